@@ -1,6 +1,7 @@
 """Find and read what ships beside the code: route rules, icons, fonts, translations.
 
-In a wheel or a bundle the folder is `seedance_gui/resources`; in a checkout it is `resources/` beside the package.
+In a wheel or a bundle the folder is `seedance_gui/resources`; in a checkout
+it is `resources/` beside the package.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def folder() -> Path:
 
 
 def path(*parts: str) -> Path:
-    """Return the path of one resource, e.g. `path("icons", "play.svg")`; it is not checked for being there."""
+    """Return the path of one resource, e.g. `path("icons", "play.svg")`, which may not be there."""
     return folder().joinpath(*parts)
 
 
