@@ -1,0 +1,134 @@
+"""Real media files, small and made on the spot, whose content tells the time.
+
+Each picture of a video is one even shade, dark at the start and light at the end, so that a test can tell from
+any frame it meets *when* in the video that frame belongs: see :func:`moment`.
+"""
+
+from __future__ import annotations
+
+import math
+import wave
+from array import array
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import av
+from PySide6.QtGui import QColor, QImage, QImageWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE_RATE = 44_100
+DARKEST, LIGHTEST = 32, 224
+
+
+def shade(at: float, seconds: float) -> int:
+    """Return the grey level (0-255) of the picture shown `at` seconds into a video of `seconds`."""
+    return round(DARKEST + (LIGHTEST - DARKEST) * min(max(at / seconds, 0.0), 1.0))
+
+
+def moment(image: QImage, seconds: float) -> float:
+    """Return the time in seconds at which `image` appears in a video of `seconds` made by `make_video`.
+
+    Looks at the middle of the picture. Good to about a tenth of a second in ten seconds.
+    """
+    grey = image.pixelColor(image.width() // 2, image.height() // 2).lightness()
+    return (grey - DARKEST) / (LIGHTEST - DARKEST) * seconds
+
+
+def make_video(
+    path: Path,
+    width: int = 320,
+    height: int = 180,
+    seconds: float = 2.0,
+    fps: int = 24,
+    *,
+    sound: bool = True,
+    tint: tuple[float, float, float] = (1.0, 1.0, 1.0),
+) -> Path:
+    """Write a video of H.264 and AAC (the container follows the suffix) and return `path`.
+
+    `width` and `height` are even numbers of pixels. `tint` scales red, green and blue, to tell files apart.
+    """
+    frames = max(1, round(seconds * fps))
+    with av.open(str(path), "w") as container:
+        video = container.add_stream("libx264", rate=fps)
+        video.width, video.height, video.pix_fmt = width, height, "yuv420p"
+        video.options = {"preset": "ultrafast", "crf": "18", "g": str(fps)}
+        audio = container.add_stream("aac", rate=SAMPLE_RATE) if sound else None
+        for number in range(frames):
+            grey = shade(number / fps, seconds)
+            pixel = bytes(round(grey * part) for part in tint)
+            frame = av.VideoFrame(width, height, "rgb24")
+            line = frame.planes[0].line_size
+            frame.planes[0].update((pixel * width).ljust(line, b"\0") * height)
+            frame.pts, frame.time_base = number, Fraction(1, fps)
+            container.mux(video.encode(frame.reformat(format="yuv420p")))
+        container.mux(video.encode(None))
+        if audio is not None:
+            _add_tone(container, audio, seconds)
+    return path
+
+
+def _add_tone(container: av.container.OutputContainer, stream: av.AudioStream, seconds: float) -> None:
+    """Add a quiet tone of 440 Hz."""
+    tone = _tone(seconds)
+    step = 1024
+    for start in range(0, len(tone), step):
+        part = tone[start : start + step]
+        frame = av.AudioFrame(format="s16", layout="mono", samples=len(part))
+        frame.planes[0].update(part.tobytes().ljust(frame.planes[0].buffer_size, b"\0"))
+        frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
+        container.mux(stream.encode(frame))
+    container.mux(stream.encode(None))
+
+
+def _tone(seconds: float) -> array[int]:
+    count = round(seconds * SAMPLE_RATE)
+    return array("h", (round(6000 * math.sin(2 * math.pi * 440 * n / SAMPLE_RATE)) for n in range(count)))
+
+
+def make_wav(path: Path, seconds: float = 1.0) -> Path:
+    """Write a mono tone, 16 bit, 44.1 kHz, and return `path`."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(_tone(seconds).tobytes())
+    return path
+
+
+def make_sound(path: Path, seconds: float = 1.0) -> Path:
+    """Write a tone coded as the suffix says (`.mp3`, `.m4a`, `.flac`) and return `path`."""
+    codecs = {".mp3": "mp3", ".m4a": "aac", ".aac": "aac", ".flac": "flac"}
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codecs[path.suffix], rate=SAMPLE_RATE)
+        assert isinstance(stream, av.AudioStream)
+        _add_tone(container, stream, seconds)
+    return path
+
+
+def make_image(path: Path, width: int = 320, height: int = 180, colour: str = "#3a7bd5") -> Path:
+    """Write a plain picture, coded as the suffix says (`.png`, `.jpg`, `.webp`), and return `path`."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    writer = QImageWriter(str(path))
+    if not writer.write(image):
+        raise OSError(writer.errorString())
+    return path
+
+
+def make_gif(path: Path, width: int = 64, height: int = 48, frames: int = 3) -> Path:
+    """Write an animated GIF (Qt can't) and return `path`."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("gif", rate=10)
+        stream.width, stream.height, stream.pix_fmt = width, height, "rgb8"
+        for number in range(frames):
+            frame = av.VideoFrame(width, height, "rgb24")
+            level = 255 * number // max(1, frames - 1)
+            plane = frame.planes[0]
+            plane.update((bytes((level, 64, 255 - level)) * width).ljust(plane.line_size, b"\0") * height)
+            frame.pts, frame.time_base = number, Fraction(1, 10)
+            container.mux(stream.encode(frame.reformat(format="rgb8")))
+        container.mux(stream.encode(None))
+    return path
