@@ -1,0 +1,168 @@
+"""What the person entered, whole, whichever model is chosen.
+
+A draft is never narrowed to what the present model takes: that is ``form``'s work. So nothing is lost by
+looking at another model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Field(StrEnum):
+    """A field of the request, by the service's own name [S]."""
+
+    MODEL = "model"
+    PROMPT = "prompt"
+    IMAGES = "images"
+    FIRST_IMAGE = "first_image"
+    LAST_IMAGE = "last_image"
+    REFERENCE_VIDEOS = "reference_videos"
+    REFERENCE_AUDIOS = "reference_audios"
+    RATIO = "ratio"
+    DURATION = "duration"
+    RESOLUTION = "resolution"
+    ORIENTATION = "orientation"
+
+
+class Kind(StrEnum):
+    """What a reference is."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+class StartMode(StrEnum):
+    """What the video starts from."""
+
+    TEXT = "text"
+    REFERENCES = "references"
+    FRAMES = "frames"
+
+
+KIND_OF_FIELD: Mapping[Field, Kind] = {
+    Field.IMAGES: Kind.IMAGE,
+    Field.FIRST_IMAGE: Kind.IMAGE,
+    Field.LAST_IMAGE: Kind.IMAGE,
+    Field.REFERENCE_VIDEOS: Kind.VIDEO,
+    Field.REFERENCE_AUDIOS: Kind.AUDIO,
+}
+REFERENCE_FIELDS = tuple(KIND_OF_FIELD)
+FRAME_FIELDS = (Field.FIRST_IMAGE, Field.LAST_IMAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One picture, clip or sound that the video is made from.
+
+    ``link`` is what is sent; it is empty while a ``file`` (a path on this computer) is on its way up. What
+    was measured is ``None`` until it is known: ``seconds``, ``size`` in bytes, ``width`` and ``height`` in
+    pixels.
+    """
+
+    link: str = ""
+    file: str = ""
+    seconds: float | None = None
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def name(self) -> str:
+        """A short name to show: the last part of the file's path or of the link."""
+        source = self.file or self.link.split("?", 1)[0].split("#", 1)[0]
+        return source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or source
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything entered in the form.
+
+    ``ratio``, ``duration`` (seconds), ``resolution`` and ``orientation`` are ``None`` until the person
+    chooses; an empty ``ratio`` or ``orientation`` is the choice to leave it to the service.
+    """
+
+    model: str
+    prompt: str = ""
+    start: StartMode = StartMode.TEXT
+    images: tuple[Reference, ...] = ()
+    first_image: Reference | None = None
+    last_image: Reference | None = None
+    reference_videos: tuple[Reference, ...] = ()
+    reference_audios: tuple[Reference, ...] = ()
+    ratio: str | None = None
+    duration: int | None = None
+    resolution: str | None = None
+    orientation: str | None = None
+
+    def items(self, name: Field) -> tuple[Reference, ...]:
+        """Return the references of a reference field, in order; a frame counts as a list of one or none."""
+        value: tuple[Reference, ...] | Reference | None = getattr(self, name)
+        if isinstance(value, tuple):
+            return value
+        return () if value is None else (value,)
+
+    def with_items(self, name: Field, items: tuple[Reference, ...]) -> Draft:
+        """Return a draft whose field holds ``items``; a frame takes the first of them."""
+        changes: dict[str, Any] = {name: (items[0] if items else None) if name in FRAME_FIELDS else items}
+        return replace(self, **changes)
+
+    def without(self, name: Field, index: int) -> Draft:
+        """Return a draft without the reference at ``index``."""
+        items = self.items(name)
+        return self.with_items(name, items[:index] + items[index + 1 :])
+
+    def shortened(self, name: Field, count: int) -> Draft:
+        """Return a draft with only the first ``count`` references of a field."""
+        return self.with_items(name, self.items(name)[:count])
+
+    def moved(self, name: Field, index: int, to: Field) -> Draft:
+        """Return a draft with one reference taken from a field and put at the end of another."""
+        item = self.items(name)[index]
+        return self.without(name, index).adding(to, item)
+
+    def adding(self, name: Field, *items: Reference) -> Draft:
+        """Return a draft with ``items`` put at the end of a field, started from what it now holds."""
+        frames = name in FRAME_FIELDS
+        start = self.start
+        if frames:
+            start = StartMode.FRAMES
+        elif name is Field.IMAGES or start is StartMode.TEXT:
+            start = StartMode.REFERENCES
+        return replace(self.with_items(name, items if frames else self.items(name) + items), start=start)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the draft as plain JSON data."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Draft:
+        """Read what ``to_data`` wrote.
+
+        Unknown keys are passed over, so that an older program reads a newer draft.
+
+        Raises:
+            KeyError, TypeError, ValueError: the data is no draft.
+        """
+        known = {f.name for f in fields(cls)}
+        values = {key: value for key, value in data.items() if key in known}
+        values["start"] = StartMode(values.get("start", StartMode.TEXT))
+        for name in REFERENCE_FIELDS:
+            stored = values.get(name.value)
+            if name in FRAME_FIELDS:
+                values[name.value] = None if stored is None else _reference(stored)
+            else:
+                values[name.value] = tuple(_reference(item) for item in stored or ())
+        values["model"] = str(values["model"])
+        return cls(**values)
+
+
+def _reference(data: Mapping[str, Any]) -> Reference:
+    known = {f.name for f in fields(Reference)}
+    return Reference(**{key: value for key, value in data.items() if key in known})
