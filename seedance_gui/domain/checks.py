@@ -1,0 +1,237 @@
+"""The checks of what is about to be sent, against the rules of its route.
+
+Both the form (over what the draft would send) and the practice service (over a request's body) run these, so
+a rule is written once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain import sentences as s
+from seedance_gui.domain.draft import (
+    FRAME_FIELDS,
+    KIND_OF_FIELD,
+    REFERENCE_FIELDS,
+    Draft,
+    Field,
+    Kind,
+    Reference,
+)
+from seedance_gui.domain.links import fault_of_link, kind_of_link
+from seedance_gui.domain.rules import FrameNeed
+from seedance_gui.domain.words import Sentence, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from seedance_gui.domain.rules import Model, Route, Rules
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What would be sent: only fields that the route takes in the present combination.
+
+    ``duration`` is in seconds; an empty text means: not sent.
+    """
+
+    route: Route
+    model: Model
+    prompt: str
+    duration: int
+    references: Mapping[Field, tuple[Reference, ...]]
+    ratio: str = ""
+    resolution: str = ""
+    orientation: str = ""
+
+    def items(self, name: Field) -> tuple[Reference, ...]:
+        """Return the references of one field, in order."""
+        return self.references.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """What one click can do about a problem: its words, and the draft that it makes of a draft."""
+
+    label: Sentence
+    apply: Callable[[Draft], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the request can't be sent yet.
+
+    ``index`` is the place of the reference it speaks of. ``missing`` marks what is not wrong but not there
+    yet: it need not be shown in red beside an untouched field.
+    """
+
+    field: Field
+    sentence: Sentence
+    index: int | None = None
+    missing: bool = False
+    cure: Cure | None = None
+
+
+def problems_of(rules: Rules, entry: Entry, own_origin: str = "") -> Iterator[Problem]:
+    """Yield every problem of an entry, field by field."""
+    yield from _prompt(entry)
+    for name in REFERENCE_FIELDS:
+        yield from _references(rules, entry, name, own_origin)
+    yield from _images(entry)
+    yield from _frames(entry)
+    yield from _videos(entry)
+    yield from _audios(entry)
+    yield from _choices(entry)
+
+
+def _prompt(entry: Entry) -> Iterator[Problem]:
+    count, maximum = len(entry.prompt), entry.route.prompt.maximum
+    if not entry.prompt.strip():
+        yield Problem(Field.PROMPT, say(s.PROMPT_MISSING), missing=True)
+    elif maximum is not None and count > maximum:
+        sentence = say(s.PROMPT_TOO_LONG, model=entry.model.name, count=count, maximum=maximum)
+        yield Problem(Field.PROMPT, sentence)
+
+
+def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Iterator[Problem]:
+    for index, item in enumerate(entry.items(name)):
+        if not item.link and item.file:
+            kind = rules.upload.kind_of(item.file)
+            # What is on its way up is no problem of the entry: the task waits for it.
+        else:
+            kind = kind_of_link(rules.upload, item.link)
+            if fault := fault_of_link(item.link, entry.route, entry.model, own_origin):
+                yield Problem(name, fault, index, cure=_removal(name, index))
+                continue
+        if kind is not None and kind is not KIND_OF_FIELD[name]:
+            yield Problem(name, say(_THIS_IS[kind]), index, cure=_move(name, index, kind))
+
+
+def _images(entry: Entry) -> Iterator[Problem]:
+    rule = entry.route.images
+    if rule is None:
+        return
+    frames = sum(len(entry.items(name)) for name in FRAME_FIELDS) if rule.counts_frames else 0
+    count = len(entry.items(Field.IMAGES)) + frames
+    if rule.maximum is not None and count > rule.maximum:
+        sentence = say(s.TOO_MANY_IMAGES, model=entry.model.name, maximum=rule.maximum, count=count)
+        yield Problem(Field.IMAGES, sentence, cure=_keep_first(Field.IMAGES, rule.maximum - frames))
+    for name in (Field.IMAGES, *FRAME_FIELDS):
+        for index, item in enumerate(entry.items(name)):
+            ending = (item.file or item.link.split("?", 1)[0]).rsplit(".", 1)[-1].lower()
+            if ending in rule.refused_formats:
+                sentence = say(s.FORMAT_REFUSED, model=entry.model.name, format=ending.upper())
+                yield Problem(name, sentence, index, cure=_removal(name, index))
+
+
+def _frames(entry: Entry) -> Iterator[Problem]:
+    rule = entry.route.frames
+    if rule is None or rule.need is not FrameNeed.BOTH:
+        return
+    empty = [name for name in FRAME_FIELDS if not entry.items(name)]
+    if len(empty) == 1:
+        yield Problem(empty[0], say(s.BOTH_FRAMES, model=entry.model.name), missing=True)
+
+
+def _videos(entry: Entry) -> Iterator[Problem]:
+    rule, videos, name = (
+        entry.route.reference_videos,
+        entry.items(Field.REFERENCE_VIDEOS),
+        Field.REFERENCE_VIDEOS,
+    )
+    if rule is None:
+        return
+    if rule.maximum is not None and len(videos) > rule.maximum:
+        sentence = say(s.TOO_MANY_VIDEOS, model=entry.model.name, maximum=rule.maximum, count=len(videos))
+        yield Problem(name, sentence, cure=_keep_first(name, rule.maximum))
+    seconds = sum(video.seconds or 0 for video in videos)
+    if rule.total_seconds is not None and seconds > rule.total_seconds:
+        # One decimal, so that 15.04 s is not called 15 s.
+        yield Problem(name, say(s.SECONDS_TOGETHER, maximum=rule.total_seconds, count=f"{seconds:.1f}"))
+    size = sum(video.size or 0 for video in videos)
+    if rule.total_bytes is not None and size > rule.total_bytes:
+        count = f"{size / MEGABYTE:.1f}"
+        yield Problem(name, say(s.BYTES_TOGETHER, maximum=rule.total_bytes // MEGABYTE, count=count))
+    low, high = rule.minimum_pixels, rule.maximum_pixels
+    for index, video in enumerate(videos):
+        if low is None or high is None or video.width is None or video.height is None:
+            continue
+        if min(video.width, video.height) < low or max(video.width, video.height) > high:
+            sentence = say(s.PIXELS_BOUND, width=video.width, height=video.height, minimum=low, maximum=high)
+            yield Problem(name, sentence, index, cure=_removal(name, index))
+
+
+def _audios(entry: Entry) -> Iterator[Problem]:
+    rule, audios, name = (
+        entry.route.reference_audios,
+        entry.items(Field.REFERENCE_AUDIOS),
+        Field.REFERENCE_AUDIOS,
+    )
+    if rule is None or not audios:
+        return
+    if rule.maximum is not None and len(audios) > rule.maximum:
+        sentence = say(s.TOO_MANY_AUDIOS, model=entry.model.name, maximum=rule.maximum, count=len(audios))
+        yield Problem(name, sentence, cure=_keep_first(name, rule.maximum))
+    if not rule.with_frames and any(entry.items(frame) for frame in FRAME_FIELDS):
+        yield Problem(name, say(s.OFF_AUDIOS_WITH_FRAMES, model=entry.model.name))
+    alone = not any(entry.items(other) for other in REFERENCE_FIELDS if other is not name)
+    if rule.needs_picture_or_clip and alone:
+        cure = Cure(say(s.REMOVE_AUDIOS), lambda draft: draft.with_items(name, ()))
+        yield Problem(name, say(s.AUDIO_NEEDS_COMPANY, model=entry.model.name), cure=cure)
+
+
+def _choices(entry: Entry) -> Iterator[Problem]:
+    duration = entry.route.duration
+    if not duration.minimum <= entry.duration <= duration.maximum:
+        sentence = say(
+            s.DURATION_BOUNDS, model=entry.model.name, minimum=duration.minimum, maximum=duration.maximum
+        )
+        yield Problem(Field.DURATION, sentence)
+    offered = {
+        Field.RATIO: (entry.ratio, entry.route.ratio.choices if entry.route.ratio else ()),
+        Field.RESOLUTION: (entry.resolution, entry.route.resolution.choices),
+        Field.ORIENTATION: (
+            entry.orientation,
+            entry.route.orientation.choices if entry.route.orientation else (),
+        ),
+    }
+    for name, (value, choices) in offered.items():
+        if value and value not in choices:
+            yield Problem(name, say(s.NOT_OFFERED, model=entry.model.name, value=value, field=name.value))
+
+
+def _removal(name: Field, index: int) -> Cure:
+    return Cure(say(s.REMOVE), lambda draft: draft.without(name, index))
+
+
+def _keep_first(name: Field, count: int) -> Cure:
+    return Cure(say(s.KEEP_FIRST, count=count), lambda draft: draft.shortened(name, count))
+
+
+def _move(name: Field, index: int, kind: Kind) -> Cure:
+    to = FIELD_OF_KIND[kind]
+    return Cure(say(s.MOVE_TO, field=say(FIELD_NAMES[to])), lambda draft: draft.moved(name, index, to))
+
+
+FIELD_OF_KIND = {
+    Kind.IMAGE: Field.IMAGES,
+    Kind.VIDEO: Field.REFERENCE_VIDEOS,
+    Kind.AUDIO: Field.REFERENCE_AUDIOS,
+}
+FIELD_NAMES = {
+    Field.MODEL: s.MODEL,
+    Field.PROMPT: s.PROMPT,
+    Field.IMAGES: s.IMAGES,
+    Field.FIRST_IMAGE: s.FIRST_IMAGE,
+    Field.LAST_IMAGE: s.LAST_IMAGE,
+    Field.REFERENCE_VIDEOS: s.REFERENCE_VIDEOS,
+    Field.REFERENCE_AUDIOS: s.REFERENCE_AUDIOS,
+    Field.RATIO: s.RATIO,
+    Field.DURATION: s.DURATION,
+    Field.RESOLUTION: s.RESOLUTION,
+    Field.ORIENTATION: s.ORIENTATION,
+}
+_THIS_IS = {Kind.IMAGE: s.THIS_IS_IMAGE, Kind.VIDEO: s.THIS_IS_VIDEO, Kind.AUDIO: s.THIS_IS_AUDIO}

@@ -1,0 +1,414 @@
+"""From the rules and a draft to what the form shows.
+
+For every field: on or off, why, what turns it on, what can be chosen, what is used, what is wrong. The form
+draws this and decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain import sentences as s
+from seedance_gui.domain.checks import FIELD_NAMES, MEGABYTE, Cure, Entry, Problem, problems_of
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, StartMode
+from seedance_gui.domain.words import Sentence, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from seedance_gui.domain.rules import Caution, Model, Route, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One click that turns a field on or mends a problem: its words, and the draft after the click."""
+
+    label: Sentence
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that can be chosen; ``value`` is what is sent, empty for leaving it to the service."""
+
+    value: str
+    label: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldState:
+    """How one field stands.
+
+    ``value`` is what is used for this model: a text for a choice, seconds for the length, empty where the
+    field is not sent. ``maximum`` of a reference field is the most references, None where no limit is known;
+    of the length, seconds; of the prompt, characters. ``notes`` speak of what is kept but not used.
+    """
+
+    field: Field
+    name: Sentence
+    on: bool = True
+    reason: Sentence | None = None
+    remedies: tuple[Remedy, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    value: str | int = ""
+    problems: tuple[FieldProblem, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    cautions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A problem with its remedy worked out for the present draft."""
+
+    field: Field
+    sentence: Sentence
+    index: int | None
+    missing: bool
+    remedy: Remedy | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The whole form. ``billing`` says what the price depends on: prices themselves the service doesn't tell.
+
+    ``uploading``: a file that would be sent has no link yet.
+    """
+
+    draft: Draft
+    route: Route | None
+    model: Model | None
+    entry: Entry | None
+    fields: Mapping[Field, FieldState]
+    problems: tuple[FieldProblem, ...]
+    billing: Sentence | None
+    uploading: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether the draft may be sent: a request that breaks a rule never may."""
+        return self.entry is not None and not self.problems
+
+    def __getitem__(self, name: Field) -> FieldState:
+        return self.fields[name]
+
+
+def evaluate(rules: Rules, draft: Draft, own_origin: str = "") -> Form:
+    """Work out the form of a draft.
+
+    ``own_origin`` is the practice service's address while practising, else empty.
+    """
+    found = rules.find(draft.model)
+    if found is None:
+        return _unknown_model(rules, draft)
+    return _Evaluation(rules, draft, *found, own_origin).form()
+
+
+def _unknown_model(rules: Rules, draft: Draft) -> Form:
+    first = rules.first_model
+    label = say(s.USE_MODEL, model=next(m.name for _, m in rules.models() if m.value == first))
+    sentence = say(s.MODEL_UNKNOWN, model=draft.model)
+    problem = FieldProblem(
+        Field.MODEL, sentence, None, missing=False, remedy=Remedy(label, replace(draft, model=first))
+    )
+    states = {name: FieldState(field=name, name=say(FIELD_NAMES[name]), on=False) for name in Field}
+    states[Field.MODEL] = replace(states[Field.MODEL], on=True, problems=(problem,))
+    states[Field.PROMPT] = replace(states[Field.PROMPT], on=True)
+    return Form(
+        draft=draft,
+        route=None,
+        model=None,
+        entry=None,
+        fields=states,
+        problems=(problem,),
+        billing=None,
+        uploading=False,
+    )
+
+
+class _Evaluation:
+    def __init__(self, rules: Rules, draft: Draft, route: Route, model: Model, own_origin: str) -> None:
+        self.rules = rules
+        self.draft = draft
+        self.route = route
+        self.model = model
+        self.own_origin = own_origin
+
+    def form(self) -> Form:
+        states = {
+            Field.MODEL: self._state(Field.MODEL, value=self.model.value),
+            Field.PROMPT: self._state(Field.PROMPT, maximum=self.route.prompt.maximum),
+            **{name: self._reference_state(name) for name in REFERENCE_FIELDS},
+            Field.RATIO: self._ratio(),
+            Field.DURATION: self._duration(),
+            Field.RESOLUTION: self._resolution(),
+        }
+        states[Field.ORIENTATION] = self._orientation(str(states[Field.RATIO].value))
+        entry = Entry(
+            route=self.route,
+            model=self.model,
+            prompt=self.draft.prompt,
+            duration=int(states[Field.DURATION].value),
+            references={
+                name: self.draft.items(name)
+                for name in REFERENCE_FIELDS
+                if states[name].on and self.draft.items(name)
+            },
+            ratio=str(states[Field.RATIO].value),
+            resolution=str(states[Field.RESOLUTION].value),
+            orientation=str(states[Field.ORIENTATION].value),
+        )
+        problems = tuple(
+            self._with_remedy(p)
+            for p in (*problems_of(self.rules, entry, self.own_origin), *self._empty_start(entry))
+        )
+        states = {
+            name: replace(
+                state,
+                problems=tuple(p for p in problems if p.field is name),
+                cautions=tuple(c.text for c in self.route.cautions if self._applies(c, name, state, entry)),
+            )
+            for name, state in states.items()
+        }
+        uploading = any(not item.link for items in entry.references.values() for item in items)
+        return Form(
+            draft=self.draft,
+            route=self.route,
+            model=self.model,
+            entry=entry,
+            fields=states,
+            problems=problems,
+            billing=self._billing(entry),
+            uploading=uploading,
+        )
+
+    # Fields, one by one
+
+    def _state(
+        self,
+        name: Field,
+        *,
+        reason: Sentence | None = None,
+        remedies: tuple[Remedy, ...] = (),
+        choices: tuple[Choice, ...] = (),
+        minimum: int | None = None,
+        maximum: int | None = None,
+        value: str | int = "",
+        notes: tuple[Sentence, ...] = (),
+    ) -> FieldState:
+        return FieldState(
+            field=name,
+            name=say(FIELD_NAMES[name]),
+            on=reason is None,
+            reason=reason,
+            remedies=remedies,
+            choices=choices,
+            minimum=minimum,
+            maximum=maximum,
+            value=value,
+            notes=notes,
+        )
+
+    def _reference_state(self, name: Field) -> FieldState:
+        rule = {
+            Field.IMAGES: self.route.images,
+            Field.REFERENCE_VIDEOS: self.route.reference_videos,
+            Field.REFERENCE_AUDIOS: self.route.reference_audios,
+        }.get(name)
+        maximum = 1 if name in FRAME_FIELDS else (rule.maximum if rule else None)
+        reason, remedies = self._why_off(name)
+        notes: list[Sentence] = []
+        if reason is not None and self.draft.items(name):
+            notes.append(say(s.KEPT_NOT_USED))
+        elif name is Field.REFERENCE_VIDEOS:
+            notes.extend(self._not_measured())
+        return self._state(name, reason=reason, remedies=remedies, maximum=maximum, notes=tuple(notes))
+
+    def _why_off(self, name: Field) -> tuple[Sentence | None, tuple[Remedy, ...]]:
+        start = self.draft.start
+        if not self.route.takes(name, self.model):
+            return say(_NOT_TAKEN[name], model=self.model.name), self._other_models(name)
+        if start is StartMode.TEXT:
+            to = StartMode.FRAMES if name in FRAME_FIELDS else StartMode.REFERENCES
+            return say(s.OFF_TEXT_ONLY), (self._start(to),)
+        if name is Field.IMAGES and start is StartMode.FRAMES:
+            return say(s.OFF_IMAGES_WITH_FRAMES), (self._start(StartMode.REFERENCES),)
+        if name in FRAME_FIELDS and start is StartMode.REFERENCES:
+            return say(s.OFF_FRAMES_WITH_IMAGES), (self._start(StartMode.FRAMES),)
+        audios = self.route.reference_audios
+        if name is Field.REFERENCE_AUDIOS and start is StartMode.FRAMES and audios and not audios.with_frames:
+            reason = say(s.OFF_AUDIOS_WITH_FRAMES, model=self.model.name)
+            return reason, (self._start(StartMode.REFERENCES),)
+        return None, ()
+
+    def _not_measured(self) -> Iterator[Sentence]:
+        """Say what the rule wants to know of the given videos and what is not known of them."""
+        rule = self.route.reference_videos
+        videos = self.draft.reference_videos
+        known = all(v.seconds is not None and v.size is not None and v.width is not None for v in videos)
+        if rule and rule.total_seconds and rule.total_bytes and rule.minimum_pixels and rule.maximum_pixels:
+            if known:
+                return
+            yield say(
+                s.NOT_MEASURED,
+                model=self.model.name,
+                seconds=rule.total_seconds,
+                megabytes=rule.total_bytes // MEGABYTE,
+                minimum=rule.minimum_pixels,
+                maximum=rule.maximum_pixels,
+            )
+
+    def _ratio(self) -> FieldState:
+        rule = self.route.ratio
+        if rule is None:
+            return self._state(Field.RATIO, reason=say(s.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name))
+        values = rule.choices if rule.default else ("", *rule.choices)
+        used, notes = self._used(Field.RATIO, self.draft.ratio, values, rule.default)
+        return self._state(Field.RATIO, choices=_choices(values), value=used, notes=notes)
+
+    def _resolution(self) -> FieldState:
+        rule, model = self.route.resolution, self.model
+        if rule.fixed:
+            reason = say(s.OFF_RESOLUTION_FIXED, model=model.name, size=rule.fixed)
+            return self._state(Field.RESOLUTION, reason=reason, remedies=self._other_models(Field.RESOLUTION))
+        if rule.in_model:
+            reason = say(s.OFF_RESOLUTION_IN_MODEL, model=model.name, size=model.output)
+            siblings = [m for m in self.route.models if m.family == model.family and m is not model]
+            return self._state(
+                Field.RESOLUTION, reason=reason, remedies=tuple(self._use(sibling) for sibling in siblings)
+            )
+        used, notes = self._used(Field.RESOLUTION, self.draft.resolution, rule.choices, rule.default)
+        return self._state(Field.RESOLUTION, choices=_choices(rule.choices), value=used, notes=notes)
+
+    def _orientation(self, ratio: str) -> FieldState:
+        rule, name = self.route.orientation, Field.ORIENTATION
+        if rule is None:
+            reason = say(s.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name)
+            return self._state(name, reason=reason, remedies=self._other_models(name))
+        values = ("", *rule.choices)
+        if ratio:
+            reason = say(s.OFF_ORIENTATION_RATIO, ratio=_label(ratio))
+            remedy = Remedy(say(s.LET_SERVICE_CHOOSE_RATIO), replace(self.draft, ratio=""))
+            return self._state(name, reason=reason, remedies=(remedy,), choices=_choices(values))
+        used, notes = self._used(name, self.draft.orientation, values, rule.default)
+        return self._state(name, choices=_choices(values), value=used, notes=notes)
+
+    def _used(
+        self, name: Field, entered: str | None, values: tuple[str, ...], default: str
+    ) -> tuple[str, tuple[Sentence, ...]]:
+        """Return what is used of what was entered, and the note where that differs."""
+        if entered is None or (entered == "" and "" not in values):
+            return default, ()
+        if entered in values:
+            return entered, ()
+        return default, (
+            say(s.KEPT_RATIO, model=self.model.name, value=_label(entered), used=_label(default)),
+        )
+
+    def _duration(self) -> FieldState:
+        rule, entered = self.route.duration, self.draft.duration
+        used = rule.default if entered is None else min(max(entered, rule.minimum), rule.maximum)
+        notes: tuple[Sentence, ...] = ()
+        if entered is not None and entered != used:
+            bounds = {"minimum": rule.minimum, "maximum": rule.maximum}
+            notes = (say(s.KEPT_DURATION, model=self.model.name, used=used, value=entered, **bounds),)
+        return self._state(
+            Field.DURATION, minimum=rule.minimum, maximum=rule.maximum, value=used, notes=notes
+        )
+
+    # Remedies
+
+    def _start(self, start: StartMode) -> Remedy:
+        return Remedy(say(_START_LABELS[start]), replace(self.draft, start=start))
+
+    def _use(self, model: Model) -> Remedy:
+        return Remedy(say(s.USE_MODEL, model=model.name), replace(self.draft, model=model.value))
+
+    def _other_models(self, name: Field) -> tuple[Remedy, ...]:
+        """Offer the nearest model that takes a field: of this route first, and one that makes this size."""
+        able = [(route, model) for route, model in self.rules.models() if route.takes(name, model)]
+        if not able:
+            return ()
+        _, model = min(
+            able,
+            key=lambda pair: (
+                pair[0] is not self.route,
+                pair[0].links != self.route.links,
+                name is not Field.RESOLUTION and pair[1].output != self.model.output,
+            ),
+        )
+        return (self._use(model),)
+
+    def _with_remedy(self, problem: Problem) -> FieldProblem:
+        cure = problem.cure
+        return FieldProblem(
+            problem.field,
+            problem.sentence,
+            problem.index,
+            problem.missing,
+            Remedy(cure.label, cure.apply(self.draft)) if cure else None,
+        )
+
+    # The whole
+
+    def _empty_start(self, entry: Entry) -> Iterator[Problem]:
+        """Yield a problem for a start mode with nothing in it: it would bill a video from text alone."""
+        start = self.draft.start
+        to_text = Cure(say(s.START_FROM_TEXT), lambda draft: replace(draft, start=StartMode.TEXT))
+        if start is StartMode.REFERENCES and not any(entry.references.values()):
+            name = next((n for n in REFERENCE_FIELDS if self.route.takes(n, self.model)), Field.IMAGES)
+            yield Problem(name, say(s.NO_REFERENCE), missing=True, cure=to_text)
+        if start is StartMode.FRAMES and not any(entry.items(name) for name in FRAME_FIELDS):
+            yield Problem(Field.FIRST_IMAGE, say(s.NO_FRAME), missing=True, cure=to_text)
+
+    def _applies(self, caution: Caution, name: Field, state: FieldState, entry: Entry) -> bool:
+        if caution.field is not name or (caution.models and self.model.value not in caution.models):
+            return False
+        if caution.given is not None:
+            return bool(entry.items(name)) is caution.given
+        if caution.values:
+            return state.value in caution.values
+        seconds = int(state.value)
+        return (caution.at_least is None or seconds >= caution.at_least) and (
+            caution.at_most is None or seconds <= caution.at_most
+        )
+
+    def _billing(self, entry: Entry) -> Sentence:
+        billing, size = self.route.billing, entry.resolution or self.model.output
+        if billing == "per video":
+            return say(s.BILLED_VIDEO)
+        clips = entry.items(Field.REFERENCE_VIDEOS)
+        if not (self.model.bills_first_video and clips):
+            text = s.BILLED_SECONDS_RESOLUTION if billing.endswith("by resolution") else s.BILLED_SECONDS
+            values = {"size": size} if text is s.BILLED_SECONDS_RESOLUTION else {}
+            return say(text, seconds=entry.duration, **values)
+        first = clips[0].seconds
+        if first is None:
+            return say(s.BILLED_PLUS_VIDEO, seconds=entry.duration, size=size)
+        return say(s.BILLED_SECONDS_RESOLUTION, seconds=entry.duration + round(first), size=size)
+
+
+def _choices(values: tuple[str, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, _label(value)) for value in values)
+
+
+def _label(value: str) -> Sentence:
+    """Return the words for a value; most are their own ("16:9", "720p")."""
+    return say(_LABELS[value]) if value in _LABELS else say("{value}", value=value)
+
+
+_LABELS = {"": s.AUTOMATIC, "landscape": s.LANDSCAPE, "portrait": s.PORTRAIT, "Adaptive": s.ADAPTIVE}
+_NOT_TAKEN = {
+    Field.IMAGES: s.OFF_NOT_TAKEN_IMAGES,
+    Field.FIRST_IMAGE: s.OFF_NOT_TAKEN_FRAMES,
+    Field.LAST_IMAGE: s.OFF_NOT_TAKEN_FRAMES,
+    Field.REFERENCE_VIDEOS: s.OFF_NOT_TAKEN_VIDEOS,
+    Field.REFERENCE_AUDIOS: s.OFF_NOT_TAKEN_AUDIOS,
+}
+_START_LABELS = {
+    StartMode.TEXT: s.START_FROM_TEXT,
+    StartMode.REFERENCES: s.START_FROM_REFERENCES,
+    StartMode.FRAMES: s.START_FROM_FRAMES,
+}

@@ -1,0 +1,74 @@
+"""What can be told of a reference's link by reading it. Nothing is fetched here."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from seedance_gui.domain import sentences as s
+from seedance_gui.domain.rules import LinkScheme
+from seedance_gui.domain.words import Sentence, say
+
+if TYPE_CHECKING:
+    from seedance_gui.domain.draft import Kind
+    from seedance_gui.domain.rules import Model, Route, UploadRule
+
+ASSET = "asset://"
+
+
+def kind_of_link(upload: UploadRule, link: str) -> Kind | None:
+    """Return the kind that the link's path ends in, or None where the link doesn't say."""
+    try:
+        path = urlsplit(link).path
+    except ValueError:
+        return None
+    return upload.kind_of(unquote(path).rsplit("/", 1)[-1])
+
+
+def fault_of_link(link: str, route: Route, model: Model, own_origin: str = "") -> Sentence | None:
+    """Return why the service can't take ``link`` on this route, or None.
+
+    ``own_origin`` (``http://127.0.0.1:PORT``) is the practice service's own address: what was uploaded there
+    has a link on loopback, the one exception from https.
+    """
+    if not link.strip():
+        return say(s.LINK_EMPTY)
+    if link.startswith(ASSET):
+        if LinkScheme.ASSET not in route.links:
+            return say(s.ASSET_NOT_TAKEN, model=model.name)
+        return None if link.removeprefix(ASSET).strip() else say(s.ASSET_EMPTY)
+    if route.takes_assets_only:
+        return say(s.ASSET_ONLY, model=model.name)
+    if own_origin and link.startswith(own_origin + "/"):
+        return None
+    return _fault_of_https(link)
+
+
+def _fault_of_https(link: str) -> Sentence | None:
+    if any(character.isspace() or not character.isprintable() for character in link):
+        return say(s.LINK_SPACES)
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname
+        _ = parts.port  # a port that is no number raises here
+    except ValueError:
+        return say(s.LINK_BROKEN)
+    if parts.scheme != "https":
+        return say(s.LINK_NOT_HTTPS)
+    if not host:
+        return say(s.LINK_BROKEN)
+    if is_private_host(host):
+        return say(s.LINK_PRIVATE)
+    return None if "." in host or ":" in host else say(s.LINK_BROKEN)
+
+
+def is_private_host(host: str) -> bool:
+    """Tell whether a host name or address is by its look not reachable from the internet."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        name = host.lower().rstrip(".")
+        return name == "localhost" or name.endswith(
+            (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+        )

@@ -1,0 +1,122 @@
+"""From the rules and a draft to the exact JSON body of ``POST …/seedance/videos``, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from seedance_gui.domain import sentences as s
+from seedance_gui.domain.checks import Entry, problems_of
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Reference
+from seedance_gui.domain.form import evaluate
+from seedance_gui.domain.words import Sentence, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.rules import Model, Route, Rules
+
+
+class NotReadyError(ValueError):
+    """The draft breaks a rule of its route, or a file of it has no link yet. ``sentences`` say which."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        super().__init__(" ".join(map(str, sentences)))
+        self.sentences = sentences
+
+
+def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, Any]:
+    """Return the JSON body of a draft: only what its route takes, nothing sent empty.
+
+    Raises:
+        NotReadyError: a request that breaks a rule of its route can't leave the program.
+    """
+    form = evaluate(rules, draft, own_origin)
+    if form.entry is None or form.problems:
+        raise NotReadyError(tuple(problem.sentence for problem in form.problems))
+    if form.uploading:
+        raise NotReadyError((say(s.STILL_UPLOADING),))
+    entry = form.entry
+    body: dict[str, Any] = {
+        Field.MODEL.value: entry.model.value,
+        Field.PROMPT.value: entry.prompt,
+        Field.DURATION.value: entry.duration,
+    }
+    for name, value in (
+        (Field.RATIO, entry.ratio),
+        (Field.RESOLUTION, entry.resolution),
+        (Field.ORIENTATION, entry.orientation),
+    ):
+        if value:
+            body[name.value] = value
+    for name in REFERENCE_FIELDS:
+        links = [item.link for item in entry.items(name)]
+        if links:
+            body[name.value] = links[0] if name in FRAME_FIELDS else links
+    return body
+
+
+def check_body(rules: Rules, body: object, own_origin: str = "") -> tuple[Sentence, ...]:
+    """Return what is wrong with a request's body, nothing where it keeps every rule.
+
+    This is the service's side of the same rules: the practice service answers with it.
+    """
+    if not isinstance(body, dict):
+        return (say(s.BODY_NOT_OBJECT),)
+    if wrong := tuple(_wrong_types(body)):
+        return wrong
+    found = rules.find(body["model"])
+    if found is None:
+        return (say(s.MODEL_UNKNOWN, model=body["model"]),)
+    route, model = found
+    return (*_not_taken(route, model, body), *_problems(rules, route, model, body, own_origin))
+
+
+def _wrong_types(body: Mapping[str, object]) -> Iterator[Sentence]:
+    for name in (Field.MODEL, Field.PROMPT, Field.DURATION):
+        if name not in body:
+            yield say(s.FIELD_MISSING, field=name.value)
+    for key, value in body.items():
+        if key not in set(Field):
+            yield say(s.FIELD_UNKNOWN, field=key)
+        elif not _right_type(Field(key), value):
+            yield say(s.FIELD_TYPE, field=key)
+
+
+def _right_type(name: Field, value: object) -> bool:
+    if name is Field.DURATION:
+        return type(value) is int
+    if name in REFERENCE_FIELDS and name not in FRAME_FIELDS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str)
+
+
+def _not_taken(route: Route, model: Model, body: Mapping[str, object]) -> Iterator[Sentence]:
+    for key in body:
+        if not route.takes(Field(key), model):
+            yield say(s.FIELD_NOT_TAKEN, model=model.name, field=key)
+    if Field.IMAGES in body and any(name in body for name in FRAME_FIELDS):
+        yield say(s.IMAGES_AND_FRAMES)
+
+
+def _problems(
+    rules: Rules, route: Route, model: Model, body: Mapping[str, Any], own_origin: str
+) -> Iterator[Sentence]:
+    references = {}
+    for name in REFERENCE_FIELDS:
+        links = body.get(name, [])
+        references[name] = tuple(
+            Reference(link) for link in ([links] if name in FRAME_FIELDS else links) if link
+        )
+    entry = Entry(
+        route=route,
+        model=model,
+        prompt=body["prompt"],
+        duration=body["duration"],
+        references=references,
+        ratio=body.get("ratio", ""),
+        resolution=body.get("resolution", "") if route.resolution.choices else "",
+        orientation=body.get("orientation", ""),
+    )
+    for problem in problems_of(rules, entry, own_origin):
+        yield problem.sentence

@@ -1,0 +1,191 @@
+"""A video being made: its states, and which may follow which.
+
+Times are Unix seconds (UTC) and are always passed in. The links of finished videos are signed and
+short-lived: they are asked for when needed and never stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedance_gui.domain.draft import Draft
+
+
+class Status(StrEnum):
+    """Where a task stands, told truthfully."""
+
+    WAITING = "waiting"
+    """Kept, to be sent soon. Nothing has left the computer."""
+    UPLOADING = "uploading"
+    """Its files are on their way up. Nothing is billed yet."""
+    SENDING = "sending"
+    """Committed before the request leaves: from here on it may be billed."""
+    NOT_CONFIRMED = "not confirmed"
+    """The connection broke while sending: it may have been billed. Never sent again by itself."""
+    REFUSED = "refused"
+    """The service took no order: nothing was billed."""
+    CANCELLED = "cancelled"
+    """Stopped before it was sent: nothing was billed."""
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    STOPPED = "stopped"
+    """No longer watched, by the person's wish. The service goes on and may bill it."""
+    COMPLETED = "completed"
+    """Made by the service, not yet on this computer."""
+    SAVED = "saved"
+    FAILED = "failed"
+    """The service says so, with its reason."""
+    EXPIRED = "expired"
+    """Made, but the service keeps a video for 3 days [P] and it was not fetched in time."""
+
+
+_NEXT: Mapping[Status, frozenset[Status]] = {
+    Status.WAITING: frozenset({Status.UPLOADING, Status.SENDING, Status.CANCELLED, Status.REFUSED}),
+    Status.UPLOADING: frozenset({Status.WAITING, Status.SENDING, Status.CANCELLED, Status.REFUSED}),
+    Status.SENDING: frozenset(
+        {
+            # back to WAITING only where the request is known never to have left
+            Status.WAITING,
+            Status.QUEUED,
+            Status.PROCESSING,
+            Status.REFUSED,
+            Status.NOT_CONFIRMED,
+            Status.CANCELLED,
+        }
+    ),
+    # by the person's decision: the id was found, it was not created, or leave it
+    Status.NOT_CONFIRMED: frozenset({Status.QUEUED, Status.WAITING, Status.CANCELLED}),
+    Status.REFUSED: frozenset({Status.WAITING}),
+    Status.CANCELLED: frozenset({Status.WAITING}),
+    Status.QUEUED: frozenset({Status.PROCESSING, Status.COMPLETED, Status.FAILED, Status.STOPPED}),
+    Status.PROCESSING: frozenset({Status.QUEUED, Status.COMPLETED, Status.FAILED, Status.STOPPED}),
+    Status.STOPPED: frozenset({Status.QUEUED}),
+    Status.COMPLETED: frozenset({Status.SAVED, Status.EXPIRED, Status.STOPPED, Status.FAILED}),
+    Status.SAVED: frozenset({Status.COMPLETED}),  # the file is gone and is fetched again
+    Status.FAILED: frozenset({Status.QUEUED, Status.PROCESSING, Status.COMPLETED}),  # asked again by hand
+    Status.EXPIRED: frozenset({Status.COMPLETED}),
+}
+
+ACTIVE = frozenset(
+    {Status.WAITING, Status.UPLOADING, Status.SENDING, Status.QUEUED, Status.PROCESSING, Status.COMPLETED}
+)
+"""States in which the program has work to do."""
+POLLED = frozenset({Status.QUEUED, Status.PROCESSING})
+"""States in which the service is asked how far it is."""
+NOT_SENT = frozenset({Status.WAITING, Status.UPLOADING})
+"""States in which stopping cancels for sure."""
+
+
+class IllegalTransitionError(RuntimeError):
+    """A fault of this program: a task was to go where its table doesn't let it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One video, from Create to the file.
+
+    ``id`` is ours; ``task_id`` the service's, empty until it arrives. ``service`` is the base address that it
+    belongs to, or ``"practice"``. ``draft`` is the whole form as it was, ``body`` the exact JSON sent.
+    ``progress`` is 1-99 while the service tells one, else None. ``error`` is the service's own words, plain
+    text. ``since`` is when the present status began; ``created`` when Create was pressed; ``finished`` when
+    the video was completed or failed.
+    """
+
+    id: str
+    service: str
+    created: float
+    draft: Draft
+    body: Mapping[str, Any]
+    status: Status = Status.WAITING
+    since: float = 0.0
+    task_id: str = ""
+    progress: int | None = None
+    remote_status: str = ""
+    error: str = ""
+    file: str = ""
+    finished: float | None = None
+    favourite: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def moved_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
+        """Return the task in another status, with further changes.
+
+        Raises:
+            IllegalTransitionError: the table of states doesn't allow it.
+        """
+        if status is not self.status and status not in _NEXT[self.status]:
+            raise IllegalTransitionError(f"{self.status} → {status}")
+        if status is self.status:
+            return replace(self, **changes)
+        return replace(self, status=status, since=now, **changes)
+
+    @property
+    def active(self) -> bool:
+        """Whether the program still has work to do for it."""
+        return self.status in ACTIVE
+
+    @property
+    def watchable(self) -> bool:
+        """Whether there is a file to play."""
+        return self.status is Status.SAVED and bool(self.file)
+
+
+class Said(StrEnum):
+    """What a status word of the service means to us."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+_WORDS = {
+    **dict.fromkeys(("queued", "pending", "submitted", ""), Said.WAITING),
+    **dict.fromkeys(("processing", "running", "in_progress"), Said.RUNNING),
+    **dict.fromkeys(("completed", "success", "succeed", "succeeded"), Said.COMPLETED),
+    **dict.fromkeys(("failed", "error", "cancelled", "canceled"), Said.FAILED),
+}
+
+
+def meaning_of(word: str) -> Said:
+    """Return the meaning of the service's status word [S, P]; an unknown one is shown and asked on."""
+    return _WORDS.get(word.strip().lower(), Said.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The service's answer about one task. ``progress`` as given, ``video_url`` empty where there is none."""
+
+    status: str
+    progress: int | None = None
+    video_url: str = ""
+    error: str = ""
+    completed_at: float | None = None
+
+
+def after_report(task: Task, report: Report, now: float) -> Task:
+    """Return the task after a report of the service.
+
+    Nothing paid is called failed by us: an unknown word and a completed task without a link are asked on. A
+    progress that goes backwards or out of 1-99 is not shown as one.
+    """
+    said = meaning_of(report.status)
+    seen = {"remote_status": report.status[:100]}
+    if said is Said.FAILED:
+        return task.moved_to(Status.FAILED, now, error=report.error, progress=None, finished=now, **seen)
+    if said is Said.COMPLETED and report.video_url:
+        finished = report.completed_at or now
+        return task.moved_to(Status.COMPLETED, now, progress=None, finished=finished, **seen)
+    if said is Said.WAITING:
+        return task.moved_to(Status.QUEUED, now, progress=None, **seen)
+    given = report.progress if report.progress is not None and 1 <= report.progress <= 99 else None
+    if said is Said.RUNNING:
+        shown = max(given or 0, task.progress or 0) or None
+        return task.moved_to(Status.PROCESSING, now, progress=shown, **seen)
+    return task.moved_to(task.status, now, **seen)
