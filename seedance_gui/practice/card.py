@@ -1,0 +1,317 @@
+"""The still parts of a practice video: prompt, model, facts and pictures, as pieces to lay over the colours.
+
+Everything is measured in `unit`, the picture's shorter side, so that all sizes look alike. Needs a running
+QGuiApplication; may be used outside the main thread, as it only touches QImage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedance_gui.practice.asked import Asked
+
+# The first one that is there wins, character by character; Simplified Chinese comes before the others' forms.
+FAMILIES = [
+    "Inter",
+    "Segoe UI",
+    "SF Pro Display",
+    "Helvetica Neue",
+    "Noto Sans",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "WenQuanYi Micro Hei",
+    "DejaVu Sans",
+]
+WHITE = QColor(255, 255, 255)
+SOFT = QColor(255, 255, 255, 200)
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A picture with transparency and the even place, in pixels, of its upper left corner."""
+
+    left: int
+    top: int
+    image: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things are in a picture of `width` x `height` pixels."""
+
+    width: int
+    height: int
+    beside: bool
+    header: QRectF
+    prompt: QRectF
+    facts: QRectF
+    picture: QRectF
+    footer: QRect
+
+    @property
+    def unit(self) -> int:
+        """The shorter side in pixels."""
+        return min(self.width, self.height)
+
+
+def font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal, spacing: float = 0) -> QFont:
+    """Return the card's font; `spacing` is between letters, in pixels."""
+    made = QFont()
+    made.setFamilies(FAMILIES)
+    made.setPixelSize(max(6, round(pixels)))
+    made.setWeight(weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if spacing:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    return made
+
+
+def lay_out(asked: Asked, *, with_picture: bool) -> Layout:
+    """Divide the picture: a wide one has its pictures beside the prompt, a high one above it."""
+    width, height = asked.width, asked.height
+    unit = min(width, height)
+    margin = unit * 0.075
+    inner = QRectF(margin, margin, width - 2 * margin, height - 2 * margin)
+    header = QRectF(inner.left(), inner.top(), inner.width(), unit * 0.06)
+    footer = QRect(0, even(height - margin - unit * 0.07), width, even(unit * 0.11))
+    rows = 2 if width < height * 0.7 else 1
+    facts = QRectF(
+        inner.left(), footer.top() - unit * (0.045 + 0.07 * rows), inner.width(), unit * 0.07 * rows
+    )
+    room = QRectF(inner.left(), header.bottom() + unit * 0.05, inner.width(), 0)
+    room.setBottom(facts.top() - unit * 0.04)
+    beside = width > height * 1.2
+    picture, prompt = QRectF(), QRectF(room)
+    if with_picture and beside:
+        picture = QRectF(room.right() - min(room.width() * 0.42, room.height() * 1.4), room.top(), 0, 0)
+        picture.setBottomRight(room.bottomRight())
+        prompt.setRight(picture.left() - unit * 0.07)
+    elif with_picture:
+        picture = QRectF(room.left(), room.top(), room.width(), room.height() * 0.56)
+        prompt.setTop(picture.bottom() + unit * 0.05)
+    elif beside:
+        prompt.setWidth(min(prompt.width(), max(unit * 1.25, prompt.width() * 0.78)))
+    return Layout(width, height, beside, header, prompt, facts, picture, footer)
+
+
+def still_pieces(asked: Asked, layout: Layout) -> list[Piece]:
+    """Return the header, the prompt and the facts."""
+    return [_header(asked, layout), _prompt(asked, layout), _facts(asked, layout)]
+
+
+def blank(area: QRectF) -> tuple[Piece, QPainter]:
+    """Return a transparent piece that covers `area`, and a painter in the whole picture's coordinates."""
+    left, top = even(area.left() - 2), even(area.top() - 2)
+    size = QSize(even(area.right() - left + 4), even(area.bottom() - top + 4))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(-left, -top)
+    return Piece(left, top, image), painter
+
+
+def even(length: float) -> int:
+    """Return the even whole number at or below `length`, and at least 0, as the colour planes need it."""
+    return max(0, int(length) // 2 * 2)
+
+
+def _header(asked: Asked, layout: Layout) -> Piece:
+    unit, area = layout.unit, layout.header
+    piece, painter = blank(area)
+    label = font(unit * 0.026, QFont.Weight.DemiBold, unit * 0.0045)
+    word = "练习 PRACTICE" if asked.chinese else "PRACTICE"
+    text = QFontMetricsF(label).horizontalAdvance(word)
+    pill = QRectF(area.left(), area.top(), text + unit * 0.085, area.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(255, 255, 255, 40))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setBrush(WHITE)
+    painter.drawEllipse(QPointF(pill.left() + unit * 0.032, pill.center().y()), unit * 0.0075, unit * 0.0075)
+    painter.setPen(WHITE)
+    painter.setFont(label)
+    painter.drawText(pill.adjusted(unit * 0.055, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+    model = font(unit * 0.03, QFont.Weight.Medium)
+    painter.setFont(model)
+    painter.setPen(SOFT)
+    space = area.adjusted(pill.width() + unit * 0.03, 0, 0, 0)
+    name = QFontMetricsF(model).elidedText(asked.model, Qt.TextElideMode.ElideMiddle, space.width())
+    painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
+    painter.end()
+    return piece
+
+
+def _facts(asked: Asked, layout: Layout) -> Piece:
+    unit, area = layout.unit, layout.facts
+    piece, painter = blank(area)
+    label = font(unit * 0.027, QFont.Weight.Medium)
+    metrics = QFontMetricsF(label)
+    painter.setFont(label)
+    high, gap, padding = unit * 0.055, unit * 0.016, unit * 0.022
+    rows: list[list[tuple[str, float]]] = [[]]
+    x = 0.0
+    for fact in asked.facts:
+        wide = metrics.horizontalAdvance(fact) + 2 * padding
+        if rows[-1] and x + wide > area.width():
+            rows.append([])
+            x = 0.0
+        rows[-1].append((fact, wide))
+        x += wide + gap
+    # Grows upwards from the line below, so that one row stands where two would end.
+    y = area.bottom() - len(rows) * (high + gap) + gap
+    for row in rows:
+        x = area.left()
+        for fact, wide in row:
+            chip = QRectF(x, y, wide, high)
+            painter.setPen(QPen(QColor(255, 255, 255, 90), max(1.0, unit / 720)))
+            painter.setBrush(QColor(255, 255, 255, 22))
+            painter.drawRoundedRect(chip, high / 2, high / 2)
+            painter.setPen(QColor(255, 255, 255, 235))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, fact)
+            x += wide + gap
+        y += high + gap
+    painter.end()
+    return piece
+
+
+def _prompt(asked: Asked, layout: Layout) -> Piece:
+    unit, area = layout.unit, layout.prompt
+    piece, painter = blank(area)
+    text = " ".join(asked.prompt.split()) or _ELLIPSIS
+    size = unit * 0.115
+    while True:
+        shaped, high = _shape(text, font(size, QFont.Weight.DemiBold), area.width())
+        if high <= area.height() or size <= unit * 0.034:
+            break
+        size *= 0.92
+    if high > area.height():
+        text = _shortened(text, shaped, area.height())
+        shaped, high = _shape(text, shaped.font(), area.width())
+    top = area.top() + max(0.0, area.height() - high) * (0.5 if layout.picture.isNull() else 0.42)
+    # A soft shadow keeps white letters readable on the lightest of the colours.
+    for offset, shade in ((unit * 0.006, 40), (unit * 0.003, 60)):
+        painter.setPen(QColor(0, 0, 0, shade))
+        shaped.draw(painter, QPointF(area.left(), top + offset))
+    painter.setPen(WHITE)
+    shaped.draw(painter, QPointF(area.left(), top))
+    painter.end()
+    return piece
+
+
+def _shape(text: str, shape: QFont, width: float) -> tuple[QTextLayout, float]:
+    """Break `text` into lines of `width`; return them and their height in pixels."""
+    shaped = QTextLayout(text, shape)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    shaped.setTextOption(option)
+    leading = QFontMetricsF(shape).height() * 0.06
+    shaped.beginLayout()
+    y = 0.0
+    while (line := shaped.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += line.height() + leading
+    shaped.endLayout()
+    return shaped, y - leading
+
+
+def _shortened(text: str, shaped: QTextLayout, height: float) -> str:
+    """Return as much of `text` as fits into `height`, with an ellipsis."""
+    end = 0
+    for index in range(shaped.lineCount()):
+        line = shaped.lineAt(index)
+        if line.y() + line.height() > height:
+            break
+        end = line.textStart() + line.textLength()
+    # Qt counts UTF-16 units, Python characters.
+    kept = text.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore")
+    return kept[: max(0, len(kept) - 2)].rstrip() + _ELLIPSIS
+
+
+def read_picture(file: Path, longest: int) -> QImage | None:
+    """Read an uploaded picture, at most `longest` pixels a side; None when it can't be read."""
+    reader = QImageReader(str(file))
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > longest:
+        reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image
+
+
+def pictures_piece(
+    layout: Layout, pictures: list[QImage], over: QImage | None = None, blend: float = 0
+) -> Piece:
+    """Draw up to three pictures as a fan of prints, the first on top.
+
+    `over` is shown instead of the first by the share `blend`, 0 to 1.
+    """
+    unit = layout.unit
+    piece, painter = blank(layout.picture.adjusted(-unit * 0.03, -unit * 0.03, unit * 0.03, unit * 0.03))
+    room = layout.picture
+    if len(pictures) > 1:
+        room = room.adjusted(unit * 0.02, unit * 0.02, -unit * 0.05, 0)
+    for index in reversed(range(min(3, len(pictures)))):
+        painter.save()
+        painter.translate(room.center())
+        painter.rotate(index * 5.0)
+        painter.translate(index * unit * 0.035, 0)
+        place = QRectF(-room.width() / 2, -room.height() / 2, room.width(), room.height())
+        painter.setOpacity(1 - 0.12 * index if index or over is None else 1 - blend**2)
+        _print(painter, pictures[index], place, unit)
+        if index == 0 and over is not None and blend > 0:
+            painter.setOpacity(blend)
+            _print(painter, over, place, unit)
+        painter.restore()
+    painter.end()
+    return piece
+
+
+def _print(painter: QPainter, picture: QImage, room: QRectF, unit: int) -> None:
+    """Draw one picture into the middle of `room`, with round corners, a shadow and a thin edge."""
+    # Very long pictures are cropped to at most 2:1, so that they don't become a line.
+    source = QRectF(picture.rect())
+    if source.width() > 2 * source.height():
+        source = QRectF(source.center().x() - source.height(), 0, 2 * source.height(), source.height())
+    elif source.height() > 2 * source.width():
+        source = QRectF(0, source.center().y() - source.width(), source.width(), 2 * source.width())
+    scale = min(room.width() / source.width(), room.height() / source.height())
+    target = QRectF(0, 0, source.width() * scale, source.height() * scale)
+    target.moveCenter(room.center())
+    radius = unit * 0.022
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in range(5):
+        painter.setBrush(QColor(0, 0, 0, 14))
+        grown = target.adjusted(-spread, -spread, spread, spread).translated(0, unit * 0.008)
+        painter.drawRoundedRect(grown, radius + spread, radius + spread)
+    path = QPainterPath()
+    path.addRoundedRect(target, radius, radius)
+    painter.save()
+    painter.setClipPath(path)
+    painter.drawImage(target, picture, source)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(255, 255, 255, 110), max(1.0, unit / 500)))
+    painter.drawPath(path)

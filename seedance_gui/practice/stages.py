@@ -1,0 +1,94 @@
+"""Where a practice task stands: a pure function of its age and of how far its film is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from seedance_gui.practice.behaviours import Behaviour, find
+
+QUEUED = 2.0
+"""Seconds in the queue at speed 1."""
+
+PROCESSING = 6.0
+"""Seconds of work at speed 1, or as long as drawing takes."""
+
+NO_TASK = 2.0
+"""Seconds for which a task that asks for it is not found, at speed 1."""
+
+STALLED = 42
+FAILED_BECAUSE = (
+    "The picture could not be made from this prompt. (Practice: the word in brackets asked for a failure.)"
+)
+
+
+class Status(StrEnum):
+    """The service's own words [S]."""
+
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTask:
+    """A task as it is kept. `created_at` in unix seconds; `body` has passed the rules; `cost` in pretend coins."""
+
+    id: str
+    body: dict[str, Any]
+    created_at: float
+    cost: int = 0
+    behaviours: frozenset[Behaviour] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "behaviours", find(str(self.body.get("prompt", ""))))
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a film is ever needed."""
+        return not self.behaviours & {Behaviour.FAIL, Behaviour.STALL}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How far a film is: `share` 0 to 1, 1 only when the file is there; `failure` says why there won't be one."""
+
+    share: float = 0.0
+    finished_at: float | None = None
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a query answers. `progress` 0 to 100; times in unix seconds."""
+
+    status: Status
+    progress: int
+    completed_at: int | None = None
+    error: str = ""
+
+
+def age(task: PracticeTask, now: float, speed: float) -> float:
+    """Return the task's age in seconds of speed 1."""
+    slowness = 10 if Behaviour.SLOW in task.behaviours else 1
+    return max(0.0, now - task.created_at) * speed / slowness
+
+
+def stage(task: PracticeTask, now: float, speed: float, drawing: Drawing) -> Stage:
+    """Return where a task stands at `now` (unix seconds)."""
+    passed = age(task, now, speed)
+    if passed < QUEUED:
+        return Stage(Status.QUEUED, 0)
+    share = (passed - QUEUED) / PROCESSING
+    if Behaviour.FAIL in task.behaviours and share >= 0.5:
+        return Stage(Status.FAILED, 50, int(now), FAILED_BECAUSE)
+    if Behaviour.STALL in task.behaviours:
+        return Stage(Status.PROCESSING, max(1, min(STALLED, int(share * 100))))
+    if drawing.failure:
+        return Stage(Status.FAILED, 99, int(now), drawing.failure)
+    if task.is_drawn and share >= 1 and drawing.share >= 1:
+        return Stage(Status.COMPLETED, 100, int(drawing.finished_at or now))
+    reached = min(share, drawing.share) if task.is_drawn else share
+    return Stage(Status.PROCESSING, max(1, min(99, int(reached * 100))))
