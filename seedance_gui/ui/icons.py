@@ -1,0 +1,122 @@
+"""Icons: one family (Lucide, `resources/icons`), drawn sharp at any scale in the theme's colours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from seedance_gui.services import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from seedance_gui.ui.theme import Theme
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class IconDrawer:
+    """Draws icons and remembers what it drew."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, str] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+
+    def pixmap(self, name: str, color: QColor, size: int) -> QPixmap:
+        """Return the icon `size` logical pixels wide and high, at the sharpest screen's pixel ratio.
+
+        Raises FileNotFoundError for a name that is not in `resources/icons`.
+        """
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.screens() else 1.0
+        ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=ratio)
+        key = (name, color.name(color.NameFormat.HexArgb), size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(name, color, size, ratio)
+        return self._pixmaps[key]
+
+    def _draw(self, name: str, color: QColor, size: int, ratio: float) -> QPixmap:
+        svg = self._source(name).replace("currentColor", color.name())
+        renderer = QSvgRenderer(QByteArray(svg.encode()))
+        side = round(size * ratio)
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setOpacity(color.alphaF())
+        renderer.render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            if not _NAME.fullmatch(name):
+                message = f"No icon can be called {name!r}"
+                raise FileNotFoundError(message)
+            self._sources[name] = resources.read_text("icons", f"{name}.svg")
+        return self._sources[name]
+
+
+def pixmap(theme: Theme, name: str, color: str | QColor = "text", size: int = 16) -> QPixmap:
+    """Return an icon in a token's colour (or a given one); `size` in pixels at 100 % text size."""
+    return theme.drawer.pixmap(name, theme.color(color), theme.px(size))
+
+
+def icon(theme: Theme, name: str, color: str | QColor = "text", size: int = 16) -> QIcon:
+    """Return the icon for buttons and menus, with a faint version for when they are off.
+
+    It does not follow the theme by itself: use `set_icon`.
+    """
+    made = QIcon(pixmap(theme, name, color, size))
+    made.addPixmap(pixmap(theme, name, "text_off", size), QIcon.Mode.Disabled)
+    return made
+
+
+def app_icon() -> QIcon:
+    """Return the program's own mark."""
+    return QIcon(str(resources.path("icons", "app.svg")))
+
+
+class _Tint(QObject):
+    """Keeps one target's icon in the theme's colours for as long as the target lives."""
+
+    def __init__(self, theme: Theme, target: QObject, name: str, color: str, size: int) -> None:
+        super().__init__(target)
+        self.setObjectName("icon-tint")
+        self._theme = theme
+        self._what = (name, color, size)
+        theme.changed.connect(self.apply)
+        self.apply()
+
+    def change(self, name: str, color: str, size: int) -> None:
+        if (name, color, size) != self._what:
+            self._what = (name, color, size)
+            self.apply()
+
+    def apply(self) -> None:
+        name, color, size = self._what
+        target = self.parent()
+        if isinstance(target, QLabel):
+            target.setPixmap(pixmap(self._theme, name, color, size))
+            return
+        if not isinstance(target, QAbstractButton | QAction):
+            return
+        if isinstance(target, QAbstractButton):
+            side = self._theme.px(size)
+            target.setIconSize(QSize(side, side))
+        target.setIcon(icon(self._theme, name, color, size))
+
+
+def set_icon(
+    theme: Theme, target: QAbstractButton | QAction | QLabel, name: str, color: str = "text", size: int = 16
+) -> None:
+    """Give a button, action or label an icon that follows the theme; call again for another."""
+    tint = target.findChild(_Tint, "icon-tint", Qt.FindChildOption.FindDirectChildrenOnly)
+    if tint is None:
+        _Tint(theme, target, name, color, size)
+    else:
+        tint.change(name, color, size)

@@ -1,0 +1,66 @@
+"""What every test of the screen needs: a display of its own, the theme, and a clean end."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+# Before Qt is asked for a display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from seedance_gui.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def _session_theme(qapp: QApplication) -> Theme:
+    theme = Theme(qapp)
+    theme.apply()
+    return theme
+
+
+@pytest.fixture
+def theme(_session_theme: Theme) -> Iterator[Theme]:
+    """Give the theme, light, at 100 % and without movement; what a test changed is put back."""
+    _session_theme.set_mode("light")
+    _session_theme.set_motion(False)
+    yield _session_theme
+    _session_theme.set_mode("light")
+    _session_theme.set_text_size(1.0)
+    _session_theme.set_motion(False)
+
+
+@pytest.fixture(autouse=True)
+def _clean_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Delete each window a test left, while the interpreter is sound; a timer that still runs is a fault.
+
+    WORKAROUND for https://github.com/pytest-dev/pytest-qt/issues/498: widgets that outlive teardown crash.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    before = {id(timer) for timer in _running_timers()}
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    gc.collect()
+    leaked = [timer for timer in _running_timers() if id(timer) not in before]
+    for timer in leaked:
+        timer.stop()
+    assert not leaked, f"timers still run after the test: {[timer.parent() for timer in leaked]}"
+
+
+def _running_timers() -> list[QTimer]:
+    found = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
+    return [timer for timer in found if isValid(timer) and timer.isActive()]
