@@ -1,7 +1,7 @@
 """Real media files, small and made on the spot, whose content tells the time.
 
-Each picture of a video is one even shade, dark at the start and light at the end, so that a test can tell from
-any frame it meets *when* in the video that frame belongs: see :func:`moment`.
+Each picture of a video is one even shade, dark at the start and light at the end, so that a test can tell
+from any frame it meets *when* in the video that frame belongs: see `moment`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,110 @@
+"""Qt's multimedia module, brought in at the first video and not before.
+
+It needs system libraries (on Linux `libpulse0` and friends) that may be missing, and it costs about 90 MiB
+and 60 ms; the program starts without it, and goes on without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
+from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from PySide6 import QtMultimedia as Qtm
+
+    class Multimedia(Protocol):
+        """The names of QtMultimedia that are used here."""
+
+        QAudioOutput: type[Qtm.QAudioOutput]
+        QMediaMetaData: type[Qtm.QMediaMetaData]
+        QMediaPlayer: type[Qtm.QMediaPlayer]
+        QtAudio: type[Qtm.QtAudio]
+        QVideoSink: type[Qtm.QVideoSink]
+
+
+class MultimediaMissingError(Exception):
+    """QtMultimedia can't be loaded here; the message is a sentence for the person.
+
+    `detail` is the loader's own message, which names the missing library.
+    """
+
+    def __init__(self, sentence: str, detail: str) -> None:
+        super().__init__(sentence)
+        self.detail = detail
+
+
+def load_multimedia() -> Multimedia:
+    """Return QtMultimedia, ready for use.
+
+    Raises `MultimediaMissingError` where it or a library that it needs is not installed.
+    """
+    QLoggingCategory.setFilterRules(LOGGING_RULES)
+    try:
+        module = importlib.import_module("PySide6.QtMultimedia")
+    except ImportError as error:
+        sentence = QCoreApplication.translate(
+            "Multimedia",
+            "Videos can't be played in this window: a part of the system that plays them is missing.",
+        )
+        raise MultimediaMissingError(sentence, str(error)) from error
+    return cast("Multimedia", module)
+
+
+def availability() -> str | None:
+    """Return why videos can't be played in the window, as a sentence, or None where they can.
+
+    Loads QtMultimedia: ask when there is a video to play, not while the program starts.
+    """
+    try:
+        load_multimedia()
+    except MultimediaMissingError as error:
+        return str(error)
+    return None
+
+
+# Qt names each optional library that it could not find on its way to one that works; these are not faults.
+LOGGING_RULES = (
+    "qt.multimedia.symbolsresolver.warning=false\n"
+    "qt.multimedia.ffmpeg.info=false\n"
+    "qt.multimedia.playbackengine.codec.info=false\n"
+)
+_AV_LOG_ERROR = 16
+
+
+def prepare_backend() -> None:
+    """Set what has to stand before the first `QMediaPlayer` is made. Call it in the GUI thread."""
+    # A playlist in disguise must not make FFmpeg fetch from the network: only local files are ours to open.
+    os.environ.setdefault("QT_FFMPEG_PROTOCOL_WHITELIST", "file")
+    if sys.platform.startswith("linux") and _draws_in_software():
+        # WORKAROUND for QVideoFrame.toImage() using shaders even where these run on the CPU: measured with
+        # Mesa's llvmpipe, 58 ms a frame of 1920x1080 with shaders, 11 ms without. No OpenGL widget is lost.
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets)
+
+
+def quiet_ffmpeg() -> None:
+    """Have Qt's FFmpeg print errors only, not a description of each file. Call it once a player is made."""
+    # WORKAROUND for av_dump_format() in Qt's FFmpeg plugin, which writes to stderr past Qt's own logging.
+    name = {"win32": "avutil-59.dll", "darwin": "libavutil.59.dylib"}.get(sys.platform, "libavutil.so.59")
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(name).av_log_set_level(_AV_LOG_ERROR)
+
+
+def _draws_in_software() -> bool:
+    """Return whether OpenGL runs on the CPU here (a machine or a virtual one without a graphics card)."""
+    surface, context = QOffscreenSurface(), QOpenGLContext()
+    surface.create()
+    if not context.create() or not context.makeCurrent(surface):
+        return False  # then Qt finds no shaders to use either
+    gl_renderer = 0x1F01
+    renderer = str(context.functions().glGetString(gl_renderer)).lower()
+    context.doneCurrent()
+    return any(name in renderer for name in ("llvmpipe", "softpipe", "swrast", "swiftshader"))
