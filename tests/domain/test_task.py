@@ -1,0 +1,109 @@
+"""A task's life: which state may follow which, and what the service's answers come to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.task import (
+    IllegalTransitionError,
+    Report,
+    Said,
+    Status,
+    Task,
+    after_report,
+    meaning_of,
+)
+
+NOW = 1_795_000_000.0
+
+
+def task(status: Status = Status.QUEUED, **changes: Any) -> Task:
+    values = {"id": "a", "service": "practice", "created": NOW, "draft": Draft("m"), "body": {}, "since": NOW}
+    return Task(status=status, **{**values, **changes})
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("queued", Said.WAITING),
+        ("pending", Said.WAITING),
+        ("submitted", Said.WAITING),
+        ("", Said.WAITING),
+        ("processing", Said.RUNNING),
+        ("running", Said.RUNNING),
+        ("in_progress", Said.RUNNING),
+        ("Completed", Said.COMPLETED),
+        ("success", Said.COMPLETED),
+        ("succeed", Said.COMPLETED),
+        ("failed", Said.FAILED),
+        ("error", Said.FAILED),
+        ("cancelled", Said.FAILED),
+        ("dreaming", Said.UNKNOWN),
+    ],
+)
+def test_every_status_word_is_understood(word: str, said: Said) -> None:
+    assert meaning_of(word) is said
+
+
+@pytest.mark.parametrize(
+    ("report", "status", "progress"),
+    [
+        (Report(status="queued"), Status.QUEUED, None),
+        (Report(status="processing", progress=42), Status.PROCESSING, 42),
+        (Report(status="processing"), Status.PROCESSING, None),
+        (Report(status="processing", progress=0), Status.PROCESSING, None),
+        (Report(status="processing", progress=105), Status.PROCESSING, None),
+        (Report(status="processing", progress=-3), Status.PROCESSING, None),
+        (Report(status="dreaming", progress=50), Status.QUEUED, None),
+        (Report(status="completed"), Status.QUEUED, None),
+        (Report(status="completed", video_url="https://x.example.com/v.mp4"), Status.COMPLETED, None),
+        (Report(status="failed", error="no"), Status.FAILED, None),
+    ],
+)
+def test_what_a_report_comes_to(report: Report, status: Status, progress: int | None) -> None:
+    after = after_report(task(), report, NOW + 5)
+    assert (after.status, after.progress) == (status, progress)
+    assert after.remote_status == report.status
+
+
+def test_progress_that_goes_backwards_is_not_shown() -> None:
+    after = after_report(task(Status.PROCESSING, progress=60), Report(status="processing", progress=20), NOW)
+    assert after.progress == 60
+
+
+def test_only_the_service_can_call_a_paid_video_failed() -> None:
+    for status in (Status.QUEUED, Status.PROCESSING):
+        for word in ("completed", "strange", "queued", "processing", ""):
+            assert after_report(task(status), Report(status=word), NOW).status is not Status.FAILED
+
+
+def test_what_may_have_been_billed_is_never_sent_again_by_itself() -> None:
+    unclear = task(Status.NOT_CONFIRMED)
+    with pytest.raises(IllegalTransitionError):
+        unclear.moved_to(Status.SENDING, NOW)
+    for status in (Status.QUEUED, Status.PROCESSING, Status.COMPLETED, Status.SAVED, Status.FAILED):
+        for again in (Status.WAITING, Status.SENDING):
+            with pytest.raises(IllegalTransitionError):
+                task(status).moved_to(again, NOW)
+
+
+def test_a_new_status_begins_now_and_the_same_one_goes_on() -> None:
+    moved = task().moved_to(Status.PROCESSING, NOW + 9)
+    assert moved.since == NOW + 9
+    assert moved.moved_to(Status.PROCESSING, NOW + 20, progress=3).since == NOW + 9
+
+
+@given(steps=st.lists(st.sampled_from(Status), max_size=30))
+def test_every_walk_stays_in_the_table(steps: list[Status]) -> None:
+    now = task(Status.WAITING)
+    for step in steps:
+        try:
+            now = now.moved_to(step, NOW)
+        except IllegalTransitionError:
+            continue
+        assert now.status is step

@@ -1,0 +1,55 @@
+"""The import directions, the domain's purity, and the places where a library must not be known."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "seedance_gui"
+FORBIDDEN = {
+    "services": {"PySide6", "qasync", "shiboken6"},
+    "ui": {"httpx", "sqlite3", "keyring", "qasync", "av"},
+    "practice": {"qasync", "httpx", "keyring"},
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.joinpath("domain").glob("*.py")), ids=lambda p: p.name)
+def test_the_domain_imports_the_standard_library_alone(path: Path) -> None:
+    for name in imported(path):
+        top = name.split(".")[0]
+        assert top in sys.stdlib_module_names or name.startswith(
+            ("seedance_gui.domain", "seedance_gui.compat")
+        )
+
+
+@pytest.mark.parametrize("layer", FORBIDDEN)
+def test_libraries_stay_in_their_layer(layer: str) -> None:
+    for path in PACKAGE.joinpath(layer).rglob("*.py"):
+        strangers = {name.split(".")[0] for name in imported(path)} & FORBIDDEN[layer]
+        assert not strangers, f"{path.relative_to(ROOT)} imports {strangers}"
+
+
+def test_only_app_knows_qasync_and_nothing_imports_app() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        names = set(imported(path))
+        if path.name != "app.py":
+            assert "qasync" not in names, path
+        if path.name not in ("app.py", "__main__.py"):
+            assert "seedance_gui.app" not in names, path
