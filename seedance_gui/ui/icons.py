@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from seedance_gui.services import resources
 
@@ -66,14 +66,27 @@ def pixmap(theme: Theme, name: str, color: str | QColor = "text", size: int = 16
     return theme.drawer.pixmap(name, theme.color(color), theme.px(size))
 
 
-def icon(theme: Theme, name: str, color: str | QColor = "text", size: int = 16) -> QIcon:
+def icon(theme: Theme, name: str, color: str | QColor = "text", size: int = 16, gap: int = 0) -> QIcon:
     """Return the icon for buttons and menus, with a faint version for when they are off.
 
-    It does not follow the theme by itself: use `set_icon`.
+    `gap` adds empty pixels at its right. It does not follow the theme by itself: use `set_icon`.
     """
-    made = QIcon(pixmap(theme, name, color, size))
-    made.addPixmap(pixmap(theme, name, "text_off", size), QIcon.Mode.Disabled)
+    made = QIcon(_padded(pixmap(theme, name, color, size), gap))
+    made.addPixmap(_padded(pixmap(theme, name, "text_off", size), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _padded(image: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return image
+    ratio = image.devicePixelRatio()
+    wide = QPixmap(image.width() + round(gap * ratio), image.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, image)
+    painter.end()
+    return wide
 
 
 def app_icon() -> QIcon:
@@ -105,10 +118,13 @@ class _Tint(QObject):
             return
         if not isinstance(target, QAbstractButton | QAction):
             return
+        gap = 0
         if isinstance(target, QAbstractButton):
             side = self._theme.px(size)
-            target.setIconSize(QSize(side, side))
-        target.setIcon(icon(self._theme, name, color, size))
+            # A style sheet can't set the distance between a button's icon and its words: the icon brings it.
+            gap = self._theme.px(4) if isinstance(target, QPushButton) else 0
+            target.setIconSize(QSize(side + gap, side))
+        target.setIcon(icon(self._theme, name, color, size, gap))
 
 
 def set_icon(

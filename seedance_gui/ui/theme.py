@@ -22,6 +22,7 @@ Mode = Literal["system", "light", "dark"]
 
 _LENGTH = re.compile(r"\b(\d+)px")
 _NAME = re.compile(r"@([a-z_]+)")
+_STORED = {"size": "control_size"}  # QWidget has a property of that name already
 
 
 class Theme(QObject):
@@ -191,7 +192,8 @@ def by_keyboard(widget: QWidget) -> bool:
 def set_look(widget: QWidget, **look: str | bool) -> None:
     """Set dynamic properties the style sheet knows (`variant`, `size`, `role`, `tone`, `card` …)."""
     changed = False
-    for name, value in look.items():
+    for given, value in look.items():
+        name = _STORED.get(given, given)
         if widget.property(name) != value and (value or widget.property(name)):
             widget.setProperty(name, value)
             changed = True

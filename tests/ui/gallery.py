@@ -1,4 +1,4 @@
-"""All parts of the design system on one sheet: `python tests/ui/gallery.py DIR` writes pictures of it there."""
+"""All parts of the design system on one sheet: `python tests/ui/gallery.py DIR` writes pictures of it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.services import resources
-from seedance_gui.ui.icons import app_icon, pixmap, set_icon
+from seedance_gui.ui.icons import app_icon, icon, pixmap, set_icon
 from seedance_gui.ui.theme import Theme, set_look
 from seedance_gui.ui.widgets.badge import Badge
 from seedance_gui.ui.widgets.busy import BusyBar
@@ -73,12 +74,14 @@ def row(*parts: QWidget) -> QWidget:
     return widget
 
 
-def button(text: str, *, off: bool = False, icon: tuple[Theme, str, str] | None = None, **look: str) -> QPushButton:
+def button(
+    text: str, *, off: bool = False, mark: tuple[Theme, str, str] | None = None, **look: str
+) -> QPushButton:
     made = QPushButton(text)
     set_look(made, **look)
     made.setEnabled(not off)
-    if icon:
-        set_icon(icon[0], made, icon[1], icon[2])
+    if mark:
+        set_icon(mark[0], made, mark[1], mark[2])
     return made
 
 
@@ -111,13 +114,15 @@ def buttons(theme: Theme) -> QFrame:
     set_look(plain, keyfocus=True)
     menu = button("Save as")
     menu.setMenu(QMenu(menu))
-    large = button("Create video", variant="primary", size="large", icon=(theme, "sparkles", "on_accent"))
+    large = button("Create video", variant="primary", size="large", mark=(theme, "sparkles", "on_accent"))
     return card(
         "Buttons",
         row(large, button("Create video", variant="primary", size="large", off=True)),
         row(button("Primary", variant="primary"), button("Secondary"), button("Ghost", variant="ghost")),
-        row(button("Delete", variant="danger"), button("Off", off=True), button("Link remedy", variant="link")),
-        row(button("Small", size="small"), button("Reuse", icon=(theme, "rotate-ccw", "text")), menu),
+        row(
+            button("Delete", variant="danger"), button("Off", off=True), button("Link remedy", variant="link")
+        ),
+        row(button("Small", size="small"), button("Reuse", mark=(theme, "rotate-ccw", "text")), menu),
         row(focused, plain),
         row(
             IconButton(theme, "play", "Play", shortcut="Space"),
@@ -154,7 +159,9 @@ def fields(theme: Theme) -> QFrame:
     ratio.set_value("16:9")
     resolution = ChoiceChips(theme, "Resolution", [Choice(r, r) for r in ("480p", "720p", "1080p")])
     resolution.set_value("480p")
-    prompt = QPlainTextEdit("A paper boat drifts down a rainy street at dusk, lamps glowing. 纸船漂过黄昏的雨巷")
+    prompt = QPlainTextEdit(
+        "A paper boat drifts down a rainy street at dusk, lamps glowing. 纸船漂过黄昏的雨巷"
+    )
     prompt.setFixedHeight(84)
     sound = QLineEdit("")
     sound.setPlaceholderText("Drop or paste a sound clip")
@@ -185,7 +192,7 @@ def controls(theme: Theme) -> QFrame:
     spin.setValue(24)
     search = QLineEdit()
     search.setPlaceholderText("Search your videos  搜索视频")
-    search.addAction(pixmap_icon(theme), QLineEdit.ActionPosition.LeadingPosition)
+    search.addAction(icon(theme, "search", "text_faint"), QLineEdit.ActionPosition.LeadingPosition)
     wrong = QLineEdit("htps://example")
     set_look(wrong, problem=True)
     check, check_off, radio = QCheckBox("Ask before paying"), QCheckBox("Off"), QRadioButton("Light")
@@ -215,15 +222,11 @@ def controls(theme: Theme) -> QFrame:
         off,
         busy,
         done,
-        ElidedLabel("A very long prompt that can't possibly fit in one line of this narrow card, so it ends early"),
+        ElidedLabel(
+            "A very long prompt that can't possibly fit in one line of this narrow card, so it ends early"
+        ),
         tabs,
     )
-
-
-def pixmap_icon(theme: Theme) -> object:
-    from seedance_gui.ui.icons import icon
-
-    return icon(theme, "search", "text_faint")
 
 
 def all_icons(theme: Theme) -> QFrame:
@@ -253,7 +256,11 @@ def sheet(theme: Theme) -> QWidget:
     middle.addWidget(fields(theme), 1)
     right.addWidget(controls(theme))
     empty = EmptyState(
-        theme, "clapperboard", "No videos yet", "What you create appears here, newest first.", "Try an example"
+        theme,
+        "clapperboard",
+        "No videos yet",
+        "What you create appears here, newest first.",
+        "Try an example",
     )
     right.addWidget(card("Empty", empty))
     right.addWidget(all_icons(theme), 1)
@@ -263,19 +270,22 @@ def sheet(theme: Theme) -> QWidget:
 def picture(theme: Theme, path: Path, width: int, height: int) -> None:
     scroller = QScrollArea()
     scroller.setWidgetResizable(True)
-    window = sheet(theme)
-    scroller.setWidget(window)
-    scroller.resize(width, height)
-    host = ToastHost(theme, scroller)
-    scroller.show()
+    scroller.setWidget(sheet(theme))
+    window = QMainWindow()
+    window.setCentralWidget(scroller)
+    window.resize(width, height)
+    host = ToastHost(theme, window)
+    window.show()
     QCoreApplication.processEvents()
     host.show_message("Saved to Videos/Seedance", "success", action="Show in folder")
-    host.show_message("The connection broke while sending. It may have been charged.", "warning", milliseconds=0)
+    host.show_message(
+        "The connection broke while sending. It may have been charged.", "warning", milliseconds=0
+    )
     for _ in range(5):
         QCoreApplication.processEvents()
-    scroller.grab().save(str(path))
-    scroller.close()
-    scroller.deleteLater()
+    window.grab().save(str(path))
+    window.close()
+    window.deleteLater()
 
 
 def main(folder: Path) -> None:
@@ -285,7 +295,7 @@ def main(folder: Path) -> None:
     theme.apply()
     theme.set_motion(False)
     for mode in ("light", "dark"):
-        theme.set_mode(mode)  # type: ignore[arg-type] # a literal from this very line
+        theme.set_mode(mode)
         theme.set_text_size(1.0)
         picture(theme, folder / f"gallery-{mode}.png", 1440, 1080)
     theme.set_text_size(1.5)

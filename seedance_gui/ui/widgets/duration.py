@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
+from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.slider import Slider
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class DurationSlider(QWidget):
         self.field = QSpinBox(self)
         self.field.setAccessibleName(name)
         self.field.setSuffix(self.tr(" s"))
-        self.field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        # Not NoButtons: under a style sheet Qt 6.11 then leaves the text one pixel. The sheet hides them.
+        set_look(self.field, plain=True)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setKeyboardTracking(False)
         self.slider.setPageStep(1)

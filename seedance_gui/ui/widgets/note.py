@@ -24,7 +24,7 @@ _ICONS: Final = {
     "problem": ("circle-alert", "danger"),
     "off": ("ban", "text_secondary"),
 }
-_ROLES: Final = {"info": "caption", "caution": "caption", "problem": "danger", "off": "caption"}
+_ROLES: Final = {"info": "caption", "caution": "caption", "problem": "problem", "off": "caption"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Note(QWidget):
         set_look(self._button, variant="link", size="small")
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(self.remedy_clicked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: that would cut the height to that of sizeHint().
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._refit)
@@ -137,9 +138,7 @@ class Note(QWidget):
             return words, QRect(
                 QRect(self._indent() + round(last) + gap, max(0, top), size.width(), size.height())
             )
-        return words, QRect(
-            self._indent() - self._theme.px(2), words.bottom() + 2, size.width(), size.height()
-        )
+        return words, QRect(self._indent() - 3, words.bottom() + 2, size.width(), size.height())
 
     def _place(self) -> None:
         words, button = self._arrange(self.width())

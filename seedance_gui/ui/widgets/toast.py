@@ -87,6 +87,7 @@ class Toast(QFrame):
 
     def fit(self, most: int) -> None:
         """Take the size its text needs, at most so many pixels wide."""
+        self._label.ensurePolished()
         metrics = self._label.fontMetrics()
         self._label.setMinimumWidth(0)
         others = self.sizeHint().width() - self._label.sizeHint().width()
@@ -134,8 +135,9 @@ class ToastHost(QObject):
         toast = Toast(self._theme, text, tone, action, milliseconds, self._window)
         self._toasts.append(toast)
         toast.closed.connect(self._closed)
-        toast.show()
+        # Put in its place first: else it passes under a pointer in the corner and takes itself for hovered.
         self._arrange()
+        toast.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
         return toast
 
