@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -17,7 +18,19 @@ from shiboken6 import isValid
 from seedance_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import asyncio
+    from collections.abc import Callable, Iterator, Mapping
+
+
+def _qt_loop() -> asyncio.AbstractEventLoop:
+    app = QApplication.instance() or QApplication([])
+    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app)
+    return loop
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run the coroutines of these tests on Qt's own loop, as the program does."""
+    return {"qt": _qt_loop}
 
 
 @pytest.fixture(scope="session")
@@ -62,5 +75,6 @@ def _clean_end(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _running_timers() -> list[QTimer]:
-    found = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
+    # By type(): isinstance() asks each object of the interpreter for its __class__, which some compute.
+    found = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]
     return [timer for timer in found if isValid(timer) and timer.isActive()]
