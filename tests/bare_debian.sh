@@ -74,7 +74,7 @@ obey() { # root, file with what ./run said
 
 refused() { # root, arguments of ./run
     say "$1: ./run $2, as a person without sudo"
-    if inside "$1" creator "./run $2" >"$folder/$1-refused.log" 2>&1; then fail 'it did not refuse'; fi
+    if inside "$1" creator "DISPLAY=$screen ./run $2" >"$folder/$1-refused.log" 2>&1; then fail 'it did not refuse'; fi
     cat "$folder/$1-refused.log"
 }
 
@@ -120,7 +120,9 @@ say 'nothing: ./run without a screen'
 if inside nothing root ./run; then fail 'it started without a screen'; fi
 checks_are_green nothing root
 say 'nothing: the second start'
-inside nothing root "bash -c 'time ./run --version'" 2>&1 | sed '/^$/d'
+for command in './run --version' '.venv/bin/python -m seedance_gui --version'; do
+    inside nothing root "bash -c 'TIMEFORMAT=\"%R s: $command\"; time $command'" 2>&1 | tail -n 1
+done
 say 'nothing: two starts at once after an interrupted set-up'
 # shellcheck disable=SC2016  # the shell inside fills these in
 inside nothing root 'rm .venv/ready-*; : >.venv/unfinished; rm -r .venv/lib/python3*/site-packages/httpx
