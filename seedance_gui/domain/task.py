@@ -47,19 +47,12 @@ class Status(StrEnum):
 _NEXT: Mapping[Status, frozenset[Status]] = {
     Status.WAITING: frozenset({Status.UPLOADING, Status.SENDING, Status.CANCELLED, Status.REFUSED}),
     Status.UPLOADING: frozenset({Status.WAITING, Status.SENDING, Status.CANCELLED, Status.REFUSED}),
+    # back to WAITING only where the request is known never to have left
     Status.SENDING: frozenset(
-        {
-            # back to WAITING only where the request is known never to have left
-            Status.WAITING,
-            Status.QUEUED,
-            Status.PROCESSING,
-            Status.REFUSED,
-            Status.NOT_CONFIRMED,
-            Status.CANCELLED,
-        }
+        {Status.WAITING, Status.QUEUED, Status.PROCESSING, Status.REFUSED, Status.NOT_CONFIRMED}
     ),
-    # by the person's decision: the id was found, it was not created, or leave it
-    Status.NOT_CONFIRMED: frozenset({Status.QUEUED, Status.WAITING, Status.CANCELLED}),
+    # by the person's decision: the id was found, or it was not created
+    Status.NOT_CONFIRMED: frozenset({Status.QUEUED, Status.WAITING}),
     Status.REFUSED: frozenset({Status.WAITING}),
     Status.CANCELLED: frozenset({Status.WAITING}),
     Status.QUEUED: frozenset({Status.PROCESSING, Status.COMPLETED, Status.FAILED, Status.STOPPED}),

@@ -1,0 +1,1 @@
+"""The list of the person's videos: model, filter, delegate and the panel round them."""

@@ -1,0 +1,152 @@
+"""The first page: try it free, or give the token. It asks for nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seedance_gui.ui.icons import app_icon, set_icon
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.token_form import TokenForm
+
+if TYPE_CHECKING:
+    from seedance_gui.ui.theme import Theme
+
+LANGUAGES = (("system", ""), ("en", "English"), ("zh_CN", "简体中文"))
+
+
+class Welcome(QScrollArea):
+    """Two ways in, side by side. ``token_given`` carries the token and the address as entered."""
+
+    practise_requested = Signal()
+    token_given = Signal(str, str)
+    language_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, addresses: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("welcome")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._mark = QLabel()
+        self._mark.setPixmap(app_icon().pixmap(theme.px(56), theme.px(56)))
+        self._title = self._label("large", centred=True)
+        self._lead = self._label("secondary", centred=True)
+
+        self._practice_title = self._label("title")
+        self._practice_text = self._label("secondary")
+        self.practise = QPushButton()
+        self.practise.setObjectName("practise")
+        set_look(self.practise, variant="primary", size="large")
+        self.practise.clicked.connect(self.practise_requested)
+
+        self._token_title = self._label("title")
+        self._token_text = self._label("secondary")
+        self.token_form = TokenForm(theme, addresses)
+        self.token_form.given.connect(self.token_given)
+
+        self._language = QComboBox()
+        for value, name in LANGUAGES:
+            self._language.addItem(name or "System", value)
+        self._language.activated.connect(lambda _: self.language_chosen.emit(self._language.currentData()))
+
+        self._lay_out()
+        self._say()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that an answer is awaited; nothing can be pressed twice meanwhile."""
+        self.practise.setEnabled(not busy)
+        self.token_form.set_busy(busy)
+
+    def set_language(self, language: str) -> None:
+        """Show which language is chosen."""
+        self._language.setCurrentIndex(max(0, self._language.findData(language)))
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        page = QWidget()
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.space(4))
+        cards.addWidget(
+            self._card("play", "accent_text", self._practice_title, self._practice_text, self.practise), 1
+        )
+        cards.addWidget(
+            self._card("key-round", "text_secondary", self._token_title, self._token_text, self.token_form), 1
+        )
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(860))
+        column = QVBoxLayout(middle)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        column.addWidget(self._lead)
+        column.addSpacing(theme.space(5))
+        column.addLayout(cards)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(*([theme.space(5)] * 4))
+        grid.addWidget(self._language, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(middle, 1, 1)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(2, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 8)
+        grid.setColumnStretch(2, 1)
+        self.setWidget(page)
+
+    def _card(self, icon: str, color: str, title: QLabel, text: QLabel, content: QWidget) -> QFrame:
+        theme = self._theme
+        card = QFrame()
+        set_look(card, card=True)
+        picture = QLabel()
+        set_icon(theme, picture, icon, color, 22)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*([theme.space(5)] * 4))
+        column.setSpacing(theme.space(2))
+        column.addWidget(picture)
+        column.addWidget(title)
+        column.addWidget(text)
+        column.addStretch(1)
+        column.addSpacing(theme.space(2))
+        column.addWidget(content)
+        return card
+
+    def _label(self, role: str, *, centred: bool = False) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        if centred:
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_look(label, role=role)
+        return label
+
+    def _say(self) -> None:
+        self._title.setText(self.tr("Make videos with Seedance 2.0"))
+        self._lead.setText(
+            self.tr("Describe it, drop in pictures, clips or sound, press Create, and watch it here.")
+        )
+        self._practice_title.setText(self.tr("Try it without a token"))
+        self._practice_text.setText(
+            self.tr(
+                "Practice mode is free. A stand-in of the service on this computer makes short sample videos "
+                "that show what you asked for. You can switch at any time."
+            )
+        )
+        self.practise.setText(self.tr("Start practising"))
+        self._token_title.setText(self.tr("I have a token"))
+        self._token_text.setText(
+            self.tr("Paste it from the service's console. It is checked with a free call: nothing is billed.")
+        )
+        self._language.setItemText(0, self.tr("System language"))
+        self._language.setAccessibleName(self.tr("Language"))
