@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -45,6 +44,7 @@ from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.icon_button import IconButton
 from seedance_gui.ui.widgets.note import NoteLine
 from seedance_gui.ui.widgets.segmented import SegmentedControl
+from seedance_gui.ui.widgets.select import Select
 from seedance_gui.ui.widgets.slider import Slider
 from seedance_gui.ui.widgets.toast import ToastHost
 
@@ -162,6 +162,7 @@ def fields(theme: Theme) -> QFrame:
     prompt = QPlainTextEdit(
         "A paper boat drifts down a rainy street at dusk, lamps glowing. 纸船漂过黄昏的雨巷"
     )
+    prompt.setTabChangesFocus(True)
     prompt.setFixedHeight(84)
     sound = QLineEdit("")
     sound.setPlaceholderText("Drop or paste a sound clip")
@@ -186,8 +187,8 @@ def fields(theme: Theme) -> QFrame:
 
 
 def controls(theme: Theme) -> QFrame:
-    combo = QComboBox()
-    combo.addItems(["Seedance 2.0 Standard", "Seedance 2.0 Fast"])
+    combo = Select(theme, "Model", [Choice("std", "Seedance 2.0 Standard"), Choice("fast", "Fast", off="No")])
+    combo.set_value("std")
     spin = QSpinBox()
     spin.setValue(24)
     search = QLineEdit()

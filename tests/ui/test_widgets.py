@@ -21,6 +21,7 @@ from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.icon_button import IconButton
 from seedance_gui.ui.widgets.note import Note, NoteLine
 from seedance_gui.ui.widgets.segmented import SegmentedControl
+from seedance_gui.ui.widgets.select import Select
 from seedance_gui.ui.widgets.slider import Slider
 from seedance_gui.ui.widgets.toast import ToastHost
 
@@ -132,6 +133,57 @@ class TestChoices:
         small = choices.sizeHint()
         theme.set_text_size(2.0)
         assert choices.sizeHint().height() > small.height()
+
+    def test_tab_reaches_them_even_when_the_kept_value_is_off(self, choices: Choices) -> None:
+        choices.set_value("frames")
+        stops = [b.choice.value for b in choices.buttons() if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert stops == ["text"]
+        choices.set_value("more")
+        stops = [b.choice.value for b in choices.buttons() if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert stops == ["more"]
+
+
+def test_tab_walks_through_a_form(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    mode = SegmentedControl(theme, "Start from", CHOICES)
+    mode.set_value("references")
+    ratio = ChoiceChips(theme, "Ratio", CHOICES)
+    duration = DurationSlider(theme, "Duration")
+    for content in (mode, ratio, duration):
+        column.addWidget(FieldBlock(theme, content.accessibleName(), content))
+    shown(qtbot, window, 360, 300)
+    order = []
+    mode.setFocus()
+    for _ in range(4):
+        order.append(focused())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert order == [mode.button("references"), ratio.button("text"), duration.slider, duration.field]
+    assert focused() is order[0], "Tab comes round"
+
+
+class TestSelect:
+    def test_choosing_tells_and_setting_does_not(self, theme: Theme, qtbot: QtBot) -> None:
+        select = Select(theme, "Start from", CHOICES)
+        shown(qtbot, select)
+        with qtbot.assertNotEmitted(select.value_changed):
+            select.set_value("text")
+        with qtbot.waitSignal(select.value_changed) as told:
+            QTest.keyClick(select, Qt.Key.Key_Down)
+        assert told.args == ["references"]
+        QTest.keyClick(select, Qt.Key.Key_Down)
+        assert select.value() == "more", "what is off is passed over"
+
+    def test_the_value_outlives_new_choices_and_a_new_theme(self, theme: Theme, qtbot: QtBot) -> None:
+        select = Select(theme, "Start from", CHOICES)
+        qtbot.addWidget(select)
+        select.set_value("frames")
+        theme.set_mode("dark")
+        assert select.value() == "frames"
+        assert select.currentText() == "Frames"
+        select.set_choices(CHOICES[:2])
+        assert select.value() == ""
+        assert select.currentIndex() == -1
 
 
 @pytest.mark.parametrize(

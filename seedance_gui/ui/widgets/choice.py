@@ -124,7 +124,7 @@ class Choices(QWidget):
             button.setChecked(button is chosen)
             button.setAutoExclusive(True)
         self._group.setExclusive(True)
-        self.setFocusProxy(chosen if chosen and chosen.isEnabled() else None)  # type: ignore[arg-type] # None is fine
+        self._set_tab_stop()
 
     def button(self, value: str) -> ChoiceButton:
         """Return the button of a value. Raises KeyError when it is not offered."""
@@ -145,8 +145,16 @@ class Choices(QWidget):
         """Arrange the buttons, after a change of theme or choices."""
         raise NotImplementedError
 
+    def _set_tab_stop(self) -> None:
+        """Let Tab reach the chosen button, or the first that is on where the chosen one is off."""
+        able = [button for button in self._buttons if button.isEnabled()]
+        stop = next((button for button in able if button.isChecked()), able[0] if able else None)
+        for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(stop)  # type: ignore[arg-type] # None takes it away
+
     def _clicked(self, button: QObject) -> None:
         if isinstance(button, ChoiceButton) and button.choice.value != self._value:
             self._value = button.choice.value
-            self.setFocusProxy(button)
+            self._set_tab_stop()
             self.value_changed.emit(self._value)

@@ -52,6 +52,7 @@ class FieldBlock(QWidget):
         """Name the field; the control gets it as its accessible name if it has none."""
         self._label.setText(label)
         self._label.setVisible(bool(label))
+        self._hint.setVisible(bool(label or self._hint.text()))  # an empty head takes no room
         if not self.content.accessibleName():
             self.content.setAccessibleName(label)
 

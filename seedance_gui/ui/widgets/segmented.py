@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class _Segment(ChoiceButton):
-    """One segment: a raised plate when chosen."""
+    """One segment: a raised plate when chosen. `compact` leaves out the icon."""
+
+    compact = False
 
     @override
     def sizeHint(self) -> QSize:
@@ -61,7 +63,7 @@ class _Segment(ChoiceButton):
         font = theme.font("strong" if self.isChecked() else "body")
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        side = theme.px(16) if self.choice.icon else 0
+        side = theme.px(16) if self.choice.icon and not self.compact else 0
         gap = theme.px(6) if side else 0
         room = self.width() - theme.px(12) - side - gap
         text = metrics.elidedText(self.choice.label, Qt.TextElideMode.ElideRight, room)
@@ -100,9 +102,18 @@ class SegmentedControl(Choices):
         self._row.setContentsMargins(edge, edge, edge, edge)
         self._row.setSpacing(2)
         for button in self.buttons():
-            self._row.addWidget(button, 1)
+            self._row.addWidget(button)
             button.updateGeometry()
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        wanted = sum(button.sizeHint().width() + 2 for button in self.buttons())
+        compact = wanted + 2 * self.theme.px(3) > self.width()
+        for button in self.buttons():
+            if isinstance(button, _Segment):
+                button.compact = compact
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
