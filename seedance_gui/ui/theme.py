@@ -40,6 +40,7 @@ class Theme(QObject):
         self.drawer = IconDrawer()
         self._app = app
         self._mode: Mode = "system"
+        self._system = Qt.ColorScheme.Unknown
         self._text_size = 1.0
         self._motion: bool | None = None
         self._families: tuple[str, ...] = ()
@@ -49,7 +50,9 @@ class Theme(QObject):
         self._families = fonts.load()
         QDir.setSearchPaths("theme", [str(resources.path("icons", "fixed"))])
         self._app.setStyle("Fusion")
-        self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = self._app.styleHints()
+        self._system = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._system_changed)
         self._app.focusChanged.connect(self._focus_moved)
         self._restyle()
 
@@ -65,7 +68,10 @@ class Theme(QObject):
         self._mode = mode
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         # Also tells the platform, so that title bars and the system's dialogs match.
-        self._app.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
+        hints = self._app.styleHints()
+        hints.setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
+        if mode == "system":
+            self._system = hints.colorScheme()
         self._restyle()
 
     @property
@@ -84,7 +90,7 @@ class Theme(QObject):
     def dark(self) -> bool:
         """Whether the dark colours are in force."""
         if self._mode == "system":
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system is Qt.ColorScheme.Dark
         return self._mode == "dark"
 
     @property
@@ -166,8 +172,9 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, color("text_off"))
         return palette
 
-    def _system_changed(self) -> None:
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         if self._mode == "system":
+            self._system = scheme
             self._restyle()
 
     def _restyle(self) -> None:

@@ -5,9 +5,10 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from seedance_gui.services import resources
 from seedance_gui.ui import fonts, icons
@@ -177,3 +178,51 @@ def test_a_tooltip_is_literal() -> None:
     assert "&lt;img" in tip
     assert "<br>" in tip
     assert "\0" not in tip
+
+
+def test_the_system_is_followed_until_the_person_chooses(theme: Theme, qtbot: QtBot) -> None:
+    hints = QGuiApplication.styleHints()
+    theme.set_mode("system")
+    # Emitted by hand: a display without a desktop (offscreen, Xvfb) has no colour scheme to change.
+    with qtbot.waitSignal(theme.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.dark
+    with qtbot.waitSignal(theme.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert not theme.dark
+    theme.set_mode("light")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.dark
+
+
+def test_a_focus_ring_is_for_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    first, second = QPushButton("First"), QPushButton("Second")
+    row.addWidget(first)
+    row.addWidget(second)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.hasFocus()
+    assert not first.property("keyfocus")
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert second.property("keyfocus") is True
+    QTest.keyClick(second, Qt.Key.Key_Tab)
+    assert not second.property("keyfocus")
+
+
+def test_the_widget_with_the_focus_can_go(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    button = QPushButton("Going", window)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(button.destroyed):
+        button.deleteLater()
+    assert QApplication.focusWidget() is None
