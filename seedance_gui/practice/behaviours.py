@@ -1,4 +1,4 @@
-"""Words in a prompt that make the practice service behave badly on purpose, so that each state can be seen."""
+"""Words in a prompt that make the practice service misbehave on purpose, so that each state can be seen."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _TABLE: dict[Behaviour, tuple[str, str]] = {
 _BY_WORD = {
     word: behaviour for behaviour, (chinese, _) in _TABLE.items() for word in (behaviour.value, chinese)
 }
-_BRACKETS = re.compile(r"[\[［【「]\s*([^\]］】」]{1,20}?)\s*[\]］】」]")
+_BRACKETS = re.compile(r"[\[［【「]\s*([^\[［【「\]］】」]{1,20}?)\s*[\]］】」]")
 
 
 def find(prompt: str) -> frozenset[Behaviour]:

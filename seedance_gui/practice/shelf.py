@@ -12,10 +12,12 @@ import json
 import re
 import secrets
 import threading
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seedance_gui.practice.stages import PracticeTask
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ID = re.compile(r"[a-z0-9]{8,40}")
 FOLDERS = ("tasks", "assets", "uploads", "videos")

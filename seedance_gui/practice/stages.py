@@ -34,7 +34,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PracticeTask:
-    """A task as it is kept. `created_at` in unix seconds; `body` has passed the rules; `cost` in pretend coins."""
+    """A task as it is kept: `created_at` in unix seconds, `body` as sent, `cost` in pretend coins."""
 
     id: str
     body: dict[str, Any]
@@ -53,7 +53,7 @@ class PracticeTask:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How far a film is: `share` 0 to 1, 1 only when the file is there; `failure` says why there won't be one."""
+    """How far a film is: `share` 0 to 1, and 1 only when the file is there; `failure` is the end of it."""
 
     share: float = 0.0
     finished_at: float | None = None
@@ -72,8 +72,7 @@ class Stage:
 
 def age(task: PracticeTask, now: float, speed: float) -> float:
     """Return the task's age in seconds of speed 1."""
-    slowness = 10 if Behaviour.SLOW in task.behaviours else 1
-    return max(0.0, now - task.created_at) * speed / slowness
+    return max(0.0, now - task.created_at) * _pace(task, speed)
 
 
 def stage(task: PracticeTask, now: float, speed: float, drawing: Drawing) -> Stage:
@@ -82,13 +81,18 @@ def stage(task: PracticeTask, now: float, speed: float, drawing: Drawing) -> Sta
     if passed < QUEUED:
         return Stage(Status.QUEUED, 0)
     share = (passed - QUEUED) / PROCESSING
+    half = task.created_at + (QUEUED + PROCESSING / 2) / _pace(task, speed)
+    whole = task.created_at + (QUEUED + PROCESSING) / _pace(task, speed)
     if Behaviour.FAIL in task.behaviours and share >= 0.5:
-        return Stage(Status.FAILED, 50, int(now), FAILED_BECAUSE)
-    if Behaviour.STALL in task.behaviours:
-        return Stage(Status.PROCESSING, max(1, min(STALLED, int(share * 100))))
+        return Stage(Status.FAILED, 50, int(half), FAILED_BECAUSE)
     if drawing.failure:
-        return Stage(Status.FAILED, 99, int(now), drawing.failure)
+        return Stage(Status.FAILED, 99, int(drawing.finished_at or half), drawing.failure)
     if task.is_drawn and share >= 1 and drawing.share >= 1:
-        return Stage(Status.COMPLETED, 100, int(drawing.finished_at or now))
+        return Stage(Status.COMPLETED, 100, int(max(whole, drawing.finished_at or whole)))
     reached = min(share, drawing.share) if task.is_drawn else share
-    return Stage(Status.PROCESSING, max(1, min(99, int(reached * 100))))
+    highest = STALLED if Behaviour.STALL in task.behaviours else 99
+    return Stage(Status.PROCESSING, max(1, min(highest, int(reached * 100))))
+
+
+def _pace(task: PracticeTask, speed: float) -> float:
+    return speed / 10 if Behaviour.SLOW in task.behaviours else speed

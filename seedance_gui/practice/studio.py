@@ -7,7 +7,8 @@ import os
 import queue
 import sys
 import threading
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Self
 
 from seedance_gui.practice.stages import Drawing
 
@@ -34,7 +35,7 @@ class Studio:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="studio", daemon=True)
 
-    def __enter__(self) -> Studio:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -65,7 +66,7 @@ class Studio:
             except Exception as error:  # noqa: BLE001 - one film that fails must not end the thread
                 self._note(f"{file.name}: {error!r}")
                 if not self._stopping.is_set():
-                    self._drawings[file] = Drawing(failure=COULD_NOT_DRAW)
+                    self._drawings[file] = Drawing(finished_at=time.time(), failure=COULD_NOT_DRAW)
 
     def _draw(self, file: Path, asked: Asked) -> None:
         def said(share: float) -> bool:

@@ -1,0 +1,71 @@
+"""The SP asset calls: add one, ask for one, ask for several. They answer code 0 [P]."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from seedance_gui.practice import answers
+from seedance_gui.practice.shelf import new_id
+
+if TYPE_CHECKING:
+    from seedance_gui.practice.answers import Answer
+    from seedance_gui.practice.shelf import Shelf
+
+PATH = "/seedance/sp/assets/"
+REVIEW = 3.0
+"""Seconds until an asset is usable, at speed 1. A name with “fail” or “失败” in it is not accepted."""
+
+_TYPES = ("image", "video", "audio", "text")
+
+
+def answer(shelf: Shelf, path: str, body: object, now: float, speed: float) -> Answer:
+    """Answer a POST below `PATH`."""
+    if not isinstance(body, dict):
+        return answers.refusal(answers.BAD_REQUEST, "The body is not a JSON object.")
+    match path.removeprefix(PATH):
+        case "upload":
+            return _add(shelf, body, now)
+        case "detail":
+            found = _described(shelf, str(body.get("asset_id", "")), now, speed)
+            return answers.reply(found, 0) if found else _missing()
+        case "status":
+            wanted = body.get("asset_ids")
+            if not isinstance(wanted, list):
+                return answers.refusal(answers.BAD_REQUEST, "asset_ids is not a list.")
+            items = [_described(shelf, str(asset_id), now, speed) for asset_id in wanted[:100]]
+            return answers.reply({"items": [item for item in items if item]}, 0)
+    return answers.nothing_here()
+
+
+def _add(shelf: Shelf, body: dict[str, Any], now: float) -> Answer:
+    for name in ("name", "type", "url"):
+        if not isinstance(body.get(name), str) or not body[name].strip():
+            return answers.refusal(answers.BAD_REQUEST, f"{name} is missing.")
+    if body["type"] not in _TYPES:
+        return answers.refusal(answers.BAD_REQUEST, f"type must be one of {', '.join(_TYPES)}.")
+    asset_id = new_id()
+    facts = {name: body[name] for name in ("name", "type", "url")}
+    shelf.add_asset(asset_id, facts | {"created_at": int(now), "added_at": now})
+    return answers.reply({"asset_id": asset_id}, 0)
+
+
+def _described(shelf: Shelf, asset_id: str, now: float, speed: float) -> dict[str, Any] | None:
+    kept = shelf.asset(asset_id.removeprefix("asset://"))
+    if kept is None:
+        return None
+    status = "Processing"
+    if (now - kept["added_at"]) * speed >= REVIEW:
+        name = kept["name"].casefold()
+        status = "Failed" if "fail" in name or "失败" in name else "Active"
+    return {
+        "asset_id": asset_id,
+        "status": status,
+        "name": kept["name"],
+        "type": kept["type"],
+        "image_url": kept["url"],
+        "created_at": kept["created_at"],
+    }
+
+
+def _missing() -> Answer:
+    return answers.refusal(answers.BAD_REQUEST, "There is no such asset.")
