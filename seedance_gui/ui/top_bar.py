@@ -1,0 +1,99 @@
+"""The line above the columns: the name, the practice notice, the account and the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from seedance_gui.ui.icons import app_icon, set_icon
+from seedance_gui.ui.plain import plain_tooltip
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.widgets.elided import ElidedLabel
+from seedance_gui.ui.widgets.icon_button import IconButton
+
+if TYPE_CHECKING:
+    from seedance_gui.ui.theme import Theme
+
+
+class TopBar(QFrame):
+    """Says all the time whether this is practice, and what stands in the way of the service."""
+
+    settings_asked = Signal()
+    token_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        set_look(self, panel=True)
+        mark = QLabel()
+        mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
+        name = QLabel("Seedance")
+        set_look(name, role="strong")
+        self._practice = QFrame()
+        self._practice.setObjectName("practice_notice")
+        self._practice.setProperty("tone", "accent")
+        flask = QLabel()
+        set_icon(theme, flask, "flask-conical", "accent_text", 15)
+        self._practice_text = ElidedLabel(
+            self.tr("Practice: free sample videos, made on this computer. Nothing is sent or billed.")
+        )
+        set_look(self._practice_text, role="accent")
+        use = QPushButton(self.tr("Use a token"))
+        use.setObjectName("use_real_token")
+        set_look(use, variant="link", size="small")
+        use.clicked.connect(self.token_asked)
+        row = QHBoxLayout(self._practice)
+        row.setContentsMargins(theme.space(3), theme.px(3), theme.space(2), theme.px(3))
+        row.setSpacing(theme.space(2))
+        row.addWidget(flask)
+        row.addWidget(self._practice_text, 1)
+        row.addWidget(use)
+        self._trouble_icon = QLabel()
+        set_icon(theme, self._trouble_icon, "wifi-off", "warning", 15)
+        self._trouble = ElidedLabel()
+        set_look(self._trouble, role="warning")
+        self._account = QLabel()
+        self._account.setTextFormat(Qt.TextFormat.PlainText)
+        set_look(self._account, role="secondary")
+        self.settings = IconButton(theme, "settings", self.tr("Settings"))
+        self.settings.setObjectName("settings")
+        self.settings.clicked.connect(self.settings_asked)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1))
+        line.setSpacing(theme.space(2))
+        line.addWidget(mark)
+        line.addWidget(name)
+        line.addSpacing(theme.space(3))
+        line.addWidget(self._practice, 2)
+        line.addWidget(self._trouble_icon)
+        line.addWidget(self._trouble, 2)
+        line.addStretch(1)
+        line.addWidget(self._account)
+        line.addWidget(self.settings)
+        theme.changed.connect(self._paint_notice)
+        self._paint_notice()
+        self.set_trouble("")
+
+    def set_practice(self, practising: bool) -> None:
+        """Say that this is practice, or not."""
+        self._practice.setVisible(practising)
+
+    def set_trouble(self, sentence: str) -> None:
+        """Say what stands between the person and the service, empty for nothing."""
+        self._trouble.setText(sentence)
+        self._trouble.setToolTip(plain_tooltip(sentence))
+        for widget in (self._trouble, self._trouble_icon):
+            widget.setVisible(bool(sentence))
+
+    def set_account(self, words: str) -> None:
+        """Say what is left of the account, empty where it is not known."""
+        self._account.setText(words)
+
+    def _paint_notice(self) -> None:
+        theme = self._theme
+        radius = theme.px(8)
+        self._practice.setStyleSheet(
+            f"#practice_notice {{ background: {theme.colors.accent_soft}; border-radius: {radius}px }}"
+        )
