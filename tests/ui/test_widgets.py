@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import itertools
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -464,3 +466,33 @@ class TestToasts:
         label = next(label for label in toast.findChildren(QLabel) if label.text())
         assert label.textFormat() is Qt.TextFormat.PlainText
         toast.close_now()
+
+
+def test_what_is_gone_neither_lives_on_nor_hears_the_theme(theme: Theme, qtbot: QtBot) -> None:
+    def build() -> tuple[QWidget, list[weakref.ref[QWidget]]]:
+        window = QWidget()
+        made: list[QWidget] = [
+            SegmentedControl(theme, "a", CHOICES, window),
+            ChoiceChips(theme, "a", CHOICES, window),
+            Select(theme, "a", CHOICES, window),
+            DurationSlider(theme, "a", window),
+            Slider(theme, "a", window),
+            BusyBar(theme, "a", window),
+            IconButton(theme, "play", "a", window),
+            EmptyState(theme, "film", "a", "b", parent=window),
+            FieldBlock(theme, "a", QLineEdit(), window),
+            Note(theme, NoteLine("info", "a"), window),
+        ]
+        block = made[-2]
+        assert isinstance(block, FieldBlock)
+        block.set_notes([NoteLine("problem", "wrong", "Mend", "mend")])
+        return window, [weakref.ref(widget) for widget in made]
+
+    window, refs = build()
+    with qtbot.waitSignal(window.destroyed):
+        window.deleteLater()
+    del window
+    theme.set_mode("dark")
+    theme.set_text_size(1.4)
+    gc.collect()
+    assert [ref() for ref in refs if ref() is not None] == []

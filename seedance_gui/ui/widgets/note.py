@@ -24,6 +24,7 @@ _ICONS: Final = {
     "problem": ("circle-alert", "danger"),
     "off": ("ban", "text_secondary"),
 }
+_RISE: Final = 1  # pixels by which a remedy, being a button, is taller than the line it stands in
 _ROLES: Final = {"info": "caption", "caution": "caption", "problem": "problem", "off": "caption"}
 
 
@@ -127,14 +128,14 @@ class Note(QWidget):
             last, last_top = line.naturalTextWidth(), height
             height += line.height()
         layout.endLayout()
-        words = QRect(self._indent(), 0, room, round(height + 0.5))
+        words = QRect(self._indent(), _RISE, room, round(height + 0.5))
         if not self._line.remedy:
             return words, QRect()
         size = self._button.sizeHint().boundedTo(QSize(room, 1000))
         gap = self._theme.px(4)
         line_height = QFontMetrics(self._theme.font("caption")).height()
         if last + gap + size.width() <= room:
-            top = round(last_top) + (line_height - size.height()) // 2
+            top = _RISE + round(last_top) + (line_height - size.height()) // 2
             return words, QRect(
                 QRect(self._indent() + round(last) + gap, max(0, top), size.width(), size.height())
             )
@@ -144,7 +145,7 @@ class Note(QWidget):
         words, button = self._arrange(self.width())
         side = self._theme.px(14)
         line_height = QFontMetrics(self._theme.font("caption")).height()
-        icon = QRect(0, max(0, (line_height - side) // 2), side, side)
+        icon = QRect(0, _RISE + max(0, (line_height - side) // 2), side, side)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for widget, rect in ((self._icon, icon), (self._text, words), (self._button, button)):
             if mirrored:

@@ -68,9 +68,11 @@ class Slider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        start, end, middle = self._start(), self._end(), self.height() / 2
+        middle = self.height() / 2
         here = self._place(self.sliderPosition())
         half = theme.px(4) / 2
+        # The groove runs to both edges, so that it lines up with the fields above; the handle stays inside.
+        start, end = half, self.width() - half
         painter.setBrush(theme.color("border_strong" if on else "border"))
         painter.drawRoundedRect(
             QRectF(start - half, middle - half, end - start + 2 * half, 2 * half), half, half
