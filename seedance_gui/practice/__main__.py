@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     note = _note if options.verbose else _ignore
     with contextlib.ExitStack() as stack:
         folder = options.state or Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="seedance-practice-"))
+            stack.enter_context(
+                tempfile.TemporaryDirectory(prefix="seedance-practice-", ignore_cleanup_errors=True)
+            )
         )
         try:
             shelf = Shelf(folder)
@@ -69,9 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         print(server.origin, flush=True)  # noqa: T201
         # Only now, as it takes long to import. Text can be drawn only while the application object is there.
-        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+        from PySide6.QtGui import QFontDatabase, QGuiApplication  # noqa: PLC0415
 
         drawing = QGuiApplication(["practice", "-platform", "offscreen"])
+        for face in sorted(resources.path("fonts").glob("*.otf")):
+            QFontDatabase.addApplicationFont(str(face))
         with studio:
             # In steps, because on Windows a wait without end can't be interrupted by Ctrl+C.
             while not stop.wait(0.5):

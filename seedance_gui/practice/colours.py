@@ -101,13 +101,14 @@ class Backdrop:
             painter.fillRect(image.rect(), QBrush(gradient))
         self._paint_ribbons(painter, moment)
         shadow = QLinearGradient(0, 0, 0, high)
-        for stop, darkness in ((0, 75), (0.3, 45), (0.7, 50), (1, 120)):
+        for stop, darkness in ((0, 55), (0.3, 28), (0.7, 36), (1, 110)):
             shadow.setColorAt(stop, QColor(0, 0, 0, darkness))
         painter.fillRect(image.rect(), QBrush(shadow))
         painter.end()
 
     def _paint_ribbons(self, painter: QPainter, moment: float) -> None:
         wide, high = float(self.width), float(self.height)
+        swing = min(wide, high)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
         painter.setPen(Qt.PenStyle.NoPen)
         for phase, level, turns in self._ribbons:
@@ -115,8 +116,8 @@ class Backdrop:
             for step in range(17):
                 share = step / 16
                 angle = math.tau * (share * 1.1 + phase + turns * moment)
-                y = high * (level + 0.10 * math.sin(angle) + 0.04 * math.sin(2 * angle + phase * 9))
-                thickness = high * (0.03 + 0.07 * (0.5 + 0.5 * math.sin(angle * 0.7 + math.tau * moment)))
+                y = high * level + swing * (0.10 * math.sin(angle) + 0.04 * math.sin(2 * angle + phase * 9))
+                thickness = swing * (0.03 + 0.07 * (0.5 + 0.5 * math.sin(angle * 0.7 + math.tau * moment)))
                 upper.append(QPointF(wide * share, y - thickness))
                 lower.append(QPointF(wide * share, y + thickness))
             gradient = QLinearGradient(0, 0, wide, 0)
@@ -137,6 +138,8 @@ class Clock:
         self._seconds = seconds
         self._rate = rate
         self._font = font(layout.unit * 0.026, QFont.Weight.Medium)
+        # Figures of one width, so that the time does not tremble.
+        self._font.setFeature(QFont.Tag("tnum"), 1)
 
     def paint(self, frame: int) -> Piece:
         """Return the line at the frame with this number."""

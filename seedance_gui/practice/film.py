@@ -14,7 +14,7 @@ from av.filter import Graph
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from PySide6.QtGui import QImage
 
-from seedance_gui.practice import card, colours, sound
+from seedance_gui.practice import card, colours, prints, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,10 +79,10 @@ class _Pictures:
     """The film's frames, one after the other."""
 
     def __init__(self, asked: Asked) -> None:
-        pictures = [card.read_picture(file, min(1600, asked.width)) for file in asked.pictures]
+        pictures = [prints.read_picture(file, min(1600, asked.width)) for file in asked.pictures]
         self._pictures = [picture for picture in pictures if picture is not None]
         last = asked.last_picture
-        self._last = card.read_picture(last, min(1600, asked.width)) if last is not None else None
+        self._last = prints.read_picture(last, min(1600, asked.width)) if last is not None else None
         if self._last is not None and not self._pictures:
             self._pictures, self._last = [self._last], None
         self._count = asked.seconds * RATE
@@ -95,7 +95,7 @@ class _Pictures:
 
     def __iter__(self) -> Iterator[av.VideoFrame]:
         still = card.still_pieces(self._asked, self._layout)
-        picture = card.pictures_piece(self._layout, self._pictures) if self._pictures else None
+        picture = prints.piece(self._layout, self._pictures) if self._pictures else None
         if picture is not None and self._last is None:
             still.append(picture)
         clock = self._clock.paint(0)
@@ -113,7 +113,7 @@ class _Pictures:
             if len(moving) > 1:
                 blend = _blend(number / self._count)
                 if shown is None or blend != shown[0]:
-                    piece = card.pictures_piece(self._layout, self._pictures, self._last, blend)
+                    piece = prints.piece(self._layout, self._pictures, self._last, blend)
                     shown = (blend, _frame(piece.image, number))
                 shown[1].pts = number
                 sources[-1].push(shown[1])
