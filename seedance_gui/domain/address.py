@@ -1,0 +1,114 @@
+"""The address of the service: tidied, or a sentence on what is wrong with it. The token goes there."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+    from seedance_gui.domain.words import Sentence
+
+DEFAULT_ADDRESS = "https://www.jimmyai.cn"
+KNOWN_ADDRESSES = (DEFAULT_ADDRESS, "https://api.viraltok.ai")
+
+ADDRESS_EMPTY = QT_TRANSLATE_NOOP("domain", "Enter the address of the service, such as {example}.")
+ADDRESS_BROKEN = QT_TRANSLATE_NOOP("domain", "This is not an address. One looks like {example}.")
+ADDRESS_NOT_SECURE = QT_TRANSLATE_NOOP(
+    "domain", "The address must begin with https://, so that nobody on the way can read your token."
+)
+ADDRESS_HAS_MORE = QT_TRANSLATE_NOOP(
+    "domain", "Enter the address alone, without what comes after the name: {example}."
+)
+ADDRESS_HAS_USER = QT_TRANSLATE_NOOP(
+    "domain", "An address with a name or password in it can't be used. The token belongs in its own field."
+)
+
+# What people copy along from the pages that describe the service.
+_COPIED_ALONG = "/api/open-api"
+
+
+class AddressError(PersonError):
+    """What was entered is no address of a service."""
+
+
+def clean_address(text: str) -> str:
+    """Return the address in ``text`` as ``https://host`` or ``https://host:port``, in small letters.
+
+    Plain http is taken only for this very computer. Raises AddressError, whose sentence says what is wrong.
+    """
+    text = text.strip()
+    if not text:
+        raise AddressError(say(ADDRESS_EMPTY, example=DEFAULT_ADDRESS))
+    parts = _split(text if "://" in text else f"https://{text}")
+    if parts.username is not None or parts.password is not None:
+        raise AddressError(say(ADDRESS_HAS_USER))
+    host = _host(parts)
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_this_computer(host)):
+        raise AddressError(say(ADDRESS_NOT_SECURE))
+    port = parts.port
+    origin = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}"
+    if port is not None and port != {"https": 443, "http": 80}[parts.scheme]:
+        origin = f"{origin}:{port}"
+    path = parts.path.rstrip("/")
+    copied = path == _COPIED_ALONG or path.startswith(f"{_COPIED_ALONG}/")
+    if parts.query or parts.fragment or (path and not copied):
+        raise AddressError(say(ADDRESS_HAS_MORE, example=origin))
+    return origin
+
+
+def address_fault(text: str) -> Sentence | None:
+    """Return what is wrong with an address, or None."""
+    try:
+        clean_address(text)
+    except AddressError as error:
+        return error.sentence
+    return None
+
+
+def is_this_computer(host: str) -> bool:
+    """Tell whether a host is this very computer (localhost, 127.0.0.0/8, ::1)."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
+
+
+def _split(text: str) -> SplitResult:
+    broken = AddressError(say(ADDRESS_BROKEN, example=DEFAULT_ADDRESS))
+    # urlsplit would drop line breaks and tabs silently.
+    if any(character.isspace() or not character.isprintable() for character in text) or "\\" in text:
+        raise broken
+    try:
+        parts = urlsplit(text)
+        port = parts.port  # one that is no number raises here
+    except ValueError:
+        raise broken from None
+    if port == 0:
+        raise broken
+    return parts
+
+
+def _host(parts: SplitResult) -> str:
+    """Return the host in small letters and ASCII. Raises AddressError for what can't be one."""
+    broken = AddressError(say(ADDRESS_BROKEN, example=DEFAULT_ADDRESS))
+    host = (parts.hostname or "").rstrip(".")
+    if "[" in parts.netloc:
+        try:
+            return str(ipaddress.IPv6Address(host))
+        except ValueError:
+            raise broken from None
+    try:
+        host = host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        raise broken from None
+    if not host or not all(character.isalnum() or character in ".-_" for character in host):
+        raise broken
+    if "." not in host and not is_this_computer(host):
+        raise broken
+    return host
