@@ -1,0 +1,209 @@
+"""The foot of the form: what it costs, what is missing, and Create."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.icons import set_icon
+from seedance_gui.ui.plain import plain_tooltip
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.widgets.badge import Badge
+from seedance_gui.ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.ui.theme import Theme
+
+CREATE_KEYS = (
+    QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return)),
+    QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Enter)),
+)
+_MOST_MISSING = 3
+
+
+class _Link(QPushButton):
+    """A link that shortens its words to its width."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        set_look(self, variant="link", size="small")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tooltip(text))
+        self.setText(text.replace("&", "&&"))
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 12
+        return QSize(width, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 3, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 8
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+
+
+class CreateBar(QWidget):
+    """Billing and balance, the button `create`, and while it is off what is missing, each a click away."""
+
+    create_clicked = Signal()
+    missing_clicked = Signal(int)  # which of those given to set_missing
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._billing = ""
+        self._balance = ""
+        self._practice = False
+        self._busy = False
+        self._missing: tuple[str, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_look(self, panel=True)
+        line = QFrame(self)
+        set_look(line, line=True)
+        self._cost = self._words()
+        self._cost.setWordWrap(True)
+        self._cost.setObjectName("cost")
+        self._money = self._words()
+        self._money.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._money.setObjectName("balance")
+        self._badge = Badge("", "warning", self)
+        self._to_create = self._words()
+        self._links: list[_Link] = []
+        self.button = QPushButton(self)
+        self.button.setObjectName("create")
+        self.button.setAutoDefault(False)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_look(self.button, variant="primary", size="large")
+        set_icon(theme, self.button, "sparkles", "on_accent")
+        self.button.clicked.connect(self.create_clicked)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._top.addWidget(self._cost, 1)
+        self._top.addWidget(self._money, 0)
+        self._list = FlowLayout()
+        self._list.addWidget(self._to_create)
+        self._body = QVBoxLayout()
+        self._body.addLayout(self._top)
+        self._body.addLayout(self._list)
+        self._body.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addLayout(self._body)
+        # Not Fixed: that would cut the height to that of one line of what is missing.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.retranslate()
+
+    def set_billing(self, sentence: str) -> None:
+        """Say what the video's price depends on."""
+        self._billing = sentence
+        self._say_cost()
+
+    def set_balance(self, text: str | None) -> None:
+        """Show what is left on the account; None where it is not known."""
+        self._balance = text or ""
+        self._say_cost()
+
+    def set_practice(self, practice: bool) -> None:
+        """Say that nothing is billed here."""
+        self._practice = practice
+        self._say_cost()
+
+    def set_busy(self, busy: bool) -> None:
+        """Keep Create off while the last one is on its way."""
+        self._busy = busy
+        self._say_button()
+
+    def set_missing(self, sentences: Sequence[str]) -> None:
+        """Say what stands in the way, most urgent first; with nothing, Create is on."""
+        if tuple(sentences) == self._missing:
+            return
+        self._missing = tuple(sentences)
+        shown = self._missing[:_MOST_MISSING]
+        while len(self._links) < len(shown):
+            self._links.append(self._make_link(len(self._links)))
+        for index, link in enumerate(self._links):
+            text = shown[index] if index < len(shown) else ""
+            link.say(text)
+            link.setVisible(bool(text))
+        self._to_create.setVisible(bool(shown))
+        self._say_button()
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what stands in the way."""
+        return self._missing
+
+    def link(self, index: int) -> QPushButton:
+        """Return the link to one of what stands in the way."""
+        return self._links[index]
+
+    def retranslate(self) -> None:
+        """Say it in the language in force."""
+        self._to_create.setText(self.tr("To create:"))
+        self._badge.set(self.tr("Practice · free"), "warning")
+        self._say_cost()
+        self._say_button()
+
+    def _say_cost(self) -> None:
+        self._cost.setText(
+            self.tr("Nothing is billed while you practise.") if self._practice else self._billing
+        )
+        self._badge.setVisible(self._practice)
+        self._money.setText(self._balance)
+        self._money.setVisible(bool(self._balance))
+        self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=self._balance))
+
+    def _say_button(self) -> None:
+        on = not self._busy and not self._missing
+        if self.button.isEnabled() != on:
+            self.button.setEnabled(on)
+            set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
+        name = self.tr("Sending…") if self._busy else self.tr("Create video")
+        self.button.setText(name)
+        self.button.setAccessibleName(name)
+        reason = "" if on or self._busy else " ".join((self._to_create.text(), *self._missing))
+        self.button.setAccessibleDescription(reason)
+        keys = CREATE_KEYS[0].toString(QKeySequence.SequenceFormat.NativeText)
+        self.button.setToolTip(plain_tooltip(reason or f"{name} ({keys})"))
+
+    def _make_link(self, index: int) -> _Link:
+        link = _Link(self)
+        link.clicked.connect(lambda: self.missing_clicked.emit(index))
+        self._list.addWidget(link)
+        return link
+
+    def _words(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        set_look(label, role="caption")
+        return label
+
+    def _fit(self) -> None:
+        space = self._theme.space
+        self._body.setContentsMargins(space(5), space(3), space(5), space(4))
+        self._body.setSpacing(space(2))
+        self._top.setSpacing(space(2))
+        self._list.set_gaps(self._theme.px(6), self._theme.px(3))

@@ -1,0 +1,44 @@
+"""What the video starts from: text, references, or first and last frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from seedance_gui.domain.draft import StartMode
+from seedance_gui.ui.widgets.choice import Choice
+from seedance_gui.ui.widgets.segmented import SegmentedControl
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from seedance_gui.ui.theme import Theme
+
+
+class StartChoice(SegmentedControl):
+    """The three start modes."""
+
+    chosen = Signal(object)  # StartMode
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", (), parent)
+        self.setObjectName("start")
+        self.retranslate()
+        self.value_changed.connect(lambda value: self.chosen.emit(StartMode(value)))
+
+    def show_start(self, start: StartMode) -> None:
+        """Show which is chosen."""
+        if self.value() != start.value:
+            self.set_value(start.value)
+
+    def retranslate(self) -> None:
+        """Say it in the language in force."""
+        self.setAccessibleName(self.tr("Start from"))
+        self.set_choices(
+            (
+                Choice(StartMode.TEXT.value, self.tr("Text"), "type"),
+                Choice(StartMode.REFERENCES.value, self.tr("References"), "images"),
+                Choice(StartMode.FRAMES.value, self.tr("Frames"), "columns-2"),
+            )
+        )

@@ -1,0 +1,158 @@
+"""One field of the form with what the domain says of it: reason, problems, notes, cautions, remedies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.widgets.field_block import FieldBlock
+from seedance_gui.ui.widgets.flow import FlowLayout
+from seedance_gui.ui.widgets.note import NoteLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.form import FieldState, Remedy
+    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.widgets.note import NoteKind
+    from seedance_gui.ui.words import Words
+
+
+def note_lines(
+    words: Words, state: FieldState, *, quiet: bool = False
+) -> list[tuple[NoteLine, Draft | None]]:
+    """Return what there is to say of a field, each line with the draft that its remedy leads to.
+
+    What is only missing is not said here: Create lists it. With `quiet` the reason names its field.
+    """
+    lines: list[tuple[NoteLine, Draft | None]] = []
+    if state.reason is not None:
+        text = words.text(state.reason)
+        if quiet:
+            text = f"{words.text(state.name)}: {text}"
+        remedy = state.remedies[0] if len(state.remedies) == 1 else None
+        lines.append(_line(words, "off", text, remedy))
+    lines += _problem_lines(words, state)
+    lines += [(NoteLine("info", words.text(note)), None) for note in state.notes]
+    lines += [(NoteLine("caution", words.text(caution)), None) for caution in state.cautions]
+    return lines
+
+
+def _problem_lines(words: Words, state: FieldState) -> list[tuple[NoteLine, Draft | None]]:
+    """Say each problem once: those of several references are marked there, and have no one remedy."""
+    remedies: dict[str, list[Remedy | None]] = {}
+    for problem in state.problems:
+        if not problem.missing:
+            remedies.setdefault(words.text(problem.sentence), []).append(problem.remedy)
+    return [
+        _line(words, "problem", text, several[0] if len(several) == 1 else None)
+        for text, several in remedies.items()
+    ]
+
+
+def _line(words: Words, kind: NoteKind, text: str, remedy: Remedy | None) -> tuple[NoteLine, Draft | None]:
+    if remedy is None:
+        return NoteLine(kind, text), None
+    return NoteLine(kind, text, words.text(remedy.label)), remedy.draft
+
+
+class Links(QWidget):
+    """Several remedies side by side, each a click."""
+
+    clicked = Signal(int)  # which of them
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buttons: list[QPushButton] = []
+        self._flow = FlowLayout(self)
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.hide()
+
+    def set_labels(self, labels: Sequence[str], description: str = "") -> None:
+        """Show these; none hides the row. `description` is what a screen reader adds to each."""
+        while len(self._buttons) < len(labels):
+            self._buttons.append(self._make(len(self._buttons)))
+        for index, button in enumerate(self._buttons):
+            label = labels[index] if index < len(labels) else ""
+            if button.accessibleName() != label:
+                button.setText(label.replace("&", "&&"))
+                button.setAccessibleName(label)
+            button.setAccessibleDescription(description)
+            button.setVisible(bool(label))
+        self.setVisible(bool(labels))
+
+    def labels(self) -> tuple[str, ...]:
+        """Return what is shown."""
+        return tuple(button.accessibleName() for button in self._buttons if button.accessibleName())
+
+    def button(self, index: int) -> QPushButton:
+        """Return the button of one of them."""
+        return self._buttons[index]
+
+    def _make(self, index: int) -> QPushButton:
+        button = QPushButton(self)
+        set_look(button, variant="link", size="small")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self.clicked.emit(index))
+        self._flow.addWidget(button)
+        return button
+
+    def _fit(self) -> None:
+        self._flow.setContentsMargins(self._theme.px(17), 0, 0, 0)
+        self._flow.set_gaps(self._theme.px(8), self._theme.px(2))
+
+
+class StateBlock(FieldBlock):
+    """A field block that shows a `FieldState`. Only what changed is touched."""
+
+    remedy = Signal(object)  # the draft after the click
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        content: QWidget,
+        *,
+        quiet: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "", content, parent)
+        self._words = words
+        self._quiet = quiet
+        self._drafts: list[Draft | None] = []
+        self._choices: list[Draft] = []
+        self.links = Links(theme, self)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.links)
+        self.remedy_clicked.connect(self._remedy_clicked)
+        self.links.clicked.connect(lambda index: self.remedy.emit(self._choices[index]))
+
+    def show_state(self, state: FieldState) -> None:
+        """Show label, notes and remedies. A `quiet` block that is off is one line without a label."""
+        hushed = self._quiet and not state.on
+        name = self._words.text(state.name)
+        self.set_label("" if hushed else name)
+        self.content.setAccessibleName(name)
+        self.set_on(state.on)
+        lines = note_lines(self._words, state, quiet=hushed)
+        self._drafts = [draft for _, draft in lines]
+        keyed = [NoteLine(line.kind, line.text, line.remedy, str(i)) for i, (line, _) in enumerate(lines)]
+        if tuple(keyed) != self.notes():
+            self.set_notes(keyed)
+        several = state.remedies if len(state.remedies) > 1 else ()
+        self._choices = [remedy.draft for remedy in several]
+        labels = tuple(self._words.text(remedy.label) for remedy in several)
+        if labels != self.links.labels():
+            self.links.set_labels(labels, lines[0][0].text if lines else "")
+
+    def _remedy_clicked(self, key: str) -> None:
+        draft = self._drafts[int(key)]
+        if draft is not None:
+            self.remedy.emit(draft)
