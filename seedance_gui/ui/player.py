@@ -295,7 +295,7 @@ class Player(QObject):
 
     @Slot(int)
     def _position_moved(self, position: int) -> None:
-        if self._state is State.PLAYING and not self._seeking and not self._rewind.isActive():
+        if self._state is State.PLAYING and self._frame is None:  # sound alone: frames tell it better
             self._set_position(position)
 
     @Slot(object)
@@ -303,6 +303,8 @@ class Player(QObject):
         self._frame = frame
         if self._seeking:
             self._seek_done()
+        elif self._state is State.PLAYING and not self._rewind.isActive() and frame.startTime() >= 0:
+            self._set_position(frame.startTime() // 1000)  # QMediaPlayer's own lags behind by some frames
         self.frame_changed.emit()
 
     def _frame_ms(self) -> float:
