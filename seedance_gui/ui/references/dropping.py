@@ -1,0 +1,301 @@
+"""From what is dropped or pasted to references: which of its many forms holds what the person meant.
+
+Browsers, file managers and chat programs describe one thing in many forms at once (recorded samples:
+``tests/data/mime``). Nothing is fetched here, and nothing is shown.
+
+Order of trust: files of a file manager; the link of a dragged web picture (not the link of the page it leads
+to); a list of links; links among words; pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QImage
+
+from seedance_gui.domain.draft import Kind, Reference
+from seedance_gui.domain.links import ASSET, kind_of_link
+from seedance_gui.ui.references.links_in_text import links_in, tidied
+from seedance_gui.ui.references.local_files import read_path
+from seedance_gui.ui.references.web_html import Piece, read_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QMimeData
+
+    from seedance_gui.domain.rules import UploadRule
+
+MOST: Final = 100
+"""The most references that are taken from one drop."""
+_MOST_SENTENCES: Final = 3
+_MOST_BYTES: Final = 4_000_000  # of one list of links
+_LINKS: Final = ("https://", "http://", ASSET)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PROMISE: Final = "application/x-moz-file-promise-url"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenItem:
+    """One reference and what it seems to be; None where neither its ending nor its page tells."""
+
+    reference: Reference
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given: references in order, or a picture as pixels, and sentences on what was left out."""
+
+    items: tuple[GivenItem, ...] = ()
+    pixels: QImage | None = None
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references alone."""
+        return tuple(item.reference for item in self.items)
+
+
+@dataclass(slots=True)
+class _Basket:
+    """Gathers references: each once, not too many."""
+
+    upload: UploadRule
+    items: dict[tuple[str, str], GivenItem] = field(default_factory=dict)
+    sentences: list[str] = field(default_factory=list)
+    full: bool = False
+
+    def add(self, reference: Reference, kind: Kind | None) -> None:
+        key = (reference.link, reference.file)
+        if key in self.items:
+            return
+        if len(self.items) >= MOST:
+            self.full = True
+            return
+        self.items[key] = GivenItem(reference, kind)
+
+    def add_link(self, link: str, kind: Kind | None = None) -> None:
+        self.add(Reference(link=link), kind_of_link(self.upload, link) or kind)
+
+    def say(self, sentence: str) -> None:
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+
+    def given(self, pixels: QImage | None = None) -> Given:
+        sentences = self.sentences[:_MOST_SENTENCES]
+        if rest := len(self.sentences) - len(sentences):
+            text = QCoreApplication.translate("Dropping", "{count} more could not be taken.")
+            sentences.append(text.format(count=rest))
+        if self.full:
+            text = QCoreApplication.translate(
+                "Dropping", "That is a lot at once: the first {count} were taken."
+            )
+            sentences.append(text.format(count=MOST))
+        return Given(tuple(self.items.values()), pixels, tuple(sentences))
+
+
+def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = True) -> Given:
+    """Return what `mime` gives. With `look` false no disk is touched: good enough to tell kinds in a drag."""
+    basket = _Basket(upload)
+    listed = _listed(mime)
+    files = [line for line in listed if line.lower().startswith("file:")]
+    if files and not _is_of_web_page(mime):
+        _add_files(basket, files, look=look)
+    if not basket.items:
+        _add_web_media(basket, mime)
+    if not basket.items:
+        _add_listed(basket, [line for line in listed if line not in files])
+    if not basket.items and not files and mime.hasText():
+        _add_words(basket, mime, look=look)
+    if basket.items:
+        return basket.given()
+    if (pixels := _pixels(mime, look=look)) is not None:
+        return Given(pixels=pixels)
+    if not basket.sentences:
+        basket.say(QCoreApplication.translate("Dropping", "There is no link, file or picture in it."))
+    return basket.given()
+
+
+def references_from_text(text: str, upload: UploadRule) -> Given:
+    """Return the links that a person typed: one a line or among words; `https://` may be left out."""
+    basket = _Basket(upload)
+    for link in links_in(text, upload):
+        basket.add_link(link)
+        if basket.full:
+            break
+    if not basket.items:
+        for line in text.splitlines()[: MOST + 1]:
+            bare = line.strip()
+            if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?/\S+", bare):
+                basket.add_link(tidied("https://" + bare))
+    if not basket.items:
+        basket.say(
+            QCoreApplication.translate(
+                "Dropping", "There is no link in it. Links begin with https:// or asset://"
+            )
+        )
+    return basket.given()
+
+
+def references_from_paths(paths: list[str], upload: UploadRule) -> Given:
+    """Return what files and folders give."""
+    basket = _Basket(upload)
+    for path in paths:
+        _add_path(basket, Path(path), look=True)
+        if basket.full:
+            break
+    return basket.given()
+
+
+def is_material(mime: QMimeData) -> bool:
+    """Tell whether something is a thing rather than words: files, a web picture, a link, pixels."""
+    if mime.hasUrls() or mime.hasFormat(_PROMISE) or mime.hasFormat("text/x-moz-url"):
+        return True
+    if mime.hasHtml():
+        piece = read_html(mime.html(), 1)
+        return bool(piece.media) and not piece.words
+    return mime.hasImage() and not mime.hasText()
+
+
+def _is_of_web_page(mime: QMimeData) -> bool:
+    """Tell whether a web page may have written this: its "files" could be any file of this computer."""
+    return any("x-renderer-taint" in name for name in mime.formats()) or (
+        any("x-moz-" in name for name in mime.formats()) and not mime.hasFormat("application/x-moz-file")
+    )
+
+
+def _listed(mime: QMimeData) -> list[str]:
+    """Return the lines of the list of links, by whichever name this system gives it."""
+    lines = _lines(bytes(mime.data("text/uri-list").data())[:_MOST_BYTES].decode("utf-8", "replace"))
+    if not lines and mime.hasUrls():
+        lines = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in mime.urls()]
+    if not lines:
+        lines = _lines(_wide(mime, "text/x-moz-url"))[:1]  # the second line is the page's title
+    for name in mime.formats():
+        if not lines and "UniformResourceLocatorW" in name:
+            lines = _lines(_wide(mime, name))[:1]
+    return lines
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.strip() for line in re.split(r"[\r\n\0]+", text))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _wide(mime: QMimeData, name: str) -> str:
+    """Return the text of a form that holds UTF-16 (some programs write UTF-8 there all the same)."""
+    data = bytes(mime.data(name).data())[:_MOST_BYTES]
+    coding = "utf-16-le" if b"\0" in data else "utf-8"
+    return data.decode(coding, "replace").lstrip("\ufeff").rstrip("\0")
+
+
+def _add_files(basket: _Basket, urls: list[str], *, look: bool) -> None:
+    for url in urls:
+        path = QUrl(url).toLocalFile()
+        if path:
+            _add_path(basket, Path(path), look=look)
+        if basket.full:
+            return
+
+
+def _add_path(basket: _Basket, path: Path, *, look: bool) -> None:
+    if not look:
+        if kind := basket.upload.kind_of(path.name):
+            basket.add(Reference(file=str(path)), kind)
+        return
+    found, sentences = read_path(path, basket.upload)
+    for reference, kind in found:
+        basket.add(reference, kind)
+    for sentence in sentences:
+        basket.say(sentence)
+
+
+def _add_web_media(basket: _Basket, mime: QMimeData) -> None:
+    """Add a dragged web picture, clip or sound, or those within a dragged part of a page."""
+    piece = read_html(mime.html(), MOST + 1) if mime.hasHtml() else Piece()
+    promised = _lines(_wide(mime, _PROMISE))[:1]
+    if promised and promised[0].lower().startswith(_LINKS):
+        kinds = dict(piece.media)
+        basket.add_link(tidied(promised[0]), kinds.get(promised[0], Kind.IMAGE if piece.media else None))
+        return
+    for source, kind in piece.media:
+        if source.lower().startswith(_LINKS):
+            basket.add_link(tidied(source), kind)
+        elif source.lower().startswith(("data:", "blob:")):
+            basket.say(_no_link_of_its_own())
+    if piece.words:
+        for source in piece.links:
+            if source.lower().startswith(_LINKS) and kind_of_link(basket.upload, source):
+                basket.add_link(tidied(source))
+        for link in links_in(mime.text(), basket.upload):
+            basket.add_link(link)
+            if basket.full:
+                return
+
+
+def _add_listed(basket: _Basket, lines: list[str]) -> None:
+    for line in lines:
+        for link in _parted(line, basket.upload):
+            lower = link.lower()
+            if lower.startswith(_LINKS):
+                basket.add_link(tidied(link))
+            elif lower.startswith(("data:", "blob:")):
+                basket.say(_no_link_of_its_own())
+            elif _SCHEME.match(link):
+                basket.say(_not_a_link())
+        if basket.full:
+            return
+
+
+def _parted(line: str, upload: UploadRule) -> Iterator[str]:
+    """Yield the links of a line: Chromium before 145 writes several without anything between."""
+    # WORKAROUND for https://crbug.com/41011768
+    start = 0
+    for found in re.finditer(r"(?<=[a-z0-9])https?://", line, re.IGNORECASE):
+        if kind_of_link(upload, line[start : found.start()]) is not None:
+            yield line[start : found.start()]
+            start = found.start()
+    yield line[start:]
+
+
+def _add_words(basket: _Basket, mime: QMimeData, *, look: bool) -> None:
+    text = mime.text()
+    for link in links_in(text, basket.upload):
+        basket.add_link(link)
+        if basket.full:
+            return
+    if basket.items:
+        return
+    if text.lstrip()[:5].lower() == "data:":
+        basket.say(_no_link_of_its_own())
+    elif not mime.hasHtml() and not _is_of_web_page(mime):
+        # "Copy as path" of a file manager; a web page may not name files.
+        for line in _lines(text)[: MOST + 1]:
+            bare = line.strip("\"'")
+            path = QUrl(bare).toLocalFile() if bare.lower().startswith("file:") else bare
+            if path and basket.upload.kind_of(path) and Path(path).is_absolute():
+                _add_path(basket, Path(path), look=look)
+
+
+def _pixels(mime: QMimeData, *, look: bool) -> QImage | None:
+    if not mime.hasImage():
+        return None
+    if not look:
+        return QImage()
+    image = mime.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _no_link_of_its_own() -> str:
+    return QCoreApplication.translate(
+        "Dropping", "This picture has no link of its own. Save it to this computer first, then drop the file."
+    )
+
+
+def _not_a_link() -> str:
+    return QCoreApplication.translate("Dropping", "That is not a link to a picture, video or sound.")

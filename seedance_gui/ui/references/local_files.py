@@ -1,0 +1,108 @@
+"""Files and folders on this computer as references, with a sentence for each that can't be one."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from seedance_gui.domain.draft import Kind, Reference
+from seedance_gui.domain.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from seedance_gui.domain.rules import UploadRule
+
+MEGABYTE = 1024 * 1024
+_MOST_LOOKED_AT = 2000  # entries of one folder: more would take the window's time
+
+
+def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
+    """Return the references that a file or a folder (one level deep) gives, and sentences on the rest."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return [], [_say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not there any more."), path)]
+    if stat.S_ISDIR(mode):
+        return _read_folder(path, upload)
+    found = read_file(path, upload)
+    return ([], [found]) if isinstance(found, str) else ([found], [])
+
+
+def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
+    """Return a file as a reference with its kind, or the sentence why it can't be one."""
+    kind = upload.kind_of(path.name)
+    if kind is None:
+        return _say(
+            QT_TRANSLATE_NOOP(
+                "LocalFiles", "“{name}” is not a picture, video or sound that the service takes."
+            ),
+            path,
+        )
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not there any more."), path)
+    if not stat.S_ISREG(about.st_mode):
+        return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not a file."), path)
+    if not about.st_size:
+        return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is empty."), path)
+    if about.st_size > upload.maximum_bytes:
+        limit = upload.maximum_bytes // MEGABYTE
+        size = f"{about.st_size / MEGABYTE:.1f}"
+        return _say(
+            QT_TRANSLATE_NOOP("LocalFiles", "“{name}” has {size} MB; at most {limit} MB can be sent."),
+            path,
+            size=size,
+            limit=str(limit),
+        )
+    return Reference(file=str(path), size=about.st_size), kind
+
+
+def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            looked_at = list(islice(entries, _MOST_LOOKED_AT))
+    except OSError:
+        return [], [_say(QT_TRANSLATE_NOOP("LocalFiles", "The folder “{name}” can't be read."), folder)]
+    names = sorted((e.name for e in looked_at if _is_candidate(e, upload)), key=_natural)
+    found: list[tuple[Reference, Kind]] = []
+    sentences: list[str] = []
+    for name in names:
+        read = read_file(folder / name, upload)
+        if isinstance(read, str):
+            sentences.append(read)
+        else:
+            found.append(read)
+    if not found and not sentences:
+        sentences.append(
+            _say(QT_TRANSLATE_NOOP("LocalFiles", "There is no picture, video or sound in “{name}”."), folder)
+        )
+    return found, sentences
+
+
+def _is_candidate(entry: os.DirEntry[str], upload: UploadRule) -> bool:
+    try:
+        return not entry.name.startswith(".") and upload.kind_of(entry.name) is not None and entry.is_file()
+    except OSError:
+        return False
+
+
+def _natural(name: str) -> list[tuple[int, int | str]]:
+    """Sort 2.png before 10.png."""
+    return [(0, int(part)) if part.isdecimal() else (1, part.lower()) for part in _parts(name)]
+
+
+def _parts(name: str) -> Iterator[str]:
+    return (part for part in re.split(r"(\d+)", name) if part)
+
+
+def _say(text: str, path: Path, **values: str) -> str:
+    words = QCoreApplication.translate("LocalFiles", text)
+    return words.format(name=path.name or str(path), **values)
