@@ -105,10 +105,9 @@ window_opens() { # root, person
         sleep 3
         DISPLAY=$screen import -window root "$folder/window.png" && echo "picture: $folder/window.png"
     fi
-    kill "$program" 2>/dev/null || :
-    wait "$program" 2>/dev/null || :
+    # The program ends with its screen.
     kill "$xvfb" 2>/dev/null || :
-    wait "$xvfb" 2>/dev/null || :
+    wait "$xvfb" "$program" 2>/dev/null || :
     [ -n "$title" ] || {
         tail -n 30 "$folder/$1-window.log"
         fail 'no window appeared'
