@@ -53,7 +53,8 @@ make_root() { # name, further packages
     echo 'creator:x:1000:1000::/home/creator:/bin/sh' >>"$root/etc/passwd"
     echo 'creator:x:1000:' >>"$root/etc/group"
     mkdir "$root/home/creator"
-    git clone -q "$repo" "$root/home/creator/seedance"
+    # Not linked to the files of the checkout, for these change hands.
+    git clone -q --no-hardlinks "$repo" "$root/home/creator/seedance"
 }
 
 inside() { # root, person, command in the checkout
