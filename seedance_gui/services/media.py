@@ -1,0 +1,141 @@
+"""Look into media files with PyAV, which is loaded at the first look (about 150 ms). Call in a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_SIDE = 16_384
+THUMB = 320
+_CUT = 0.6
+"""Seconds that may be missing at the end of a whole file (codecs' delays, rounding)."""
+
+
+class NotPlayableError(Exception):
+    """The file is no whole video of a kind that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file holds. ``seconds`` of the longest stream; width and height in pixels, 0 without picture."""
+
+    seconds: float | None
+    width: int
+    height: int
+    has_video: bool
+
+
+def demuxer_of(path: Path) -> str:
+    """Return the one demuxer that may read a video file, by its first bytes.
+
+    FFmpeg left to guess would also read playlists (HLS, ffconcat), which fetch other files and addresses.
+
+    Raises:
+        NotPlayableError: neither MP4/MOV nor Matroska/WebM. OSError.
+    """
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[4:8] in {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}:
+        return "mov"
+    if head[:4] == b"\x1a\x45\xdf\xa3":
+        return "matroska"
+    raise NotPlayableError("neither MP4 nor Matroska")
+
+
+def probe(path: Path, demuxer: str | None = None) -> Look:
+    """Look at a media file on this computer, without decoding.
+
+    ``demuxer`` is FFmpeg's name of the one to use; without it FFmpeg chooses (only for the person's own
+    files).
+
+    Raises:
+        NotPlayableError: it can't be read. OSError.
+    """
+    with _opened(path, demuxer) as container:
+        return _look(container)
+
+
+def check_video(path: Path) -> Look:
+    """Look at a fetched video and make sure that it is whole: its pictures reach to its end.
+
+    Raises:
+        NotPlayableError: it is no video, or cut. OSError.
+    """
+    with _opened(path, demuxer_of(path)) as container:
+        look = _look(container)
+        if not look.has_video or not 0 < max(look.width, look.height) <= LARGEST_SIDE:
+            raise NotPlayableError("no picture in it")
+        stream = container.streams.video[0]
+        end, count = 0.0, 0
+        try:
+            for packet in container.demux(stream):
+                if packet.pts is not None and packet.time_base is not None and packet.size:
+                    count += 1
+                    end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+        except _faults() as fault:
+            raise NotPlayableError(f"{type(fault).__name__} while reading") from None
+        told = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
+        start = float(stream.start_time * stream.time_base) if stream.start_time and stream.time_base else 0.0
+        if not count:
+            raise NotPlayableError("no picture in it")
+        if told is not None and end - start < told - _CUT:
+            raise NotPlayableError(f"pictures for {end - start:.1f} of {told:.1f} s")
+        return look
+
+
+def thumbnail(path: Path, target: Path) -> None:
+    """Write the first picture of a checked video as JPEG, its longer side at most ``THUMB`` pixels.
+
+    Raises:
+        NotPlayableError: it can't be decoded. OSError.
+    """
+    import av  # noqa: PLC0415 - heavy
+
+    try:
+        with _opened(path, demuxer_of(path)) as container:
+            frame = next(container.decode(video=0), None)
+            if frame is None:
+                raise NotPlayableError("no picture in it")
+            scale = min(1.0, THUMB / max(frame.width, frame.height))
+            width, height = (max(2, round(side * scale / 2) * 2) for side in (frame.width, frame.height))
+            codec: Any = av.CodecContext.create("mjpeg", "w")
+            codec.width, codec.height, codec.pix_fmt = width, height, "yuvj420p"
+            codec.time_base = Fraction(1, 25)
+            small = frame.reformat(width=width, height=height, format="yuvj420p")
+            small.pts = 0
+            data = b"".join(bytes(packet) for packet in [*codec.encode(small), *codec.encode(None)])
+    except _faults() as fault:
+        raise NotPlayableError(f"{type(fault).__name__} while decoding") from None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(target.name + ".new")
+    beside.write_bytes(data)
+    beside.replace(target)
+
+
+def _opened(path: Path, demuxer: str | None) -> Any:  # noqa: ANN401 - PyAV is not loaded yet
+    import av  # noqa: PLC0415 - heavy
+
+    try:
+        return av.open(str(path.absolute()), format=demuxer, options={"protocol_whitelist": "file"})
+    except _faults() as fault:
+        raise NotPlayableError(f"{type(fault).__name__} while opening") from None
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    import av  # noqa: PLC0415 - heavy
+
+    return av.FFmpegError, ValueError, OverflowError, IndexError, MemoryError
+
+
+def _look(container: Any) -> Look:  # noqa: ANN401
+    lengths = [float(container.duration) / 1_000_000] if container.duration else []
+    lengths += [float(s.duration * s.time_base) for s in container.streams if s.duration and s.time_base]
+    seconds = max(lengths, default=None)
+    if not container.streams.video:
+        return Look(seconds, 0, 0, has_video=False)
+    stream = container.streams.video[0]
+    return Look(seconds, int(stream.width or 0), int(stream.height or 0), has_video=True)

@@ -1,0 +1,162 @@
+"""Read the service's replies as they really come.
+
+The envelope is ``{"code", "msg", "data"}``, its success code ``20000`` as text or number, ``0`` from the
+asset calls; sometimes there is no envelope at all [S, P]. A reply is the work of strangers: everything in it
+is bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from seedance_gui.domain.task import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SUCCESS = frozenset({"20000", "0"})
+BAD_TOKEN = "20001"  # noqa: S105 - a code of the service
+BAD_REQUEST = "20002"
+PASSING_FAULT = "-1"
+
+LONGEST_TEXT = 4000
+LONGEST_LINK = 8000
+LONGEST_ID = 200
+
+
+class UnreadableReplyError(ValueError):
+    """The reply is no JSON object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A reply taken apart. ``code`` is empty where there was no envelope; ``data`` is never None."""
+
+    code: str
+    message: str
+    data: Mapping[str, Any]
+
+    @property
+    def success(self) -> bool:
+        """Whether the service calls it a success, or says nothing of the kind."""
+        return not self.code or self.code in SUCCESS
+
+
+def read_envelope(body: bytes) -> Envelope:
+    """Take a reply apart.
+
+    Raises:
+        UnreadableReplyError: it is no JSON object (an error page, a cut or empty reply).
+    """
+    try:
+        reply = json.loads(body, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        # from None: the message of the decoder would carry the whole reply along
+        raise UnreadableReplyError("no JSON") from None
+    if not isinstance(reply, dict):
+        raise UnreadableReplyError("no JSON object")
+    if "code" not in reply:
+        return Envelope("", text(reply.get("msg") or reply.get("message") or ""), reply)
+    data = reply.get("data")
+    if isinstance(data, list):
+        data = {"items": data}
+    message = text(reply.get("msg") or reply.get("message") or "")
+    return Envelope(_code(reply["code"]), message, data if isinstance(data, dict) else {})
+
+
+def task_id_of(data: Mapping[str, Any]) -> str:
+    """Return the task id of a reply's data, or an empty text."""
+    value = data.get("task_id")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    found = str(value).strip()
+    return found if found.isprintable() and len(found) <= LONGEST_ID else ""
+
+
+def report_of(data: Mapping[str, Any]) -> Report:
+    """Return the report of a query's data; what is of no use in it counts as absent."""
+    result = data.get("result")
+    if isinstance(result, list):
+        result = result[0] if result else None
+    if isinstance(result, str):
+        result = {"video_url": result}
+    link = result.get("video_url") if isinstance(result, dict) else None
+    link = link or data.get("video_url")
+    completed = number(data.get("completed_at"))
+    return Report(
+        status=text(data.get("status") or "", 100),
+        progress=_progress(data.get("progress")),
+        video_url=link.strip() if isinstance(link, str) and len(link) <= LONGEST_LINK else "",
+        error=text(data.get("error_message") or ""),
+        completed_at=_moment(completed),
+    )
+
+
+def text(value: object, most: int = LONGEST_TEXT) -> str:
+    """Return a stranger's value as plain text that can be stored and shown, at most ``most`` characters."""
+    if isinstance(value, dict | list):
+        try:
+            value = json.dumps(value, ensure_ascii=False)
+        except (ValueError, RecursionError):
+            value = ""
+    plain = str(value)[: most + 1].replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+def number(value: object) -> float | None:
+    """Return a finite number given as number or text, else None."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """Return the seconds of a Retry-After header, given as seconds or as a date.
+
+    A date counts from the reply's own Date, else from ``now`` (Unix seconds): clocks differ. Nothing or
+    nonsense gives None; what is past gives 0. No upper bound is set here.
+    """
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    seconds = number(value)
+    if seconds is None:
+        until = http_date(value)
+        if until is None:
+            return None
+        seconds = until - (http_date(headers.get("date", "")) or now)
+    return max(0.0, seconds)
+
+
+def http_date(value: str) -> float | None:
+    """Return the Unix seconds of an HTTP date, or None."""
+    try:
+        return parsedate_to_datetime(value).timestamp()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _code(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    # A code of None is no success: an envelope without a verdict.
+    return text(value, 40) or "?"
+
+
+def _progress(value: object) -> int | None:
+    found = number(value.strip().rstrip("%") if isinstance(value, str) else value)
+    return None if found is None or abs(found) > 1e6 else int(found)
+
+
+def _moment(seconds: float | None) -> float | None:
+    if seconds is not None and seconds > 1e11:
+        seconds /= 1000  # milliseconds
+    return seconds if seconds is not None and 1e9 < seconds < 1e10 else None

@@ -1,0 +1,377 @@
+"""The façade that the window talks to: everything from Create to the file on disk, behind plain methods.
+
+Synchronous methods have committed what they did when they return; what follows is told by the callbacks. All
+of it runs in one asyncio loop's thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import uuid
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.errors import SeedanceError, TokenError
+from seedance_gui.domain.form import evaluate
+from seedance_gui.domain.remark import remark_of
+from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
+from seedance_gui.domain.words import say
+from seedance_gui.services import sidecar, store_file
+from seedance_gui.services.account import Account
+from seedance_gui.services.clock import Clock
+from seedance_gui.services.downloads import Downloads
+from seedance_gui.services.keeper import Keeper
+from seedance_gui.services.ledger import Ledger
+from seedance_gui.services.link import Link
+from seedance_gui.services.poller import Poller
+from seedance_gui.services.submitter import Submitter
+from seedance_gui.services.uploads import Uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.words import Sentence
+    from seedance_gui.services.accounts import Balance, LinkAnswer, Uploaded
+    from seedance_gui.services.api import Api
+    from seedance_gui.services.store import Store
+
+FIRST_PAUSE = 5.0
+
+
+class Studio:
+    """One service with its tasks.
+
+    ``service`` is its base address or ``"practice"``; ``own_origin`` the practice service's own address.
+    ``pace``: seconds between two questions about a task, for practice and tests; None for the service's own.
+    ``failed`` is told the name and fault of a part of the program that died and was started again.
+    """
+
+    def __init__(
+        self,
+        *,
+        rules: Rules,
+        store: Store,
+        api_factory: Callable[[str], Api],
+        videos: Path,
+        cache: Path,
+        service: str,
+        own_origin: str = "",
+        pace: float | None = None,
+        clock: Clock | None = None,
+        failed: Callable[[str, BaseException], None] = lambda _name, _fault: None,
+    ) -> None:
+        self.service = service
+        self.own_origin = own_origin
+        self.notice: list[Callable[[Sentence], None]] = []
+        self._rules = rules
+        self._store = store
+        self._api_factory = api_factory
+        self._clock = clock or Clock()
+        self._failed = failed
+        self._keeper = Keeper(self._part_failed)
+        self._ledger = Ledger(store, service, self._clock)
+        self._ledger.notice = self._say
+        self._ledger.failed = self._part_failed
+        self._link = Link()
+        self._account = Account(self._link, self._clock, 60.0 if pace is None else pace * 2)
+        self._uploads = Uploads(store, self._clock, own_origin)
+        self._downloads = Downloads(
+            ledger=self._ledger,
+            link=self._link,
+            keeper=self._keeper,
+            clock=self._clock,
+            videos=videos,
+            thumbs=cache / "thumbs",
+            own_origin=own_origin,
+            link_life_days=rules.link_life_days,
+            first_pause=FIRST_PAUSE if pace is None else pace,
+        )
+        self._poller = Poller(
+            ledger=self._ledger,
+            link=self._link,
+            keeper=self._keeper,
+            clock=self._clock,
+            pace=pace,
+            linked=self._downloads.offer,
+        )
+        self._submitter = Submitter(
+            ledger=self._ledger,
+            link=self._link,
+            uploads=self._uploads,
+            rules=rules,
+            keeper=self._keeper,
+            clock=self._clock,
+            own_origin=own_origin,
+            first_pause=2.0 if pace is None else pace,
+            created=lambda _: self._account.refresh(),
+        )
+        self.task_changed = self._ledger.changed
+        self.task_removed = self._ledger.removed
+        self.account_changed = self._account.changed
+        self.connection_changed = self._link.changed
+        self._submitter.recover()
+
+    # -- life
+
+    def set_token(self, token: str) -> None:
+        """Go on with another token; an empty one: nothing is sent or asked until there is one."""
+        api = self._api_factory(token.strip()) if token.strip() else None
+        before = self._link.use(api)
+        self._account.forget()
+        if before is not None:
+            self._keeper.spawn(self._close_later(before), "close what is no longer used")
+        self._submitter.wake()
+
+    def start(self) -> None:
+        """Start the background loops. To be called once, in the running loop."""
+        self._poller.begin()
+        for loop, name in (
+            (self._submitter.run, "submitter"),
+            (self._poller.run, "poller"),
+            (self._downloads.run, "downloads"),
+            (self._ledger.catch_up, "store"),
+            (self._account.run, "account"),
+            (self._back_up, "backup"),
+        ):
+            self._keeper.supervise(loop, name)
+
+    async def aclose(self) -> None:
+        """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
+        await self._submitter.aclose()
+        await self._keeper.aclose()
+        self._ledger.write_behind()
+        if (api := self._link.close()) is not None:
+            await api.aclose()
+
+    # -- reading
+
+    @property
+    def videos(self) -> Path:
+        """The folder where videos are saved."""
+        return self._downloads.videos
+
+    @videos.setter
+    def videos(self, folder: Path) -> None:
+        self._downloads.videos = folder
+        for task in self._ledger.having(Status.COMPLETED):
+            self._downloads.wake(task.id)
+
+    @property
+    def file_pattern(self) -> str:
+        """How files are named, see ``domain.file_names``."""
+        return self._downloads.pattern
+
+    @file_pattern.setter
+    def file_pattern(self, pattern: str) -> None:
+        self._downloads.pattern = pattern
+
+    def tasks(self) -> list[Task]:
+        """Return the tasks of this service, newest first."""
+        return self._ledger.all()[::-1]
+
+    def task(self, task_id: str) -> Task | None:
+        """Return the task with our id."""
+        return self._ledger.get(task_id)
+
+    def remark(self, task: Task) -> Sentence | None:
+        """Return our own words on a task's state; the service's are in ``task.error``."""
+        return remark_of(task)
+
+    def thumbnail(self, task: Task) -> Path | None:
+        """Return the small picture of a task's video, when there is one."""
+        path = self._downloads.thumb_of(task.id)
+        return path if path.is_file() else None
+
+    def balance(self) -> Balance | None:
+        """Return the account's coins as last told."""
+        return self._account.balance
+
+    def connection(self) -> Sentence | None:
+        """Return why the service can't be used at the moment, or None."""
+        return self._link.sentence
+
+    # -- doing; each returns whether the task's state allowed it
+
+    def submit(self, draft: Draft, intent: str = "") -> Task:
+        """Keep a new task and send it soon. The same ``intent`` twice gives the same task and one order.
+
+        Raises:
+            NotReadyError: the draft breaks a rule; ``sentences`` say which.
+            PersonError: it can't be written down, so nothing is sent.
+        """
+        draft = self._uploads.ready(draft)
+        body = {}
+        if self._uploads.pending(draft):
+            if problems := evaluate(self._rules, draft, self.own_origin).problems:
+                raise NotReadyError(tuple(problem.sentence for problem in problems))
+        else:
+            body = build_body(self._rules, draft, self.own_origin)
+        now = self._clock.wall()
+        task = Task(id=uuid.uuid4().hex, service=self.service, created=now, since=now, draft=draft, body=body)
+        task = self._ledger.add(task, intent)
+        self._submitter.wake(task.id)
+        return task
+
+    def stop(self, task_id: str) -> bool:
+        """Cancel what was not sent; of what was sent, stop watching."""
+        task = self._ledger.get(task_id)
+        if task is None or task.status not in ACTIVE:
+            return False
+        if task.status in {*POLLED, Status.COMPLETED}:
+            self._ledger.move(task, Status.STOPPED, say(s.STOPPED_WATCHING), progress=None)
+        else:
+            self._submitter.stop(task_id)
+        return True
+
+    def watch_again(self, task_id: str) -> bool:
+        """Watch a stopped task again."""
+        return self._move(task_id, {Status.STOPPED}, Status.QUEUED)
+
+    def send_again(self, task_id: str) -> bool:
+        """Send a task once more, by the person's decision: a *not confirmed* one may then be paid twice."""
+        allowed = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
+        done = self._move(task_id, allowed, Status.WAITING, error="", task_id="")
+        self._submitter.wake(task_id)
+        return done
+
+    def confirm_created(self, task_id: str, remote_id: str) -> bool:
+        """Watch a *not confirmed* task whose id the person found in the service's console."""
+        remote_id = "".join(remote_id.split())[:200]
+        if not remote_id:
+            return False
+        return self._move(task_id, {Status.NOT_CONFIRMED}, Status.QUEUED, task_id=remote_id)
+
+    def leave(self, task_id: str) -> bool:
+        """Leave a *not confirmed* task as it is."""
+        task = self._ledger.get(task_id)
+        if task is None or task.status is not Status.NOT_CONFIRMED:
+            return False
+        self._ledger.move(task, Status.CANCELLED, say(s.LEFT))
+        return True
+
+    def retry_save(self, task_id: str) -> bool:
+        """Fetch a completed video now; one whose file is gone, or that was called expired, once more."""
+        task = self._ledger.get(task_id)
+        if task is None or task.status not in {Status.COMPLETED, Status.SAVED, Status.EXPIRED}:
+            return False
+        if task.status is Status.SAVED and task.file and Path(task.file).exists():
+            return False
+        if task.status is not Status.COMPLETED:
+            self._ledger.move(task, Status.COMPLETED, file="")
+        self._downloads.wake(task_id)
+        return True
+
+    def ask_again(self, task_id: str) -> bool:
+        """Ask the service once more about a failed or expired video. Free."""
+        task = self._ledger.get(task_id)
+        if task is None or not task.task_id:
+            return False
+        if task.status is Status.EXPIRED:
+            return self.retry_save(task_id)
+        if task.status is not Status.FAILED:
+            return False
+        self._keeper.spawn(self._poller.ask(task_id), f"ask again {task_id}")
+        return True
+
+    def remove(self, task_id: str) -> bool:
+        """Take a task off the list. Its file stays where it is.
+
+        Raises:
+            PersonError: the store can't be written.
+        """
+        task = self._ledger.get(task_id)
+        if task is None or task.status is Status.SENDING:
+            return False
+        self._ledger.remove(task_id)
+        self._downloads.thumb_of(task_id).unlink(missing_ok=True)
+        return True
+
+    def set_favourite(self, task_id: str, on: bool) -> bool:
+        """Mark a task as a favourite, or not."""
+        task = self._ledger.get(task_id)
+        if task is None:
+            return False
+        self._ledger.put(task.moved_to(task.status, task.since, favourite=on))
+        return True
+
+    def refresh_balance(self) -> None:
+        """Ask for the balance soon."""
+        self._account.refresh()
+
+    def recover(self) -> int:
+        """Put saved videos that the list lacks back into it, from the settings beside their files."""
+        count = 0
+        for task in sidecar.tasks_in(self.videos):
+            if task.service == self.service and task.id not in self._ledger:
+                self._ledger.add(task)
+                count += 1
+        if count:
+            self._say(say(s.RECOVERED, count=count))
+        return count
+
+    # -- for the form and the settings
+
+    async def upload(
+        self,
+        path: Path,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Uploaded:
+        """Bring a file to the service. Raises what ``Api.upload`` raises, TokenError without a token."""
+        return await self._uploads.upload(self._present_api(), path, progress, stopped)
+
+    async def check_link(self, link: str) -> LinkAnswer:
+        """Tell whether a link answers."""
+        api = self._link.api or self._api_factory("")
+        return await api.check_link(link, self.own_origin)
+
+    async def check_token(self, token: str) -> Balance:
+        """Return the balance that belongs to a token. Free. Raises TokenError where it isn't accepted."""
+        api = self._api_factory(token.strip())
+        try:
+            return await api.check_token()
+        finally:
+            await api.aclose()
+
+    # -- the rest
+
+    def _present_api(self) -> Api:
+        if self._link.api is None:
+            raise TokenError(say(s.TOKEN_MISSING))
+        return self._link.api
+
+    def _move(self, ours: str, allowed: set[Status], to: Status, **changes: str) -> bool:
+        task = self._ledger.get(ours)
+        if task is None or task.status not in allowed:
+            return False
+        self._ledger.move(task, to, None, **changes)
+        return True
+
+    def _say(self, sentence: Sentence) -> None:
+        for call in tuple(self.notice):
+            call(sentence)
+
+    def _part_failed(self, name: str, fault: BaseException) -> None:
+        self._failed(name, fault)
+        sentence = fault.sentence if isinstance(fault, SeedanceError) else say(s.OWN_FAULT, name=name)
+        if name != "listener":
+            self._say(sentence)
+
+    async def _close_later(self, api: Api) -> None:
+        """Close what an earlier token was used with, once what is on its way has had time to end."""
+        try:
+            await asyncio.sleep(180)
+        finally:
+            await api.aclose()
+
+    async def _back_up(self) -> None:
+        while True:
+            with suppress(OSError, sqlite3.Error):  # a full disk is told where it matters
+                await asyncio.to_thread(store_file.back_up, self._store.path, now=self._clock.wall())
+            await asyncio.sleep(3600)
