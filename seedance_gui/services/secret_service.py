@@ -130,8 +130,9 @@ def _provider(bus: DBusConnection) -> str:
     """Return the name of the program that answers for the Secret Service, as far as it can be told."""
     messages = Proxy(message_bus, bus)
     try:
+        messages.StartServiceByName(_BUS_NAME, 0)  # nothing happens if it runs
         (process,) = messages.GetConnectionUnixProcessID(_BUS_NAME)
         command = Path(f"/proc/{process}/comm").read_text(encoding="utf-8").strip()
     except (DBusErrorResponse, OSError, ValueError):
-        return _UNNAMED  # not started yet, or not ours to look at
+        return _UNNAMED
     return next((name for start, name in _PROVIDERS.items() if command.startswith(start)), _UNNAMED)

@@ -11,7 +11,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from keyring.backends import Windows, kwallet, macOS
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as FailKeyring
 from keyring.backends.null import Keyring as NullKeyring
@@ -124,10 +123,17 @@ def _translated() -> Iterator[None]:
 
 def vaults_of_this_system() -> Sequence[Vault]:
     """Return the keyrings that this system may have, the best first. None of them is touched yet."""
+    # Imported where they belong: on another system, importing macOS's looks for its libraries for 100 ms.
     if sys.platform == "darwin":
+        from keyring.backends import macOS  # noqa: PLC0415
+
         return (BackendVault("macOS Keychain", macOS.Keyring),)
     if sys.platform == "win32":
+        from keyring.backends import Windows  # noqa: PLC0415
+
         return (BackendVault("Windows Credential Manager", Windows.WinVaultKeyring),)
-    from seedance_gui.services.secret_service import SecretServiceVault  # noqa: PLC0415 - only Linux has its parts
+    from keyring.backends import kwallet  # noqa: PLC0415
+
+    from seedance_gui.services.secret_service import SecretServiceVault  # noqa: PLC0415
 
     return (SecretServiceVault(), BackendVault("KDE Wallet", kwallet.DBusKeyring))
