@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.tokens import Tone
 
-_OPEN_OUTSIDE, _SHOW_IN_FOLDER, _REMEDY = "open-outside", "show-in-folder", "remedy"
+_OPEN_OUTSIDE, _SHOW_IN_FOLDER = "open-outside", "show-in-folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Preview:
     `key` is the task's own; the same key again is the same video, and goes on playing. `file` is the saved
     video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took.
-    `problem` is the reason in words, `detail` the service's own words behind it, `remedy` the text of a
-    button that helps.
+    `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and texts
+    of buttons that help.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Preview:
     file: Path | None = None
     problem: str | None = None
     detail: str | None = None
-    remedy: str = ""
+    remedies: tuple[tuple[str, str], ...] = ()
     thumbnail: QImage | None = None
     can_reuse: bool = True
 
@@ -60,7 +60,7 @@ class PreviewPane(QWidget):
     save_as_requested = Signal(str)
     show_in_folder_requested = Signal(str)
     open_outside_requested = Signal(str)
-    remedy_requested = Signal(str)
+    remedy_requested = Signal(str, str)  # the task's key and the remedy's
     frame_captured = Signal(QImage, str)  # the frame at full size; "copy", "save", "first" or "last"
 
     def __init__(
@@ -151,7 +151,7 @@ class PreviewPane(QWidget):
             "danger" if preview.problem and preview.tone == "neutral" else preview.tone,
             busy=preview.busy,
             percent=preview.progress,
-            buttons=((_REMEDY, preview.remedy),) if preview.remedy else (),
+            buttons=preview.remedies,
             detail=preview.detail or "",
             picture=preview.thumbnail,
         )
@@ -165,12 +165,11 @@ class PreviewPane(QWidget):
         there = self._preview.file is not None and self._preview.file.exists()
         outside = (_OPEN_OUTSIDE, self.tr("Open with the system's player"))
         folder = (_SHOW_IN_FOLDER, self.tr("Show in folder"))
-        remedy = ((_REMEDY, self._preview.remedy),) if self._preview.remedy else ()
         self.state.show_state(
             self.tr("It can't be played here"),
             trouble.sentence,
             "warning",
-            buttons=((outside, folder) if there else ()) + remedy,
+            buttons=((outside, folder) if there else ()) + self._preview.remedies,
             detail=trouble.detail,
         )
         self._pages.setCurrentWidget(self.state)
@@ -199,12 +198,11 @@ class PreviewPane(QWidget):
         )
 
     def _button_clicked(self, key: str) -> None:
-        signals = {
-            _OPEN_OUTSIDE: self.open_outside_requested,
-            _SHOW_IN_FOLDER: self.show_in_folder_requested,
-            _REMEDY: self.remedy_requested,
-        }
-        self._tell(signals[key])
+        own = {_OPEN_OUTSIDE: self.open_outside_requested, _SHOW_IN_FOLDER: self.show_in_folder_requested}
+        if key in own:
+            self._tell(own[key])
+        elif self._preview is not None:
+            self.remedy_requested.emit(self._preview.key, key)
 
     def _tell(self, signal: SignalInstance) -> None:
         if self._preview is not None:

@@ -93,7 +93,7 @@ def test_what_cannot_be_done_says_why(pane: PreviewPane) -> None:
 
 def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane: PreviewPane) -> None:
     pane.show_task(
-        Preview("7", NASTY, (NASTY,), "Failed", problem=NASTY, detail="code=-1", remedy="Change the picture")
+        Preview("7", NASTY, (NASTY,), "Failed", problem=NASTY, detail="code=-1", remedies=(("change", "Change the picture"),))
     )
     assert NASTY in words(pane.state)
     for label in pane.findChildren(QLabel):
@@ -108,7 +108,7 @@ def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane:
     assert QApplication.clipboard().text() == "code=-1"
     with qtbot.waitSignal(pane.remedy_requested) as told:
         QTest.mouseClick(pane.state.buttons()[0], Qt.MouseButton.LeftButton)
-    assert told.args == ["7"]
+    assert told.args == ["7", "change"]
 
 
 def test_the_buttons_carry_the_task(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
@@ -292,18 +292,20 @@ def test_a_double_click_fills_the_screen_and_changes_nothing_else(
 def test_a_bad_file_is_explained_with_ways_out(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"no video" * 500)
-    pane.show_task(Preview("5", "A fox", file=bad, remedy="Fetch it again"))
+    pane.show_task(Preview("5", "A fox", file=bad, remedies=(("again", "Fetch it again"),)))
     qtbot.waitUntil(pane.state.isVisible, timeout=5000)
     assert "can't be played" in words(pane.state)
     outside, folder, remedy = pane.state.buttons()
     for button, signal in (
         (outside, pane.open_outside_requested),
         (folder, pane.show_in_folder_requested),
-        (remedy, pane.remedy_requested),
     ):
         with qtbot.waitSignal(signal) as told:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert told.args == ["5"]
+    with qtbot.waitSignal(pane.remedy_requested) as told:
+        QTest.mouseClick(remedy, Qt.MouseButton.LeftButton)
+    assert told.args == ["5", "again"]
 
 
 def test_a_missing_file_offers_nothing_that_needs_it(pane: PreviewPane, tmp_path: Path) -> None:

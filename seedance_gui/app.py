@@ -1,0 +1,137 @@
+"""The composition root: builds everything, runs the loop, shuts down."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_gui import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from seedance_gui.services.places import Places
+    from seedance_gui.ui.single_instance import SingleInstance
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    options = _options(arguments)
+    if options.self_test:
+        from seedance_gui.self_test import run_self_test  # noqa: PLC0415 - not needed to make videos
+
+        return run_self_test(options.self_test)
+    return run(options)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window on a profile and run until it is closed."""
+    # Qt is imported only here, so that --version and --help answer at once.
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
+    from seedance_gui.services.places import find_places  # noqa: PLC0415
+    from seedance_gui.ui.single_instance import SingleInstance  # noqa: PLC0415
+    from seedance_gui.ui.words import Words  # noqa: PLC0415
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Seedance")
+    app.setDesktopFileName("seedance-gui")
+    # The window hides before the last of the work is done, and main() ends the loop.
+    app.setQuitOnLastWindowClosed(False)
+    places = find_places(options.data_dir)
+    try:
+        places.make()
+        instance = SingleInstance(places.data)
+        if not instance.own():
+            instance.raise_owner()
+            return 0
+        try:
+            return _run_owner(app, places, options, instance)
+        finally:
+            instance.release()
+    except SeedanceError as error:
+        _say_and_end(Words().text(error.sentence), error.detail)
+        return 1
+
+
+def _run_owner(
+    app: QApplication, places: Places, options: argparse.Namespace, instance: SingleInstance
+) -> int:
+    from qasync import QEventLoop  # noqa: PLC0415
+
+    from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
+    from seedance_gui.program import Parts, Program  # noqa: PLC0415
+    from seedance_gui.services import log, resources  # noqa: PLC0415
+    from seedance_gui.services.credentials import Credentials  # noqa: PLC0415
+    from seedance_gui.services.settings import KeptSettings  # noqa: PLC0415
+    from seedance_gui.services.store_file import open_store  # noqa: PLC0415
+    from seedance_gui.ui.language import Language  # noqa: PLC0415
+    from seedance_gui.ui.theme import Theme  # noqa: PLC0415
+
+    running_log = log.install(places.logs)
+    opened = open_store(places.store)
+    store = opened.store
+    settings = KeptSettings(lambda: store.kept("settings"), lambda data: store.keep("settings", data))
+    if options.api_url:
+        settings.change(address=options.api_url)
+    theme = Theme(app)
+    theme.set_mode(settings.value.appearance)  # type: ignore[arg-type]
+    theme.set_text_size(settings.value.text_size / 100)
+    theme.apply()
+    language = Language(app)
+    language.use(settings.value.language)
+    parts = Parts(
+        places=places,
+        log=running_log,
+        store=store,
+        settings=settings,
+        credentials=Credentials(),
+        rules=load_rules(resources.read_text("routes.toml")),
+        theme=theme,
+        language=language,
+        practice_speed=options.practice_speed,
+    )
+
+    async def work() -> None:
+        program = Program(parts)
+        instance.raise_asked.connect(program.come_forward)
+        script = options.script(program) if options.script else None
+        await program.run(practise=options.practice, notice=opened.notice, script=script)
+
+    try:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+            runner.run(work())
+    finally:
+        running_log.close()
+    return 0
+
+
+def _say_and_end(sentence: str, detail: str) -> None:
+    """Say why the program can't start. No loop runs yet, so a plain dialog is right."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
+    sys.stderr.write(f"{sentence}\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDetailedText(detail)
+    box.exec()
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="seedance", description="Make videos with Seedance 2.0.")
+    parser.add_argument("--version", action="version", version=f"Seedance {__version__}")
+    parser.add_argument("--practice", action="store_true", help="practise: free, without a token")
+    parser.add_argument("--api-url", metavar="URL", help="use the service at this address")
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="keep everything below this folder")
+    parser.add_argument(
+        "--self-test", metavar="DIR", type=Path, help="make videos by itself and report to this folder"
+    )
+    parser.set_defaults(practice_speed=1.0, script=None)
+    return parser.parse_args(arguments)

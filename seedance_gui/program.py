@@ -1,0 +1,327 @@
+"""The parts of the running program and how they meet: profile, window, session."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
+from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.services.keeper import Keeper
+from seedance_gui.services.session import Mode, Sessions
+from seedance_gui.ui.conductor import Conductor
+from seedance_gui.ui.main_window import MainWindow
+from seedance_gui.ui.player_state import PlaySettings
+from seedance_gui.ui.welcome import Welcome
+from seedance_gui.ui.words import Words
+from seedance_gui.ui.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
+    from seedance_gui.domain.words import Sentence
+    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.log import Log
+    from seedance_gui.services.places import Places
+    from seedance_gui.services.session import Session
+    from seedance_gui.services.settings import KeptSettings, Settings
+    from seedance_gui.services.store import Store
+    from seedance_gui.ui.language import Language
+    from seedance_gui.ui.theme import Theme
+
+_log = logging.getLogger(__name__)
+_DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the program is made of, built by ``app``."""
+
+    places: Places
+    log: Log
+    store: Store
+    settings: KeptSettings
+    credentials: Credentials
+    rules: Rules
+    theme: Theme
+    language: Language
+    practice_speed: float = 1.0
+
+
+class Program:
+    """The running program: one window, at most one session."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._keeper = Keeper(self._failed)
+        self._closed = asyncio.Event()
+        self._conductor: Conductor | None = None
+        self._busy = False
+        self.sessions = Sessions(
+            rules=parts.rules,
+            store=parts.store,
+            places=parts.places,
+            credentials=parts.credentials,
+            videos=self._videos,
+            practice_speed=parts.practice_speed,
+        )
+        self.sessions.changed.append(self._session_changed)
+        self.sessions.ending.append(self._session_ending)
+        self.sessions.waiting.append(self._say)
+        parts.settings.changed.append(self._settings_changed)
+        self.window = self._make_window()
+
+    async def run(
+        self,
+        *,
+        practise: bool,
+        notice: Sentence | None = None,
+        script: Coroutine[object, object, None] | None = None,
+    ) -> None:
+        """Show the window, go on with what was open, and return when it is closed and all is kept.
+
+        ``script`` drives the window in the place of a person, and closes it.
+        """
+        self._show_start()
+        self.window.show()
+        if notice is not None:
+            self._say(notice)
+        self._spawn(self._resume(practise=practise), "resume")
+        if script is not None:
+            self._spawn(script, "script")
+        try:
+            await self._closed.wait()
+        finally:
+            await self._end()
+
+    def come_forward(self) -> None:
+        """Show and raise the window: another start asked for it."""
+        self.window.come_forward()
+
+    # The window
+
+    def _make_window(self) -> MainWindow:
+        parts, settings = self._parts, self._parts.settings.value
+        words = Words(parts.language.code)
+        welcome = Welcome(parts.theme, KNOWN_ADDRESSES)
+        welcome.set_language(settings.language)
+        welcome.token_form.set_address(settings.address)
+        welcome.practise_requested.connect(lambda: self._spawn(self._practise(), "practise"))
+        welcome.token_given.connect(lambda *given: self._spawn(self._sign_in(*given), "sign in"))
+        welcome.language_chosen.connect(lambda code: self._change(language=code))
+        work = WorkPage(
+            parts.theme,
+            parts.rules,
+            words,
+            play_settings=PlaySettings(settings.volume / 100, settings.muted, settings.loop, settings.speed),
+            paste_folder=parts.places.data / "pasted",
+            poster_of=self._poster_of,
+        )
+        work.top.settings_asked.connect(self._open_settings)
+        work.top.token_asked.connect(self._ask_for_token)
+        work.form.set_draft(self._kept_draft())
+        work.preview.player.settings_changed.connect(self._play_settings_changed)
+        window = MainWindow(parts.theme, welcome, work)
+        window.restore_layout(settings.window_geometry, settings.splitter_state)
+        window.closing.connect(self._closed.set)
+        self._words = words
+        return window
+
+    def _rebuild_window(self) -> None:
+        """Make the window anew: in another language every word of it is another."""
+        self._keep_layout()
+        self._session_ending()
+        old = self.window
+        page_was_work = old.centralWidget() is not None and self.sessions.current is not None
+        self.window = self._make_window()
+        if page_was_work:
+            self._session_changed(self.sessions.current)
+        else:
+            self._show_start()
+        self.window.show()
+        old.closing.disconnect()
+        old.hide()
+        old.work.preview.release()
+        old.deleteLater()
+
+    def _show_start(self) -> None:
+        self.window.show_page(self.window.welcome)
+        self._spawn(self._say_where_kept(), "look for a keyring")
+
+    def _kept_draft(self) -> Draft:
+        try:
+            return Draft.from_data(self._parts.store.kept(_DRAFT, {}))
+        except (KeyError, TypeError, ValueError):
+            return Draft(self._parts.rules.first_model)
+
+    def _poster_of(self, task: Task) -> Path | None:
+        session = self.sessions.current
+        return session.studio.thumbnail(task) if session is not None else None
+
+    def _say(self, sentence: Sentence) -> None:
+        self.window.toasts.show_message(self._words.text(sentence), "warning", milliseconds=12_000)
+
+    # The session
+
+    async def _resume(self, *, practise: bool) -> None:
+        settings = self._parts.settings.value
+        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE):
+            await self._practise()
+        elif settings.first_start_done:
+            await self.sessions.resume(settings.address)
+
+    async def _practise(self) -> None:
+        if self._busy:
+            return
+        self._set_busy(True)
+        try:
+            await self.sessions.practise()
+        except SeedanceError as error:
+            self.window.toasts.show_message(self._words.text(error.sentence), "danger", milliseconds=0)
+        else:
+            self._change(mode=Mode.PRACTICE.value, first_start_done=True)
+        finally:
+            self._set_busy(False)
+
+    async def _sign_in(self, token: str, address: str) -> None:
+        if self._busy:
+            return
+        self._set_busy(True)
+        form = self.window.welcome.token_form
+        try:
+            address = clean_address(address)
+            self._parts.log.hide(token.strip())
+            where = await self.sessions.sign_in(token, address)
+        except SeedanceError as error:
+            form.set_busy(False)
+            form.show_problem(self._words.text(error.sentence))
+        else:
+            form.forget()
+            self._change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
+            if where.reason is not None:
+                self._say(where.reason)
+        finally:
+            self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.window.welcome.set_busy(busy)
+
+    async def _say_where_kept(self) -> None:
+        self.window.welcome.token_form.set_kept_in(await self.sessions.kept_in())
+
+    def _ask_for_token(self) -> None:
+        """Show the first page again; the practice session goes on behind it."""
+        self._show_start()
+        self.window.welcome.token_form.token.setFocus()
+
+    def _session_changed(self, session: Session | None) -> None:
+        if session is None:
+            self._show_start()
+            return
+        window = self.window
+        self._conductor = Conductor(
+            window.work,
+            session.studio,
+            rules=self._parts.rules,
+            words=self._words,
+            theme=self._parts.theme,
+            toasts=window.toasts,
+            spawn=lambda work: self._spawn(work, "act on a task"),
+        )
+        self._conductor.draft_kept.connect(self._keep_draft)
+        window.show_page(window.work)
+
+    def _session_ending(self) -> None:
+        conductor, self._conductor = self._conductor, None
+        if conductor is not None:
+            conductor.close()
+
+    def _keep_draft(self, draft: Draft) -> None:
+        try:
+            self._parts.store.keep(_DRAFT, draft.to_data())
+        except SeedanceError as error:
+            self._say(error.sentence)
+
+    # Settings
+
+    def _change(self, **values: object) -> None:
+        try:
+            self._parts.settings.change(**values)
+        except SeedanceError as error:
+            self._say(error.sentence)
+
+    def _settings_changed(self, before: Settings, now: Settings) -> None:
+        parts = self._parts
+        parts.theme.set_mode(now.appearance)  # type: ignore[arg-type]
+        parts.theme.set_text_size(now.text_size / 100)
+        session = self.sessions.current
+        if now.videos_folder != before.videos_folder and session is not None:
+            self.sessions.move_videos()
+        if now.language != before.language:
+            parts.language.use(now.language)
+            self._rebuild_window()
+
+    def _open_settings(self) -> None:
+        self._spawn(self._settings_dialog(), "settings")
+
+    async def _settings_dialog(self) -> None:
+        from seedance_gui.ui.dialogs import finished  # noqa: PLC0415
+        from seedance_gui.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to start
+
+        session = self.sessions.current
+        dialog = SettingsDialog(
+            self._parts.theme,
+            self._words,
+            self._parts.settings.value,
+            videos=self._videos(),
+            session=session,
+            logs=self._parts.places.logs,
+            parent=self.window,
+        )
+        dialog.changed.connect(lambda values: self._change(**values))
+        dialog.sign_out_asked.connect(lambda: self._spawn(self._sign_out(), "sign out"))
+        dialog.token_asked.connect(self._ask_for_token)
+        dialog.practice_asked.connect(lambda: self._spawn(self._practise(), "practise"))
+        await finished(dialog)
+
+    async def _sign_out(self) -> None:
+        reason = await self.sessions.sign_out()
+        self._change(first_start_done=False)
+        if reason is not None:
+            self._say(reason)
+
+    def _play_settings_changed(self, settings: PlaySettings) -> None:
+        volume = round(settings.volume * 100)
+        self._change(volume=volume, muted=settings.muted, loop=settings.loop, speed=settings.speed)
+
+    def _videos(self) -> Path:
+        chosen = self._parts.settings.value.videos_folder
+        return Path(chosen) if chosen else self._parts.places.videos
+
+    # Work in the background
+
+    def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> object:
+        return self._keeper.spawn(work, name or "work")
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        if isinstance(error, SeedanceError):
+            self._say(error.sentence)
+        self._parts.log.report(error, name)
+
+    def _keep_layout(self) -> None:
+        geometry, columns = self.window.save_layout()
+        self._change(window_geometry=geometry, splitter_state=columns)
+
+    async def _end(self) -> None:
+        self._keep_layout()
+        await self.sessions.close()
+        await self._keeper.aclose()
+        self.window.work.preview.release()
+        self._parts.store.close()

@@ -1,0 +1,224 @@
+"""Opens the studio on the service or on the practice service, and closes it again.
+
+At any moment there is one session or none: with none, the window shows its first page.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.token import clean_token
+from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.services.credentials import LoadState, Place
+from seedance_gui.services.practice_process import PracticeProcess
+from seedance_gui.services.studio import Studio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.words import Sentence
+    from seedance_gui.services.api import Api
+    from seedance_gui.services.credentials import Credentials, Loaded, Where
+    from seedance_gui.services.places import Places
+    from seedance_gui.services.store import Store
+
+_log = logging.getLogger(__name__)
+
+PRACTICE = "practice"
+PRACTICE_TOKEN = "practice"  # noqa: S105 - the stand-in takes any
+PRACTICE_PACE = 0.7
+NO_TOKEN_ANY_MORE = QT_TRANSLATE_NOOP(
+    "domain", "The token is no longer where it was kept. Please paste it again; your videos are all here."
+)
+
+
+class Mode(StrEnum):
+    """What the person works with."""
+
+    PRACTICE = "practice"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open studio. ``where`` tells where the token is kept; None while practising."""
+
+    mode: Mode
+    studio: Studio
+    address: str
+    where: Where | None = None
+
+
+class Sessions:
+    """Opens and closes sessions. ``changed`` is told the new one, or None, after each change.
+
+    ``ending`` is told before a session closes, while its studio still answers. ``waiting`` is told a sentence
+    when something needs the person: a keyring to unlock, a token that is gone.
+    """
+
+    def __init__(
+        self,
+        *,
+        rules: Rules,
+        store: Store,
+        places: Places,
+        credentials: Credentials,
+        videos: Callable[[], Path],
+        practice_speed: float = 1.0,
+    ) -> None:
+        self._rules = rules
+        self._store = store
+        self._places = places
+        self._credentials = credentials
+        self._videos = videos
+        self._practice_speed = practice_speed
+        self._process: PracticeProcess | None = None
+        self.current: Session | None = None
+        self.changed: list[Callable[[Session | None], None]] = []
+        self.ending: list[Callable[[], None]] = []
+        self.waiting: list[Callable[[Sentence], None]] = []
+
+    async def practise(self) -> None:
+        """Open a session with the practice service, which is started for it.
+
+        Raises:
+            OSError, PersonError: the practice service could not be started.
+        """
+        process = PracticeProcess(self._places.practice, speed=self._practice_speed)
+        address = await process.start()
+        await self.close()
+        self._process = process
+        self._open_practice(address)
+
+    async def sign_in(self, token: str, address: str) -> Where:
+        """Check a token with a free call, keep it, and open a session with it.
+
+        Raises:
+            SeedanceError: the token is none or was not accepted, or the service could not be asked. The
+                session stays as it was.
+        """
+        token = clean_token(token)
+        api = _api(address, token)
+        try:
+            await api.check_token()
+        finally:
+            await api.aclose()
+        saved = await self._credentials.save(address, token, later=lambda it: self._kept(address, it.where))
+        await self.close()
+        self._open_service(address, token, saved.where)
+        return saved.where
+
+    async def resume(self, address: str) -> None:
+        """Open the service with the token that was kept for ``address``.
+
+        A locked keyring is no missing token: the session opens, sends nothing, and goes on by itself once the
+        keyring answers. Where there is no token any more, that is said and no session opens.
+        """
+        loaded = await self._credentials.load(address, later=lambda later: self._loaded(address, later))
+        if loaded.state in (LoadState.FOUND, LoadState.LOCKED):
+            self._open_service(address, loaded.token or "", loaded.where)
+        if loaded.state is not LoadState.FOUND:
+            self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
+
+    def move_videos(self) -> None:
+        """Save videos to the folder that is chosen now; what was saved before stays where it is."""
+        if self.current is not None:
+            self.current.studio.videos = self._folder(self.current.mode)
+
+    async def sign_out(self) -> Sentence | None:
+        """Close the session and forget its token; returns a sentence where it may still be in the keyring."""
+        session = self.current
+        await self.close()
+        if session is None or session.mode is not Mode.SERVICE:
+            return None
+        forgotten = await self._credentials.forget(session.address)
+        return forgotten.reason
+
+    async def kept_in(self) -> str:
+        """Return the name of the keyring that a token would be kept in, empty where there is none."""
+        where = await self._credentials.where()
+        return where.name if where.kind is Place.KEYRING else ""
+
+    async def close(self) -> None:
+        """Close the session, if there is one. A request on its way is given time to be answered."""
+        session, self.current = self.current, None
+        if session is not None:
+            for callback in tuple(self.ending):
+                callback()
+            await session.studio.aclose()
+        process, self._process = self._process, None
+        if process is not None:
+            await process.aclose()
+        if session is not None:
+            self._tell()
+
+    def _open_practice(self, address: str) -> None:
+        folder = self._folder(Mode.PRACTICE)
+        pace = PRACTICE_PACE / self._practice_speed
+        studio = self._studio(PRACTICE, address, folder, own_origin=address, pace=pace)
+        studio.set_token(PRACTICE_TOKEN)
+        studio.start()
+        self.current = Session(Mode.PRACTICE, studio, address)
+        self._tell()
+
+    def _open_service(self, address: str, token: str, where: Where | None) -> None:
+        studio = self._studio(address, address, self._folder(Mode.SERVICE))
+        studio.set_token(token)
+        studio.start()
+        self.current = Session(Mode.SERVICE, studio, address, where)
+        self._tell()
+
+    def _studio(
+        self, service: str, address: str, videos: Path, *, own_origin: str = "", pace: float | None = None
+    ) -> Studio:
+        return Studio(
+            rules=self._rules,
+            store=self._store,
+            api_factory=lambda token: _api(address, token),
+            videos=videos,
+            cache=self._places.cache,
+            service=service,
+            own_origin=own_origin,
+            pace=pace,
+        )
+
+    def _folder(self, mode: Mode) -> Path:
+        """Return where videos are saved: practice videos are kept apart from what was paid for."""
+        return self._videos() / "Practice" if mode is Mode.PRACTICE else self._videos()
+
+    def _loaded(self, address: str, loaded: Loaded) -> None:
+        session = self.current
+        if session is None or session.address != address:
+            return
+        if loaded.state is LoadState.FOUND and loaded.token:
+            self.current = Session(session.mode, session.studio, address, loaded.where)
+            session.studio.set_token(loaded.token)
+        else:
+            self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
+
+    def _kept(self, address: str, where: Where) -> None:
+        session = self.current
+        if session is not None and session.address == address:
+            self.current = Session(session.mode, session.studio, address, where)
+        if where.reason is not None:
+            self._wait(where.reason)
+
+    def _wait(self, sentence: Sentence) -> None:
+        for callback in tuple(self.waiting):
+            callback(sentence)
+
+    def _tell(self) -> None:
+        for callback in tuple(self.changed):
+            callback(self.current)
+
+
+def _api(address: str, token: str) -> Api:
+    # httpx takes a tenth of a second to import: not before the window is up.
+    from seedance_gui.services.api import Api  # noqa: PLC0415
+
+    return Api(address, token)

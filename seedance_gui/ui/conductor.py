@@ -1,0 +1,267 @@
+"""Brings the studio and the page for work together: what happens there is shown here, and the other way."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMenu
+
+from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.request import NotReadyError
+from seedance_gui.domain.task import Status
+from seedance_gui.ui.icons import set_icon
+from seedance_gui.ui.pictures import keep_picture
+from seedance_gui.ui.tasks.actions import Act, all_offers
+from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
+from seedance_gui.ui.tasks.words import prompt_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
+    from seedance_gui.domain.words import Sentence
+    from seedance_gui.services.accounts import Balance
+    from seedance_gui.services.studio import Studio
+    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.widgets.toast import ToastHost
+    from seedance_gui.ui.words import Words
+    from seedance_gui.ui.work_page import WorkPage
+
+    Spawn = Callable[[Coroutine[object, object, None]], object]
+
+_DRAFT_DELAY_MS = 500
+_CLOCK_MS = 5000
+
+
+class Conductor(QObject):
+    """One studio on one page. ``close`` before the studio is closed or another one takes its place.
+
+    ``draft_kept`` carries the draft a moment after the last change, to be stored.
+    """
+
+    draft_kept = Signal(object)
+    task_saved = Signal(object)
+
+    def __init__(
+        self,
+        page: WorkPage,
+        studio: Studio,
+        *,
+        rules: Rules,
+        words: Words,
+        theme: Theme,
+        toasts: ToastHost,
+        spawn: Spawn,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._studio = studio
+        self._rules = rules
+        self._words = words
+        self._theme = theme
+        self._toasts = toasts
+        self._spawn = spawn
+        self._chosen = ""
+        self._intent = uuid.uuid4().hex
+        self._doing = TaskDoing(page.window(), studio, spawn)
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(_DRAFT_DELAY_MS)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        self._connect()
+        page.form.set_own_origin(studio.own_origin)
+        page.form.set_practice(bool(studio.own_origin))
+        page.top.set_practice(bool(studio.own_origin))
+        page.tasks.set_tasks(studio.tasks())
+        self._account_changed(studio.balance())
+        self._connection_changed(studio.connection())
+        tasks = studio.tasks()
+        if tasks:
+            page.tasks.choose(tasks[0].id)
+        else:
+            page.preview.show_nothing()
+
+    def close(self) -> None:
+        """Let go of the studio."""
+        studio = self._studio
+        studio.task_changed.remove(self._task_changed)
+        studio.task_removed.remove(self._task_removed)
+        studio.notice.remove(self._notice)
+        studio.account_changed.remove(self._account_changed)
+        studio.connection_changed.remove(self._connection_changed)
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self.draft_kept.emit(self._page.form.draft)
+        self._clock.stop()
+        self._page.preview.show_nothing()
+        self.disconnect(self)
+        self.deleteLater()
+
+    def play(self, task_id: str) -> None:
+        """Show a video and play it."""
+        self._page.tasks.choose(task_id)
+        self._open(task_id)
+
+    def _connect(self) -> None:
+        page, studio, doing = self._page, self._studio, self._doing
+        studio.task_changed.append(self._task_changed)
+        studio.task_removed.append(self._task_removed)
+        studio.notice.append(self._notice)
+        studio.account_changed.append(self._account_changed)
+        studio.connection_changed.append(self._connection_changed)
+        page.form.create_requested.connect(self._create)
+        page.form.draft_changed.connect(self._draft_timer.start)
+        page.form.notice.connect(self._toasts.show_message)
+        self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
+        page.tasks.chosen.connect(self._choose)
+        page.tasks.opened.connect(self._open)
+        page.tasks.removal_asked.connect(lambda ids: doing.do(Act.REMOVE, ids))
+        page.tasks.menu_asked.connect(self._menu)
+        preview = page.preview
+        preview.reuse_requested.connect(lambda key: doing.do(Act.REUSE, [key]))
+        preview.save_as_requested.connect(lambda key: doing.do(Act.SAVE_AS, [key]))
+        preview.show_in_folder_requested.connect(lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
+        preview.open_outside_requested.connect(lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
+        preview.remedy_requested.connect(lambda key, act: doing.do(Act(act), [key]))
+        preview.frame_captured.connect(self._frame)
+        doing.reuse.connect(self._reuse)
+        doing.said.connect(self._toasts.show_message)
+        doing.releasing.connect(self._release)
+        self._clock.timeout.connect(self._show)
+
+    # From the page
+
+    def _create(self, draft: Draft) -> None:
+        page = self._page
+        try:
+            task = self._studio.submit(draft, self._intent)
+        except NotReadyError as error:
+            self._toasts.show_message(" ".join(map(self._words.text, error.sentences)), "danger")
+        except SeedanceError as error:
+            self._toasts.show_message(self._words.text(error.sentence), "danger", milliseconds=0)
+        else:
+            # The next press of Create means the next video.
+            self._intent = uuid.uuid4().hex
+            page.tasks.choose(task.id)
+        finally:
+            page.form.set_busy(False)
+
+    def _choose(self, task_id: str) -> None:
+        if task_id != self._chosen:
+            self._chosen = task_id
+            self._show()
+
+    def _open(self, task_id: str) -> None:
+        self._chosen = task_id
+        self._show(play=True)
+
+    def _menu(self, ids: list[str], at: QPoint) -> None:
+        tasks = [task for task in map(self._studio.task, ids) if task is not None]
+        if not tasks:
+            return
+        menu = QMenu(self._page)
+        for group in all_offers(tasks[0]):
+            for offer in group:
+                if len(tasks) > 1 and offer.act is not Act.REMOVE:
+                    continue
+                action = menu.addAction(offer.label)
+                set_icon(self._theme, action, offer.icon, "text_secondary")
+                action.triggered.connect(lambda _=False, act=offer.act: self._doing.do(act, ids))
+            menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _reuse(self, draft: Draft) -> None:
+        self._page.form.enter(draft)
+        self._toasts.show_message(self.tr("Every setting of that video is back in the form."))
+
+    def _release(self, task_id: str) -> None:
+        if task_id == self._chosen:
+            self._page.preview.release()
+
+    def _frame(self, picture: QImage, where: str) -> None:
+        if where == "copy":
+            QGuiApplication.clipboard().setImage(picture)
+            self._toasts.show_message(self.tr("The frame is copied."))
+        elif where == "save":
+            self._spawn(self._doing.save_frame(picture, self._chosen))
+        else:
+            self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
+
+    def _use_frame(self, picture: QImage, field: Field) -> None:
+        form = self._page.form
+        try:
+            file = keep_picture(picture, self._page.paste_folder)
+        except OSError as error:
+            said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
+            self._toasts.show_message(said, "danger")
+            return
+        form.enter(form.draft.adding(field, Reference(file=str(file))))
+        said = self.tr("The frame is the first frame of the next video now.")
+        if field is Field.LAST_IMAGE:
+            said = self.tr("The frame is the last frame of the next video now.")
+        self._toasts.show_message(said, "success")
+
+    # From the studio
+
+    def _task_changed(self, task: Task) -> None:
+        before = self._page.tasks.model.task(task.id)
+        self._page.tasks.put(task)
+        if task.id == self._chosen:
+            self._show()
+        newly = before is not None and before.status is not Status.SAVED
+        if task.status is Status.SAVED and newly:
+            self._page.tasks.posters.forget(task.id)
+            self.task_saved.emit(task)
+            said = self.tr("Saved: {prompt}").format(prompt=prompt_line(task)[:60])
+            toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
+            toast.action_clicked.connect(lambda: self.play(task.id))
+
+    def _task_removed(self, task_id: str) -> None:
+        self._page.tasks.drop(task_id)
+        if task_id == self._chosen:
+            self._choose("")
+
+    def _notice(self, sentence: Sentence) -> None:
+        self._toasts.show_message(self._words.text(sentence), "warning", milliseconds=10000)
+
+    def _account_changed(self, balance: Balance | None) -> None:
+        words = None
+        if balance is not None and balance.available is not None:
+            words = self.tr("{coins} coins left").format(coins=f"{balance.available:g}")
+        self._page.form.set_balance(words)
+
+    def _connection_changed(self, sentence: Sentence | None) -> None:
+        self._page.top.set_trouble(self._words.text(sentence) if sentence else "")
+
+    def _show(self, *, play: bool = False) -> None:
+        task = self._studio.task(self._chosen)
+        if task is None:
+            self._clock.stop()
+            self._page.preview.show_nothing()
+            return
+        poster = self._page.tasks.posters.of(task)
+        preview = preview_of(
+            task,
+            rules=self._rules,
+            say=self._words,
+            remark=self._studio.remark(task),
+            poster=poster.toImage() if poster is not None else None,
+            usual=usual_seconds(self._studio.tasks(), task),
+            now=time.time(),
+        )
+        self._page.preview.show_task(preview, play=play)
+        # The time that a task is under way is told on the screen, so it must not stand still.
+        if task.status in (Status.QUEUED, Status.PROCESSING):
+            self._clock.start()
+        else:
+            self._clock.stop()

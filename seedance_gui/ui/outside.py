@@ -1,0 +1,51 @@
+"""Hands files and links to the system: its player, its file manager, its browser."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtGui import QDesktopServices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def open_file(path: Path) -> bool:
+    """Open a file with the program that the system has for it; False where there is none or no file."""
+    return path.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def open_link(link: str) -> bool:
+    """Open a link in the browser. Only https is ever opened."""
+    url = QUrl(link, QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme() == "https" and bool(url.host()) and QDesktopServices.openUrl(url)
+
+
+def show_in_folder(path: Path) -> bool:
+    """Show a file in the file manager, selected where the system can; its folder where the file is gone."""
+    if path.exists():
+        if sys.platform == "win32":
+            return subprocess.call(["explorer", "/select,", str(path)]) in (0, 1)  # noqa: S603, S607
+        if sys.platform == "darwin":
+            return subprocess.call(["open", "-R", str(path)]) == 0  # noqa: S603, S607
+        if _show_by_dbus(path):
+            return True
+    return path.parent.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _show_by_dbus(path: Path) -> bool:
+    message = QDBusMessage.createMethodCall(
+        "org.freedesktop.FileManager1",
+        "/org/freedesktop/FileManager1",
+        "org.freedesktop.FileManager1",
+        "ShowItems",
+    )
+    message.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected():
+        return False
+    return bus.call(message, timeout=2000).type() is QDBusMessage.MessageType.ReplyMessage

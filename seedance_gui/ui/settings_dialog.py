@@ -1,0 +1,235 @@
+"""The few settings. Each takes effect at once; there is nothing to confirm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seedance_gui.services.credentials import Place
+from seedance_gui.services.session import Mode
+from seedance_gui.services.settings import FILE_NAME_PARTS, file_name_fault
+from seedance_gui.ui import outside
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.welcome import LANGUAGES
+from seedance_gui.ui.widgets.choice import Choice
+from seedance_gui.ui.widgets.elided import ElidedLabel
+from seedance_gui.ui.widgets.note import Note, NoteLine
+from seedance_gui.ui.widgets.segmented import SegmentedControl
+from seedance_gui.ui.widgets.select import Select
+
+if TYPE_CHECKING:
+    from seedance_gui.services.session import Session
+    from seedance_gui.services.settings import Settings
+    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.words import Words
+
+_SIZES = (100, 110, 125, 150, 175, 200)
+
+
+class SettingsDialog(QDialog):
+    """``changed`` carries the settings to change, by the names of ``Settings``."""
+
+    changed = Signal(dict)
+    sign_out_asked = Signal()
+    token_asked = Signal()
+    practice_asked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        settings: Settings,
+        *,
+        videos: Path,
+        session: Session | None,
+        logs: Path,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = words
+        self._settings = settings
+        self._logs = logs
+        self.setObjectName("settings_dialog")
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(theme.px(560))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme.space(5)] * 4))
+        column.setSpacing(theme.space(3))
+        self._section(column, self.tr("Service"), self._service_rows(session))
+        self._section(column, self.tr("Videos"), self._video_rows(videos))
+        self._section(column, self.tr("Appearance"), self._look_rows())
+        close = QPushButton(self.tr("Done"))
+        set_look(close, variant="primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        help_button = QPushButton(self.tr("Show the log for support"))
+        set_look(help_button, variant="link")
+        help_button.setToolTip(
+            self.tr("A file that tells what the program did. It holds no token and no links.")
+        )
+        help_button.clicked.connect(lambda: outside.show_in_folder(self._logs / "seedance.log"))
+        row = QHBoxLayout()
+        row.addWidget(help_button)
+        row.addStretch(1)
+        row.addWidget(close)
+        column.addStretch(1)
+        column.addLayout(row)
+
+    def _section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, QWidget]]) -> None:
+        theme = self._theme
+        heading = QLabel(title)
+        set_look(heading, role="strong")
+        card = QFrame()
+        set_look(card, card=True)
+        form = QFormLayout(card)
+        form.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        form.setHorizontalSpacing(theme.space(4))
+        form.setVerticalSpacing(theme.space(3))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for words, widget in rows:
+            label = QLabel(words)
+            set_look(label, role="secondary")
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        column.addWidget(heading)
+        column.addWidget(card)
+
+    def _service_rows(self, session: Session | None) -> list[tuple[str, QWidget]]:
+        practising = session is not None and session.mode is Mode.PRACTICE
+        kept = self.tr("none")
+        if practising:
+            kept = self.tr("Practice mode: none is needed")
+        elif session is not None and session.where is not None:
+            where = session.where
+            kept = self.tr("Kept in {keyring}").format(keyring=where.name)
+            if where.kind is Place.MEMORY:
+                kept = self.tr("Kept until the program closes")
+        token = self._row(
+            kept,
+            (
+                self.tr("Use a token") if practising else self.tr("Change …"),
+                self._leave_for(self.token_asked),
+            ),
+            *([] if practising else [(self.tr("Forget it"), self._leave_for(self.sign_out_asked))]),
+        )
+        address = self.tr("on this computer") if practising else self._settings.address
+        other = () if practising else ((self.tr("Practise"), self._leave_for(self.practice_asked)),)
+        return [(self.tr("Token"), token), (self.tr("Address"), self._row(address, *other))]
+
+    def _video_rows(self, videos: Path) -> list[tuple[str, QWidget]]:
+        self._folder = ElidedLabel(str(videos), mode=Qt.TextElideMode.ElideMiddle)
+        choose = QPushButton(self.tr("Choose …"))
+        choose.clicked.connect(self._choose_folder)
+        folder = QWidget()
+        row = QHBoxLayout(folder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._folder, 1)
+        row.addWidget(choose)
+        self._pattern = QLineEdit(self._settings.file_name)
+        self._pattern.setObjectName("file_name")
+        self._pattern.setAccessibleName(self.tr("File names"))
+        self._pattern.textEdited.connect(self._pattern_edited)
+        parts = " ".join(f"{{{part}}}" for part in FILE_NAME_PARTS)
+        self._pattern_hint = self.tr("Parts: {parts}").format(parts=parts)
+        self._pattern_note = Note(self._theme, NoteLine("info", self._pattern_hint))
+        names = QWidget()
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pattern)
+        column.addWidget(self._pattern_note)
+        notify = QCheckBox(self.tr("Tell me on the desktop when a video is finished"))
+        notify.setChecked(self._settings.notify)
+        notify.toggled.connect(lambda on: self.changed.emit({"notify": on}))
+        return [(self.tr("Folder"), folder), (self.tr("File names"), names), ("", notify)]
+
+    def _look_rows(self) -> list[tuple[str, QWidget]]:
+        theme, settings = self._theme, self._settings
+        language = Select(
+            theme,
+            self.tr("Language"),
+            [Choice(value, name or self.tr("System language")) for value, name in LANGUAGES],
+        )
+        language.set_value(settings.language)
+        language.value_changed.connect(self._language_chosen)
+        appearance = SegmentedControl(
+            theme,
+            self.tr("Appearance"),
+            [
+                Choice("system", self.tr("System"), "monitor"),
+                Choice("light", self.tr("Light"), "sun"),
+                Choice("dark", self.tr("Dark"), "moon"),
+            ],
+        )
+        appearance.set_value(settings.appearance)
+        appearance.value_changed.connect(lambda value: self.changed.emit({"appearance": value}))
+        size = Select(theme, self.tr("Text size"), [Choice(str(n), f"{n} %") for n in _SIZES])
+        size.set_value(str(settings.text_size))
+        size.value_changed.connect(lambda value: self.changed.emit({"text_size": int(value)}))
+        return [
+            (self.tr("Language"), language),
+            (self.tr("Appearance"), appearance),
+            (self.tr("Text size"), size),
+        ]
+
+    def _row(self, text: str, *buttons: tuple[str, object]) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(ElidedLabel(text), 1)
+        for words, act in buttons:
+            button = QPushButton(words)
+            button.clicked.connect(act)
+            line.addWidget(button)
+        return row
+
+    def _leave_for(self, signal: object) -> object:
+        def leave() -> None:
+            self.accept()
+            signal.emit()  # type: ignore[attr-defined]
+
+        return leave
+
+    def _language_chosen(self, code: str) -> None:
+        # The window is made anew in that language, and this dialog goes with the old one.
+        self.accept()
+        self.changed.emit({"language": code})
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Where to save videos"), self._folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._folder_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _folder_chosen(self, folder: str) -> None:
+        if folder:
+            path = str(Path(folder))
+            self._folder.setText(path)
+            self.changed.emit({"videos_folder": path})
+
+    def _pattern_edited(self, pattern: str) -> None:
+        fault = file_name_fault(pattern)
+        if fault is None:
+            self._pattern_note.set_line(NoteLine("info", self._pattern_hint))
+            self.changed.emit({"file_name": pattern})
+        else:
+            self._pattern_note.set_line(NoteLine("problem", self._words.text(fault)))
+        set_look(self._pattern, problem=fault is not None)

@@ -1,0 +1,183 @@
+"""Does what a person asked of a task, asking back where it costs money or takes something away."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+
+from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.ui import outside
+from seedance_gui.ui.dialogs import ask, finished
+from seedance_gui.ui.tasks.actions import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from seedance_gui.domain.task import Task
+    from seedance_gui.services.studio import Studio
+
+
+class TaskDoing(QObject):
+    """``reuse`` carries the draft to put back into the form; ``said`` a sentence to show in passing.
+
+    ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go.
+    """
+
+    reuse = Signal(object)
+    said = Signal(str)
+    releasing = Signal(str)
+
+    def __init__(
+        self, window: QWidget, studio: Studio, spawn: Callable[[Coroutine[object, object, None]], object]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._studio = studio
+        self._spawn = spawn
+
+    def do(self, act: Act, ids: Sequence[str]) -> None:
+        """Do something with tasks. Most acts are for one; removing and stopping take several."""
+        tasks = [task for task in map(self._studio.task, ids) if task is not None]
+        if not tasks:
+            return
+        if act is Act.REMOVE:
+            self._spawn(self._remove(tasks))
+            return
+        for task in tasks:
+            self._do_one(act, task)
+
+    def _do_one(self, act: Act, task: Task) -> None:
+        studio = self._studio
+        plain: dict[Act, Callable[[], object]] = {
+            Act.WATCH_AGAIN: lambda: studio.watch_again(task.id),
+            Act.LEAVE: lambda: studio.leave(task.id),
+            Act.SAVE_AGAIN: lambda: studio.retry_save(task.id),
+            Act.ASK_AGAIN: lambda: studio.ask_again(task.id),
+            Act.OPEN_OUTSIDE: lambda: self._outside(outside.open_file(Path(task.file))),
+            Act.SHOW_IN_FOLDER: lambda: self._outside(outside.show_in_folder(Path(task.file))),
+            Act.REUSE: lambda: self.reuse.emit(task.draft),
+            Act.FAVOURITE: lambda: studio.set_favourite(task.id, not task.favourite),
+            Act.COPY_PROMPT: lambda: self._copy(task.draft.prompt, self.tr("The prompt is copied.")),
+            Act.COPY_ID: lambda: self._copy(task.task_id, self.tr("The task id is copied.")),
+        }
+        asking: dict[Act, Callable[[Task], Coroutine[object, object, None]]] = {
+            Act.STOP: self._stop,
+            Act.SEND_AGAIN: self._send_again,
+            Act.GIVE_ID: self._give_id,
+            Act.SAVE_AS: self._save_as,
+        }
+        if act in plain:
+            plain[act]()
+        else:
+            self._spawn(asking[act](task))
+
+    async def _stop(self, task: Task) -> None:
+        if task.status not in NOT_SENT:
+            answer = await ask(
+                self._window,
+                self.tr("Stop watching?"),
+                self.tr("This can't be cancelled any more: the service may still make it, and bill it."),
+                detail=self.tr("The program would only stop asking about it. You can watch it again later."),
+                buttons=(("no", self.tr("Go on")), ("yes", self.tr("Stop watching"))),
+            )
+            if answer != "yes":
+                return
+        self._studio.stop(task.id)
+
+    async def _send_again(self, task: Task) -> None:
+        if task.status is Status.NOT_CONFIRMED:
+            answer = await ask(
+                self._window,
+                self.tr("Send it again?"),
+                self.tr("If the first one did reach the service, you pay for both."),
+                detail=self.tr("Look in the service's console first: send again only if it is not there."),
+                buttons=(("no", self.tr("Don't send")), ("yes", self.tr("It is not there: send again"))),
+                danger="yes",
+            )
+            if answer != "yes":
+                return
+        self._studio.send_again(task.id)
+
+    async def _give_id(self, task: Task) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("It is there"))
+        dialog.setLabelText(self.tr("The task's id, as the service's console shows it:"))
+        dialog.setOkButtonText(self.tr("Watch it"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
+        if await finished(dialog) == QDialog.DialogCode.Accepted and (found := dialog.textValue().strip()):
+            self._studio.confirm_created(task.id, found)
+
+    async def _save_as(self, task: Task) -> None:
+        source = Path(task.file)
+        dialog = QFileDialog(self._window, self.tr("Save as"), str(Path.home() / source.name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Videos") + f" (*{source.suffix})")
+        dialog.setDefaultSuffix(source.suffix.lstrip("."))
+        if await finished(dialog) != QDialog.DialogCode.Accepted:
+            return
+        target = Path(dialog.selectedFiles()[0])
+        try:
+            await asyncio.to_thread(shutil.copyfile, source, target)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.said.emit(self.tr("It could not be saved there: {reason}").format(reason=reason))
+        else:
+            self.said.emit(self.tr("Saved as {name}").format(name=target.name))
+
+    async def save_frame(self, picture: QImage, task_id: str) -> None:
+        """Save a frame of a video as a picture where the person wants it."""
+        task = self._studio.task(task_id)
+        name = Path(task.file).stem if task is not None and task.file else "frame"
+        dialog = QFileDialog(self._window, self.tr("Save the frame"), str(Path.home() / f"{name}.png"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Pictures") + " (*.png *.jpg)")
+        dialog.setDefaultSuffix("png")
+        if await finished(dialog) != QDialog.DialogCode.Accepted:
+            return
+        target = Path(dialog.selectedFiles()[0])
+        if picture.save(str(target)):
+            self.said.emit(self.tr("Saved as {name}").format(name=target.name))
+        else:
+            self.said.emit(self.tr("The frame could not be saved there."))
+
+    async def _remove(self, tasks: list[Task]) -> None:
+        files = [task for task in tasks if _has_file(task)]
+        going = [task for task in tasks if task.active]
+        buttons = [("no", self.tr("Cancel"))]
+        if files:
+            buttons.append(("files", self.tr("Remove, and move the video to the bin")))
+        buttons.append(("list", self.tr("Remove from the list")))
+        text = self.tr("Remove this video from the list?")
+        if len(tasks) > 1:
+            text = self.tr("Remove {n} videos from the list?").format(n=len(tasks))
+        detail = self.tr("The video file stays in its folder unless you move it to the bin.") if files else ""
+        if going:
+            detail = self.tr("It is still going on: the service may make it and bill it all the same.")
+        answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
+        if answer == "no":
+            return
+        for task in tasks:
+            self.releasing.emit(task.id)
+            if answer == "files" and task in files and not QFile.moveToTrash(task.file):
+                name = Path(task.file).name
+                self.said.emit(self.tr("{name} could not be moved to the bin.").format(name=name))
+                continue
+            self._studio.remove(task.id)
+
+    def _copy(self, text: str, sentence: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(sentence)
+
+    def _outside(self, opened: bool) -> None:
+        if not opened:
+            self.said.emit(self.tr("The system could not open it."))
+
+
+def _has_file(task: Task) -> bool:
+    return task.watchable and Path(task.file).exists()

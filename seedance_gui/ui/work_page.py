@@ -1,0 +1,98 @@
+"""The one window's page for work: create, preview, your videos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from seedance_gui.ui.form_pane import FormPane
+from seedance_gui.ui.preview_pane import PreviewPane
+from seedance_gui.ui.references.field import ReferenceField
+from seedance_gui.ui.references.form_target import FormDropTarget
+from seedance_gui.ui.references.thumbnails import Thumbnails
+from seedance_gui.ui.tasks.panel import TaskPanel
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
+    from seedance_gui.ui.player_state import PlaySettings
+    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.words import Words
+
+
+class WorkPage(QWidget):
+    """Lays the columns out; what happens in them is the conductor's work."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        rules: Rules,
+        words: Words,
+        *,
+        play_settings: PlaySettings,
+        paste_folder: Path,
+        poster_of: Callable[[Task], Path | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = words
+        self._upload = rules.upload
+
+        def model_name(task: Task) -> str:
+            found = rules.find(task.draft.model)
+            return words.text(found[1].name) if found else task.draft.model
+
+        self.top = TopBar(theme)
+        self.paste_folder = paste_folder
+        self.thumbnails = Thumbnails(self)
+        self.form = FormPane(rules, words, theme, self._make_field)
+        self.drop_target = FormDropTarget(self.form, upload=rules.upload, paste_folder=paste_folder)
+        self.form.form_changed.connect(self.drop_target.set_form)
+        self.drop_target.watch_text(self.form.prompt)
+        self.drop_target.given.connect(self._given)
+        self.drop_target.refused.connect(self.form.notice)
+        self.preview = PreviewPane(theme, play_settings)
+        self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
+        for column, stretch in ((self.form, 0), (self.preview, 1), (self.tasks, 0)):
+            self.columns.addWidget(column)
+            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
+        self.form.setMinimumWidth(theme.px(300))
+        self.tasks.setMinimumWidth(theme.px(240))
+        line = QFrame()
+        set_look(line, line=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addWidget(line)
+        whole.addWidget(self.columns, 1)
+        self.columns.setSizes([theme.px(380), theme.px(640), theme.px(320)])
+
+    def _make_field(self, name: Field) -> ReferenceField:
+        return ReferenceField(
+            self._theme,
+            self._words,
+            name,
+            upload=self._upload,
+            paste_folder=self.paste_folder,
+            thumbnails=self.thumbnails,
+        )
+
+    def _given(self, items: list[tuple[Field, Reference]]) -> None:
+        """Take what was dropped or pasted anywhere on the form, each where it belongs."""
+        draft = self.form.draft
+        for name, reference in items:
+            draft = draft.adding(name, reference)
+        self.form.enter(draft)
