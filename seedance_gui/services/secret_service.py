@@ -130,7 +130,8 @@ def _provider(bus: DBusConnection) -> str:
     """Return the name of the program that answers for the Secret Service, as far as it can be told."""
     messages = Proxy(message_bus, bus)
     try:
-        messages.StartServiceByName(_BUS_NAME, 0)  # nothing happens if it runs
+        if not messages.NameHasOwner(_BUS_NAME)[0]:
+            messages.StartServiceByName(_BUS_NAME)
         (process,) = messages.GetConnectionUnixProcessID(_BUS_NAME)
         command = Path(f"/proc/{process}/comm").read_text(encoding="utf-8").strip()
     except (DBusErrorResponse, OSError, ValueError):
