@@ -68,6 +68,8 @@ class Program:
             store=parts.store,
             places=parts.places,
             credentials=parts.credentials,
+            keeper=self._keeper,
+            failed=self._failed,
             videos=self._videos,
             practice_speed=parts.practice_speed,
         )

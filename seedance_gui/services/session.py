@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api import Api
     from seedance_gui.services.credentials import Credentials, Loaded, Where
+    from seedance_gui.services.keeper import Keeper
     from seedance_gui.services.places import Places
     from seedance_gui.services.store import Store
 
@@ -68,6 +69,8 @@ class Sessions:
         store: Store,
         places: Places,
         credentials: Credentials,
+        keeper: Keeper,
+        failed: Callable[[str, BaseException], None],
         videos: Callable[[], Path],
         practice_speed: float = 1.0,
     ) -> None:
@@ -75,6 +78,8 @@ class Sessions:
         self._store = store
         self._places = places
         self._credentials = credentials
+        self._keeper = keeper
+        self._failed = failed
         self._videos = videos
         self._practice_speed = practice_speed
         self._process: PracticeProcess | None = None
@@ -87,12 +92,14 @@ class Sessions:
         """Open a session with the practice service, which is started for it.
 
         Raises:
-            OSError, PersonError: the practice service could not be started.
+            SeedanceError: the practice service could not be started.
         """
         process = PracticeProcess(self._places.practice, speed=self._practice_speed)
         address = await process.start()
         await self.close()
         self._process = process
+        process.address_changed.append(self._practice_moved)
+        process.failed.append(lambda error: self._wait(error.sentence))
         self._open_practice(address)
 
     async def sign_in(self, token: str, address: str) -> Where:
@@ -185,7 +192,20 @@ class Sessions:
             service=service,
             own_origin=own_origin,
             pace=pace,
+            failed=self._failed,
         )
+
+    def _practice_moved(self, address: str) -> None:
+        """Go on with the practice service after it died and came back on another port."""
+        self._keeper.spawn(self._move_practice(address), "go on practising")
+
+    async def _move_practice(self, address: str) -> None:
+        session, self.current = self.current, None
+        if session is not None and session.mode is Mode.PRACTICE:
+            for callback in tuple(self.ending):
+                callback()
+            await session.studio.aclose()
+            self._open_practice(address)
 
     def _folder(self, mode: Mode) -> Path:
         """Return where videos are saved: practice videos are kept apart from what was paid for."""

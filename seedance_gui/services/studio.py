@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import SeedanceError, TokenError
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.remark import remark_of
+from seedance_gui.domain.remark import remark_of, with_remark
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.domain.words import say
@@ -252,7 +252,8 @@ class Studio:
         task = self._ledger.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        self._ledger.move(task, Status.CANCELLED, say(s.LEFT))
+        left = {**with_remark(task.extra, say(s.LEFT)), "left": True}
+        self._ledger.put(task.moved_to(task.status, task.since, extra=left))
         return True
 
     def retry_save(self, task_id: str) -> bool:
