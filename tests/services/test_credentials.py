@@ -112,6 +112,11 @@ def _with(backend: KeyringBackend, limit: float = 5.0) -> Credentials:
     return Credentials(vaults=[BackendVault("Test Keyring", lambda: backend)], limit=limit)
 
 
+def _system() -> Credentials:
+    """Use this system's own keyrings; a busy machine may take its time."""
+    return Credentials(limit=30)
+
+
 async def _eventually(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(15):
         while not condition():  # noqa: ASYNC110 - what is waited for happens in a thread
@@ -123,11 +128,11 @@ async def _eventually(condition: Callable[[], object]) -> None:
 
 async def test_a_token_survives_in_the_system_keyring(keyring: SecretServiceBus) -> None:
     place = Where(Place.KEYRING, "GNOME Keyring (Secret Service)")
-    first = Credentials()
+    first = _system()
     assert await first.where() == place
     assert await first.load(ACCOUNT) == Loaded(LoadState.NONE, None, place)
     assert await first.save(ACCOUNT, TOKEN) == Saved(place)
-    assert await Credentials().load(ACCOUNT) == Loaded(LoadState.FOUND, TOKEN, place)
+    assert await _system().load(ACCOUNT) == Loaded(LoadState.FOUND, TOKEN, place)
     [(label, attributes, secret)] = keyring.items()
     assert label == f"Seedance ({ACCOUNT})"
     assert attributes.items() >= {"service": "Seedance", "username": ACCOUNT}.items()
@@ -135,7 +140,7 @@ async def test_a_token_survives_in_the_system_keyring(keyring: SecretServiceBus)
 
 
 async def test_servers_have_their_own_tokens(keyring: SecretServiceBus) -> None:
-    credentials = Credentials()
+    credentials = _system()
     await credentials.save(ACCOUNT, "one")
     await credentials.save(OTHER, "two")
     await credentials.save(ACCOUNT, "three")
@@ -149,11 +154,11 @@ async def test_servers_have_their_own_tokens(keyring: SecretServiceBus) -> None:
 
 @pytest.mark.usefixtures("keyring")
 async def test_forgetting_what_is_not_there_is_no_fault() -> None:
-    assert await Credentials().forget(ACCOUNT) == Forgotten(done=True)
+    assert await _system().forget(ACCOUNT) == Forgotten(done=True)
 
 
 async def test_a_locked_keyring_is_not_an_empty_one(keyring: SecretServiceBus) -> None:
-    credentials = Credentials()
+    credentials = _system()
     await credentials.save(ACCOUNT, TOKEN)
     keyring.lock()
     loaded = await credentials.load(ACCOUNT)
@@ -164,12 +169,12 @@ async def test_a_locked_keyring_is_not_an_empty_one(keyring: SecretServiceBus) -
 
 
 async def test_the_answer_does_not_wait_for_the_password(keyring: SecretServiceBus) -> None:
-    await Credentials().save(ACCOUNT, TOKEN)
+    await _system().save(ACCOUNT, TOKEN)
     keyring.lock()
     told: list[Loaded] = []
     with keyring.silent_prompter():
         start = time.monotonic()
-        loaded = await Credentials(limit=30).load(ACCOUNT, later=told.append)
+        loaded = await _system().load(ACCOUNT, later=told.append)
         assert time.monotonic() - start < 5
         assert loaded.state is LoadState.LOCKED
         assert told == []
@@ -180,7 +185,7 @@ async def test_the_answer_does_not_wait_for_the_password(keyring: SecretServiceB
 
 async def test_what_a_locked_keyring_refuses_is_kept_in_memory(keyring: SecretServiceBus) -> None:
     keyring.lock()
-    credentials = Credentials()
+    credentials = _system()
     told: list[Saved] = []
     saved = await credentials.save(ACCOUNT, TOKEN, later=told.append)
     assert saved.where.kind is Place.MEMORY
@@ -193,7 +198,7 @@ async def test_what_a_locked_keyring_refuses_is_kept_in_memory(keyring: SecretSe
 
 
 async def test_forgetting_from_a_locked_keyring_is_not_claimed(keyring: SecretServiceBus) -> None:
-    credentials = Credentials()
+    credentials = _system()
     await credentials.save(ACCOUNT, TOKEN)
     keyring.lock()
     forgotten = await credentials.forget(ACCOUNT)
@@ -202,14 +207,14 @@ async def test_forgetting_from_a_locked_keyring_is_not_claimed(keyring: SecretSe
 
 
 async def test_a_keyring_that_dies_is_said(keyring: SecretServiceBus) -> None:
-    credentials = Credentials()
+    credentials = _system()
     await credentials.save(ACCOUNT, TOKEN)
     keyring.stop()
     assert (await credentials.load(ACCOUNT)).state is LoadState.UNAVAILABLE
     saved = await credentials.save(ACCOUNT, TOKEN)
     assert saved.where.kind is Place.MEMORY
     keyring.start_keyring()
-    assert (await Credentials().load(ACCOUNT)).token == TOKEN
+    assert (await _system().load(ACCOUNT)).token == TOKEN
 
 
 # None
@@ -217,13 +222,13 @@ async def test_a_keyring_that_dies_is_said(keyring: SecretServiceBus) -> None:
 
 @pytest.mark.usefixtures("bus")
 async def test_a_bus_without_a_keyring() -> None:
-    where = await Credentials(vaults=[SecretServiceVault()]).where()
+    where = await Credentials(vaults=[SecretServiceVault()], limit=30).where()
     assert where.kind is Place.MEMORY
 
 
 @pytest.mark.usefixtures("no_bus")
 async def test_without_a_keyring_the_token_is_kept_till_the_end() -> None:
-    credentials = Credentials()
+    credentials = _system()
     where = await credentials.where()
     assert where.kind is Place.MEMORY
     assert str(where.reason).startswith("This system has no keyring that can be used.")
@@ -233,7 +238,7 @@ async def test_without_a_keyring_the_token_is_kept_till_the_end() -> None:
     assert loaded.token == TOKEN
     assert loaded.where is not None
     assert loaded.where.kind is Place.MEMORY
-    assert (await Credentials().load(ACCOUNT)).token is None
+    assert (await _system().load(ACCOUNT)).token is None
     assert await credentials.forget(ACCOUNT) == Forgotten(done=True)
     assert (await credentials.load(ACCOUNT)).token is None
 
@@ -241,7 +246,7 @@ async def test_without_a_keyring_the_token_is_kept_till_the_end() -> None:
 @pytest.mark.parametrize("address", ["unix:path=/nowhere/bus", "rubbish", "tcp:host=127.0.0.1,port=1", ""])
 async def test_a_bus_address_that_leads_nowhere(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    assert (await Credentials().where()).kind is Place.MEMORY
+    assert (await _system().where()).kind is Place.MEMORY
 
 
 @pytest.mark.usefixtures("no_bus")
@@ -253,7 +258,7 @@ async def test_a_set_up_elsewhere_does_not_choose_the_keyring(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "python_keyring").mkdir()
     (tmp_path / "python_keyring" / "keyringrc.cfg").write_text(f"[backend]\ndefault-keyring={name}\n")
-    saved = await Credentials().save(ACCOUNT, TOKEN)
+    saved = await _system().save(ACCOUNT, TOKEN)
     assert saved.where.kind is Place.MEMORY
     assert saved.where.reason is not None
 
