@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import keyring_sentences as s
+from seedance_gui.domain.errors import TokenError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import say
 from seedance_gui.services.keyring_call import KeyringCall
@@ -203,7 +204,10 @@ class Credentials:
         except VaultError as error:
             _log.warning("%s could not be read: %s", name, error)
             return Loaded(LoadState.UNAVAILABLE, None, where, say(s.LOAD_FAILED, name=name))
-        return Loaded(LoadState.FOUND, token, where) if token else Loaded(LoadState.NONE, None, where)
+        try:
+            return Loaded(LoadState.FOUND, clean_token(token or ""), where)
+        except TokenError:  # none, or something that another program put there and that no request can carry
+            return Loaded(LoadState.NONE, None, where)
 
     def _write(self, account: str, wish: _Wish, early: Callable[[Saved], None]) -> Saved:
         try:

@@ -364,6 +364,13 @@ async def test_what_is_no_token_is_not_kept() -> None:
     assert backend.kept == {}
 
 
+@pytest.mark.parametrize("kept", ["two\nlines", "", "令牌"])
+async def test_what_others_put_into_the_keyring_is_no_token(kept: str) -> None:
+    backend = DictKeyring()
+    backend.kept["Seedance", ACCOUNT] = kept
+    assert (await _with(backend).load(ACCOUNT)).state is LoadState.NONE
+
+
 async def test_no_answer_shows_the_token_when_printed() -> None:
     credentials = _with(DictKeyring())
     await credentials.save(ACCOUNT, TOKEN)
