@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from seedance_gui.services.credentials import Credentials
     from seedance_gui.services.places import Places
     from seedance_gui.ui.single_instance import SingleInstance
 
@@ -68,7 +69,6 @@ def _run_owner(
     from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
     from seedance_gui.program import Parts, Program  # noqa: PLC0415
     from seedance_gui.services import log, resources  # noqa: PLC0415
-    from seedance_gui.services.credentials import Credentials  # noqa: PLC0415
     from seedance_gui.services.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store_file import open_store  # noqa: PLC0415
     from seedance_gui.ui.language import Language  # noqa: PLC0415
@@ -91,7 +91,7 @@ def _run_owner(
         log=running_log,
         store=store,
         settings=settings,
-        credentials=Credentials(),
+        credentials=_credentials,
         rules=load_rules(resources.read_text("routes.toml")),
         theme=theme,
         language=language,
@@ -110,6 +110,12 @@ def _run_owner(
     finally:
         running_log.close()
     return 0
+
+
+def _credentials() -> Credentials:
+    from seedance_gui.services.credentials import Credentials  # noqa: PLC0415 - slow to load
+
+    return Credentials()
 
 
 def _say_and_end(sentence: str, detail: str) -> None:

@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.services.keeper import Keeper
 from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.ui.conductor import Conductor
+from seedance_gui.ui.dialogs import finished
 from seedance_gui.ui.main_window import MainWindow
 from seedance_gui.ui.player_state import PlaySettings
+from seedance_gui.ui.report_dialog import ReportDialog
 from seedance_gui.ui.welcome import Welcome
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.credentials import Credentials
     from seedance_gui.services.log import Log
     from seedance_gui.services.places import Places
+    from seedance_gui.services.reports import Report
     from seedance_gui.services.session import Session
     from seedance_gui.services.settings import KeptSettings, Settings
     from seedance_gui.services.store import Store
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.theme import Theme
 
 _log = logging.getLogger(__name__)
+translate = QCoreApplication.translate
 _DRAFT = "draft"
 
 
@@ -47,11 +53,17 @@ class Parts:
     log: Log
     store: Store
     settings: KeptSettings
-    credentials: Credentials
+    credentials: Callable[[], Credentials]
     rules: Rules
     theme: Theme
     language: Language
     practice_speed: float = 1.0
+
+
+class _Reports(QObject):
+    """Carries a report of an unexpected error from whatever thread it happened in to the window's."""
+
+    made = Signal(object)
 
 
 class Program:
@@ -68,15 +80,20 @@ class Program:
             store=parts.store,
             places=parts.places,
             credentials=parts.credentials,
+            hide=parts.log.hide,
             keeper=self._keeper,
             failed=self._failed,
             videos=self._videos,
+            file_pattern=lambda: parts.settings.value.file_name,
             practice_speed=parts.practice_speed,
         )
         self.sessions.changed.append(self._session_changed)
         self.sessions.ending.append(self._session_ending)
         self.sessions.waiting.append(self._say)
         parts.settings.changed.append(self._settings_changed)
+        self._reports = _Reports()
+        self._reports.made.connect(self._report_made)
+        parts.log.unexpected.append(self._reports.made.emit)
         self.window = self._make_window()
 
     async def run(
@@ -94,6 +111,11 @@ class Program:
         self.window.show()
         if notice is not None:
             self._say(notice)
+        if (crashed := self._parts.log.crashed) is not None:
+            said = translate(
+                "Program", "The program ended unexpectedly last time. Everything goes on from where it was."
+            )
+            self._offer_report(said, crashed)
         self._spawn(self._resume(practise=practise), "resume")
         if script is not None:
             self._spawn(script, "script")
@@ -198,7 +220,6 @@ class Program:
         form = self.window.welcome.token_form
         try:
             address = clean_address(address)
-            self._parts.log.hide(token.strip())
             where = await self.sessions.sign_in(token, address)
         except SeedanceError as error:
             form.set_busy(False)
@@ -263,9 +284,7 @@ class Program:
         parts = self._parts
         parts.theme.set_mode(now.appearance)  # type: ignore[arg-type]
         parts.theme.set_text_size(now.text_size / 100)
-        session = self.sessions.current
-        if now.videos_folder != before.videos_folder and session is not None:
-            self.sessions.move_videos()
+        self.sessions.follow_settings()
         if now.language != before.language:
             parts.language.use(now.language)
             self._rebuild_window()
@@ -274,7 +293,6 @@ class Program:
         self._spawn(self._settings_dialog(), "settings")
 
     async def _settings_dialog(self) -> None:
-        from seedance_gui.ui.dialogs import finished  # noqa: PLC0415
         from seedance_gui.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to start
 
         session = self.sessions.current
@@ -316,6 +334,18 @@ class Program:
         if isinstance(error, SeedanceError):
             self._say(error.sentence)
         self._parts.log.report(error, name)
+
+    def _report_made(self, report: Report) -> None:
+        self._offer_report(translate("Program", "Something went wrong in the program. It goes on."), report)
+
+    def _offer_report(self, said: str, report: Report) -> None:
+        toast = self.window.toasts.show_message(
+            said, "warning", action=translate("Program", "Look at the report"), milliseconds=15_000
+        )
+        toast.action_clicked.connect(lambda: self._spawn(self._show_report(report), "report"))
+
+    async def _show_report(self, report: Report) -> None:
+        await finished(ReportDialog(self._parts.theme, report.text, self.window))
 
     def _keep_layout(self) -> None:
         geometry, columns = self.window.save_layout()

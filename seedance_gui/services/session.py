@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.token import clean_token
@@ -59,7 +60,8 @@ class Sessions:
     """Opens and closes sessions. ``changed`` is told the new one, or None, after each change.
 
     ``ending`` is told before a session closes, while its studio still answers. ``waiting`` is told a sentence
-    when something needs the person: a keyring to unlock, a token that is gone.
+    when something needs the person: a keyring to unlock, a token that is gone. ``hide`` is given every token,
+    never to be written anywhere.
     """
 
     def __init__(
@@ -68,25 +70,34 @@ class Sessions:
         rules: Rules,
         store: Store,
         places: Places,
-        credentials: Credentials,
+        credentials: Callable[[], Credentials],
+        hide: Callable[[str], None],
         keeper: Keeper,
         failed: Callable[[str, BaseException], None],
         videos: Callable[[], Path],
+        file_pattern: Callable[[], str],
         practice_speed: float = 1.0,
     ) -> None:
         self._rules = rules
         self._store = store
         self._places = places
-        self._credentials = credentials
+        self._make_credentials = credentials
+        self._hide = hide
         self._keeper = keeper
         self._failed = failed
         self._videos = videos
+        self._file_pattern = file_pattern
         self._practice_speed = practice_speed
         self._process: PracticeProcess | None = None
         self.current: Session | None = None
         self.changed: list[Callable[[Session | None], None]] = []
         self.ending: list[Callable[[], None]] = []
         self.waiting: list[Callable[[Sentence], None]] = []
+
+    @cached_property
+    def _credentials(self) -> Credentials:
+        # Made when first asked: the parts of the keyring take a third of a second to load.
+        return self._make_credentials()
 
     async def practise(self) -> None:
         """Open a session with the practice service, which is started for it.
@@ -110,6 +121,7 @@ class Sessions:
                 session stays as it was.
         """
         token = clean_token(token)
+        self._hide(token)
         api = _api(address, token)
         try:
             await api.check_token()
@@ -127,15 +139,17 @@ class Sessions:
         keyring answers. Where there is no token any more, that is said and no session opens.
         """
         loaded = await self._credentials.load(address, later=lambda later: self._loaded(address, later))
+        self._hide(loaded.token or "")
         if loaded.state in (LoadState.FOUND, LoadState.LOCKED):
             self._open_service(address, loaded.token or "", loaded.where)
         if loaded.state is not LoadState.FOUND:
             self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
 
-    def move_videos(self) -> None:
-        """Save videos to the folder that is chosen now; what was saved before stays where it is."""
+    def follow_settings(self) -> None:
+        """Save videos where and as it is set now; what was saved before stays as it is."""
         if self.current is not None:
             self.current.studio.videos = self._folder(self.current.mode)
+            self.current.studio.file_pattern = self._file_pattern()
 
     async def sign_out(self) -> Sentence | None:
         """Close the session and forget its token; returns a sentence where it may still be in the keyring."""
@@ -183,7 +197,7 @@ class Sessions:
     def _studio(
         self, service: str, address: str, videos: Path, *, own_origin: str = "", pace: float | None = None
     ) -> Studio:
-        return Studio(
+        studio = Studio(
             rules=self._rules,
             store=self._store,
             api_factory=lambda token: _api(address, token),
@@ -194,6 +208,8 @@ class Sessions:
             pace=pace,
             failed=self._failed,
         )
+        studio.file_pattern = self._file_pattern()
+        return studio
 
     def _practice_moved(self, address: str) -> None:
         """Go on with the practice service after it died and came back on another port."""
@@ -216,6 +232,7 @@ class Sessions:
         if session is None or session.address != address:
             return
         if loaded.state is LoadState.FOUND and loaded.token:
+            self._hide(loaded.token)
             self.current = Session(session.mode, session.studio, address, loaded.where)
             session.studio.set_token(loaded.token)
         else:

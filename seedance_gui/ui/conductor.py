@@ -222,9 +222,10 @@ class Conductor(QObject):
         if task.status is Status.SAVED and newly:
             self._page.tasks.posters.forget(task.id)
             self.task_saved.emit(task)
-            said = self.tr("Saved: {prompt}").format(prompt=prompt_line(task)[:60])
-            toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
-            toast.action_clicked.connect(lambda: self.play(task.id))
+            if task.id != self._chosen:
+                said = self.tr("Saved: {prompt}").format(prompt=prompt_line(task)[:60])
+                toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
+                toast.action_clicked.connect(lambda: self.play(task.id))
 
     def _task_removed(self, task_id: str) -> None:
         self._page.tasks.drop(task_id)

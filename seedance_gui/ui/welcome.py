@@ -99,7 +99,7 @@ class Welcome(QScrollArea):
         grid.addWidget(self._language, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(middle, 1, 1)
         grid.setRowStretch(0, 1)
-        grid.setRowStretch(2, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 8)
         grid.setColumnStretch(2, 1)

@@ -55,6 +55,8 @@ class WorkPage(QWidget):
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(self)
         self.form = FormPane(rules, words, theme, self._make_field)
+        set_look(self.form, panel=True)
+        self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.drop_target = FormDropTarget(self.form, upload=rules.upload, paste_folder=paste_folder)
         self.form.form_changed.connect(self.drop_target.set_form)
         self.drop_target.watch_text(self.form.prompt)
