@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QUrl
+from PySide6.QtGui import QImage, QImageReader
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET, kind_of_link
 from seedance_gui.ui.references.links_in_text import links_in, tidied
 from seedance_gui.ui.references.local_files import read_path
+from seedance_gui.ui.references.thumbnails import MOST_BYTES, read_picture
 from seedance_gui.ui.references.web_html import Piece, read_html
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _MOST_SENTENCES: Final = 3
 _MOST_BYTES: Final = 4_000_000  # of one list of links
 _LINKS: Final = ("https://", "http://", ASSET)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_FILE_CONTENT: Final = "application/octet-stream"
 _PROMISE: Final = "application/x-moz-file-promise-url"
 
 
@@ -49,10 +51,14 @@ class GivenItem:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given: references in order, or a picture as pixels, and sentences on what was left out."""
+    """What was given: references in order, or a picture as pixels, and sentences on what was left out.
+
+    `preview` is a look at the one link that was given, where the browser sent the picture along.
+    """
 
     items: tuple[GivenItem, ...] = ()
     pixels: QImage | None = None
+    preview: QImage | None = None
     sentences: tuple[str, ...] = ()
 
     @property
@@ -86,7 +92,7 @@ class _Basket:
         if sentence not in self.sentences:
             self.sentences.append(sentence)
 
-    def given(self, pixels: QImage | None = None) -> Given:
+    def given(self, *, preview: QImage | None = None) -> Given:
         sentences = self.sentences[:_MOST_SENTENCES]
         if rest := len(self.sentences) - len(sentences):
             text = QCoreApplication.translate("Dropping", "{count} more could not be taken.")
@@ -96,7 +102,7 @@ class _Basket:
                 "Dropping", "That is a lot at once: the first {count} were taken."
             )
             sentences.append(text.format(count=MOST))
-        return Given(tuple(self.items.values()), pixels, tuple(sentences))
+        return Given(tuple(self.items.values()), None, preview, tuple(sentences))
 
 
 def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = True) -> Given:
@@ -113,7 +119,8 @@ def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = Tr
     if not basket.items and not files and mime.hasText():
         _add_words(basket, mime, look=look)
     if basket.items:
-        return basket.given()
+        alone = look and not files and len(basket.items) == 1
+        return basket.given(preview=_picture_sent_along(mime) if alone else None)
     if (pixels := _pixels(mime, look=look)) is not None:
         return Given(pixels=pixels)
     if not basket.sentences:
@@ -283,12 +290,37 @@ def _add_words(basket: _Basket, mime: QMimeData, *, look: bool) -> None:
 
 
 def _pixels(mime: QMimeData, *, look: bool) -> QImage | None:
-    if not mime.hasImage():
+    if not mime.hasImage() and not _is_picture_file(mime):
         return None
     if not look:
         return QImage()
-    image = mime.imageData()
-    return image if isinstance(image, QImage) and not image.isNull() else None
+    image = mime.imageData() if mime.hasImage() else None
+    if isinstance(image, QImage) and not image.isNull():
+        return image
+    return _picture_sent_along(mime)
+
+
+def _is_picture_file(mime: QMimeData) -> bool:
+    """Tell whether a browser sent the dragged picture's own file along, as Chromium does."""
+    return mime.hasFormat(_FILE_CONTENT) and any("x-renderer-taint" in name for name in mime.formats())
+
+
+def _picture_sent_along(mime: QMimeData) -> QImage | None:
+    """Return the picture whose bytes came with its link."""
+    for name in (
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        *((_FILE_CONTENT,) if _is_picture_file(mime) else ()),
+    ):
+        data = mime.data(name) if mime.hasFormat(name) else QByteArray()
+        if 0 < data.size() <= MOST_BYTES:
+            buffer = QBuffer()
+            buffer.setData(data)
+            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            if not (image := read_picture(QImageReader(buffer))).isNull():
+                return image
+    return None
 
 
 def _no_link_of_its_own() -> str:

@@ -1,0 +1,86 @@
+"""Words for one reference: its name, what is known of it, and what it is called aloud."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.links import ASSET
+
+if TYPE_CHECKING:
+    from seedance_gui.domain.draft import Reference
+    from seedance_gui.ui.tokens import Tone
+
+KIND_ICONS: Final = {Kind.IMAGE: "image", Kind.VIDEO: "film", Kind.AUDIO: "music"}
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """How a reference stands right now, for instance on its way up. `percent` (0-100) draws a bar."""
+
+    text: str
+    percent: int | None = None
+    tone: Tone = "neutral"
+
+
+def visible(text: str) -> str:
+    """Return foreign text on one line: what would not be seen, or would turn the line round, becomes �."""
+    shown = (
+        " " if c.isspace() else "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} else c
+        for c in text[:_LONGEST]
+    )
+    return " ".join("".join(shown).split())
+
+
+def display_name(reference: Reference) -> str:
+    """Return the name to show: the file's, or the last part of the link as a person reads it."""
+    name = reference.name if reference.file else unquote(reference.name)
+    return visible(name) or visible(reference.link)
+
+
+def detail(reference: Reference) -> str:
+    """Return what is known of a reference, briefly: length and size, or where its link leads."""
+    known = []
+    if reference.seconds is not None:
+        known.append(
+            QCoreApplication.translate("Reference", "{seconds} s").format(
+                seconds=QLocale().toString(reference.seconds, "f", 1)
+            )
+        )
+    if reference.size is not None:
+        known.append(
+            QLocale().formattedDataSize(reference.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+        )
+    if known:
+        return " · ".join(known)
+    if reference.file:
+        return QCoreApplication.translate("Reference", "File")
+    if reference.link.startswith(ASSET):
+        return QCoreApplication.translate("Reference", "Saved asset")
+    return link_host(reference.link) or QCoreApplication.translate("Reference", "Link")
+
+
+def link_host(link: str) -> str:
+    """Return a link's host, or an empty text."""
+    try:
+        return visible(urlsplit(link).hostname or "")
+    except ValueError:
+        return ""
+
+
+def spoken(kind: Kind, number: int, count: int, name: str) -> str:
+    """Return what a reference is called aloud: "Picture 2 of 4: cat.png"; number 0 leaves the order out."""
+    texts = {
+        Kind.IMAGE: QCoreApplication.translate("Reference", "Picture {number} of {count}: {name}"),
+        Kind.VIDEO: QCoreApplication.translate("Reference", "Video {number} of {count}: {name}"),
+        Kind.AUDIO: QCoreApplication.translate("Reference", "Sound clip {number} of {count}: {name}"),
+    }
+    if not number:
+        return QCoreApplication.translate("Reference", "Picture: {name}").format(name=name)
+    return texts[kind].format(number=number, count=count, name=name)

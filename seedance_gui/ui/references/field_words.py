@@ -1,0 +1,72 @@
+"""What a reference field says, by the kind of what it takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Field, Kind
+
+
+class FieldWords:
+    """The words of one field. They are asked for again when the language changes."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._kind = KIND_OF_FIELD[field]
+
+    def well(self) -> tuple[str, str, str]:
+        """Return the name of the place to add, what may be dropped there, and what may be used for it."""
+        tr = QCoreApplication.translate
+        if self._field in FRAME_FIELDS:
+            return tr("ReferenceField", "Add a picture"), tr("ReferenceField", "Drop or paste a picture"), ""
+        hint = tr("ReferenceField", "Files and links. Click to choose.")
+        return {
+            Kind.IMAGE: (
+                tr("ReferenceField", "Add pictures"),
+                tr("ReferenceField", "Drop or paste pictures"),
+                hint,
+            ),
+            Kind.VIDEO: (
+                tr("ReferenceField", "Add videos"),
+                tr("ReferenceField", "Drop or paste videos"),
+                hint,
+            ),
+            Kind.AUDIO: (
+                tr("ReferenceField", "Add sound clips"),
+                tr("ReferenceField", "Drop or paste sound clips"),
+                hint,
+            ),
+        }[self._kind]
+
+    def count(self, count: int, maximum: int | None) -> str:
+        """Return how many there are of how many."""
+        tr = QCoreApplication.translate
+        if maximum is None:
+            return ""
+        if not count:
+            return tr("ReferenceField", "Up to {maximum}").format(maximum=maximum)
+        if count > maximum:
+            return tr("ReferenceField", "{count}, at most {maximum}").format(count=count, maximum=maximum)
+        return tr("ReferenceField", "{count} of {maximum}").format(count=count, maximum=maximum)
+
+    def welcome(self, count: int) -> str:
+        """Return what is said while something that fits hovers above; `count` is 0 where it is not known."""
+        tr = QCoreApplication.translate
+        if self._field in FRAME_FIELDS:
+            return tr("ReferenceField", "Drop to use it here")
+        if count > 1:
+            return tr("ReferenceField", "Drop to add {count}").format(count=count)
+        return tr("ReferenceField", "Drop to add")
+
+    def elsewhere(self, kind: Kind) -> str:
+        """Return what is said while something of another kind hovers above."""
+        tr = QCoreApplication.translate
+        return {
+            Kind.IMAGE: tr(
+                "ReferenceField", "A picture belongs elsewhere: drop it and it can be moved there"
+            ),
+            Kind.VIDEO: tr("ReferenceField", "A video belongs elsewhere: drop it and it can be moved there"),
+            Kind.AUDIO: tr(
+                "ReferenceField", "A sound clip belongs elsewhere: drop it and it can be moved there"
+            ),
+        }[kind]
