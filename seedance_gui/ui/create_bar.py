@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from seedance_gui.ui.plain import plain_tooltip
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.badge import Badge
 from seedance_gui.ui.widgets.flow import FlowLayout
+from seedance_gui.ui.widgets.link import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,40 +26,6 @@ CREATE_KEYS = (
     QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Enter)),
 )
 _MOST_MISSING = 3
-
-
-class _Link(QPushButton):
-    """A link that shortens its words to its width."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        set_look(self, variant="link", size="small")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def say(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self.setToolTip(plain_tooltip(text))
-        self.setText(text.replace("&", "&&"))
-        self.updateGeometry()
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 12
-        return QSize(width, super().sizeHint().height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("…") * 3, super().minimumSizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        room = self.width() - 8
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
 
 
 class CreateBar(QWidget):
@@ -74,11 +41,10 @@ class CreateBar(QWidget):
         self._balance = ""
         self._practice = False
         self._busy = False
+        self._sides = 20
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_look(self, panel=True)
-        line = QFrame(self)
-        set_look(line, line=True)
         self._cost = self._words()
         self._cost.setWordWrap(True)
         self._cost.setObjectName("cost")
@@ -87,7 +53,7 @@ class CreateBar(QWidget):
         self._money.setObjectName("balance")
         self._badge = Badge("", "warning", self)
         self._to_create = self._words()
-        self._links: list[_Link] = []
+        self._links: list[Link] = []
         self.button = QPushButton(self)
         self.button.setObjectName("create")
         self.button.setAutoDefault(False)
@@ -95,7 +61,19 @@ class CreateBar(QWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_look(self.button, variant="primary", size="large")
         set_icon(theme, self.button, "sparkles", "on_accent")
+        self.button.setMinimumWidth(1)
         self.button.clicked.connect(self.create_clicked)
+        self._lay_out()
+        theme.changed.connect(self._fit)
+        self._to_create.setText(self.tr("To create:"))
+        self._badge.set(self.tr("Practice · free"), "warning")
+        self._fit()
+        self._say_cost()
+        self._say_button()
+
+    def _lay_out(self) -> None:
+        line = QFrame(self)
+        set_look(line, line=True)
         self._top = QHBoxLayout()
         self._top.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         self._top.addWidget(self._cost, 1)
@@ -113,9 +91,12 @@ class CreateBar(QWidget):
         column.addLayout(self._body)
         # Not Fixed: that would cut the height to that of one line of what is missing.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        theme.changed.connect(self._fit)
-        self._fit()
-        self.retranslate()
+
+    def set_sides(self, width: int) -> None:
+        """Set the margin at left and right, in pixels."""
+        if width != self._sides:
+            self._sides = width
+            self._fit()
 
     def set_billing(self, sentence: str) -> None:
         """Say what the video's price depends on."""
@@ -160,13 +141,6 @@ class CreateBar(QWidget):
         """Return the link to one of what stands in the way."""
         return self._links[index]
 
-    def retranslate(self) -> None:
-        """Say it in the language in force."""
-        self._to_create.setText(self.tr("To create:"))
-        self._badge.set(self.tr("Practice · free"), "warning")
-        self._say_cost()
-        self._say_button()
-
     def _say_cost(self) -> None:
         self._cost.setText(
             self.tr("Nothing is billed while you practise.") if self._practice else self._billing
@@ -189,8 +163,8 @@ class CreateBar(QWidget):
         keys = CREATE_KEYS[0].toString(QKeySequence.SequenceFormat.NativeText)
         self.button.setToolTip(plain_tooltip(reason or f"{name} ({keys})"))
 
-    def _make_link(self, index: int) -> _Link:
-        link = _Link(self)
+    def _make_link(self, index: int) -> Link:
+        link = Link(parent=self)
         link.clicked.connect(lambda: self.missing_clicked.emit(index))
         self._list.addWidget(link)
         return link
@@ -201,9 +175,19 @@ class CreateBar(QWidget):
         set_look(label, role="caption")
         return label
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_button()
+
+    def _fit_button(self) -> None:
+        room = self.width() - 2 * self._sides
+        set_look(self.button, size="large" if room >= self._theme.px(170) else "")
+
     def _fit(self) -> None:
+        self._fit_button()
         space = self._theme.space
-        self._body.setContentsMargins(space(5), space(3), space(5), space(4))
+        self._body.setContentsMargins(self._sides, space(3), self._sides, space(4))
         self._body.setSpacing(space(2))
         self._top.setSpacing(space(2))
         self._list.set_gaps(self._theme.px(6), self._theme.px(3))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -80,7 +80,7 @@ class FormPane(QWidget):
         self._connect()
         theme.changed.connect(self._fit)
         self._fit()
-        self._retranslate()
+        self._show()
 
     @property
     def draft(self) -> Draft:
@@ -141,9 +141,10 @@ class FormPane(QWidget):
         }
         target = self.field(name) if name in REFERENCE_FIELDS else targets[name]
         self._scroll.ensureWidgetVisible(target)
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if QApplication.focusWidget() is not target and (inner := _first_to_focus(target)):
-            inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        by_itself = target.focusPolicy() is not Qt.FocusPolicy.NoFocus or target.focusProxy() is not None
+        part = target if by_itself else _first_to_focus(target)
+        if part is not None:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def ask(self) -> None:
         """Ask for the video, once, if nothing stands in the way."""
@@ -156,10 +157,9 @@ class FormPane(QWidget):
         self.create_requested.emit(self.draft)
 
     @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # What the person does
 
@@ -212,8 +212,8 @@ class FormPane(QWidget):
 
     def _show(self) -> None:
         form = self._form
-        self.model.show_draft(form.draft, self._own_origin)
         self._model_block.show_state(form[Field.MODEL])
+        self.model.show_draft(form.draft, self._own_origin)
         self._show_prompt(form)
         self.start.show_start(form.draft.start)
         self.references.show_form(form)
@@ -251,7 +251,10 @@ class FormPane(QWidget):
             return self._words.text(problem.sentence)
         return self.tr("Look again at: {field}").format(field=self._words.text(form[problem.field].name))
 
-    def _retranslate(self) -> None:
+    # Layout
+
+    def _lay_out(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._start_block.set_label(self._words.text(say(s.START)))
         self.prompt.setPlaceholderText(
             self.tr(
@@ -259,16 +262,6 @@ class FormPane(QWidget):
                 "its breath steams in the cold. Soft wind, crunching steps."
             )
         )
-        self._shown_model = ""
-        self.model.retranslate()
-        self.start.retranslate()
-        self.bar.retranslate()
-        self._show()
-
-    # Layout
-
-    def _lay_out(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         for part in (self._model_block, self._prompt_block, self._start_block, self.references, self.shape):
@@ -289,11 +282,13 @@ class FormPane(QWidget):
 
     def _fit(self) -> None:
         space = self._theme.space
+        side = 20 if self.width() >= 340 else 14  # not scaled: large text needs the room
         scroll_bar = self._scroll.verticalScrollBar()
         # The scroll bar stands in the margin, so that its coming and going moves nothing.
         taken = scroll_bar.sizeHint().width() if scroll_bar.maximum() > 0 else 0
-        self._column.setContentsMargins(space(5), space(4), max(0, space(5) - taken), space(4))
+        self._column.setContentsMargins(side, space(4), max(0, side - taken), space(4))
         self._column.setSpacing(space(5))
+        self.bar.set_sides(side)
 
 
 def _first_to_focus(widget: QWidget) -> QWidget | None:

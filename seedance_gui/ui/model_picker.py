@@ -51,10 +51,8 @@ class ModelPicker(QAbstractButton):
 
     def show_draft(self, draft: Draft, own_origin: str = "") -> None:
         """Show the model of a draft; what else it holds decides the hints in the panel."""
-        changed = self._draft is None or self._draft.model != draft.model
         self._draft, self._own_origin = draft, own_origin
-        if changed:
-            self._describe()
+        self._describe()
 
     def open(self) -> None:
         """Open the panel under the button."""
@@ -64,18 +62,13 @@ class ModelPicker(QAbstractButton):
         anchor = QRect(self.mapToGlobal(self.rect().topLeft()), self.size())
         self.popup.open_at(anchor, self.screen().availableGeometry(), self._draft.model, found)
 
-    def retranslate(self) -> None:
-        """Say it in the language in force."""
-        self.popup.retranslate()
-        self._describe()
-
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(280), self.heightForWidth(self._theme.px(280)))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(76))
+        return QSize(160, self._theme.px(76))
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -183,14 +176,16 @@ class ModelPicker(QAbstractButton):
             return
         found = self._rules.find(self._draft.model)
         if found is None:
-            self._lines = (self._draft.model, self.tr("Not a model of this service."), self.tr("Choose one"))
-            self._output = ""
+            lines = (self._draft.model, self.tr("Not a model of this service."), self.tr("Choose one"))
+            output = ""
         else:
             route, model = found
             terms = f"{billing_words(route.billing)} · {length_words(route)}"
-            self._lines = (self._words.text(model.name), self._words.text(model.summary), terms)
-            self._output = output_words(model.output)
-        self.setAccessibleName(self.tr("Model: {name}").format(name=self._lines[0]))
-        self.setAccessibleDescription(". ".join((self._lines[1].rstrip(".。"), self._output, self._lines[2])))
-        self.updateGeometry()
-        self.update()
+            lines = (self._words.text(model.name), self._words.text(model.summary), terms)
+            output = output_words(model.output)
+        self.setAccessibleName(self.tr("Model: {name}").format(name=lines[0]))
+        self.setAccessibleDescription(". ".join((lines[1].rstrip(".。"), output, lines[2])))
+        if (lines, output) != (self._lines, self._output):
+            self._lines, self._output = lines, output
+            self.updateGeometry()
+            self.update()

@@ -61,7 +61,11 @@ class ModelPopup(QFrame):
         self.search.installEventFilter(self)
         self.list.clicked.connect(self._choose)
         theme.changed.connect(self._fit)
-        self.retranslate()
+        self.setAccessibleName(self.tr("Choose a model"))
+        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频 …"))
+        self.search.setAccessibleName(self.tr("Search models"))
+        self.list.setAccessibleName(self.tr("Models"))
+        self._nothing.setText(self.tr("No model matches this."))
         self._fit()
 
     def open_at(self, anchor: QRect, screen: QRect, value: str, hints: Mapping[str, str]) -> None:
@@ -75,15 +79,6 @@ class ModelPopup(QFrame):
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
         self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-
-    def retranslate(self) -> None:
-        """Say it in the language in force."""
-        self.setAccessibleName(self.tr("Choose a model"))
-        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频 …"))
-        self.search.setAccessibleName(self.tr("Search models"))
-        self.list.setAccessibleName(self.tr("Models"))
-        self._nothing.setText(self.tr("No model matches this."))
-        self.rows.retranslate()
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:

@@ -90,11 +90,6 @@ class ModelRows(QAbstractListModel):
         self._all = [replace(row, hint=hints.get(row.value, "")) for row in self._all]
         self.set_search(self._search)
 
-    def retranslate(self) -> None:
-        """Say it in the language in force."""
-        self._all = list(self._build())
-        self.set_search(self._search)
-
     def row(self, index: int) -> Row:
         """Return a row. IndexError beyond the end."""
         return self._rows[index]

@@ -65,7 +65,7 @@ class PromptBox(QPlainTextEdit):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self.sizeHint().height())
+        return QSize(120, self.sizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

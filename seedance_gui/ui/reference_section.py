@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Field
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.state_block import Links, StateBlock
 from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.widgets.elided import ElidedLabel
 from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.note import Note, NoteLine
 
@@ -73,8 +74,7 @@ class ReferenceBlock(QWidget):
         self._pill = QWidget(self)
         self._icon = QLabel(self._pill)
         set_icon(theme, self._icon, ICONS[name], "text_secondary", 14)
-        self._label = QLabel(self._pill)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = ElidedLabel("", self._pill)
         set_look(self._label, role="caption")
         self._pill_row = QHBoxLayout(self._pill)
         self._pill_row.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +192,7 @@ class ReferenceSection(QWidget):
         self._theme = theme
         self._words = words
         self._placed: object = None
-        self._frames = QHBoxLayout()
+        self._frames = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._groups: list[_OffGroup] = []
@@ -235,6 +235,14 @@ class ReferenceSection(QWidget):
                     and form.route.takes(other, form.model)
                 ]
             )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= 2 * self._theme.px(124)
+        self._frames.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
     def _off_groups(self, form: Form) -> list[_Group]:
         groups: dict[str, _Group] = {}

@@ -24,16 +24,6 @@ class StartChoice(SegmentedControl):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", (), parent)
         self.setObjectName("start")
-        self.retranslate()
-        self.value_changed.connect(lambda value: self.chosen.emit(StartMode(value)))
-
-    def show_start(self, start: StartMode) -> None:
-        """Show which is chosen."""
-        if self.value() != start.value:
-            self.set_value(start.value)
-
-    def retranslate(self) -> None:
-        """Say it in the language in force."""
         self.setAccessibleName(self.tr("Start from"))
         self.set_choices(
             (
@@ -42,3 +32,9 @@ class StartChoice(SegmentedControl):
                 Choice(StartMode.FRAMES.value, self.tr("Frames"), "columns-2"),
             )
         )
+        self.value_changed.connect(lambda value: self.chosen.emit(StartMode(value)))
+
+    def show_start(self, start: StartMode) -> None:
+        """Show which is chosen."""
+        if self.value() != start.value:
+            self.set_value(start.value)

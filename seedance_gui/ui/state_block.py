@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.field_block import FieldBlock
 from seedance_gui.ui.widgets.flow import FlowLayout
+from seedance_gui.ui.widgets.link import Link
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Links(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[Link] = []
         self._flow = FlowLayout(self)
         theme.changed.connect(self._fit)
         self._fit()
@@ -81,8 +81,7 @@ class Links(QWidget):
         for index, button in enumerate(self._buttons):
             label = labels[index] if index < len(labels) else ""
             if button.accessibleName() != label:
-                button.setText(label.replace("&", "&&"))
-                button.setAccessibleName(label)
+                button.say(label)
             button.setAccessibleDescription(description)
             button.setVisible(bool(label))
         self.setVisible(bool(labels))
@@ -91,14 +90,12 @@ class Links(QWidget):
         """Return what is shown."""
         return tuple(button.accessibleName() for button in self._buttons if button.accessibleName())
 
-    def button(self, index: int) -> QPushButton:
+    def button(self, index: int) -> Link:
         """Return the button of one of them."""
         return self._buttons[index]
 
-    def _make(self, index: int) -> QPushButton:
-        button = QPushButton(self)
-        set_look(button, variant="link", size="small")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+    def _make(self, index: int) -> Link:
+        button = Link(parent=self)
         button.clicked.connect(lambda: self.clicked.emit(index))
         self._flow.addWidget(button)
         return button

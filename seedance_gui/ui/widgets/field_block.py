@@ -29,10 +29,12 @@ class FieldBlock(QWidget):
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(content)
+        self._label.setMinimumWidth(1)  # a long name in large type must not widen the form
         set_look(self._label, role="strong")
         self._hint = ElidedLabel("", self)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         set_look(self._hint, role="faint")
+        self._hint.hide()
         self.content = content
         self._head = QHBoxLayout()
         self._head.addWidget(self._label)
@@ -52,13 +54,13 @@ class FieldBlock(QWidget):
         """Name the field; the control gets it as its accessible name if it has none."""
         self._label.setText(label)
         self._label.setVisible(bool(label))
-        self._hint.setVisible(bool(label or self._hint.text()))  # an empty head takes no room
         if not self.content.accessibleName():
             self.content.setAccessibleName(label)
 
     def set_hint(self, hint: str) -> None:
         """Show a short secondary text at the label's right."""
         self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))  # an empty one would take room from the label
 
     def set_on(self, on: bool) -> None:
         """Switch the control on or off; label and notes stay readable."""
