@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain import sentences as s
 from seedance_gui.domain.checks import FIELD_NAMES, MEGABYTE, Cure, Entry, Problem, problems_of
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, StartMode
+from seedance_gui.domain.mentions import dangling, mention_text
 from seedance_gui.domain.words import Sentence, Text, say
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class _Evaluation:
     def form(self) -> Form:
         states = {
             Field.MODEL: self._state(Field.MODEL, value=self.model.value),
-            Field.PROMPT: self._state(Field.PROMPT, maximum=self.route.prompt.maximum),
+            Field.PROMPT: self._prompt(),
             **{name: self._reference_state(name) for name in REFERENCE_FIELDS},
             Field.RATIO: self._ratio(),
             Field.DURATION: self._duration(),
@@ -210,6 +211,11 @@ class _Evaluation:
             value=value,
             notes=notes,
         )
+
+    def _prompt(self) -> FieldState:
+        lost = dict.fromkeys(mention_text(m.kind, m.number) for m in dangling(self.draft))
+        notes = tuple(say(s.MENTION_DANGLING, mention=mention) for mention in lost)
+        return self._state(Field.PROMPT, maximum=self.route.prompt.maximum, notes=notes)
 
     def _reference_state(self, name: Field) -> FieldState:
         rule = {

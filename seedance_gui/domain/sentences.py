@@ -58,6 +58,7 @@ KEPT_DURATION = QT_TRANSLATE_NOOP(
 # Problems
 MODEL_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The model “{model}” is not known. Choose one from the list.")
 PROMPT_MISSING = QT_TRANSLATE_NOOP("domain", "Describe the video.")
+MENTION_DANGLING = QT_TRANSLATE_NOOP("domain", "{mention} points at no reference.")
 PROMPT_TOO_LONG = QT_TRANSLATE_NOOP(
     "domain", "The prompt has {count} characters; {model} takes at most {maximum}."
 )
