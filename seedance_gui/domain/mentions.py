@@ -88,7 +88,9 @@ def _places(old: Sequence[Reference], new: Sequence[Reference]) -> dict[int, int
         if found is not None:
             free.remove(found)
         places[index + 1] = None if found is None else found + 1
-    exchanged = {n: n for n, place in places.items() if place is None and n - 1 in free}
+    exchanged: dict[int, int | None] = {
+        n: n for n, place in places.items() if place is None and n - 1 in free
+    }
     return places | exchanged if len(old) == len(new) else places
 
 
