@@ -26,6 +26,7 @@ class _Tap(QObject):
         self.sink = sink
         self._open = True
         sink.setParent(self)
+        _ask_overrides(sink)
         sink.videoFrameChanged.connect(self._take)
 
     def close(self) -> None:
@@ -60,6 +61,8 @@ class MediaBackend(QObject):
         self._media = self._qtm.QMediaPlayer(self)
         self._audio = self._qtm.QAudioOutput(self)  # kept: QMediaPlayer does not keep it
         quiet_ffmpeg()
+        _ask_overrides(self._media)
+        _ask_overrides(self._audio)
         self._media.setAudioOutput(self._audio)
         self._tap: _Tap | None = None
         self._opening = False
@@ -144,3 +147,19 @@ class MediaBackend(QObject):
     def _duration_changed(self, duration: int) -> None:
         if self._tap is not None:
             self.duration_changed.emit(duration)
+
+
+def _ask_overrides(thing: QObject) -> None:
+    """Have PySide find out now that nobody overrides `connectNotify` and `disconnectNotify` of `thing`.
+
+    WORKAROUND: it asks Python so, under the GIL, at the first call of each. FFmpeg's renderers call them from
+    their own threads when they end, holding a lock of Qt for which the main thread, holding the GIL, waits in
+    stop() or setSource(): the program stood still for good within dozens of videos (PySide6 6.11.3, gdb).
+    The answer is remembered with the object.
+    """
+
+    def nothing() -> None:
+        pass
+
+    thing.objectNameChanged.connect(nothing)
+    thing.objectNameChanged.disconnect(nothing)

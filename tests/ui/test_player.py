@@ -296,3 +296,16 @@ def test_twenty_switches_end_on_the_right_video(qtbot: QtBot, player: Player, tm
     assert player.file == blue
     assert player.picture().width() == 90
     assert all(shown)
+
+
+def test_players_that_come_and_go_do_not_stand_still(qtbot: QtBot, tmp_path: Path) -> None:
+    """FFmpeg's threads and Python's lock waited for each other here: see `_ask_overrides`."""
+    clip = make_video(tmp_path / "clip.mp4", 160, 90, 1.0)
+    for number in range(15):
+        player = Player(PlaySettings(muted=True))
+        player.load(clip, play=True)
+        qtbot.wait(25 + number * 3)
+        player.seek(500)
+        qtbot.wait(10)
+        player.release()
+        player.deleteLater()
