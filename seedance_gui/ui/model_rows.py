@@ -157,19 +157,20 @@ class ModelRows(QAbstractListModel):
                 yield self._model_row(route, model)
 
     def _model_row(self, route: Route, model: Model) -> Row:
-        texts = [route.name, route.summary, model.name, model.summary]
+        texts = [route.name, model.name, model.summary]
         if model.family:
             texts.append(model.family)
         words = [text for both in texts for text in (both.en, both.zh)]
+        takes, billing = takes_words(route, model), billing_words(route.billing)
         return Row(
             RowKind.MODEL,
             self._words.text(model.name),
             self._words.text(model.summary),
             (length_words(route), output_words(model.output)),
             tuple((icon, route.takes(field, model)) for field, icon in REFERENCE_ICONS.items()),
-            takes_words(route, model),
+            takes,
             model.value,
-            haystack=" ".join((*words, model.value, model.output)).casefold(),
+            haystack=" ".join((*words, model.value, model.output, takes, billing)).casefold(),
         )
 
     def _matching(self, needles: list[str]) -> Iterator[Row]:

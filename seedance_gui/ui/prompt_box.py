@@ -91,7 +91,13 @@ class PromptBox(QPlainTextEdit):
 
     def _fit_lines(self) -> None:
         # The layout of a plain-text document counts its height in lines.
-        lines = max(LEAST_LINES, min(MOST_LINES, int(self.document().size().height())))
+        count = int(self.document().size().height())
+        # Shown by its own choice, Qt's scroll bar can lie over the ends of lines that were broken without it.
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if count > MOST_LINES else policy.ScrollBarAlwaysOff
+        )
+        lines = max(LEAST_LINES, min(MOST_LINES, count))
         if lines != self._lines:
             self._lines = lines
             self.setFixedHeight(self._height(lines))

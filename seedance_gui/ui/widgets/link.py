@@ -49,10 +49,12 @@ class Link(QPushButton):
         self._shorten()
 
     def _edges(self) -> int:
-        return 12  # the style sheet's padding and border, at any text size
+        """Return the style's padding and border, both sides together, in pixels."""
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        return super().sizeHint().width() - words
 
     def _shorten(self) -> None:
-        room = self.width() - self._edges() + 4
+        room = self.width() - self._edges()
         metrics = self.fontMetrics()
         shown = self._whole
         if self.width() < self.sizeHint().width():
