@@ -1,6 +1,6 @@
-"""Recorded mime data (`tests/data/mime`): what programs really put into a drag or the clipboard.
+"""Samples of mime data (`tests/data/mime`): what programs put into a drag or the clipboard.
 
-A sample is ``{"from": who wrote it and how it was got, "formats": {name: data}}``; data is a text (written
+A sample is ``{"from": where it comes from and how it was got, "formats": {name: data}}``; data is a text (written
 as UTF-8), or ``{"utf16": text}``, ``{"base64": bytes}`` or ``{"image": [width, height]}`` for pixels.
 """
 
@@ -11,15 +11,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 
 FOLDER = Path(__file__).parent.parent / "data" / "mime"
 
 
-def sample(name: str) -> QMimeData:
-    """Return a recorded sample as mime data."""
-    return mime_of(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["formats"])
+def sample(name: str, folder: Path | None = None) -> QMimeData:
+    """Return a sample as mime data; `{folder}` in it becomes the address of a folder of this computer."""
+    text = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    if folder is not None:
+        text = text.replace("{folder}", QUrl.fromLocalFile(str(folder)).toString())
+    return mime_of(json.loads(text)["formats"])
 
 
 def mime_of(formats: dict[str, Any]) -> QMimeData:

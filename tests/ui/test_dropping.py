@@ -22,7 +22,7 @@ from seedance_gui.ui.references.dropping import (
     references_from_text,
 )
 from seedance_gui.ui.references.links_in_text import links_in
-from tests.ui.mime_samples import mime_of
+from tests.ui.mime_samples import FOLDER, mime_of, sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -253,6 +253,79 @@ class TestWebPages:
         html = f'<img src="data:image/png;base64,{"A" * 3_000_000}"><img src="https://a.com/p.png">'
         found = given(mime_of({"text/html": html}))
         assert links(found) == ["https://a.com/p.png"]
+
+
+CAT = "http://www.example.com/media/cat.png?size=big&sig=a%2Bb"
+DOG = "http://www.example.com/media/dog.jpg"
+CLIP = "http://pictures.example.com/clip.mp4"
+SELECTED = [
+    ("http://www.example.com/media/cat.png", Kind.IMAGE),
+    ("http://cdn.example.com/two.mp3", Kind.AUDIO),
+    ("http://cdn.example.com/one.png", Kind.IMAGE),
+]
+
+
+class TestSamples:
+    """What the programs really send: see `from` in each sample."""
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("chromium-image", [(CAT, Kind.IMAGE)]),
+            ("firefox-image", [(CAT, Kind.IMAGE)]),
+            ("chromium-linked", [(DOG, Kind.IMAGE)]),
+            ("firefox-linked", [(DOG, Kind.IMAGE)]),
+            ("chromium-link", [(CLIP, Kind.VIDEO)]),
+            ("firefox-link", [(CLIP, Kind.VIDEO)]),
+            ("chromium-selection", SELECTED),
+            ("chromium-address", [("http://www.example.com/page.html", None)]),
+            ("firefox-address", [("http://www.example.com/page.html", None)]),
+            ("safari-image", [("https://www.example.com/media/cat.png", Kind.IMAGE)]),
+            ("windows-chrome-image", [("https://www.example.com/media/dog.jpg", Kind.IMAGE)]),
+            ("windows-address", [("https://www.example.com/media/%E7%8C%AB.png", Kind.IMAGE)]),
+        ],
+    )
+    def test_give_their_links(self, name: str, expected: list[tuple[str, Kind | None]]) -> None:
+        found = given(sample(name))
+        assert [(item.reference.link, item.kind) for item in found.items] == expected
+        assert found.sentences == ()
+        assert found.pixels is None
+
+    @pytest.mark.parametrize("name", ["chromium-image", "firefox-image", "chromium-linked", "firefox-linked"])
+    def test_bring_a_look_at_the_picture(self, name: str) -> None:
+        preview = given(sample(name)).preview
+        assert preview is not None
+        assert (preview.width(), preview.height()) == (40, 24)
+
+    @pytest.mark.parametrize(
+        ("name", "width"), [("chromium-embedded", 8), ("firefox-embedded", 8), ("windows-chat-picture", 40)]
+    )
+    def test_of_pictures_without_a_link_give_pixels(self, name: str, width: int) -> None:
+        found = given(sample(name))
+        assert found.items == ()
+        assert found.sentences == ()
+        assert found.pixels is not None
+        assert found.pixels.width() == width
+
+    @pytest.mark.parametrize(
+        ("name", "names"),
+        [
+            ("windows-explorer", ["a b.png", "视频.mp4"]),
+            ("nautilus-copy", ["a b.png", "视频.mp4"]),
+            ("finder-copy", ["a b.png"]),
+        ],
+    )
+    def test_of_file_managers_give_files(self, name: str, names: list[str], tmp_path: Path) -> None:
+        for each in names:
+            (tmp_path / each).write_bytes(b"x")
+        found = given(sample(name, tmp_path))
+        assert [item.reference.file for item in found.items] == [str(tmp_path / each) for each in names]
+        assert found.pixels is None
+
+    def test_are_things_and_not_words(self) -> None:
+        words = {"chromium-selection"}
+        for path in FOLDER.glob("*.json"):
+            assert is_material(sample(path.stem)) is (path.stem not in words), path.stem
 
 
 class TestMany:

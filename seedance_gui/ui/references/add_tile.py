@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.icons import pixmap
-from seedance_gui.ui.references.item import PICTURE, SLOT_PICTURE, SLOT_WIDTH, WIDTH
+from seedance_gui.ui.references.item import PICTURE, SLOT_PICTURE, SLOT_WIDTH, WIDTH, words_height
 from seedance_gui.ui.references.painting import outline, rounded
 from seedance_gui.ui.theme import by_keyboard
 
@@ -48,12 +48,12 @@ class AddTile(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        px, line = self._theme.px, QFontMetrics(self._theme.font("caption")).height()
+        px = self._theme.px
         if self._form == "well":
             return QSize(px(240), px(76))
         width, picture = (SLOT_WIDTH, SLOT_PICTURE) if self._form == "slot" else (WIDTH, PICTURE)
         # As high as a tile with its two lines of words, so that the form does not jump.
-        return QSize(px(width), px(picture) + px(5) + 2 * line)
+        return QSize(px(width), px(picture) + px(4) + words_height(self._theme))
 
     @override
     def minimumSizeHint(self) -> QSize:

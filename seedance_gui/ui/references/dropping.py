@@ -163,6 +163,8 @@ def is_material(mime: QMimeData) -> bool:
     """Tell whether something is a thing rather than words: files, a web picture, a link, pixels."""
     if mime.hasUrls() or mime.hasFormat(_PROMISE) or mime.hasFormat("text/x-moz-url"):
         return True
+    if any("UniformResourceLocatorW" in name for name in mime.formats()):
+        return True
     if mime.hasHtml():
         piece = read_html(mime.html(), 1)
         return bool(piece.media) and not piece.words

@@ -19,7 +19,7 @@ class FieldWords:
         tr = QCoreApplication.translate
         if self._field in FRAME_FIELDS:
             return tr("ReferenceField", "Add a picture"), tr("ReferenceField", "Drop or paste a picture"), ""
-        hint = tr("ReferenceField", "Files and links. Click to choose.")
+        hint = tr("ReferenceField", "Files or links")
         return {
             Kind.IMAGE: (
                 tr("ReferenceField", "Add pictures"),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.theme import Theme
 
-WIDTH: Final = 88
+WIDTH: Final = 76
 PICTURE: Final = 72
 SLOT_WIDTH: Final = 148
 SLOT_PICTURE: Final = 96
@@ -45,6 +45,11 @@ _MOVES: Final = {
     Qt.Key.Key_Down: 1,
 }
 _FAR: Final = 1_000_000
+
+
+def words_height(theme: Theme) -> int:
+    """Return the height of the two lines of words below a picture."""
+    return 2 * (QFontMetrics(theme.font("caption")).height() + theme.px(2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,9 @@ class ReferenceTile(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        line = QFontMetrics(self._theme.font("caption")).height()
         width, picture = (SLOT_WIDTH, SLOT_PICTURE) if self._slot else (WIDTH, PICTURE)
-        return QSize(self._theme.px(width), self._theme.px(picture) + self._theme.px(5) + 2 * line)
+        px = self._theme.px
+        return QSize(px(width), px(picture) + px(4) + words_height(self._theme))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -203,21 +208,24 @@ class ReferenceTile(QAbstractButton):
         theme, view = self._theme, self._view
         painter.setFont(theme.font("caption"))
         metrics = QFontMetrics(theme.font("caption"))
-        line = QRect(0, self.picture_rect().bottom() + 1 + theme.px(4), self.width(), metrics.height())
+        # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        line = QRect(
+            0, self.picture_rect().bottom() + 1 + theme.px(4), self.width(), words_height(theme) // 2
+        )
         name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
         painter.setPen(theme.color("text" if self.isEnabled() else "text_off"))
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), name)
-        line.translate(0, metrics.height())
+        painter.drawText(line, int(flags), name)
+        line.translate(0, line.height())
         text, color = self._state_line()
         if color == "danger":
             side = theme.px(12)
-            painter.drawPixmap(
-                line.left(), line.center().y() - side // 2 + 1, pixmap(theme, "circle-alert", "danger", 12)
-            )
+            top = line.top() + (metrics.height() - side) // 2
+            painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
             line.setLeft(line.left() + side + theme.px(4))
         painter.setPen(theme.color(color if self.isEnabled() else "text_off"))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), text)
+        painter.drawText(line, int(flags), text)
 
     def _state_line(self) -> tuple[str, str]:
         view = self._view

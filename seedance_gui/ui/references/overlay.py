@@ -48,7 +48,7 @@ class DropOverlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = theme.px(theme.tokens.radius)
         sheet = QColor(theme.color("accent_soft" if self._fits else "warning_soft"))
-        sheet.setAlpha(225)
+        sheet.setAlpha(240)
         painter.fillPath(rounded(self.rect(), radius), sheet)
         color = theme.color("accent_text" if self._fits else "warning")
         outline(painter, self.rect(), radius, QPen(color, 2))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.references.item import PICTURE, ItemView, ReferenceTile
@@ -18,6 +18,24 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.add_tile import AddTile
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.theme import Theme
+
+
+class _Mark(QWidget):
+    """The upright line where a drop would go."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent_text"))
+        painter.drawRoundedRect(self.rect(), 1.5, 1.5)
 
 
 class Strip(QWidget):
@@ -42,10 +60,11 @@ class Strip(QWidget):
         self._slot = slot
         self._tiles: list[ReferenceTile] = []
         self._current = 0
-        self._mark: int | None = None
+        self._mark = _Mark(theme, self)
         self._add = add
         add.setParent(self)
-        self._flow = FlowLayout(self)
+        self._flow: QLayout = QVBoxLayout(self) if slot else FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(add)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -120,29 +139,23 @@ class Strip(QWidget):
 
     def set_mark(self, place: int | None) -> None:
         """Mark a place between tiles, or none."""
-        if place != self._mark:
-            self._mark = place
-            self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        super().paintEvent(event)
-        if self._mark is None or not self._tiles:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("accent_text"))
-        painter.drawRoundedRect(self._mark_rect(self._mark), 1.5, 1.5)
+        self._mark.setVisible(place is not None and bool(self._tiles))
+        if place is not None and self._tiles:
+            self._mark.setGeometry(self._mark_rect(place))
+            self._mark.raise_()
 
     def _mark_rect(self, place: int) -> QRect:
-        tile = self._tiles[min(place, len(self._tiles) - 1)].geometry()
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        after = place >= len(self._tiles)
         gap = self._theme.space(2)
-        at_right = after is not mirrored
-        middle = tile.right() + 1 + gap // 2 if at_right else tile.left() - gap // 2
-        return QRect(max(0, middle - 1), tile.top(), 3, self._theme.px(PICTURE))
+        # At the end of a line, the mark stands behind the tile before the place: the other side is the edge.
+        before = self._tiles[place - 1].geometry() if place else None
+        after = self._tiles[place].geometry() if place < len(self._tiles) else None
+        tile = after or before or QRect()
+        behind = after is None
+        if before is not None and after is not None and before.top() != after.top():
+            tile, behind = before, True
+        middle = tile.right() + 1 + gap // 2 if behind is not mirrored else tile.left() - gap // 2
+        return QRect(min(max(0, middle - 1), self.width() - 3), tile.top(), 3, self._theme.px(PICTURE))
 
     # What the tiles ask for
 
@@ -171,5 +184,6 @@ class Strip(QWidget):
                 tile.set_image(self._thumbnails.image(reference))
 
     def _refit(self) -> None:
-        self._flow.set_gaps(self._theme.space(2), self._theme.space(2))
+        if isinstance(self._flow, FlowLayout):
+            self._flow.set_gaps(self._theme.space(2), self._theme.space(2))
         self.updateGeometry()
