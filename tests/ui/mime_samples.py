@@ -1,6 +1,6 @@
 """Samples of mime data (`tests/data/mime`): what programs put into a drag or the clipboard.
 
-A sample is ``{"from": where it comes from and how it was got, "formats": {name: data}}``; data is a text (written
+A sample is ``{"from": where it comes from, "formats": {name: data}}``; data is a text (written
 as UTF-8), or ``{"utf16": text}``, ``{"base64": bytes}`` or ``{"image": [width, height]}`` for pixels.
 """
 
