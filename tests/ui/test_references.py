@@ -612,7 +612,7 @@ class FormBench(QWidget):
     def __init__(self, folder: Path, draft: Draft) -> None:
         super().__init__()
         self.prompt = QPlainTextEdit()
-                column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.addWidget(self.prompt)
         column.addStretch(1)
         self.target = FormDropTarget(self, upload=RULES.upload, paste_folder=folder)
