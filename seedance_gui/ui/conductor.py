@@ -181,8 +181,15 @@ class Conductor(QObject):
         menu.popup(at)
 
     def _reuse(self, draft: Draft) -> None:
-        self._page.form.enter(draft)
-        self._toasts.show_message(self.tr("Every setting of that video is back in the form."))
+        before = self._page.form.draft
+        self._put_in(draft)
+        said = self.tr("Every setting of that video is back in the form.")
+        toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=12_000)
+        toast.action_clicked.connect(lambda: self._put_in(before))
+
+    def _put_in(self, draft: Draft) -> None:
+        self._page.form.set_draft(draft)
+        self._draft_timer.start()
 
     def _release(self, task_id: str) -> None:
         if task_id == self._chosen:

@@ -14,6 +14,7 @@ from seedance_gui.domain import sentences as s
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
+from seedance_gui.domain.mentions import follow
 from seedance_gui.domain.words import say
 from seedance_gui.ui.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.model_picker import ModelPicker
@@ -98,7 +99,8 @@ class FormPane(QWidget):
         self._show()
 
     def enter(self, draft: Draft) -> None:
-        """Take over what the person did, here or elsewhere (a drop, a remedy)."""
+        """Take over what the person did, here or elsewhere (a drop, a remedy); mentions follow."""
+        draft = follow(self.draft, draft)
         if draft == self.draft:
             self._show()
             return
