@@ -5,7 +5,6 @@ Addresses, headers and replies: see ``../shared/service.md`` of the project; [S]
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -119,7 +118,7 @@ class Api:
             RefusedError, PassingError.
         """
         largest = self._limits.largest_upload
-        form = await asyncio.to_thread(FileForm.open, path, largest, progress, stopped)
+        form = await FileForm.opened(path, largest, progress, stopped)
         deadline = self._limits.upload_least + form.length / self._limits.upload_bytes_a_second
         try:
             async with form:

@@ -40,8 +40,9 @@ class Keeper:
             tasks = tuple(self._tasks)
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            self._tasks.difference_update(tasks)
+            # in steps: a library may swallow a cancellation, and closing must not hang on that
+            done, _ = await asyncio.wait(tasks, timeout=1)
+            self._tasks.difference_update(done)
 
     async def _supervised(self, loop: Callable[[], Awaitable[None]], name: str) -> None:
         clock = asyncio.get_running_loop().time

@@ -56,7 +56,8 @@ class Link:
                 await self._usable.wait()
                 continue
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._usable.wait(), TOKEN_AGAIN)
+                async with asyncio.timeout(TOKEN_AGAIN):
+                    await self._usable.wait()
             if not self._usable.is_set() and self._api is not None:
                 return self._api
 

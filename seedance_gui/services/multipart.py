@@ -93,6 +93,22 @@ class FileForm:
             raise
         return form
 
+    @classmethod
+    async def opened(
+        cls,
+        path: Path,
+        largest: int,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Self:
+        """Open a file in a thread; cancelled meanwhile, it is closed as soon as it is open."""
+        opening = asyncio.ensure_future(asyncio.to_thread(cls.open, path, largest, progress, stopped))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(_close)
+            raise
+
     async def parts(self) -> AsyncIterator[bytes]:
         """Yield the body. The end is not sent unless the file is still the one that was opened."""
         yield self._head
@@ -114,11 +130,20 @@ class FileForm:
                 self._progress(sent, self.size)
         yield self._tail
 
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await asyncio.to_thread(self._file.close)
+        self.close()
+
+
+def _close(opening: asyncio.Future[FileForm]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
 
 
 def _state(file: BinaryIO) -> tuple[int, int]:

@@ -31,6 +31,8 @@ def asked_for(retry_after: float | None, otherwise: float) -> float:
 async def wait(event: asyncio.Event, seconds: float | None) -> None:
     """Wait for an event, at most so many seconds, and clear it."""
     if seconds is None or seconds > 0:
+        # not wait_for: on 3.11 it may swallow a cancellation that comes together with the event
         with suppress(TimeoutError):
-            await asyncio.wait_for(event.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await event.wait()
     event.clear()

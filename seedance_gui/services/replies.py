@@ -147,8 +147,8 @@ def http_date(value: str) -> float | None:
 def _code(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    # A code of None is no success: an envelope without a verdict.
-    return text(value, 40) or "?"
+    # "?": an envelope without a verdict is neither a success nor a refusal
+    return (text(value, 40) if isinstance(value, str | int) and not isinstance(value, bool) else "") or "?"
 
 
 def _progress(value: object) -> int | None:

@@ -99,7 +99,7 @@ def _open(path: Path, migrations: Sequence[str], *, begun: bool, moment: dt.date
         if version > len(migrations):
             raise PersonError(say(s.STORE_TOO_NEW), f"version {version}")
         if begun:
-            _check(connection, version)
+            _check(path, connection, version)
         if version < len(migrations):
             if version:
                 _copy(path, folder(path) / f"before-{len(migrations)}-{moment:%Y%m%d-%H%M%S}.db")
@@ -121,7 +121,11 @@ def _open(path: Path, migrations: Sequence[str], *, begun: bool, moment: dt.date
     return store
 
 
-def _check(connection: sqlite3.Connection, version: int) -> None:
+def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    if path.stat().st_size < pages * size:
+        raise StoreDamagedError("cut")  # SQLite reads what is missing of its last page as zeros
     found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found is None or found[0] != "ok":
         raise StoreDamagedError("quick_check")

@@ -351,7 +351,8 @@ class Studio:
         task = self._ledger.get(ours)
         if task is None or task.status not in allowed:
             return False
-        self._ledger.move(task, to, None, **changes)
+        extra = {key: value for key, value in task.extra.items() if key != "left"}
+        self._ledger.move(task, to, None, extra=extra, **changes)
         return True
 
     def _say(self, sentence: Sentence) -> None:
