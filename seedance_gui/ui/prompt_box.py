@@ -24,6 +24,7 @@ class PromptBox(QPlainTextEdit):
     """
 
     edited = Signal(str)
+    _size_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,9 @@ class PromptBox(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit_lines)
+        # Queued: a change of size amid the document's own layout would leave lines broken for the old width.
+        self._size_changed.connect(self._fit_lines, Qt.ConnectionType.QueuedConnection)
+        self.document().documentLayout().documentSizeChanged.connect(self._size_changed)
         theme.changed.connect(self._restyled)
         self._restyled()
 
@@ -70,7 +73,7 @@ class PromptBox(QPlainTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._fit_lines()
+        self._size_changed.emit()
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:

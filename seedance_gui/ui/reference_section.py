@@ -2,132 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Field
-from seedance_gui.ui.icons import set_icon
-from seedance_gui.ui.state_block import Links, StateBlock
-from seedance_gui.ui.theme import set_look
-from seedance_gui.ui.widgets.elided import ElidedLabel
+from seedance_gui.ui.reference_block import ReferenceBlock
+from seedance_gui.ui.remarks import Remarks
+from seedance_gui.ui.state_block import Links, note_lines
 from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.note import Note, NoteLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QResizeEvent
 
-    from seedance_gui.domain.draft import Draft, Reference
-    from seedance_gui.domain.form import FieldState, Form
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.form import Form
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
 
-ICONS: Final = {
-    Field.IMAGES: "image",
-    Field.FIRST_IMAGE: "step-back",
-    Field.LAST_IMAGE: "step-forward",
-    Field.REFERENCE_VIDEOS: "video",
-    Field.REFERENCE_AUDIOS: "music",
-}
-"""The icon of each reference field."""
-
 _PILL_ORDER = (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS, *FRAME_FIELDS)
-
-
-class ReferenceWidget(Protocol):
-    """What the form asks of the widget that holds one field's references (``ui.references.field``)."""
-
-    changed: SignalInstance  # tuple[Reference, ...]
-    misplaced: SignalInstance  # tuple[Reference, ...], Kind
-    refused: SignalInstance  # str
-    move_wanted: SignalInstance  # index, Field
-
-    def set_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
-        """Show these references. Emits nothing."""
-
-    def set_destinations(self, places: Sequence[tuple[Field, str]]) -> None:
-        """Offer these fields to move a reference to."""
-
-    def count_text(self) -> str:
-        """Return how many there are, of how many."""
-
-
-class ReferenceBlock(QWidget):
-    """One reference field: a whole field while it is on, a pill with its name while it is off."""
-
-    def __init__(self, theme: Theme, words: Words, name: Field, widget: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._words = words
-        self._on = True
-        self._kept = False
-        self._name = name
-        self.field = cast("ReferenceWidget", widget)
-        self.widget = widget
-        widget.setObjectName(name.value)
-        self._pill = QWidget(self)
-        self._icon = QLabel(self._pill)
-        set_icon(theme, self._icon, ICONS[name], "text_secondary", 14)
-        self._label = ElidedLabel("", self._pill)
-        set_look(self._label, role="caption")
-        self._pill_row = QHBoxLayout(self._pill)
-        self._pill_row.setContentsMargins(0, 0, 0, 0)
-        self._pill_row.addWidget(self._icon)
-        self._pill_row.addWidget(self._label)
-        self.block = StateBlock(theme, words, widget, parent=self)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._pill)
-        self._row.addWidget(self.block, 1)
-        theme.changed.connect(self._fit)
-        self._show_on(on=False, kept=False)
-
-    def show_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
-        """Show the references and how the field stands."""
-        self.field.set_state(items, state)
-        self._label.setText(self._words.text(state.name))
-        if state.on != self._on or bool(items) != self._kept:
-            self._show_on(on=state.on, kept=bool(items))
-        if state.on:
-            self.block.show_state(state)
-            self.block.set_hint(self.field.count_text())
-        else:
-            self.block.set_label("")
-            self.block.set_hint("")
-            self.block.set_notes(())
-            self.block.links.set_labels(())
-            self.widget.setAccessibleName(self._words.text(state.name))
-            self.widget.setAccessibleDescription(self._words.text(state.reason) if state.reason else "")
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        super().paintEvent(event)
-        if self._on:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("border_strong"), 1, Qt.PenStyle.DashLine))
-        radius = self._theme.px(7)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-    def _show_on(self, *, on: bool, kept: bool) -> None:
-        self._on, self._kept = on, kept
-        self._pill.setVisible(not on)
-        self._fit()
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        if self._on:
-            self._row.setContentsMargins(0, 0, 0, 0)
-        else:
-            self._row.setContentsMargins(px(9), px(4), px(10), px(4))
-        self._row.setSpacing(px(6) if self._kept and not self._on else 0)
-        self._pill_row.setSpacing(px(6))
 
 
 @dataclass
@@ -201,6 +100,8 @@ class ReferenceSection(QWidget):
         }
         for name, block in self._blocks.items():
             self._connect(name, block)
+        self.frame_remarks = Remarks(theme, self)
+        self.frame_remarks.remedy.connect(self.remedy)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -212,6 +113,7 @@ class ReferenceSection(QWidget):
         """Show the five fields as they stand."""
         for name, block in self._blocks.items():
             block.show_state(form.draft.items(name), form[name])
+        self._remark_on_frames(form)
         groups = self._off_groups(form)
         on = tuple(name for name in REFERENCE_FIELDS if form[name].on)
         arrangement = (on, tuple(tuple(group.names) for group in groups))
@@ -220,6 +122,17 @@ class ReferenceSection(QWidget):
             self._place(on, groups)
         for place, group in zip(self._groups, groups, strict=False):
             place.show(group)
+
+    def _remark_on_frames(self, form: Form) -> None:
+        """Say what there is to say of both frames below them, where a sentence has room."""
+        self.frame_remarks.say(
+            [
+                (replace(line, text=f"{self._words.text(form[name].name)}: {line.text}"), draft)
+                for name in FRAME_FIELDS
+                if form[name].on
+                for line, draft in note_lines(self._words, form[name])
+            ]
+        )
 
     def name_destinations(self, form: Form) -> None:
         """Tell each field where its references may go: fields of their kind that the model takes."""
@@ -274,6 +187,7 @@ class ReferenceSection(QWidget):
             self._frames.addWidget(self._blocks[name], 1, Qt.AlignmentFlag.AlignTop)
         if frames:
             self._column.addLayout(self._frames)
+            self._column.addWidget(self.frame_remarks)
         for name in on:
             if name not in FRAME_FIELDS:
                 self._column.addWidget(self._blocks[name])

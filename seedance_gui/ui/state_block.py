@@ -131,8 +131,11 @@ class StateBlock(FieldBlock):
         self.remedy_clicked.connect(self._remedy_clicked)
         self.links.clicked.connect(lambda index: self.remedy.emit(self._choices[index]))
 
-    def show_state(self, state: FieldState) -> None:
-        """Show label, notes and remedies. A `quiet` block that is off is one line without a label."""
+    def show_state(self, state: FieldState, *, below: bool = True) -> None:
+        """Show label, notes and remedies. A `quiet` block that is off is one line without a label.
+
+        Without `below` the notes are said elsewhere; only a screen reader hears them here.
+        """
         hushed = self._quiet and not state.on
         name = self._words.text(state.name)
         self.set_label("" if hushed else name)
@@ -141,7 +144,9 @@ class StateBlock(FieldBlock):
         lines = note_lines(self._words, state, quiet=hushed)
         self._drafts = [draft for _, draft in lines]
         keyed = [NoteLine(line.kind, line.text, line.remedy, str(i)) for i, (line, _) in enumerate(lines)]
-        if tuple(keyed) != self.notes():
+        if not below:
+            self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
+        elif tuple(keyed) != self.notes():
             self.set_notes(keyed)
         several = state.remedies if len(state.remedies) > 1 else ()
         self._choices = [remedy.draft for remedy in several]

@@ -281,6 +281,18 @@ def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> No
     assert pane.bar.button.isEnabled()
 
 
+def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
+    frame = Reference(WEB + "first.gif")
+    pane.set_draft(Draft("seedance2.0-md", "A fox", StartMode.FRAMES, first_image=frame))
+    remarks = pane.references.frame_remarks
+    assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
+    assert "GIF" in field(pane, Field.FIRST_IMAGE).accessibleDescription()
+    assert pane.bar.missing() == ("Look again at: First frame", "MD needs both a first and a last frame.")
+    click(links(remarks)["Remove it"])
+    assert pane.draft.first_image is None
+    assert not remarks.isVisible()
+
+
 def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_video_4k"))
     assert len(pane.references.block(Field.IMAGES).block.notes()) == 1
