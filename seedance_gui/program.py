@@ -15,9 +15,11 @@ from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.services.keeper import Keeper
 from seedance_gui.services.session import Mode, Sessions
+from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.dialogs import finished
 from seedance_gui.ui.main_window import MainWindow
+from seedance_gui.ui.notifier import Notifier
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.report_dialog import ReportDialog
 from seedance_gui.ui.welcome import Welcome
@@ -155,6 +157,9 @@ class Program:
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         self._words = words
+        self._notifier = Notifier(window, self._spawn)
+        self._notifier.play.connect(self._play)
+        self._notifier.show_in_folder.connect(self._show_in_folder)
         return window
 
     def _rebuild_window(self) -> None:
@@ -259,7 +264,22 @@ class Program:
             spawn=lambda work: self._spawn(work, "act on a task"),
         )
         self._conductor.draft_kept.connect(self._keep_draft)
+        self._conductor.task_saved.connect(self._task_saved)
         window.show_page(window.work)
+
+    def _task_saved(self, task: Task) -> None:
+        if self._parts.settings.value.notify:
+            self._notifier.tell(task)
+
+    def _play(self, task_id: str) -> None:
+        self.window.come_forward()
+        if self._conductor is not None:
+            self._conductor.play(task_id)
+
+    def _show_in_folder(self, task_id: str) -> None:
+        task = self.sessions.current.studio.task(task_id) if self.sessions.current is not None else None
+        if task is not None and task.file:
+            outside.show_in_folder(Path(task.file))
 
     def _session_ending(self) -> None:
         conductor, self._conductor = self._conductor, None

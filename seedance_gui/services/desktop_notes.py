@@ -1,0 +1,93 @@
+"""Notes on the desktop of Linux, by the freedesktop.org notifications, with buttons.
+
+Other systems have no service of this kind on a bus; there the window uses the system's tray.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jeepney import DBusAddress  # type: ignore[import-untyped]
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 5.0
+_LONGEST_WAIT = 600.0
+CLICKED = "default"
+"""The action of a click on the note itself."""
+
+
+async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | None:
+    """Show a note and return the key of the action that the person chose, or None.
+
+    ``actions`` are keys and words. Returns None as well where there is no such service, and after ten
+    minutes. Both texts are shown as they are: no markup of theirs counts.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        return await _show(title, text, actions)
+    except (OSError, TimeoutError, ValueError, KeyError, RuntimeError) as error:
+        # A desktop without notes is common and no fault: the window shows the same.
+        _log.info("No desktop note: %s", type(error).__name__)
+        return None
+
+
+async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
+    from jeepney import DBusErrorResponse, MatchRule, message_bus, new_method_call  # noqa: PLC0415 - Linux only
+    from jeepney.io.asyncio import Proxy, open_dbus_router  # noqa: PLC0415  # type: ignore[import-untyped]
+
+    address = _address()
+    listed = [part for key, words in actions.items() for part in (key, words)]
+    call = new_method_call(
+        address,
+        "Notify",
+        "susssasa{sv}i",
+        ("Seedance", 0, "video-x-generic", title, html.escape(text, quote=False), listed, {}, -1),
+    )
+    rule = MatchRule(type="signal", interface=address.interface, path=address.object_path)
+    async with asyncio.timeout(_PATIENCE):
+        opening = open_dbus_router(bus="SESSION")
+        router = await opening.__aenter__()
+    try:
+        with router.filter(rule, bufsize=64) as signals:
+            async with asyncio.timeout(_PATIENCE):
+                await Proxy(message_bus, router).AddMatch(rule)
+                reply = await router.send_and_get_reply(call)
+                try:
+                    (number,) = _body(reply)
+                except DBusErrorResponse:
+                    return None
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_WAIT):
+                    while True:
+                        signal = await signals.get()
+                        if signal.body and signal.body[0] == number:
+                            chosen = signal.body[1]
+                            return chosen if isinstance(chosen, str) else None
+    finally:
+        await opening.__aexit__(None, None, None)
+    return None
+
+
+def _body(reply: object) -> tuple[int]:
+    from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
+
+    return unwrap_msg(reply)  # type: ignore[no-any-return]
+
+
+def _address() -> DBusAddress:
+    from jeepney import DBusAddress  # noqa: PLC0415
+
+    return DBusAddress(
+        "/org/freedesktop/Notifications",
+        bus_name="org.freedesktop.Notifications",
+        interface="org.freedesktop.Notifications",
+    )
