@@ -41,8 +41,8 @@ async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | 
 
 
 async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
-    from jeepney import DBusErrorResponse, MatchRule, message_bus, new_method_call  # noqa: PLC0415 - Linux only
-    from jeepney.io.asyncio import Proxy, open_dbus_router  # noqa: PLC0415  # type: ignore[import-untyped]
+    from jeepney import DBusErrorResponse, MatchRule, message_bus, new_method_call  # noqa: PLC0415
+    from jeepney.io.asyncio import Proxy, open_dbus_router  # type: ignore[import-untyped]  # noqa: PLC0415
 
     address = _address()
     listed = [part for key, words in actions.items() for part in (key, words)]
@@ -78,7 +78,7 @@ async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None
 
 
 def _body(reply: object) -> tuple[int]:
-    from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return unwrap_msg(reply)  # type: ignore[no-any-return]
 
