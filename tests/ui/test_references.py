@@ -253,7 +253,7 @@ class TestGiving:
         QApplication.sendEvent(field, QDragLeaveEvent())
         assert not overlay(field).isVisible()
         enter(field, text("https://a.com/1.mp4"))
-        assert "A video belongs elsewhere" in overlay(field).text
+        assert "This is a video" in overlay(field).text
         drop(field, text("https://a.com/1.mp4"))
         assert not overlay(field).isVisible()
 

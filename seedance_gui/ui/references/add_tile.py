@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.icons import pixmap
-from seedance_gui.ui.references.item import PICTURE, SLOT_PICTURE, SLOT_WIDTH, WIDTH, words_height
+from seedance_gui.ui.references.item import PICTURE, SLOT_PICTURE, SLOT_WIDTH, WIDTH
 from seedance_gui.ui.references.painting import outline, rounded
+from seedance_gui.ui.references.tile_look import words_height
 from seedance_gui.ui.theme import by_keyboard
 
 if TYPE_CHECKING:

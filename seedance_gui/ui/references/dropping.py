@@ -14,30 +14,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QUrl
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QCoreApplication, QUrl
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET, kind_of_link
 from seedance_gui.ui.references.links_in_text import links_in, tidied
 from seedance_gui.ui.references.local_files import read_path
-from seedance_gui.ui.references.thumbnails import MOST_BYTES, read_picture
+from seedance_gui.ui.references.mime_forms import (
+    is_of_web_page,
+    lines_of,
+    listed,
+    picture_sent_along,
+    pixels_in,
+    wide_text,
+)
 from seedance_gui.ui.references.web_html import Piece, read_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QImage
 
     from seedance_gui.domain.rules import UploadRule
 
 MOST: Final = 100
 """The most references that are taken from one drop."""
 _MOST_SENTENCES: Final = 3
-_MOST_BYTES: Final = 4_000_000  # of one list of links
 _LINKS: Final = ("https://", "http://", ASSET)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FILE_CONTENT: Final = "application/octet-stream"
 _PROMISE: Final = "application/x-moz-file-promise-url"
 
 
@@ -73,7 +78,7 @@ class _Basket:
 
     upload: UploadRule
     items: dict[tuple[str, str], GivenItem] = field(default_factory=dict)
-    sentences: list[str] = field(default_factory=list)
+    sentences: dict[str, None] = field(default_factory=dict)  # each once, in order
     full: bool = False
 
     def add(self, reference: Reference, kind: Kind | None) -> None:
@@ -89,11 +94,10 @@ class _Basket:
         self.add(Reference(link=link), kind_of_link(self.upload, link) or kind)
 
     def say(self, sentence: str) -> None:
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
+        self.sentences.setdefault(sentence)
 
     def given(self, *, preview: QImage | None = None) -> Given:
-        sentences = self.sentences[:_MOST_SENTENCES]
+        sentences = list(self.sentences)[:_MOST_SENTENCES]
         if rest := len(self.sentences) - len(sentences):
             text = QCoreApplication.translate("Dropping", "{count} more could not be taken.")
             sentences.append(text.format(count=rest))
@@ -108,21 +112,21 @@ class _Basket:
 def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = True) -> Given:
     """Return what `mime` gives. With `look` false no disk is touched: good enough to tell kinds in a drag."""
     basket = _Basket(upload)
-    listed = _listed(mime)
-    files = [line for line in listed if line.lower().startswith("file:")]
-    if files and not _is_of_web_page(mime):
+    lines = listed(mime)
+    files = [line for line in lines if line.lower().startswith("file:")]
+    if files and not is_of_web_page(mime):
         _add_files(basket, files, look=look)
     if not basket.items:
         _add_web_media(basket, mime)
     if not basket.items:
-        _add_listed(basket, [line for line in listed if line not in files])
+        _add_listed(basket, [line for line in lines if not line.lower().startswith("file:")])
     if not basket.items and not files and mime.hasText():
         _add_words(basket, mime, look=look)
     if basket.items:
         alone = look and not files and len(basket.items) == 1
-        return basket.given(preview=_picture_sent_along(mime) if alone else None)
-    if (pixels := _pixels(mime, look=look)) is not None:
-        return Given(pixels=pixels)
+        return basket.given(preview=picture_sent_along(mime) if alone else None)
+    if (picture := pixels_in(mime, look=look)) is not None:
+        return Given(pixels=picture)
     if not basket.sentences:
         basket.say(QCoreApplication.translate("Dropping", "There is no link, file or picture in it."))
     return basket.given()
@@ -171,38 +175,6 @@ def is_material(mime: QMimeData) -> bool:
     return mime.hasImage() and not mime.hasText()
 
 
-def _is_of_web_page(mime: QMimeData) -> bool:
-    """Tell whether a web page may have written this: its "files" could be any file of this computer."""
-    return any("x-renderer-taint" in name for name in mime.formats()) or (
-        any("x-moz-" in name for name in mime.formats()) and not mime.hasFormat("application/x-moz-file")
-    )
-
-
-def _listed(mime: QMimeData) -> list[str]:
-    """Return the lines of the list of links, by whichever name this system gives it."""
-    lines = _lines(bytes(mime.data("text/uri-list").data())[:_MOST_BYTES].decode("utf-8", "replace"))
-    if not lines and mime.hasUrls():
-        lines = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in mime.urls()]
-    if not lines:
-        lines = _lines(_wide(mime, "text/x-moz-url"))[:1]  # the second line is the page's title
-    for name in mime.formats():
-        if not lines and "UniformResourceLocatorW" in name:
-            lines = _lines(_wide(mime, name))[:1]
-    return lines
-
-
-def _lines(text: str) -> list[str]:
-    lines = (line.strip() for line in re.split(r"[\r\n\0]+", text))
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def _wide(mime: QMimeData, name: str) -> str:
-    """Return the text of a form that holds UTF-16 (some programs write UTF-8 there all the same)."""
-    data = bytes(mime.data(name).data())[:_MOST_BYTES]
-    coding = "utf-16-le" if b"\0" in data else "utf-8"
-    return data.decode(coding, "replace").lstrip("\ufeff").rstrip("\0")
-
-
 def _add_files(basket: _Basket, urls: list[str], *, look: bool) -> None:
     for url in urls:
         path = QUrl(url).toLocalFile()
@@ -227,7 +199,7 @@ def _add_path(basket: _Basket, path: Path, *, look: bool) -> None:
 def _add_web_media(basket: _Basket, mime: QMimeData) -> None:
     """Add a dragged web picture, clip or sound, or those within a dragged part of a page."""
     piece = read_html(mime.html(), MOST + 1) if mime.hasHtml() else Piece()
-    promised = _lines(_wide(mime, _PROMISE))[:1]
+    promised = lines_of(wide_text(mime, _PROMISE))[:1]
     if promised and promised[0].lower().startswith(_LINKS):
         kinds = dict(piece.media)
         basket.add_link(tidied(promised[0]), kinds.get(promised[0], Kind.IMAGE if piece.media else None))
@@ -282,47 +254,13 @@ def _add_words(basket: _Basket, mime: QMimeData, *, look: bool) -> None:
         return
     if text.lstrip()[:5].lower() == "data:":
         basket.say(_no_link_of_its_own())
-    elif not mime.hasHtml() and not _is_of_web_page(mime):
+    elif not mime.hasHtml() and not is_of_web_page(mime):
         # "Copy as path" of a file manager; a web page may not name files.
-        for line in _lines(text)[: MOST + 1]:
+        for line in lines_of(text)[: MOST + 1]:
             bare = line.strip("\"'")
             path = QUrl(bare).toLocalFile() if bare.lower().startswith("file:") else bare
             if path and basket.upload.kind_of(path) and Path(path).is_absolute():
                 _add_path(basket, Path(path), look=look)
-
-
-def _pixels(mime: QMimeData, *, look: bool) -> QImage | None:
-    if not mime.hasImage() and not _is_picture_file(mime):
-        return None
-    if not look:
-        return QImage()
-    image = mime.imageData() if mime.hasImage() else None
-    if isinstance(image, QImage) and not image.isNull():
-        return image
-    return _picture_sent_along(mime)
-
-
-def _is_picture_file(mime: QMimeData) -> bool:
-    """Tell whether a browser sent the dragged picture's own file along, as Chromium does."""
-    return mime.hasFormat(_FILE_CONTENT) and any("x-renderer-taint" in name for name in mime.formats())
-
-
-def _picture_sent_along(mime: QMimeData) -> QImage | None:
-    """Return the picture whose bytes came with its link."""
-    for name in (
-        "image/png",
-        "image/jpeg",
-        "image/webp",
-        *((_FILE_CONTENT,) if _is_picture_file(mime) else ()),
-    ):
-        data = mime.data(name) if mime.hasFormat(name) else QByteArray()
-        if 0 < data.size() <= MOST_BYTES:
-            buffer = QBuffer()
-            buffer.setData(data)
-            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-            if not (image := read_picture(QImageReader(buffer))).isNull():
-                return image
-    return None
 
 
 def _no_link_of_its_own() -> str:

@@ -29,11 +29,11 @@ from seedance_gui.ui.references.dropping import (
 )
 from seedance_gui.ui.references.field_drag import FieldDrag
 from seedance_gui.ui.references.field_words import FieldWords
-from seedance_gui.ui.references.item import ItemView
 from seedance_gui.ui.references.kept_row import KeptRow
 from seedance_gui.ui.references.opening import open_reference
 from seedance_gui.ui.references.pasted import save_pixels
 from seedance_gui.ui.references.strip import Strip
+from seedance_gui.ui.references.tile_look import ItemView
 from seedance_gui.ui.references.tile_menu import TileMenu
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class ReferenceField(QWidget):
     changed = Signal(object)  # tuple[Reference, ...]: what the person wants in it now
     misplaced = Signal(object, object)  # tuple[Reference, ...], Kind: given here, but of another kind
     refused = Signal(str)  # why something could not be taken
+    removing = Signal(object, int)  # Reference, its place: before `changed`, so that an undo can keep what is
     removed = Signal(object, int)  # Reference, its place: after `changed`; `restore` takes it back
     move_wanted = Signal(int, object)  # place, Field it should go to
 
@@ -220,6 +221,8 @@ class ReferenceField(QWidget):
             sentences.append(self.tr("One picture fits here: the first was taken."))
         before = self._items
         if before[:1] != (references[0],):
+            if before:
+                self.removing.emit(before[0], 0)
             self._change((references[0],), focus=0)
             if before:
                 self.removed.emit(before[0], 0)
@@ -241,6 +244,7 @@ class ReferenceField(QWidget):
     def remove(self, index: int) -> None:
         """Take a reference out, as the person asked."""
         item = self._items[index]
+        self.removing.emit(item, index)
         self._change(self._items[:index] + self._items[index + 1 :], focus=index)
         self.removed.emit(item, index)
         self._announce(self.tr("Removed: {name}").format(name=display_name(item)))

@@ -52,9 +52,10 @@ class FieldDrag(QObject):
         tile = self._owner.strip.tiles()[index]
         drag = QDrag(tile)
         drag.setMimeData(tile_mime(tile.view.reference))
-        picture = tile.grab(tile.picture_rect())
+        picture = tile.drag_picture()
         drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(tile.picture_rect().width() // 2, tile.picture_rect().height() // 2))
+        middle = picture.deviceIndependentSize() / 2
+        drag.setHotSpot(QPoint(round(middle.width()), round(middle.height())))
         # Copy alone: a file manager that were offered to move would take the person's file away.
         drag.exec(Qt.DropAction.CopyAction)
         self._leave()

@@ -62,11 +62,7 @@ class FieldWords:
         """Return what is said while something of another kind hovers above."""
         tr = QCoreApplication.translate
         return {
-            Kind.IMAGE: tr(
-                "ReferenceField", "A picture belongs elsewhere: drop it and it can be moved there"
-            ),
-            Kind.VIDEO: tr("ReferenceField", "A video belongs elsewhere: drop it and it can be moved there"),
-            Kind.AUDIO: tr(
-                "ReferenceField", "A sound clip belongs elsewhere: drop it and it can be moved there"
-            ),
+            Kind.IMAGE: tr("ReferenceField", "This is a picture: it will go where pictures belong"),
+            Kind.VIDEO: tr("ReferenceField", "This is a video: it will go where videos belong"),
+            Kind.AUDIO: tr("ReferenceField", "This is a sound clip: it will go where sound belongs"),
         }[kind]

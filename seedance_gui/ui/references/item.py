@@ -1,21 +1,19 @@
-"""One reference as a tile: picture or icon, order number, name, and how it stands."""
+"""One reference as a tile, and what the person does with it by mouse and keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import Kind, Reference
-from seedance_gui.ui.icons import pixmap
 from seedance_gui.ui.plain import plain_tooltip
-from seedance_gui.ui.references.describing import KIND_ICONS, ItemState, detail, display_name, spoken
-from seedance_gui.ui.references.painting import chip, cover, outline, rounded
+from seedance_gui.ui.references.describing import detail, display_name, spoken
+from seedance_gui.ui.references.painting import outline
 from seedance_gui.ui.references.remove_button import RemoveButton
+from seedance_gui.ui.references.tile_look import ItemView, paint_picture, paint_words, words_height
 from seedance_gui.ui.theme import by_keyboard
 
 if TYPE_CHECKING:
@@ -45,23 +43,6 @@ _MOVES: Final = {
     Qt.Key.Key_Down: 1,
 }
 _FAR: Final = 1_000_000
-
-
-def words_height(theme: Theme) -> int:
-    """Return the height of the two lines of words below a picture."""
-    return 2 * (QFontMetrics(theme.font("caption")).height() + theme.px(2))
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """What a tile shows. `number` counts from 1; 0 shows none. An empty `problem` means: nothing is wrong."""
-
-    reference: Reference
-    kind: Kind
-    number: int
-    count: int
-    problem: str = ""
-    state: ItemState | None = None
 
 
 class ReferenceTile(QAbstractButton):
@@ -126,6 +107,24 @@ class ReferenceTile(QAbstractButton):
         """Return where the picture is drawn."""
         return QRect(0, 0, self.width(), self._theme.px(SLOT_PICTURE if self._slot else PICTURE))
 
+    def drag_picture(self) -> QPixmap:
+        """Return a small faint copy of the picture, through which the place of a drop is seen."""
+        rect = self.picture_rect()
+        ratio = self.devicePixelRatio()
+        copy = QPixmap(rect.size() * ratio)
+        copy.setDevicePixelRatio(ratio)
+        copy.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(copy)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.75)
+        paint_picture(painter, self._theme, rect, self._view, self._image)
+        painter.end()
+        return copy.scaled(
+            QSize(self._theme.px(56), self._theme.px(56)) * ratio,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+
     # Size
 
     @override
@@ -163,78 +162,12 @@ class ReferenceTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self.isEnabled():
             painter.setOpacity(0.5)
-        self._paint_picture(painter, self.picture_rect())
-        self._paint_words(painter)
-
-    def _paint_picture(self, painter: QPainter, rect: QRect) -> None:
-        theme, view = self._theme, self._view
-        radius = theme.px(theme.tokens.radius)
-        painter.save()
-        painter.setClipPath(rounded(rect, radius))
-        painter.fillRect(rect, theme.color("sunken"))
-        if self._image is not None:
-            cover(painter, rect, self._image)
-        else:
-            icon = pixmap(theme, KIND_ICONS[view.kind], "text_faint", 24)
-            side = theme.px(24)
-            painter.drawPixmap(rect.center() - QPoint(side // 2 - 1, side // 2 - 1), icon)
-        if view.state and view.state.percent is not None:
-            self._paint_progress(painter, rect, view.state.percent)
-        painter.restore()
-        if view.problem:
-            outline(painter, rect, radius, QPen(theme.color("danger"), 2))
-        else:
-            outline(
-                painter, rect, radius, QPen(theme.color("border_strong" if self._hovered else "border"), 1)
-            )
+        theme, picture = self._theme, self.picture_rect()
+        paint_picture(painter, theme, picture, self._view, self._image, hovered=self._hovered)
         if by_keyboard(self):
-            outline(painter, rect, radius, QPen(theme.color("focus"), 2))
-        gap = theme.px(4)
-        if view.number:
-            chip(painter, theme, rect.topLeft() + QPoint(gap, gap), str(view.number))
-        if view.kind is Kind.VIDEO and self._image is not None:
-            film = pixmap(theme, "film", QColor("white"), 12)
-            corner = rect.bottomLeft() + QPoint(gap, -gap - theme.px(18) + 1)
-            chip(painter, theme, corner, "", film)
-
-    def _paint_progress(self, painter: QPainter, rect: QRect, percent: int) -> None:
-        painter.fillRect(rect, QColor(10, 9, 14, 90))
-        bar = QRect(rect.left(), rect.bottom() - self._theme.px(4) + 1, rect.width(), self._theme.px(4))
-        painter.fillRect(bar, QColor(255, 255, 255, 90))
-        bar.setWidth(round(rect.width() * min(100, max(0, percent)) / 100))
-        painter.fillRect(bar, self._theme.color("accent"))
-
-    def _paint_words(self, painter: QPainter) -> None:
-        theme, view = self._theme, self._view
-        painter.setFont(theme.font("caption"))
-        metrics = QFontMetrics(theme.font("caption"))
-        # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-        line = QRect(
-            0, self.picture_rect().bottom() + 1 + theme.px(4), self.width(), words_height(theme) // 2
-        )
-        name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
-        painter.setPen(theme.color("text" if self.isEnabled() else "text_off"))
-        painter.drawText(line, int(flags), name)
-        line.translate(0, line.height())
-        text, color = self._state_line()
-        if color == "danger":
-            side = theme.px(12)
-            top = line.top() + (metrics.height() - side) // 2
-            painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
-            line.setLeft(line.left() + side + theme.px(4))
-        painter.setPen(theme.color(color if self.isEnabled() else "text_off"))
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, int(flags), text)
-
-    def _state_line(self) -> tuple[str, str]:
-        view = self._view
-        if view.problem:
-            return self.tr("Problem"), "danger"
-        if view.state is None:
-            return detail(view.reference), "text_faint"
-        colors = {"neutral": "text_secondary", "accent": "accent_text"}
-        return view.state.text, colors.get(view.state.tone, view.state.tone)
+            outline(painter, picture, theme.px(theme.tokens.radius), QPen(theme.color("focus"), 2))
+        words = self.rect().adjusted(0, picture.height() + theme.px(4), 0, 0)
+        paint_words(painter, theme, words, self._view, on=self.isEnabled())
 
     # What the person does
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.references.item import PICTURE, ItemView, ReferenceTile
+from seedance_gui.ui.references.item import PICTURE, ReferenceTile
 from seedance_gui.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.references.add_tile import AddTile
     from seedance_gui.ui.references.thumbnails import Thumbnails
+    from seedance_gui.ui.references.tile_look import ItemView
     from seedance_gui.ui.theme import Theme
 
 

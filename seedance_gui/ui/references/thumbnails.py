@@ -6,9 +6,11 @@ Nothing is fetched: a link has a thumbnail only when someone gives one with `set
 from __future__ import annotations
 
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ class Thumbnails(QObject):
         self._images: OrderedDict[str, QImage] = OrderedDict()  # a null image: there is none
         self._asked: set[str] = set()
         self._closed = False
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # Not Qt's pool: that one waits for Python while it holds Python's lock when it is destroyed.
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thumbnails")
         self._read.connect(self._keep)
 
     def image(self, reference: Reference) -> QImage | None:
@@ -47,7 +49,7 @@ class Thumbnails(QObject):
             return None if image.isNull() else image
         if reference.file and source not in self._asked and not self._closed:
             self._asked.add(source)
-            self._pool.start(lambda: self._read_file(source))
+            self._pool.submit(self._read_file, source)
         return None
 
     def set_image(self, source: str, image: QImage) -> None:
@@ -55,15 +57,16 @@ class Thumbnails(QObject):
         self._keep(source, fitted(image))
 
     def close(self) -> None:
-        """Ask for no more and wait for what is being read."""
+        """Ask for no more and wait for the one that is being read."""
         self._closed = True
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._pool.shutdown(cancel_futures=True)
 
     def _read_file(self, source: str) -> None:
         image = read_thumbnail(source)
-        if not self._closed:
-            self._read.emit(source, image)
+        # The window may have gone meanwhile, with this object.
+        with suppress(RuntimeError):
+            if not self._closed:
+                self._read.emit(source, image)
 
     def _keep(self, source: str, image: QImage) -> None:
         self._asked.discard(source)

@@ -1,0 +1,85 @@
+"""The forms in which one thing comes, each under the name that its system gives it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
+from PySide6.QtGui import QImage, QImageReader
+
+from seedance_gui.ui.references.thumbnails import MOST_BYTES, read_picture
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+_MOST_LISTED: Final = 4_000_000  # bytes of one list of links
+_FILE_CONTENT: Final = "application/octet-stream"
+
+
+def is_of_web_page(mime: QMimeData) -> bool:
+    """Tell whether a web page may have written this: its "files" could be any file of this computer."""
+    return any("x-renderer-taint" in name for name in mime.formats()) or (
+        any("x-moz-" in name for name in mime.formats()) and not mime.hasFormat("application/x-moz-file")
+    )
+
+
+def listed(mime: QMimeData) -> list[str]:
+    """Return the lines of the list of links, by whichever name this system gives it."""
+    lines = lines_of(bytes(mime.data("text/uri-list").data())[:_MOST_LISTED].decode("utf-8", "replace"))
+    if not lines and mime.hasUrls():
+        lines = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in mime.urls()]
+    if not lines:
+        lines = lines_of(wide_text(mime, "text/x-moz-url"))[:1]  # the second line is the page's title
+    for name in mime.formats():
+        if not lines and "UniformResourceLocatorW" in name:
+            lines = lines_of(wide_text(mime, name))[:1]
+    return lines
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a list; empty ones and comments are left out."""
+    lines = (line.strip() for line in re.split(r"[\r\n\0]+", text))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def wide_text(mime: QMimeData, name: str) -> str:
+    """Return the text of a form that holds UTF-16 (some programs write UTF-8 there all the same)."""
+    data = bytes(mime.data(name).data())[:_MOST_LISTED]
+    coding = "utf-16-le" if b"\0" in data else "utf-8"
+    return data.decode(coding, "replace").lstrip("\ufeff").rstrip("\0")
+
+
+def pixels_in(mime: QMimeData, *, look: bool) -> QImage | None:
+    """Return the picture that came as pixels; with `look` false an empty one that stands for it."""
+    if not mime.hasImage() and not _is_picture_file(mime):
+        return None
+    if not look:
+        return QImage()
+    image = mime.imageData() if mime.hasImage() else None
+    if isinstance(image, QImage) and not image.isNull():
+        return image
+    return picture_sent_along(mime)
+
+
+def _is_picture_file(mime: QMimeData) -> bool:
+    """Tell whether a browser sent the dragged picture's own file along, as Chromium does."""
+    return mime.hasFormat(_FILE_CONTENT) and any("x-renderer-taint" in name for name in mime.formats())
+
+
+def picture_sent_along(mime: QMimeData) -> QImage | None:
+    """Return the picture whose bytes came with its link."""
+    for name in (
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        *((_FILE_CONTENT,) if _is_picture_file(mime) else ()),
+    ):
+        data = mime.data(name) if mime.hasFormat(name) else QByteArray()
+        if 0 < data.size() <= MOST_BYTES:
+            buffer = QBuffer()
+            buffer.setData(data)
+            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            if not (image := read_picture(QImageReader(buffer))).isNull():
+                return image
+    return None
