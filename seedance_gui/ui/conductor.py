@@ -16,6 +16,7 @@ from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
+from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.tasks.actions import Act, all_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
@@ -121,6 +122,7 @@ class Conductor(QObject):
         page.form.create_requested.connect(self._create)
         page.form.draft_changed.connect(self._draft_timer.start)
         page.form.notice.connect(self._toasts.show_message)
+        page.reference_removed.connect(self._reference_removed)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         page.tasks.chosen.connect(self._choose)
         page.tasks.opened.connect(self._open)
@@ -186,6 +188,10 @@ class Conductor(QObject):
         said = self.tr("Every setting of that video is back in the form.")
         toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=12_000)
         toast.action_clicked.connect(lambda: self._put_in(before))
+
+    def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
+        said = self.tr("Removed: {name}").format(name=display_name(item))
+        self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
 
     def _put_in(self, draft: Draft) -> None:
         self._page.form.set_draft(draft)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from seedance_gui.ui.form_pane import FormPane
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.draft import Draft, Field, Reference
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.player_state import PlaySettings
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 class WorkPage(QWidget):
     """Lays the columns out; what happens in them is the conductor's work."""
+
+    reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
 
     def __init__(
         self,
@@ -54,10 +57,13 @@ class WorkPage(QWidget):
         self.top = TopBar(theme)
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(self)
+        self._before_removing: list[Draft] = []
         self.form = FormPane(rules, words, theme, self._make_field)
         set_look(self.form, panel=True)
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.drop_target = FormDropTarget(self.form, upload=rules.upload, paste_folder=paste_folder)
+        self.drop_target = FormDropTarget(
+            self.form, upload=rules.upload, paste_folder=paste_folder, thumbnails=self.thumbnails
+        )
         self.form.form_changed.connect(self.drop_target.set_form)
         self.drop_target.watch_text(self.form.prompt)
         self.drop_target.given.connect(self._given)
@@ -83,7 +89,7 @@ class WorkPage(QWidget):
         self.columns.setSizes([theme.px(380), theme.px(640), theme.px(320)])
 
     def _make_field(self, name: Field) -> ReferenceField:
-        return ReferenceField(
+        made = ReferenceField(
             self._theme,
             self._words,
             name,
@@ -91,6 +97,21 @@ class WorkPage(QWidget):
             paste_folder=self.paste_folder,
             thumbnails=self.thumbnails,
         )
+        made.removing.connect(lambda: self._before_removing.append(self.form.draft))
+        made.removed.connect(lambda item, index: self._removed(made, item, index))
+        return made
+
+    def _removed(self, field: ReferenceField, item: Reference, index: int) -> None:
+        """Offer to put a removed reference back, and what the prompt said of it if it is still as it was."""
+        before, after = self._before_removing.pop(), self.form.draft
+
+        def undo() -> None:
+            untouched = self.form.draft.prompt == after.prompt
+            field.restore(item, index)
+            if untouched:
+                self.form.enter(replace(self.form.draft, prompt=before.prompt))
+
+        self.reference_removed.emit(item, undo)
 
     def _given(self, items: list[tuple[Field, Reference]]) -> None:
         """Take what was dropped or pasted anywhere on the form, each where it belongs."""
