@@ -138,7 +138,7 @@ class Api:
             raise FileProblemError(say(s.UPLOAD_NO_LINK, name=path.name))
         size = number(data.get("size"))
         return Uploaded(
-            link=urljoin(self._base + "/", link),
+            link=self.absolute(link),
             name=text(data.get("filename") or path.name, 300),
             size=int(size) if size is not None and size >= 0 else form.size,
             mime=text(data.get("mime_type") or "", 100),
@@ -217,7 +217,10 @@ class Api:
 
     def absolute(self, link: str) -> str:
         """Return a link of the service whole: it was once seen as a relative path [N]."""
-        return urljoin(self._base + "/", link)
+        try:
+            return urljoin(self._base + "/", link)
+        except ValueError:
+            return link  # broken; whoever opens it says so
 
     # -- the rest
 

@@ -188,8 +188,8 @@ async def _write(
     size = start
     file = await asyncio.to_thread(_open, part.path, start)
     try:
-        pieces = response.aiter_raw(256 * 1024)
-        async for piece in pieces:
+        # as they come: asked for in larger pieces, what came before a cut would be lost
+        async for piece in response.aiter_raw():
             size += len(piece)
             if size > (part.total if part.total is not None else LARGEST_VIDEO):
                 raise PassingError(say(s.DOWNLOAD_CUT), "more bytes than told")

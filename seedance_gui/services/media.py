@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LARGEST_SIDE = 16_384
 THUMB = 320
+_HIDDEN = 3
+"""Pictures that a whole file may count and not give (cut off by its edit list)."""
 _CUT = 0.6
 """Seconds that may be missing at the end of a whole file (codecs' delays, rounding)."""
 
@@ -59,8 +61,10 @@ def probe(path: Path, demuxer: str | None = None) -> Look:
         return _look(container)
 
 
-def check_video(path: Path) -> Look:
-    """Look at a fetched video and make sure that it is whole: its pictures reach to its end.
+def check_video(path: Path, *, lenient: bool = False) -> Look:
+    """Look at a fetched video and make sure that it is whole: all its pictures are there, to its end.
+
+    ``lenient``: what is there is enough, if it has a picture.
 
     Raises:
         NotPlayableError: it is no video, or cut. OSError.
@@ -70,11 +74,12 @@ def check_video(path: Path) -> Look:
         if not look.has_video or not 0 < max(look.width, look.height) <= LARGEST_SIDE:
             raise NotPlayableError("no picture in it")
         stream = container.streams.video[0]
-        end, count = 0.0, 0
+        end, count, broken = 0.0, 0, False
         try:
             for packet in container.demux(stream):
                 if packet.pts is not None and packet.time_base is not None and packet.size:
                     count += 1
+                    broken = broken or packet.is_corrupt
                     end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
         except _faults() as fault:
             raise NotPlayableError(f"{type(fault).__name__} while reading") from None
@@ -82,6 +87,10 @@ def check_video(path: Path) -> Look:
         start = float(stream.start_time * stream.time_base) if stream.start_time and stream.time_base else 0.0
         if not count:
             raise NotPlayableError("no picture in it")
+        if lenient:
+            return look
+        if broken or count < stream.frames - _HIDDEN:
+            raise NotPlayableError(f"{count} of {stream.frames} pictures")
         if told is not None and end - start < told - _CUT:
             raise NotPlayableError(f"pictures for {end - start:.1f} of {told:.1f} s")
         return look

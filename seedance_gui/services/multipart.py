@@ -9,7 +9,7 @@ import asyncio
 import mimetypes
 import os
 import secrets
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 
 from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import FileProblemError
@@ -18,6 +18,8 @@ from seedance_gui.domain.words import say
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
+
+Form = TypeVar("Form", bound="FileForm")
 
 PART = 64 * 1024
 """Bytes sent at once. With the wire's write time limit of 60 s a part: never slower than 1 KB/s."""
@@ -141,7 +143,7 @@ class FileForm:
         self.close()
 
 
-def _close(opening: asyncio.Future[FileForm]) -> None:
+def _close(opening: asyncio.Future[Form]) -> None:
     if not opening.cancelled() and opening.exception() is None:
         opening.result().close()
 
