@@ -36,9 +36,7 @@ class TopBar(QFrame):
         self._practice.setProperty("tone", "accent")
         flask = QLabel()
         set_icon(theme, flask, "flask-conical", "accent_text", 15)
-        self._practice_text = ElidedLabel(
-            self.tr("Practice: free sample videos, made on this computer. Nothing is sent or billed.")
-        )
+        self._practice_text = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
         set_look(self._practice_text, role="accent")
         use = QPushButton(self.tr("Use a token"))
         use.setObjectName("use_real_token")
