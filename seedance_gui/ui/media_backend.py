@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QUrl, Signal, Slot
 
 from seedance_gui.ui.multimedia import load_multimedia, prepare_backend, quiet_ffmpeg
 
@@ -63,6 +63,8 @@ class MediaBackend(QObject):
         quiet_ffmpeg()
         _ask_overrides(self._media)
         _ask_overrides(self._audio)
+        self._devices = self._qtm.QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._follow_device)
         self._media.setAudioOutput(self._audio)
         self._tap: _Tap | None = None
         self._opening = False
@@ -71,6 +73,12 @@ class MediaBackend(QObject):
         self._media.durationChanged.connect(self._duration_changed)
         self._media.errorOccurred.connect(self._error_occurred)
 
+    @Slot()
+    def _follow_device(self) -> None:
+        """Sound where the system sounds now: headphones come and go."""
+        device = self._qtm.QMediaDevices.defaultAudioOutput()
+        _call(self._audio, "setDevice", (type(device), device))
+
     def open(self, file: Path, *, play: bool) -> None:
         """Open a file (absolute path), show its first frame or play it; `opened` or `broken` follows."""
         self.close()
@@ -78,11 +86,11 @@ class MediaBackend(QObject):
         self._tap.frame.connect(self.frame)
         self._opening = True
         self._media.setVideoSink(self._tap.sink)
-        self._media.setSource(QUrl.fromLocalFile(str(file)))
+        _call(self._media, "setSource", (QUrl, QUrl.fromLocalFile(str(file))))
         if play:
-            self._media.play()
+            _call(self._media, "play")
         else:
-            self._media.pause()
+            _call(self._media, "pause")
 
     def close(self) -> None:
         """Stop and let go of the file."""
@@ -90,26 +98,26 @@ class MediaBackend(QObject):
             return
         self._tap.close()
         self._tap = None
-        self._media.stop()
-        self._media.setSource(QUrl())
+        _call(self._media, "stop")
+        _call(self._media, "setSource", (QUrl, QUrl()))
 
     def play(self) -> None:
         """Run forwards; from the start if it had ended."""
-        self._media.play()
+        _call(self._media, "play")
 
     def pause(self) -> None:
         """Stand still."""
-        self._media.pause()
+        _call(self._media, "pause")
 
     def go_to(self, position: int) -> None:
         """Seek. A frame follows, also when it has ended before: a stopped QMediaPlayer would show none."""
         if self._media.playbackState() == self._qtm.QMediaPlayer.PlaybackState.StoppedState:
-            self._media.pause()
-        self._media.setPosition(position)
+            _call(self._media, "pause")
+        _call(self._media, "setPosition", ("qlonglong", position))
 
     def set_rate(self, rate: float) -> None:
         """Set the speed, above 0."""
-        self._media.setPlaybackRate(rate)
+        _call(self._media, "setPlaybackRate", ("double", rate))
 
     def apply(self, settings: PlaySettings) -> None:
         """Take over volume and mute."""
@@ -163,3 +171,13 @@ def _ask_overrides(thing: QObject) -> None:
 
     thing.objectNameChanged.connect(nothing)
     thing.objectNameChanged.disconnect(nothing)
+
+
+def _call(thing: QObject, slot: str, *arguments: tuple[type | str, object]) -> None:
+    """Call a slot of C++ without holding Python's lock; arguments are (type, value).
+
+    WORKAROUND: PySide holds the GIL while QMediaPlayer's slots wait for FFmpeg's threads, and these need it
+    when they log and the message handler is Python's (PySide6 6.11.3, gdb): both wait for good.
+    """
+    given = [Q_ARG(kind, value) for kind, value in arguments]
+    QMetaObject.invokeMethod(thing, slot, Qt.ConnectionType.DirectConnection, *given)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         """The names of QtMultimedia that are used here."""
 
         QAudioOutput: type[Qtm.QAudioOutput]
-        QMediaMetaData: type[Qtm.QMediaMetaData]
+        QMediaDevices: type[Qtm.QMediaDevices]
         QMediaPlayer: type[Qtm.QMediaPlayer]
         QtAudio: type[Qtm.QtAudio]
         QVideoSink: type[Qtm.QVideoSink]
