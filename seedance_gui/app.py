@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.self_test:
         from seedance_gui.self_test import run_self_test  # noqa: PLC0415 - not needed to make videos
 
-        return run_self_test(options.self_test)
+        return run_self_test(options.self_test, run)
     return run(options)
 
 
