@@ -25,6 +25,7 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services import resources
 from seedance_gui.ui.references import thumbnails as thumbnails_module
 from seedance_gui.ui.references.add_dialog import LinkDialog
+from seedance_gui.ui.references.add_tile import AddTile
 from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.references.field_drag import tile_mime
@@ -501,7 +502,7 @@ class TestMenus:
         QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
         assert dialog.isVisible()
         dialog.field.setPlainText("https://a.com/1.png\nhttps://a.com/2.png")
-        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: names(field) == ["1.png", "2.png"])
         assert bench.said == []
 
@@ -522,6 +523,16 @@ class TestShowing:
         assert field.count_text() == "2 of 9"
         bench.enter(bench.draft.with_items(Field.IMAGES, tuple(link(f"{n}.png") for n in range(12))))
         assert field.count_text() == "12, at most 9"
+
+    def test_full_it_asks_for_no_more(self, benches: Benches) -> None:
+        bench, field = benches.images(*(link(f"{n}.png") for n in range(8)))
+        adds = [child for child in field.findChildren(AddTile) if child.parent() is field.strip]
+        assert [add.isVisible() for add in adds] == [True]
+        drop(field, text("https://a.com/9.png"))
+        assert [add.isVisible() for add in adds] == [False]
+        field.remove(0)
+        assert [add.isVisible() for add in adds] == [True]
+        assert bench.said == []
 
     def test_off_it_is_small_and_keeps_what_is_in_it(self, benches: Benches) -> None:
         draft = Draft(model=STD, start=StartMode.FRAMES, images=(ONE, TWO))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -137,6 +137,8 @@ class LinkDialog(QDialog):
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._typed)
+        # Return alone begins a new line.
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept_button.click)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(2))
         buttons.addStretch(1)

@@ -178,7 +178,8 @@ class ReferenceField(QWidget):
             for index, item in enumerate(self._items)
         ]
         had_focus = self._has_focus()
-        self.strip.show_items(views if on else ())
+        maximum = state.maximum if state else None
+        self.strip.show_items(views if on else (), full=maximum is not None and count >= maximum > 0)
         self._kept.show_items(() if on else self._items)
         self._kept.setVisible(not on)
         self.strip.setVisible(on and (slot or bool(views)))

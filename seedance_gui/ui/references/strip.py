@@ -78,8 +78,8 @@ class Strip(QWidget):
         """Return the tiles in their order."""
         return tuple(self._tiles)
 
-    def show_items(self, views: Sequence[ItemView]) -> None:
-        """Show these references; tiles that stay keep the focus."""
+    def show_items(self, views: Sequence[ItemView], *, full: bool = False) -> None:
+        """Show these references; tiles that stay keep the focus. While `full`, no more are asked for."""
         for tile in self._tiles[len(views) :]:
             self._flow.removeWidget(tile)
             tile.hide()
@@ -92,7 +92,7 @@ class Strip(QWidget):
             self._tiles.append(self._make(view))
         for tile in self._tiles:
             tile.set_image(self._thumbnails.image(tile.view.reference))
-        self._add.setVisible(not (self._slot and views))
+        self._add.setVisible(not (full or (self._slot and views)))
         self._set_current(min(self._current, max(0, len(self._tiles) - 1)))
         self.updateGeometry()
 
