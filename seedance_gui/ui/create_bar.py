@@ -41,6 +41,7 @@ class CreateBar(QWidget):
         self._balance = ""
         self._practice = False
         self._busy = False
+        self._held_focus = False
         self._sides = 20
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -114,9 +115,15 @@ class CreateBar(QWidget):
         self._say_cost()
 
     def set_busy(self, busy: bool) -> None:
-        """Keep Create off while the last one is on its way."""
+        """Keep Create off while the last one is on its way; it then has the keyboard again if it had it."""
+        held = self.button.hasFocus()
         self._busy = busy
         self._say_button()
+        if busy:
+            self._held_focus = held
+        elif self._held_focus and self.button.isEnabled():
+            self._held_focus = False
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_missing(self, sentences: Sequence[str]) -> None:
         """Say what stands in the way, most urgent first; with nothing, Create is on."""

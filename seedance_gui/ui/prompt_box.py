@@ -24,7 +24,7 @@ class PromptBox(QPlainTextEdit):
     """
 
     edited = Signal(str)
-    _size_changed = Signal()
+    _resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +37,9 @@ class PromptBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
         # Queued: a change of size amid the document's own layout would leave lines broken for the old width.
-        self._size_changed.connect(self._fit_lines, Qt.ConnectionType.QueuedConnection)
-        self.document().documentLayout().documentSizeChanged.connect(self._size_changed)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._resized.connect(self._fit_lines, queued)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_lines, queued)
         theme.changed.connect(self._restyled)
         self._restyled()
 
@@ -73,7 +74,7 @@ class PromptBox(QPlainTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._size_changed.emit()
+        self._resized.emit()
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:

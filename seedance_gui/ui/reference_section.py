@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Field
 from seedance_gui.ui.reference_block import ReferenceBlock
 from seedance_gui.ui.remarks import Remarks
+from seedance_gui.ui.stack import Stack
 from seedance_gui.ui.state_block import Links, note_lines
-from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.note import Note, NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
 
@@ -41,23 +41,19 @@ class _Group:
 
 
 class _OffGroup:
-    """Where a group stands: a line of pills, the reason once, its remedies."""
+    """What is said of a group: the reason once, and its remedies."""
 
     def __init__(self, theme: Theme, parent: ReferenceSection) -> None:
-        self.layout = QVBoxLayout()
-        self.pills = FlowLayout()
+        self.names: tuple[Field, ...] = ()
         self.note = Note(theme, NoteLine("off", ""), parent)
         self.links = Links(theme, parent)
         self.drafts: list[Draft] = []
-        self.layout.addLayout(self.pills)
-        self.layout.addWidget(self.note)
-        self.layout.addWidget(self.links)
         self.note.remedy_clicked.connect(lambda: parent.remedy.emit(self.drafts[0]))
         self.links.clicked.connect(lambda index: parent.remedy.emit(self.drafts[index]))
 
     def show(self, group: _Group) -> None:
         """Say the group's reason and remedies."""
-        self.drafts = group.drafts
+        self.names, self.drafts = tuple(group.names), group.drafts
         if self.note.line != group.note:
             self.note.set_line(group.note)
         labels = tuple(group.labels) if len(group.labels) > 1 else ()
@@ -66,7 +62,8 @@ class _OffGroup:
         self.note.show()
 
     def hide(self) -> None:
-        """Say nothing."""
+        """Say nothing, of no field."""
+        self.names = ()
         self.note.hide()
         self.links.set_labels(())
 
@@ -90,10 +87,7 @@ class ReferenceSection(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._words = words
-        self._placed: object = None
-        self._frames = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._on: tuple[Field, ...] = ()
         self._groups: list[_OffGroup] = []
         self._blocks = {
             name: ReferenceBlock(theme, words, name, make_field(name), self) for name in REFERENCE_FIELDS
@@ -102,8 +96,10 @@ class ReferenceSection(QWidget):
             self._connect(name, block)
         self.frame_remarks = Remarks(theme, self)
         self.frame_remarks.remedy.connect(self.remedy)
-        theme.changed.connect(self._fit)
-        self._fit()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._refit)
 
     def block(self, name: Field) -> ReferenceBlock:
         """Return the block of a reference field."""
@@ -115,13 +111,16 @@ class ReferenceSection(QWidget):
             block.show_state(form.draft.items(name), form[name])
         self._remark_on_frames(form)
         groups = self._off_groups(form)
-        on = tuple(name for name in REFERENCE_FIELDS if form[name].on)
-        arrangement = (on, tuple(tuple(group.names) for group in groups))
-        if arrangement != self._placed:
-            self._placed = arrangement
-            self._place(on, groups)
+        while len(self._groups) < len(groups):
+            self._groups.append(_OffGroup(self._theme, self))
+        before = self._arrangement()
+        self._on = tuple(name for name in REFERENCE_FIELDS if form[name].on)
         for place, group in zip(self._groups, groups, strict=False):
             place.show(group)
+        for place in self._groups[len(groups) :]:
+            place.hide()
+        if self._arrangement() != before:
+            self._refit()
 
     def _remark_on_frames(self, form: Form) -> None:
         """Say what there is to say of both frames below them, where a sentence has room."""
@@ -150,12 +149,33 @@ class ReferenceSection(QWidget):
             )
 
     @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._refit()
+        return super().event(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= 2 * self._theme.px(124)
-        self._frames.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
+        self._arrange(self.width(), move=True)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        return self._arrange(width, move=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self._theme.px(280)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        width = max((block.minimumSizeHint().width() for block in self._blocks.values()), default=0)
+        return QSize(width, 0)
 
     def _off_groups(self, form: Form) -> list[_Group]:
         groups: dict[str, _Group] = {}
@@ -177,31 +197,35 @@ class ReferenceSection(QWidget):
             group.note = NoteLine("off", text, group.labels[0] if len(group.labels) == 1 else "")
         return list(groups.values())
 
-    def _place(self, on: tuple[Field, ...], groups: Sequence[_Group]) -> None:
-        self._clear()
-        while len(self._groups) < len(groups):
-            self._groups.append(_OffGroup(self._theme, self))
-            self._fit()
-        frames = [name for name in on if name in FRAME_FIELDS]
-        for name in frames:
-            self._frames.addWidget(self._blocks[name], 1, Qt.AlignmentFlag.AlignTop)
-        if frames:
-            self._column.addLayout(self._frames)
-            self._column.addWidget(self.frame_remarks)
-        for name in on:
-            if name not in FRAME_FIELDS:
-                self._column.addWidget(self._blocks[name])
-        for place, group in zip(self._groups, groups, strict=False):
-            for name in group.names:
-                place.pills.addWidget(self._blocks[name])
-            self._column.addLayout(place.layout)
+    # Places. Not by Qt's layouts: their items remember sizes, and a widget that goes from one to another
+    # leaves the new one with what it remembered.
 
-    def _clear(self) -> None:
-        for layout in (self._column, self._frames, *(place.pills for place in self._groups)):
-            while layout.count():
-                layout.takeAt(0)
+    def _arrangement(self) -> object:
+        return self._on, tuple(place.names for place in self._groups)
+
+    def _refit(self) -> None:
+        self.updateGeometry()
+        self._arrange(self.width(), move=True)
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        """Work out, and with `move` set, where everything stands; return the height it takes."""
+        px = self._theme.px
+        stack = Stack(width, move=move)
+        frames = [self._blocks[name] for name in self._on if name in FRAME_FIELDS]
+        if width >= 2 * px(124):
+            stack.beside(frames, gap=px(10))
+        else:
+            for frame in frames:
+                stack.below(frame, gap=px(14))
+        stack.below(self.frame_remarks, gap=px(6))
+        for name in self._on:
+            if name not in FRAME_FIELDS:
+                stack.below(self._blocks[name], gap=px(14))
         for place in self._groups:
-            place.hide()
+            stack.flow([self._blocks[name] for name in place.names], gap=px(14), between=px(6))
+            stack.below(place.note, gap=px(6))
+            stack.below(place.links, gap=px(6))
+        return stack.height
 
     def _connect(self, name: Field, block: ReferenceBlock) -> None:
         block.block.remedy.connect(self.remedy)
@@ -209,11 +233,3 @@ class ReferenceSection(QWidget):
         block.field.misplaced.connect(self.misplaced)
         block.field.move_wanted.connect(lambda index, to: self.move_wanted.emit(name, index, to))
         block.field.refused.connect(self.refused)
-
-    def _fit(self) -> None:
-        px = self._theme.px
-        self._column.setSpacing(px(14))
-        self._frames.setSpacing(px(10))
-        for place in self._groups:
-            place.layout.setSpacing(px(6))
-            place.pills.set_gaps(px(6), px(6))

@@ -16,11 +16,14 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services import resources
 from seedance_gui.ui.form_pane import FormPane
+from seedance_gui.ui.references.field import ReferenceField
+from seedance_gui.ui.references.thumbnails import Thumbnails
 from seedance_gui.ui.widgets.elided import ElidedLabel
 from seedance_gui.ui.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -371,6 +374,15 @@ def test_ctrl_enter_asks_from_any_field_and_plain_enter_writes_a_line(pane: Form
     assert len(asked) == 1
 
 
+def test_create_has_the_keyboard_again_when_the_window_is_done(pane: FormPane) -> None:
+    ready(pane)
+    pane.bar.button.setFocus()
+    QTest.keyClick(pane.bar.button, Qt.Key.Key_Space)
+    assert not pane.bar.button.hasFocus()
+    pane.set_busy(False)
+    assert pane.bar.button.hasFocus()
+
+
 def test_ctrl_enter_does_nothing_while_something_is_missing(pane: FormPane) -> None:
     asked = collected(pane)
     QTest.keyClick(pane.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -510,6 +522,46 @@ def test_what_is_put_in_is_not_told_as_done_by_the_person(pane: FormPane) -> Non
     assert forms[-1].draft == FULL_DRAFT
     click(pane.shape.ratio.chips.button("9:16"))
     assert changes == [replace(FULL_DRAFT, ratio="9:16")]
+
+
+def overlaps(pane: FormPane) -> list[str]:
+    """What stands over something else, or is lower than it needs, among the parts of the references."""
+    parts = [part for part in pane.references.children() if isinstance(part, QWidget) and part.isVisible()]
+    wrong = []
+    for place, part in enumerate(parts):
+        if part.hasHeightForWidth() and part.height() < part.heightForWidth(part.width()):
+            wrong.append(f"{part} is cut off")
+        later = parts[place + 1 :]
+        wrong += [f"{part} over {other}" for other in later if part.geometry().intersects(other.geometry())]
+    return wrong
+
+
+def test_with_the_real_fields_nothing_overlaps_through_models_and_modes(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = Words()
+    holder = QWidget()
+    thumbnails = Thumbnails(holder)
+
+    def make(name: Field) -> QWidget:
+        return ReferenceField(
+            theme, words, name, upload=RULES.upload, paste_folder=tmp_path, thumbnails=thumbnails
+        )
+
+    pane = FormPane(RULES, words, theme, make)
+    pane.resize(360, 900)
+    pane.show()
+    qtbot.waitUntil(pane.isVisible)
+    for model in ("seedance2.0-std", "sd2_mx_video_4k", "seedance2.0-md", "seedance2.0-fast-i2v"):
+        for start in StartMode:
+            pane.set_draft(replace(FULL_DRAFT, model=model, start=start))
+            qtbot.waitUntil(lambda: not overlaps(pane))
+    pane.set_draft(Draft("seedance2.0-std", "A fox", StartMode.REFERENCES))
+    click(pane.bar.link(0))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert pane.field(Field.IMAGES).isAncestorOf(focused)
+    thumbnails.close()
 
 
 @pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
