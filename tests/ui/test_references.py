@@ -502,6 +502,8 @@ class TestMenus:
         QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
         assert dialog.isVisible()
         dialog.field.setPlainText("https://a.com/1.png\nhttps://a.com/2.png")
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
         QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: names(field) == ["1.png", "2.png"])
         assert bench.said == []
