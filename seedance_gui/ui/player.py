@@ -303,8 +303,9 @@ class Player(QObject):
         self._frame = frame
         if self._seeking:
             self._seek_done()
-        elif self._state is State.PLAYING and not self._rewind.isActive() and frame.startTime() >= 0:
-            self._set_position(frame.startTime() // 1000)  # QMediaPlayer's own lags behind by some frames
+        elif self.ready and not self._rewind.isActive() and frame.startTime() >= 0:
+            # QMediaPlayer's own position lags behind by some frames; and some still come after a pause.
+            self._set_position(frame.startTime() // 1000)
         self.frame_changed.emit()
 
     def _frame_ms(self) -> float:

@@ -102,6 +102,7 @@ def test_playing_brings_new_frames_and_pausing_stops_them(qtbot: QtBot, player: 
     seen = len(times)
     qtbot.wait(300)
     assert len(times) == seen
+    assert now(player) == pytest.approx(player.position / 1000, abs=0.05)
 
 
 def test_seeking_shows_the_frame_of_that_moment(qtbot: QtBot, player: Player, clip: Path) -> None:
