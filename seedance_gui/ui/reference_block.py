@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Field
 from seedance_gui.ui.icons import set_icon
-from seedance_gui.ui.state_block import StateBlock
+from seedance_gui.ui.state_block import StateBlock, looks
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.elided import ElidedLabel
 
@@ -62,6 +62,7 @@ class ReferenceBlock(QWidget):
         self._words = words
         self._on = True
         self._kept = False
+        self._seen: object = None
         self._name = name
         self.field = cast("ReferenceWidget", widget)
         self.widget = widget
@@ -84,6 +85,11 @@ class ReferenceBlock(QWidget):
 
     def show_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
         """Show the references and how the field stands."""
+        seen = (items, looks(state))
+        if seen == self._seen:
+            self.block.keep_remedies(state)
+            return
+        self._seen = seen
         self.field.set_state(items, state)
         self._label.setText(self._words.text(state.name))
         if state.on != self._on or bool(items) != self._kept:
@@ -93,10 +99,7 @@ class ReferenceBlock(QWidget):
             self.block.show_state(state, below=self._name not in FRAME_FIELDS)
             self.block.set_hint(self.field.count_text())
         else:
-            self.block.set_label("")
-            self.block.set_hint("")
-            self.block.set_notes(())
-            self.block.links.set_labels(())
+            self.block.clear()
             self.widget.setAccessibleName(self._words.text(state.name))
             self.widget.setAccessibleDescription(self._words.text(state.reason) if state.reason else "")
 

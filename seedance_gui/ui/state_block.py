@@ -22,6 +22,26 @@ if TYPE_CHECKING:
     from seedance_gui.ui.words import Words
 
 
+def looks(state: FieldState) -> object:
+    """Return all of a state that can be seen: two that look alike differ only in the drafts of remedies.
+
+    While a person types, that is every field but one.
+    """
+    return (
+        state.on,
+        state.reason,
+        state.choices,
+        (state.minimum, state.maximum, state.value),
+        [remedy.label for remedy in state.remedies],
+        [
+            (problem.sentence, problem.index, problem.missing, problem.remedy and problem.remedy.label)
+            for problem in state.problems
+        ],
+        state.notes,
+        state.cautions,
+    )
+
+
 def note_lines(
     words: Words, state: FieldState, *, quiet: bool = False
 ) -> list[tuple[NoteLine, Draft | None]]:
@@ -122,39 +142,58 @@ class StateBlock(FieldBlock):
         super().__init__(theme, "", content, parent)
         self._words = words
         self._quiet = quiet
-        self._drafts: list[Draft | None] = []
-        self._choices: list[Draft] = []
+        self._state: FieldState | None = None
+        self._seen: object = None
         self.links = Links(theme, self)
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.links)
         self.remedy_clicked.connect(self._remedy_clicked)
-        self.links.clicked.connect(lambda index: self.remedy.emit(self._choices[index]))
+        self.links.clicked.connect(self._link_clicked)
 
     def show_state(self, state: FieldState, *, below: bool = True) -> None:
         """Show label, notes and remedies. A `quiet` block that is off is one line without a label.
 
         Without `below` the notes are said elsewhere; only a screen reader hears them here.
         """
+        self.keep_remedies(state)
+        seen = looks(state)
+        if seen == self._seen:
+            return
+        self._seen = seen
         hushed = self._quiet and not state.on
         name = self._words.text(state.name)
         self.set_label("" if hushed else name)
         self.content.setAccessibleName(name)
         self.set_on(state.on)
         lines = note_lines(self._words, state, quiet=hushed)
-        self._drafts = [draft for _, draft in lines]
         keyed = [NoteLine(line.kind, line.text, line.remedy, str(i)) for i, (line, _) in enumerate(lines)]
         if not below:
             self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
         elif tuple(keyed) != self.notes():
             self.set_notes(keyed)
         several = state.remedies if len(state.remedies) > 1 else ()
-        self._choices = [remedy.draft for remedy in several]
         labels = tuple(self._words.text(remedy.label) for remedy in several)
         if labels != self.links.labels():
             self.links.set_labels(labels, lines[0][0].text if lines else "")
 
+    def keep_remedies(self, state: FieldState) -> None:
+        """Take the remedies' drafts of a state that looks like the one shown."""
+        self._state = state
+
+    def clear(self) -> None:
+        """Show the control alone."""
+        self._seen = None
+        self.set_label("")
+        self.set_hint("")
+        self.set_notes(())
+        self.links.set_labels(())
+
     def _remedy_clicked(self, key: str) -> None:
-        draft = self._drafts[int(key)]
-        if draft is not None:
+        if self._state is not None:
+            _, draft = note_lines(self._words, self._state)[int(key)]
             self.remedy.emit(draft)
+
+    def _link_clicked(self, index: int) -> None:
+        if self._state is not None:
+            self.remedy.emit(self._state.remedies[index].draft)

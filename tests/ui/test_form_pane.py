@@ -512,6 +512,29 @@ def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> No
     assert remedy.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("start", "remedy"),
+    [
+        (StartMode.REFERENCES, "Keep the first 4"),  # of a problem
+        (StartMode.REFERENCES, "Start from frames"),  # of a group
+        (StartMode.TEXT, "Start from references"),  # one of several
+        (StartMode.FRAMES, "Remove it"),  # below the frames
+        (StartMode.TEXT, "Use Full 720p"),  # of the shape
+    ],
+)
+def test_a_remedy_keeps_what_was_typed_after_it_appeared(
+    pane: FormPane, start: StartMode, remedy: str
+) -> None:
+    pictures = tuple(Reference(f"{WEB}{n}.jpg") for n in range(6))
+    frame = Reference(WEB + "first.gif")
+    pane.set_draft(Draft("seedance2.0-md", "A ", start, images=pictures, first_image=frame))
+    pane.prompt.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(pane.prompt, "fox")
+    click(links(pane)[remedy])
+    assert pane.draft.prompt == "A fox"
+    assert pane.draft != Draft("seedance2.0-md", "A fox", start, images=pictures, first_image=frame)
+
+
 def test_what_is_put_in_is_not_told_as_done_by_the_person(pane: FormPane) -> None:
     changes: list[Draft] = []
     forms: list[Form] = []
