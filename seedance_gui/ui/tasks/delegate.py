@@ -5,192 +5,230 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QTextLayout, QTextOption
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
 from seedance_gui.ui import icons
-from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.model import Role
+from seedance_gui.ui.tasks import drawing, words
 from seedance_gui.ui.theme import by_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFont, QPixmap
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtGui import QColor, QPixmap
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.tasks.model import TaskModel
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.tokens import Tone
 
-Index = QModelIndex | QPersistentModelIndex
-_TONE_COLORS: dict[Tone, str] = {
+    Index = QModelIndex | QPersistentModelIndex
+
+_WORDS: dict[Tone, str] = {
     "neutral": "text_secondary",
     "accent": "accent_text",
     "success": "success",
     "warning": "warning",
     "danger": "danger",
 }
+_GROUNDS: dict[Tone, str] = {
+    "neutral": "sunken",
+    "accent": "accent_soft",
+    "success": "success_soft",
+    "warning": "warning_soft",
+    "danger": "danger_soft",
+}
+_ROW = 78
+_HEADING = 34
+_FIRST_HEADING = 26
 
 
 class TaskDelegate(QStyledItemDelegate):
-    """``poster`` gives a task's small picture, None while there is none; ``model_name`` its model's name."""
+    """Rows of ``model``; ``poster`` gives a task's small picture, None while there is none.
+
+    ``star_clicked`` carries the id of the task whose star was clicked.
+    """
+
+    star_clicked = Signal(str)
 
     def __init__(
         self,
         theme: Theme,
+        model: TaskModel,
         poster: Callable[[Task], QPixmap | None],
         model_name: Callable[[Task], str],
         parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._model = model
         self._poster = poster
         self._model_name = model_name
+        self._clock = clock
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._plain = QSize(px(200), px(_ROW))
+        self._headed = QSize(px(200), px(_ROW) + px(_HEADING))
+        self._first = QSize(px(200), px(_ROW) + px(_FIRST_HEADING))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = self._theme.px(76)
-        return QSize(self._theme.px(200), height + (self._heading_height() if self._heading(index) else 0))
+        # Asked for each row of the list whenever one comes or goes.
+        row = index.row()
+        if row == 0:
+            return self._first
+        return self._headed if self._model.has_heading(row) else self._plain
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        task: Task = index.data(Role.TASK)
-        theme, rect = self._theme, QRect(option.rect)
+        rect: QRect = option.rect
+        task, card = self._model.row(index.row()), self._card(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        heading = self._heading(index)
-        if heading:
-            top = QRect(rect.left() + theme.space(2), rect.top(), rect.width(), self._heading_height())
-            painter.setFont(theme.font("caption"))
-            painter.setPen(theme.color("text_secondary"))
-            painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, heading)
-            rect.setTop(top.bottom() + 1)
-        card = rect.adjusted(theme.px(3), theme.px(2), -theme.px(3), -theme.px(2))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if self._model.has_heading(index.row()):
+            self._heading(painter, index.row(), rect, card)
         self._ground(painter, option, card)
-        inner = card.adjusted(theme.space(2), theme.space(2), -theme.space(2), -theme.space(2))
-        picture = QRect(inner.topLeft(), QSize(round(inner.height() * 16 / 9), inner.height()))
-        self._picture(painter, task, picture)
-        text = QRect(inner)
-        text.setLeft(picture.right() + theme.space(3))
+        picture = self._picture_place(card)
+        self._picture(painter, task, picture, option)
+        inset = self._theme.space(2)
+        text = card.adjusted(0, inset, -inset, -inset)
+        text.setLeft(picture.right() + 1 + self._theme.px(12))
         self._texts(painter, task, text)
         painter.restore()
 
-    def _heading(self, index: Index) -> str:
-        """Return the day's words where this row is the first of them."""
-        today = words.local_day(time.time())
-        task: Task = index.data(Role.TASK)
-        own = words.day_words(words.local_day(task.created), today)
-        if index.row() == 0:
-            return own
-        above: Task = index.model().index(index.row() - 1, 0).data(Role.TASK)
-        return "" if words.day_words(words.local_day(above.created), today) == own else own
+    @override
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            star = self._star_place(self._picture_place(self._card(option.rect)))
+            if event.button() is Qt.MouseButton.LeftButton and star.contains(event.position()):
+                self.star_clicked.emit(self._model.row(index.row()).id)
+                return True
+        return super().editorEvent(event, model, option, index)
 
-    def _heading_height(self) -> int:
-        return self._theme.px(28)
+    # Where things are
+
+    def _card(self, rect: QRect) -> QRect:
+        gap = self._theme.px(2)
+        card = QRect(rect)
+        card.setTop(rect.bottom() + 1 - self._theme.px(_ROW))
+        return card.adjusted(0, gap // 2, 0, -gap // 2)
+
+    def _picture_place(self, card: QRect) -> QRect:
+        inset = self._theme.space(2)
+        height = card.height() - 2 * inset
+        width = min(round(height * 16 / 9), round(card.width() * 0.36))
+        return QRect(card.left() + inset, card.top() + inset, max(height // 2, width), height)
+
+    def _star_place(self, picture: QRect) -> QRectF:
+        side = self._theme.px(20)
+        return QRectF(picture.left() + self._theme.px(4), picture.top() + self._theme.px(4), side, side)
+
+    # What is drawn
+
+    def _heading(self, painter: QPainter, row: int, rect: QRect, card: QRect) -> None:
+        theme = self._theme
+        place = QRect(rect.left() + theme.space(2), rect.top(), rect.width() - theme.space(4), 0)
+        place.setBottom(card.top() - theme.px(5))
+        font = theme.font("caption")
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(theme.color("text_secondary"))
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._model.heading(row)
+        )
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
         state: QStyle.StateFlag = option.state
         widget: QWidget = option.widget
         theme = self._theme
         selected = bool(state & QStyle.StateFlag.State_Selected)
+        radius = theme.px(theme.tokens.radius_large)
         if selected or state & QStyle.StateFlag.State_MouseOver:
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(card), theme.px(8), theme.px(8))
-            painter.fillPath(path, theme.color("accent_soft" if selected else "hover"))
-            if selected and state & QStyle.StateFlag.State_HasFocus and by_keyboard(widget):
-                painter.setPen(theme.color("focus"))
-                painter.drawPath(path)
+            ground = theme.color("accent_soft" if selected else "hover")
+            painter.fillPath(drawing.rounded(QRectF(card), radius), ground)
+        if state & QStyle.StateFlag.State_HasFocus and by_keyboard(widget):
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(drawing.rounded(QRectF(card).adjusted(1, 1, -1, -1), radius - 1))
 
-    def _picture(self, painter: QPainter, task: Task, place: QRect) -> None:
+    def _picture(self, painter: QPainter, task: Task, place: QRect, option: QStyleOptionViewItem) -> None:
         theme = self._theme
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(place), theme.px(5), theme.px(5))
-        painter.fillPath(path, theme.color("sunken"))
+        state: QStyle.StateFlag = option.state
+        look = words.look_of(task)
         poster = self._poster(task)
-        if poster is not None and not poster.isNull():
-            # Shown whole: a tall video looks tall in the list.
-            size = poster.deviceIndependentSize().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRectF(place)
-            target.setSize(size)
-            target.moveCenter(QRectF(place).center())
-            painter.save()
-            painter.setClipPath(path)
-            painter.fillRect(place, QColor("black"))
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(target, poster, QRectF(poster.rect()))
-            painter.restore()
+        painter.save()
+        painter.setClipPath(drawing.rounded(QRectF(place), theme.px(theme.tokens.radius)))
+        if poster is not None:
+            drawing.draw_picture(painter, poster, place, theme.color("stage"))
+            if said := words.length_words(task):
+                corner = QPointF(place.right() + 1 - theme.px(4), place.bottom() + 1 - theme.px(4))
+                drawing.draw_label(painter, said, self._small(), corner, theme.px(4))
         else:
-            side = theme.px(18)
-            pixmap = icons.pixmap(theme, "film", "text_faint", side)
-            painter.drawPixmap(place.center().x() - side // 2, place.center().y() - side // 2, pixmap)
-        if task.favourite:
-            side = theme.px(12)
-            star = icons.pixmap(theme, "star", QColor("#ffc83d"), side)
-            painter.drawPixmap(place.left() + theme.px(4), place.top() + theme.px(4), star)
+            saved = task.status is Status.SAVED
+            # On a selected row the soft grounds would be lost.
+            lifted = state & QStyle.StateFlag.State_Selected and look.tone in ("accent", "neutral")
+            painter.fillRect(
+                place, theme.color("surface" if lifted else "sunken" if saved else _GROUNDS[look.tone])
+            )
+            color = "text_faint" if saved else _WORDS[look.tone]
+            icon = icons.pixmap(theme, "film" if saved else look.icon, color, 20)
+            size = icon.deviceIndependentSize()
+            middle = QRectF(place).center()
+            painter.drawPixmap(QPointF(middle.x() - size.width() / 2, middle.y() - size.height() / 2), icon)
+        painter.restore()
+        if task.favourite or state & QStyle.StateFlag.State_MouseOver:
+            drawing.draw_star(painter, self._star_place(place), filled=task.favourite)
 
     def _texts(self, painter: QPainter, task: Task, place: QRect) -> None:
         theme = self._theme
-        look = words.look_of(task)
-        color = theme.color(_TONE_COLORS[look.tone])
-        caption = QFontMetrics(theme.font("caption"))
-        state = QRect(place.left(), place.bottom() - caption.height(), place.width(), caption.height() + 1)
-        prompt = QRect(place.left(), place.top() - 1, place.width(), state.top() - place.top() - theme.px(4))
+        caption = theme.font("caption", tabular=True)
+        height = QFontMetrics(caption).height()
+        bar = task.progress if words.has_progress(task) else None
+        bottom = place.bottom() + 1 - (theme.px(7) if bar is not None else 0)
+        state = QRect(place.left(), bottom - height, place.width(), height)
+        prompt = QRect(place.left(), place.top(), place.width(), state.top() - place.top() - theme.px(2))
         painter.setPen(theme.color("text"))
-        _draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
-        side = theme.px(13)
-        icon = icons.pixmap(theme, look.icon, color, side)
-        painter.drawPixmap(state.left(), state.center().y() - side // 2 + 1, icon)
-        line = state.adjusted(side + theme.px(5), 0, 0, 0)
-        painter.setFont(theme.font("caption", tabular=True))
-        painter.setPen(color)
-        said = words.state_words(task)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, caption.elidedText(said, _RIGHT, line.width()))
-        used = caption.horizontalAdvance(said) + theme.space(2)
-        rest = line.adjusted(used, 0, 0, 0)
-        aside = f"{self._model_name(task)} · {task.body.get('duration', '')} s"
-        if rest.width() > theme.px(40):
-            painter.setPen(theme.color("text_secondary"))
-            elided = caption.elidedText(aside, _RIGHT, rest.width())
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, elided)
-        if task.status is Status.PROCESSING and task.progress is not None:
-            self._bar(painter, task.progress, place)
+        drawing.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
+        painter.setFont(caption)
+        self._state(painter, task, state)
+        if bar is not None:
+            line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
+            drawing.draw_bar(painter, bar, line, theme.color("accent_text"), theme.color("border"))
 
-    def _bar(self, painter: QPainter, percent: int, place: QRect) -> None:
+    def _state(self, painter: QPainter, task: Task, place: QRect) -> None:
+        """Draw icon and words of the state, and what else there is room for."""
         theme = self._theme
-        bar = QRectF(place.left(), place.bottom() + theme.px(3), place.width(), theme.px(2))
-        painter.fillRect(bar, theme.color("border"))
-        painter.fillRect(
-            QRectF(bar.topLeft(), QSize(round(bar.width() * percent / 100), round(bar.height()))),
-            theme.color("accent"),
-        )
+        look = words.look_of(task)
+        tone: QColor = theme.color(_WORDS[look.tone])
+        quiet = theme.color("text_secondary")
+        icon = icons.pixmap(theme, look.icon, tone, 13)
+        size = icon.deviceIndependentSize()
+        painter.drawPixmap(QPointF(place.left(), place.center().y() + 1 - size.height() / 2), icon)
+        rest = place.adjusted(round(size.width()) + theme.px(5), 0, 0, 0)
+        # Most of the list is saved: that is said in passing.
+        painter.setPen(quiet if task.status is Status.SAVED else tone)
+        used = drawing.draw_words(painter, words.line_words(task, self._clock()), rest)
+        rest = rest.adjusted(used, 0, 0, 0)
+        if rest.width() > theme.px(48):
+            painter.setPen(quiet)
+            moment = words.moment_words(task, self._model.days)
+            drawing.draw_words(painter, f" · {words.aside_words(task, self._model_name(task), moment)}", rest)
 
-
-_RIGHT = Qt.TextElideMode.ElideRight
-
-
-def _draw_lines(painter: QPainter, text: str, font: QFont, place: QRect) -> None:
-    """Draw as many lines of plain text as there is room for; the last one is elided."""
-    layout = QTextLayout(text[:400], font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    metrics = QFontMetrics(font)
-    room = max(1, place.height() // metrics.lineSpacing())
-    painter.setFont(font)
-    layout.beginLayout()
-    for number in range(room):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(place.width())
-        part = (
-            text[line.textStart() :] if number == room - 1 else text[line.textStart() :][: line.textLength()]
-        )
-        top = place.top() + number * metrics.lineSpacing() + metrics.ascent()
-        painter.drawText(place.left(), top, metrics.elidedText(part, _RIGHT, place.width()))
-    layout.endLayout()
+    def _small(self) -> QFont:
+        font = self._theme.font("caption", tabular=True)
+        font.setPixelSize(self._theme.px(11))
+        font.setWeight(QFont.Weight.DemiBold)
+        return font

@@ -1,69 +1,80 @@
-"""Which tasks are shown: by words and by state."""
+"""Which tasks are shown: by words, state, favourite, model and date."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
+from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.tasks.model import Role
+from seedance_gui.ui.tasks.days import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedance_gui.domain.task import Task
 
 
 class Show(StrEnum):
-    """The filter chips."""
+    """The filter by state."""
 
-    ALL = "all"
+    ALL = ""
     GOING = "going"
     READY = "ready"
     TROUBLE = "trouble"
-    FAVOURITES = "favourites"
 
 
-_SHOWN: dict[Show, Callable[[Task], bool]] = {
-    Show.ALL: lambda _: True,
-    Show.GOING: lambda task: task.active,
-    Show.READY: lambda task: task.status is Status.SAVED,
-    Show.TROUBLE: lambda task: not task.active and task.status is not Status.SAVED,
-    Show.FAVOURITES: lambda task: task.favourite,
-}
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is wanted. Empty parts want everything; ``text`` asks for each of its words."""
 
-
-class TaskFilter(QSortFilterProxyModel):
-    """Lets through what has every word of the search in its prompt or model, and the wanted state."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: tuple[str, ...] = ()
-        self._show = Show.ALL
-
-    def search(self, text: str) -> None:
-        """Show only what has all of these words."""
-        self._words = tuple(text.casefold().split())
-        self.invalidateFilter()
-
-    def show_only(self, show: Show) -> None:
-        """Show only tasks of this state."""
-        self._show = show
-        self.invalidateFilter()
+    text: str = ""
+    show: Show = Show.ALL
+    favourites: bool = False
+    model: str = ""
+    when: When = When.ANY
 
     @property
-    def narrowed(self) -> bool:
-        """Whether something may be hidden."""
-        return bool(self._words) or self._show is not Show.ALL
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts that hide something."""
+        return tuple(name for name in ("text", "show", "favourites", "model", "when") if getattr(self, name))
 
-    @override
-    def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
-        source = self.sourceModel()
-        task: Task = source.index(source_row, 0, source_parent).data(Role.TASK)
-        if not _SHOWN[self._show](task):
+    def passes(self, task: Task, window: tuple[float, float]) -> bool:
+        """Whether a task is shown, its words aside. ``window`` is that of ``when``, in Unix seconds."""
+        if self.favourites and not task.favourite:
             return False
-        text = f"{task.draft.prompt} {task.draft.model}".casefold() if self._words else ""
-        return all(word in text for word in self._words)
+        if self.model and task.draft.model != self.model:
+            return False
+        if not window[0] <= task.created < window[1]:
+            return False
+        return self.show is Show.ALL or show_of(task) is self.show
+
+
+def show_of(task: Task) -> Show:
+    """Return the state's part of the list: under way, ready, or neither."""
+    if task.active:
+        return Show.GOING
+    return Show.READY if task.status is Status.SAVED else Show.TROUBLE
+
+
+def show_words(show: Show) -> str:
+    """Return what a choice of state is called."""
+    translate = QCoreApplication.translate
+    return {
+        Show.ALL: translate("tasks", "All"),
+        Show.GOING: translate("tasks", "In progress"),
+        Show.READY: translate("tasks", "Saved"),
+        Show.TROUBLE: translate("tasks", "Needs a look"),
+    }[show]
+
+
+def when_words(when: When) -> str:
+    """Return what a choice of date is called."""
+    translate = QCoreApplication.translate
+    return {
+        When.ANY: translate("tasks", "Any time"),
+        When.TODAY: translate("tasks", "Today"),
+        When.WEEK: translate("tasks", "Last 7 days"),
+        When.MONTH: translate("tasks", "Last 30 days"),
+        When.OLDER: translate("tasks", "Older than 30 days"),
+    }[when]

@@ -1,8 +1,10 @@
-"""The tasks as a list model. Only what changed is said to have changed."""
+"""The tasks as a list model, filtered. Only what changed is said to have changed."""
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +12,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from seedance_gui.compat import override
 from seedance_gui.ui.tasks import words
+from seedance_gui.ui.tasks.days import Days
+from seedance_gui.ui.tasks.filter import Filter, Show, show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from seedance_gui.domain.task import Task
 
@@ -27,57 +31,147 @@ class Role(IntEnum):
 
 
 class TaskModel(QAbstractListModel):
-    """Tasks, newest first."""
+    """Tasks, newest first; rows are those that pass the filter.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    It filters by itself: a proxy would tell of each gap it makes, thousands of them while a word is typed.
+    ``model_name`` gives the name of a task's model, which the search looks at too; ``clock`` Unix seconds.
+    """
+
+    def __init__(
+        self,
+        model_name: Callable[[Task], str],
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(parent)
-        self._tasks: list[Task] = []
+        self._model_name = model_name
+        self._clock = clock
+        self.days = Days(clock())
+        self.filter = Filter()
+        self._words: tuple[str, ...] = ()
+        self._window = self.days.window(self.filter.when)
+        self._by_id: dict[str, Task] = {}
+        self._all: list[Task] = []
+        self._rows: list[Task] = []
+        self._searched: dict[str, str] = {}
+        self._counts: Counter[Show] = Counter()
+
+    # What is there
 
     def set_tasks(self, tasks: Iterable[Task]) -> None:
         """Show these tasks instead."""
         self.beginResetModel()
-        self._tasks = sorted(tasks, key=_place)
+        self._all = sorted(tasks, key=_place)
+        self._by_id = {task.id: task for task in self._all}
+        self._counts = Counter(map(show_of, self._all))
+        self._searched.clear()
+        self._rows = self._passing()
         self.endResetModel()
 
     def put(self, task: Task) -> None:
         """Show a task that is new or has changed."""
-        row = self.row_of(task.id)
-        if row is not None:
-            self._tasks[row] = task
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
-            return
-        row = bisect_left(self._tasks, _place(task), key=_place)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._tasks.insert(row, task)
-        self.endInsertRows()
+        before = self._by_id.get(task.id)
+        if before is not None and _place(before) != _place(task):
+            self.drop(task.id)
+            before = None
+        self._by_id[task.id] = task
+        self._counts[show_of(task)] += 1
+        at = _row(self._all, task)
+        if before is None:
+            self._all.insert(at, task)
+        else:
+            self._counts[show_of(before)] -= 1
+            self._all[at] = task
+            if before.draft is not task.draft:
+                self._searched.pop(task.id, None)
+        self._put_row(task)
 
     def drop(self, task_id: str) -> None:
         """Show a task no longer."""
-        row = self.row_of(task_id)
-        if row is not None:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._tasks[row]
-            self.endRemoveRows()
-
-    def row_of(self, task_id: str) -> int | None:
-        """Return the row of a task, or None."""
-        return next((row for row, task in enumerate(self._tasks) if task.id == task_id), None)
+        task = self._by_id.pop(task_id, None)
+        if task is None:
+            return
+        del self._all[_row(self._all, task)]
+        self._counts[show_of(task)] -= 1
+        self._searched.pop(task_id, None)
+        if self._has_row(task, row := _row(self._rows, task)):
+            self._remove_row(row)
 
     def task(self, task_id: str) -> Task | None:
-        """Return a task by its id, or None."""
-        row = self.row_of(task_id)
-        return None if row is None else self._tasks[row]
+        """Return a task by its id, also one that the filter hides, or None."""
+        return self._by_id.get(task_id)
+
+    def row_of(self, task_id: str) -> int | None:
+        """Return the row of a task, or None where there is none or the filter hides it."""
+        task = self._by_id.get(task_id)
+        if task is None or not self._has_row(task, row := _row(self._rows, task)):
+            return None
+        return row
+
+    def row(self, number: int) -> Task:
+        """Return the task of a row."""
+        return self._rows[number]
+
+    @property
+    def total(self) -> int:
+        """How many tasks there are, hidden ones too."""
+        return len(self._all)
+
+    def count(self, show: Show) -> int:
+        """Return how many tasks, hidden ones too, are in a state."""
+        return self._counts[show]
+
+    def models(self) -> dict[str, str]:
+        """Return the models that made these videos, with their names, the most used first."""
+        used = Counter(task.draft.model for task in self._all)
+        newest = {task.draft.model: task for task in reversed(self._all)}
+        return {model: self._model_name(newest[model]) for model, _ in used.most_common()}
+
+    # What is shown
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only what is wanted."""
+        self.beginResetModel()
+        self.filter = wanted
+        self._words = tuple(wanted.text.casefold().split())
+        self._window = self.days.window(wanted.when)
+        self._rows = self._passing()
+        self.endResetModel()
+
+    def turn_day(self) -> bool:
+        """Look whether another day has begun; tell whether the headings (and a filter by date) changed."""
+        if not self.days.turn(self._clock()):
+            return False
+        self._window = self.days.window(self.filter.when)
+        if self.filter.when:
+            self.set_filter(self.filter)
+        return True
+
+    def until_midnight(self) -> float:
+        """Return how many seconds are left of the day."""
+        return max(0.0, self.days.ends - self._clock())
+
+    def has_heading(self, row: int) -> bool:
+        """Whether the row is the first of its day (or month), which stands above it."""
+        if row == 0:
+            return True
+        section = self.days.section
+        return section(self._rows[row].created) != section(self._rows[row - 1].created)
+
+    def heading(self, row: int) -> str:
+        """Return the words above a row."""
+        return self.days.name(self._rows[row].created)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._tasks)
+        return 0 if parent.isValid() else len(self._rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self._rows):
             return None
-        task = self._tasks[index.row()]
+        task = self._rows[index.row()]
         if role == Role.TASK:
             return task
         if role == Role.ID:
@@ -85,9 +179,54 @@ class TaskModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.prompt_line(task)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{words.prompt_line(task)}. {words.state_words(task)}"
+            return words.spoken(task, self._model_name(task), self.heading(index.row()), self._clock())
         return None
+
+    # How it is done
+
+    def _passing(self) -> list[Task]:
+        return (
+            self._all.copy() if not self.filter.parts else [task for task in self._all if self._passes(task)]
+        )
+
+    def _passes(self, task: Task) -> bool:
+        if not self.filter.passes(task, self._window):
+            return False
+        if not self._words:
+            return True
+        text = self._searched.get(task.id)
+        if text is None:
+            text = f"{task.draft.prompt} {self._model_name(task)} {task.draft.model}".casefold()
+            self._searched[task.id] = text
+        return all(word in text for word in self._words)
+
+    def _has_row(self, task: Task, row: int) -> bool:
+        return row < len(self._rows) and self._rows[row].id == task.id
+
+    def _put_row(self, task: Task) -> None:
+        row = _row(self._rows, task)
+        shown, wanted = self._has_row(task, row), self._passes(task)
+        if shown and wanted:
+            self._rows[row] = task
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+        elif shown:
+            self._remove_row(row)
+        elif wanted:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._rows.insert(row, task)
+            self.endInsertRows()
+
+    def _remove_row(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._rows[row]
+        self.endRemoveRows()
 
 
 def _place(task: Task) -> tuple[float, str]:
     return (-task.created, task.id)
+
+
+def _row(tasks: list[Task], task: Task) -> int:
+    """Return where a task stands, or would stand."""
+    return bisect_left(tasks, _place(task), key=_place)

@@ -1,52 +1,48 @@
-"""The column "Your videos": search, filter chips and the list."""
+"""The column "Your videos": search, filters and the list."""
 
 from __future__ import annotations
 
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.tasks.delegate import TaskDelegate
-from seedance_gui.ui.tasks.filter import Show, TaskFilter
-from seedance_gui.ui.tasks.model import Role, TaskModel
+from seedance_gui.ui.tasks.filter import Show
+from seedance_gui.ui.tasks.filter_bar import FilterBar
+from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
+from seedance_gui.ui.tasks.view import TaskView
 from seedance_gui.ui.theme import set_look
-from seedance_gui.ui.widgets.chips import ChoiceChips
-from seedance_gui.ui.widgets.choice import Choice
 from seedance_gui.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.tasks.filter import Filter
     from seedance_gui.ui.theme import Theme
+
+_SELECT = QItemSelectionModel.SelectionFlag
 
 
 class TaskPanel(QFrame):
     """The person's videos, newest first.
 
     ``chosen`` carries the id of the task to show, empty for none; ``opened`` one to play at once;
-    ``removal_asked`` the ids selected when Delete was pressed; ``menu_asked`` ids and where.
+    ``removal_asked`` the ids selected when Delete was pressed; ``menu_asked`` ids and where on the screen;
+    ``favourite_asked`` the ids whose star was clicked.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     removal_asked = Signal(list)
     menu_asked = Signal(list, QPoint)
+    favourite_asked = Signal(list)
 
     def __init__(
         self,
@@ -54,162 +50,226 @@ class TaskPanel(QFrame):
         *,
         poster_of: Callable[[Task], Path | None],
         model_name: Callable[[Task], str],
+        clock: Callable[[], float] = time.time,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._chosen = ""
+        self._quiet = False
         set_look(self, panel=True)
         self.posters = Posters(poster_of)
-        self.model = TaskModel(self)
-        self._filter = TaskFilter(self)
-        self._filter.setSourceModel(self.model)
-
-        title = QLabel(self.tr("Your videos"))
-        set_look(title, role="title")
-        self._count = QLabel()
-        set_look(self._count, role="caption")
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(self.tr("Search prompts and models"))
-        self.search.setAccessibleName(self.tr("Search your videos"))
-        self.search.setClearButtonEnabled(True)
-        icon = QAction(self)
-        set_icon(theme, icon, "search", "text_faint", 15)
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self._search)
-        self.chips = ChoiceChips(
-            theme,
-            self.tr("Show"),
-            [
-                Choice(Show.ALL, self.tr("All")),
-                Choice(Show.GOING, self.tr("In progress")),
-                Choice(Show.READY, self.tr("Saved")),
-                Choice(Show.TROUBLE, self.tr("Needs a look")),
-                Choice(Show.FAVOURITES, self.tr("Favourites")),
-            ],
-        )
-        self.chips.set_value(Show.ALL)
-        self.chips.value_changed.connect(lambda value: self._narrow(Show(value)))
-
-        self.view = self._make_view(model_name)
-        theme.changed.connect(self.view.doItemsLayout)
-
+        self.model = TaskModel(model_name, self, clock=clock)
+        self.bar = FilterBar(theme, self.model.models)
+        self.search = self.bar.search
+        self.view = TaskView(self.model)
+        delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
+        self.view.setItemDelegate(delegate)
+        delegate.star_clicked.connect(lambda task_id: self.favourite_asked.emit([task_id]))
+        theme.changed.connect(self._fit)
         self._nothing = EmptyState(
             theme,
             "list-video",
             self.tr("No videos yet"),
             self.tr("What you create appears here and stays here, also when you close the program."),
         )
-        self._not_found = EmptyState(
-            theme, "search", self.tr("Nothing found"), "", self.tr("Show all videos")
-        )
-        self._not_found.clicked.connect(self.show_all)
+        self._not_found = EmptyState(theme, "search", self.tr("Nothing found"), "")
+        self._lay_out()
+        self._connect()
+        self._changed()
+        self._fit()
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Your videos"))
+        set_look(title, role="title")
+        self._count = QLabel()
+        set_look(self._count, role="caption")
         self._pages = QStackedLayout()
         for page in (self.view, self._nothing, self._not_found):
             self._pages.addWidget(page)
-
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self._count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(4), theme.space(2), theme.space(2))
-        column.setSpacing(theme.space(2))
-        column.addLayout(head)
-        column.addWidget(self.search)
-        column.addWidget(self.chips)
-        column.addLayout(self._pages, 1)
-        for changed in (self._filter.rowsInserted, self._filter.rowsRemoved, self._filter.modelReset):
-            changed.connect(self._changed)
-        self._changed()
+        self._top = QVBoxLayout()
+        self._top.addLayout(head)
+        self._top.addWidget(self.bar)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._top)
+        self._column.addLayout(self._pages, 1)
 
-    def _make_view(self, model_name: Callable[[Task], str]) -> QListView:
-        view = QListView()
-        view.setObjectName("tasks")
-        view.setAccessibleName(self.tr("Your videos"))
-        view.setModel(self._filter)
-        view.setItemDelegate(TaskDelegate(self._theme, self.posters.of, model_name, self))
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMouseTracking(True)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._menu)
+    def _connect(self) -> None:
+        view = self.view
+        self.bar.changed.connect(self._narrow)
+        self.bar.left.connect(self._enter_list)
+        self._not_found.clicked.connect(self._take_back)
         view.selectionModel().currentChanged.connect(self._current_changed)
-        view.clicked.connect(lambda index: self.chosen.emit(index.data(Role.ID)))
-        view.activated.connect(lambda index: self.opened.emit(index.data(Role.ID)))
-        delete = QShortcut(QKeySequence.StandardKey.Delete, view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(lambda: self.removal_asked.emit(self.selected()))
-        return view
+        view.clicked.connect(lambda index: self._choose(self.model.row(index.row()).id))
+        view.opened.connect(lambda index: self.opened.emit(self.model.row(index.row()).id))
+        view.removal_asked.connect(
+            lambda: self.removal_asked.emit(self.selected()) if self.selected() else None
+        )
+        view.menu_wanted.connect(self._menu)
+        view.typed.connect(self._type)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._find)
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            changed.connect(self._changed)
 
     def set_tasks(self, tasks: Iterable[Task]) -> None:
-        """Show these tasks instead."""
-        self.model.set_tasks(tasks)
+        """Show these tasks instead; what is still there stays selected."""
+        with self._keeping():
+            self.model.set_tasks(tasks)
 
     def put(self, task: Task) -> None:
         """Show a task that is new or has changed."""
-        self.model.put(task)
-        # The day's heading belongs to the first row of a day: a new row takes it from the one below.
-        if self.model.row_of(task.id) == 0:
-            self.view.scheduleDelayedItemsLayout()
+        before = self.model.task(task.id)
+        if before is not None and before.status is not task.status:
+            self.posters.forget(task.id)
+        # One that the filter now hides was not taken away: what is shown of it elsewhere stays.
+        hidden_now = before is not None and self._chosen == task.id
+        with self._hushed(hidden_now):
+            self.model.put(task)
+            if hidden_now and self.model.row_of(task.id) is None:
+                self.view.selectionModel().clear()
+        self.bar.set_going(self.model.count(Show.GOING))
 
     def drop(self, task_id: str) -> None:
-        """Show a task no longer."""
+        """Show a task no longer; the next one is chosen in its place."""
         self.posters.forget(task_id)
         self.model.drop(task_id)
+        self.bar.set_going(self.model.count(Show.GOING))
 
     def choose(self, task_id: str) -> None:
         """Select a task and bring it into sight; the filters are opened where they hide it."""
-        row = self.model.row_of(task_id)
-        if row is None:
+        if self.model.task(task_id) is None:
             return
-        index = self._filter.mapFromSource(self.model.index(row))
-        if not index.isValid():
+        if self.model.row_of(task_id) is None:
             self.show_all()
-            index = self._filter.mapFromSource(self.model.index(row))
-        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.view.scrollTo(index)
+        row = self.model.row_of(task_id)
+        if row is not None:
+            index = self.model.index(row)
+            self.view.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect)
+            self.view.scrollTo(index)
 
     def selected(self) -> list[str]:
         """Return the ids of the selected tasks, in the order of the list."""
-        return [index.data(Role.ID) for index in sorted(self.view.selectedIndexes(), key=lambda i: i.row())]
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.row(row).id for row in rows]
 
     def show_all(self) -> None:
-        """Take back search and filter."""
-        self.search.clear()
-        self.chips.set_value(Show.ALL)
-        self._narrow(Show.ALL)
+        """Take back search and filters."""
+        self.bar.take_back()
 
-    def _search(self, text: str) -> None:
-        self._filter.search(text)
-        self._changed()
+    # What a person does
 
-    def _narrow(self, show: Show) -> None:
-        self._filter.show_only(show)
-        self._changed()
+    def _narrow(self, wanted: Filter) -> None:
+        with self._keeping():
+            self.model.set_filter(wanted)
 
-    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.chosen.emit(current.data(Role.ID) if current.isValid() else "")
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _type(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.end(False)
+        self.search.insert(text)
+
+    def _enter_list(self) -> None:
+        if not self.model.rowCount():
+            return
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid():
+            self.view.selectionModel().setCurrentIndex(self.model.index(0), _SELECT.ClearAndSelect)
+
+    def _take_back(self) -> None:
+        parts = self.model.filter.parts
+        self.bar.take_back(*(parts if len(parts) == 1 else ()))
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _menu(self, at: QPoint) -> None:
         if ids := self.selected():
-            self.menu_asked.emit(ids, self.view.viewport().mapToGlobal(at))
+            self.menu_asked.emit(ids, at)
+
+    # What it shows
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._quiet:
+            self._choose(self.model.row(current.row()).id if current.isValid() else "")
+
+    def _choose(self, task_id: str) -> None:
+        self._chosen = task_id
+        self.chosen.emit(task_id)
+
+    @contextmanager
+    def _hushed(self, hushed: bool = True) -> Iterator[None]:
+        before, self._quiet = self._quiet, hushed or self._quiet
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    @contextmanager
+    def _keeping(self) -> Iterator[None]:
+        """Keep through a reset what is selected. What is chosen stays so even while the filter hides it."""
+        selected, gone = set(self.selected()), self._chosen
+        with self._hushed():
+            yield
+            rows = sorted(row for row in map(self.model.row_of, selected) if row is not None)
+            model = self.view.selectionModel()
+            model.select(_runs(self.model, rows), _SELECT.ClearAndSelect)
+            row = self.model.row_of(self._chosen)
+            if row is not None:
+                index = self.model.index(row)
+                model.setCurrentIndex(index, _SELECT.NoUpdate if rows else _SELECT.ClearAndSelect)
+                self.view.scrollTo(index)
+        if gone and self.model.task(gone) is None:
+            self._choose("")
 
     def _changed(self) -> None:
-        shown, there = self._filter.rowCount(), self.model.rowCount()
+        shown, there = self.model.rowCount(), self.model.total
         page: QWidget = self.view
         if not there:
             page = self._nothing
         elif not shown:
             page = self._not_found
+            self._tell_nothing_found()
         self._pages.setCurrentWidget(page)
-        for narrowing in (self.search, self.chips):
-            narrowing.setVisible(bool(there))
+        self.bar.setVisible(bool(there))
+        self.bar.set_going(self.model.count(Show.GOING))
+        number = QLocale().toString
         if not there:
             self._count.setText("")
-        elif self._filter.narrowed:
-            self._count.setText(self.tr("{shown} of {there}").format(shown=shown, there=there))
+        elif shown != there:
+            self._count.setText(
+                self.tr("{shown} of {there}").format(shown=number(shown), there=number(there))
+            )
         else:
-            self._count.setText(str(there))
+            self._count.setText(number(there))
+
+    def _tell_nothing_found(self) -> None:
+        parts = [self.bar.said(name) for name in self.model.filter.parts]
+        button = self.tr("Show all videos")
+        if len(parts) == 1:
+            button = self.tr("Take back {filter}").format(filter=parts[0])
+        sentence = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
+        self._not_found.set("search", self.tr("Nothing found"), sentence, button.replace("&", "&&"))
+
+    def _fit(self) -> None:
+        space = self._theme.space
+        self._column.setContentsMargins(space(2), space(4), 0, 0)
+        self._column.setSpacing(space(1))
+        self._top.setContentsMargins(space(2), 0, space(3), 0)
+        self._top.setSpacing(space(3))
+        self.view.doItemsLayout()
+
+
+def _runs(model: TaskModel, rows: list[int]) -> QItemSelection:
+    """Return a selection of rows, given in their order, in as few ranges as they take."""
+    selection = QItemSelection()
+    start = 0
+    for at, row in enumerate(rows):
+        if at + 1 == len(rows) or rows[at + 1] != row + 1:
+            selection.select(model.index(rows[start]), model.index(row))
+            start = at + 1
+    return selection

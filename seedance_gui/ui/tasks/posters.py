@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
 
-_MOST = 400
+_MOST = 120  # of about 230 kB each
+_WIDTH = 320
 
 
 class Posters:
@@ -21,11 +22,13 @@ class Posters:
 
     def __init__(self, path_of: Callable[[Task], Path | None]) -> None:
         self._path_of = path_of
-        self._kept: dict[str, QPixmap] = {}
+        self._kept: dict[str, QPixmap | None] = {}
 
     def of(self, task: Task) -> QPixmap | None:
-        """Return a task's picture, at most 320 pixels wide, or None."""
-        if (known := self._kept.get(task.id)) is not None:
+        """Return a task's picture, at most 320 pixels wide, or None where there is none to read."""
+        if task.id in self._kept:
+            # Moved to the end: the front is what was not used for longest.
+            known = self._kept[task.id] = self._kept.pop(task.id)
             return known
         path = self._path_of(task)
         if path is None:
@@ -33,15 +36,14 @@ class Posters:
         reader = QImageReader(str(path))
         reader.setAutoTransform(True)
         size = reader.size()
-        if size.width() > 320:
-            reader.setScaledSize(QSize(320, max(1, round(size.height() * 320 / size.width()))))
+        if size.width() > _WIDTH:
+            reader.setScaledSize(QSize(_WIDTH, max(1, round(size.height() * _WIDTH / size.width()))))
         pixmap = QPixmap.fromImage(reader.read())
-        if pixmap.isNull():
-            return None
         if len(self._kept) >= _MOST:
             del self._kept[next(iter(self._kept))]
-        self._kept[task.id] = pixmap
-        return pixmap
+        # One that can't be read is not tried again for each painting.
+        self._kept[task.id] = None if pixmap.isNull() else pixmap
+        return self._kept[task.id]
 
     def forget(self, task_id: str) -> None:
         """Load a task's picture anew next time."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.tasks.days import Days
     from seedance_gui.ui.tokens import Tone
 
 
@@ -37,56 +38,128 @@ _LOOKS: Final = {
     Status.EXPIRED: Look("timer", "warning"),
 }
 
+_WITH_PROGRESS: Final = frozenset({Status.UPLOADING, Status.PROCESSING, Status.COMPLETED})
+_TIMED: Final = frozenset({Status.WAITING, Status.QUEUED, Status.PROCESSING})
+_READ: Final = 2000  # characters: more of a prompt is never seen on one line
+
 
 def look_of(task: Task) -> Look:
     """Return icon and tone of a task's state."""
-    return _LOOKS[task.status]
+    look = _LOOKS[task.status]
+    return Look(look.icon, "neutral") if was_left(task) else look
+
+
+def was_left(task: Task) -> bool:
+    """Whether the person left a *not confirmed* task as it is."""
+    return task.status is Status.NOT_CONFIRMED and bool(task.extra.get("left"))
 
 
 def state_words(task: Task) -> str:
     """Return the state in a word or two: "Processing 42 %"."""
-    tr = QCoreApplication.translate
-    if task.status is Status.PROCESSING and task.progress is not None:
-        return tr("tasks", "Processing {n} %").format(n=task.progress)
+    translate = QCoreApplication.translate
+    if has_progress(task):
+        told = {
+            Status.UPLOADING: translate("tasks", "Uploading {n} %"),
+            Status.PROCESSING: translate("tasks", "Processing {n} %"),
+            Status.COMPLETED: translate("tasks", "Being saved {n} %"),
+        }
+        return told[task.status].format(n=task.progress)
+    if was_left(task):
+        return translate("tasks", "Not confirmed, left")
     words = {
-        Status.WAITING: tr("tasks", "Waiting to send"),
-        Status.UPLOADING: tr("tasks", "Uploading references"),
-        Status.SENDING: tr("tasks", "Sending"),
-        Status.NOT_CONFIRMED: tr("tasks", "Not confirmed"),
-        Status.REFUSED: tr("tasks", "Not accepted, not billed"),
-        Status.CANCELLED: tr("tasks", "Cancelled, not billed"),
-        Status.QUEUED: tr("tasks", "Queued"),
-        Status.PROCESSING: tr("tasks", "Processing"),
-        Status.STOPPED: tr("tasks", "No longer watched"),
-        Status.COMPLETED: tr("tasks", "Completed, being saved"),
-        Status.SAVED: tr("tasks", "Saved"),
-        Status.FAILED: tr("tasks", "Failed"),
-        Status.EXPIRED: tr("tasks", "Link expired"),
+        Status.WAITING: translate("tasks", "Waiting to send"),
+        Status.UPLOADING: translate("tasks", "Uploading references"),
+        Status.SENDING: translate("tasks", "Sending"),
+        Status.NOT_CONFIRMED: translate("tasks", "Not confirmed"),
+        Status.REFUSED: translate("tasks", "Not accepted, not billed"),
+        Status.CANCELLED: translate("tasks", "Cancelled, not billed"),
+        Status.QUEUED: translate("tasks", "Queued"),
+        Status.PROCESSING: translate("tasks", "Processing"),
+        Status.STOPPED: translate("tasks", "No longer watched"),
+        Status.COMPLETED: translate("tasks", "Completed, being saved"),
+        Status.SAVED: translate("tasks", "Saved"),
+        Status.FAILED: translate("tasks", "Failed"),
+        Status.EXPIRED: translate("tasks", "Link expired"),
     }
     return words[task.status]
 
 
+def has_progress(task: Task) -> bool:
+    """Whether somebody counts how far it is: the service, or the bytes."""
+    return task.progress is not None and task.status in _WITH_PROGRESS
+
+
+def timed(task: Task) -> bool:
+    """Whether the row tells since when the state lasts: where the service says no percentage."""
+    return task.status in _TIMED and task.progress is None
+
+
+def line_words(task: Task, now: float) -> str:
+    """Return the state for a row of the list: "Processing · 2 min" where there is no percentage."""
+    state = state_words(task)
+    seconds = now - (task.since or task.created)
+    if timed(task) and seconds >= 60:
+        return f"{state} · {duration_words(seconds)}"
+    return state
+
+
+def aside_words(task: Task, model: str, moment: str) -> str:
+    """Return what stands beside the state: the model, and the length or when it was made."""
+    length = task.body.get("duration") or task.draft.duration
+    if task.status is Status.SAVED or not length:
+        return f"{model} · {moment}"
+    return f"{model} · {length_words(task)}"
+
+
+def length_words(task: Task) -> str:
+    """Return the length ordered, as in "5 s"; empty where none was."""
+    length = task.body.get("duration") or task.draft.duration
+    return QCoreApplication.translate("tasks", "{n} s").format(n=length) if length else ""
+
+
+def moment_words(task: Task, days: Days) -> str:
+    """Return when it was ordered, as finely as its heading leaves open: the time, or the day."""
+    made = datetime.fromtimestamp(task.created).astimezone()
+    locale = QLocale()
+    if days.is_recent(task.created):
+        return locale.toString(QTime(made.hour, made.minute), QLocale.FormatType.ShortFormat)
+    pattern = QCoreApplication.translate("tasks", "d MMM", "a day of the year, as in 5 Nov")
+    return locale.toString(QDate(made.year, made.month, made.day), pattern)
+
+
+def spoken(task: Task, model: str, heading: str, now: float) -> str:
+    """Return a row as it is read out."""
+    parts = [prompt_line(task), line_words(task, now), model, length_words(task), heading]
+    if task.favourite:
+        parts.append(QCoreApplication.translate("tasks", "Favourite"))
+    return ". ".join(part for part in parts if part)
+
+
 def explanation(task: Task) -> str:
     """Return what the state means for the person and what to do, or nothing where the word says it all."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        Status.WAITING: tr(
+        Status.WAITING: translate(
             "tasks", "It is sent as soon as the service can be reached. Nothing is billed yet."
         ),
-        Status.UPLOADING: tr("tasks", "The video is ordered when its files are up. Nothing is billed yet."),
-        Status.NOT_CONFIRMED: tr(
+        Status.UPLOADING: translate(
+            "tasks", "The video is ordered when its files are up. Nothing is billed yet."
+        ),
+        Status.NOT_CONFIRMED: translate(
             "tasks",
             "The connection broke while it was being sent, so it may have been billed. It is not sent again "
             "by itself. Look in the service's console whether it is there, then decide here.",
         ),
-        Status.REFUSED: tr("tasks", "The service did not take the order. Nothing was billed."),
-        Status.CANCELLED: tr("tasks", "You stopped it before it was sent. Nothing was billed."),
-        Status.STOPPED: tr(
+        Status.REFUSED: translate("tasks", "The service did not take the order. Nothing was billed."),
+        Status.CANCELLED: translate("tasks", "You stopped it before it was sent. Nothing was billed."),
+        Status.STOPPED: translate(
             "tasks", "This program no longer asks about it. The service may still make it, and bill it."
         ),
-        Status.COMPLETED: tr("tasks", "The service has made it. It is now being saved on this computer."),
-        Status.FAILED: tr("tasks", "The service could not make this video."),
-        Status.EXPIRED: tr(
+        Status.COMPLETED: translate(
+            "tasks", "The service has made it. It is now being saved on this computer."
+        ),
+        Status.FAILED: translate("tasks", "The service could not make this video."),
+        Status.EXPIRED: translate(
             "tasks", "The service keeps a video for 3 days, and this one was not fetched in time."
         ),
     }
@@ -95,35 +168,14 @@ def explanation(task: Task) -> str:
 
 def prompt_line(task: Task) -> str:
     """Return the prompt on one line."""
-    return " ".join(task.draft.prompt.split())
+    return " ".join(task.draft.prompt[:_READ].split())
 
 
 def duration_words(seconds: float) -> str:
     """Return a stretch of time in the largest fitting unit, as in "2 min"."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if seconds < 90:
-        return tr("tasks", "{n} s").format(n=max(0, round(seconds)))
+        return translate("tasks", "{n} s").format(n=max(0, round(seconds)))
     if seconds < 90 * 60:
-        return tr("tasks", "{n} min").format(n=round(seconds / 60))
-    return tr("tasks", "{n} h").format(n=round(seconds / 3600))
-
-
-def day_words(day: date, today: date) -> str:
-    """Return the heading for a day: Today, Yesterday, a weekday, a month."""
-    tr = QCoreApplication.translate
-    ago = (today - day).days
-    if ago <= 0:
-        return tr("tasks", "Today")
-    if ago == 1:
-        return tr("tasks", "Yesterday")
-    locale = QLocale()
-    if ago < 7:
-        return locale.dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
-    if day.year == today.year:
-        return locale.standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
-    return str(day.year)
-
-
-def local_day(seconds: float) -> date:
-    """Return the day, in this computer's time zone, of a Unix time."""
-    return datetime.fromtimestamp(seconds).astimezone().date()
+        return translate("tasks", "{n} min").format(n=round(seconds / 60))
+    return translate("tasks", "{n} h").format(n=round(seconds / 3600))

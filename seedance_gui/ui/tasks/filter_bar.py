@@ -1,0 +1,194 @@
+"""Search, favourites, state, model and date: what the list is narrowed by, and how that is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from seedance_gui.ui.icons import set_icon
+from seedance_gui.ui.plain import plain_tooltip
+from seedance_gui.ui.tasks.days import When
+from seedance_gui.ui.tasks.filter import Filter, Show, show_words, when_words
+from seedance_gui.ui.tasks.search_field import SearchField
+from seedance_gui.ui.tasks.state_chips import StateChips
+from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.widgets.choice import Choice
+from seedance_gui.ui.widgets.flow import FlowLayout
+from seedance_gui.ui.widgets.icon_button import IconButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from seedance_gui.ui.theme import Theme
+
+_CUT = 28  # characters of a search that are said back
+
+
+class FilterBar(QWidget):
+    """Keeps a ``Filter``. ``models`` gives the models to choose from, with their names, when asked.
+
+    ``changed`` carries the filter after a person changed it; ``left`` says that the search wants to go to the
+    list.
+    """
+
+    changed = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, models: Callable[[], Mapping[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._models = models
+        self._names: dict[str, str] = {}
+        self._filter = Filter()
+        self.search = SearchField()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search your videos by prompt and model"))
+        self.search.setClearButtonEnabled(True)
+        icon = QAction(self)
+        set_icon(theme, icon, "search", "text_faint", 15)
+        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda text: self._change(text=text))
+        self.search.left.connect(self.left)
+        self.favourites = IconButton(theme, "star", self.tr("Favourites only"), size=32)
+        self.favourites.setObjectName("favourites")
+        self.favourites.setCheckable(True)
+        self.favourites.toggled.connect(lambda on: self._change(favourites=on))
+        self.more = IconButton(theme, "list-filter", self.tr("Filter by model and date"), size=32)
+        self.more.setObjectName("filter")
+        self.more.clicked.connect(self._open)
+        self.chips = StateChips(theme, self.tr("Filter by state"))
+        self.chips.value_changed.connect(lambda value: self._change(show=Show(value)))
+        self.set_going(0)
+        self.chips.set_value(Show.ALL)
+        self._tags = QWidget()
+        self._tag_flow = FlowLayout(self._tags)
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(1))
+        line.addWidget(self.search, 1)
+        line.addWidget(self.favourites)
+        line.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addLayout(line)
+        column.addWidget(self.chips)
+        column.addWidget(self._tags)
+        self._tags.hide()
+
+    @property
+    def filter(self) -> Filter:
+        """What is wanted."""
+        return self._filter
+
+    def set_going(self, count: int) -> None:
+        """Say how many videos are under way."""
+        choices = []
+        for show in Show:
+            label = show_words(show)
+            if show is Show.GOING and count:
+                label = f"{label} {QLocale().toString(count)}"
+            choices.append(Choice(show, label))
+        if tuple(choices) != self.chips.choices():
+            self.chips.set_choices(choices)
+
+    def take_back(self, *names: str) -> None:
+        """Take parts of the filter back, by their names in ``Filter``; without names all of it."""
+        plain = Filter()
+        names = names or tuple(part.name for part in fields(Filter))
+        self._change(**{name: getattr(plain, name) for name in names})
+
+    def said(self, name: str) -> str:
+        """Return how a part of the filter is called to the person."""
+        wanted = self._filter
+        if name == "text":
+            text = " ".join(wanted.text.split())
+            return f"“{text if len(text) <= _CUT else text[:_CUT] + '…'}”"
+        return {
+            "show": show_words(wanted.show),
+            "favourites": self.tr("Favourites"),
+            "model": self._names.get(wanted.model, wanted.model),
+            "when": when_words(wanted.when),
+        }[name]
+
+    def menu(self) -> QMenu:
+        """Build the menu of dates and models, the present ones checked."""
+        menu = QMenu(self)
+        self._names = dict(self._models())
+        self._choices(menu, self.tr("Made"), "when", {when: when_words(when) for when in When})
+        models = {"": self.tr("Any model"), **self._names}
+        self._choices(menu, self.tr("Model"), "model", models)
+        if self._filter.parts:
+            menu.addSeparator()
+            menu.addAction(self.tr("Show all videos")).triggered.connect(lambda _=False: self.take_back())
+        return menu
+
+    def _choices(self, menu: QMenu, title: str, part: str, choices: Mapping[Any, str]) -> None:
+        if not menu.isEmpty():
+            menu.addSeparator()
+        # A section's own words are not drawn under a style sheet.
+        menu.addAction(title).setEnabled(False)
+        group = QActionGroup(menu)
+        for value, label in choices.items():
+            action = menu.addAction(label.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(getattr(self._filter, part) == value)
+            action.triggered.connect(lambda _=False, value=value: self._change(**{part: value}))
+            group.addAction(action)
+
+    def _open(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _change(self, **parts: Any) -> None:  # noqa: ANN401 - the types are those of the filter's parts
+        changed = replace(self._filter, **parts)
+        if changed == self._filter:
+            return
+        self._filter = changed
+        self._show()
+        self.changed.emit(changed)
+
+    def _show(self) -> None:
+        wanted = self._filter
+        # Each of these asks for the filter that is there already, which changes nothing.
+        self.search.setText(wanted.text) if self.search.text() != wanted.text else None
+        self.favourites.setChecked(wanted.favourites)
+        self.chips.set_value(wanted.show)
+        color = "accent_text" if wanted.favourites else "text_secondary"
+        self.favourites.set_icon("star", color)
+        tagged: list[str] = [name for name in ("model", "when") if name in wanted.parts]
+        self.more.set_icon("list-filter", "accent_text" if tagged else "text_secondary")
+        said = ", ".join(map(self.said, tagged))
+        self.more.setAccessibleDescription(said)
+        self._show_tags(tagged)
+
+    def _show_tags(self, names: list[str]) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._tags.isAncestorOf(focused)
+        while (item := self._tag_flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._tag_flow.set_gaps(self._theme.px(6), self._theme.px(6))
+        for name in names:
+            tag = QPushButton(self.said(name).replace("&", "&&"), self._tags)
+            set_look(tag, size="small", tag=True)
+            set_icon(self._theme, tag, "x", "accent_text", 12)
+            tag.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+            back = self.tr("Take the filter back: {filter}").format(filter=self.said(name))
+            tag.setAccessibleName(back)
+            tag.setToolTip(plain_tooltip(back))
+            tag.clicked.connect(lambda _=False, name=name: self.take_back(name))
+            self._tag_flow.addWidget(tag)
+            tag.show()
+        self._tags.setVisible(bool(names))
+        self._tags.updateGeometry()
+        if had_focus:
+            self.more.setFocus()
