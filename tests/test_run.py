@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is there a system to set up")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is there a system to set up"),
+    # Making a venv takes seconds, or many of them where the machine has much else to do.
+    pytest.mark.timeout(180),
+]
 
 HERE = Path(__file__).resolve().parent.parent
 GOT_TO_THE_VENV = "Python could not make the folder"
@@ -123,7 +127,7 @@ class Machine:
     def run(self, *options: str, **variables: str) -> tuple[int, str, str]:
         """Run ./run to its end: exit code, what it printed, what it said on stderr."""
         process = self.start(*options, **variables)
-        printed, said = process.communicate(timeout=50)
+        printed, said = process.communicate(timeout=150)
         return process.returncode, printed, said
 
 
@@ -183,7 +187,7 @@ def test_an_interrupted_set_up_is_made_anew_by_one_of_two(used: Machine) -> None
     rest = next(used.venv.glob("lib/python3*/site-packages/seedance_gui.pth"))
     rest.write_text("/nowhere")
     starts = [used.start("one"), used.start("two")]
-    words = [start.communicate(timeout=50)[1] for start in starts]
+    words = [start.communicate(timeout=150)[1] for start in starts]
     assert [start.returncode for start in starts] == [0, 0], words
     assert sum("Fetching" in said for said in words) == 1
     assert not (used.venv / "unfinished").exists()
