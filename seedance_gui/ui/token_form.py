@@ -86,7 +86,7 @@ class TokenForm(QWidget):
         self._waiting.set_percent(None)
         self.token.setReadOnly(busy)
         self.address.setEnabled(not busy)
-        self._typed()
+        self._say_button()
 
     def show_problem(self, sentence: str) -> None:
         """Say why the token was not taken. What was entered stays."""
@@ -107,7 +107,6 @@ class TokenForm(QWidget):
 
     def _typed(self) -> None:
         set_look(self.token, problem=False)
-        self.button.setEnabled(bool(self.token.text().strip()) and not self._busy)
         self._say_button()
 
     def _reveal(self, shown: bool) -> None:
@@ -138,6 +137,7 @@ class TokenForm(QWidget):
         self._explain()
 
     def _say_button(self) -> None:
+        self.button.setEnabled(bool(self.token.text().strip()) and not self._busy)
         self.button.setText(self.tr("Checking …") if self._busy else self.tr("Use this token"))
         empty = not self.token.text().strip() and not self._busy
         reason = self.tr("Paste your token first.") if empty else ""
