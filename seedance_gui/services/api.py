@@ -5,24 +5,21 @@ Addresses, headers and replies: see ``../shared/service.md`` of the project; [S]
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin
 
-import httpx
-
 from seedance_gui.domain import fault_sentences as s
-from seedance_gui.domain.errors import FileProblemError, PersonError, TokenError
-from seedance_gui.domain.links import is_private_host
+from seedance_gui.domain.errors import FileProblemError, SeedanceError, TokenError
 from seedance_gui.domain.words import say
-from seedance_gui.services import faults, fetch
 from seedance_gui.services.accounts import Asset, Balance, Created, KeyBalance, Uploaded
 from seedance_gui.services.clock import Clock
 from seedance_gui.services.multipart import FileForm
 from seedance_gui.services.redaction import redact
 from seedance_gui.services.replies import http_date, number, report_of, task_id_of, text
-from seedance_gui.services.wire import Line, OwnOriginAuth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.accounts import LinkAnswer
     from seedance_gui.services.fetch import Fetched
     from seedance_gui.services.partial import Part
-    from seedance_gui.services.wire import Reply
+    from seedance_gui.services.wire import Line, Reply
 
 PREFIX = "/api/open-api/v1"
 JSON = {"Content-Type": "application/json"}
@@ -89,9 +86,11 @@ class Api:
             reply = await self._send(
                 "POST", "/seedance/videos", self._limits.create, content=content, headers=JSON, fresh=True
             )
-        except faults.WIRE_FAULTS as fault:
-            raise faults.of_create(fault, self._redact) from None
-        data = faults.created(reply, self._redact, self._clock.wall())
+        except SeedanceError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
+            raise (await _tools()).faults.of_create(fault, self._redact) from None
+        data = (await _tools()).faults.created(reply, self._redact, self._clock.wall())
         return Created(task_id_of(data), text(data.get("status") or "", 100))
 
     async def query(self, task_id: str) -> Report:
@@ -130,9 +129,11 @@ class Api:
                     headers=form.headers,
                     fresh=True,
                 )
-        except faults.WIRE_FAULTS as fault:
-            raise faults.of_asking(fault, self._redact) from None
-        data = faults.answered(reply, self._redact, self._clock.wall())
+        except SeedanceError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
+            raise (await _tools()).faults.of_asking(fault, self._redact) from None
+        data = (await _tools()).faults.answered(reply, self._redact, self._clock.wall())
         link = text(data.get("url") or "", 8000)
         if not link:
             raise FileProblemError(say(s.UPLOAD_NO_LINK, name=path.name))
@@ -209,11 +210,13 @@ class Api:
         progress: Callable[[int, int | None], None] | None = None,
     ) -> Fetched:
         """Fetch a finished video into ``part``, going on where it was cut. See ``fetch.fetch``."""
-        return await fetch.fetch(self.absolute(link), part, own_origin, progress)
+        fetched: Fetched = await (await _tools()).fetch.fetch(self.absolute(link), part, own_origin, progress)
+        return fetched
 
     async def check_link(self, link: str, own_origin: str = "") -> LinkAnswer:
         """Tell whether a link answers, without getting more than its first bytes."""
-        return await fetch.check_link(link, own_origin)
+        answer: LinkAnswer = await (await _tools()).fetch.check_link(link, own_origin)
+        return answer
 
     def absolute(self, link: str) -> str:
         """Return a link of the service whole: it was once seen as a relative path [N]."""
@@ -246,29 +249,41 @@ class Api:
         headers = None if body is None else JSON
         try:
             reply = await self._send(method, path, self._limits.asking, content=content, headers=headers)
-        except faults.WIRE_FAULTS as fault:
-            raise faults.of_asking(fault, self._redact) from None
-        return faults.answered(reply, self._redact, self._clock.wall(), of_task=of_task)
+        except SeedanceError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
+            raise (await _tools()).faults.of_asking(fault, self._redact) from None
+        data: Mapping[str, Any] = (await _tools()).faults.answered(
+            reply, self._redact, self._clock.wall(), of_task=of_task
+        )
+        return data
 
     async def _send(self, method: str, path: str, deadline: float, **rest: Any) -> Reply:  # noqa: ANN401
         if self._line is None:
-            self._line = self._new_line()
+            self._line = (await _tools()).wire.line_to(self._base, self._token)
         reply = await self._line.exchange(method, self._base + PREFIX + path, deadline=deadline, **rest)
         if (said := http_date(reply.headers.get("date", ""))) is not None:
             self._hour = _Hour(said, self._clock.monotonic())
         return reply
 
-    def _new_line(self) -> Line:
-        if not (self._token.isascii() and self._token.isprintable() and " " not in self._token):
-            raise TokenError(say(s.TOKEN_ODD))
-        try:
-            url = httpx.URL(self._base)
-        except httpx.InvalidURL:
-            raise PersonError(say(s.ADDRESS_ODD)) from None
-        private = bool(url.host) and is_private_host(url.host)
-        if url.scheme != "https" and not (url.scheme == "http" and private):
-            raise PersonError(say(s.ADDRESS_ODD))
-        return Line(OwnOriginAuth(self._token, url), direct=private)
+
+class _Tools(NamedTuple):
+    wire: Any
+    faults: Any
+    fetch: Any
+
+
+async def _tools() -> _Tools:
+    """Return the modules that need httpx. They take up to half a second to load, so a thread does it."""
+    if "seedance_gui.services.fetch" not in sys.modules:
+        await asyncio.to_thread(_load)
+    return _load()
+
+
+def _load() -> _Tools:
+    from seedance_gui.services import faults, fetch, wire  # noqa: PLC0415 - see above
+
+    return _Tools(wire, faults, fetch)
 
 
 def _asset(data: Mapping[str, Any]) -> Asset:

@@ -98,6 +98,14 @@ class Downloads:
         self._failures.pop(task_id, None)
         self._wake.set()
 
+    def forget(self, task: Task) -> None:
+        """Delete what was made on the way for a task that was removed: its small picture and its part."""
+        for path in (self.thumb_of(task.id), self._part(task).path):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        for known in (self._links, self._due, self._failures):
+            known.pop(task.id, None)
+
     def thumb_of(self, task_id: str) -> Path:
         """Return where the small picture of a task's video is, or would be."""
         return self._thumbs / f"{task_id}.jpg"

@@ -58,7 +58,9 @@ _UNCLEAR_STATUS = {408, 499}
 
 
 def of_create(fault: Exception, redact: type_of_redact) -> SeedanceError:
-    """Return the error of a paid request that got no reply."""
+    """Return the error of a paid request that got no reply; what is none of the wire's is raised again."""
+    if not isinstance(fault, WIRE_FAULTS):
+        raise fault
     detail = redact(_name(fault))
     if isinstance(fault, wire.OddSetupError):
         return NeverSentError(say(s.PROXY_ODD), detail)
@@ -68,7 +70,9 @@ def of_create(fault: Exception, redact: type_of_redact) -> SeedanceError:
 
 
 def of_asking(fault: Exception, redact: type_of_redact) -> SeedanceError:
-    """Return the error of a free request that got no reply."""
+    """Return the error of a free request that got no reply; what is none of the wire's is raised again."""
+    if not isinstance(fault, WIRE_FAULTS):
+        raise fault
     sentence = _unreached(fault, s.NO_CONNECTION)
     if isinstance(fault, wire.OddSetupError):
         sentence = say(s.PROXY_ODD)

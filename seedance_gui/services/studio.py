@@ -6,10 +6,7 @@ of it runs in one asyncio loop's thread.
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
 import uuid
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +17,9 @@ from seedance_gui.domain.remark import remark_of, with_remark
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.domain.words import say
-from seedance_gui.services import sidecar, store_file
-from seedance_gui.services.account import Account
+from seedance_gui.services import sidecar
 from seedance_gui.services.clock import Clock
-from seedance_gui.services.downloads import Downloads
-from seedance_gui.services.keeper import Keeper
-from seedance_gui.services.ledger import Ledger
-from seedance_gui.services.link import Link
-from seedance_gui.services.poller import Poller
-from seedance_gui.services.submitter import Submitter
-from seedance_gui.services.uploads import Uploads
+from seedance_gui.services.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +30,6 @@ if TYPE_CHECKING:
     from seedance_gui.services.accounts import Balance, LinkAnswer, Uploaded
     from seedance_gui.services.api import Api
     from seedance_gui.services.store import Store
-
-FIRST_PAUSE = 5.0
 
 
 class Studio:
@@ -70,106 +58,62 @@ class Studio:
         self.own_origin = own_origin
         self.notice: list[Callable[[Sentence], None]] = []
         self._rules = rules
-        self._store = store
         self._api_factory = api_factory
         self._clock = clock or Clock()
         self._failed = failed
-        self._keeper = Keeper(self._part_failed)
-        self._ledger = Ledger(store, service, self._clock)
-        self._ledger.notice = self._say
-        self._ledger.failed = self._part_failed
-        self._link = Link()
-        self._account = Account(self._link, self._clock, 60.0 if pace is None else pace * 2)
-        self._uploads = Uploads(store, self._clock, own_origin)
-        self._downloads = Downloads(
-            ledger=self._ledger,
-            link=self._link,
-            keeper=self._keeper,
-            clock=self._clock,
-            videos=videos,
-            thumbs=cache / "thumbs",
-            own_origin=own_origin,
-            link_life_days=rules.link_life_days,
-            first_pause=FIRST_PAUSE if pace is None else pace,
-        )
-        self._poller = Poller(
-            ledger=self._ledger,
-            link=self._link,
-            keeper=self._keeper,
-            clock=self._clock,
-            pace=pace,
-            linked=self._downloads.offer,
-        )
-        self._submitter = Submitter(
-            ledger=self._ledger,
-            link=self._link,
-            uploads=self._uploads,
+        self._shop = shop = Workshop(
             rules=rules,
-            keeper=self._keeper,
-            clock=self._clock,
+            store=store,
+            videos=videos,
+            cache=cache,
+            service=service,
             own_origin=own_origin,
-            first_pause=2.0 if pace is None else pace,
-            created=lambda _: self._account.refresh(),
+            pace=pace,
+            clock=self._clock,
+            say=self._say,
+            failed=self._part_failed,
         )
-        self.task_changed = self._ledger.changed
-        self.task_removed = self._ledger.removed
-        self.account_changed = self._account.changed
-        self.connection_changed = self._link.changed
-        self._submitter.recover()
+        self._ledger = shop.ledger
+        self.task_changed = shop.ledger.changed
+        self.task_removed = shop.ledger.removed
+        self.account_changed = shop.account.changed
+        self.connection_changed = shop.link.changed
 
     # -- life
 
     def set_token(self, token: str) -> None:
         """Go on with another token; an empty one: nothing is sent or asked until there is one."""
-        api = self._api_factory(token.strip()) if token.strip() else None
-        before = self._link.use(api)
-        self._account.forget()
-        if before is not None:
-            self._keeper.spawn(self._close_later(before), "close what is no longer used")
-        self._submitter.wake()
+        self._shop.use(self._api_factory(token.strip()) if token.strip() else None)
 
     def start(self) -> None:
         """Start the background loops. To be called once, in the running loop."""
-        self._poller.begin()
-        for loop, name in (
-            (self._submitter.run, "submitter"),
-            (self._poller.run, "poller"),
-            (self._downloads.run, "downloads"),
-            (self._ledger.catch_up, "store"),
-            (self._account.run, "account"),
-            (self._back_up, "backup"),
-        ):
-            self._keeper.supervise(loop, name)
+        self._shop.start()
 
     async def aclose(self) -> None:
         """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
-        await self._submitter.aclose()
-        await self._keeper.aclose()
-        self._ledger.write_behind()
-        if (api := self._link.close()) is not None:
-            await api.aclose()
+        await self._shop.aclose()
 
     # -- reading
 
     @property
     def videos(self) -> Path:
         """The folder where videos are saved."""
-        return self._downloads.videos
+        return self._shop.downloads.videos
 
     @videos.setter
     def videos(self, folder: Path) -> None:
-        self._downloads.videos = folder
+        self._shop.downloads.videos = folder
         for task in self._ledger.having(Status.COMPLETED):
-            self._downloads.wake(task.id)
+            self._shop.downloads.wake(task.id)
 
     @property
     def file_pattern(self) -> str:
         """How files are named, see ``domain.file_names``."""
-        return self._downloads.pattern
+        return self._shop.downloads.pattern
 
     @file_pattern.setter
     def file_pattern(self, pattern: str) -> None:
-        self._downloads.pattern = pattern
+        self._shop.downloads.pattern = pattern
 
     def tasks(self) -> list[Task]:
         """Return the tasks of this service, newest first."""
@@ -185,16 +129,16 @@ class Studio:
 
     def thumbnail(self, task: Task) -> Path | None:
         """Return the small picture of a task's video, when there is one."""
-        path = self._downloads.thumb_of(task.id)
+        path = self._shop.downloads.thumb_of(task.id)
         return path if path.is_file() else None
 
     def balance(self) -> Balance | None:
         """Return the account's coins as last told."""
-        return self._account.balance
+        return self._shop.account.balance
 
     def connection(self) -> Sentence | None:
         """Return why the service can't be used at the moment, or None."""
-        return self._link.sentence
+        return self._shop.link.sentence
 
     # -- doing; each returns whether the task's state allowed it
 
@@ -205,9 +149,9 @@ class Studio:
             NotReadyError: the draft breaks a rule; ``sentences`` say which.
             PersonError: it can't be written down, so nothing is sent.
         """
-        draft = self._uploads.ready(draft)
+        draft = self._shop.uploads.ready(draft)
         body = {}
-        if self._uploads.pending(draft):
+        if self._shop.uploads.pending(draft):
             if problems := evaluate(self._rules, draft, self.own_origin).problems:
                 raise NotReadyError(tuple(problem.sentence for problem in problems))
         else:
@@ -215,7 +159,7 @@ class Studio:
         now = self._clock.wall()
         task = Task(id=uuid.uuid4().hex, service=self.service, created=now, since=now, draft=draft, body=body)
         task = self._ledger.add(task, intent)
-        self._submitter.wake(task.id)
+        self._shop.submitter.wake(task.id)
         return task
 
     def stop(self, task_id: str) -> bool:
@@ -226,7 +170,7 @@ class Studio:
         if task.status in {*POLLED, Status.COMPLETED}:
             self._ledger.move(task, Status.STOPPED, say(s.STOPPED_WATCHING), progress=None)
         else:
-            self._submitter.stop(task_id)
+            self._shop.submitter.stop(task_id)
         return True
 
     def watch_again(self, task_id: str) -> bool:
@@ -237,7 +181,7 @@ class Studio:
         """Send a task once more, by the person's decision: a *not confirmed* one may then be paid twice."""
         allowed = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
         done = self._move(task_id, allowed, Status.WAITING, error="", task_id="")
-        self._submitter.wake(task_id)
+        self._shop.submitter.wake(task_id)
         return done
 
     def confirm_created(self, task_id: str, remote_id: str) -> bool:
@@ -265,7 +209,7 @@ class Studio:
             return False
         if task.status is not Status.COMPLETED:
             self._ledger.move(task, Status.COMPLETED, file="")
-        self._downloads.wake(task_id)
+        self._shop.downloads.wake(task_id)
         return True
 
     def ask_again(self, task_id: str) -> bool:
@@ -277,7 +221,7 @@ class Studio:
             return self.retry_save(task_id)
         if task.status is not Status.FAILED:
             return False
-        self._keeper.spawn(self._poller.ask(task_id), f"ask again {task_id}")
+        self._shop.keeper.spawn(self._shop.poller.ask(task_id), f"ask again {task_id}")
         return True
 
     def remove(self, task_id: str) -> bool:
@@ -290,7 +234,7 @@ class Studio:
         if task is None or task.status is Status.SENDING:
             return False
         self._ledger.remove(task_id)
-        self._downloads.thumb_of(task_id).unlink(missing_ok=True)
+        self._shop.downloads.forget(task)
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
@@ -303,7 +247,7 @@ class Studio:
 
     def refresh_balance(self) -> None:
         """Ask for the balance soon."""
-        self._account.refresh()
+        self._shop.account.refresh()
 
     def recover(self) -> int:
         """Put saved videos that the list lacks back into it, from the settings beside their files."""
@@ -325,11 +269,11 @@ class Studio:
         stopped: Callable[[], bool] | None = None,
     ) -> Uploaded:
         """Bring a file to the service. Raises what ``Api.upload`` raises, TokenError without a token."""
-        return await self._uploads.upload(self._present_api(), path, progress, stopped)
+        return await self._shop.uploads.upload(self._present_api(), path, progress, stopped)
 
     async def check_link(self, link: str) -> LinkAnswer:
         """Tell whether a link answers."""
-        api = self._link.api or self._api_factory("")
+        api = self._shop.link.api or self._api_factory("")
         return await api.check_link(link, self.own_origin)
 
     async def check_token(self, token: str) -> Balance:
@@ -343,9 +287,9 @@ class Studio:
     # -- the rest
 
     def _present_api(self) -> Api:
-        if self._link.api is None:
+        if self._shop.link.api is None:
             raise TokenError(say(s.TOKEN_MISSING))
-        return self._link.api
+        return self._shop.link.api
 
     def _move(self, ours: str, allowed: set[Status], to: Status, **changes: str) -> bool:
         task = self._ledger.get(ours)
@@ -364,16 +308,3 @@ class Studio:
         sentence = fault.sentence if isinstance(fault, SeedanceError) else say(s.OWN_FAULT, name=name)
         if name != "listener":
             self._say(sentence)
-
-    async def _close_later(self, api: Api) -> None:
-        """Close what an earlier token was used with, once what is on its way has had time to end."""
-        try:
-            await asyncio.sleep(180)
-        finally:
-            await api.aclose()
-
-    async def _back_up(self) -> None:
-        while True:
-            with suppress(OSError, sqlite3.Error):  # a full disk is told where it matters
-                await asyncio.to_thread(store_file.back_up, self._store.path, now=self._clock.wall())
-            await asyncio.sleep(3600)

@@ -1,6 +1,6 @@
 """HTTP as this program needs it: bounded in time and size, and never with the token at another origin.
 
-Importing this loads httpx (about 100 ms), so it is imported when the first ``Api`` is made, not at the start.
+Importing this loads httpx, which takes long: ``api`` does it in a thread, before the first call.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ import httpx
 
 from seedance_gui import __version__
 from seedance_gui.compat import override
+from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.errors import PersonError, TokenError
+from seedance_gui.domain.links import is_private_host
+from seedance_gui.domain.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Mapping
@@ -72,6 +76,24 @@ class OwnOriginAuth(httpx.Auth):
         if self._token and _origin(request.url) == self._origin:
             request.headers["Authorization"] = f"Bearer {self._token}"
         yield request
+
+
+def line_to(base_url: str, token: str) -> Line:
+    """Return the way to the service. Plain http is taken on this computer and its network alone.
+
+    Raises:
+        TokenError: the token could not be put into a header. PersonError: the address is none.
+    """
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise TokenError(say(s.TOKEN_ODD))
+    try:
+        url = httpx.URL(base_url)
+    except httpx.InvalidURL:
+        raise PersonError(say(s.ADDRESS_ODD)) from None
+    private = bool(url.host) and is_private_host(url.host)
+    if url.scheme != "https" and not (url.scheme == "http" and private):
+        raise PersonError(say(s.ADDRESS_ODD))
+    return Line(OwnOriginAuth(token, url), direct=private)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
