@@ -71,6 +71,7 @@ class Conductor(QObject):
         self._toasts = toasts
         self._spawn = spawn
         self._chosen = ""
+        self._play_next = False
         self._intent = uuid.uuid4().hex
         self._doing = TaskDoing(page.window(), studio, spawn)
         self._draft_timer = QTimer(self)
@@ -78,6 +79,11 @@ class Conductor(QObject):
         self._draft_timer.setInterval(_DRAFT_DELAY_MS)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
+        # The player loads FFmpeg at its first video, which must not happen inside a coroutine, and most news
+        # come out of one: a timer of no length shows them from the loop itself, and several at once.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
         self._connect()
         page.form.set_own_origin(studio.own_origin)
         page.form.set_practice(bool(studio.own_origin))
@@ -103,6 +109,7 @@ class Conductor(QObject):
             self._draft_timer.stop()
             self.draft_kept.emit(self._page.form.draft)
         self._clock.stop()
+        self._soon.stop()
         self._page.preview.show_nothing()
         self.disconnect(self)
         self.deleteLater()
@@ -139,6 +146,7 @@ class Conductor(QObject):
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
         self._clock.timeout.connect(self._show)
+        self._soon.timeout.connect(self._show)
 
     # From the page
 
@@ -160,11 +168,13 @@ class Conductor(QObject):
     def _choose(self, task_id: str) -> None:
         if task_id != self._chosen:
             self._chosen = task_id
-            self._show()
+            self._play_next = False
+            self._soon.start()
 
     def _open(self, task_id: str) -> None:
         self._chosen = task_id
-        self._show(play=True)
+        self._play_next = True
+        self._soon.start()
 
     def _menu(self, ids: list[str], at: QPoint) -> None:
         tasks = [task for task in map(self._studio.task, ids) if task is not None]
@@ -230,7 +240,7 @@ class Conductor(QObject):
         before = self._page.tasks.model.task(task.id)
         self._page.tasks.put(task)
         if task.id == self._chosen:
-            self._show()
+            self._soon.start()
         newly = before is not None and before.status is not Status.SAVED
         if task.status is Status.SAVED and newly:
             self._page.tasks.posters.forget(task.id)
@@ -257,7 +267,8 @@ class Conductor(QObject):
     def _connection_changed(self, sentence: Sentence | None) -> None:
         self._page.top.set_trouble(self._words.text(sentence) if sentence else "")
 
-    def _show(self, *, play: bool = False) -> None:
+    def _show(self) -> None:
+        play, self._play_next = self._play_next, False
         task = self._studio.task(self._chosen)
         if task is None:
             self._clock.stop()

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.task import Status
+from seedance_gui.domain.task import NOT_SENT, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedance_gui.domain.task import Task
 
 
@@ -45,25 +47,25 @@ class Offer:
 
 def state_offers(task: Task) -> tuple[Offer, ...]:
     """Return what the present state calls for: the buttons beside the state's words."""
-    tr = QCoreApplication.translate
-    stop = Offer(Act.STOP, tr("tasks", "Stop"), "x")
-    again = Offer(Act.SEND_AGAIN, tr("tasks", "Send again"), "refresh-cw")
-    stop_watching = Offer(Act.STOP, tr("tasks", "Stop watching"), "eye-off")
-    ask = Offer(Act.ASK_AGAIN, tr("tasks", "Ask the service again"), "refresh-cw")
+    translate = QCoreApplication.translate
+    stop = Offer(Act.STOP, translate("tasks", "Stop"), "x")
+    again = Offer(Act.SEND_AGAIN, translate("tasks", "Send again"), "refresh-cw")
+    stop_watching = Offer(Act.STOP, translate("tasks", "Stop watching"), "eye-off")
+    ask = Offer(Act.ASK_AGAIN, translate("tasks", "Ask the service again"), "refresh-cw")
     table = {
         Status.WAITING: (stop,),
         Status.UPLOADING: (stop,),
         Status.NOT_CONFIRMED: (
-            Offer(Act.GIVE_ID, tr("tasks", "It is there: enter its id"), "check"),
-            Offer(Act.SEND_AGAIN, tr("tasks", "It is not there: send again"), "refresh-cw"),
-            Offer(Act.LEAVE, tr("tasks", "Leave it"), "x"),
+            Offer(Act.GIVE_ID, translate("tasks", "It is there: enter its id"), "check"),
+            Offer(Act.SEND_AGAIN, translate("tasks", "It is not there: send again"), "refresh-cw"),
+            Offer(Act.LEAVE, translate("tasks", "Leave it"), "x"),
         ),
         Status.REFUSED: (again,),
         Status.CANCELLED: (again,),
         Status.QUEUED: (stop_watching,),
         Status.PROCESSING: (stop_watching,),
-        Status.STOPPED: (Offer(Act.WATCH_AGAIN, tr("tasks", "Watch again"), "eye"),),
-        Status.COMPLETED: (Offer(Act.SAVE_AGAIN, tr("tasks", "Save now"), "download"),),
+        Status.STOPPED: (Offer(Act.WATCH_AGAIN, translate("tasks", "Watch again"), "eye"),),
+        Status.COMPLETED: (Offer(Act.SAVE_AGAIN, translate("tasks", "Save now"), "download"),),
         Status.FAILED: (ask,),
         Status.EXPIRED: (ask,),
     }
@@ -75,20 +77,63 @@ def state_offers(task: Task) -> tuple[Offer, ...]:
 
 def all_offers(task: Task) -> tuple[tuple[Offer, ...], ...]:
     """Return everything that can be done with a task, in groups: the menu."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     file: tuple[Offer, ...] = ()
     if task.watchable:
         file = (
-            Offer(Act.SHOW_IN_FOLDER, tr("tasks", "Show in folder"), "folder-open"),
-            Offer(Act.SAVE_AS, tr("tasks", "Save as …"), "save"),
-            Offer(Act.OPEN_OUTSIDE, tr("tasks", "Open with another player"), "external-link"),
+            Offer(Act.SHOW_IN_FOLDER, translate("tasks", "Show in folder"), "folder-open"),
+            Offer(Act.SAVE_AS, translate("tasks", "Save as …"), "save"),
+            Offer(Act.OPEN_OUTSIDE, translate("tasks", "Open with another player"), "external-link"),
         )
-    star = tr("tasks", "Remove from favourites") if task.favourite else tr("tasks", "Add to favourites")
-    text = [Offer(Act.COPY_PROMPT, tr("tasks", "Copy the prompt"), "copy")]
+    star = (
+        translate("tasks", "Remove from favourites")
+        if task.favourite
+        else translate("tasks", "Add to favourites")
+    )
+    text = [Offer(Act.COPY_PROMPT, translate("tasks", "Copy the prompt"), "copy")]
     if task.task_id:
-        text.append(Offer(Act.COPY_ID, tr("tasks", "Copy the service's task id"), "copy"))
-    reuse = Offer(Act.REUSE, tr("tasks", "Reuse these settings"), "rotate-ccw")
+        text.append(Offer(Act.COPY_ID, translate("tasks", "Copy the service's task id"), "copy"))
+    reuse = Offer(Act.REUSE, translate("tasks", "Reuse these settings"), "rotate-ccw")
     groups = [state_offers(task), file, (reuse, Offer(Act.FAVOURITE, star, "star")), tuple(text)]
     if task.status is not Status.SENDING:
-        groups.append((Offer(Act.REMOVE, tr("tasks", "Remove …"), "trash-2"),))
+        groups.append((Offer(Act.REMOVE, translate("tasks", "Remove …"), "trash-2"),))
     return tuple(group for group in groups if group)
+
+
+_FOR_SEVERAL = (
+    Act.STOP,
+    Act.WATCH_AGAIN,
+    Act.SAVE_AGAIN,
+    Act.ASK_AGAIN,
+    Act.LEAVE,
+    Act.FAVOURITE,
+    Act.REMOVE,
+)
+
+
+def common_offers(tasks: Sequence[Task]) -> tuple[tuple[Offer, ...], ...]:
+    """Return what can be done with all of these tasks at once, in groups.
+
+    Several are never sent again at once: each of those may be paid twice and is decided by itself.
+    """
+    if len(tasks) == 1:
+        return all_offers(tasks[0])
+    each = [{offer.act: offer for group in all_offers(task) for offer in group} for task in tasks]
+    shared = {act for act in _FOR_SEVERAL if all(act in offers for offers in each)}
+    groups = [
+        tuple(_for_all(offer, tasks) for offer in group if offer.act in shared)
+        for group in all_offers(tasks[0])
+    ]
+    return tuple(group for group in groups if group)
+
+
+def _for_all(offer: Offer, tasks: Sequence[Task]) -> Offer:
+    translate = QCoreApplication.translate
+    if offer.act is Act.FAVOURITE and not all(task.favourite for task in tasks):
+        return Offer(offer.act, translate("tasks", "Add to favourites"), offer.icon)
+    if offer.act is Act.STOP and not all(task.status in NOT_SENT for task in tasks):
+        return Offer(offer.act, translate("tasks", "Stop watching"), "eye-off")
+    if offer.act is Act.REMOVE:
+        label = translate("tasks", "Remove {n} videos …").format(n=len(tasks))
+        return Offer(offer.act, label, offer.icon)
+    return offer

@@ -91,9 +91,9 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
 def _waiting(task: Task, usual: float | None, now: float) -> str:
     if task.status not in (Status.QUEUED, Status.PROCESSING):
         return ""
-    tr = QCoreApplication.translate
-    since = tr("tasks", "Under way for {time}.").format(time=words.duration_words(now - task.created))
+    translate = QCoreApplication.translate
+    since = translate("tasks", "Under way for {time}.").format(time=words.duration_words(now - task.created))
     if usual is None:
         return since
-    took = tr("tasks", "Such videos took about {time} here.").format(time=words.duration_words(usual))
+    took = translate("tasks", "Such videos took about {time} here.").format(time=words.duration_words(usual))
     return f"{since} {took}"
