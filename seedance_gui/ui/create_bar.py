@@ -149,9 +149,7 @@ class CreateBar(QWidget):
         return self._links[index]
 
     def _say_cost(self) -> None:
-        self._cost.setText(
-            self.tr("Nothing is billed while you practise.") if self._practice else self._billing
-        )
+        self._cost.setText(self.tr("Nothing is billed.") if self._practice else self._billing)
         self._badge.setVisible(self._practice)
         self._money.setText(self._balance)
         self._money.setVisible(bool(self._balance))
