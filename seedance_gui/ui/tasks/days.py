@@ -47,13 +47,14 @@ class Days:
         self._names = [name for _, name in sections]
         return True
 
-    def section(self, moment: float) -> int:
-        """Return a number for the part of time that a moment belongs to; later parts have larger ones."""
-        return bisect_right(self._starts, moment)
+    def begins(self, moment: float) -> float:
+        """Return when the part of time began that a moment belongs to."""
+        section = bisect_right(self._starts, moment)
+        return self._starts[section - 1] if section else float("-inf")
 
     def name(self, moment: float) -> str:
         """Return the heading over a moment: Today, Yesterday, a weekday, a month, a year."""
-        section = self.section(moment)
+        section = bisect_right(self._starts, moment)
         return self._names[section - 1] if section else str(local_day(moment).year)
 
     def is_recent(self, moment: float) -> bool:

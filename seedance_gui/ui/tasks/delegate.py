@@ -171,7 +171,7 @@ class TaskDelegate(QStyledItemDelegate):
         poster = self._poster(task)
         painter.save()
         painter.setClipPath(drawing.rounded(QRectF(place), theme.px(theme.tokens.radius)))
-        if poster is not None:
+        if poster is not None and task.status is Status.SAVED:
             drawing.draw_picture(painter, poster, place, theme.color("stage"))
             if said := words.length_words(task):
                 corner = QPointF(place.right() + 1 - theme.px(4), place.bottom() + 1 - theme.px(4))
@@ -206,7 +206,9 @@ class TaskDelegate(QStyledItemDelegate):
         self._state(painter, task, state)
         if bar is not None:
             line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
-            drawing.draw_bar(painter, bar, line, theme.color("accent_text"), theme.color("border"))
+            drawing.draw_bar(
+                painter, bar, line, theme.color(_WORDS[words.look_of(task).tone]), theme.color("border")
+            )
 
     def _state(self, painter: QPainter, task: Task, place: QRect) -> None:
         """Draw icon and words of the state, and what else there is room for."""
@@ -216,8 +218,10 @@ class TaskDelegate(QStyledItemDelegate):
         quiet = theme.color("text_secondary")
         icon = icons.pixmap(theme, look.icon, tone, 13)
         size = icon.deviceIndependentSize()
-        painter.drawPixmap(QPointF(place.left(), place.center().y() + 1 - size.height() / 2), icon)
-        rest = place.adjusted(round(size.width()) + theme.px(5), 0, 0, 0)
+        rest = QRect(place)
+        if task.status is Status.SAVED:  # the others show theirs in place of the picture
+            painter.drawPixmap(QPointF(place.left(), place.center().y() + 1 - size.height() / 2), icon)
+            rest.setLeft(place.left() + round(size.width()) + theme.px(5))
         # Most of the list is saved: that is said in passing.
         painter.setPen(quiet if task.status is Status.SAVED else tone)
         used = drawing.draw_words(painter, words.line_words(task, self._clock()), rest)

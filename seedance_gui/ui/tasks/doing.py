@@ -11,7 +11,7 @@ from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
-from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
@@ -48,9 +48,15 @@ class TaskDoing(QObject):
             return
         if act is Act.REMOVE:
             self._spawn(self._remove(tasks))
-            return
-        for task in tasks:
-            self._do_one(act, task)
+        elif act is Act.STOP:
+            self._spawn(self._stop(tasks))
+        elif act is Act.FAVOURITE:
+            on = not all(task.favourite for task in tasks)
+            for task in tasks:
+                self._studio.set_favourite(task.id, on)
+        else:
+            for task in tasks:
+                self._do_one(act, task)
 
     def _do_one(self, act: Act, task: Task) -> None:
         studio = self._studio
@@ -62,12 +68,10 @@ class TaskDoing(QObject):
             Act.OPEN_OUTSIDE: lambda: self._outside(outside.open_file(Path(task.file))),
             Act.SHOW_IN_FOLDER: lambda: self._outside(outside.show_in_folder(Path(task.file))),
             Act.REUSE: lambda: self.reuse.emit(task.draft),
-            Act.FAVOURITE: lambda: studio.set_favourite(task.id, not task.favourite),
             Act.COPY_PROMPT: lambda: self._copy(task.draft.prompt, self.tr("The prompt is copied.")),
             Act.COPY_ID: lambda: self._copy(task.task_id, self.tr("The task id is copied.")),
         }
         asking: dict[Act, Callable[[Task], Coroutine[object, object, None]]] = {
-            Act.STOP: self._stop,
             Act.SEND_AGAIN: self._send_again,
             Act.GIVE_ID: self._give_id,
             Act.SAVE_AS: self._save_as,
@@ -77,18 +81,25 @@ class TaskDoing(QObject):
         else:
             self._spawn(asking[act](task))
 
-    async def _stop(self, task: Task) -> None:
-        if task.status not in NOT_SENT:
+    async def _stop(self, tasks: list[Task]) -> None:
+        sent = [task for task in tasks if task.status not in NOT_SENT]
+        if sent:
+            text = self.tr("This can't be cancelled any more: the service may still make it, and bill it.")
+            if len(sent) > 1:
+                text = self.tr(
+                    "{n} of them can't be cancelled any more: the service may still make them, and bill them."
+                ).format(n=len(sent))
             answer = await ask(
                 self._window,
                 self.tr("Stop watching?"),
-                self.tr("This can't be cancelled any more: the service may still make it, and bill it."),
+                text,
                 detail=self.tr("The program would only stop asking about it. You can watch it again later."),
                 buttons=(("no", self.tr("Go on")), ("yes", self.tr("Stop watching"))),
             )
             if answer != "yes":
                 return
-        self._studio.stop(task.id)
+        for task in tasks:
+            self._studio.stop(task.id)
 
     async def _send_again(self, task: Task) -> None:
         if task.status is Status.NOT_CONFIRMED:
@@ -147,8 +158,12 @@ class TaskDoing(QObject):
             self.said.emit(self.tr("The frame could not be saved there."))
 
     async def _remove(self, tasks: list[Task]) -> None:
+        # Between the order and its answer there is nothing that could be forgotten safely.
+        tasks = [task for task in tasks if task.status is not Status.SENDING]
+        if not tasks:
+            self.said.emit(self.tr("It is being sent at this moment. Remove it when that is done."))
+            return
         files = [task for task in tasks if _has_file(task)]
-        going = [task for task in tasks if task.active]
         buttons = [("no", self.tr("Cancel"))]
         if files:
             buttons.append(("files", self.tr("Remove, and move the video to the bin")))
@@ -156,9 +171,14 @@ class TaskDoing(QObject):
         text = self.tr("Remove this video from the list?")
         if len(tasks) > 1:
             text = self.tr("Remove {n} videos from the list?").format(n=len(tasks))
-        detail = self.tr("The video file stays in its folder unless you move it to the bin.") if files else ""
-        if going:
-            detail = self.tr("It is still going on: the service may make it and bill it all the same.")
+        details = []
+        if files:
+            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
+        if any(task.status in POLLED for task in tasks):
+            details.append(self.tr("What is still being made goes on: the service may bill it all the same."))
+        if any(task.status is Status.COMPLETED for task in tasks):
+            details.append(self.tr("What is not saved yet is lost."))
+        detail = " ".join(details)
         answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
         if answer == "no":
             return

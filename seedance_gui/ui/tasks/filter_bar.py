@@ -110,6 +110,8 @@ class FilterBar(QWidget):
         if name == "text":
             text = " ".join(wanted.text.split())
             return f"“{text if len(text) <= _CUT else text[:_CUT] + '…'}”"
+        if wanted.model and wanted.model not in self._names:
+            self._names = dict(self._models())
         return {
             "show": show_words(wanted.show),
             "favourites": self.tr("Favourites"),
@@ -121,7 +123,7 @@ class FilterBar(QWidget):
         """Build the menu of dates and models, the present ones checked."""
         menu = QMenu(self)
         self._names = dict(self._models())
-        self._choices(menu, self.tr("Made"), "when", {when: when_words(when) for when in When})
+        self._choices(menu, self.tr("Date"), "when", {when: when_words(when) for when in When})
         models = {"": self.tr("Any model"), **self._names}
         self._choices(menu, self.tr("Model"), "model", models)
         if self._filter.parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from seedance_gui.ui.tasks.days import Days
 from seedance_gui.ui.tasks.filter import Filter, Show, show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from seedance_gui.domain.task import Task
 
@@ -54,6 +54,7 @@ class TaskModel(QAbstractListModel):
         self._by_id: dict[str, Task] = {}
         self._all: list[Task] = []
         self._rows: list[Task] = []
+        self._heads: frozenset[int] | None = None  # rows with a heading, once asked for
         self._searched: dict[str, str] = {}
         self._counts: Counter[Show] = Counter()
 
@@ -66,7 +67,7 @@ class TaskModel(QAbstractListModel):
         self._by_id = {task.id: task for task in self._all}
         self._counts = Counter(map(show_of, self._all))
         self._searched.clear()
-        self._rows = self._passing()
+        self._rows, self._heads = self._passing(), None
         self.endResetModel()
 
     def put(self, task: Task) -> None:
@@ -136,13 +137,14 @@ class TaskModel(QAbstractListModel):
         self.filter = wanted
         self._words = tuple(wanted.text.casefold().split())
         self._window = self.days.window(wanted.when)
-        self._rows = self._passing()
+        self._rows, self._heads = self._passing(), None
         self.endResetModel()
 
     def turn_day(self) -> bool:
         """Look whether another day has begun; tell whether the headings (and a filter by date) changed."""
         if not self.days.turn(self._clock()):
             return False
+        self._heads = None
         self._window = self.days.window(self.filter.when)
         if self.filter.when:
             self.set_filter(self.filter)
@@ -154,10 +156,9 @@ class TaskModel(QAbstractListModel):
 
     def has_heading(self, row: int) -> bool:
         """Whether the row is the first of its day (or month), which stands above it."""
-        if row == 0:
-            return True
-        section = self.days.section
-        return section(self._rows[row].created) != section(self._rows[row - 1].created)
+        if self._heads is None:
+            self._heads = frozenset(self._find_heads())
+        return row in self._heads
 
     def heading(self, row: int) -> str:
         """Return the words above a row."""
@@ -200,6 +201,14 @@ class TaskModel(QAbstractListModel):
             self._searched[task.id] = text
         return all(word in text for word in self._words)
 
+    def _find_heads(self) -> Iterator[int]:
+        """Give the first row of each part of time: parts are few, so leap from one to the next."""
+        row = 0
+        while row < len(self._rows):
+            yield row
+            begins = self.days.begins(self._rows[row].created)
+            row = bisect_right(self._rows, -begins, key=lambda task: -task.created)
+
     def _has_row(self, task: Task, row: int) -> bool:
         return row < len(self._rows) and self._rows[row].id == task.id
 
@@ -215,11 +224,13 @@ class TaskModel(QAbstractListModel):
         elif wanted:
             self.beginInsertRows(QModelIndex(), row, row)
             self._rows.insert(row, task)
+            self._heads = None
             self.endInsertRows()
 
     def _remove_row(self, row: int) -> None:
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._rows[row]
+        self._heads = None
         self.endRemoveRows()
 
 

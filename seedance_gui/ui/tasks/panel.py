@@ -153,8 +153,10 @@ class TaskPanel(QFrame):
 
     def selected(self) -> list[str]:
         """Return the ids of the selected tasks, in the order of the list."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self.model.row(row).id for row in rows]
+        rows: list[int] = []
+        for part in self.view.selectionModel().selection():
+            rows.extend(range(part.top(), part.bottom() + 1))
+        return [self.model.row(row).id for row in sorted(rows)]
 
     def show_all(self) -> None:
         """Take back search and filters."""
@@ -257,9 +259,11 @@ class TaskPanel(QFrame):
 
     def _fit(self) -> None:
         space = self._theme.space
-        self._column.setContentsMargins(space(2), space(4), 0, 0)
+        self._column.setContentsMargins(space(2), space(4), space(1), 0)
         self._column.setSpacing(space(1))
-        self._top.setContentsMargins(space(2), 0, space(3), 0)
+        self._top.setContentsMargins(space(2), 0, space(2), 0)
+        for page in (self._nothing, self._not_found):
+            page.setContentsMargins(space(4), 0, space(4), space(6))
         self._top.setSpacing(space(3))
         self.view.doItemsLayout()
 

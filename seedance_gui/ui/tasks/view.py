@@ -47,7 +47,8 @@ class TaskView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Rows are as wide as the view by themselves; to adjust would be to lay each one out again.
+        self.setResizeMode(QListView.ResizeMode.Fixed)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self.doubleClicked.connect(self.opened)
