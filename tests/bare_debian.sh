@@ -6,11 +6,12 @@
 # It makes two Debian roots (bookworm unless told) below FOLDER, which must be outside of the checkout, clones into them
 # what is committed here, and there
 #
-#   nothing/  without Python, as root: ./run says that there is no screen; ./run test goes from nothing to green; the
-#             second start is quick; an interrupted set-up is made anew, by two starts at once.
+#   nothing/  without Python, as root: ./run says that there is no screen; ./run test goes from nothing to green;
+#             the program makes its first videos in ./run --self-test; the second start is quick; an interrupted
+#             set-up is made anew, by two starts at once.
 #   python/   with python3 but not its venv, as a person without sudo: ./run names what is missing; that very command,
 #             and nothing else, is carried out; then ./run --practice opens its window, whose picture is kept as
-#             FOLDER/window.png; then the same with ./run test, to green.
+#             FOLDER/window.png; then ./run --self-test; then the same with ./run test, to green.
 #
 # It needs debootstrap, git, Xvfb, xwininfo and (for the picture) imagemagick's import, 6 GB below FOLDER and some 15
 # minutes. The mirror is the one apt uses here unless told. All mounts and processes live in namespaces of their own:
@@ -88,6 +89,12 @@ checks_are_green() { # root, person
     tail -n 1 "$folder/$1-test.log"
 }
 
+makes_videos() { # root, person
+    say "$1: ./run --self-test, as $2, without a screen"
+    inside "$1" "$2" './run --self-test /tmp/self-test' 2>"$folder/$1-self-test.log" ||
+        fail "see $folder/$1-self-test.log and $folder/$1/tmp/self-test"
+}
+
 window_opens() { # root, person
     say "$1: ./run --practice, as $2, on a screen"
     Xvfb "$screen" -screen 0 1600x1000x24 -nolisten tcp >/dev/null 2>&1 &
@@ -95,8 +102,9 @@ window_opens() { # root, person
     # Roots share this machine's abstract sockets, so that the root needs no X server of its own.
     inside "$1" "$2" "DISPLAY=$screen XDG_RUNTIME_DIR=/tmp exec ./run --practice" >"$folder/$1-window.log" 2>&1 &
     local program=$! title=
+    # Only one of full size counts: Qt has small ones before.
     for _ in $(seq 600); do
-        title=$(DISPLAY=$screen xwininfo -root -tree 2>/dev/null | grep -i '"[^"]*seedance' | head -n 1) || title=
+        title=$(DISPLAY=$screen xwininfo -root -tree 2>/dev/null | grep -E '"Seedance.* [0-9]{4}x[0-9]{3,}\+' | head -n 1) || title=
         [ -z "$title" ] || break
         kill -0 "$program" 2>/dev/null || break
         sleep 0.5
@@ -119,6 +127,7 @@ make_root nothing
 say 'nothing: ./run without a screen'
 if inside nothing root ./run; then fail 'it started without a screen'; fi
 checks_are_green nothing root
+makes_videos nothing root
 say 'nothing: the second start'
 for command in './run --version' '.venv/bin/python -m seedance_gui --version'; do
     inside nothing root "bash -c 'TIMEFORMAT=\"%R s: $command\"; time $command'" 2>&1 | tail -n 1
@@ -133,6 +142,7 @@ refused python --practice
 obey python "$folder/python-refused.log"
 inside python root 'chown -R creator: /home/creator'
 window_opens python creator
+makes_videos python creator
 refused python test
 obey python "$folder/python-refused.log"
 checks_are_green python creator
