@@ -17,7 +17,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.references.describing import display_name
-from seedance_gui.ui.tasks.actions import Act, all_offers
+from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
 from seedance_gui.ui.tasks.words import prompt_line
@@ -135,6 +135,7 @@ class Conductor(QObject):
         page.tasks.opened.connect(self._open)
         page.tasks.removal_asked.connect(lambda ids: doing.do(Act.REMOVE, ids))
         page.tasks.menu_asked.connect(self._menu)
+        page.tasks.favourite_asked.connect(lambda ids: doing.do(Act.FAVOURITE, ids))
         preview = page.preview
         preview.reuse_requested.connect(lambda key: doing.do(Act.REUSE, [key]))
         preview.save_as_requested.connect(lambda key: doing.do(Act.SAVE_AS, [key]))
@@ -181,10 +182,8 @@ class Conductor(QObject):
         if not tasks:
             return
         menu = QMenu(self._page)
-        for group in all_offers(tasks[0]):
+        for group in common_offers(tasks):
             for offer in group:
-                if len(tasks) > 1 and offer.act is not Act.REMOVE:
-                    continue
                 action = menu.addAction(offer.label)
                 set_icon(self._theme, action, offer.icon, "text_secondary")
                 action.triggered.connect(lambda _=False, act=offer.act: self._doing.do(act, ids))
