@@ -222,15 +222,13 @@ class Program:
         if self._busy:
             return
         self._set_busy(True)
-        form = self.window.welcome.token_form
         try:
             address = clean_address(address)
             where = await self.sessions.sign_in(token, address)
         except SeedanceError as error:
-            form.set_busy(False)
-            form.show_problem(self._words.text(error.sentence))
+            self.window.welcome.token_form.show_problem(self._words.text(error.sentence))
         else:
-            form.forget()
+            self.window.welcome.token_form.forget()
             self._change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
             if where.reason is not None:
                 self._say(where.reason)
@@ -242,7 +240,9 @@ class Program:
         self.window.welcome.set_busy(busy)
 
     async def _say_where_kept(self) -> None:
-        self.window.welcome.token_form.set_kept_in(await self.sessions.kept_in())
+        place = await self.sessions.kept_in()
+        # Only now is the window named: it may have been made anew meanwhile, in another language.
+        self.window.welcome.token_form.set_kept_in(place)
 
     def _ask_for_token(self) -> None:
         """Show the first page again; the practice session goes on behind it."""

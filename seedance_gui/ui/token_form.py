@@ -73,7 +73,8 @@ class TokenForm(QWidget):
     def set_kept_in(self, place: str) -> None:
         """Say where a token is going to be kept: the keyring's name, or empty where there is none."""
         self._kept_in = place
-        self._explain()
+        if self._note.line.kind != "problem":
+            self._explain()
 
     def set_address(self, address: str) -> None:
         """Show an address."""
