@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import PersonError, ServiceError, TokenError
 from seedance_gui.services.pauses import wait
+from seedance_gui.services.tell import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,5 +55,4 @@ class Account:
     def _show(self, balance: Balance | None) -> None:
         if balance != self.balance:
             self.balance = balance
-            for call in tuple(self.changed):
-                call(balance)
+            tell(self.changed, balance)

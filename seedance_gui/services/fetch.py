@@ -41,8 +41,8 @@ ROOM_LEFT = 32 * 1024 * 1024
 """Bytes that a download leaves free, so that the store can still be written."""
 
 LARGEST_VIDEO = 8 * 1024**3
-STALLED = 60.0
-"""Seconds without a byte after which a download is begun again (where it stopped)."""
+SLOW_AFTER, SLOWEST = 120.0, 1024
+"""After so many seconds, a download with fewer bytes a second is left for a while, to be gone on with."""
 
 _RANGE = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)")
 _FAULTS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, wire.OddSetupError, ValueError, OSError)
@@ -186,6 +186,8 @@ async def _write(
     response: httpx.Response, part: Part, start: int, progress: Callable[[int, int | None], None] | None
 ) -> int:
     size = start
+    clock = asyncio.get_running_loop().time
+    begun = clock()
     file = await asyncio.to_thread(_open, part.path, start)
     try:
         # as they come: asked for in larger pieces, what came before a cut would be lost
@@ -193,6 +195,8 @@ async def _write(
             size += len(piece)
             if size > (part.total if part.total is not None else LARGEST_VIDEO):
                 raise PassingError(say(s.DOWNLOAD_CUT), "more bytes than told")
+            if clock() - begun > SLOW_AFTER and size - start < (clock() - begun) * SLOWEST:
+                raise PassingError(say(s.DOWNLOAD_CUT), "too slow")  # let another one have its turn
             await asyncio.to_thread(file.write, piece)
             if progress is not None:
                 progress(size, part.total)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.remark import with_remark
 from seedance_gui.domain.words import say
+from seedance_gui.services.tell import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from seedance_gui.services.clock import Clock
     from seedance_gui.services.store import Store
 
-T = TypeVar("T")
 WRITE_AGAIN = 3.0
 """Seconds between two attempts to write what the disk didn't take."""
 
@@ -139,7 +139,7 @@ class Ledger:
         self._store.remove(task_id)
         self._behind.discard(task_id)
         if self._tasks.pop(task_id, None) is not None:
-            self._call(self.removed, task_id)
+            tell(self.removed, task_id, self.failed)
 
     async def catch_up(self) -> None:
         """Write, for ever, what the disk didn't take at first."""
@@ -162,11 +162,4 @@ class Ledger:
         return True
 
     def _tell(self, task: Task) -> None:
-        self._call(self.changed, task)
-
-    def _call(self, listeners: Sequence[Callable[[T], None]], value: T) -> None:
-        for call in tuple(listeners):
-            try:
-                call(value)
-            except Exception as fault:  # noqa: BLE001 - a listener's fault must not stop a paid video
-                self.failed("listener", fault)
+        tell(self.changed, task, self.failed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.words import say
+from seedance_gui.services.tell import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,5 +88,4 @@ class Link:
     def _show(self, sentence: Sentence | None) -> None:
         if sentence != self.sentence:
             self.sentence = sentence
-            for call in tuple(self.changed):
-                call(sentence)
+            tell(self.changed, sentence)

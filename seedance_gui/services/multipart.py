@@ -109,6 +109,7 @@ class FileForm:
             return await asyncio.shield(opening)
         except asyncio.CancelledError:
             opening.add_done_callback(_close)
+            await asyncio.wait({opening}, timeout=1)  # the loop may be about to end
             raise
 
     async def parts(self) -> AsyncIterator[bytes]:

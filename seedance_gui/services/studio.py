@@ -19,6 +19,7 @@ from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.domain.words import say
 from seedance_gui.services import sidecar
 from seedance_gui.services.clock import Clock
+from seedance_gui.services.tell import tell
 from seedance_gui.services.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ class Studio:
         return True
 
     def remove(self, task_id: str) -> bool:
-        """Take a task off the list. Its file stays where it is.
+        """Take a task off the list, unless it is being sent right now. Its file stays where it is.
 
         Raises:
             PersonError: the store can't be written.
@@ -300,8 +301,7 @@ class Studio:
         return True
 
     def _say(self, sentence: Sentence) -> None:
-        for call in tuple(self.notice):
-            call(sentence)
+        tell(self.notice, sentence)
 
     def _part_failed(self, name: str, fault: BaseException) -> None:
         self._failed(name, fault)

@@ -73,6 +73,7 @@ class Submitter:
         self._sending: set[str] = set()
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
+        self._not_before = 0.0
         self._stops: set[str] = set()
         self._wake = asyncio.Event()
         self._closing = False
@@ -109,7 +110,7 @@ class Submitter:
             for task in self._ledger.having(Status.WAITING):
                 if task.id in self._working or self._closing:
                     continue
-                due = self._due.get(task.id, now)
+                due = max(self._due.get(task.id, now), self._not_before)
                 if due <= now:
                     self._start(task.id)
                 else:
@@ -132,8 +133,10 @@ class Submitter:
         work = self._keeper.spawn(self._work(task_id), f"send {task_id}")
         self._working[task_id] = work
 
-        def done(_: asyncio.Task[None]) -> None:
+        def done(ended: asyncio.Task[None]) -> None:
             self._working.pop(task_id, None)
+            if not ended.cancelled() and (fault := ended.exception()) is not None:
+                self._broke(task_id, fault)
             self._stops.discard(task_id)
             self._wake.set()
 
@@ -145,6 +148,8 @@ class Submitter:
             task = self._ledger.get(task_id)
             if task is None or task.status is not Status.WAITING or self._closing:
                 return
+            if self._not_before > self._clock.monotonic():
+                return  # the service asked for patience while this one waited for its turn
             try:
                 task = await self._prepared(api, task)
                 if task is not None and self._claimed(task):
@@ -251,20 +256,31 @@ class Submitter:
     def _unclear(self, task_id: str, sentence: Sentence) -> None:
         self._ledger.move(self._ledger[task_id], Status.NOT_CONFIRMED, sentence)
 
-    def _again(self, task_id: str, sentence: Sentence, fault: Exception) -> None:
+    def _again(self, task_id: str, sentence: Sentence, fault: BaseException) -> None:
         """Put a task that was not sent back in its place, to be tried after a while."""
         task = self._ledger.get(task_id)
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task_id in self._stops:
-            self._ledger.move(task, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
+            # by way of WAITING, which says that nothing has left
+            waiting = task.moved_to(Status.WAITING, self._clock.wall())
+            self._ledger.move(waiting, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
             return
         self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
         pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
         if isinstance(fault, BusyError):
             pause = asked_for(fault.retry_after, pause)
+            self._not_before = self._clock.monotonic() + pause  # it is asked of all
         self._due[task_id] = self._clock.monotonic() + pause
         self._ledger.move(task, Status.WAITING, sentence, progress=None)
+
+    def _broke(self, task_id: str, fault: BaseException) -> None:
+        """After a fault of ours (which the keeper reports): what may be out is not sent again."""
+        task = self._ledger.get(task_id)
+        if task is not None and task.status is Status.SENDING:
+            self._unclear(task_id, say(s.NOT_CONFIRMED))
+        else:
+            self._again(task_id, say(s.OWN_FAULT, name="submitter"), fault)
 
     def _refuse(self, task_id: str, sentence: Sentence, message: str = "") -> None:
         task = self._ledger.get(task_id)

@@ -249,6 +249,24 @@ async def test_stopped_while_it_is_sent(stage: Stage) -> None:
     await stage.reaches(task, Status.SAVED)
 
 
+async def test_stopped_while_the_service_says_it_is_busy(stage: Stage) -> None:
+    release = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def create(call: Call) -> None:
+        asyncio.run_coroutine_threadsafe(release.wait(), loop).result(10)
+        s.status(429)(call)
+
+    stage.server.on("POST", CREATE, create)
+    task = stage.start().submit(stage.draft())
+    await eventually(stage.posts)
+    assert stage.studio.stop(task.id)
+    release.set()
+    await stage.reaches(task, Status.CANCELLED)
+    await asyncio.sleep(0.1)
+    assert len(stage.posts()) == 1
+
+
 async def test_closing_lets_an_order_on_its_way_finish(stage: Stage) -> None:
     def create(call: Call) -> None:
         call.stopping.wait(0.5)
