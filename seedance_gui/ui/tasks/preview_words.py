@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.NOT_CONFIRMED, Status.EXPIRED})
 _ENOUGH = 3
+_LONGEST_REASON = 300
 
 
 def preview_of(
@@ -43,6 +44,7 @@ def preview_of(
     ``remark`` is our own sentence on its present state, ``usual`` the seconds that such videos took here.
     """
     sentence = say.text(remark) if remark else words.explanation(task)
+    sentence = " ".join(part for part in (sentence, _reason(task)) if part)
     file = Path(task.file) if task.watchable else None
     return Preview(
         key=task.id,
@@ -86,6 +88,16 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
         if other.status is Status.SAVED and other.draft.model == task.draft.model and other.finished
     ]
     return median(took[:20]) if len(took) >= _ENOUGH else None
+
+
+def _reason(task: Task) -> str:
+    """Return the service's own reason, on one line; the whole of it is one click away."""
+    reason = " ".join(task.error[: _LONGEST_REASON * 4].split())
+    if not reason or task.status not in (Status.FAILED, Status.REFUSED):
+        return ""
+    if len(reason) > _LONGEST_REASON:
+        reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
+    return QCoreApplication.translate("tasks", "It says: {reason}").format(reason=reason)
 
 
 def _waiting(task: Task, usual: float | None, now: float) -> str:
