@@ -52,7 +52,7 @@ class MainJob:
 
     async def run(self) -> None:
         """Do everything. The first step that fails ends it, by its own exception."""
-        self._report.display = f"{QGuiApplication.platformName()}"
+        self._report.display = QGuiApplication.platformName()
         await self._begin()
         await self._make("text", FOX, "seedance2.0-std", ratio="21:9", seconds=4, give=self._give_nothing)
         await self._make("frames", HARBOUR, "seedance2.0-md", ratio="9:16", seconds=4, give=self._give_frames)
@@ -242,6 +242,7 @@ class MainJob:
     async def _photograph_playing(self) -> None:
         """Take the picture of the window while the last video shows, with nothing passing in front."""
         window = self._program.window
+        await self._hands.bring_into_sight(self._hands.find(ModelPicker, "model"))
         for toast in window.toasts.toasts():
             toast.close_now()
         player = window.work.preview.player
