@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin
 
@@ -18,7 +18,7 @@ from seedance_gui.domain.words import say
 from seedance_gui.services.accounts import Asset, Balance, Created, KeyBalance, Uploaded
 from seedance_gui.services.clock import Clock
 from seedance_gui.services.multipart import FileForm
-from seedance_gui.services.redaction import redact
+from seedance_gui.services.redaction import hide, redact
 from seedance_gui.services.replies import http_date, number, report_of, task_id_of, text
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class Api:
             NoSuchTaskError: the service doesn't know it, or not yet. TokenError, BusyError, PassingError.
         """
         data = await self._ask("GET", f"/videos/{quote(task_id, safe='')}", of_task=True)
-        return report_of(data)
+        report = report_of(data)
+        return replace(report, error=hide(report.error, self._token))
 
     async def upload(
         self,

@@ -102,7 +102,7 @@ def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, An
     if reply.status in _MOVED_FOR_SURE:
         raise RefusedError(say(s.ADDRESS_MOVED), detail)
     if code == replies.BAD_REQUEST or (told and reply.status < 300) or 400 <= reply.status < 500:
-        raise _refused(reply, envelope, detail)
+        raise _refused(reply, envelope, detail, redact)
     raise UnclearError(say(s.NOT_CONFIRMED), detail)
 
 
@@ -136,12 +136,12 @@ def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool 
     if of_task:
         message = redact(envelope.message)
         raise PassingError(say(s.SERVICE_SAYS, message=message) if message else say(s.SERVICE_FAULT), detail)
-    raise _refused(reply, envelope, detail)
+    raise _refused(reply, envelope, detail, redact)
 
 
-def _refused(reply: Reply, envelope: Envelope | None, detail: str) -> RefusedError:
+def _refused(reply: Reply, envelope: Envelope | None, detail: str, redact: type_of_redact) -> RefusedError:
     code = envelope.code if envelope is not None else str(reply.status)
-    message = envelope.message if envelope is not None else ""
+    message = redact(envelope.message) if envelope is not None else ""
     sentence = say(s.REFUSED)
     if reply.status == 404 and not message:
         sentence = say(s.NOT_THE_SERVICE)

@@ -14,14 +14,19 @@ _SHORTEST = 4
 
 def redact(text: str, *secrets: str) -> str:
     """Return ``text`` without the given secrets, bearer tokens, and the queries and passwords of links."""
+    text = _BEARER.sub(r"\1***", hide(text, *secrets))
+    text = _USER.sub(r"\1***@", text)
+    text = _QUERY.sub(r"\1?***", text)
+    return _FRAGMENT.sub(r"\1#***", text)
+
+
+def hide(text: str, *secrets: str) -> str:
+    """Return ``text`` without the given secrets, and otherwise as it was."""
     for secret in secrets:
         for form in {secret, secret.strip(), *secret.split()}:
             if len(form) >= _SHORTEST:
                 text = text.replace(form, "***")
-    text = _BEARER.sub(r"\1***", text)
-    text = _USER.sub(r"\1***@", text)
-    text = _QUERY.sub(r"\1?***", text)
-    return _FRAGMENT.sub(r"\1#***", text)
+    return text
 
 
 def without_query(link: str) -> str:

@@ -25,7 +25,7 @@ from seedance_gui.services.workshop import Workshop
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.accounts import Balance, LinkAnswer, Uploaded
@@ -271,6 +271,10 @@ class Studio:
     ) -> Uploaded:
         """Bring a file to the service. Raises what ``Api.upload`` raises, TokenError without a token."""
         return await self._shop.uploads.upload(self._present_api(), path, progress, stopped)
+
+    def needs_upload(self, item: Reference) -> bool:
+        """Tell whether a reference's file must go up before it can be used. Looks at the file."""
+        return self._shop.uploads.needs(item)
 
     async def check_link(self, link: str) -> LinkAnswer:
         """Tell whether a link answers."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import asyncio
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Reference
-from seedance_gui.domain.errors import FileProblemError, PersonError, RefusedError
+from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.words import say
+from seedance_gui.services.accounts import Uploaded
 from seedance_gui.services.addresses import origin_of
+from seedance_gui.services.flights import Flight
+from seedance_gui.services.upload_memory import State, UploadMemory, digest_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from seedance_gui.services.accounts import Uploaded
     from seedance_gui.services.api import Api
     from seedance_gui.services.clock import Clock
     from seedance_gui.services.store import Store
@@ -24,21 +27,21 @@ if TYPE_CHECKING:
 GOOD_FOR = 2.5 * 86_400
 """Seconds for which an uploaded link is used again; the service keeps it for about 3 days [P]."""
 
-_KEY = "uploads"
-_MOST = 2000
+AT_ONCE = 2
+LARGEST = 100 * 1024 * 1024
+"""Bytes [P]: what is larger is refused anyway, so its content is not read."""
 
 
 class Uploads:
-    """Uploads files, and remembers when each link was made, so that no dead one is sent."""
+    """Uploads files, two at a time, each content once, and remembers when each link was made."""
 
     def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
-        self._store = store
         self._clock = clock
         self._own_origin = own_origin
-        kept = store.kept(_KEY, {})
-        self._made: dict[str, float] = {
-            str(link): float(at) for link, at in kept.items() if isinstance(at, int | float)
-        }
+        self._memory = UploadMemory(store)
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._flights: dict[object, Flight] = {}
+        self._tasks: set[asyncio.Task[Uploaded | Exception]] = set()
 
     async def upload(
         self,
@@ -47,21 +50,58 @@ class Uploads:
         progress: Callable[[int, int], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> Uploaded:
-        """Upload one file and remember its link. Raises what ``Api.upload`` raises."""
-        uploaded = await api.upload(path, progress, stopped)
-        self._made[uploaded.link] = self._clock.wall()
-        self._made = dict(sorted(self._made.items(), key=lambda item: item[1])[-_MOST:])
-        with suppress(PersonError):  # at worst it is uploaded once more
-            self._store.keep(_KEY, self._made)
+        """Bring one file to the service and remember its link; content that is there already goes up only once.
+
+        Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
+        Raises what ``Api.upload`` raises.
+        """
+        state = state_of(path)
+        key = (api, str(path), state)
+        flight = self._flights.get(key)
+        if flight is None or flight.ended:
+            flight = self._flights[key] = Flight(path.name)
+            task = flight.start(self._fly(api, path, state, flight))
+            self._tasks.add(task)
+            task.add_done_callback(partial(self._landed, key, flight))
+        return await flight.outcome(progress, stopped)
+
+    async def aclose(self) -> None:
+        """End what is under way."""
+        for task in (tasks := tuple(self._tasks)):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _landed(self, key: object, flight: Flight, task: asyncio.Task[Uploaded | Exception]) -> None:
+        self._tasks.discard(task)
+        if self._flights.get(key) is flight:
+            del self._flights[key]
+
+    async def _fly(self, api: Api, path: Path, state: State | None, flight: Flight) -> Uploaded:
+        async with self._slots:
+            digest = await asyncio.to_thread(digest_of, path, LARGEST)
+            link = self._memory.link_of(digest)
+            if digest and state is not None and self._lives(link):
+                self._memory.remember(path, state, digest, link, self._memory.made(link))
+                return Uploaded(link, path.name, state[0], "")
+            uploaded = await api.upload(path, flight.progress, flight.stopped)
+        self._memory.remember(path, state, digest, uploaded.link, self._clock.wall())
         return uploaded
+
+    def _lives(self, link: str) -> bool:
+        """Tell whether a link that was made here still works: it is young and of this service."""
+        if not 0 <= self._clock.wall() - self._memory.made(link) < GOOD_FOR:
+            return False
+        if self._own_origin:
+            return origin_of(link) == self._own_origin or not link.startswith("http://")
+        return not link.startswith("http://")
 
     def pending(self, draft: Draft) -> list[str]:
         """Return the files (paths, each once) of what a draft sends that have no link which still works."""
-        return list(dict.fromkeys(item.file for item in references(draft) if self._needs(item)))
+        return list(dict.fromkeys(item.file for item in references(draft) if self.needs(item)))
 
     def ready(self, draft: Draft) -> Draft:
         """Return the draft without links that no longer work and can be made anew."""
-        return _mapped(draft, lambda item: replace(item, link="") if self._needs(item) else item)
+        return _mapped(draft, lambda item: replace(item, link="") if self.needs(item) else item)
 
     async def bring(
         self, api: Api, draft: Draft, progress: Callable[[int], None], stopped: Callable[[], bool]
@@ -90,22 +130,20 @@ class Uploads:
             draft = _mapped(
                 draft,
                 lambda item, file=file, link=link: (  # type: ignore[misc]
-                    replace(item, link=link) if item.file == file and self._needs(item) else item
+                    replace(item, link=link) if item.file == file and self.needs(item) else item
                 ),
             )
         return draft
 
-    def _needs(self, item: Reference) -> bool:
+    def needs(self, item: Reference) -> bool:
+        """Tell whether a reference has a file that must go up before it can be used. Looks at the file."""
         if not item.file:
             return False
         if not item.link:
             return True
         if item.link.startswith("asset://"):
             return False
-        made = self._made.get(item.link, 0.0)
-        stale = not 0 <= self._clock.wall() - made < GOOD_FOR
-        if self._own_origin and item.link.startswith("http://"):
-            stale = stale or origin_of(item.link) != self._own_origin
+        stale = not self._lives(item.link) or self._memory.changed(item.file, item.link)
         # A dead link whose file is gone as well is left as it is: the service will say so.
         return stale and Path(item.file).is_file()
 

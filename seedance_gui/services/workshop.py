@@ -117,6 +117,7 @@ class Workshop:
     async def aclose(self) -> None:
         """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
         await self.submitter.aclose()
+        await self.uploads.aclose()
         await self.keeper.aclose()
         self.ledger.write_behind()
         if (api := self.link.close()) is not None:
