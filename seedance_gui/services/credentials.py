@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import keyring_sentences as s
 from seedance_gui.domain.errors import TokenError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import say
+from seedance_gui.services.credential_answers import Forgotten, Loaded, LoadState, Place, Saved, Where
 from seedance_gui.services.keyring_call import KeyringCall
 from seedance_gui.services.vaults import (
     VaultAbsentError,
@@ -29,60 +29,10 @@ from seedance_gui.services.vaults import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedance_gui.domain.words import Sentence, Value
+    from seedance_gui.domain.words import Value
     from seedance_gui.services.vaults import Vault
 
 _log = logging.getLogger(__name__)
-
-
-class Place(StrEnum):
-    """What keeps the token."""
-
-    KEYRING = "keyring"
-    MEMORY = "memory"
-
-
-class LoadState(StrEnum):
-    """What became of asking for a token."""
-
-    FOUND = "found"
-    NONE = "none"  # the keyring has none for this account
-    LOCKED = "locked"  # it may have one: the person has to unlock it, or it has not answered yet
-    UNAVAILABLE = "unavailable"  # there is no keyring, or it can't be read
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where a token is kept: a keyring by ``name``, or memory, and then ``reason`` tells why."""
-
-    kind: Place
-    name: str = ""
-    reason: Sentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The answer to ``load``. ``reason`` is there for the states locked and unavailable."""
-
-    state: LoadState
-    token: str | None = field(default=None, repr=False)
-    where: Where | None = None
-    reason: Sentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The answer to ``save``: where the token is now."""
-
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """The answer to ``forget``. ``reason`` tells why the token may still be in the keyring."""
-
-    done: bool
-    reason: Sentence | None = None
 
 
 class Credentials:

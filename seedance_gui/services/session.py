@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
-from seedance_gui.services.credentials import LoadState, Place
+from seedance_gui.services.credential_answers import LoadState, Place
 from seedance_gui.services.practice_process import PracticeProcess
 from seedance_gui.services.studio import Studio
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api import Api
-    from seedance_gui.services.credentials import Credentials, Loaded, Where
+    from seedance_gui.services.credential_answers import Loaded, Where
+    from seedance_gui.services.credentials import Credentials
     from seedance_gui.services.keeper import Keeper
     from seedance_gui.services.places import Places
     from seedance_gui.services.store import Store

@@ -15,7 +15,8 @@ from keyring.errors import KeyringError
 
 from seedance_gui.compat import override
 from seedance_gui.domain.errors import TokenError
-from seedance_gui.services.credentials import Credentials, Forgotten, Loaded, LoadState, Place, Saved, Where
+from seedance_gui.services.credential_answers import Forgotten, Loaded, LoadState, Place, Saved, Where
+from seedance_gui.services.credentials import Credentials
 from seedance_gui.services.secret_service import SecretServiceVault
 from seedance_gui.services.vaults import BackendVault
 from tests.secret_service import SecretServiceBus, secret_service
