@@ -65,7 +65,9 @@ class Report:
     def fault(self, error: Exception) -> None:
         """Put down a fault, unless a step that failed has told it already."""
         if all(step.ok for step in self.steps):
-            self.steps.append(Step("run", detail=_words(error)))
+            self.steps.append(Step("run"))
+        failed = next(step for step in self.steps if not step.ok)
+        failed.detail = failed.detail or _words(error)
 
     def write(self) -> None:
         """Write what is known now, so that the file tells how far it came whatever happens next."""
