@@ -50,7 +50,7 @@ class Uploads:
         progress: Callable[[int, int], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> Uploaded:
-        """Bring one file to the service and remember its link; content that is there already goes up only once.
+        """Bring one file to the service and remember its link; content that is there already stays there.
 
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
         Raises what ``Api.upload`` raises.

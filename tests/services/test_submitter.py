@@ -344,7 +344,7 @@ async def test_an_id_that_cant_be_written_is_kept_and_written_later(
 
 
 def with_picture(stage: Stage, *names: str) -> tuple[Task, list[Path]]:
-    paths = [make_image(stage.folder / name, 64, 64) for name in names]
+    paths = [make_image(stage.folder / name, 64 + n, 64) for n, name in enumerate(names)]
     draft = stage.draft().adding(Field.IMAGES, *(Reference(file=str(path)) for path in paths))
     return stage.studio.submit(draft), paths
 
