@@ -79,7 +79,7 @@ def _run_owner(
     store = opened.store
     settings = KeptSettings(lambda: store.kept("settings"), lambda data: store.keep("settings", data))
     if options.api_url:
-        settings.change(address=options.api_url)
+        settings.change(address=options.api_url, mode="service")
     theme = Theme(app)
     theme.set_mode(settings.value.appearance)  # type: ignore[arg-type]
     theme.set_text_size(settings.value.text_size / 100)
@@ -102,7 +102,9 @@ def _run_owner(
         program = Program(parts)
         instance.raise_asked.connect(program.come_forward)
         script = options.script(program) if options.script else None
-        await program.run(practise=options.practice, notice=opened.notice, script=script)
+        await program.run(
+            practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
+        )
 
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:

@@ -77,6 +77,7 @@ class Program:
         self._closed = asyncio.Event()
         self._conductor: Conductor | None = None
         self._busy = False
+        self._recover = False
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
@@ -103,12 +104,15 @@ class Program:
         *,
         practise: bool,
         notice: Sentence | None = None,
+        recover: bool = False,
         script: Coroutine[object, object, None] | None = None,
     ) -> None:
         """Show the window, go on with what was open, and return when it is closed and all is kept.
 
-        ``script`` drives the window in the place of a person, and closes it.
+        ``recover``: the store was damaged, so saved videos are put back into the list from the settings kept
+        beside them. ``script`` drives the window in the place of a person, and closes it.
         """
+        self._recover = recover
         self._show_start()
         self.window.show()
         if notice is not None:
@@ -140,6 +144,7 @@ class Program:
         welcome.token_form.set_address(settings.address)
         welcome.practise_requested.connect(lambda: self._spawn(self._practise(), "practise"))
         welcome.token_given.connect(lambda *given: self._spawn(self._sign_in(*given), "sign in"))
+        welcome.back_requested.connect(lambda: self.window.show_page(self.window.work))
         welcome.language_chosen.connect(lambda code: self._change(language=code))
         work = WorkPage(
             parts.theme,
@@ -180,6 +185,7 @@ class Program:
         old.deleteLater()
 
     def _show_start(self) -> None:
+        self.window.welcome.set_back(self.sessions.current is not None)
         self.window.show_page(self.window.welcome)
         self._spawn(self._say_where_kept(), "look for a keyring")
 
@@ -253,6 +259,8 @@ class Program:
         if session is None:
             self._show_start()
             return
+        if self._recover:
+            session.studio.recover()
         window = self.window
         self._conductor = Conductor(
             window.work,

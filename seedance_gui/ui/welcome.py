@@ -33,6 +33,7 @@ class Welcome(QScrollArea):
     practise_requested = Signal()
     token_given = Signal(str, str)
     language_chosen = Signal(str)
+    back_requested = Signal()
 
     def __init__(self, theme: Theme, addresses: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,12 @@ class Welcome(QScrollArea):
         self.token_form = TokenForm(theme, addresses)
         self.token_form.given.connect(self.token_given)
 
+        self._back = QPushButton(self.tr("Back to your videos"))
+        self._back.setObjectName("back")
+        set_look(self._back, variant="ghost")
+        set_icon(theme, self._back, "arrow-left", "text", 16)
+        self._back.clicked.connect(self.back_requested)
+        self._back.hide()
         self._language = QComboBox()
         for value, name in LANGUAGES:
             self._language.addItem(name or "System", value)
@@ -69,6 +76,10 @@ class Welcome(QScrollArea):
         """Show that an answer is awaited; nothing can be pressed twice meanwhile."""
         self.practise.setEnabled(not busy)
         self.token_form.set_busy(busy)
+
+    def set_back(self, possible: bool) -> None:
+        """Offer the way back to the work that goes on behind this page."""
+        self._back.setVisible(possible)
 
     def set_language(self, language: str) -> None:
         """Show which language is chosen."""
@@ -96,7 +107,11 @@ class Welcome(QScrollArea):
         column.addLayout(cards)
         grid = QGridLayout(page)
         grid.setContentsMargins(*([theme.space(5)] * 4))
-        grid.addWidget(self._language, 0, 2, Qt.AlignmentFlag.AlignRight)
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addStretch(1)
+        top.addWidget(self._language)
+        grid.addLayout(top, 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(middle, 1, 1)
         grid.setRowStretch(0, 1)
         grid.setRowStretch(2, 1)
@@ -146,7 +161,9 @@ class Welcome(QScrollArea):
         self.practise.setText(self.tr("Start practising"))
         self._token_title.setText(self.tr("I have a token"))
         self._token_text.setText(
-            self.tr("Paste it from the service's console. It is checked with a free call: nothing is billed.")
+            self.tr(
+                "Paste it from the service's console. It is checked with a free call: nothing is charged."
+            )
         )
         self._language.setItemText(0, self.tr("System language"))
         self._language.setAccessibleName(self.tr("Language"))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.services import sidecar
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
@@ -84,10 +85,12 @@ class TaskDoing(QObject):
     async def _stop(self, tasks: list[Task]) -> None:
         sent = [task for task in tasks if task.status not in NOT_SENT]
         if sent:
-            text = self.tr("This can't be cancelled any more: the service may still make it, and bill it.")
+            text = self.tr(
+                "This can't be cancelled any more: the service may still make it and charge for it."
+            )
             if len(sent) > 1:
                 text = self.tr(
-                    "{n} of them can't be cancelled any more: the service may still make them, and bill them."
+                    "{n} of them can't be cancelled any more: the service may still make them and charge."
                 ).format(n=len(sent))
             answer = await ask(
                 self._window,
@@ -175,7 +178,7 @@ class TaskDoing(QObject):
         if files:
             details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
         if any(task.status in POLLED for task in tasks):
-            details.append(self.tr("What is still being made goes on: the service may bill it all the same."))
+            details.append(self.tr("What is still being made goes on: the service may still charge for it."))
         if any(task.status is Status.COMPLETED for task in tasks):
             details.append(self.tr("What is not saved yet is lost."))
         detail = " ".join(details)
@@ -188,6 +191,8 @@ class TaskDoing(QObject):
                 name = Path(task.file).name
                 self.said.emit(self.tr("{name} could not be moved to the bin.").format(name=name))
                 continue
+            if answer == "files" and task in files:
+                QFile.moveToTrash(str(sidecar.path_for(Path(task.file))))
             self._studio.remove(task.id)
 
     def _copy(self, text: str, sentence: str) -> None:
