@@ -187,13 +187,16 @@ class TaskDoing(QObject):
             return
         for task in tasks:
             self.releasing.emit(task.id)
-            if answer == "files" and task in files and not QFile.moveToTrash(task.file):
-                name = Path(task.file).name
-                self.said.emit(self.tr("{name} could not be moved to the bin.").format(name=name))
-                continue
-            if answer == "files" and task in files:
-                QFile.moveToTrash(str(sidecar.path_for(Path(task.file))))
-            self._studio.remove(task.id)
+            if answer != "files" or task not in files or self._to_bin(Path(task.file)):
+                self._studio.remove(task.id)
+
+    def _to_bin(self, video: Path) -> bool:
+        """Move a video, and the settings kept beside it, to the bin; says so where it can't be."""
+        if not QFile.moveToTrash(str(video)):
+            self.said.emit(self.tr("{name} could not be moved to the bin.").format(name=video.name))
+            return False
+        QFile.moveToTrash(str(sidecar.path_for(video)))
+        return True
 
     def _copy(self, text: str, sentence: str) -> None:
         QGuiApplication.clipboard().setText(text)
