@@ -136,6 +136,11 @@ class TaskPanel(QFrame):
     def drop(self, task_id: str) -> None:
         """Show a task no longer; the next one is chosen in its place."""
         self.posters.forget(task_id)
+        row, view = self.model.row_of(task_id), self.view
+        if row is not None and row == view.currentIndex().row() and self.model.rowCount() > 1:
+            # Qt would go back up.
+            after = row + 1 if row + 1 < self.model.rowCount() else row - 1
+            view.selectionModel().setCurrentIndex(self.model.index(after), _SELECT.ClearAndSelect)
         self.model.drop(task_id)
         self.bar.set_going(self.model.count(Show.GOING))
 
@@ -154,7 +159,8 @@ class TaskPanel(QFrame):
     def selected(self) -> list[str]:
         """Return the ids of the selected tasks, in the order of the list."""
         rows: list[int] = []
-        for part in self.view.selectionModel().selection():
+        selection = self.view.selectionModel().selection()
+        for part in map(selection.at, range(selection.count())):
             rows.extend(range(part.top(), part.bottom() + 1))
         return [self.model.row(row).id for row in sorted(rows)]
 
@@ -178,11 +184,8 @@ class TaskPanel(QFrame):
         self.search.insert(text)
 
     def _enter_list(self) -> None:
-        if not self.model.rowCount():
-            return
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.view.currentIndex().isValid():
-            self.view.selectionModel().setCurrentIndex(self.model.index(0), _SELECT.ClearAndSelect)
+        if self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take_back(self) -> None:
         parts = self.model.filter.parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from seedance_gui.compat import override
@@ -70,6 +70,7 @@ class TaskView(QListView):
 
     def tick(self) -> None:
         """Bring what depends on the time up to date."""
+        self._timer.stop()
         if self._tasks.turn_day():
             self.doItemsLayout()
             return
@@ -95,6 +96,13 @@ class TaskView(QListView):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         super().paintEvent(event)
         self._arm()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        # Qt would make the first row the current one without selecting it.
+        if self._tasks.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._tasks.index(0))
+        super().focusInEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
