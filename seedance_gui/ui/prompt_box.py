@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.text_change import Change
 from seedance_gui.ui.theme import set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedance_gui.ui.theme import Theme
 
 LEAST_LINES, MOST_LINES = 4, 10
@@ -32,6 +35,7 @@ class PromptBox(QPlainTextEdit):
         self._text = ""
         self._given = ""  # what was put in: the document may write line ends in its own way
         self._lines = 0
+        self._ground: Callable[[QPainter], None] | None = None
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,15 +57,40 @@ class PromptBox(QPlainTextEdit):
         if text in {self._text, self._given}:
             return
         self._given = text
+        change = Change.between(self.toPlainText(), text)
+        own = self.textCursor()
+        anchor, position = own.anchor(), own.position()
         with QSignalBlocker(self):
             cursor = QTextCursor(self.document())
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.insertText(text)
+            cursor.setPosition(change.start)
+            cursor.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(change.text)
+            # The person goes on where they were, not behind what was put in.
+            own.setPosition(change.moved(anchor))
+            own.setPosition(change.moved(position), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(own)
         self._text = self.toPlainText()
+        self._resized.emit()
 
     def set_problem(self, problem: bool) -> None:
         """Mark the text as refused by a rule."""
         set_look(self, problem=problem)
+
+    def set_ground(self, paint: Callable[[QPainter], None]) -> None:
+        """Let something be painted below the letters; it gets a painter on the viewport."""
+        self._ground = paint
+
+    def keep_room(self, width: int) -> None:
+        """Keep so many pixels free of text at the right, for something that stands there."""
+        self.setViewportMargins(0, 0, width, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        if self._ground is not None:
+            painter = QPainter(self.viewport())
+            self._ground(painter)
+            painter.end()
+        super().paintEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -91,6 +120,7 @@ class PromptBox(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._text:
             self._text = self._given = text
+            self._resized.emit()
             self.edited.emit(text)
 
     def _fit_lines(self) -> None:
@@ -101,16 +131,23 @@ class PromptBox(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if count > MOST_LINES else policy.ScrollBarAlwaysOff
         )
-        lines = max(LEAST_LINES, min(MOST_LINES, count))
-        if lines != self._lines:
-            self._lines = lines
-            self.setFixedHeight(self._height(lines))
+        self._lines = max(LEAST_LINES, min(MOST_LINES, count))
+        height = self._height(self._lines, self._written() if count <= MOST_LINES else 0.0)
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
 
-    def _height(self, lines: int) -> int:
+    def _written(self) -> float:
+        """Return the height of what is written: lines with Chinese letters are higher than others."""
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+    def _height(self, lines: int, least: float = 0.0) -> int:
         metrics = QFontMetricsF(self._theme.font("body"))
-        return round(
-            metrics.lineSpacing() * lines + 2 * self.document().documentMargin() + self._theme.px(16)
-        )
+        words = max(metrics.lineSpacing() * lines, least)
+        return round(words + 2 * self.document().documentMargin() + self._theme.px(16))
 
     def _restyled(self) -> None:
         self._lines = 0

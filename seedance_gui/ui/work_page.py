@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from seedance_gui.ui.form_pane import FormPane
+from seedance_gui.ui.mentions.prompt_mentions import PromptMentions
 from seedance_gui.ui.preview_pane import PreviewPane
 from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.references.form_target import FormDropTarget
@@ -65,6 +66,8 @@ class WorkPage(QWidget):
             self.form, upload=rules.upload, paste_folder=paste_folder, thumbnails=self.thumbnails
         )
         self.form.form_changed.connect(self.drop_target.set_form)
+        self.mentions = PromptMentions(theme, self.form.prompt, self.thumbnails)
+        self.form.form_changed.connect(self.mentions.show_form)
         self.drop_target.watch_text(self.form.prompt)
         self.drop_target.given.connect(self._given)
         self.drop_target.refused.connect(self.form.notice)
