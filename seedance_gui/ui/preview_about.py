@@ -66,7 +66,7 @@ class PreviewAbout(QWidget):
         self.prompt.set_text(prompt)
         self.prompt.setVisible(bool(prompt))
         unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts)
-        self.facts.setText("\N{NO-BREAK SPACE} · ".join(unbroken))
+        self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
         self.facts.setVisible(bool(facts))
 
     def set_possible(self, *, reuse: str = "", file: str = "", frame: str = "") -> None:

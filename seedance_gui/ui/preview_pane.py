@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.player import Player
@@ -33,8 +33,8 @@ class Preview:
     `key` is the task's own; the same key again is the same video, and goes on playing. `file` is the saved
     video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took.
-    `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and texts
-    of buttons that help.
+    `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and
+    texts of buttons that help.
     """
 
     key: str
@@ -86,7 +86,12 @@ class PreviewPane(QWidget):
         self.about.show_in_folder_clicked.connect(lambda: self._tell(self.show_in_folder_requested))
         self.about.frame_clicked.connect(self._capture)
         self._pages = QStackedWidget(self)
-        for page in (self.nothing, self.state, self.video):
+        # What is to be said may be longer than a low window is high, at large text sizes above all.
+        self._state_page = QScrollArea()
+        self._state_page.setWidget(self.state)
+        self._state_page.setWidgetResizable(True)
+        self._state_page.setFrameShape(QFrame.Shape.NoFrame)
+        for page in (self.nothing, self._state_page, self.video):
             self._pages.addWidget(page)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self._pages, 1)
@@ -141,7 +146,7 @@ class PreviewPane(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(300), self._theme.px(320))
+        return QSize(300, 300)
 
     def _show_progress(self, preview: Preview) -> None:
         sentence = preview.problem or preview.note
@@ -155,7 +160,7 @@ class PreviewPane(QWidget):
             detail=preview.detail or "",
             picture=preview.thumbnail,
         )
-        self._pages.setCurrentWidget(self.state)
+        self._pages.setCurrentWidget(self._state_page)
 
     def _show_trouble(self) -> None:
         trouble = self.player.trouble
@@ -172,7 +177,7 @@ class PreviewPane(QWidget):
             buttons=((outside, folder) if there else ()) + self._preview.remedies,
             detail=trouble.detail,
         )
-        self._pages.setCurrentWidget(self.state)
+        self._pages.setCurrentWidget(self._state_page)
 
     def _player_changed(self, state: State) -> None:
         if state is State.BROKEN:

@@ -22,6 +22,7 @@ class TopBar(QFrame):
 
     settings_asked = Signal()
     token_asked = Signal()
+    list_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,24 +56,36 @@ class TopBar(QFrame):
         self._account = QLabel()
         self._account.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self._account, role="secondary")
+        self._list = QPushButton(self.tr("Your videos"))
+        self._list.setObjectName("show_list")
+        self._list.setCheckable(True)
+        set_look(self._list, variant="ghost", size="small")
+        set_icon(theme, self._list, "list-video", "text_secondary", 16)
+        self._list.clicked.connect(self.list_asked)
+        self._list.hide()
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
         self.settings.clicked.connect(self.settings_asked)
+        self._lay_out(mark, name)
+        theme.changed.connect(self._paint_notice)
+        self._paint_notice()
+        self.set_trouble("")
+
+    def _lay_out(self, mark: QLabel, name: QLabel) -> None:
+        theme = self._theme
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1))
         line.setSpacing(theme.space(2))
         line.addWidget(mark)
         line.addWidget(name)
         line.addSpacing(theme.space(3))
-        line.addWidget(self._practice, 2)
+        line.addWidget(self._practice)
         line.addWidget(self._trouble_icon)
         line.addWidget(self._trouble, 2)
         line.addStretch(1)
         line.addWidget(self._account)
+        line.addWidget(self._list)
         line.addWidget(self.settings)
-        theme.changed.connect(self._paint_notice)
-        self._paint_notice()
-        self.set_trouble("")
 
     def set_practice(self, practising: bool) -> None:
         """Say that this is practice, or not."""
@@ -84,6 +97,14 @@ class TopBar(QFrame):
         self._trouble.setToolTip(plain_tooltip(sentence))
         for widget in (self._trouble, self._trouble_icon):
             widget.setVisible(bool(sentence))
+
+    def offer_list(self, offered: bool) -> None:
+        """Offer to switch between the list and the preview, which share one place in a narrow window."""
+        self._list.setVisible(offered)
+
+    def set_list_shown(self, shown: bool) -> None:
+        """Show which of the two is in sight."""
+        self._list.setChecked(shown)
 
     def set_account(self, words: str) -> None:
         """Say what is left of the account, empty where it is not known."""

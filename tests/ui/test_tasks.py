@@ -455,11 +455,15 @@ def test_mouse_opens_and_stars(panel: TaskPanel, qtbot: QtBot) -> None:
     row = panel.view.visualRect(panel.model.index(1))
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert panel.selected() == ["task2"]
-    QTest.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert opened.all == ["task2"]
     assert starred.all == []
+    first = panel.view.visualRect(panel.model.index(0)).center()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, control, first)
+    assert opened.all == ["task2"], "selecting several plays nothing"
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 20))
     assert starred.all == [["task2"]]
+    assert opened.all == ["task2"], "the star does not play"
 
 
 # -- painting and time

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.ui.tasks.delegate import TaskDelegate
@@ -56,6 +56,7 @@ class TaskPanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._chosen = ""
+        self._starred = False
         self._quiet = False
         set_look(self, panel=True)
         self.posters = Posters(poster_of)
@@ -65,7 +66,7 @@ class TaskPanel(QFrame):
         self.view = TaskView(self.model)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
-        delegate.star_clicked.connect(lambda task_id: self.favourite_asked.emit([task_id]))
+        delegate.star_clicked.connect(self._star_clicked)
         theme.changed.connect(self._fit)
         self._nothing = EmptyState(
             theme,
@@ -103,7 +104,7 @@ class TaskPanel(QFrame):
         self.bar.left.connect(self._enter_list)
         self._not_found.clicked.connect(self._take_back)
         view.selectionModel().currentChanged.connect(self._current_changed)
-        view.clicked.connect(lambda index: self._choose(self.model.row(index.row()).id))
+        view.clicked.connect(self._clicked)
         view.opened.connect(lambda index: self.opened.emit(self.model.row(index.row()).id))
         view.removal_asked.connect(
             lambda: self.removal_asked.emit(self.selected()) if self.selected() else None
@@ -201,6 +202,21 @@ class TaskPanel(QFrame):
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet:
             self._choose(self.model.row(current.row()).id if current.isValid() else "")
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Play a saved video at a click; what is not one, or is clicked to select several, is only shown."""
+        task = self.model.row(index.row())
+        starred, self._starred = self._starred, False
+        several = QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier
+        if task.watchable and not several and not starred:
+            self._chosen = task.id
+            self.opened.emit(task.id)
+        else:
+            self._choose(task.id)
+
+    def _star_clicked(self, task_id: str) -> None:
+        self._starred = True
+        self.favourite_asked.emit([task_id])
 
     def _choose(self, task_id: str) -> None:
         self._chosen = task_id

@@ -1,4 +1,4 @@
-"""Short messages at the bottom of a window."""
+"""Short messages at the top of a window."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _ICONS: Final = {
     "danger": ("circle-alert", "danger"),
 }
 _MOST = 3
+_BELOW = 52  # below the top bar of the window
 
 
 class Toast(QFrame):
@@ -114,7 +115,10 @@ class Toast(QFrame):
 
 
 class ToastHost(QObject):
-    """Shows toasts at the bottom centre of a widget, at most three; the oldest gives way."""
+    """Shows toasts at the top centre of a window, at most three; the oldest gives way.
+
+    At the top, because at the bottom stand the buttons that a person is about to press.
+    """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -158,10 +162,9 @@ class ToastHost(QObject):
 
     def _arrange(self) -> None:
         gap = self._theme.space(2)
-        bottom = self._window.height() - self._theme.space(5)
+        top = self._theme.px(_BELOW)
         for toast in reversed(self._toasts):
             toast.fit(min(self._theme.px(480), self._window.width() - 2 * self._theme.space(4)))
-            bottom -= toast.height()
-            toast.move((self._window.width() - toast.width()) // 2, bottom)
+            toast.move((self._window.width() - toast.width()) // 2, top)
             toast.raise_()
-            bottom -= gap
+            top += toast.height() + gap
