@@ -76,9 +76,12 @@ class CreateBar(QWidget):
         line = QFrame(self)
         set_look(line, line=True)
         self._top = QHBoxLayout()
-        self._top.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._top.addWidget(self._badge)
         self._top.addWidget(self._cost, 1)
-        self._top.addWidget(self._money, 0)
+        self._top.addStretch(0)
+        # Never cut: half a balance would be another balance.
+        self._money.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._top.addWidget(self._money)
         self._list = FlowLayout()
         self._list.addWidget(self._to_create)
         self._body = QVBoxLayout()
@@ -110,7 +113,7 @@ class CreateBar(QWidget):
         self._say_cost()
 
     def set_practice(self, practice: bool) -> None:
-        """Say that nothing is billed here."""
+        """Say that nothing is charged here."""
         self._practice = practice
         self._say_cost()
 
@@ -149,7 +152,8 @@ class CreateBar(QWidget):
         return self._links[index]
 
     def _say_cost(self) -> None:
-        self._cost.setText(self.tr("Nothing is billed.") if self._practice else self._billing)
+        self._cost.setText(self._billing)
+        self._cost.setVisible(not self._practice)
         self._badge.setVisible(self._practice)
         self._money.setText(self._balance)
         self._money.setVisible(bool(self._balance))

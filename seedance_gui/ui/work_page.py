@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from seedance_gui.ui.columns import Columns
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.mentions.prompt_mentions import PromptMentions
 from seedance_gui.ui.preview_pane import PreviewPane
@@ -73,14 +74,9 @@ class WorkPage(QWidget):
         self.drop_target.refused.connect(self.form.notice)
         self.preview = PreviewPane(theme, play_settings)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setChildrenCollapsible(False)
-        self.columns.setHandleWidth(1)
-        for column, stretch in ((self.form, 0), (self.preview, 1), (self.tasks, 0)):
-            self.columns.addWidget(column)
-            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
-        self.form.setMinimumWidth(theme.px(300))
-        self.tasks.setMinimumWidth(theme.px(240))
+        self.columns = Columns(theme, self.form, self.preview, self.tasks)
+        self.columns.folded.connect(self._folded)
+        self.top.list_asked.connect(self.columns.show_list)
         line = QFrame()
         set_look(line, line=True)
         whole = QVBoxLayout(self)
@@ -89,7 +85,16 @@ class WorkPage(QWidget):
         whole.addWidget(self.top)
         whole.addWidget(line)
         whole.addWidget(self.columns, 1)
-        self.columns.setSizes([theme.px(380), theme.px(640), theme.px(320)])
+
+    def show_preview(self) -> None:
+        """Bring the preview into sight where it shares its place with the list."""
+        if self.columns.is_folded:
+            self.top.set_list_shown(False)
+            self.columns.show_list(False)
+
+    def _folded(self, folded: bool) -> None:
+        self.top.offer_list(folded)
+        self.top.set_list_shown(self.columns.list_shown)
 
     def _make_field(self, name: Field) -> ReferenceField:
         made = ReferenceField(
