@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
     from seedance_gui.services.places import find_places  # noqa: PLC0415
+    from seedance_gui.ui.language import SYSTEM, Language  # noqa: PLC0415
     from seedance_gui.ui.single_instance import SingleInstance  # noqa: PLC0415
     from seedance_gui.ui.words import Words  # noqa: PLC0415
 
@@ -57,7 +58,10 @@ def run(options: argparse.Namespace) -> int:
         finally:
             instance.release()
     except SeedanceError as error:
-        _say_and_end(Words().text(error.sentence), error.detail)
+        # The settings may be out of reach, so this speaks the language of the system.
+        language = Language(app)
+        language.use(SYSTEM)
+        _say_and_end(Words(language.code).text(error.sentence), error.detail)
         return 1
 
 

@@ -118,7 +118,7 @@ class FormPane(QWidget):
         self.bar.set_balance(text)
 
     def set_practice(self, practice: bool) -> None:
-        """Say that nothing is billed here."""
+        """Say that nothing is charged here."""
         self.bar.set_practice(practice)
 
     def set_busy(self, busy: bool) -> None:

@@ -62,7 +62,7 @@ class ModelPopup(QFrame):
         self.list.clicked.connect(self._choose)
         theme.changed.connect(self._fit)
         self.setAccessibleName(self.tr("Choose a model"))
-        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频 …"))
+        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频…"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.list.setAccessibleName(self.tr("Models"))
         self._nothing.setText(self.tr("No model matches this."))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -68,9 +69,16 @@ class SettingsDialog(QDialog):
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumWidth(theme.px(560))
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(*([theme.space(5)] * 4))
         column.setSpacing(theme.space(3))
+        # A low screen at a large text size shows less than all of it at once.
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._labels: list[QLabel] = []
         self._section(column, self.tr("Service"), self._service_rows(session))
         self._section(column, self.tr("Videos"), self._video_rows(videos))
         self._section(column, self.tr("Appearance"), self._look_rows())
@@ -85,11 +93,20 @@ class SettingsDialog(QDialog):
         )
         help_button.clicked.connect(lambda: outside.show_in_folder(self._logs / "seedance.log"))
         row = QHBoxLayout()
+        row.setContentsMargins(theme.space(5), theme.space(3), theme.space(5), theme.space(4))
         row.addWidget(help_button)
         row.addStretch(1)
         row.addWidget(close)
         column.addStretch(1)
-        column.addLayout(row)
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(widest)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(row)
+        self.resize(self.minimumWidth(), min(page.sizeHint().height() + theme.px(72), parent.height()))
 
     def _section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, QWidget]]) -> None:
         theme = self._theme
@@ -107,6 +124,7 @@ class SettingsDialog(QDialog):
             label = QLabel(words)
             set_look(label, role="secondary")
             label.setBuddy(widget)
+            self._labels.append(label)
             form.addRow(label, widget)
         column.addWidget(heading)
         column.addWidget(card)
@@ -124,7 +142,7 @@ class SettingsDialog(QDialog):
         token = self._row(
             kept,
             (
-                self.tr("Use a token") if practising else self.tr("Change …"),
+                self.tr("Use a token") if practising else self.tr("Change…"),
                 self._leave_for(self.token_asked),
             ),
             *([] if practising else [(self.tr("Forget it"), self._leave_for(self.sign_out_asked))]),
@@ -135,7 +153,7 @@ class SettingsDialog(QDialog):
 
     def _video_rows(self, videos: Path) -> list[tuple[str, QWidget]]:
         self._folder = ElidedLabel(str(videos), mode=Qt.TextElideMode.ElideMiddle)
-        choose = QPushButton(self.tr("Choose …"))
+        choose = QPushButton(self.tr("Choose…"))
         choose.clicked.connect(self._choose_folder)
         folder = QWidget()
         row = QHBoxLayout(folder)

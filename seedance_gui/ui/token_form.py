@@ -139,7 +139,7 @@ class TokenForm(QWidget):
 
     def _say_button(self) -> None:
         self.button.setEnabled(bool(self.token.text().strip()) and not self._busy)
-        self.button.setText(self.tr("Checking …") if self._busy else self.tr("Use this token"))
+        self.button.setText(self.tr("Checking…") if self._busy else self.tr("Use this token"))
         empty = not self.token.text().strip() and not self._busy
         reason = self.tr("Paste your token first.") if empty else ""
         self.button.setToolTip(reason)

@@ -16,53 +16,59 @@ class FieldWords:
 
     def well(self) -> tuple[str, str, str]:
         """Return the name of the place to add, what may be dropped there, and what may be used for it."""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if self._field in FRAME_FIELDS:
-            return tr("ReferenceField", "Add a picture"), tr("ReferenceField", "Drop or paste a picture"), ""
-        hint = tr("ReferenceField", "Files or links")
+            return (
+                translate("ReferenceField", "Add a picture"),
+                translate("ReferenceField", "Drop or paste a picture"),
+                "",
+            )
+        hint = translate("ReferenceField", "Files or links")
         return {
             Kind.IMAGE: (
-                tr("ReferenceField", "Add pictures"),
-                tr("ReferenceField", "Drop or paste pictures"),
+                translate("ReferenceField", "Add pictures"),
+                translate("ReferenceField", "Drop or paste pictures"),
                 hint,
             ),
             Kind.VIDEO: (
-                tr("ReferenceField", "Add videos"),
-                tr("ReferenceField", "Drop or paste videos"),
+                translate("ReferenceField", "Add videos"),
+                translate("ReferenceField", "Drop or paste videos"),
                 hint,
             ),
             Kind.AUDIO: (
-                tr("ReferenceField", "Add sound clips"),
-                tr("ReferenceField", "Drop or paste sound clips"),
+                translate("ReferenceField", "Add sound clips"),
+                translate("ReferenceField", "Drop or paste sound clips"),
                 hint,
             ),
         }[self._kind]
 
     def count(self, count: int, maximum: int | None) -> str:
         """Return how many there are of how many."""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if maximum is None:
             return ""
         if not count:
-            return tr("ReferenceField", "Up to {maximum}").format(maximum=maximum)
+            return translate("ReferenceField", "Up to {maximum}").format(maximum=maximum)
         if count > maximum:
-            return tr("ReferenceField", "{count}, at most {maximum}").format(count=count, maximum=maximum)
-        return tr("ReferenceField", "{count} of {maximum}").format(count=count, maximum=maximum)
+            return translate("ReferenceField", "{count}, at most {maximum}").format(
+                count=count, maximum=maximum
+            )
+        return translate("ReferenceField", "{count} of {maximum}").format(count=count, maximum=maximum)
 
     def welcome(self, count: int) -> str:
         """Return what is said while something that fits hovers above; `count` is 0 where it is not known."""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if self._field in FRAME_FIELDS:
-            return tr("ReferenceField", "Drop to use it here")
+            return translate("ReferenceField", "Drop to use it here")
         if count > 1:
-            return tr("ReferenceField", "Drop to add {count}").format(count=count)
-        return tr("ReferenceField", "Drop to add")
+            return translate("ReferenceField", "Drop to add {count}").format(count=count)
+        return translate("ReferenceField", "Drop to add")
 
     def elsewhere(self, kind: Kind) -> str:
         """Return what is said while something of another kind hovers above."""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         return {
-            Kind.IMAGE: tr("ReferenceField", "This is a picture: it will go where pictures belong"),
-            Kind.VIDEO: tr("ReferenceField", "This is a video: it will go where videos belong"),
-            Kind.AUDIO: tr("ReferenceField", "This is a sound clip: it will go where sound belongs"),
+            Kind.IMAGE: translate("ReferenceField", "This is a picture: it will go where pictures belong"),
+            Kind.VIDEO: translate("ReferenceField", "This is a video: it will go where videos belong"),
+            Kind.AUDIO: translate("ReferenceField", "This is a sound clip: it will go where sound belongs"),
         }[kind]

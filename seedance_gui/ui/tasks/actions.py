@@ -82,7 +82,7 @@ def all_offers(task: Task) -> tuple[tuple[Offer, ...], ...]:
     if task.watchable:
         file = (
             Offer(Act.SHOW_IN_FOLDER, translate("tasks", "Show in folder"), "folder-open"),
-            Offer(Act.SAVE_AS, translate("tasks", "Save as …"), "save"),
+            Offer(Act.SAVE_AS, translate("tasks", "Save as…"), "save"),
             Offer(Act.OPEN_OUTSIDE, translate("tasks", "Open with another player"), "external-link"),
         )
     star = (
@@ -96,7 +96,7 @@ def all_offers(task: Task) -> tuple[tuple[Offer, ...], ...]:
     reuse = Offer(Act.REUSE, translate("tasks", "Reuse these settings"), "rotate-ccw")
     groups = [state_offers(task), file, (reuse, Offer(Act.FAVOURITE, star, "star")), tuple(text)]
     if task.status is not Status.SENDING:
-        groups.append((Offer(Act.REMOVE, translate("tasks", "Remove …"), "trash-2"),))
+        groups.append((Offer(Act.REMOVE, translate("tasks", "Remove…"), "trash-2"),))
     return tuple(group for group in groups if group)
 
 
@@ -134,6 +134,6 @@ def _for_all(offer: Offer, tasks: Sequence[Task]) -> Offer:
     if offer.act is Act.STOP and not all(task.status in NOT_SENT for task in tasks):
         return Offer(offer.act, translate("tasks", "Stop watching"), "eye-off")
     if offer.act is Act.REMOVE:
-        label = translate("tasks", "Remove {n} videos …").format(n=len(tasks))
+        label = translate("tasks", "Remove {n} videos…").format(n=len(tasks))
         return Offer(offer.act, label, offer.icon)
     return offer

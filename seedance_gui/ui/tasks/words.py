@@ -71,8 +71,8 @@ def state_words(task: Task) -> str:
         Status.UPLOADING: translate("tasks", "Uploading references"),
         Status.SENDING: translate("tasks", "Sending"),
         Status.NOT_CONFIRMED: translate("tasks", "Not confirmed"),
-        Status.REFUSED: translate("tasks", "Not accepted, not billed"),
-        Status.CANCELLED: translate("tasks", "Cancelled, not billed"),
+        Status.REFUSED: translate("tasks", "Not accepted, not charged"),
+        Status.CANCELLED: translate("tasks", "Cancelled, not charged"),
         Status.QUEUED: translate("tasks", "Queued"),
         Status.PROCESSING: translate("tasks", "Processing"),
         Status.STOPPED: translate("tasks", "No longer watched"),
@@ -140,20 +140,20 @@ def explanation(task: Task) -> str:
     translate = QCoreApplication.translate
     words = {
         Status.WAITING: translate(
-            "tasks", "It is sent as soon as the service can be reached. Nothing is billed yet."
+            "tasks", "It is sent as soon as the service can be reached. Nothing is charged yet."
         ),
         Status.UPLOADING: translate(
-            "tasks", "The video is ordered when its files are up. Nothing is billed yet."
+            "tasks", "The video is ordered when its files are up. Nothing is charged yet."
         ),
         Status.NOT_CONFIRMED: translate(
             "tasks",
-            "The connection broke while it was being sent, so it may have been billed. It is not sent again "
+            "The connection broke while it was being sent, so it may have been charged. It is not sent again "
             "by itself. Look in the service's console whether it is there, then decide here.",
         ),
-        Status.REFUSED: translate("tasks", "The service did not take the order. Nothing was billed."),
-        Status.CANCELLED: translate("tasks", "You stopped it before it was sent. Nothing was billed."),
+        Status.REFUSED: translate("tasks", "The service did not take the order. Nothing was charged."),
+        Status.CANCELLED: translate("tasks", "You stopped it before it was sent. Nothing was charged."),
         Status.STOPPED: translate(
-            "tasks", "This program no longer asks about it. The service may still make it, and bill it."
+            "tasks", "This program no longer asks about it. The service may still make it and charge for it."
         ),
         Status.COMPLETED: translate(
             "tasks", "The service has made it. It is now being saved on this computer."

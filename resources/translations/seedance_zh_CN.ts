@@ -1,0 +1,2310 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>AddMenu</name>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Type a link…</source>
+        <translation>输入链接…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>音频</translation>
+    </message>
+</context>
+<context>
+    <name>ClampedText</name>
+    <message>
+        <source>Less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Show less of it</source>
+        <translation>收起全文</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>展开全文</translation>
+    </message>
+</context>
+<context>
+    <name>Conductor</name>
+    <message>
+        <source>Every setting of that video is back in the form.</source>
+        <translation>那个视频的全部设置已填回表单。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已移除：{name}</translation>
+    </message>
+    <message>
+        <source>The frame is copied.</source>
+        <translation>画面已复制。</translation>
+    </message>
+    <message>
+        <source>The frame could not be kept: {reason}</source>
+        <translation>画面没能保存下来：{reason}</translation>
+    </message>
+    <message>
+        <source>The frame is the first frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的首帧。</translation>
+    </message>
+    <message>
+        <source>The frame is the last frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的尾帧。</translation>
+    </message>
+    <message>
+        <source>Saved: {prompt}</source>
+        <translation>已保存：{prompt}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>{coins} coins left</source>
+        <translation>{coins} 金币</translation>
+    </message>
+</context>
+<context>
+    <name>CreateBar</name>
+    <message>
+        <source>To create:</source>
+        <translation>还需要：</translation>
+    </message>
+    <message>
+        <source>Practice · free</source>
+        <translation>练习模式 · 免费</translation>
+    </message>
+    <message>
+        <source>Balance: {balance}</source>
+        <translation>余额：{balance}</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Create video</source>
+        <translation>创建视频</translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message>
+        <source>{count} more could not be taken.</source>
+        <translation>另有 {count} 个没能添加。</translation>
+    </message>
+    <message>
+        <source>That is a lot at once: the first {count} were taken.</source>
+        <translation>一次拖入的太多了，已添加前 {count} 个。</translation>
+    </message>
+    <message>
+        <source>There is no link, file or picture in it.</source>
+        <translation>里面没有链接、文件或图片。</translation>
+    </message>
+    <message>
+        <source>There is no link in it. Links begin with https:// or asset://</source>
+        <translation>里面没有链接。链接以 https:// 或 asset:// 开头</translation>
+    </message>
+    <message>
+        <source>This picture has no link of its own. Save it to this computer first, then drop the file.</source>
+        <translation>这张图片没有自己的链接。请先把它存到电脑上，再拖入文件。</translation>
+    </message>
+    <message>
+        <source>That is not a link to a picture, video or sound.</source>
+        <translation>这不是图片、视频或音频的链接。</translation>
+    </message>
+</context>
+<context>
+    <name>DurationSlider</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search your videos by prompt and model</source>
+        <translation>按提示词和模型搜索你的视频</translation>
+    </message>
+    <message>
+        <source>Favourites only</source>
+        <translation>只看收藏</translation>
+    </message>
+    <message>
+        <source>Filter by model and date</source>
+        <translation>按模型和日期筛选</translation>
+    </message>
+    <message>
+        <source>Filter by state</source>
+        <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Show all videos</source>
+        <translation>显示全部视频</translation>
+    </message>
+    <message>
+        <source>Take the filter back: {filter}</source>
+        <translation>取消筛选：{filter}</translation>
+    </message>
+</context>
+<context>
+    <name>FormDropTarget</name>
+    <message>
+        <source>Both frames are set already. Drop a picture on the one it should replace.</source>
+        <translation>首帧和尾帧都已设好。请把图片拖到要替换的那一帧上。</translation>
+    </message>
+</context>
+<context>
+    <name>FormPane</name>
+    <message>
+        <source>Put where it belongs: {field}</source>
+        <translation>已放到合适的位置：{field}</translation>
+    </message>
+    <message>
+        <source>{count} of {maximum} characters</source>
+        <translation>{count} / {maximum} 字</translation>
+    </message>
+    <message>
+        <source>Look again at: {field}</source>
+        <translation>请再看一下：{field}</translation>
+    </message>
+    <message>
+        <source>For example: A red fox trots through fresh snow at dawn. The camera follows low and close, its breath steams in the cold. Soft wind, crunching steps.</source>
+        <translation>例如：黎明时分，一只赤狐小跑着穿过新雪。镜头放低，紧紧跟随，寒气中它呼出团团白雾。微风轻拂，脚下积雪咯吱作响。</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Add links</source>
+        <translation>添加链接</translation>
+    </message>
+    <message>
+        <source>Add a link</source>
+        <translation>添加链接</translation>
+    </message>
+    <message>
+        <source>Links that everyone can open, one below the other:</source>
+        <translation>任何人都能打开的链接，每行一个：</translation>
+    </message>
+    <message>
+        <source>A link that everyone can open:</source>
+        <translation>任何人都能打开的链接：</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>LocalFiles</name>
+    <message>
+        <source>“{name}” is not there any more.</source>
+        <translation>“{name}”已经不在了。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a picture, video or sound that the service takes.</source>
+        <translation>“{name}”不是服务支持的图片、视频或音频。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a file.</source>
+        <translation>“{name}”不是文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation>“{name}”是空文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” has {size} MB; at most {limit} MB can be sent.</source>
+        <translation>“{name}”有 {size} MB，最多只能发送 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” can&apos;t be read.</source>
+        <translation>无法读取文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no picture, video or sound in “{name}”.</source>
+        <translation>“{name}”里没有图片、视频或音频。</translation>
+    </message>
+</context>
+<context>
+    <name>MentionCard</name>
+    <message>
+        <source>Nothing is there</source>
+        <translation>没有内容</translation>
+    </message>
+    <message>
+        <source>No reference has this number.</source>
+        <translation>没有这个编号的参考素材。</translation>
+    </message>
+    <message>
+        <source>{place}, not used now</source>
+        <translation>{place}，暂不使用</translation>
+    </message>
+</context>
+<context>
+    <name>MentionPopup</name>
+    <message>
+        <source>References to mention</source>
+        <translation>可以提及的参考素材</translation>
+    </message>
+</context>
+<context>
+    <name>Mentions</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Sound clip</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>{kind} {number}</source>
+        <translation>{kind} {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Not a model of this service.</source>
+        <translation>服务没有这个模型。</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+    <message>
+        <source>One price per video</source>
+        <translation>按次计费</translation>
+    </message>
+    <message>
+        <source>Billed per second</source>
+        <translation>按秒计费</translation>
+    </message>
+    <message>
+        <source>Billed per second and size</source>
+        <translation>按秒和分辨率计费</translation>
+    </message>
+    <message>
+        <source>{minimum}–{maximum}&#xa0;s</source>
+        <translation>{minimum}–{maximum} 秒</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>first and last frame</source>
+        <translation>首尾帧</translation>
+    </message>
+    <message>
+        <source>videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>sound clips</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>Takes no references</source>
+        <translation>不支持参考素材</translation>
+    </message>
+    <message>
+        <source>Takes {list}</source>
+        <translation>支持{list}</translation>
+    </message>
+    <message>
+        <source>Keeps unused: {list}</source>
+        <translation>暂不使用：{list}</translation>
+    </message>
+    <message>
+        <source>Asks to change: {list}</source>
+        <translation>需要调整：{list}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPopup</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Search models: 4K, fast, sound, 视频…</source>
+        <translation>搜索模型：4K、快速、音频、视频…</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>No model matches this.</source>
+        <translation>没有符合的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Multimedia</name>
+    <message>
+        <source>Videos can&apos;t be played in this window: a part of the system that plays them is missing.</source>
+        <translation>无法在窗口里播放视频：系统缺少播放所需的组件。</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>Your video is ready</source>
+        <translation>视频做好了</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>文件已经不在了。</translation>
+    </message>
+    <message>
+        <source>Only links that begin with https:// can be opened.</source>
+        <translation>只能打开以 https:// 开头的链接。</translation>
+    </message>
+    <message>
+        <source>No program on this computer could open it.</source>
+        <translation>这台电脑上没有能打开它的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>Pasted</name>
+    <message>
+        <source>Pasted picture {number}.png</source>
+        <translation>粘贴的图片 {number}.png</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved in “{folder}”.</source>
+        <translation>图片没能保存到“{folder}”。</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>The video file isn&apos;t in its place any more. Was it moved or deleted?</source>
+        <translation>视频文件不在原来的位置了，是不是被移动或删除了？</translation>
+    </message>
+    <message>
+        <source>The video file is empty.</source>
+        <translation>视频文件是空的。</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be played. It may be damaged, or of a kind unknown here.</source>
+        <translation>这个文件无法播放，可能已损坏，或是不认识的格式。</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerControls</name>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Position in the video</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>Backwards J, forwards L; press again to go faster</source>
+        <translation>J 后退，L 前进；连按加速</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>跳到结尾</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>重新播放</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>打开声音</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerWidget</name>
+    <message>
+        <source>Player</source>
+        <translation>播放器</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewAbout</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>再用一次</translation>
+    </message>
+    <message>
+        <source>Put every setting of this video back into the form</source>
+        <translation>把这个视频的全部设置填回表单</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>当前画面</translation>
+    </message>
+    <message>
+        <source>Keep a copy somewhere else</source>
+        <translation>另外保存一份</translation>
+    </message>
+    <message>
+        <source>Use, copy or save the frame that is shown</source>
+        <translation>使用、复制或保存当前画面</translation>
+    </message>
+    <message>
+        <source>Use as first frame</source>
+        <translation>用作首帧</translation>
+    </message>
+    <message>
+        <source>Use as last frame</source>
+        <translation>用作尾帧</translation>
+    </message>
+    <message>
+        <source>Copy frame</source>
+        <translation>复制画面</translation>
+    </message>
+    <message>
+        <source>Save frame…</source>
+        <translation>保存画面…</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Your video plays here</source>
+        <translation>视频会在这里播放</translation>
+    </message>
+    <message>
+        <source>Describe a scene and press Create. After a few minutes you can watch it here.</source>
+        <translation>写下你想要的画面，点击创建，几分钟后就能在这里观看。</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s player</source>
+        <translation>用系统播放器打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be played here</source>
+        <translation>无法在这里播放</translation>
+    </message>
+    <message>
+        <source>There is no video yet.</source>
+        <translation>还没有视频。</translation>
+    </message>
+    <message>
+        <source>The video file isn&apos;t in its place any more.</source>
+        <translation>视频文件不在原来的位置了。</translation>
+    </message>
+    <message>
+        <source>There is no frame to see.</source>
+        <translation>没有可用的画面。</translation>
+    </message>
+    <message>
+        <source>The settings of this video are not known.</source>
+        <translation>不知道这个视频的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewState</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>The program ended unexpectedly last time. Everything goes on from where it was.</source>
+        <translation>软件上次意外退出，现在一切从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. It goes on.</source>
+        <translation>软件内部出了点问题，会继续运行。</translation>
+    </message>
+    <message>
+        <source>Look at the report</source>
+        <translation>查看报告</translation>
+    </message>
+</context>
+<context>
+    <name>PromptMentions</name>
+    <message>
+        <source>Mention a reference</source>
+        <translation>提及参考素材</translation>
+    </message>
+</context>
+<context>
+    <name>Reference</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Saved asset</source>
+        <translation>素材库素材</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Picture {number} of {count}: {name}</source>
+        <translation>图片，第 {number} 张，共 {count} 张：{name}</translation>
+    </message>
+    <message>
+        <source>Video {number} of {count}: {name}</source>
+        <translation>视频，第 {number} 个，共 {count} 个：{name}</translation>
+    </message>
+    <message>
+        <source>Sound clip {number} of {count}: {name}</source>
+        <translation>音频，第 {number} 段，共 {count} 段：{name}</translation>
+    </message>
+    <message>
+        <source>Picture: {name}</source>
+        <translation>图片：{name}</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>有问题</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceField</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>One picture fits here: the first was taken.</source>
+        <translation>这里只放得下一张图片，已使用第一张。</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已移除：{name}</translation>
+    </message>
+    <message>
+        <source>Moved to place {number}</source>
+        <translation>已移到第 {number} 位</translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Drop or paste a picture</source>
+        <translation>拖入或粘贴图片</translation>
+    </message>
+    <message>
+        <source>Files or links</source>
+        <translation>文件或链接均可</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Drop or paste pictures</source>
+        <translation>拖入或粘贴图片</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>添加视频</translation>
+    </message>
+    <message>
+        <source>Drop or paste videos</source>
+        <translation>拖入或粘贴视频</translation>
+    </message>
+    <message>
+        <source>Add sound clips</source>
+        <translation>添加音频</translation>
+    </message>
+    <message>
+        <source>Drop or paste sound clips</source>
+        <translation>拖入或粘贴音频</translation>
+    </message>
+    <message>
+        <source>Up to {maximum}</source>
+        <translation>最多 {maximum} 个</translation>
+    </message>
+    <message>
+        <source>{count}, at most {maximum}</source>
+        <translation>{count} 个，最多 {maximum} 个</translation>
+    </message>
+    <message>
+        <source>{count} of {maximum}</source>
+        <translation>{count} / {maximum}</translation>
+    </message>
+    <message>
+        <source>Drop to use it here</source>
+        <translation>松开即可使用</translation>
+    </message>
+    <message>
+        <source>Drop to add {count}</source>
+        <translation>松开即可添加 {count} 个</translation>
+    </message>
+    <message>
+        <source>Drop to add</source>
+        <translation>松开即可添加</translation>
+    </message>
+    <message>
+        <source>This is a picture: it will go where pictures belong</source>
+        <translation>这是图片，会放到图片的位置</translation>
+    </message>
+    <message>
+        <source>This is a video: it will go where videos belong</source>
+        <translation>这是视频，会放到视频的位置</translation>
+    </message>
+    <message>
+        <source>This is a sound clip: it will go where sound belongs</source>
+        <translation>这是音频，会放到音频的位置</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceTile</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceUploads</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Stop the upload</source>
+        <translation>停止上传</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Not uploaded</source>
+        <translation>未上传</translation>
+    </message>
+    <message>
+        <source>Waiting to be uploaded</source>
+        <translation>等待上传</translation>
+    </message>
+    <message>
+        <source>Uploading: {percent} %</source>
+        <translation>上传中：{percent}%</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>上传中</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/秒</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>The program met an error of its own. Your videos are safe. This report helps whoever mends it; it holds no token and no links.</source>
+        <translation>软件自身出了错，你的视频都安好。这份报告能帮助修复问题，里面没有令牌和链接。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Show the log for support</source>
+        <translation>显示供排查用的日志</translation>
+    </message>
+    <message>
+        <source>A file that tells what the program did. It holds no token and no links.</source>
+        <translation>记录软件做过什么的文件，里面没有令牌和链接。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Practice mode: none is needed</source>
+        <translation>练习模式：不需要令牌</translation>
+    </message>
+    <message>
+        <source>Kept in {keyring}</source>
+        <translation>保存在 {keyring} 中</translation>
+    </message>
+    <message>
+        <source>Kept until the program closes</source>
+        <translation>保留到软件关闭</translation>
+    </message>
+    <message>
+        <source>Use a token</source>
+        <translation>使用令牌</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>进入练习模式</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Parts: {parts}</source>
+        <translation>可用：{parts}</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a video is finished</source>
+        <translation>视频完成时在桌面通知我</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>跟随系统语言</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Where to save videos</source>
+        <translation>视频保存到哪里</translation>
+    </message>
+</context>
+<context>
+    <name>StartChoice</name>
+    <message>
+        <source>Start from</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考素材</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>首尾帧</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDoing</name>
+    <message>
+        <source>The prompt is copied.</source>
+        <translation>提示词已复制。</translation>
+    </message>
+    <message>
+        <source>The task id is copied.</source>
+        <translation>任务 ID 已复制。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be cancelled any more: the service may still make it and charge for it.</source>
+        <translation>已经无法取消：服务可能仍会生成这个视频并扣费。</translation>
+    </message>
+    <message>
+        <source>{n} of them can&apos;t be cancelled any more: the service may still make them and charge.</source>
+        <translation>其中 {n} 个已经无法取消：服务可能仍会生成这些视频并扣费。</translation>
+    </message>
+    <message>
+        <source>Stop watching?</source>
+        <translation>停止跟进？</translation>
+    </message>
+    <message>
+        <source>The program would only stop asking about it. You can watch it again later.</source>
+        <translation>软件只是不再查询进度，之后可以重新跟进。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续跟进</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止跟进</translation>
+    </message>
+    <message>
+        <source>Send it again?</source>
+        <translation>再发送一次？</translation>
+    </message>
+    <message>
+        <source>If the first one did reach the service, you pay for both.</source>
+        <translation>如果第一次其实已经送达服务，两次都会扣费。</translation>
+    </message>
+    <message>
+        <source>Look in the service&apos;s console first: send again only if it is not there.</source>
+        <translation>请先到服务的控制台查看，确认没有这个任务再重新发送。</translation>
+    </message>
+    <message>
+        <source>Don&apos;t send</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>It is not there: send again</source>
+        <translation>控制台里没有：重新发送</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>控制台里有</translation>
+    </message>
+    <message>
+        <source>The task&apos;s id, as the service&apos;s console shows it:</source>
+        <translation>控制台里显示的任务 ID：</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>It could not be saved there: {reason}</source>
+        <translation>没能保存到那里：{reason}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save the frame</source>
+        <translation>保存画面</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The frame could not be saved there.</source>
+        <translation>画面没能保存到那里。</translation>
+    </message>
+    <message>
+        <source>It is being sent at this moment. Remove it when that is done.</source>
+        <translation>正在发送中，请等发送结束后再移除。</translation>
+    </message>
+    <message>
+        <source>Remove, and move the video to the bin</source>
+        <translation>移除，并把视频移到回收站</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Remove this video from the list?</source>
+        <translation>从列表移除这个视频？</translation>
+    </message>
+    <message>
+        <source>Remove {n} videos from the list?</source>
+        <translation>从列表移除 {n} 个视频？</translation>
+    </message>
+    <message>
+        <source>The video file stays in its folder unless you move it to the bin.</source>
+        <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
+    </message>
+    <message>
+        <source>What is still being made goes on: the service may still charge for it.</source>
+        <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
+    </message>
+    <message>
+        <source>What is not saved yet is lost.</source>
+        <translation>尚未保存的视频会丢失。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} could not be moved to the bin.</source>
+        <translation>{name} 没能移到回收站。</translation>
+    </message>
+    <message>
+        <source>The system could not open it.</source>
+        <translation>系统没能打开它。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPanel</name>
+    <message>
+        <source>No videos yet</source>
+        <translation>还没有视频</translation>
+    </message>
+    <message>
+        <source>What you create appears here and stays here, also when you close the program.</source>
+        <translation>你创建的视频会出现在这里，关闭软件后也不会丢失。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Your videos</source>
+        <translation>我的视频</translation>
+    </message>
+    <message>
+        <source>{shown} of {there}</source>
+        <translation>{shown} / {there}</translation>
+    </message>
+    <message>
+        <source>Show all videos</source>
+        <translation>显示全部视频</translation>
+    </message>
+    <message>
+        <source>Take back {filter}</source>
+        <translation>取消“{filter}”</translation>
+    </message>
+    <message>
+        <source>None of your videos fits: {filters}</source>
+        <translation>没有符合条件的视频：{filters}</translation>
+    </message>
+</context>
+<context>
+    <name>TaskView</name>
+    <message>
+        <source>Your videos</source>
+        <translation>我的视频</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicalDetail</name>
+    <message>
+        <source>Technical detail</source>
+        <translation>技术详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the technical detail</source>
+        <translation>复制技术详情</translation>
+    </message>
+</context>
+<context>
+    <name>TileMenu</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左移</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TokenForm</name>
+    <message>
+        <source>Hide the token</source>
+        <translation>隐藏令牌</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>显示令牌</translation>
+    </message>
+    <message>
+        <source>It is kept in {keyring}, never in a plain file.</source>
+        <translation>令牌保存在 {keyring} 中，绝不写入普通文件。</translation>
+    </message>
+    <message>
+        <source>This system offers no keyring, so the token is kept until you close the program, never in a plain file.</source>
+        <translation>这台电脑没有可用的钥匙串，令牌只保留到你关闭软件，绝不写入普通文件。</translation>
+    </message>
+    <message>
+        <source>Paste your token</source>
+        <translation>粘贴你的令牌</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>服务地址</translation>
+    </message>
+    <message>
+        <source>Checking the token</source>
+        <translation>正在验证令牌</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在验证…</translation>
+    </message>
+    <message>
+        <source>Use this token</source>
+        <translation>使用这个令牌</translation>
+    </message>
+    <message>
+        <source>Paste your token first.</source>
+        <translation>请先粘贴令牌。</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Practice: free sample videos, made on this computer</source>
+        <translation>练习模式：在这台电脑上免费生成示例视频</translation>
+    </message>
+    <message>
+        <source>Use a token</source>
+        <translation>使用令牌</translation>
+    </message>
+    <message>
+        <source>Your videos</source>
+        <translation>我的视频</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>VideoView</name>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Back to your videos</source>
+        <translation>回到我的视频</translation>
+    </message>
+    <message>
+        <source>Make videos with Seedance 2.0</source>
+        <translation>用 Seedance 2.0 创作视频</translation>
+    </message>
+    <message>
+        <source>Describe it, drop in pictures, clips or sound, press Create, and watch it here.</source>
+        <translation>写下画面，拖入图片、视频或音频，点击创建，就能在这里观看。</translation>
+    </message>
+    <message>
+        <source>Try it without a token</source>
+        <translation>不用令牌，先试试</translation>
+    </message>
+    <message>
+        <source>Practice mode is free. A stand-in of the service on this computer makes short sample videos that show what you asked for. You can switch at any time.</source>
+        <translation>练习模式免费：由这台电脑模拟服务，按你的要求生成简短的示例视频。随时可以切换。</translation>
+    </message>
+    <message>
+        <source>Start practising</source>
+        <translation>开始练习</translation>
+    </message>
+    <message>
+        <source>I have a token</source>
+        <translation>我有令牌</translation>
+    </message>
+    <message>
+        <source>Paste it from the service&apos;s console. It is checked with a free call: nothing is charged.</source>
+        <translation>从服务的控制台复制后粘贴到这里。验证免费，不会扣费。</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>跟随系统语言</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>domain</name>
+    <message>
+        <source>Enter the address of the service, such as {example}.</source>
+        <translation>请输入服务地址，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>This is not an address. One looks like {example}.</source>
+        <translation>这不是有效的地址，应该像 {example} 这样。</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://, so that nobody on the way can read your token.</source>
+        <translation>地址必须以 https:// 开头，这样途中没人能看到你的令牌。</translation>
+    </message>
+    <message>
+        <source>Enter the address alone, without what comes after the name: {example}.</source>
+        <translation>请只输入地址本身，不要带后面的路径：{example}。</translation>
+    </message>
+    <message>
+        <source>An address with a name or password in it can&apos;t be used. The token belongs in its own field.</source>
+        <translation>地址里不能带用户名或密码，令牌请填在令牌一栏。</translation>
+    </message>
+    <message>
+        <source>There is no connection to the service. Nothing is lost: it goes on by itself when the connection is back.</source>
+        <translation>连不上服务。什么都不会丢，网络恢复后会自动继续。</translation>
+    </message>
+    <message>
+        <source>The service could not be reached, so nothing was sent and nothing was charged. It is tried again by itself.</source>
+        <translation>连不上服务，所以没有发送，也没有扣费。软件会自动重试。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s identity could not be verified, so nothing was sent. Check the date of this computer, and whether a security program or company network stands in between.</source>
+        <translation>无法验证服务的身份，所以没有发送。请检查电脑的日期，以及是否有安全软件或公司网络介入。</translation>
+    </message>
+    <message>
+        <source>The proxy settings of this computer can&apos;t be used, so nothing was sent. Correct the proxy in the system&apos;s network settings.</source>
+        <translation>电脑的代理设置无法使用，所以没有发送。请在系统的网络设置里修正代理。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address in the settings is not a whole address. Nothing was sent.</source>
+        <translation>设置里的服务地址不完整，没有发送。</translation>
+    </message>
+    <message>
+        <source>The address in the settings leads on to another one, where the token is not sent. Nothing was charged. Correct the address in the settings.</source>
+        <translation>设置里的地址跳转到了别处，令牌不会发往那里。没有扣费。请在设置里修正地址。</translation>
+    </message>
+    <message>
+        <source>At the address in the settings there is no such service. Correct the address in the settings.</source>
+        <translation>设置里的地址上没有这个服务，请在设置里修正地址。</translation>
+    </message>
+    <message>
+        <source>The service has a passing fault. Asking costs nothing and goes on by itself.</source>
+        <translation>服务暂时出了故障。查询不收费，会自动继续。</translation>
+    </message>
+    <message>
+        <source>The service says: {message}</source>
+        <translation>服务的答复：{message}</translation>
+    </message>
+    <message>
+        <source>The service gave an answer that can&apos;t be read. Asking goes on by itself.</source>
+        <translation>服务的答复无法读懂，软件会继续查询。</translation>
+    </message>
+    <message>
+        <source>The service asks for patience. It goes on by itself in a moment.</source>
+        <translation>服务请你稍等，过一会儿会自动继续。</translation>
+    </message>
+    <message>
+        <source>There is no token yet. Enter it in the settings.</source>
+        <translation>还没有令牌，请在设置里填写。</translation>
+    </message>
+    <message>
+        <source>The service doesn&apos;t accept the token. Nothing was charged. Enter a new one in the settings.</source>
+        <translation>服务不接受这个令牌。没有扣费。请在设置里填写新的令牌。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be a token: it has characters that no token has. Copy it again from the service&apos;s console.</source>
+        <translation>这不是有效的令牌：里面有令牌不会出现的字符。请从服务的控制台重新复制。</translation>
+    </message>
+    <message>
+        <source>The service took no order. Nothing was charged.</source>
+        <translation>服务没有接受这个任务。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The connection broke while sending, so it is not known whether the service took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
+        <translation>发送时连接中断，不确定服务是否接受了任务，可能已经扣费。软件不会自动重发，请到服务的控制台查看。</translation>
+    </message>
+    <message>
+        <source>The program ended while sending, so it is not known whether the service took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
+        <translation>发送时软件退出了，不确定服务是否接受了任务，可能已经扣费。软件不会自动重发，请到服务的控制台查看。</translation>
+    </message>
+    <message>
+        <source>This was not sent, and nothing was charged: {reason}</source>
+        <translation>没有发送，也没有扣费：{reason}</translation>
+    </message>
+    <message>
+        <source>Stopped before it was sent. Nothing was charged.</source>
+        <translation>发送前已停止。没有扣费。</translation>
+    </message>
+    <message>
+        <source>No longer watched. The service may go on making it, and charge for it.</source>
+        <translation>已停止跟进。服务可能仍会继续生成并扣费。</translation>
+    </message>
+    <message>
+        <source>Left as it is. If the service took the order, it may have been charged.</source>
+        <translation>保持原样，不再处理。如果服务接受了任务，可能已经扣费。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is gone or can&apos;t be read. Nothing was charged.</source>
+        <translation>文件“{name}”已不存在或无法读取。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” is empty.</source>
+        <translation>文件“{name}”是空的。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” has {size} MB; the service takes at most {maximum} MB.</source>
+        <translation>文件“{name}”有 {size} MB，服务最多接受 {maximum} MB。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” changed while it was on its way up. Nothing was charged. Try again.</source>
+        <translation>文件“{name}”在上传时发生了变化。没有扣费。请重试。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” could not be brought to the service. Nothing was charged.</source>
+        <translation>文件“{name}”没能上传到服务。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The upload of “{name}” was stopped.</source>
+        <translation>“{name}”的上传已停止。</translation>
+    </message>
+    <message>
+        <source>The service took the file “{name}” but gave no link to it. Nothing was charged.</source>
+        <translation>服务收下了文件“{name}”，但没有给出链接。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The service doesn&apos;t know this video at the moment. Asking goes on, more slowly.</source>
+        <translation>服务暂时查不到这个视频，软件会放慢节奏继续查询。</translation>
+    </message>
+    <message>
+        <source>The service calls this “{word}”. Asking goes on.</source>
+        <translation>服务说它的状态是“{word}”，软件会继续查询。</translation>
+    </message>
+    <message>
+        <source>The service calls it completed, but gives no video yet. Asking goes on.</source>
+        <translation>服务说已经完成，但还没有给出视频，软件会继续查询。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk. The video is made and stays at the service for a few days; it is saved as soon as there is room.</source>
+        <translation>磁盘空间不足。视频已经生成，会在服务上保留几天；腾出空间后会立即保存。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk to keep this, so nothing was sent. Make room and try again.</source>
+        <translation>磁盘空间不足，无法记录，所以没有发送。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>The list can&apos;t be written at the moment. It is kept in memory and tried again: make room on the disk, and leave the program open.</source>
+        <translation>列表暂时无法写入磁盘，已保留在内存中并会重试。请腾出磁盘空间，并让软件保持打开。</translation>
+    </message>
+    <message>
+        <source>The videos folder can&apos;t be written to. Choose another one in the settings, or connect its disk. The video is saved as soon as that is possible.</source>
+        <translation>视频文件夹无法写入。请在设置里另选一个，或接好它所在的磁盘。一旦可以，视频就会保存。</translation>
+    </message>
+    <message>
+        <source>The video did not arrive whole. It goes on by itself.</source>
+        <translation>视频没有下载完整，会自动继续。</translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be fetched from the service just now. It is tried again by itself.</source>
+        <translation>暂时无法从服务下载视频，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The service gave a link that leads to no public place, so it was not opened. It is asked again by itself.</source>
+        <translation>服务给的链接指向非公开的地址，所以没有打开。软件会自动再次查询。</translation>
+    </message>
+    <message>
+        <source>What the service delivered is no playable video. It is fetched again by itself.</source>
+        <translation>服务送来的不是可播放的视频，会自动重新下载。</translation>
+    </message>
+    <message>
+        <source>The service keeps a video for {days} days only, and it was not fetched in time.</source>
+        <translation>服务只保留视频 {days} 天，没来得及下载。</translation>
+    </message>
+    <message>
+        <source>The file is no longer in its place.</source>
+        <translation>文件不在原来的位置了。</translation>
+    </message>
+    <message>
+        <source>The link doesn&apos;t answer, so the service may not reach it either.</source>
+        <translation>链接没有响应，服务可能也打不开它。</translation>
+    </message>
+    <message>
+        <source>Behind the link there is nothing to get ({status}).</source>
+        <translation>链接后面没有可用的内容（{status}）。</translation>
+    </message>
+    <message>
+        <source>This link leads to a web page, not to a file.</source>
+        <translation>这个链接指向网页，不是文件。</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list was written by a newer version of this program. It is left untouched: update the program to open it.</source>
+        <translation>视频列表是由更新版本的软件写入的，已原样保留。请升级软件后再打开。</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list can&apos;t be opened in its folder, which may be write-protected: {folder}</source>
+        <translation>无法打开视频列表，它所在的文件夹可能不可写：{folder}</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list is in use by another start of this program.</source>
+        <translation>视频列表正被另一个已打开的本软件使用。</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list was damaged. The copy of {day} was restored; the damaged file is kept as “{name}”.</source>
+        <translation>视频列表已损坏，已恢复到 {day} 的备份；损坏的文件保留为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list was damaged, so a new one was begun. The damaged file is kept as “{name}”; your video files are untouched.</source>
+        <translation>视频列表已损坏，所以新建了一份。损坏的文件保留为“{name}”；你的视频文件没有动过。</translation>
+    </message>
+    <message>
+        <source>{count} videos were put back in the list from what is kept beside their files.</source>
+        <translation>根据视频文件旁保存的信息，已把 {count} 个视频放回列表。</translation>
+    </message>
+    <message>
+        <source>A part of the program failed and was started again ({name}).</source>
+        <translation>软件的一部分出错，已重新启动（{name}）。</translation>
+    </message>
+    <message>
+        <source>Paste your token here. The service&apos;s console shows it.</source>
+        <translation>请在这里粘贴令牌，在服务的控制台可以看到它。</translation>
+    </message>
+    <message>
+        <source>There is a space or a line break inside the token. Copy the token alone, in one piece.</source>
+        <translation>令牌中间有空格或换行。请只复制令牌本身，一次复制完整。</translation>
+    </message>
+    <message>
+        <source>The token has characters that no token has. Copy it once more from the service&apos;s console.</source>
+        <translation>令牌里有令牌不会出现的字符。请从服务的控制台再复制一次。</translation>
+    </message>
+    <message>
+        <source>This is far too long for a token. Copy the token alone, without the text around it.</source>
+        <translation>这比令牌长太多了。请只复制令牌本身，不要带前后的文字。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that can be used. The token is kept until the program closes, and is asked for again at the next start.</source>
+        <translation>这台电脑没有可用的钥匙串。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
+    </message>
+    <message>
+        <source>The keyring of this system would not keep the token safely. The token is kept until the program closes, and is asked for again at the next start.</source>
+        <translation>这台电脑的钥匙串无法安全保存令牌。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
+    </message>
+    <message>
+        <source>{name} did not keep the token. It is kept until the program closes, and is asked for again at the next start.</source>
+        <translation>{name} 没能保存令牌。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
+    </message>
+    <message>
+        <source>{name} is locked. The token is kept until the program closes, and goes into {name} once you unlock it.</source>
+        <translation>{name} 已锁定。令牌先保留到软件关闭，等你解锁后会存入 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} stayed locked. The token is kept until the program closes, and is asked for again at the next start.</source>
+        <translation>{name} 一直没有解锁。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring has not answered yet. The token is kept until the program closes, and goes into the keyring once it answers.</source>
+        <translation>系统的钥匙串还没有响应。令牌先保留到软件关闭，等钥匙串响应后会存入。</translation>
+    </message>
+    <message>
+        <source>{name} is locked. Unlock it, and your token is there again.</source>
+        <translation>{name} 已锁定。解锁后令牌就会回来。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring has not answered yet. If another window asks for its password, enter it there.</source>
+        <translation>系统的钥匙串还没有响应。如果有别的窗口在询问密码，请在那里输入。</translation>
+    </message>
+    <message>
+        <source>{name} could not be read.</source>
+        <translation>无法读取 {name}。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that can be used.</source>
+        <translation>这台电脑没有可用的钥匙串。</translation>
+    </message>
+    <message>
+        <source>{name} is locked, so the token is still in it. It is removed once you unlock it.</source>
+        <translation>{name} 已锁定，令牌还在里面。解锁后就会删除。</translation>
+    </message>
+    <message>
+        <source>{name} stayed locked, so the token is still in it.</source>
+        <translation>{name} 一直没有解锁，令牌还在里面。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring has not answered yet. The token is removed from it once it answers.</source>
+        <translation>系统的钥匙串还没有响应，等它响应后会删除令牌。</translation>
+    </message>
+    <message>
+        <source>{name} did not remove the token. Remove the entry “{entry}” there yourself.</source>
+        <translation>{name} 没有删除令牌，请到那里自行删除条目“{entry}”。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Reference pictures</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>尾帧</translation>
+    </message>
+    <message>
+        <source>Reference videos</source>
+        <translation>参考视频</translation>
+    </message>
+    <message>
+        <source>Sound clips</source>
+        <translation>参考音频</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>画面方向</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>横屏</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>竖屏</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take reference pictures.</source>
+        <translation>“{model}”不支持参考图。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take first and last frames.</source>
+        <translation>“{model}”不支持首尾帧。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take reference videos.</source>
+        <translation>“{model}”不支持参考视频。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take sound clips.</source>
+        <translation>“{model}”不支持参考音频。</translation>
+    </message>
+    <message>
+        <source>Off while the video starts from text alone.</source>
+        <translation>只用文字生成时不使用。</translation>
+    </message>
+    <message>
+        <source>Reference pictures don&apos;t go together with first and last frames.</source>
+        <translation>参考图不能与首尾帧同时使用。</translation>
+    </message>
+    <message>
+        <source>First and last frames don&apos;t go together with reference pictures.</source>
+        <translation>首尾帧不能与参考图同时使用。</translation>
+    </message>
+    <message>
+        <source>With {model}, sound clips don&apos;t work with first and last frames.</source>
+        <translation>使用“{model}”时，参考音频不能与首尾帧同时使用。</translation>
+    </message>
+    <message>
+        <source>{model} always makes {size}.</source>
+        <translation>“{model}”固定生成 {size}。</translation>
+    </message>
+    <message>
+        <source>Set by the model: {model} makes {size}.</source>
+        <translation>由模型决定：“{model}”生成 {size}。</translation>
+    </message>
+    <message>
+        <source>With {model}, the ratio alone sets the shape.</source>
+        <translation>使用“{model}”时，画面由画面比例决定。</translation>
+    </message>
+    <message>
+        <source>The ratio {ratio} already sets the shape.</source>
+        <translation>画面比例 {ratio} 已经决定了画面方向。</translation>
+    </message>
+    <message>
+        <source>Use {model}</source>
+        <translation>改用“{model}”</translation>
+    </message>
+    <message>
+        <source>Start from text</source>
+        <translation>改用文字生成</translation>
+    </message>
+    <message>
+        <source>Start from references</source>
+        <translation>改用参考素材</translation>
+    </message>
+    <message>
+        <source>Start from frames</source>
+        <translation>改用首尾帧</translation>
+    </message>
+    <message>
+        <source>Set the ratio to Automatic</source>
+        <translation>把画面比例设为自动</translation>
+    </message>
+    <message>
+        <source>Kept, but not used now.</source>
+        <translation>已保留，暂不使用。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t offer {value}. Using {used} here; {value} is kept.</source>
+        <translation>“{model}”不支持 {value}，这里先用 {used}；{value} 会为你保留。</translation>
+    </message>
+    <message>
+        <source>{model} makes {minimum} to {maximum} s. Using {used} s here; {value} s is kept.</source>
+        <translation>“{model}”可生成 {minimum}–{maximum} 秒，这里先用 {used} 秒；{value} 秒会为你保留。</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is not known. Choose one from the list.</source>
+        <translation>没有“{model}”这个模型，请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Describe the video.</source>
+        <translation>请描述视频内容。</translation>
+    </message>
+    <message>
+        <source>{mention} points at no reference.</source>
+        <translation>{mention} 没有对应的参考素材。</translation>
+    </message>
+    <message>
+        <source>The prompt has {count} characters; {model} takes at most {maximum}.</source>
+        <translation>提示词有 {count} 字，“{model}”最多支持 {maximum} 字。</translation>
+    </message>
+    <message>
+        <source>Add a reference, or start from text.</source>
+        <translation>请添加参考素材，或改用文字生成。</translation>
+    </message>
+    <message>
+        <source>Add a first or last frame, or start from text.</source>
+        <translation>请添加首帧或尾帧，或改用文字生成。</translation>
+    </message>
+    <message>
+        <source>{model} needs both a first and a last frame.</source>
+        <translation>“{model}”需要同时有首帧和尾帧。</translation>
+    </message>
+    <message>
+        <source>{model} takes at most {maximum} pictures; there are {count}.</source>
+        <translation>“{model}”最多支持 {maximum} 张图片，现在有 {count} 张。</translation>
+    </message>
+    <message>
+        <source>{model} takes at most {maximum} reference videos; there are {count}.</source>
+        <translation>“{model}”最多支持 {maximum} 个参考视频，现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{model} takes at most {maximum} sound clips; there are {count}.</source>
+        <translation>“{model}”最多支持 {maximum} 段参考音频，现在有 {count} 段。</translation>
+    </message>
+    <message>
+        <source>Keep the first {count}</source>
+        <translation>只留前 {count} 个</translation>
+    </message>
+    <message>
+        <source>With {model}, a sound clip needs a picture, a video or a frame beside it.</source>
+        <translation>使用“{model}”时，参考音频要搭配图片、视频或首尾帧。</translation>
+    </message>
+    <message>
+        <source>Remove the sound clips</source>
+        <translation>移除参考音频</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take {format} pictures.</source>
+        <translation>“{model}”不支持 {format} 图片。</translation>
+    </message>
+    <message>
+        <source>This is a picture, not what belongs here.</source>
+        <translation>这是图片，不该放在这里。</translation>
+    </message>
+    <message>
+        <source>This is a video, not what belongs here.</source>
+        <translation>这是视频，不该放在这里。</translation>
+    </message>
+    <message>
+        <source>This is a sound clip, not what belongs here.</source>
+        <translation>这是音频，不该放在这里。</translation>
+    </message>
+    <message>
+        <source>Move it to {field}</source>
+        <translation>移到“{field}”</translation>
+    </message>
+    <message>
+        <source>A link is missing here.</source>
+        <translation>这里缺少链接。</translation>
+    </message>
+    <message>
+        <source>The service takes only links that begin with https:// and that everyone can open.</source>
+        <translation>服务只接受以 https:// 开头、任何人都能打开的链接。</translation>
+    </message>
+    <message>
+        <source>The service can&apos;t reach this link: it leads into a private network.</source>
+        <translation>服务打不开这个链接：它指向内部网络。</translation>
+    </message>
+    <message>
+        <source>This is not a whole link.</source>
+        <translation>这个链接不完整。</translation>
+    </message>
+    <message>
+        <source>The link has a space in it, so it is probably not whole.</source>
+        <translation>链接里有空格，可能不完整。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take saved assets (asset://). Give a link that begins with https://.</source>
+        <translation>“{model}”不支持素材库素材（asset://），请使用以 https:// 开头的链接。</translation>
+    </message>
+    <message>
+        <source>{model} takes reviewed material only. Have it reviewed in the service&apos;s console, then enter its id here as asset://…</source>
+        <translation>“{model}”只接受审核过的素材。请先到服务的控制台提交审核，再在这里填写它的 ID，形如 asset://…</translation>
+    </message>
+    <message>
+        <source>The asset&apos;s id is missing after asset://.</source>
+        <translation>asset:// 后面缺少素材 ID。</translation>
+    </message>
+    <message>
+        <source>Reference videos may last {maximum} s together; these last {count} s.</source>
+        <translation>参考视频总时长最多 {maximum} 秒，现在是 {count} 秒。</translation>
+    </message>
+    <message>
+        <source>Reference videos may have {maximum} MB together; these have {count} MB.</source>
+        <translation>参考视频总大小最多 {maximum} MB，现在是 {count} MB。</translation>
+    </message>
+    <message>
+        <source>This video has {width} × {height} pixels; each side must have {minimum} to {maximum}.</source>
+        <translation>这个视频是 {width} × {height} 像素，每条边都要在 {minimum}–{maximum} 像素之间。</translation>
+    </message>
+    <message>
+        <source>{model} takes at most {seconds} s and {megabytes} MB of reference video together, each side with {minimum} to {maximum} pixels. What is not measured here is not known.</source>
+        <translation>“{model}”的参考视频总共最多 {seconds} 秒、{megabytes} MB，每条边 {minimum}–{maximum} 像素。这里没有测量到的无法确认。</translation>
+    </message>
+    <message>
+        <source>Files are still on their way up.</source>
+        <translation>文件还在上传。</translation>
+    </message>
+    <message>
+        <source>The request must be a JSON object.</source>
+        <translation>请求必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” is not known.</source>
+        <translation>没有“{field}”这个字段。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” is not of the right type.</source>
+        <translation>字段“{field}”的类型不对。</translation>
+    </message>
+    <message>
+        <source>The field “{field}” is required.</source>
+        <translation>缺少必填字段“{field}”。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t take the field “{field}”.</source>
+        <translation>“{model}”不支持字段“{field}”。</translation>
+    </message>
+    <message>
+        <source>“images” excludes “first_image” and “last_image”.</source>
+        <translation>“images”不能与“first_image”或“last_image”同时使用。</translation>
+    </message>
+    <message>
+        <source>{model} doesn&apos;t offer {value} as {field}.</source>
+        <translation>“{model}”的“{field}”不支持 {value}。</translation>
+    </message>
+    <message>
+        <source>{model} makes {minimum} to {maximum} s.</source>
+        <translation>“{model}”可生成 {minimum}–{maximum} 秒。</translation>
+    </message>
+    <message>
+        <source>Billed once per video, whatever its length.</source>
+        <translation>按次计费，不论长短。</translation>
+    </message>
+    <message>
+        <source>Billed by the second: {seconds} s.</source>
+        <translation>按秒计费：{seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Billed by the second: {seconds} s at {size}.</source>
+        <translation>按秒计费：{seconds} 秒，{size}。</translation>
+    </message>
+    <message>
+        <source>Billed by the second: {seconds} s at {size}, and the length of the first reference video.</source>
+        <translation>按秒计费：{seconds} 秒，{size}，另加第一个参考视频的时长。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} can&apos;t be made or written to. Please choose another.</source>
+        <translation>无法创建或写入文件夹 {folder}，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Practice mode could not be started on this computer.</source>
+        <translation>练习模式在这台电脑上无法启动。</translation>
+    </message>
+    <message>
+        <source>Practice mode has ended unexpectedly several times. Your practice videos are still there.</source>
+        <translation>练习模式已多次意外退出。你的练习视频都还在。</translation>
+    </message>
+    <message>
+        <source>The token is no longer where it was kept. Please paste it again; your videos are all here.</source>
+        <translation>令牌不在原来保存的地方了，请重新粘贴；你的视频都还在。</translation>
+    </message>
+    <message>
+        <source>A file name needs at least one of: {parts}.</source>
+        <translation>文件名至少要包含其中一项：{parts}。</translation>
+    </message>
+    <message>
+        <source>{part} is not known. A file name can have: {parts}.</source>
+        <translation>没有 {part} 这一项。文件名里可以用：{parts}。</translation>
+    </message>
+    <message>
+        <source>One of the brackets in the file name has no partner. It can have: {parts}.</source>
+        <translation>文件名里有括号没有配对。可以用：{parts}。</translation>
+    </message>
+    <message>
+        <source>A file name can&apos;t have “{character}” in it.</source>
+        <translation>文件名里不能有“{character}”。</translation>
+    </message>
+    <message>
+        <source>This is too long for a file name.</source>
+        <translation>文件名太长了。</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止跟进</translation>
+    </message>
+    <message>
+        <source>Ask the service again</source>
+        <translation>再查询一次</translation>
+    </message>
+    <message>
+        <source>It is there: enter its id</source>
+        <translation>控制台里有：填写任务 ID</translation>
+    </message>
+    <message>
+        <source>It is not there: send again</source>
+        <translation>控制台里没有：重新发送</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不再处理</translation>
+    </message>
+    <message>
+        <source>Watch again</source>
+        <translation>重新跟进</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>立即保存</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Open with another player</source>
+        <translation>用其他播放器打开</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Copy the service&apos;s task id</source>
+        <translation>复制任务 ID</translation>
+    </message>
+    <message>
+        <source>Reuse these settings</source>
+        <translation>再用这些设置</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove {n} videos…</source>
+        <translation>移除 {n} 个视频…</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year}年{month}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>要留意</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Older than 30 days</source>
+        <translation>30 天以前</translation>
+    </message>
+    <message>
+        <source>1 reference</source>
+        <translation>1 个参考素材</translation>
+    </message>
+    <message>
+        <source>{n} references</source>
+        <translation>{n} 个参考素材</translation>
+    </message>
+    <message>
+        <source>It says: {reason}</source>
+        <translation>服务的说明：{reason}</translation>
+    </message>
+    <message>
+        <source>Under way for {time}.</source>
+        <translation>已进行 {time}。</translation>
+    </message>
+    <message>
+        <source>Such videos took about {time} here.</source>
+        <translation>以往同类视频大约用了 {time}。</translation>
+    </message>
+    <message>
+        <source>Uploading {n} %</source>
+        <translation>上传中 {n}%</translation>
+    </message>
+    <message>
+        <source>Processing {n} %</source>
+        <translation>生成中 {n}%</translation>
+    </message>
+    <message>
+        <source>Being saved {n} %</source>
+        <translation>保存中 {n}%</translation>
+    </message>
+    <message>
+        <source>Not confirmed, left</source>
+        <translation>未确认，不再处理</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Uploading references</source>
+        <translation>正在上传素材</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Not accepted, not charged</source>
+        <translation>未接受，没有扣费</translation>
+    </message>
+    <message>
+        <source>Cancelled, not charged</source>
+        <translation>已取消，没有扣费</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
+        <source>No longer watched</source>
+        <translation>已停止跟进</translation>
+    </message>
+    <message>
+        <source>Completed, being saved</source>
+        <translation>已完成，正在保存</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Link expired</source>
+        <translation>链接已过期</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of the year, as in 5 Nov</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>已收藏</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the service can be reached. Nothing is charged yet.</source>
+        <translation>一连上服务就会发送。目前没有扣费。</translation>
+    </message>
+    <message>
+        <source>The video is ordered when its files are up. Nothing is charged yet.</source>
+        <translation>文件上传完就会提交。目前没有扣费。</translation>
+    </message>
+    <message>
+        <source>The connection broke while it was being sent, so it may have been charged. It is not sent again by itself. Look in the service&apos;s console whether it is there, then decide here.</source>
+        <translation>发送时连接中断，可能已经扣费。软件不会自动重发。请先到服务的控制台看看有没有这个任务，再回来决定。</translation>
+    </message>
+    <message>
+        <source>The service did not take the order. Nothing was charged.</source>
+        <translation>服务没有接受这个任务。没有扣费。</translation>
+    </message>
+    <message>
+        <source>You stopped it before it was sent. Nothing was charged.</source>
+        <translation>你在发送前停止了它。没有扣费。</translation>
+    </message>
+    <message>
+        <source>This program no longer asks about it. The service may still make it and charge for it.</source>
+        <translation>软件不再查询它的进度。服务可能仍会生成并扣费。</translation>
+    </message>
+    <message>
+        <source>The service has made it. It is now being saved on this computer.</source>
+        <translation>视频已生成，正在保存到这台电脑。</translation>
+    </message>
+    <message>
+        <source>The service could not make this video.</source>
+        <translation>服务没能生成这个视频。</translation>
+    </message>
+    <message>
+        <source>The service keeps a video for 3 days, and this one was not fetched in time.</source>
+        <translation>服务只保留视频 3 天，这个没来得及下载。</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+</context>
+</TS>
