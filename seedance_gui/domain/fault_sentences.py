@@ -49,7 +49,7 @@ BUSY = QT_TRANSLATE_NOOP("domain", "The service asks for patience. It goes on by
 # The token
 TOKEN_MISSING = QT_TRANSLATE_NOOP("domain", "There is no token yet. Enter it in the settings.")
 TOKEN_REFUSED = QT_TRANSLATE_NOOP(
-    "domain", "The service doesn't accept the token. Nothing was charged. Enter a new one in the settings."
+    "domain", "The service doesn't accept the token. Nothing was charged. Check that it is whole, or enter another one."
 )
 TOKEN_ODD = QT_TRANSLATE_NOOP(
     "domain",

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -98,6 +98,7 @@ class Welcome(QScrollArea):
         )
         middle = QWidget()
         middle.setMaximumWidth(theme.px(860))
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(middle)
         column.setSpacing(theme.space(2))
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -105,19 +106,21 @@ class Welcome(QScrollArea):
         column.addWidget(self._lead)
         column.addSpacing(theme.space(5))
         column.addLayout(cards)
-        grid = QGridLayout(page)
-        grid.setContentsMargins(*([theme.space(5)] * 4))
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addStretch(1)
         top.addWidget(self._language)
-        grid.addLayout(top, 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(middle, 1, 1)
-        grid.setRowStretch(0, 1)
-        grid.setRowStretch(2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 8)
-        grid.setColumnStretch(2, 1)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle, 100)
+        across.addStretch(1)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(*([theme.space(5)] * 4))
+        whole.addLayout(top)
+        whole.addStretch(1)
+        whole.addLayout(across)
+        # A little above the middle is where a page looks centred.
+        whole.addStretch(2)
         self.setWidget(page)
 
     def _card(self, icon: str, color: str, title: QLabel, text: QLabel, content: QWidget) -> QFrame:

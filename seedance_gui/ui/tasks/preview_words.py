@@ -52,7 +52,7 @@ def preview_of(
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
         tone=words.look_of(task).tone,
-        busy=task.active and task.status is not Status.WAITING,
+        busy=task.active and task.status is not Status.WAITING and not words.hindered(task),
         progress=task.progress,
         note=" ".join(part for part in (sentence, _waiting(task, usual, now)) if part),
         file=file,

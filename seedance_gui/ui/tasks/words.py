@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from seedance_gui.domain.remark import remark_of
 from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def state_words(task: Task) -> str:
         return told[task.status].format(n=task.progress)
     if was_left(task):
         return translate("tasks", "Not confirmed, left")
+    if hindered(task):
+        return translate("tasks", "Completed, not saved yet")
     words = {
         Status.WAITING: translate("tasks", "Waiting to send"),
         Status.UPLOADING: translate("tasks", "Uploading references"),
@@ -82,6 +85,11 @@ def state_words(task: Task) -> str:
         Status.EXPIRED: translate("tasks", "Link expired"),
     }
     return words[task.status]
+
+
+def hindered(task: Task) -> bool:
+    """Whether a completed video can't be saved at the moment; the remark tells why."""
+    return task.status is Status.COMPLETED and remark_of(task) is not None
 
 
 def has_progress(task: Task) -> bool:
