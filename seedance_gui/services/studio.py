@@ -78,13 +78,16 @@ class Studio:
         self.task_changed = shop.ledger.changed
         self.task_removed = shop.ledger.removed
         self.account_changed = shop.account.changed
+        self.assets = shop.assets
         self.connection_changed = shop.link.changed
 
     # -- life
 
     def set_token(self, token: str) -> None:
         """Go on with another token; an empty one: nothing is sent or asked until there is one."""
-        self._shop.use(self._api_factory(token.strip()) if token.strip() else None)
+        token = token.strip()
+        self._shop.use(self._api_factory(token) if token else None)
+        self._shop.assets.use(token)
 
     def start(self) -> None:
         """Start the background loops. To be called once, in the running loop."""

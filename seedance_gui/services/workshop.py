@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.services import store_file
 from seedance_gui.services.account import Account
+from seedance_gui.services.assets import Assets
 from seedance_gui.services.downloads import Downloads
 from seedance_gui.services.keeper import Keeper
 from seedance_gui.services.ledger import Ledger
@@ -61,6 +62,7 @@ class Workshop:
         self.link = Link()
         self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
         self.uploads = Uploads(store, clock, own_origin)
+        self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(
             ledger=self.ledger,
             link=self.link,
