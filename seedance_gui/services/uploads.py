@@ -91,9 +91,8 @@ class Uploads:
         """Tell whether a link that was made here still works: it is young and of this service."""
         if not 0 <= self._clock.wall() - self._memory.made(link) < GOOD_FOR:
             return False
-        if self._own_origin:
-            return origin_of(link) == self._own_origin or not link.startswith("http://")
-        return not link.startswith("http://")
+        # What was brought to the practice service is on this computer only.
+        return not link.startswith("http://") or origin_of(link) == self._own_origin
 
     def pending(self, draft: Draft) -> list[str]:
         """Return the files (paths, each once) of what a draft sends that have no link which still works."""

@@ -17,6 +17,8 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.references.describing import display_name
+from seedance_gui.ui.references.standing import Standing
+from seedance_gui.ui.references.uploading import ReferenceUploads
 from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
@@ -88,6 +90,7 @@ class Conductor(QObject):
         page.form.set_own_origin(studio.own_origin)
         page.form.set_practice(bool(studio.own_origin))
         page.top.set_practice(bool(studio.own_origin))
+        self._uploads = ReferenceUploads(page.form, studio, words, spawn, Standing(page.form), self)
         page.tasks.set_tasks(studio.tasks())
         self._account_changed(studio.balance())
         self._connection_changed(studio.connection())
@@ -100,6 +103,7 @@ class Conductor(QObject):
     def close(self) -> None:
         """Let go of the studio."""
         studio = self._studio
+        self._uploads.close()
         studio.task_changed.remove(self._task_changed)
         studio.task_removed.remove(self._task_removed)
         studio.notice.remove(self._notice)
@@ -173,6 +177,7 @@ class Conductor(QObject):
             self._soon.start()
 
     def _open(self, task_id: str) -> None:
+        self._page.show_preview()
         self._chosen = task_id
         self._play_next = True
         self._soon.start()

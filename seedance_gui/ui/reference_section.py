@@ -15,14 +15,16 @@ from seedance_gui.ui.remarks import Remarks
 from seedance_gui.ui.stack import Stack
 from seedance_gui.ui.state_block import Links, note_lines
 from seedance_gui.ui.widgets.note import Note, NoteLine
+from seedance_gui.ui.words import in_a_row, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form import Form
+    from seedance_gui.ui.state_block import Extra
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
 
@@ -95,7 +97,9 @@ class ReferenceSection(QWidget):
         for name, block in self._blocks.items():
             self._connect(name, block)
         self.frame_remarks = Remarks(theme, self)
-        self.frame_remarks.remedy.connect(self.remedy)
+        self.frame_remarks.remedy.connect(self._frame_remedy)
+        self._form: Form | None = None
+        self._extra: Mapping[Field, Sequence[Extra]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,6 +111,7 @@ class ReferenceSection(QWidget):
 
     def show_form(self, form: Form) -> None:
         """Show the five fields as they stand."""
+        self._form = form
         for name, block in self._blocks.items():
             block.show_state(form.draft.items(name), form[name])
         self._remark_on_frames(form)
@@ -122,16 +127,33 @@ class ReferenceSection(QWidget):
         if self._arrangement() != before:
             self._refit()
 
+    def set_extra(self, extra: Mapping[Field, Sequence[Extra]]) -> None:
+        """Say these of the fields, beside what the form says of them."""
+        if extra == self._extra:
+            return
+        self._extra = extra
+        for name, block in self._blocks.items():
+            if name not in FRAME_FIELDS:
+                block.block.set_extra(extra.get(name, ()))
+        if self._form is not None:
+            self._remark_on_frames(self._form)
+
     def _remark_on_frames(self, form: Form) -> None:
         """Say what there is to say of both frames below them, where a sentence has room."""
         self.frame_remarks.say(
             [
-                (replace(line, text=f"{self._words.text(form[name].name)}: {line.text}"), draft)
+                (replace(line, text=named(self._words.text(form[name].name), line.text)), remedy)
                 for name in FRAME_FIELDS
                 if form[name].on
-                for line, draft in note_lines(self._words, form[name])
+                for line, remedy in (*note_lines(self._words, form[name]), *self._extra.get(name, ()))
             ]
         )
+
+    def _frame_remedy(self, remedy: Draft | Callable[[], None]) -> None:
+        if callable(remedy):
+            remedy()
+        else:
+            self.remedy.emit(remedy)
 
     def name_destinations(self, form: Form) -> None:
         """Tell each field where its references may go: fields of their kind that the model takes."""
@@ -193,7 +215,7 @@ class ReferenceSection(QWidget):
                     group.drafts.append(remedy.draft)
         for group in groups.values():
             kept = [note for name in group.names for note in form[name].notes]
-            text = " ".join([group.reason, *dict.fromkeys(self._words.text(note) for note in kept)])
+            text = in_a_row([group.reason, *dict.fromkeys(self._words.text(note) for note in kept)])
             group.note = NoteLine("off", text, group.labels[0] if len(group.labels) == 1 else "")
         return list(groups.values())
 

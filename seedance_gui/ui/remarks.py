@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from seedance_gui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.ui.theme import Theme
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 class Remarks(QWidget):
     """A column of notes. A note that stays keeps its focus; without notes it takes no room."""
 
-    remedy = Signal(object)  # the draft after the click
+    remedy = Signal(object)  # what was given for the line: the draft after the click, or what to do
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._notes: list[Note] = []
-        self._drafts: list[Draft | None] = []
+        self._drafts: list[Draft | Callable[[], None] | None] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self._fit)
         self._fit()
         self.hide()
 
-    def say(self, lines: Sequence[tuple[NoteLine, Draft | None]]) -> None:
-        """Show these, each with the draft that its remedy leads to."""
+    def say(self, lines: Sequence[tuple[NoteLine, Draft | Callable[[], None] | None]]) -> None:
+        """Show these, each with the draft that its remedy leads to, or what it does."""
         self._drafts = [draft for _, draft in lines]
         for note in self._notes[len(lines) :]:
             self._column.removeWidget(note)

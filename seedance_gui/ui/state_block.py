@@ -11,15 +11,19 @@ from seedance_gui.ui.widgets.field_block import FieldBlock
 from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.link import Link
 from seedance_gui.ui.widgets.note import NoteLine
+from seedance_gui.ui.words import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form import FieldState, Remedy
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.note import NoteKind
     from seedance_gui.ui.words import Words
+
+    Extra = tuple[NoteLine, Callable[[], None] | None]
+    """One line that does not come from the domain, with what its remedy does."""
 
 
 def looks(state: FieldState) -> object:
@@ -53,7 +57,7 @@ def note_lines(
     if state.reason is not None:
         text = words.text(state.reason)
         if quiet:
-            text = f"{words.text(state.name)}: {text}"
+            text = named(words.text(state.name), text)
         remedy = state.remedies[0] if len(state.remedies) == 1 else None
         lines.append(_line(words, "off", text, remedy))
     lines += _problem_lines(words, state)
@@ -144,6 +148,8 @@ class StateBlock(FieldBlock):
         self._quiet = quiet
         self._state: FieldState | None = None
         self._seen: object = None
+        self._extra: tuple[Extra, ...] = ()
+        self._below = True
         self.links = Links(theme, self)
         layout = self.layout()
         if layout is not None:
@@ -166,16 +172,28 @@ class StateBlock(FieldBlock):
         self.set_label("" if hushed else name)
         self.content.setAccessibleName(name)
         self.set_on(state.on)
+        self._below = below
         lines = note_lines(self._words, state, quiet=hushed)
-        keyed = [NoteLine(line.kind, line.text, line.remedy, str(i)) for i, (line, _) in enumerate(lines)]
-        if not below:
-            self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
-        elif tuple(keyed) != self.notes():
-            self.set_notes(keyed)
+        self._show_notes([line for line, _ in lines])
         several = state.remedies if len(state.remedies) > 1 else ()
         labels = tuple(self._words.text(remedy.label) for remedy in several)
         if labels != self.links.labels():
             self.links.set_labels(labels, lines[0][0].text if lines else "")
+
+    def set_extra(self, extra: Sequence[Extra]) -> None:
+        """Say these below what the state says, while the field is on."""
+        self._extra = tuple(extra)
+        if self._seen is not None and self._state is not None:
+            hushed = self._quiet and not self._state.on
+            self._show_notes([line for line, _ in note_lines(self._words, self._state, quiet=hushed)])
+
+    def _show_notes(self, lines: Sequence[NoteLine]) -> None:
+        whole = [*lines, *(line for line, _ in self._extra)]
+        keyed = [NoteLine(line.kind, line.text, line.remedy, str(i)) for i, line in enumerate(whole)]
+        if not self._below:
+            self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
+        elif tuple(keyed) != self.notes():
+            self.set_notes(keyed)
 
     def keep_remedies(self, state: FieldState) -> None:
         """Take the remedies' drafts of a state that looks like the one shown."""
@@ -191,8 +209,11 @@ class StateBlock(FieldBlock):
 
     def _remedy_clicked(self, key: str) -> None:
         if self._state is not None:
-            _, draft = note_lines(self._words, self._state)[int(key)]
-            self.remedy.emit(draft)
+            lines, index = note_lines(self._words, self._state), int(key)
+            if index < len(lines):
+                self.remedy.emit(lines[index][1])
+            elif (act := self._extra[index - len(lines)][1]) is not None:
+                act()
 
     def _link_clicked(self, index: int) -> None:
         if self._state is not None:

@@ -22,11 +22,16 @@ _LONGEST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """How a reference stands right now, for instance on its way up. `percent` (0-100) draws a bar."""
+    """How a reference stands right now, for instance on its way up. `percent` (0-100) draws a bar.
+
+    `note` says it in full, where there is room. `acts`: what its menu offers because of it, as (key, words).
+    """
 
     text: str
     percent: int | None = None
     tone: Tone = "neutral"
+    note: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
 
 
 def visible(text: str) -> str:

@@ -62,6 +62,7 @@ class ReferenceField(QWidget):
     removing = Signal(object, int)  # Reference, its place: before `changed`, so that an undo can keep what is
     removed = Signal(object, int)  # Reference, its place: after `changed`; `restore` takes it back
     move_wanted = Signal(int, object)  # place, Field it should go to
+    act_wanted = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
 
     def __init__(
         self,
@@ -267,7 +268,11 @@ class ReferenceField(QWidget):
 
     def show_menu(self, index: int, at: QPoint) -> QMenu:
         """Show what can be done with one reference."""
-        menu = TileMenu(self._items[index], index, len(self._items), self._destinations, self)
+        item = self._items[index]
+        state = self._progress.get(item)
+        acts = state.acts if state else ()
+        menu = TileMenu(item, index, len(self._items), self._destinations, self, acts)
+        menu.act_wanted.connect(lambda key: self.act_wanted.emit(item, key))
         menu.open_wanted.connect(lambda: self._open(index))
         menu.move_wanted.connect(lambda to: self.move_item(index, to))
         menu.away_wanted.connect(lambda to: self.move_wanted.emit(index, to))

@@ -87,7 +87,7 @@ class ReferenceTile(QAbstractButton):
         """Show another reference, or the same in another state."""
         self._view = view
         name = display_name(view.reference)
-        state = view.state.text if view.state else detail(view.reference)
+        state = view.state.note or view.state.text if view.state else detail(view.reference)
         self.setAccessibleName(spoken(view.kind, view.number, view.count, name))
         self.setAccessibleDescription(" ".join(part for part in (view.problem, state) if part))
         source = view.reference.file or view.reference.link

@@ -100,7 +100,10 @@ def _state_line(view: ItemView) -> tuple[str, str]:
 
 
 def _paint_progress(painter: QPainter, theme: Theme, rect: QRect, percent: int) -> None:
-    painter.fillRect(rect, QColor(10, 9, 14, 90))
+    painter.fillRect(rect, QColor(10, 9, 14, 130))
+    painter.setFont(theme.font("strong", tabular=True))
+    painter.setPen(QColor("white"))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), f"{percent} %")
     height = theme.px(4)
     bar = QRect(rect.left(), rect.bottom() - height + 1, rect.width(), height)
     painter.fillRect(bar, QColor(255, 255, 255, 90))

@@ -24,6 +24,7 @@ class TileMenu(QMenu):
     move_wanted = Signal(int)  # the place it should go to
     away_wanted = Signal(object)  # the Field it should go to
     remove_wanted = Signal()
+    act_wanted = Signal(str)  # the key of one of `acts`
 
     def __init__(
         self,
@@ -32,10 +33,16 @@ class TileMenu(QMenu):
         count: int,
         destinations: Sequence[tuple[Field, str]],
         parent: QWidget,
+        acts: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         source = reference.link or reference.file
+        for key, words in acts:
+            action = self.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, key=key: self.act_wanted.emit(key))
+        if acts:
+            self.addSeparator()
         self._add(self.tr("Open"), "Return").triggered.connect(self.open_wanted)
         copy = self._add(self.tr("Copy link") if reference.link else self.tr("Copy path"), "Ctrl+C")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(source))
