@@ -99,15 +99,32 @@ def _prompt(entry: Entry) -> Iterator[Problem]:
 def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Iterator[Problem]:
     for index, item in enumerate(entry.items(name)):
         if not item.link and item.file:
-            kind = rules.upload.kind_of(item.file)
             # What is on its way up is no problem of the entry: the task waits for it.
+            kind = item.kind or rules.upload.kind_of(item.file)
+            fault = _fault_of_file(rules, entry, item)
         else:
-            kind = kind_of_link(rules.upload, item.link)
-            if fault := fault_of_link(item.link, entry.route, entry.model, own_origin):
-                yield Problem(name, fault, index, cure=_removal(name, index))
-                continue
+            kind = item.kind or kind_of_link(rules.upload, item.link)
+            fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
+        if fault is not None:
+            yield Problem(name, fault, index, cure=_removal(name, index))
+            continue
         if kind is not None and kind is not KIND_OF_FIELD[name]:
             yield Problem(name, say(_THIS_IS[kind]), index, cure=_move(name, index, kind))
+
+
+def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Sentence | None:
+    """Return why a file can't be brought to the service, or be used on this route, or None."""
+    if entry.route.takes_assets_only:
+        return say(s.ASSET_ONLY, model=entry.model.name)
+    if rules.upload.kind_of(item.file) is None:
+        ending = item.name.rsplit(".", 1)[-1].upper() if "." in item.name else item.name
+        return say(s.FILE_FORMAT, format=ending)
+    maximum = rules.upload.maximum_bytes
+    if item.size is not None and item.size > maximum:
+        # One byte too many must not be called 100.0 MB of 100.
+        size = f"{max(item.size / MEGABYTE, maximum / MEGABYTE + 0.1):.1f}"
+        return say(s.FILE_OVER_LIMIT, size=size, maximum=maximum // MEGABYTE)
+    return None
 
 
 def _images(entry: Entry) -> Iterator[Problem]:

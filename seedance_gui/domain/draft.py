@@ -63,7 +63,7 @@ class Reference:
 
     ``link`` is what is sent; it is empty while a ``file`` (a path on this computer) is on its way up. What
     was measured is ``None`` until it is known: ``seconds``, ``size`` in bytes, ``width`` and ``height`` in
-    pixels.
+    pixels, ``kind`` by its content.
     """
 
     link: str = ""
@@ -72,6 +72,7 @@ class Reference:
     size: int | None = None
     width: int | None = None
     height: int | None = None
+    kind: Kind | None = None
 
     @property
     def name(self) -> str:
@@ -165,4 +166,6 @@ class Draft:
 
 def _reference(data: Mapping[str, Any]) -> Reference:
     known = {f.name for f in fields(Reference)}
-    return Reference(**{key: value for key, value in data.items() if key in known})
+    values = {key: value for key, value in data.items() if key in known}
+    kind = values.get("kind")
+    return Reference(**{**values, "kind": Kind(kind) if kind in set(Kind) else None})

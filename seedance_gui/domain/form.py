@@ -229,7 +229,7 @@ class _Evaluation:
         if reason is not None and self.draft.items(name):
             notes.append(say(s.KEPT_NOT_USED))
         elif name is Field.REFERENCE_VIDEOS:
-            notes.extend(self._not_measured())
+            notes.extend(self._together())
         return self._state(name, reason=reason, remedies=remedies, maximum=maximum, notes=tuple(notes))
 
     def _why_off(self, name: Field) -> tuple[Sentence | None, tuple[Remedy, ...]]:
@@ -249,13 +249,21 @@ class _Evaluation:
             return reason, (self._start(StartMode.REFERENCES),)
         return None, ()
 
-    def _not_measured(self) -> Iterator[Sentence]:
-        """Say what the rule wants to know of the given videos and what is not known of them."""
+    def _together(self) -> Iterator[Sentence]:
+        """Say how much of what the rule allows the given videos take, or that it is not known."""
         rule = self.route.reference_videos
         videos = self.draft.reference_videos
         known = all(v.seconds is not None and v.size is not None and v.width is not None for v in videos)
         if rule and rule.total_seconds and rule.total_bytes and rule.minimum_pixels and rule.maximum_pixels:
             if known:
+                if videos:
+                    yield say(
+                        s.TOGETHER,
+                        seconds=f"{sum(video.seconds or 0 for video in videos):.1f}",
+                        maximum_seconds=rule.total_seconds,
+                        size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
+                        maximum_size=rule.total_bytes // MEGABYTE,
+                    )
                 return
             yield say(
                 s.NOT_MEASURED,
@@ -295,7 +303,7 @@ class _Evaluation:
             return self._state(name, reason=reason, remedies=self._other_models(name))
         values = ("", *rule.choices)
         if ratio:
-            reason = say(s.OFF_ORIENTATION_RATIO, ratio=_label(ratio))
+            reason = say(s.OFF_ORIENTATION_RATIO, ratio=value_label(ratio))
             remedy = Remedy(say(s.LET_SERVICE_CHOOSE_RATIO), replace(self.draft, ratio=""))
             return self._state(name, reason=reason, remedies=(remedy,), choices=_choices(values))
         used, notes = self._used(name, self.draft.orientation, values, rule.default)
@@ -310,7 +318,7 @@ class _Evaluation:
         if entered in values:
             return entered, ()
         return default, (
-            say(s.KEPT_RATIO, model=self.model.name, value=_label(entered), used=_label(default)),
+            say(s.KEPT_RATIO, model=self.model.name, value=value_label(entered), used=value_label(default)),
         )
 
     def _duration(self) -> FieldState:
@@ -397,10 +405,10 @@ class _Evaluation:
 
 
 def _choices(values: tuple[str, ...]) -> tuple[Choice, ...]:
-    return tuple(Choice(value, _label(value)) for value in values)
+    return tuple(Choice(value, value_label(value)) for value in values)
 
 
-def _label(value: str) -> Sentence:
+def value_label(value: str) -> Sentence:
     """Return the words for a value; most are their own ("16:9", "720p")."""
     return say(_LABELS[value]) if value in _LABELS else say("{value}", value=value)
 

@@ -79,6 +79,10 @@ AUDIO_NEEDS_COMPANY = QT_TRANSLATE_NOOP(
 REMOVE_AUDIOS = QT_TRANSLATE_NOOP("domain", "Remove the sound clips")
 REMOVE = QT_TRANSLATE_NOOP("domain", "Remove it")
 FORMAT_REFUSED = QT_TRANSLATE_NOOP("domain", "{model} doesn't take {format} pictures.")
+FILE_FORMAT = QT_TRANSLATE_NOOP("domain", "The service doesn't take {format} files.")
+FILE_OVER_LIMIT = QT_TRANSLATE_NOOP(
+    "domain", "This file has {size} MB; the service takes at most {maximum} MB."
+)
 THIS_IS_IMAGE = QT_TRANSLATE_NOOP("domain", "This is a picture, not what belongs here.")
 THIS_IS_VIDEO = QT_TRANSLATE_NOOP("domain", "This is a video, not what belongs here.")
 THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip, not what belongs here.")
@@ -114,6 +118,9 @@ NOT_MEASURED = QT_TRANSLATE_NOOP(
     "domain",
     "{model} takes at most {seconds} s and {megabytes} MB of reference video together, "
     "each side with {minimum} to {maximum} pixels. What is not measured here is not known.",
+)
+TOGETHER = QT_TRANSLATE_NOOP(
+    "domain", "Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB."
 )
 STILL_UPLOADING = QT_TRANSLATE_NOOP("domain", "Files are still on their way up.")
 

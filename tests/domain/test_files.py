@@ -1,0 +1,82 @@
+"""Files on this computer, before they have a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_gui.domain.checks import MEGABYTE
+from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.form import Form, evaluate
+
+if TYPE_CHECKING:
+    from seedance_gui.domain.rules import Rules
+
+
+def form_of(rules: Rules, item: Reference, model: str = "seedance2.0-std") -> Form:
+    draft = Draft(model, "A fox", StartMode.REFERENCES, images=(item,))
+    return evaluate(rules, draft)
+
+
+def said(form: Form, field: Field = Field.IMAGES) -> list[str]:
+    return [str(problem.sentence) for problem in form[field].problems]
+
+
+def test_a_file_that_is_fine_only_waits(rules: Rules) -> None:
+    form = form_of(rules, Reference(file="/a/cat.png", size=1000))
+    assert form.ready
+    assert form.uploading
+
+
+def test_reviewed_material_only(rules: Rules) -> None:
+    form = form_of(rules, Reference(file="/a/cat.png", size=1000), "sd2_mx_720p")
+    assert "reviewed material only" in said(form)[0]
+    remedy = form[Field.IMAGES].problems[0].remedy
+    assert remedy is not None
+    assert not remedy.draft.images
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (Reference(file="/a/cat.heic", size=5), "doesn't take HEIC files"),
+        (Reference(file="/a/cat", size=5), "doesn't take cat files"),
+        (
+            Reference(file="/a/cat.png", size=100 * MEGABYTE + 1),
+            "has 100.1 MB; the service takes at most 100",
+        ),
+        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO), "This is a video"),
+        (Reference(link="https://a.com/cat.png", kind=Kind.AUDIO), "This is a sound clip"),
+    ],
+)
+def test_what_can_not_be_sent(rules: Rules, item: Reference, words: str) -> None:
+    form = form_of(rules, item)
+    assert len(said(form)) == 1
+    assert words in said(form)[0]
+    remedy = form[Field.IMAGES].problems[0].remedy
+    assert remedy is not None
+    assert not remedy.draft.images
+
+
+def test_the_content_decides_not_the_name(rules: Rules) -> None:
+    item = Reference(file="/a/clip.png", size=5, kind=Kind.IMAGE)
+    assert form_of(rules, item).ready
+
+
+def test_how_much_the_videos_take_together(rules: Rules) -> None:
+    clip = Reference(
+        "https://a.com/a.mp4", seconds=6.04, size=20 * MEGABYTE, width=1280, height=720, kind=Kind.VIDEO
+    )
+    draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES, reference_videos=(clip, clip))
+    notes = evaluate(rules, draft)[Field.REFERENCE_VIDEOS].notes
+    assert [str(note) for note in notes] == ["Together 12.1 s of 15 s, 40.0 MB of 200 MB."]
+    draft = draft.with_items(Field.REFERENCE_VIDEOS, (clip, Reference("https://a.com/b.mp4")))
+    notes = evaluate(rules, draft)[Field.REFERENCE_VIDEOS].notes
+    assert "not known" in str(notes[0])
+
+
+def test_the_kind_is_kept_with_the_draft(rules: Rules) -> None:
+    draft = form_of(rules, Reference(file="/a/cat.png", kind=Kind.IMAGE)).draft
+    assert Draft.from_data(draft.to_data()) == draft
+    assert Draft.from_data(draft.to_data()).images[0].kind is Kind.IMAGE
