@@ -109,7 +109,7 @@ def test_every_place_is_in_both(chinese: dict[Message, str]) -> None:
         return sorted({name for _, name, _, _ in string.Formatter().parse(text) if name is not None})
 
     for message, text in chinese.items():
-        assert places(message.source) == places(text), message
+        assert not text or places(message.source) == places(text), message
 
 
 def test_the_chinese_is_set_as_chinese(chinese: dict[Message, str]) -> None:

@@ -41,6 +41,123 @@
     </message>
 </context>
 <context>
+    <name>AssetLibrary</name>
+    <message>
+        <source>Save to the asset library</source>
+        <translation>存入素材库</translation>
+    </message>
+    <message>
+        <source>Being saved to the asset library…</source>
+        <translation>正在存入素材库…</translation>
+    </message>
+    <message>
+        <source>From the asset library…</source>
+        <translation>从素材库选择…</translation>
+    </message>
+    <message>
+        <source>Reviewed material…</source>
+        <translation>审核过的素材…</translation>
+    </message>
+    <message>
+        <source>{name} is being saved to the asset library. The service checks it first.</source>
+        <translation>正在把“{name}”存入素材库，服务会先审核。</translation>
+    </message>
+    <message>
+        <source>{name} is in the asset library, and used from there.</source>
+        <translation>“{name}”已存入素材库，并改用库中的这份。</translation>
+    </message>
+</context>
+<context>
+    <name>AssetPicker</name>
+    <message>
+        <source>Asset library</source>
+        <translation>素材库</translation>
+    </message>
+    <message>
+        <source>Reviewed material</source>
+        <translation>审核过的素材</translation>
+    </message>
+    <message>
+        <source>Search by name or id</source>
+        <translation>按名称或 ID 搜索</translation>
+    </message>
+    <message>
+        <source>Or type an id:</source>
+        <translation>或输入 ID：</translation>
+    </message>
+    <message>
+        <source>Asset id</source>
+        <translation>素材 ID</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Saved once, used as often as you like. To save something here, open the menu of a reference: Save to the asset library.</source>
+        <translation>存入一次，随时可用。要存入素材，请打开参考素材的菜单，选择“存入素材库”。</translation>
+    </message>
+    <message>
+        <source>This model takes reviewed material only. Have it reviewed in the service&apos;s console; it then has an id that begins with asset://.</source>
+        <translation>这个模型只接受审核过的素材。请到服务的控制台提交审核，通过后会有以 asset:// 开头的 ID。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>还没有内容</translation>
+    </message>
+    <message>
+        <source>Ids that you use are kept here.</source>
+        <translation>你用过的 ID 会保留在这里。</translation>
+    </message>
+    <message>
+        <source>The service did not accept this one.</source>
+        <translation>服务没有接受这份素材。</translation>
+    </message>
+    <message>
+        <source>The service is still checking this one. It can be used as soon as it is ready.</source>
+        <translation>服务还在审核这份素材，通过后就能使用。</translation>
+    </message>
+    <message>
+        <source>This is not an asset&apos;s id. Ids look like asset://abc123.</source>
+        <translation>这不是素材 ID。素材 ID 形如 asset://abc123。</translation>
+    </message>
+</context>
+<context>
+    <name>AssetRows</name>
+    <message>
+        <source>Ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Sound clip</source>
+        <translation>音频</translation>
+    </message>
+</context>
+<context>
     <name>ClampedText</name>
     <message>
         <source>Less</source>
@@ -99,7 +216,7 @@
     </message>
     <message>
         <source>{coins} coins left</source>
-        <translation>{coins} 金币</translation>
+        <translation>剩余 {coins} 金币</translation>
     </message>
 </context>
 <context>
@@ -1389,6 +1506,13 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}：{text}</translation>
+    </message>
+</context>
+<context>
     <name>domain</name>
     <message>
         <source>Enter the address of the service, such as {example}.</source>
@@ -1459,8 +1583,8 @@
         <translation>还没有令牌，请在设置里填写。</translation>
     </message>
     <message>
-        <source>The service doesn&apos;t accept the token. Nothing was charged. Enter a new one in the settings.</source>
-        <translation>服务不接受这个令牌。没有扣费。请在设置里填写新的令牌。</translation>
+        <source>The service doesn&apos;t accept the token. Nothing was charged. Check that it is whole, or enter another one.</source>
+        <translation>服务不接受这个令牌。没有扣费。请检查令牌是否完整，或换一个令牌。</translation>
     </message>
     <message>
         <source>This can&apos;t be a token: it has characters that no token has. Copy it again from the service&apos;s console.</source>
@@ -1796,7 +1920,7 @@
     </message>
     <message>
         <source>The ratio {ratio} already sets the shape.</source>
-        <translation>画面比例 {ratio} 已经决定了画面方向。</translation>
+        <translation>画面比例“{ratio}”已经决定了画面方向。</translation>
     </message>
     <message>
         <source>Use {model}</source>
@@ -1824,11 +1948,11 @@
     </message>
     <message>
         <source>{model} doesn&apos;t offer {value}. Using {used} here; {value} is kept.</source>
-        <translation>“{model}”不支持 {value}，这里先用 {used}；{value} 会为你保留。</translation>
+        <translation>“{model}”不支持“{value}”，暂用“{used}”；原来的选择会为你保留。</translation>
     </message>
     <message>
         <source>{model} makes {minimum} to {maximum} s. Using {used} s here; {value} s is kept.</source>
-        <translation>“{model}”可生成 {minimum}–{maximum} 秒，这里先用 {used} 秒；{value} 秒会为你保留。</translation>
+        <translation>“{model}”可生成 {minimum}–{maximum} 秒，暂用 {used} 秒；原来的 {value} 秒会为你保留。</translation>
     </message>
     <message>
         <source>The model “{model}” is not known. Choose one from the list.</source>
@@ -1889,6 +2013,14 @@
     <message>
         <source>{model} doesn&apos;t take {format} pictures.</source>
         <translation>“{model}”不支持 {format} 图片。</translation>
+    </message>
+    <message>
+        <source>The service doesn&apos;t take {format} files.</source>
+        <translation>服务不支持 {format} 文件。</translation>
+    </message>
+    <message>
+        <source>This file has {size} MB; the service takes at most {maximum} MB.</source>
+        <translation>这个文件有 {size} MB，服务最多接受 {maximum} MB。</translation>
     </message>
     <message>
         <source>This is a picture, not what belongs here.</source>
@@ -1955,6 +2087,10 @@
         <translation>“{model}”的参考视频总共最多 {seconds} 秒、{megabytes} MB，每条边 {minimum}–{maximum} 像素。这里没有测量到的无法确认。</translation>
     </message>
     <message>
+        <source>Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB.</source>
+        <translation>合计 {seconds} / {maximum_seconds} 秒，{size} / {maximum_size} MB。</translation>
+    </message>
+    <message>
         <source>Files are still on their way up.</source>
         <translation>文件还在上传。</translation>
     </message>
@@ -2005,6 +2141,18 @@
     <message>
         <source>Billed by the second: {seconds} s at {size}, and the length of the first reference video.</source>
         <translation>按秒计费：{seconds} 秒，{size}，另加第一个参考视频的时长。</translation>
+    </message>
+    <message>
+        <source>The service did not accept {name} for the asset library. Nothing was charged.</source>
+        <translation>服务没有接受“{name}”存入素材库。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The service saved {name}, but didn&apos;t tell its id. Look for it in the service&apos;s console.</source>
+        <translation>服务已保存“{name}”，但没有给出它的 ID。请到服务的控制台查找。</translation>
+    </message>
+    <message>
+        <source>{name} is still being checked. Find it in the asset library later: Add, From the asset library.</source>
+        <translation>“{name}”还在审核。稍后可在素材库中找到它：添加，从素材库选择。</translation>
     </message>
     <message>
         <source>The folder {folder} can&apos;t be made or written to. Please choose another.</source>
@@ -2200,6 +2348,10 @@
     <message>
         <source>Not confirmed, left</source>
         <translation>未确认，不再处理</translation>
+    </message>
+    <message>
+        <source>Completed, not saved yet</source>
+        <translation>已完成，尚未保存</translation>
     </message>
     <message>
         <source>Waiting to send</source>

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.words import Sentence, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from seedance_gui.domain.words import Value
+
+_WIDE_STOPS: Final = "。！？；：，、"
 
 
 class Words:
@@ -49,3 +53,17 @@ class Words:
         except (KeyError, IndexError, ValueError, AttributeError):
             # A translation with a wrong place must not take the window down.
             return sentence.text.format(**values)
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Return sentences as one text, empty ones left out. Chinese has no space after its wide full stop."""
+    text = ""
+    for sentence in sentences:
+        space = " " if text and sentence and text[-1] not in _WIDE_STOPS else ""
+        text += space + sentence
+    return text
+
+
+def named(name: str, text: str) -> str:
+    """Return a text with the name of what it speaks of before it."""
+    return QCoreApplication.translate("Words", "{name}: {text}").format(name=name, text=text)

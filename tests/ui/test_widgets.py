@@ -21,6 +21,7 @@ from seedance_gui.ui.widgets.empty_state import EmptyState
 from seedance_gui.ui.widgets.field_block import FieldBlock
 from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.icon_button import IconButton
+from seedance_gui.ui.widgets.link import Link
 from seedance_gui.ui.widgets.note import Note, NoteLine
 from seedance_gui.ui.widgets.segmented import SegmentedControl
 from seedance_gui.ui.widgets.select import Select
@@ -496,3 +497,13 @@ def test_what_is_gone_neither_lives_on_nor_hears_the_theme(theme: Theme, qtbot: 
     theme.set_text_size(1.4)
     gc.collect()
     assert [ref() for ref in refs if ref() is not None] == []
+
+
+def test_a_link_that_gets_words_again_shows_them_whole(theme: Theme, qtbot: QtBot) -> None:
+    link = Link("Start from frames")
+    shown(qtbot, link)
+    whole = link.size()
+    for words in ("", "Start from frames"):
+        link.say(words)
+        link.resize(whole)
+    assert link.text() == "Start from frames"

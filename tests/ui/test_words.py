@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 from seedance_gui.compat import override
 from seedance_gui.domain import sentences as s
 from seedance_gui.domain.words import Text, say
-from seedance_gui.ui.words import Words
+from seedance_gui.ui.words import Words, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,3 +83,9 @@ def test_a_wrong_translation_falls_back_to_english(chinese: QObject) -> None:
     words = Words("zh")
     assert words.text(say(s.KEEP_FIRST, count=3)) == "Keep the first 3"
     assert words.text(say(s.REMOVE)) == s.REMOVE
+
+
+def test_sentences_in_a_row_have_the_space_of_their_writing() -> None:
+    assert in_a_row(["Kept.", "", "Not used now."]) == "Kept. Not used now."
+    assert in_a_row(["已保留。", "", "暂不使用。"]) == "已保留。暂不使用。"
+    assert in_a_row([]) == ""

@@ -22,6 +22,7 @@ from seedance_gui.domain.draft import Kind
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.references.dropping import references_from_text
 from seedance_gui.ui.theme import set_look
+from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from seedance_gui.domain.rules import UploadRule
@@ -34,6 +35,7 @@ class AddMenu(QObject):
     paste_wanted = Signal()
     links_typed = Signal(str)
     files_chosen = Signal(list)  # of paths
+    filled = Signal(object)  # the QMenu, with these ways in it: others may follow
 
     def __init__(
         self, theme: Theme, kind: Kind, upload: UploadRule, owner: QWidget, *, several: bool
@@ -68,6 +70,7 @@ class AddMenu(QObject):
         files = menu.addAction(self.tr("Choose files…") if self._several else self.tr("Choose a file…"))
         files.triggered.connect(self.ask_for_files)
         set_icon(self._theme, files, "folder-open")
+        self.filled.emit(menu)
 
     def ask_for_links(self) -> LinkDialog:
         """Open the dialog for typed links."""
@@ -165,6 +168,6 @@ class LinkDialog(QDialog):
             self.given.emit(text)
             self.accept()
             return
-        self._problem.setText(" ".join(found.sentences))
+        self._problem.setText(in_a_row(found.sentences))
         self.field.setAccessibleDescription(self._problem.text())
         self.field.setFocus()

@@ -20,6 +20,7 @@ from seedance_gui.domain.draft import FRAME_FIELDS, Field, Kind, Reference, Star
 from seedance_gui.ui.references.dropping import Given, is_material, references_from_mime
 from seedance_gui.ui.references.field_drag import TILE_MIME
 from seedance_gui.ui.references.pasted import save_pixels
+from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +99,7 @@ class FormDropTarget(QObject):
                 self.tr("Both frames are set already. Drop a picture on the one it should replace.")
             )
         if sentences:
-            self.refused.emit(" ".join(sentences))
+            self.refused.emit(in_a_row(sentences))
 
     def _sorted(self, pairs: list[tuple[Reference, Kind]]) -> tuple[list[tuple[Field, Reference]], int]:
         """Return the field of each reference, and how many pictures found no frame."""

@@ -16,6 +16,7 @@ from seedance_gui.services import sidecar
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
+from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -181,7 +182,7 @@ class TaskDoing(QObject):
             details.append(self.tr("What is still being made goes on: the service may still charge for it."))
         if any(task.status is Status.COMPLETED for task in tasks):
             details.append(self.tr("What is not saved yet is lost."))
-        detail = " ".join(details)
+        detail = in_a_row(details)
         answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
         if answer == "no":
             return

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
+from seedance_gui.domain.form import value_label
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import state_offers
+from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +46,7 @@ def preview_of(
     ``remark`` is our own sentence on its present state, ``usual`` the seconds that such videos took here.
     """
     sentence = say.text(remark) if remark else words.explanation(task)
-    sentence = " ".join(part for part in (sentence, _reason(task)) if part)
+    sentence = in_a_row((sentence, _reason(task)))
     file = Path(task.file) if task.watchable else None
     return Preview(
         key=task.id,
@@ -54,7 +56,7 @@ def preview_of(
         tone=words.look_of(task).tone,
         busy=task.active and task.status is not Status.WAITING and not words.hindered(task),
         progress=task.progress,
-        note=" ".join(part for part in (sentence, _waiting(task, usual, now)) if part),
+        note=in_a_row((sentence, _waiting(task, usual, now))),
         file=file,
         problem=sentence if task.status in _IN_TROUBLE else None,
         detail=task.error or None,
@@ -69,7 +71,7 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
     found = rules.find(task.draft.model)
     facts = [say.text(found[1].name) if found else task.draft.model]
     shape = (Field.RATIO, Field.RESOLUTION, Field.ORIENTATION)
-    facts.extend(str(body[name.value]) for name in shape if body.get(name.value))
+    facts.extend(say.text(value_label(str(body[name.value]))) for name in shape if body.get(name.value))
     facts.append(words.duration_words(float(body.get(Field.DURATION.value, 0))))
     given = [name for name in REFERENCE_FIELDS if body.get(name.value)]
     count = sum(1 if name in FRAME_FIELDS else len(body[name.value]) for name in given)
@@ -108,4 +110,4 @@ def _waiting(task: Task, usual: float | None, now: float) -> str:
     if usual is None:
         return since
     took = translate("tasks", "Such videos took about {time} here.").format(time=words.duration_words(usual))
-    return f"{since} {took}"
+    return in_a_row((since, took))

@@ -31,6 +31,8 @@ class Link(QPushButton):
         """Show another text."""
         self._whole = text
         self.setAccessibleName(text)
+        # Before measuring: a button without words has the width of some that Qt makes up.
+        self.setText(text.replace("&", "&&"))
         self._shorten()
         self.updateGeometry()
 
