@@ -16,6 +16,7 @@ from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
+from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.references.standing import Standing
 from seedance_gui.ui.references.uploading import ReferenceUploads
@@ -91,6 +92,16 @@ class Conductor(QObject):
         page.form.set_practice(bool(studio.own_origin))
         page.top.set_practice(bool(studio.own_origin))
         self._uploads = ReferenceUploads(page.form, studio, words, spawn, Standing(page.form), self)
+        self._library = AssetLibrary(
+            page.form,
+            studio,
+            page.thumbnails,
+            words=words,
+            theme=theme,
+            toasts=toasts,
+            spawn=spawn,
+            parent=self,
+        )
         page.tasks.set_tasks(studio.tasks())
         self._account_changed(studio.balance())
         self._connection_changed(studio.connection())
@@ -104,6 +115,7 @@ class Conductor(QObject):
         """Let go of the studio."""
         studio = self._studio
         self._uploads.close()
+        self._library.close()
         studio.task_changed.remove(self._task_changed)
         studio.task_removed.remove(self._task_removed)
         studio.notice.remove(self._notice)

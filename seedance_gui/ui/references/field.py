@@ -62,6 +62,8 @@ class ReferenceField(QWidget):
     removing = Signal(object, int)  # Reference, its place: before `changed`, so that an undo can keep what is
     removed = Signal(object, int)  # Reference, its place: after `changed`; `restore` takes it back
     move_wanted = Signal(int, object)  # place, Field it should go to
+    menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
+    add_menu_opening = Signal(object)  # the QMenu of ways to add: others may add theirs
     act_wanted = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
 
     def __init__(
@@ -93,6 +95,7 @@ class ReferenceField(QWidget):
         self._menu = AddMenu(theme, self.kind, upload, self, several=not slot)
         self._menu.paste_wanted.connect(self.paste)
         self._menu.links_typed.connect(lambda text: self.take(references_from_text(text, upload)))
+        self._menu.filled.connect(self.add_menu_opening)
         self._menu.files_chosen.connect(lambda paths: self.take(references_from_paths(paths, upload)))
         self._add = AddTile(theme, "image", self, form="slot" if slot else "tile")
         self._well = self._add if slot else AddTile(theme, _WELL_ICONS[self.kind], self, form="well")
@@ -273,6 +276,7 @@ class ReferenceField(QWidget):
         acts = state.acts if state else ()
         menu = TileMenu(item, index, len(self._items), self._destinations, self, acts)
         menu.act_wanted.connect(lambda key: self.act_wanted.emit(item, key))
+        self.menu_opening.emit(item, menu)
         menu.open_wanted.connect(lambda: self._open(index))
         menu.move_wanted.connect(lambda to: self.move_item(index, to))
         menu.away_wanted.connect(lambda to: self.move_wanted.emit(index, to))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.draft import Field, Reference
@@ -67,6 +66,12 @@ class TileMenu(QMenu):
         menu = QMenu(self.tr("Replace"), self)
         self.insertMenu(self._replace_before, menu)
         return menu
+
+    def add_act(self, text: str) -> QAction:
+        """Add something else that can be done, before what changes its place."""
+        action = QAction(text, self)
+        self.insertAction(self._replace_before, action)
+        return action
 
     def _add(self, text: str, keys: str) -> QAction:
         action = self.addAction(text)
