@@ -44,7 +44,7 @@ PACKAGE: Final = ROOT / "seedance_gui"
 CHINESE_TS: Final = resources.path("translations") / "seedance_zh_CN.ts"
 HAN: Final = r"[\u4e00-\u9fff]"
 # Chinese writes a date without spaces.
-DATES: Final = frozenset({"M月d日", "{year}年{month}"})
+DATES: Final = frozenset({"M月d日", "M月", "yyyy年M月"})
 MARKS: Final = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 
 
@@ -121,7 +121,7 @@ def test_the_chinese_is_set_as_chinese(chinese: dict[Message, str]) -> None:
 
 def _crowded(text: str) -> bool:
     # "{list}" and its like may be Chinese themselves.
-    bare = re.sub(r"\{(list|kind|month|field)\}", "", text)
+    bare = re.sub(r"\{(list|kind)\}", "", text)
     return bool(re.search(f"{HAN}[A-Za-z0-9{{]|[A-Za-z0-9}}%]{HAN}", bare))
 
 

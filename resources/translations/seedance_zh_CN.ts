@@ -98,6 +98,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Remove from this list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
         <source>Saved once, used as often as you like. To save something here, open the menu of a reference: Save to the asset library.</source>
         <translation>存入一次，随时可用。要存入素材，请打开参考素材的菜单，选择“存入素材库”。</translation>
     </message>
@@ -2278,8 +2282,14 @@
         <translation>昨天</translation>
     </message>
     <message>
-        <source>{month} {year}</source>
-        <translation>{year}年{month}</translation>
+        <source>MMMM</source>
+        <comment>a month of this year, as in November</comment>
+        <translation>M月</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month of another year, as in November 2025</comment>
+        <translation>yyyy年M月</translation>
     </message>
     <message>
         <source>All</source>

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 _MONTHS = 24
 
@@ -96,10 +96,10 @@ def _sections(today: date) -> list[tuple[date, str]]:
         first = date(years, month + 1, 1)
         if first >= week:
             continue
-        name = locale.standaloneMonthName(first.month, QLocale.FormatType.LongFormat)
+        pattern = translate("tasks", "MMMM", "a month of this year, as in November")
         if first.year != today.year:
-            name = translate("tasks", "{month} {year}").format(month=name, year=first.year)
-        found.append((first, name))
+            pattern = translate("tasks", "MMMM yyyy", "a month of another year, as in November 2025")
+        found.append((first, locale.toString(QDate(first.year, first.month, 1), pattern)))
     oldest = found[-1][0]
     # The rest of the year of the oldest month keeps that year's number.
     found.extend(
