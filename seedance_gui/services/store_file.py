@@ -90,7 +90,7 @@ def backups(path: Path) -> list[Path]:
 
 
 def _open(path: Path, migrations: Sequence[str], *, begun: bool, moment: dt.datetime) -> Store:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+    connection = _connect(path)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -119,6 +119,13 @@ def _open(path: Path, migrations: Sequence[str], *, begun: bool, moment: dt.date
         connection.close()
         raise
     return store
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, isolation_level=None, timeout=5.0)
+    except sqlite3.Error as fault:
+        raise told(fault, path) from None
 
 
 def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:

@@ -272,6 +272,12 @@ def test_a_missing_journal_and_a_hot_one(path: Path, tmp_path: Path) -> None:
     opened.store.close()
 
 
+def test_a_folder_in_the_place_of_the_store(path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(PersonError, match="can't be opened"):
+        open_store(path)
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written(path: Path) -> None:
     path.parent.mkdir()
