@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
@@ -21,7 +19,7 @@ from seedance_gui.ui.dialogs import finished
 from seedance_gui.ui.main_window import MainWindow
 from seedance_gui.ui.notifier import Notifier
 from seedance_gui.ui.player_state import PlaySettings
-from seedance_gui.ui.report_dialog import ReportDialog
+from seedance_gui.ui.report_dialog import ReportOffers
 from seedance_gui.ui.welcome import Welcome
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from seedance_gui.services.credentials import Credentials
     from seedance_gui.services.log import Log
     from seedance_gui.services.places import Places
-    from seedance_gui.services.reports import Report
     from seedance_gui.services.session import Session
     from seedance_gui.services.settings import KeptSettings, Settings
     from seedance_gui.services.store import Store
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.theme import Theme
 
 _log = logging.getLogger(__name__)
-translate = QCoreApplication.translate
 _DRAFT = "draft"
 
 
@@ -60,12 +56,6 @@ class Parts:
     theme: Theme
     language: Language
     practice_speed: float = 1.0
-
-
-class _Reports(QObject):
-    """Carries a report of an unexpected error from whatever thread it happened in to the window's."""
-
-    made = Signal(object)
 
 
 class Program:
@@ -94,8 +84,7 @@ class Program:
         self.sessions.ending.append(self._session_ending)
         self.sessions.waiting.append(self._say)
         parts.settings.changed.append(self._settings_changed)
-        self._reports = _Reports()
-        self._reports.made.connect(self._report_made)
+        self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
         parts.log.unexpected.append(self._reports.made.emit)
         self.window = self._make_window()
 
@@ -117,11 +106,8 @@ class Program:
         self.window.show()
         if notice is not None:
             self._say(notice)
-        if (crashed := self._parts.log.crashed) is not None:
-            said = translate(
-                "Program", "The program ended unexpectedly last time. Everything goes on from where it was."
-            )
-            self._offer_report(said, crashed)
+        if self._parts.log.crashed is not None:
+            self._reports.offer_crash(self._parts.log.crashed)
         self._spawn(self._resume(practise=practise), "resume")
         if script is not None:
             self._spawn(script, "script")
@@ -362,18 +348,6 @@ class Program:
         if isinstance(error, SeedanceError):
             self._say(error.sentence)
         self._parts.log.report(error, name)
-
-    def _report_made(self, report: Report) -> None:
-        self._offer_report(translate("Program", "Something went wrong in the program. It goes on."), report)
-
-    def _offer_report(self, said: str, report: Report) -> None:
-        toast = self.window.toasts.show_message(
-            said, "warning", action=translate("Program", "Look at the report"), milliseconds=15_000
-        )
-        toast.action_clicked.connect(lambda: self._spawn(self._show_report(report), "report"))
-
-    async def _show_report(self, report: Report) -> None:
-        await finished(ReportDialog(self._parts.theme, report.text, self.window))
 
     def _keep_layout(self) -> None:
         geometry, columns = self.window.save_layout()

@@ -1,16 +1,21 @@
-"""Shows the report of an unexpected error, to be looked at and copied. It holds no secrets."""
+"""Offers the report of an unexpected error, to be looked at and copied. It holds no secrets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from seedance_gui.ui.dialogs import finished
 from seedance_gui.ui.theme import set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from seedance_gui.services.reports import Report
+    from seedance_gui.ui.main_window import MainWindow
     from seedance_gui.ui.theme import Theme
 
 
@@ -49,3 +54,37 @@ class ReportDialog(QDialog):
         column.addWidget(sentence)
         column.addWidget(report, 1)
         column.addLayout(buttons)
+
+
+class ReportOffers(QObject):
+    """Says that something went wrong and offers the report. ``made`` may be emitted in any thread."""
+
+    made = Signal(object)  # Report
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: Callable[[], MainWindow],
+        spawn: Callable[[Coroutine[object, object, None], str], object],
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._window = window
+        self._spawn = spawn
+        self.made.connect(self._offer_error)
+
+    def offer_crash(self, report: Report) -> None:
+        """Say that the last run ended in a crash."""
+        said = self.tr("The program ended unexpectedly last time. Everything goes on from where it was.")
+        self._offer(said, report)
+
+    def _offer_error(self, report: Report) -> None:
+        self._offer(self.tr("Something went wrong in the program. It goes on."), report)
+
+    def _offer(self, said: str, report: Report) -> None:
+        action = self.tr("Look at the report")
+        toast = self._window().toasts.show_message(said, "warning", action=action, milliseconds=15_000)
+        toast.action_clicked.connect(lambda: self._spawn(self._show(report), "report"))
+
+    async def _show(self, report: Report) -> None:
+        await finished(ReportDialog(self._theme, report.text, self._window()))
