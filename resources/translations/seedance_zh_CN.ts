@@ -591,6 +591,13 @@
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>the picture can&apos;t be written there</source>
+        <translation>图片无法写入那里</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>The video file isn&apos;t in its place any more. Was it moved or deleted?</source>
@@ -789,21 +796,6 @@
     </message>
 </context>
 <context>
-    <name>Program</name>
-    <message>
-        <source>The program ended unexpectedly last time. Everything goes on from where it was.</source>
-        <translation>软件上次意外退出，现在一切从中断处继续。</translation>
-    </message>
-    <message>
-        <source>Something went wrong in the program. It goes on.</source>
-        <translation>软件内部出了点问题，会继续运行。</translation>
-    </message>
-    <message>
-        <source>Look at the report</source>
-        <translation>查看报告</translation>
-    </message>
-</context>
-<context>
     <name>PromptMentions</name>
     <message>
         <source>Mention a reference</source>
@@ -813,16 +805,16 @@
 <context>
     <name>Reference</name>
     <message>
+        <source>Saved asset</source>
+        <translation>素材库素材</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-    <message>
-        <source>Saved asset</source>
-        <translation>素材库素材</translation>
     </message>
     <message>
         <source>Link</source>
@@ -847,6 +839,33 @@
     <message>
         <source>Problem</source>
         <translation>有问题</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceChecks</name>
+    <message>
+        <source>Checking</source>
+        <translation>检查中</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再检查一次</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation>无法访问</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>无法确认</translation>
+    </message>
+    <message>
+        <source>What is in this file can&apos;t be told here. The service may take it or not.</source>
+        <translation>这里无法判断文件的内容，服务可能接受，也可能不接受。</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1026,21 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ReportOffers</name>
+    <message>
+        <source>The program ended unexpectedly last time. Everything goes on from where it was.</source>
+        <translation>软件上次意外退出，现在一切从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. It goes on.</source>
+        <translation>软件内部出了点问题，会继续运行。</translation>
+    </message>
+    <message>
+        <source>Look at the report</source>
+        <translation>查看报告</translation>
     </message>
 </context>
 <context>
@@ -1322,7 +1356,7 @@
     </message>
     <message>
         <source>Take back {filter}</source>
-        <translation>取消“{filter}”</translation>
+        <translation>取消筛选：{filter}</translation>
     </message>
     <message>
         <source>None of your videos fits: {filters}</source>

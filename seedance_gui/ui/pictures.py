@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QCoreApplication, QDateTime
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,5 +22,6 @@ def keep_picture(picture: QImage, folder: Path) -> Path:
     stamp = QDateTime.currentDateTime().toString("yyyy-MM-dd HH-mm-ss-zzz")
     path = folder / f"{stamp}.png"
     if not picture.save(str(path), "PNG"):  # type: ignore[call-overload]
-        raise OSError(0, "the picture could not be written", str(path))
+        reason = QCoreApplication.translate("Pictures", "the picture can't be written there")
+        raise OSError(0, reason, str(path))
     return path
