@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_gui.domain.draft import Kind, Reference, StartMode
-    from seedance_gui.domain.form import FieldProblem, Form
+    from seedance_gui.domain.form_state import FieldProblem, Form
     from seedance_gui.domain.rules import Rules
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words

@@ -13,7 +13,7 @@ from seedance_gui.domain.rules import Billing
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.domain.form import Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import Model, Route, Rules
     from seedance_gui.ui.words import Words
 

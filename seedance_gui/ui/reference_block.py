@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from seedance_gui.domain.draft import Reference
-    from seedance_gui.domain.form import FieldState
+    from seedance_gui.domain.form_state import FieldState
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.domain.form import Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.ui.state_block import Extra
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words

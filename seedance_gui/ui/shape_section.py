@@ -16,7 +16,7 @@ from seedance_gui.ui.widgets.choice import Choice
 from seedance_gui.ui.widgets.duration import DurationSlider
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.form import FieldState, Form
+    from seedance_gui.domain.form_state import FieldState, Form
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
 

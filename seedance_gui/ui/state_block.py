@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.domain.form import FieldState, Remedy
+    from seedance_gui.domain.form_state import FieldState, Remedy
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.note import NoteKind
     from seedance_gui.ui.words import Words

@@ -8,9 +8,10 @@ import pytest
 
 from seedance_gui.domain.checks import MEGABYTE
 from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
-from seedance_gui.domain.form import Form, evaluate
+from seedance_gui.domain.form import evaluate
 
 if TYPE_CHECKING:
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import Rules
 
 

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference, StartMode
-from seedance_gui.domain.form import FieldProblem, Form, evaluate
+from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.request import NotReadyError, build_body
 from tests.domain.drafts import FRAMES, LISTS, full_draft, reference, text_draft
 from tests.domain.routes_table import CAUTIONS, IDS, MODELS, NO_CAUTION, ROUTES, Expected
 
 if TYPE_CHECKING:
+    from seedance_gui.domain.form_state import FieldProblem, Form
     from seedance_gui.domain.rules import Rules
 
 each_model = pytest.mark.parametrize(("model", "expected"), MODELS, ids=IDS)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from seedance_gui.domain.form import FieldState, Form
+    from seedance_gui.domain.form_state import FieldState, Form
     from seedance_gui.ui.theme import Theme
 
 RULES = load_rules(resources.read_text("routes.toml"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedance_gui.domain.draft import Reference
-    from seedance_gui.domain.form import Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.mentions import Mention
 
 _CALLED: Final = {

@@ -26,7 +26,7 @@ from seedance_gui.ui.text_change import utf16_length
 from seedance_gui.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.form import Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.ui.prompt_box import PromptBox
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.theme import Theme

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
 
-    from seedance_gui.domain.form import FieldState
+    from seedance_gui.domain.form_state import FieldState
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.theme import Theme

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
-    from seedance_gui.domain.form import Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.references.thumbnails import Thumbnails
 

@@ -15,13 +15,13 @@ from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference
 from seedance_gui.domain.errors import BusyError, PassingError, SeedanceError
 from seedance_gui.services.pauses import asked_for, backoff, wait
 from seedance_gui.ui.references.describing import ItemState
-from seedance_gui.ui.references.standing import UPLOADS, Standing, reference_fields
+from seedance_gui.ui.references.standing import UPLOADS, Standing, reference_fields, usable
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine
 
-    from seedance_gui.domain.form import Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.studio import Studio
     from seedance_gui.ui.form_pane import FormPane
@@ -118,7 +118,7 @@ class ReferenceUploads(QObject):
     # What is to go up
 
     def _look(self, form: Form) -> None:
-        wanted = tuple(_usable(form))
+        wanted = tuple(usable(form))
         if wanted == self._seen:
             return
         self._seen = wanted
@@ -253,15 +253,6 @@ class ReferenceUploads(QObject):
         size = QLocale().formattedDataSize(round(speed), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
         rate = self.tr("{size}/s").format(size=size)
         return ItemState(rate, percent, note=f"{far} · {rate}", acts=(stop,))
-
-
-def _usable(form: Form) -> Iterator[Reference]:
-    """Yield the references that would be sent and have no problem of their own."""
-    if form.entry is None:
-        return
-    for name in REFERENCE_FIELDS:
-        wrong = {problem.index for problem in form[name].problems}
-        yield from (item for index, item in enumerate(form.entry.items(name)) if index not in wrong)
 
 
 def with_link(draft: Draft, file: str, link: str, needs: Callable[[Reference], bool]) -> Draft:

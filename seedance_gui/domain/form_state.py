@@ -1,0 +1,89 @@
+"""What the form shows: how each field stands, what is wrong, what can be clicked. ``form`` works it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedance_gui.domain.checks import Entry
+    from seedance_gui.domain.draft import Draft, Field
+    from seedance_gui.domain.rules import Model, Route
+    from seedance_gui.domain.words import Sentence, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One click that turns a field on or mends a problem: its words, and the draft after the click."""
+
+    label: Sentence
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that can be chosen; ``value`` is what is sent, empty for leaving it to the service."""
+
+    value: str
+    label: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldState:
+    """How one field stands.
+
+    ``value`` is what is used for this model: a text for a choice, seconds for the length, empty where the
+    field is not sent. ``maximum`` of a reference field is the most references, None where no limit is known;
+    of the length, seconds; of the prompt, characters. ``notes`` speak of what is kept but not used.
+    """
+
+    field: Field
+    name: Sentence
+    on: bool = True
+    reason: Sentence | None = None
+    remedies: tuple[Remedy, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    value: str | int = ""
+    problems: tuple[FieldProblem, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    cautions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A problem with its remedy worked out for the present draft."""
+
+    field: Field
+    sentence: Sentence
+    index: int | None
+    missing: bool
+    remedy: Remedy | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The whole form. ``billing`` says what the price depends on: prices themselves the service doesn't tell.
+
+    ``uploading``: a file that would be sent has no link yet.
+    """
+
+    draft: Draft
+    route: Route | None
+    model: Model | None
+    entry: Entry | None
+    fields: Mapping[Field, FieldState]
+    problems: tuple[FieldProblem, ...]
+    billing: Sentence | None
+    uploading: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether the draft may be sent: a request that breaks a rule never may."""
+        return self.entry is not None and not self.problems
+
+    def __getitem__(self, name: Field) -> FieldState:
+        return self.fields[name]
