@@ -103,7 +103,8 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
             kind = item.kind or rules.upload.kind_of(item.file)
             fault = _fault_of_file(rules, entry, item)
         else:
-            kind = item.kind or kind_of_link(rules.upload, item.link)
+            by_name = rules.upload.kind_of(item.file) if item.file else kind_of_link(rules.upload, item.link)
+            kind = item.kind or by_name
             fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
         if fault is not None:
             yield Problem(name, fault, index, cure=_removal(name, index))

@@ -23,12 +23,16 @@ class NotPlayableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file holds. ``seconds`` of the longest stream; width and height in pixels, 0 without picture."""
+    """What a file holds. ``seconds`` of the longest stream; width and height in pixels, 0 without picture.
+
+    ``fps``: pictures a second, None where it is not told.
+    """
 
     seconds: float | None
     width: int
     height: int
     has_video: bool
+    fps: float | None = None
 
 
 def demuxer_of(path: Path) -> str:
@@ -102,10 +106,15 @@ def thumbnail(path: Path, target: Path) -> None:
     Raises:
         NotPlayableError: it can't be decoded. OSError.
     """
+    first_picture(path, target, demuxer_of(path))
+
+
+def first_picture(path: Path, target: Path, demuxer: str) -> None:
+    """Do the same for a video that one demuxer reads. Raises as ``thumbnail``."""
     import av  # noqa: PLC0415 - heavy
 
     try:
-        with _opened(path, demuxer_of(path)) as container:
+        with _opened(path, demuxer) as container:
             frame = next(container.decode(video=0), None)
             if frame is None:
                 raise NotPlayableError("no picture in it")
@@ -144,7 +153,12 @@ def _look(container: Any) -> Look:  # noqa: ANN401
     lengths = [float(container.duration) / 1_000_000] if container.duration else []
     lengths += [float(s.duration * s.time_base) for s in container.streams if s.duration and s.time_base]
     seconds = max(lengths, default=None)
-    if not container.streams.video:
+    import av  # noqa: PLC0415 - heavy
+
+    # The cover of a song is a stream, too, and no clip.
+    covers = av.stream.Disposition.attached_pic
+    stream = next((s for s in container.streams.video if not s.disposition & covers), None)
+    if stream is None:
         return Look(seconds, 0, 0, has_video=False)
-    stream = container.streams.video[0]
-    return Look(seconds, int(stream.width or 0), int(stream.height or 0), has_video=True)
+    rate = float(stream.average_rate) if stream.average_rate else None
+    return Look(seconds, int(stream.width or 0), int(stream.height or 0), has_video=True, fps=rate)

@@ -176,7 +176,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env=_environment(),
+            env=child_environment(),
             # Ctrl+C in a terminal goes to the whole group, and would end it before the program has done so.
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -225,7 +225,7 @@ class _Child:
         self._ended(self, code, last_words)
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Return our environment, so that the child finds this very package and speaks UTF-8."""
     package = str(Path(seedance_gui.__file__).parent.parent)
     path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)

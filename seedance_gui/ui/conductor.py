@@ -17,6 +17,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.references.asset_library import AssetLibrary
+from seedance_gui.ui.references.checking import ReferenceChecks
 from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.references.standing import Standing
 from seedance_gui.ui.references.uploading import ReferenceUploads
@@ -91,7 +92,9 @@ class Conductor(QObject):
         page.form.set_own_origin(studio.own_origin)
         page.form.set_practice(bool(studio.own_origin))
         page.top.set_practice(bool(studio.own_origin))
-        self._uploads = ReferenceUploads(page.form, studio, words, spawn, Standing(page.form), self)
+        standing = Standing(page.form)
+        self._uploads = ReferenceUploads(page.form, studio, words, spawn, standing, self)
+        self._checks = ReferenceChecks(page.form, studio, words, page.thumbnails, spawn, standing, self)
         self._library = AssetLibrary(
             page.form,
             studio,
@@ -115,6 +118,7 @@ class Conductor(QObject):
         """Let go of the studio."""
         studio = self._studio
         self._uploads.close()
+        self._checks.close()
         self._library.close()
         studio.task_changed.remove(self._task_changed)
         studio.task_removed.remove(self._task_removed)

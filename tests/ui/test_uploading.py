@@ -67,6 +67,7 @@ class Bench:
         self.kept: list[Draft] = []
         self.form.draft_changed.connect(self.kept.append)
         self.works: set[asyncio.Task[None]] = set()
+        self.closing: list[Callable[[], None]] = []
         self.standing = Standing(self.form)
         self.uploads = self.begin()
 
@@ -113,7 +114,12 @@ class Bench:
             if not note.isHidden()
         ]
 
+    def busy(self) -> list[str]:
+        return [str(task.get_coro()) for task in self.works if not task.done()]
+
     async def aclose(self) -> None:
+        for close in self.closing:
+            close()
         self.uploads.close()
         for task in self.works:
             task.cancel()

@@ -1,0 +1,210 @@
+"""Looks at what is given before it is paid for: files by their content, links by whether they answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Draft, Field, Kind, Reference
+from seedance_gui.domain.links import ASSET
+from seedance_gui.services.inspection import Found, Inspection
+from seedance_gui.ui.references.describing import ItemState
+from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
+from seedance_gui.ui.widgets.note import NoteLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from seedance_gui.domain.form_state import Form
+    from seedance_gui.services.accounts import LinkAnswer
+    from seedance_gui.services.studio import Studio
+    from seedance_gui.ui.form_pane import FormPane
+    from seedance_gui.ui.references.thumbnails import Thumbnails
+    from seedance_gui.ui.state_block import Extra
+    from seedance_gui.ui.words import Words
+
+CHECK_AGAIN: Final = "check again"
+_LINKS_AT_ONCE: Final = 2
+_KEPT: Final = 500
+
+
+class ReferenceChecks(QObject):
+    """The checks of one form's references. What is no longer in the form is no longer looked at."""
+
+    def __init__(
+        self,
+        form: FormPane,
+        studio: Studio,
+        words: Words,
+        thumbnails: Thumbnails,
+        spawn: Callable[[Coroutine[object, object, None]], object],
+        standing: Standing,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._studio = studio
+        self._words = words
+        self._thumbnails = thumbnails
+        self._spawn = spawn
+        self._standing = standing
+        self._inspection = Inspection()
+        self._slots = asyncio.Semaphore(_LINKS_AT_ONCE)
+        self._found: OrderedDict[str, Found] = OrderedDict()  # by file
+        self._answers: OrderedDict[str, LinkAnswer] = OrderedDict()  # by link
+        self._works: dict[str, asyncio.Task[None] | None] = {}  # by file or link; None until it runs
+        self._seen: object = None
+        form.form_changed.connect(self._look)
+        for field in reference_fields(form):
+            field.act_wanted.connect(self._act)
+        self._look(form.form)
+
+    def close(self) -> None:
+        """End what is under way and let go of the form."""
+        self._form.form_changed.disconnect(self._look)
+        for field in reference_fields(self._form):
+            field.act_wanted.disconnect(self._act)
+        for source in tuple(self._works):
+            self._drop(source)
+        self._standing.say(CHECKS, {}, {})
+
+    # What is to be looked at
+
+    def _look(self, form: Form) -> None:
+        wanted = {source: not item.file for item in usable(form) if (source := _source(item))}
+        if tuple(wanted) == self._seen:
+            return
+        self._seen = tuple(wanted)
+        for source in [source for source in self._works if source not in wanted]:
+            self._drop(source)
+        for source, is_link in wanted.items():
+            if source not in self._works and source not in self._found and source not in self._answers:
+                self._works[source] = None
+                self._spawn(self._check(source, is_link=is_link))
+        self._show()
+
+    def _drop(self, source: str) -> None:
+        work = self._works.pop(source)
+        if work is not None:
+            work.cancel()
+
+    async def _check(self, source: str, *, is_link: bool) -> None:
+        if source not in self._works:
+            return  # given up before it began
+        self._works[source] = work = asyncio.current_task()
+        try:
+            if is_link:
+                async with self._slots:
+                    answer = await self._studio.check_link(source)
+                _keep(self._answers, source, answer)
+            else:
+                _keep(self._found, source, await self._inspection.look(Path(source)))
+        finally:
+            if self._works.get(source) is work:
+                del self._works[source]
+        if is_link:
+            self._form.enter(with_answer(self._form.draft, source, self._answers[source]))
+        else:
+            self._learn(source, self._found[source])
+        self._show()
+
+    def _learn(self, file: str, found: Found) -> None:
+        if found.picture and not (image := QImage.fromData(found.picture)).isNull():
+            self._thumbnails.set_image(file, image)
+        self._form.enter(with_found(self._form.draft, file, found))
+
+    def _act(self, item: Reference, act: str) -> None:
+        if act == CHECK_AGAIN:
+            self._answers.pop(_source(item), None)
+            self._seen = None
+            self._look(self._form.form)
+
+    # What is shown
+
+    def _show(self) -> None:
+        states: dict[Reference, ItemState] = {}
+        remarks: dict[Field, list[Extra]] = {}
+        for name in REFERENCE_FIELDS:
+            texts: dict[str, None] = {}
+            for item in self._form.draft.items(name):
+                state = self._state(item, KIND_OF_FIELD[name])
+                if state is not None:
+                    states[item] = state
+                    if state.tone == "warning" and state.note:
+                        texts[state.note] = None
+            remarks[name] = [(NoteLine("caution", text), None) for text in texts]
+        self._standing.say(CHECKS, states, remarks)
+
+    def _state(self, item: Reference, kind: Kind) -> ItemState | None:
+        source = _source(item)
+        if source in self._works:
+            return ItemState(self.tr("Checking"))
+        if (answer := self._answers.get(source)) is not None:
+            again = ((CHECK_AGAIN, self.tr("Check again")),)
+            if answer.ok:
+                return None if item.size is not None else ItemState(self.tr("Ready"), tone="success")
+            said = self._words.text(answer.sentence) if answer.sentence else ""
+            return ItemState(self.tr("Not reachable"), None, "warning", said, again)
+        found = self._found.get(source)
+        if found is not None and (found.kind is None or (kind is not Kind.IMAGE and found.seconds is None)):
+            return ItemState(
+                self.tr("Not known"),
+                note=self.tr("What is in this file can't be told here. The service may take it or not."),
+            )
+        return None
+
+
+def _source(item: Reference) -> str:
+    """Return what is looked at: the file, or the link where there is none; assets can't be looked at."""
+    if item.file:
+        return item.file
+    return "" if item.link.startswith(ASSET) or "://" not in item.link else item.link
+
+
+def _keep(memory: OrderedDict[str, Found] | OrderedDict[str, LinkAnswer], key: str, value: object) -> None:
+    memory[key] = value  # type: ignore[assignment]
+    while len(memory) > _KEPT:
+        memory.popitem(last=False)
+
+
+def with_found(draft: Draft, file: str, found: Found) -> Draft:
+    """Return a draft whose references to a file say what was found in it."""
+
+    def told(item: Reference) -> Reference:
+        return replace(
+            item,
+            kind=found.kind,
+            size=found.size,
+            seconds=found.seconds,
+            width=found.width,
+            height=found.height,
+        )
+
+    return _changed(draft, lambda item: told(item) if item.file == file else item)
+
+
+def with_answer(draft: Draft, link: str, answer: LinkAnswer) -> Draft:
+    """Return a draft whose references by a link say what its server told: the size, and the kind."""
+    kind = next((kind for kind in Kind if answer.mime.startswith(f"{kind.value}/")), None)
+
+    def told(item: Reference) -> Reference:
+        return replace(item, kind=kind or item.kind, size=item.size if answer.size is None else answer.size)
+
+    if not answer.ok:
+        return draft
+    return _changed(draft, lambda item: told(item) if item.link == link and not item.file else item)
+
+
+def _changed(draft: Draft, change: Callable[[Reference], Reference]) -> Draft:
+    for name in REFERENCE_FIELDS:
+        items = draft.items(name)
+        changed = tuple(map(change, items))
+        if changed != items:
+            draft = draft.with_items(name, changed)
+    return draft

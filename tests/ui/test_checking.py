@@ -1,0 +1,168 @@
+"""What is given is looked at before it is paid for: seen on real widgets, with real media and odd servers."""
+
+from __future__ import annotations
+
+import asyncio
+import struct
+import time
+import zlib
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.ui.references.checking import CHECK_AGAIN, ReferenceChecks
+from tests import server as s
+from tests.media import make_image, make_video
+from tests.services.stage import UPLOAD, eventually
+from tests.ui.test_uploading import Bench, benched
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def checks(bench: Bench) -> ReferenceChecks:
+    made = ReferenceChecks(
+        bench.form,
+        bench.stage.studio,
+        bench.words,
+        bench.thumbnails,
+        bench.spawn,
+        bench.standing,
+        bench.form,
+    )
+    bench.closing.append(made.close)
+    return made
+
+
+def link(bench: Bench, path: str) -> Reference:
+    return Reference(link=f"{bench.stage.server.address}{path}")
+
+
+def give_links(bench: Bench, *paths: str) -> None:
+    bench.form.enter(bench.form.draft.adding(Field.IMAGES, *(link(bench, path) for path in paths)))
+
+
+@benched
+async def test_a_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None:
+    checks(bench)
+    path = make_video(tmp_path / "walk.mp4", 1280, 720, 2.0)
+    draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES)
+    bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(path))))
+    await eventually(lambda: bench.form.draft.reference_videos[0].seconds)
+    (clip,) = bench.form.draft.reference_videos
+    assert (clip.kind, clip.width, clip.height) == (Kind.VIDEO, 1280, 720)
+    assert clip.size == path.stat().st_size
+    assert bench.thumbnails.image(clip) is not None
+    notes = bench.form.form[Field.REFERENCE_VIDEOS].notes
+    assert str(notes[0]).startswith("Together 2.0 s of 15 s")
+    await eventually(lambda: bench.form.draft.reference_videos[0].link)
+    assert bench.form.draft.reference_videos[0].seconds == clip.seconds
+
+
+@benched
+async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
+    checks(bench)
+    path = make_video(tmp_path / "walk.mp4", seconds=0.5).rename(tmp_path / "walk.png")
+    bench.give(path)
+    await eventually(lambda: bench.form.form[Field.IMAGES].problems)
+    problem = bench.form.form[Field.IMAGES].problems[0]
+    assert "This is a video" in str(problem.sentence)
+    assert problem.remedy is not None
+    bench.form.enter(problem.remedy.draft)
+    assert bench.form.form.ready
+
+
+@benched
+async def test_links_answer_or_not(bench: Bench, tmp_path: Path) -> None:
+    server = bench.stage.server
+    server.on("GET", "/cat.png", s.file_of(b"x" * 5000, kind="image/png"))
+    server.on("GET", "/page.png", s.html(200))
+    server.on("GET", "/walk.png", s.file_of(b"x" * 900, kind="video/mp4"))
+    checks(bench)
+    give_links(bench, "/cat.png", "/gone.png", "/page.png", "/walk.png")
+    await eventually(lambda: bench.form.draft.images[3].kind)
+    await eventually(lambda: all((st := bench.state(n)) and st.tone == "warning" for n in (1, 2)))
+    assert bench.form.draft.images[0].size == 5000
+    assert bench.form.draft.images[3].kind is Kind.VIDEO
+    assert any("404" in note for note in bench.notes())
+    assert any("web page" in note for note in bench.notes())
+    assert all(
+        "authorization" not in seen.headers
+        for seen in server.seen
+        if seen.method == "GET" and "png" in seen.path
+    )
+    server.on("GET", "/gone.png", s.file_of(b"x" * 10, kind="image/png"))
+    bench.images.act_wanted.emit(bench.form.draft.images[1], CHECK_AGAIN)
+    await eventually(lambda: bench.form.draft.images[1].size == 10)
+
+
+@benched
+async def test_a_link_that_never_ends_and_one_that_leads_home(bench: Bench, tmp_path: Path) -> None:
+    """Little is fetched of the one; of the other, nothing of where it leads."""
+    server = bench.stage.server
+    with s.Server() as home:
+        home.on("GET", "/secret.png", s.file_of(b"x", kind="image/png"))
+        moved = s.status(302, headers={"Location": f"{home.address}/secret.png"})
+        server.on("GET", "/moved.png", moved)
+        server.on("GET", "/endless.png", s.endless())
+        checks(bench)
+        give_links(bench, "/moved.png", "/endless.png")
+        await eventually(lambda: (st := bench.state(0)) and st.tone == "warning")
+        await eventually(lambda: (st := bench.state(1)) and st.text == "Ready")
+        assert not home.seen
+    assert "doesn't answer" in bench.notes()[0]
+
+
+@benched
+async def test_the_window_goes_on_while_a_link_says_nothing(bench: Bench, tmp_path: Path) -> None:
+    bench.stage.server.on("GET", "/slow.png", s.silent())
+    calm = await turns(0.3)
+    checks(bench)
+    give_links(bench, "/slow.png")
+    await eventually(lambda: (st := bench.state()) and st.text == "Checking")
+    assert await turns(0.3) > calm / 10
+    bench.images.remove(0)
+    await eventually(lambda: not bench.busy())
+
+
+async def turns(seconds: float) -> int:
+    """Return how often the loop comes round."""
+    count, end = 0, time.monotonic() + seconds
+    while time.monotonic() < end:
+        await asyncio.sleep(0)
+        count += 1
+    return count
+
+
+@benched
+async def test_hostile_files(bench: Bench, tmp_path: Path) -> None:
+    """Two sparse gigabytes, and a picture of 50,000 × 50,000 whose name has markup in it."""
+    checks(bench)
+    head = b"IHDR" + struct.pack(">IIBBBBB", 50_000, 50_000, 8, 6, 0, 0, 0)
+    huge = tmp_path / "<img src=x><b>huge.png"
+    huge.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r" + head + struct.pack(">I", zlib.crc32(head)))
+    sparse = tmp_path / "sparse.png"
+    make_image(sparse)
+    with sparse.open("r+b") as file:
+        file.truncate(2 * 1024**3)
+    calm = await turns(0.3)
+    bench.give(huge, sparse)
+    busy = await turns(0.6)
+    await eventually(lambda: bench.form.draft.images[0].width == 50_000)
+    await eventually(lambda: bench.form.form[Field.IMAGES].problems)
+    assert "2048.0 MB" in str(bench.form.form[Field.IMAGES].problems[0].sentence)
+    assert busy > calm / 20
+    await eventually(lambda: bench.links()[0])
+    assert not any("sparse" in seen.body.decode("latin-1") for seen in bench.stage.server.seen_at(UPLOAD))
+
+
+@benched
+async def test_ten_thousand_links_in_one_drop(bench: Bench, tmp_path: Path) -> None:
+    """Only as many are asked as can be sent."""
+    bench.stage.server.on("GET", "/*", s.file_of(b"x", kind="image/png"))
+    checks(bench)
+    draft = bench.form.draft
+    items = tuple(link(bench, f"/{n}.png") for n in range(300))
+    bench.form.enter(draft.with_items(Field.IMAGES, items))
+    await eventually(lambda: bench.form.draft.images[8].size)
+    asked = {seen.path for seen in bench.stage.server.seen if seen.path.endswith(".png")}
+    assert asked == {f"/{n}.png" for n in range(9)}
