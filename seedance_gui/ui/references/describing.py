@@ -50,7 +50,9 @@ def display_name(reference: Reference) -> str:
 
 
 def detail(reference: Reference) -> str:
-    """Return what is known of a reference, briefly: length and size, or where its link leads."""
+    """Return what is known of a reference, briefly: that it is saved, its length and size, or its host."""
+    if reference.link.startswith(ASSET):
+        return QCoreApplication.translate("Reference", "Saved asset")
     known = []
     if reference.seconds is not None:
         known.append(
@@ -66,8 +68,6 @@ def detail(reference: Reference) -> str:
         return " · ".join(known)
     if reference.file:
         return QCoreApplication.translate("Reference", "File")
-    if reference.link.startswith(ASSET):
-        return QCoreApplication.translate("Reference", "Saved asset")
     return link_host(reference.link) or QCoreApplication.translate("Reference", "Link")
 
 
