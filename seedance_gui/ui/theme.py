@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QStyle, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QPushButton, QStyle, QToolTip
 
 from seedance_gui.services import resources
 from seedance_gui.ui import fonts
@@ -189,6 +189,8 @@ class Theme(QObject):
         for widget, focused in ((old, False), (new, True)):
             if isinstance(widget, QAbstractButton | QAbstractSlider):
                 set_look(widget, keyfocus=focused and by_keyboard(widget))
+        if isinstance(new, QPushButton):
+            new.setAutoDefault(True)  # Return presses it, too: by itself Qt does so in dialogs only
 
 
 def by_keyboard(widget: QWidget) -> bool:

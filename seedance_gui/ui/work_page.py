@@ -77,6 +77,7 @@ class WorkPage(QWidget):
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
         self.top.list_asked.connect(self.columns.show_list)
+        self.setFocusProxy(self.form.prompt)  # one can write at once
         line = QFrame()
         set_look(line, line=True)
         whole = QVBoxLayout(self)
