@@ -55,6 +55,9 @@ async def test_a_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None
     notes = bench.form.form[Field.REFERENCE_VIDEOS].notes
     assert str(notes[0]).startswith("Together 2.0 s of 15 s")
     await eventually(lambda: bench.form.draft.reference_videos[0].link)
+    again = draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(path)))
+    bench.form.enter(again)
+    await eventually(lambda: bench.form.draft.reference_videos[0].seconds)
     assert bench.form.draft.reference_videos[0].seconds == clip.seconds
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Draft, Field, Kind, Reference
+from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.inspection import Found, Inspection
 from seedance_gui.ui.references.describing import ItemState
@@ -77,17 +77,28 @@ class ReferenceChecks(QObject):
     # What is to be looked at
 
     def _look(self, form: Form) -> None:
-        wanted = {source: not item.file for item in usable(form) if (source := _source(item))}
-        if tuple(wanted) == self._seen:
+        items = tuple(usable(form))
+        if items == self._seen:
             return
-        self._seen = tuple(wanted)
+        self._seen = items
+        wanted = {source: item for item in items if (source := _source(item))}
         for source in [source for source in self._works if source not in wanted]:
             self._drop(source)
-        for source, is_link in wanted.items():
-            if source not in self._works and source not in self._found and source not in self._answers:
+        for source, item in wanted.items():
+            if source not in self._works and not all(
+                self._told(one) for one in items if _source(one) == source
+            ):
                 self._works[source] = None
-                self._spawn(self._check(source, is_link=is_link))
+                self._spawn(self._check(source, is_link=not item.file))
         self._show()
+
+    def _told(self, item: Reference) -> bool:
+        """Tell whether a reference says all that is known of it."""
+        if item.file:
+            found = self._found.get(item.file)
+            return found is not None and with_found(item, found) == item
+        answer = self._answers.get(item.link)
+        return answer is not None and with_answer(item, answer) == item
 
     def _drop(self, source: str) -> None:
         work = self._works.pop(source)
@@ -99,17 +110,18 @@ class ReferenceChecks(QObject):
             return  # given up before it began
         self._works[source] = work = asyncio.current_task()
         try:
-            if is_link:
+            if is_link and source not in self._answers:
                 async with self._slots:
                     answer = await self._studio.check_link(source)
                 _keep(self._answers, source, answer)
-            else:
+            elif not is_link:
                 _keep(self._found, source, await self._inspection.look(Path(source)))
         finally:
             if self._works.get(source) is work:
                 del self._works[source]
         if is_link:
-            self._form.enter(with_answer(self._form.draft, source, self._answers[source]))
+            answer = self._answers[source]
+            self._change(source, lambda item: item if item.file else with_answer(item, answer))
         else:
             self._learn(source, self._found[source])
         self._show()
@@ -117,7 +129,16 @@ class ReferenceChecks(QObject):
     def _learn(self, file: str, found: Found) -> None:
         if found.picture and not (image := QImage.fromData(found.picture)).isNull():
             self._thumbnails.set_image(file, image)
-        self._form.enter(with_found(self._form.draft, file, found))
+        self._change(file, lambda item: with_found(item, found))
+
+    def _change(self, source: str, change: Callable[[Reference], Reference]) -> None:
+        draft = self._form.draft
+        for name in REFERENCE_FIELDS:
+            items = draft.items(name)
+            changed = tuple(change(item) if _source(item) == source else item for item in items)
+            if changed != items:
+                draft = draft.with_items(name, changed)
+        self._form.enter(draft)
 
     def _act(self, item: Reference, act: str) -> None:
         if act == CHECK_AGAIN:
@@ -173,38 +194,21 @@ def _keep(memory: OrderedDict[str, Found] | OrderedDict[str, LinkAnswer], key: s
         memory.popitem(last=False)
 
 
-def with_found(draft: Draft, file: str, found: Found) -> Draft:
-    """Return a draft whose references to a file say what was found in it."""
-
-    def told(item: Reference) -> Reference:
-        return replace(
-            item,
-            kind=found.kind,
-            size=found.size,
-            seconds=found.seconds,
-            width=found.width,
-            height=found.height,
-        )
-
-    return _changed(draft, lambda item: told(item) if item.file == file else item)
+def with_found(item: Reference, found: Found) -> Reference:
+    """Return a reference that says what was found in its file."""
+    return replace(
+        item,
+        kind=found.kind,
+        size=found.size,
+        seconds=found.seconds,
+        width=found.width,
+        height=found.height,
+    )
 
 
-def with_answer(draft: Draft, link: str, answer: LinkAnswer) -> Draft:
-    """Return a draft whose references by a link say what its server told: the size, and the kind."""
-    kind = next((kind for kind in Kind if answer.mime.startswith(f"{kind.value}/")), None)
-
-    def told(item: Reference) -> Reference:
-        return replace(item, kind=kind or item.kind, size=item.size if answer.size is None else answer.size)
-
+def with_answer(item: Reference, answer: LinkAnswer) -> Reference:
+    """Return a reference that says what the server of its link told: the size, and the kind."""
     if not answer.ok:
-        return draft
-    return _changed(draft, lambda item: told(item) if item.link == link and not item.file else item)
-
-
-def _changed(draft: Draft, change: Callable[[Reference], Reference]) -> Draft:
-    for name in REFERENCE_FIELDS:
-        items = draft.items(name)
-        changed = tuple(map(change, items))
-        if changed != items:
-            draft = draft.with_items(name, changed)
-    return draft
+        return item
+    kind = next((kind for kind in Kind if answer.mime.startswith(f"{kind.value}/")), None)
+    return replace(item, kind=kind or item.kind, size=item.size if answer.size is None else answer.size)
