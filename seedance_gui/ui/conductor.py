@@ -18,6 +18,7 @@ from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.checking import ReferenceChecks
+from seedance_gui.ui.references.copying import ReferenceCopies
 from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.references.standing import Standing
 from seedance_gui.ui.references.uploading import ReferenceUploads
@@ -95,6 +96,7 @@ class Conductor(QObject):
         standing = Standing(page.form)
         self._uploads = ReferenceUploads(page.form, studio, words, spawn, standing, self)
         self._checks = ReferenceChecks(page.form, studio, words, page.thumbnails, spawn, standing, self)
+        self._copies = ReferenceCopies(page.form, page.paste_folder, spawn, standing, self)
         self._library = AssetLibrary(
             page.form,
             studio,
@@ -119,6 +121,7 @@ class Conductor(QObject):
         studio = self._studio
         self._uploads.close()
         self._checks.close()
+        self._copies.close()
         self._library.close()
         studio.task_changed.remove(self._task_changed)
         studio.task_removed.remove(self._task_removed)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImageReader
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP
@@ -37,7 +38,8 @@ def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kin
 
 def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
     """Return a file as a reference with its kind, or the sentence why it can't be one."""
-    kind = upload.kind_of(path.name)
+    # A picture that can't be sent as it is may be: the form then offers a copy that can.
+    kind = upload.kind_of(path.name) or (Kind.IMAGE if _is_readable_picture(path.name) else None)
     if kind is None:
         return _say(
             QT_TRANSLATE_NOOP(
@@ -53,7 +55,7 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not a file."), path)
     if not about.st_size:
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is empty."), path)
-    if about.st_size > upload.maximum_bytes:
+    if about.st_size > upload.maximum_bytes and kind is not Kind.IMAGE:
         limit = upload.maximum_bytes // MEGABYTE
         size = f"{about.st_size / MEGABYTE:.1f}"
         return _say(
@@ -63,6 +65,13 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
             limit=str(limit),
         )
     return Reference(file=str(path), size=about.st_size), kind
+
+
+def _is_readable_picture(name: str) -> bool:
+    ending = name.rsplit(".", 1)[-1].lower().encode() if "." in name else b""
+    return ending not in {b"", b"pdf", b"svgz"} and ending in {
+        bytes(form.data()) for form in QImageReader.supportedImageFormats()
+    }
 
 
 def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:

@@ -1,0 +1,142 @@
+"""Offers a copy of a picture that can't be sent as it is: smaller, or in a format that every model takes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QSaveFile, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from seedance_gui.domain import sentences as s
+from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.ui.references.standing import COPIES, Standing
+from seedance_gui.ui.widgets.note import NoteLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from seedance_gui.domain.form_state import Form
+    from seedance_gui.ui.form_pane import FormPane
+    from seedance_gui.ui.state_block import Extra
+
+LONGEST_SIDE: Final = 4096
+MOST_PIXELS: Final = 100_000_000
+_NEEDS_COPY: Final = {s.FILE_FORMAT, s.FILE_OVER_LIMIT, s.FORMAT_REFUSED}
+_QUALITY: Final = {"JPEG": 90, "PNG": 50}
+
+
+class ReferenceCopies(QObject):
+    """Offers copies below the fields of one form; a copy takes the place of the reference."""
+
+    def __init__(
+        self,
+        form: FormPane,
+        folder: Path,
+        spawn: Callable[[Coroutine[object, object, None]], object],
+        standing: Standing,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._folder = folder
+        self._spawn = spawn
+        self._standing = standing
+        self._making: set[str] = set()
+        self._closed = False
+        form.form_changed.connect(self._look)
+        self._look(form.form)
+
+    def close(self) -> None:
+        """Offer no more."""
+        self._closed = True
+        self._form.form_changed.disconnect(self._look)
+        self._standing.say(COPIES, {}, {})
+
+    def _look(self, form: Form) -> None:
+        remarks: dict[Field, list[Extra]] = {}
+        for name in REFERENCE_FIELDS:
+            items = form.draft.items(name)
+            for problem in form[name].problems:
+                if problem.index is None or problem.sentence.text not in _NEEDS_COPY:
+                    continue
+                item = items[problem.index]
+                if item.file and KIND_OF_FIELD[name] is Kind.IMAGE and item.kind in {None, Kind.IMAGE}:
+                    smaller = problem.sentence.text == s.FILE_OVER_LIMIT
+                    remarks.setdefault(name, []).append(self._offer(name, item, smaller=smaller))
+        self._standing.say(COPIES, {}, remarks)
+
+    def _offer(self, name: Field, item: Reference, *, smaller: bool) -> Extra:
+        if item.file in self._making:
+            return NoteLine("info", self.tr("A copy is being made…")), None
+        label = self.tr("Make a smaller copy") if smaller else self.tr("Make a PNG copy")
+        text = self.tr("A copy of the picture can be used instead. The file itself stays as it is.")
+
+        def make() -> None:
+            self._making.add(item.file)
+            self._look(self._form.form)
+            self._spawn(self._make(name, item, smaller=smaller))
+
+        return NoteLine("info", text, label), make
+
+    async def _make(self, name: Field, item: Reference, *, smaller: bool) -> None:
+        try:
+            made = await asyncio.to_thread(copy_of, Path(item.file), self._folder, smaller=smaller)
+        finally:
+            self._making.discard(item.file)
+        if self._closed:
+            return
+        if made is None:
+            said = QCoreApplication.translate(
+                "ReferenceCopies", "No copy could be made: the picture can't be read, or the disk is full."
+            )
+            self._form.notice.emit(said)
+            self._look(self._form.form)
+            return
+        new = Reference(file=str(made), size=made.stat().st_size, kind=Kind.IMAGE)
+        items = self._form.draft.items(name)
+        changed = tuple(new if one == item else one for one in items)
+        self._form.enter(self._form.draft.with_items(name, changed))
+
+
+def copy_of(file: Path, folder: Path, *, smaller: bool) -> Path | None:
+    """Write a copy of a picture (of an animation, its first picture) to ``folder``; None where that fails.
+
+    ``smaller``: a JPEG, or a PNG where it can be seen through; else a PNG. At most ``LONGEST_SIDE`` pixels.
+    To be called in a thread.
+    """
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    if not reader.canRead() or bytes(reader.format().data()) in {b"svg", b"svgz", b"pdf"}:
+        return None
+    size = reader.size()
+    if size.isValid() and size.width() * size.height() > MOST_PIXELS:
+        return None
+    if size.isValid() and max(size.width(), size.height()) > LONGEST_SIDE:
+        bound = QSize(LONGEST_SIDE, LONGEST_SIDE)
+        reader.setScaledSize(size.scaled(bound, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        return None
+    form = "JPEG" if smaller and not image.hasAlphaChannel() else "PNG"
+    return _written(image, folder, file.stem, form)
+
+
+def _written(image: QImage, folder: Path, stem: str, form: str) -> Path | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = {entry.name for entry in folder.iterdir()}
+    except OSError:
+        return None
+    stem, ending, number = stem[:80], {"JPEG": "jpg", "PNG": "png"}[form], 1
+    while (name := f"{stem} copy{'' if number == 1 else f' {number}'}.{ending}") in taken:
+        number += 1
+    path = folder / name
+    # Written beside and then renamed: a full disk leaves no half picture.
+    file = QSaveFile(str(path))
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        return None
+    saved = image.save(file, form, _QUALITY[form])  # type: ignore[call-overload]
+    return path if saved and file.commit() else None
