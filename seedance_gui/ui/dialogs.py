@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
+from shiboken6 import isValid
 
 from seedance_gui.ui.theme import set_look
 
@@ -26,11 +27,14 @@ async def finished(dialog: QDialog) -> int:
             done.set_result(result)
 
     dialog.finished.connect(close)
+    # The window it stands on can be made anew (another language) and takes the dialog with it.
+    dialog.destroyed.connect(lambda: close(QDialog.DialogCode.Rejected.value))
     dialog.open()
     try:
         return await done
     finally:
-        dialog.deleteLater()
+        if isValid(dialog):
+            dialog.deleteLater()
 
 
 async def ask(

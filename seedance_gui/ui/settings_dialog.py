@@ -66,10 +66,10 @@ class SettingsDialog(QDialog):
         self._words = words
         self._settings = settings
         self._logs = logs
+        self._below = parent
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(theme.px(560))
-        page = QWidget()
+        page = self._page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*([theme.space(5)] * 4))
         column.setSpacing(theme.space(3))
@@ -98,15 +98,23 @@ class SettingsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addStretch(1)
-        widest = max(label.sizeHint().width() for label in self._labels)
-        for label in self._labels:
-            label.setMinimumWidth(widest)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addLayout(row)
-        self.resize(self.minimumWidth(), min(page.sizeHint().height() + theme.px(72), parent.height()))
+        self._fit()
+        # The new sizes of text are there once the style has reached every widget.
+        theme.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+
+    def _fit(self) -> None:
+        """Take the size that the text needs, within the window it stands on."""
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(widest)
+        self.setMinimumWidth(self._theme.px(560))
+        height = self._page.sizeHint().height() + self._theme.px(72)
+        self.resize(self.minimumWidth(), min(height, self._below.height()))
 
     def _section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, QWidget]]) -> None:
         theme = self._theme
