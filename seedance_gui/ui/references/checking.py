@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.fault_sentences import LINK_ANSWERS_NOT
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.inspection import Found, Inspection
 from seedance_gui.ui.references.describing import ItemState
@@ -171,7 +172,9 @@ class ReferenceChecks(QObject):
             if answer.ok:
                 return None if item.size is not None else ItemState(self.tr("Ready"), tone="success")
             said = self._words.text(answer.sentence) if answer.sentence else ""
-            return ItemState(self.tr("Not reachable"), None, "warning", said, again)
+            silent = answer.sentence is None or answer.sentence.text == LINK_ANSWERS_NOT
+            text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
+            return ItemState(text, None, "warning", said, again)
         found = self._found.get(source)
         if found is not None and (found.kind is None or (kind is not Kind.IMAGE and found.seconds is None)):
             return ItemState(
