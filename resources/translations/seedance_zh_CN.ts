@@ -480,7 +480,7 @@
     </message>
     <message>
         <source>{minimum}–{maximum}&#xa0;s</source>
-        <translation>{minimum}–{maximum} 秒</translation>
+        <translation>{minimum}–{maximum}&#xa0;秒</translation>
     </message>
     <message>
         <source>pictures</source>
@@ -856,8 +856,12 @@
         <translation>可用</translation>
     </message>
     <message>
-        <source>Not reachable</source>
-        <translation>无法访问</translation>
+        <source>No answer</source>
+        <translation>没有响应</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>没有文件</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -866,6 +870,29 @@
     <message>
         <source>What is in this file can&apos;t be told here. The service may take it or not.</source>
         <translation>这里无法判断文件的内容，服务可能接受，也可能不接受。</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceCopies</name>
+    <message>
+        <source>A copy is being made…</source>
+        <translation>正在制作副本…</translation>
+    </message>
+    <message>
+        <source>Make a smaller copy</source>
+        <translation>制作较小的副本</translation>
+    </message>
+    <message>
+        <source>Make a PNG copy</source>
+        <translation>制作 PNG 副本</translation>
+    </message>
+    <message>
+        <source>A copy of the picture can be used instead. The file itself stays as it is.</source>
+        <translation>可以改用图片的副本，原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>No copy could be made: the picture can&apos;t be read, or the disk is full.</source>
+        <translation>没能制作副本：图片无法读取，或磁盘已满。</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1650,10 @@
     <message>
         <source>The service doesn&apos;t accept the token. Nothing was charged. Check that it is whole, or enter another one.</source>
         <translation>服务不接受这个令牌。没有扣费。请检查令牌是否完整，或换一个令牌。</translation>
+    </message>
+    <message>
+        <source>The service can&apos;t be asked about the token just now, so it is not kept yet. Nothing was charged. Check the connection and the address, then press the button again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This can&apos;t be a token: it has characters that no token has. Copy it again from the service&apos;s console.</source>
