@@ -31,7 +31,7 @@ _LONGEST = 24 * 3600.0
 class Found:
     """What is known of a file; None: not known. ``size`` in bytes, ``width`` and ``height`` in pixels.
 
-    ``picture`` is a small JPEG of a clip's first picture.
+    ``picture`` is a small JPEG of a clip's first picture, ``loudness`` (0-1) that of a sound over its length.
     """
 
     kind: Kind | None = None
@@ -42,6 +42,7 @@ class Found:
     height: int | None = None
     fps: float | None = None
     picture: bytes = b""
+    loudness: tuple[float, ...] = ()
 
 
 class Inspection:
@@ -119,7 +120,7 @@ def _completed(found: Found, inside: object) -> Found:
     if not isinstance(inside, dict) or inside.get("kind") not in set(Kind):
         return found
     seconds = _number(inside, "seconds", _LONGEST)
-    picture = inside.get("picture")
+    picture, loudness = inside.get("picture"), inside.get("loudness")
     return replace(
         found,
         kind=found.kind or Kind(inside["kind"]),
@@ -128,6 +129,7 @@ def _completed(found: Found, inside: object) -> Found:
         height=int(_number(inside, "height", 100_000) or 0) or None,
         fps=_number(inside, "fps", 10_000),
         picture=base64.b64decode(picture) if isinstance(picture, str) else b"",
+        loudness=tuple(map(float, loudness)) if isinstance(loudness, list) else (),
     )
 
 

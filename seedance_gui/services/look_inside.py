@@ -2,7 +2,7 @@
 
     python -P -m seedance_gui.services.look_inside DEMUXER FILE
 
-Writes one line of JSON: kind, seconds, width, height, fps, picture (a small JPEG, base64).
+Writes one line of JSON: kind, seconds, width, height, fps, picture (a small JPEG, base64), loudness.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MEMORY = 3 * 1024**3
 
 def look_inside(path: Path, demuxer: str) -> dict[str, Any]:
     """Return what a sound or clip holds; without ``kind`` where it can't be read."""
-    from seedance_gui.services.media import NotPlayableError, first_picture, probe  # noqa: PLC0415 - heavy
+    from seedance_gui.services.media import NotPlayableError, first_picture, loudness, probe  # noqa: PLC0415 - heavy
 
     try:
         look = probe(path, demuxer)
@@ -39,6 +39,9 @@ def look_inside(path: Path, demuxer: str) -> dict[str, Any]:
             target = Path(folder, "first.jpg")
             first_picture(path, target, demuxer)
             found["picture"] = base64.b64encode(target.read_bytes()).decode()
+    else:
+        with suppress(NotPlayableError, OSError):
+            found["loudness"] = loudness(path, demuxer)
     return found
 
 

@@ -42,6 +42,8 @@ async def test_sounds(tmp_path: Path, suffix: str) -> None:
     found = await Inspection().look(make_wav(path, 1.5) if suffix == ".wav" else make_sound(path, 1.5))
     assert found.kind is Kind.AUDIO
     assert found.seconds == pytest.approx(1.5, abs=0.1)
+    assert len(found.loudness) == 32
+    assert 0.1 < max(found.loudness) <= 1
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".gif"])

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_sentences import LINK_ANSWERS_NOT
@@ -20,7 +20,7 @@ from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fiel
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.services.accounts import LinkAnswer
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CHECK_AGAIN: Final = "check again"
 _LINKS_AT_ONCE: Final = 2
 _KEPT: Final = 500
+_WAVE: Final = QColor("#8b6cf0")  # the accent's hue, seen on light and on dark
 
 
 class ReferenceChecks(QObject):
@@ -130,6 +131,8 @@ class ReferenceChecks(QObject):
     def _learn(self, file: str, found: Found) -> None:
         if found.picture and not (image := QImage.fromData(found.picture)).isNull():
             self._thumbnails.set_image(file, image)
+        elif found.loudness:
+            self._thumbnails.set_image(file, sound_picture(found.loudness))
         self._change(file, lambda item: with_found(item, found))
 
     def _change(self, source: str, change: Callable[[Reference], Reference]) -> None:
@@ -182,6 +185,23 @@ class ReferenceChecks(QObject):
                 note=self.tr("What is in this file can't be told here. The service may take it or not."),
             )
         return None
+
+
+def sound_picture(loudness: Sequence[float]) -> QImage:
+    """Draw a sound: one bar for each part, as high as it is loud there."""
+    side, step = 160, 160 / len(loudness)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    loudest = max(*loudness, 0.01)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_WAVE)
+    for index, part in enumerate(loudness):
+        height = max(4.0, 0.7 * side * part / loudest)
+        painter.drawRoundedRect(QRectF(index * step + 1, (side - height) / 2, step - 2, height), 1.5, 1.5)
+    painter.end()
+    return image
 
 
 def _source(item: Reference) -> str:
