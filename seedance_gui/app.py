@@ -76,6 +76,7 @@ def _run_owner(
     from seedance_gui.services.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store_file import open_store  # noqa: PLC0415
     from seedance_gui.ui.language import Language  # noqa: PLC0415
+    from seedance_gui.ui.quitting import QuitByClosing  # noqa: PLC0415
     from seedance_gui.ui.theme import Theme  # noqa: PLC0415
 
     running_log = log.install(places.logs)
@@ -105,6 +106,7 @@ def _run_owner(
     async def work() -> None:
         program = Program(parts)
         instance.raise_asked.connect(program.come_forward)
+        QuitByClosing(app, program.close)
         script = options.script(program) if options.script else None
         await program.run(
             practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script

@@ -120,6 +120,10 @@ class Program:
         """Show and raise the window: another start asked for it."""
         self.window.come_forward()
 
+    def close(self) -> None:
+        """Close the window as a person does; ``run`` then returns when all is kept."""
+        self.window.close()
+
     # The window
 
     def _make_window(self) -> MainWindow:
