@@ -1,0 +1,109 @@
+"""The services in a process of their own, which is killed: ``python -m tests.faults.child WHERE …``.
+
+Where no server can tell the moment, the process kills itself at it, as hard as another could.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_gui.compat import override
+from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services import resources
+from seedance_gui.services.api import Api
+from seedance_gui.services.store import Store
+from seedance_gui.services.store_file import back_up, open_store
+from seedance_gui.services.studio import Studio
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.domain.task import Status, Task
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Deadly(Store):
+    """A store at whose marked place the process ends."""
+
+    where = ""
+
+    @override
+    def claim(self, task: Task, before: Sequence[Status]) -> bool:
+        if self.where == "before the claim":
+            die()
+        claimed = super().claim(task, before)
+        if self.where == "before send":
+            die()
+        return claimed
+
+    @override
+    def put(self, task: Task) -> None:
+        if task.task_id and self.where == "before the id is stored":
+            die()
+        super().put(task)
+        if task.task_id and self.where == "after the id is stored":
+            die()
+
+
+def studio_at(folder: Path, address: str, where: str) -> Studio:
+    store = open_store(folder / "data" / "studio.db").store
+    deadly = Deadly(store.path, store._connection)
+    deadly.where = where
+    return Studio(
+        rules=load_rules(resources.read_text("routes.toml")),
+        store=deadly,
+        api_factory=lambda token: Api(address, token),
+        videos=folder / "videos",
+        cache=folder / "cache",
+        service="practice",
+        own_origin=address,
+        pace=0.05,
+    )
+
+
+async def order(studio: Studio, count: int = 1) -> None:
+    studio.set_token("sk-child")
+    studio.start()
+    for number in range(count):
+        studio.submit(Draft(studio._rules.first_model, f"killed {number}"))
+    await asyncio.sleep(60)
+
+
+def beside_a_dialog(studio: Studio) -> None:
+    """Let fifty tasks poll while a modal dialog is open, on the loop of the program."""
+    from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415 - for this one only
+    from qasync import QEventLoop  # noqa: PLC0415
+
+    app = QApplication([])
+    dialog = QDialog()
+    dialog.setModal(True)
+
+    async def work() -> None:
+        dialog.open()
+        await order(studio, 50)
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(work())
+
+
+def main(where: str, folder: Path, address: str) -> None:
+    if where == "while writing a backup":
+        Path.replace = lambda *_: die()  # type: ignore[method-assign,assignment,return-value]
+        back_up(folder / "data" / "studio.db")
+    elif where == "dialog":
+        beside_a_dialog(studio_at(folder, address, where))
+    else:
+        asyncio.run(order(studio_at(folder, address, where)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3])

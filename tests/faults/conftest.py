@@ -1,0 +1,7 @@
+"""The same real parts as in the tests of the services."""
+
+from __future__ import annotations
+
+from tests.services.conftest import film, rules, server, stage
+
+__all__ = ["film", "rules", "server", "stage"]

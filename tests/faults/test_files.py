@@ -1,0 +1,70 @@
+"""Files and the store outlive a kill."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.task import Status
+from seedance_gui.services.store_file import back_up, backups, open_store
+from tests import server as s
+from tests.faults.killing import child
+from tests.services.stage import FILM, eventually
+
+if TYPE_CHECKING:
+    from tests.services.stage import Stage
+
+
+async def test_promise_11_killed_while_downloading(stage: Stage, film: bytes) -> None:
+    half = len(film) // 2
+
+    def stalls(call: s.Call) -> None:
+        s.file_of(film, cut=half)(call)
+        call.stopping.wait(60)
+
+    stage.server.on("GET", FILM, stalls, s.file_of(film))
+    videos = stage.folder / "videos"
+    with child("downloading", stage.folder, stage.server.address) as process:
+        await eventually(lambda: any(part.stat().st_size for part in videos.glob("*.part")), 30)
+        process.kill()
+        process.wait()
+    assert not list(videos.glob("*.mp4")), "nothing has the final name"
+    (part,) = videos.glob("*.part")
+    there = part.stat().st_size
+    stage.opened.store.close()
+    stage.studio = stage.open()
+    (task,) = stage.start().tasks()
+    saved = await stage.reaches(task, Status.SAVED)
+    assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
+    assert stage.server.seen_at(FILM)[-1].headers["range"] == f"bytes={there}-"
+    assert len(stage.posts()) == 1
+    assert not list(videos.glob("*.part"))
+
+
+def test_promise_15_killed_while_writing_a_backup(stage: Stage) -> None:
+    task = stage.studio.submit(stage.draft("kept"))
+    path = stage.opened.store.path
+    with child("while writing a backup", stage.folder, stage.server.address) as process:
+        assert process.wait(30) == -signal.SIGKILL
+    assert backups(path) == [], "a backup that is not whole has not the name of one"
+    written = back_up(path)
+    assert written is not None
+    assert backups(path) == [written]
+    with closing(sqlite3.connect(written)) as backup:
+        assert backup.execute("SELECT id FROM task").fetchall() == [(task.id,)]
+    path.write_bytes(path.read_bytes()[:5000])
+    stage.opened.store.close()
+    stage.opened = open_store(path)
+    assert stage.opened.damaged
+    assert [found.id for found in stage.opened.store.tasks()] == [task.id]
+
+
+def test_promise_16_no_write_ahead_log(stage: Stage) -> None:
+    stage.studio.submit(stage.draft())
+    connection = stage.opened.store._connection
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert not list(stage.opened.store.path.parent.glob("*-wal"))

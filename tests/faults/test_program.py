@@ -1,0 +1,162 @@
+"""Two starts at once, a lock left by a killed program, and the certificates of the system."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.killing import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OWN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from seedance_gui.ui.single_instance import SingleInstance
+app = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+print("owner" if instance.own() else "second", flush=True)
+sys.stdin.readline()
+"""
+
+
+def starts(folder: Path, count: int) -> list[subprocess.Popen[str]]:
+    """Start so many at once: all stand at the line before the first may go."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", OWN, str(folder)]
+    found = [
+        subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, bufsize=1)
+        for _ in range(count)
+    ]
+    for process in found:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in found:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+    return found
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+
+
+def test_promise_24_one_owner_of_many_starts_and_after_a_kill(tmp_path: Path) -> None:
+    several = starts(tmp_path, 4)
+    try:
+        answers = [said(process) for process in several]
+        assert sorted(answers) == ["owner", "second", "second", "second"]
+        owner = several[answers.index("owner")]
+        owner.kill()
+        owner.wait()
+        assert (tmp_path / "seedance.lock").exists(), "the lock is stale"
+        (again,) = starts(tmp_path, 1)
+        several.append(again)
+        assert said(again) == "owner"
+    finally:
+        for process in several:
+            end(process)
+
+
+BALANCE = """
+import asyncio, sys
+from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.services.api import Api
+async def main():
+    api = Api(sys.argv[1], "sk-canary-tls")
+    try:
+        print("balance", (await api.balance()).available)
+    except SeedanceError as error:
+        print("refused", error.sentence)
+    await api.aclose()
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Path:
+    """Make a certificate for 127.0.0.1 that only those trust who were told to."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here")
+    subprocess.run(
+        [
+            openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Own",
+            "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "ca.pem",
+        ],
+        cwd=tmp_path, check=True, capture_output=True,
+    )  # fmt: skip
+    return tmp_path / "ca.pem"
+
+
+@pytest.fixture
+def secure(authority: Path) -> Iterator[tuple[str, list[bytes]]]:
+    """Serve a balance over TLS; yields the address and what was received."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority, authority.with_name("key.pem"))
+    received: list[bytes] = []
+    body = b'{"code": 20000, "msg": "", "data": {"balance": 10, "used_coin": 1, "available": 9}}'
+    reply = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+
+    def serve() -> None:
+        while True:
+            try:
+                plain, _ = listener.accept()
+            except OSError:
+                return
+            with plain, suppress(OSError), context.wrap_socket(plain, server_side=True) as connection:
+                if data := connection.recv(65536):
+                    received.append(data)
+                    connection.sendall(reply + str(len(body)).encode() + b"\r\n\r\n" + body)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}", received
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the store is not named by a variable")
+@pytest.mark.parametrize("told", [True, False], ids=["in the system's store", "unknown"])
+def test_promise_23_the_systems_trust_decides(
+    secure: tuple[str, list[bytes]], authority: Path, told: bool
+) -> None:
+    address, received = secure
+    trust = {"SSL_CERT_FILE": str(authority)} if told else {}
+    odd = {"ALL_PROXY": "socks5://127.0.0.1:1", "NO_PROXY": "[::1]"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SSL_")}
+    done = subprocess.run(
+        [sys.executable, "-c", BALANCE, address],
+        cwd=ROOT, env=kept | odd | trust, capture_output=True, text=True, check=True, timeout=50,
+    )  # fmt: skip
+    if told:
+        assert done.stdout.split() == ["balance", "9.0"]
+        assert b"sk-canary-tls" in received[0]
+    else:
+        assert done.stdout.startswith("refused ")
+        assert received == [], "no word, and no token, reached one that is not trusted"
