@@ -49,7 +49,14 @@ BUSY = QT_TRANSLATE_NOOP("domain", "The service asks for patience. It goes on by
 # The token
 TOKEN_MISSING = QT_TRANSLATE_NOOP("domain", "There is no token yet. Enter it in the settings.")
 TOKEN_REFUSED = QT_TRANSLATE_NOOP(
-    "domain", "The service doesn't accept the token. Nothing was charged. Check that it is whole, or enter another one."
+    "domain",
+    "The service doesn't accept the token. Nothing was charged. "
+    "Check that it is whole, or enter another one.",
+)
+TOKEN_UNCHECKED = QT_TRANSLATE_NOOP(
+    "domain",
+    "The service can't be asked about the token just now, so it is not kept yet. Nothing was charged. "
+    "Check the connection and the address, then press the button again.",
 )
 TOKEN_ODD = QT_TRANSLATE_NOOP(
     "domain",

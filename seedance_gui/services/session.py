@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
 from seedance_gui.services.credential_answers import LoadState, Place
@@ -38,6 +40,8 @@ PRACTICE_PACE = 0.7
 NO_TOKEN_ANY_MORE = QT_TRANSLATE_NOOP(
     "domain", "The token is no longer where it was kept. Please paste it again; your videos are all here."
 )
+# Of a task these sentences are true: it goes on by itself. A token is checked once, when the person asks.
+_ASKED_AGAIN_ELSEWHERE = frozenset({s.NO_CONNECTION, s.SERVICE_FAULT, s.UNREADABLE, s.BUSY})
 
 
 class Mode(StrEnum):
@@ -126,6 +130,10 @@ class Sessions:
         api = _api(address, token)
         try:
             await api.check_token()
+        except ServiceError as error:
+            if error.sentence.text in _ASKED_AGAIN_ELSEWHERE:
+                raise PassingError(say(s.TOKEN_UNCHECKED), error.detail) from error
+            raise
         finally:
             await api.aclose()
         saved = await self._credentials.save(address, token, later=lambda it: self._kept(address, it.where))
