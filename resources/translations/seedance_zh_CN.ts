@@ -1653,7 +1653,7 @@
     </message>
     <message>
         <source>The service can&apos;t be asked about the token just now, so it is not kept yet. Nothing was charged. Check the connection and the address, then press the button again.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂时无法向服务验证令牌，所以还没有保存。没有扣费。请检查网络和地址，然后再点一次按钮。</translation>
     </message>
     <message>
         <source>This can&apos;t be a token: it has characters that no token has. Copy it again from the service&apos;s console.</source>
