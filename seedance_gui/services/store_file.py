@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import time
+import uuid
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
 """How many backups are kept: of the last days, of weeks before them, of before migrations."""
+
+LEFT_AFTER = 86400.0
+"""Seconds after which an unfinished backup is nobody's any more."""
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file ends within a page
@@ -199,12 +204,15 @@ def _remove_own(path: Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     """Copy a store with SQLite's own backup call, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(target.name + ".new")
-    beside.unlink(missing_ok=True)
+    # A name of its own: two may write one backup at once, as a thread outlives the session that began it.
+    beside = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
     link = f"{source.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(link, uri=True)) as reading, closing(sqlite3.connect(beside)) as writing:
-        reading.backup(writing, pages=256, sleep=0.005)
-    beside.replace(target)
+    try:
+        with closing(sqlite3.connect(link, uri=True)) as reading, closing(sqlite3.connect(beside)) as writing:
+            reading.backup(writing, pages=256, sleep=0.005)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _thin(path: Path) -> None:
@@ -219,6 +227,10 @@ def _thin(path: Path) -> None:
     before = sorted(folder(path).glob("before-*.db"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in (*(set(days) - keep), *before[KEEP_BEFORE:]):
         old.unlink(missing_ok=True)
+    for left in folder(path).glob("*.new"):  # of a program that was killed while it wrote one
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_AFTER:
+                left.unlink()
 
 
 def _moment(now: float | None) -> dt.datetime:

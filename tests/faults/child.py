@@ -97,7 +97,7 @@ def beside_a_dialog(studio: Studio) -> None:
 
 def main(where: str, folder: Path, address: str) -> None:
     if where == "while writing a backup":
-        Path.replace = lambda *_: die()  # type: ignore[method-assign,assignment,return-value]
+        Path.replace = lambda *_: die()  # type: ignore[method-assign,assignment]
         back_up(folder / "data" / "studio.db")
     elif where == "dialog":
         beside_a_dialog(studio_at(folder, address, where))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +63,28 @@ def test_promise_15_killed_while_writing_a_backup(stage: Stage) -> None:
     stage.opened = open_store(path)
     assert stage.opened.damaged
     assert [found.id for found in stage.opened.store.tasks()] == [task.id]
+
+
+def test_promise_15_backups_at_once_are_each_whole(stage: Stage) -> None:
+    for number in range(40):
+        stage.studio.submit(stage.draft(f"{number} " * 3000))
+    path = stage.opened.store.path
+    for _ in range(5):
+        together = threading.Barrier(4)
+
+        def work(together: threading.Barrier = together) -> None:
+            together.wait(10)
+            back_up(path)
+
+        with ThreadPoolExecutor(4) as pool:
+            for ended in [pool.submit(work) for _ in range(4)]:
+                ended.result(30)
+        (written,) = backups(path)
+        with closing(sqlite3.connect(written)) as backup:
+            assert backup.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert backup.execute("SELECT count(*) FROM task").fetchone() == (40,)
+        written.unlink()
+        assert not list(written.parent.glob("*.new"))
 
 
 def test_promise_16_no_write_ahead_log(stage: Stage) -> None:
