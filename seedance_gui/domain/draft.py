@@ -63,7 +63,7 @@ class Reference:
 
     ``link`` is what is sent; it is empty while a ``file`` (a path on this computer) is on its way up. What
     was measured is ``None`` until it is known: ``seconds``, ``size`` in bytes, ``width`` and ``height`` in
-    pixels, ``kind`` by its content.
+    pixels, ``kind`` by its content, ``fps`` in pictures a second.
     """
 
     link: str = ""
@@ -73,6 +73,7 @@ class Reference:
     width: int | None = None
     height: int | None = None
     kind: Kind | None = None
+    fps: float | None = None
 
     @property
     def name(self) -> str:

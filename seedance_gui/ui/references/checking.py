@@ -226,6 +226,7 @@ def with_found(item: Reference, found: Found) -> Reference:
         seconds=found.seconds,
         width=found.width,
         height=found.height,
+        fps=found.fps,
     )
 
 

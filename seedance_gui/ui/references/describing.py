@@ -71,6 +71,16 @@ def detail(reference: Reference) -> str:
     return link_host(reference.link) or QCoreApplication.translate("Reference", "Link")
 
 
+def measures(reference: Reference) -> str:
+    """Return pixels and pictures a second, as far as they are known: "1280 × 720 · 24 fps"."""
+    known = []
+    if reference.width is not None and reference.height is not None:
+        known.append(f"{reference.width} × {reference.height}")
+    if reference.fps is not None:
+        known.append(QCoreApplication.translate("Reference", "{n} fps").format(n=f"{reference.fps:.4g}"))
+    return " · ".join(known)
+
+
 def link_host(link: str) -> str:
     """Return a link's host, or an empty text."""
     try:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.plain import plain_tooltip
-from seedance_gui.ui.references.describing import detail, display_name, spoken
+from seedance_gui.ui.references.describing import detail, display_name, measures, spoken
 from seedance_gui.ui.references.painting import outline
 from seedance_gui.ui.references.remove_button import RemoveButton
 from seedance_gui.ui.references.tile_look import ItemView, paint_picture, paint_words, words_height
@@ -90,10 +90,10 @@ class ReferenceTile(QAbstractButton):
         state = view.state.note or view.state.text if view.state else detail(view.reference)
         self.setAccessibleName(spoken(view.kind, view.number, view.count, name))
         self.setAccessibleDescription(" ".join(part for part in (view.problem, state) if part))
-        source = view.reference.file or view.reference.link
-        self.setToolTip(
-            plain_tooltip("\n".join(part for part in (view.problem, name, source, state) if part))
-        )
+        # Without the query of the link, which may be a signature.
+        source = view.reference.file or view.reference.link.partition("?")[0]
+        lines = (view.problem, name, source, state, measures(view.reference))
+        self.setToolTip(plain_tooltip("\n".join(line for line in lines if line)))
         self._remove.set_name(self.tr("Remove {name}").format(name=name))
         self.update()
 
