@@ -222,6 +222,10 @@
         <source>{coins} coins left</source>
         <translation>剩余 {coins} 金币</translation>
     </message>
+    <message>
+        <source>{coins} practice coins left</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CreateBar</name>
@@ -821,6 +825,10 @@
         <translation>链接</translation>
     </message>
     <message>
+        <source>{n} fps</source>
+        <translation>{n} 帧/秒</translation>
+    </message>
+    <message>
         <source>Picture {number} of {count}: {name}</source>
         <translation>图片，第 {number} 张，共 {count} 张：{name}</translation>
     </message>
@@ -1239,8 +1247,8 @@
         <translation>软件只是不再查询进度，之后可以重新跟进。</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续跟进</translation>
+        <source>Keep watching</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -1337,6 +1345,10 @@
     <message>
         <source>What is still being made goes on: the service may still charge for it.</source>
         <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
+    </message>
+    <message>
+        <source>It may have been charged, and this is the place to decide on it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is not saved yet is lost.</source>
@@ -2046,6 +2058,10 @@
     <message>
         <source>Add a first or last frame, or start from text.</source>
         <translation>请添加首帧或尾帧，或改用文字生成。</translation>
+    </message>
+    <message>
+        <source>Add a first and a last frame, or start from text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{model} needs both a first and a last frame.</source>
