@@ -224,7 +224,7 @@
     </message>
     <message>
         <source>{coins} practice coins left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {coins} 练习币</translation>
     </message>
 </context>
 <context>
@@ -1248,7 +1248,7 @@
     </message>
     <message>
         <source>Keep watching</source>
-        <translation type="unfinished"></translation>
+        <translation>继续跟进</translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>It may have been charged, and this is the place to decide on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它可能已经扣费，只有在这里才能决定怎么处理。</translation>
     </message>
     <message>
         <source>What is not saved yet is lost.</source>
@@ -2061,7 +2061,7 @@
     </message>
     <message>
         <source>Add a first and a last frame, or start from text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加首帧和尾帧，或改用文字生成。</translation>
     </message>
     <message>
         <source>{model} needs both a first and a last frame.</source>
