@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
@@ -147,6 +149,7 @@ class Program:
         work.top.settings_asked.connect(self._open_settings)
         work.top.token_asked.connect(self._ask_for_token)
         work.form.set_draft(self._kept_draft())
+        work.form.prompt.moveCursor(QTextCursor.MoveOperation.End)
         work.preview.player.settings_changed.connect(self._play_settings_changed)
         window = MainWindow(parts.theme, welcome, work)
         window.restore_layout(settings.window_geometry, settings.splitter_state)

@@ -103,8 +103,9 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
             kind = item.kind or rules.upload.kind_of(item.file)
             fault = _fault_of_file(rules, entry, item)
         else:
-            by_name = rules.upload.kind_of(item.file) if item.file else kind_of_link(rules.upload, item.link)
-            kind = item.kind or by_name
+            # The link goes first, for it is all that the service gets to see.
+            by_link = kind_of_link(rules.upload, item.link)
+            kind = by_link or item.kind or (rules.upload.kind_of(item.file) if item.file else None)
             fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
         if fault is not None:
             yield Problem(name, fault, index, cure=_removal(name, index))
@@ -139,7 +140,7 @@ def _images(entry: Entry) -> Iterator[Problem]:
         yield Problem(Field.IMAGES, sentence, cure=_keep_first(Field.IMAGES, rule.maximum - frames))
     for name in (Field.IMAGES, *FRAME_FIELDS):
         for index, item in enumerate(entry.items(name)):
-            ending = (item.file or item.link.split("?", 1)[0]).rsplit(".", 1)[-1].lower()
+            ending = (item.link.split("?", 1)[0] or item.file).rsplit(".", 1)[-1].lower()
             if ending in rule.refused_formats:
                 sentence = say(s.FORMAT_REFUSED, model=entry.model.name, format=ending.upper())
                 yield Problem(name, sentence, index, cure=_removal(name, index))

@@ -14,6 +14,7 @@ from seedance_gui.domain.checks import FIELD_NAMES, MEGABYTE, Cure, Entry, Probl
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, StartMode
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, Remedy
 from seedance_gui.domain.mentions import dangling, mention_text
+from seedance_gui.domain.rules import FrameNeed
 from seedance_gui.domain.words import Sentence, say
 
 if TYPE_CHECKING:
@@ -301,7 +302,9 @@ class _Evaluation:
             name = next((n for n in REFERENCE_FIELDS if self.route.takes(n, self.model)), Field.IMAGES)
             yield Problem(name, say(s.NO_REFERENCE), missing=True, cure=to_text)
         if start is StartMode.FRAMES and not any(entry.items(name) for name in FRAME_FIELDS):
-            yield Problem(Field.FIRST_IMAGE, say(s.NO_FRAME), missing=True, cure=to_text)
+            both = self.route.frames is not None and self.route.frames.need is FrameNeed.BOTH
+            sentence = say(s.NO_FRAMES if both else s.NO_FRAME)
+            yield Problem(Field.FIRST_IMAGE, sentence, missing=True, cure=to_text)
 
     def _applies(self, caution: Caution, name: Field, state: FieldState, entry: Entry) -> bool:
         if caution.field is not name or (caution.models and self.model.value not in caution.models):

@@ -64,6 +64,7 @@ PROMPT_TOO_LONG = QT_TRANSLATE_NOOP(
 )
 NO_REFERENCE = QT_TRANSLATE_NOOP("domain", "Add a reference, or start from text.")
 NO_FRAME = QT_TRANSLATE_NOOP("domain", "Add a first or last frame, or start from text.")
+NO_FRAMES = QT_TRANSLATE_NOOP("domain", "Add a first and a last frame, or start from text.")
 BOTH_FRAMES = QT_TRANSLATE_NOOP("domain", "{model} needs both a first and a last frame.")
 TOO_MANY_IMAGES = QT_TRANSLATE_NOOP("domain", "{model} takes at most {maximum} pictures; there are {count}.")
 TOO_MANY_VIDEOS = QT_TRANSLATE_NOOP(

@@ -284,7 +284,10 @@ class Conductor(QObject):
     def _account_changed(self, balance: Balance | None) -> None:
         words = None
         if balance is not None and balance.available is not None:
-            words = self.tr("{coins} coins left").format(coins=f"{balance.available:g}")
+            left = self.tr("{coins} coins left")
+            if self._studio.own_origin:
+                left = self.tr("{coins} practice coins left")
+            words = left.format(coins=f"{balance.available:g}")
         self._page.form.set_balance(words)
 
     def _connection_changed(self, sentence: Sentence | None) -> None:

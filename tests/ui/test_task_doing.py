@@ -118,7 +118,7 @@ async def test_what_is_not_sent_stops_at_once_and_what_is_sent_asks_first(scene:
     assert scene.question() is None
     scene.doing.do(Act.STOP, ["task2"])
     assert "can't be cancelled any more" in (await scene.asked()).text()
-    await scene.answer("Go on")
+    await scene.answer("Keep watching")
     assert scene.status(2) is Status.PROCESSING
     scene.doing.do(Act.STOP, ["task2", "task3"])
     assert "2 of them" in (await scene.asked()).text()

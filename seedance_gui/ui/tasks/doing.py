@@ -98,7 +98,7 @@ class TaskDoing(QObject):
                 self.tr("Stop watching?"),
                 text,
                 detail=self.tr("The program would only stop asking about it. You can watch it again later."),
-                buttons=(("no", self.tr("Go on")), ("yes", self.tr("Stop watching"))),
+                buttons=(("no", self.tr("Keep watching")), ("yes", self.tr("Stop watching"))),
             )
             if answer != "yes":
                 return
@@ -175,14 +175,7 @@ class TaskDoing(QObject):
         text = self.tr("Remove this video from the list?")
         if len(tasks) > 1:
             text = self.tr("Remove {n} videos from the list?").format(n=len(tasks))
-        details = []
-        if files:
-            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
-        if any(task.status in POLLED for task in tasks):
-            details.append(self.tr("What is still being made goes on: the service may still charge for it."))
-        if any(task.status is Status.COMPLETED for task in tasks):
-            details.append(self.tr("What is not saved yet is lost."))
-        detail = in_a_row(details)
+        detail = self._what_removing_means(tasks, with_files=bool(files))
         answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
         if answer == "no":
             return
@@ -190,6 +183,19 @@ class TaskDoing(QObject):
             self.releasing.emit(task.id)
             if answer != "files" or task not in files or self._to_bin(Path(task.file)):
                 self._studio.remove(task.id)
+
+    def _what_removing_means(self, tasks: list[Task], *, with_files: bool) -> str:
+        states = {task.status for task in tasks}
+        details = []
+        if with_files:
+            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
+        if states & POLLED:
+            details.append(self.tr("What is still being made goes on: the service may still charge for it."))
+        if Status.NOT_CONFIRMED in states:
+            details.append(self.tr("It may have been charged, and this is the place to decide on it."))
+        if Status.COMPLETED in states:
+            details.append(self.tr("What is not saved yet is lost."))
+        return in_a_row(details)
 
     def _to_bin(self, video: Path) -> bool:
         """Move a video, and the settings kept beside it, to the bin; says so where it can't be."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.NOT_CONFIRMED, Status.EXPIRED})
 _ENOUGH = 3
+_WORTH_TELLING = 3.0  # seconds: before that, "under way for 0 s" says nothing
 _LONGEST_REASON = 300
 
 
@@ -103,7 +104,7 @@ def _reason(task: Task) -> str:
 
 
 def _waiting(task: Task, usual: float | None, now: float) -> str:
-    if task.status not in (Status.QUEUED, Status.PROCESSING):
+    if task.status not in (Status.QUEUED, Status.PROCESSING) or now - task.created < _WORTH_TELLING:
         return ""
     translate = QCoreApplication.translate
     since = translate("tasks", "Under way for {time}.").format(time=words.duration_words(now - task.created))
