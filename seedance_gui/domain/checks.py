@@ -100,18 +100,20 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
     for index, item in enumerate(entry.items(name)):
         if not item.link and item.file:
             # What is on its way up is no problem of the entry: the task waits for it.
-            kind = item.kind or rules.upload.kind_of(item.file)
+            kinds = [item.kind or rules.upload.kind_of(item.file)]
             fault = _fault_of_file(rules, entry, item)
         else:
-            # The link goes first, for it is all that the service gets to see.
+            # What it holds must belong here, and so must what its link says: the service goes by that.
             by_link = kind_of_link(rules.upload, item.link)
-            kind = by_link or item.kind or (rules.upload.kind_of(item.file) if item.file else None)
+            by_file = rules.upload.kind_of(item.file) if item.file else None
+            kinds = [item.kind or by_link or by_file, by_link]
             fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
         if fault is not None:
             yield Problem(name, fault, index, cure=_removal(name, index))
             continue
-        if kind is not None and kind is not KIND_OF_FIELD[name]:
-            yield Problem(name, say(_THIS_IS[kind]), index, cure=_move(name, index, kind))
+        wrong = next((kind for kind in kinds if kind and kind is not KIND_OF_FIELD[name]), None)
+        if wrong:
+            yield Problem(name, say(_THIS_IS[wrong]), index, cure=_move(name, index, wrong))
 
 
 def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Sentence | None:

@@ -122,6 +122,22 @@ def test_ratio_wins_when_orientation_is_set_too(rules: Rules) -> None:
     assert check_body(rules, changed("sd2_mx_4k", ratio="1:1", orientation="portrait")) == ()
 
 
+@pytest.mark.parametrize("file", ["", "/home/me/clip", "/home/me/clip.mp4"])
+def test_a_link_tells_the_kind_whatever_file_it_came_from(rules: Rules, file: str) -> None:
+    clip = Reference(link="https://media.example.com/a.png", file=file)
+    draft = replace(text_draft("seedance2.0-std"), start=StartMode.REFERENCES, reference_videos=(clip,))
+    with pytest.raises(NotReadyError):
+        build_body(rules, draft)
+
+
+@pytest.mark.parametrize("file", ["", "/home/me/a.png"])
+def test_a_link_tells_the_format_whatever_file_it_came_from(rules: Rules, file: str) -> None:
+    picture = Reference(link="https://media.example.com/a.gif", file=file)
+    draft = replace(text_draft("seedance2.0-md"), start=StartMode.REFERENCES, images=(picture,))
+    with pytest.raises(NotReadyError):
+        build_body(rules, draft)
+
+
 @given(draft=drafts)
 def test_no_body_that_breaks_a_rule_leaves(rules: Rules, draft: Draft) -> None:
     form = evaluate(rules, draft)
