@@ -1,9 +1,23 @@
-"""Polling goes on beside everything else."""
+"""Polling keeps to one pace, and goes on beside everything else."""
 
 from __future__ import annotations
 
+import time
+
 from tests.faults.killing import child
 from tests.services.stage import QUERY, Stage, eventually
+from tests.services.test_poller import watching
+
+
+async def test_promise_08_one_rate_for_all(stage: Stage) -> None:
+    watching(stage, 40)
+    stage.server.on("GET", QUERY + "*", stage.running())
+    stage.studio = stage.open()
+    stage.studio._shop.poller._gap = 0.05
+    begun = time.monotonic()
+    stage.start()
+    await eventually(lambda: len(stage.server.seen_at(QUERY + "*")) >= 40, 30)
+    assert time.monotonic() - begun > 39 * 0.05 * 0.95, "no more than twenty a second, however many wait"
 
 
 async def test_promise_10_fifty_poll_beside_an_open_dialog(stage: Stage) -> None:
