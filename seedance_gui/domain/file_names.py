@@ -20,7 +20,15 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*%]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 
 
-def video_stem(prompt: str, model: str, when: dt.datetime, pattern: str = PATTERN) -> str:
+def video_stem(
+    prompt: str,
+    model: str,
+    when: dt.datetime,
+    pattern: str = PATTERN,
+    *,
+    ratio: str = "",
+    seconds: int | None = None,
+) -> str:
     """Return the name of a video's file without its suffix.
 
     ``when`` is local time. An unknown place in ``pattern`` stays as it is, an empty result gets a name.
@@ -29,6 +37,8 @@ def video_stem(prompt: str, model: str, when: dt.datetime, pattern: str = PATTER
         "{date}": when.strftime("%Y-%m-%d"),
         "{time}": when.strftime("%H.%M"),
         "{model}": model,
+        "{ratio}": ratio.replace(":", "x"),  # a colon can't stand in a name
+        "{duration}": "" if seconds is None else f"{seconds}s",
         "{prompt}": start_of(prompt),
     }
     name = pattern

@@ -41,9 +41,11 @@ def _unknown_model(rules: Rules, draft: Draft) -> Form:
     problem = FieldProblem(
         Field.MODEL, sentence, None, missing=False, remedy=Remedy(label, replace(draft, model=first))
     )
-    states = {name: FieldState(field=name, name=say(FIELD_NAMES[name]), on=False) for name in Field}
-    states[Field.MODEL] = replace(states[Field.MODEL], on=True, problems=(problem,))
-    states[Field.PROMPT] = replace(states[Field.PROMPT], on=True)
+    states = {
+        name: FieldState(field=name, name=say(FIELD_NAMES[name]), on=False, reason=sentence) for name in Field
+    }
+    states[Field.MODEL] = replace(states[Field.MODEL], on=True, reason=None, problems=(problem,))
+    states[Field.PROMPT] = replace(states[Field.PROMPT], on=True, reason=None)
     return Form(
         draft=draft,
         route=None,

@@ -10,6 +10,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.draft import Field
 from seedance_gui.domain.file_names import PATTERN, numbered, video_stem
 from seedance_gui.services import sidecar
 
@@ -24,7 +25,9 @@ MOST_OF_ONE_NAME = 10_000
 def stem_of(task: Task, pattern: str = PATTERN) -> str:
     """Return the name of a task's file without number and suffix."""
     when = dt.datetime.fromtimestamp(task.created, dt.UTC).astimezone()
-    return video_stem(task.draft.prompt, task.draft.model, when, pattern)
+    body = task.body
+    ratio, seconds = str(body.get(Field.RATIO.value, "")), body.get(Field.DURATION.value)
+    return video_stem(task.draft.prompt, task.draft.model, when, pattern, ratio=ratio, seconds=seconds)
 
 
 def part_of(videos: Path, task: Task, pattern: str = PATTERN) -> Path:

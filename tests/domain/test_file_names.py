@@ -65,6 +65,9 @@ def test_safe_names(name: str, safe: str) -> None:
 
 def test_patterns() -> None:
     assert video_stem("A cat", "std", WHEN, "{model} {time} {prompt} {odd}") == "std 09.05 A cat {odd}"
+    named = video_stem("A cat", "std", WHEN, "{prompt} {ratio} {duration}", ratio="16:9", seconds=5)
+    assert named == "A cat 16x9 5s"
+    assert video_stem("A cat", "std", WHEN, "{prompt} {ratio} {duration}") == "A cat"
     assert video_stem("CON", "std", WHEN, "{prompt}") == "_CON"
     assert video_stem("", "std", WHEN, "{prompt}") == "Video"
     assert video_stem("x", "../../m", WHEN, "{model}/{prompt}") == "m x"
