@@ -1,7 +1,45 @@
-"""What all tests share."""
+"""What all tests share: patience with a busy machine, and no way off this computer.
+
+Whatever would leave it is refused as a missing network refuses it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import sys
 
 from hypothesis import HealthCheck, settings
 
 # A machine with much else to do is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.connect":
+        address = arguments[1]
+        if isinstance(address, tuple) and not _is_here(str(address[0])):
+            raise ConnectionRefusedError(f"tests don't connect to {address[0]}")
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+        name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+        if not (name == "localhost" or _is_address(name)):
+            raise socket.gaierror(socket.EAI_NONAME, f"tests don't look up {name}")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_here(name: str) -> bool:
+    return name == "localhost" or (
+        _is_address(name) and ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    )
+
+
+sys.addaudithook(_stay_here)

@@ -864,6 +864,10 @@
         <translation>可用</translation>
     </message>
     <message>
+        <source>Not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
         <source>No answer</source>
         <translation>没有响应</translation>
     </message>
@@ -1339,6 +1343,10 @@
         <translation>从列表移除 {n} 个视频？</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
         <source>The video file stays in its folder unless you move it to the bin.</source>
         <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
     </message>
@@ -1353,10 +1361,6 @@
     <message>
         <source>What is not saved yet is lost.</source>
         <translation>尚未保存的视频会丢失。</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
     </message>
     <message>
         <source>{name} could not be moved to the bin.</source>
@@ -1780,6 +1784,10 @@
         <translation>文件不在原来的位置了。</translation>
     </message>
     <message>
+        <source>While you practise, links are not looked at.</source>
+        <translation>练习模式下不检查链接。</translation>
+    </message>
+    <message>
         <source>The link doesn&apos;t answer, so the service may not reach it either.</source>
         <translation>链接没有响应，服务可能也打不开它。</translation>
     </message>
@@ -2118,6 +2126,10 @@
     <message>
         <source>This is a sound clip, not what belongs here.</source>
         <translation>这是音频，不该放在这里。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds something else than its ending says. Rename it, then add it again.</source>
+        <translation>“{name}”的内容和扩展名不符。请改正文件名后重新添加。</translation>
     </message>
     <message>
         <source>Move it to {field}</source>

@@ -100,20 +100,21 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
     for index, item in enumerate(entry.items(name)):
         if not item.link and item.file:
             # What is on its way up is no problem of the entry: the task waits for it.
-            kinds = [item.kind or rules.upload.kind_of(item.file)]
+            named = rules.upload.kind_of(item.file)
             fault = _fault_of_file(rules, entry, item)
         else:
-            # What it holds must belong here, and so must what its link says: the service goes by that.
-            by_link = kind_of_link(rules.upload, item.link)
-            by_file = rules.upload.kind_of(item.file) if item.file else None
-            kinds = [item.kind or by_link or by_file, by_link]
+            named = kind_of_link(rules.upload, item.link)
             fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
         if fault is not None:
             yield Problem(name, fault, index, cure=_removal(name, index))
             continue
-        wrong = next((kind for kind in kinds if kind and kind is not KIND_OF_FIELD[name]), None)
-        if wrong:
-            yield Problem(name, say(_THIS_IS[wrong]), index, cure=_move(name, index, wrong))
+        if item.kind and named and item.kind is not named:
+            # The service goes by the name: there is no field in which this would be taken.
+            yield Problem(name, say(s.NAME_DECEIVES, name=item.name), index, cure=_removal(name, index))
+            continue
+        kind = item.kind or named or (rules.upload.kind_of(item.file) if item.file else None)
+        if kind is not None and kind is not KIND_OF_FIELD[name]:
+            yield Problem(name, say(_THIS_IS[kind]), index, cure=_move(name, index, kind))
 
 
 def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Sentence | None:

@@ -145,6 +145,7 @@ EXPIRED = QT_TRANSLATE_NOOP(
 FILE_MISSING = QT_TRANSLATE_NOOP("domain", "The file is no longer in its place.")
 
 # Links that are looked at before paying
+LINK_NOT_ASKED = QT_TRANSLATE_NOOP("domain", "While you practise, links are not looked at.")
 LINK_ANSWERS_NOT = QT_TRANSLATE_NOOP(
     "domain", "The link doesn't answer, so the service may not reach it either."
 )

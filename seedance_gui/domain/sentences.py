@@ -87,6 +87,9 @@ FILE_OVER_LIMIT = QT_TRANSLATE_NOOP(
 THIS_IS_IMAGE = QT_TRANSLATE_NOOP("domain", "This is a picture, not what belongs here.")
 THIS_IS_VIDEO = QT_TRANSLATE_NOOP("domain", "This is a video, not what belongs here.")
 THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip, not what belongs here.")
+NAME_DECEIVES = QT_TRANSLATE_NOOP(
+    "domain", "“{name}” holds something else than its ending says. Rename it, then add it again."
+)
 MOVE_TO = QT_TRANSLATE_NOOP("domain", "Move it to {field}")
 LINK_EMPTY = QT_TRANSLATE_NOOP("domain", "A link is missing here.")
 LINK_NOT_HTTPS = QT_TRANSLATE_NOOP(

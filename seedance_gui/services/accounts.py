@@ -59,9 +59,13 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class LinkAnswer:
-    """Whether a link answers. ``size`` in bytes where told; ``sentence`` says what is wrong."""
+    """Whether a link answers. ``size`` in bytes where told; ``sentence`` says what is wrong.
+
+    ``known`` is False where nobody was asked.
+    """
 
     ok: bool
     mime: str = ""
     size: int | None = None
     sentence: Sentence | None = None
+    known: bool = True

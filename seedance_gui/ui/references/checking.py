@@ -175,6 +175,8 @@ class ReferenceChecks(QObject):
             if answer.ok:
                 return None if item.size is not None else ItemState(self.tr("Ready"), tone="success")
             said = self._words.text(answer.sentence) if answer.sentence else ""
+            if not answer.known:
+                return ItemState(self.tr("Not checked"), note=said)
             silent = answer.sentence is None or answer.sentence.text == LINK_ANSWERS_NOT
             text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
             return ItemState(text, None, "warning", said, again)
