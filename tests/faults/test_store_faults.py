@@ -18,7 +18,7 @@ import pytest
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
 from seedance_gui.services import fetch
-from seedance_gui.services.store_file import back_up, open_store
+from seedance_gui.services.store_file import open_store
 from tests import server as s
 from tests.faults.killing import ROOT
 from tests.services.stage import CREATE, FILM, QUERY, Stage, eventually
@@ -167,28 +167,3 @@ def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
         opened = open_store(store)
         assert [found.id for found in opened.store.tasks()] == [task.id]
         opened.store.close()
-
-
-def test_promise_15_a_journal_goes_aside_with_its_file(stage: Stage) -> None:
-    """Left beside the restored file, it would be played into it."""
-    task = stage.studio.submit(stage.draft("kept"))
-    path = stage.opened.store.path
-    back_up(path)
-    connection = stage.opened.store._connection
-    connection.execute("PRAGMA cache_size = 1")  # so that what isn't committed is written
-    connection.execute("BEGIN IMMEDIATE")
-    connection.executemany(
-        "INSERT INTO kept VALUES (?, ?)", ((f"key {number}", "x" * 3000) for number in range(50))
-    )
-    journal = path.with_name(path.name + "-journal")
-    hot, cut = journal.read_bytes(), path.read_bytes()
-    connection.execute("ROLLBACK")
-    stage.opened.store.close()
-    path.write_bytes(b"no store at all" + cut[15:])
-    journal.write_bytes(hot)
-    stage.opened = open_store(path)
-    assert stage.opened.damaged
-    assert [found.id for found in stage.opened.store.tasks()] == [task.id]
-    assert not journal.exists()
-    (aside,) = path.parent.glob("*.damaged-*.db-journal")
-    assert aside.read_bytes() == hot
