@@ -29,7 +29,7 @@ BALANCE = f"{PREFIX}/user/balance"
 FILM = "/film.mp4"
 
 
-async def eventually(true: Callable[[], Any], seconds: float = 10.0) -> Any:
+async def eventually(true: Callable[[], Any], seconds: float = 30.0) -> Any:
     """Wait for a condition in a coroutine."""
     end = time.monotonic() + seconds
     while not (value := true()):
