@@ -6,14 +6,28 @@ Whatever would leave it is refused as a missing network refuses it.
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import sys
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A machine with much else to do is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the slow tests too, as CI does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow") or os.environ.get("CI"):
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="slow: run with --slow, and in CI"))
 
 
 def _stay_here(event: str, arguments: tuple[object, ...]) -> None:

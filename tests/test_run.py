@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is there a system to set up"),
     # Making a venv takes seconds, or many of them where the machine has much else to do.
     pytest.mark.timeout(180),
