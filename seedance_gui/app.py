@@ -131,7 +131,8 @@ def _say_and_end(sentence: str, detail: str) -> None:
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
 
-    sys.stderr.write(f"{sentence}\n")
+    if sys.stderr is not None:  # a program of Windows without a console has none
+        sys.stderr.write(f"{sentence}\n")
     box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", sentence)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(detail)
