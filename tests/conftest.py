@@ -32,8 +32,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.connect":
-        address = arguments[1]
-        if isinstance(address, tuple) and not _is_here(str(address[0])):
+        connecting, address = arguments
+        # To connect a datagram socket sends nothing: it only asks which way it would go.
+        sends = isinstance(connecting, socket.socket) and connecting.type == socket.SOCK_STREAM
+        if sends and isinstance(address, tuple) and not _is_here(str(address[0])):
             raise ConnectionRefusedError(f"tests don't connect to {address[0]}")
     elif event == "socket.getaddrinfo":
         host = arguments[0]
