@@ -18,7 +18,7 @@ from seedance_gui.domain.words import say
 from seedance_gui.services.accounts import Asset, Balance, Created, KeyBalance, Uploaded
 from seedance_gui.services.clock import Clock
 from seedance_gui.services.multipart import FileForm
-from seedance_gui.services.redaction import hide, redact
+from seedance_gui.services.redaction import redact
 from seedance_gui.services.replies import http_date, number, report_of, task_id_of, text
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Api:
         except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
             raise (await _tools()).faults.of_create(fault, self._redact) from None
         data = (await _tools()).faults.created(reply, self._redact, self._clock.wall())
-        return Created(task_id_of(data), text(data.get("status") or "", 100))
+        return Created(task_id_of(data), self._redact(text(data.get("status") or "", 100)))
 
     async def query(self, task_id: str) -> Report:
         """Ask how far a video is. Costs nothing.
@@ -101,7 +101,8 @@ class Api:
         """
         data = await self._ask("GET", f"/videos/{quote(task_id, safe='')}", of_task=True)
         report = report_of(data)
-        return replace(report, error=hide(report.error, self._token))
+        # What the service says is kept and shown, and it may say back what it was told: token and links.
+        return replace(report, status=self._redact(report.status), error=self._redact(report.error))
 
     async def upload(
         self,

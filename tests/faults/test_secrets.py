@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.task import Status
 from seedance_gui.services.log import install
 from tests import server as s
+from tests.e2e.test_main_job import environment
+from tests.faults import canary_window as canary
+from tests.faults.killing import ROOT
 from tests.services.stage import BALANCE, CREATE, FILM, QUERY, TOKEN, Stage, eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.server import Call, Server
 
 
 def holding(folder: Path, *secrets: str) -> list[Path]:
@@ -46,3 +54,50 @@ async def test_promise_19_no_file_of_ours_holds_a_secret(stage: Stage, film: byt
     finally:
         log.close()
     assert holding(stage.folder, TOKEN, "SECRETQUERY") == []
+
+
+def repeats_its_secrets(server: Server, film: bytes) -> None:
+    """Play a service that says token and signed link wherever it has something to say."""
+    link = server.address + canary.SIGNED
+    noise = f"Bearer {canary.TOKEN} and {canary.TOKEN} may not get {link}"
+
+    def create(call: Call) -> None:
+        prompt = call.seen.json()["prompt"]
+        refused = s.envelope(None, 20002, noise)
+        taken = s.envelope({"task_id": prompt.replace(" ", "-"), "status": "queued"})
+        (refused if "refused" in prompt else taken)(call)
+
+    fails = s.envelope({"status": "failed", "error_message": noise})
+    done = s.envelope({"status": "completed", "result": {"video_url": link}})
+    unsure = s.envelope(None, -1, noise)
+    server.on("GET", BALANCE, s.envelope({"balance": 10, "used_coin": 1, "available": 9}))
+    server.on("POST", CREATE, create)
+    server.on(
+        "GET", QUERY + "it-fails", unsure, s.envelope({"status": f"dancing with {canary.TOKEN}"}), fails
+    )
+    server.on("GET", QUERY + "it-is-saved", unsure, done)
+    server.on("GET", "/film.mp4", s.status(403, noise.encode()), s.file_of(film, cut=9000), s.file_of(film))
+
+
+def test_promise_19_nothing_that_is_copied_or_titled_holds_a_secret(
+    server: Server, film: bytes, tmp_path: Path
+) -> None:
+    repeats_its_secrets(server, film)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.canary_window", str(tmp_path / "data"), server.address],
+        cwd=ROOT, env=environment(tmp_path / "home"), capture_output=True,
+        text=True, timeout=55, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = json.loads(done.stdout)
+    assert "error" not in found, found
+    detail, refusal, prompt, task_id, report = found["copied"]
+    assert "may not get" in detail
+    assert "may not get" in refusal
+    assert (prompt, task_id) == ("it is saved", "it-is-saved")
+    assert "was not taken" in report
+    assert {"Seedance", "Settings", "Something went wrong"} <= set(found["seen"])
+    for secret in (canary.TOKEN, canary.QUERY):
+        assert secret not in done.stdout + done.stderr, "copied, in a title or shown"
+    assert holding(tmp_path, canary.TOKEN, canary.QUERY) == []
+    assert [seen for seen in server.seen if "authorization" in seen.headers], "the token was in use"
