@@ -12,7 +12,7 @@ import sys
 import textwrap
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -22,11 +22,9 @@ from seedance_gui.domain.task import NOT_SENT, Status, Task
 from seedance_gui.services.store import MIGRATIONS
 from seedance_gui.services.store_file import back_up, backups, folder, open_store
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 DAY = 86_400.0
 NOW = 1_800_000_000.0
+DATA = Path(__file__).parents[1] / "data"
 
 
 def task(number: int = 1, **changes: object) -> Task:
@@ -161,26 +159,59 @@ def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
     store.close()
 
 
-@pytest.mark.slow
+MORE = "ALTER TABLE task ADD COLUMN more TEXT NOT NULL DEFAULT ''"
+
+
 def test_killed_while_migrating(path: Path) -> None:
     filled(path, 3)
     script = textwrap.dedent(f"""
-        import os, signal, sqlite3
+        import os, signal
         from pathlib import Path
         from seedance_gui.services import store_file
         from seedance_gui.services.store import MIGRATIONS
         class Dies(str):
             def split(self, _):
-                yield "ALTER TABLE task ADD COLUMN more TEXT"
+                yield {MORE!r}
+                yield "DELETE FROM task WHERE id = 'id1'"
                 os.kill(os.getpid(), {signal.SIGKILL.value})
         store_file.open_store(Path({str(path)!r}), migrations=(*MIGRATIONS, Dies("")))
     """)
     done = subprocess.run([sys.executable, "-c", script], check=False)
     assert done.returncode == -signal.SIGKILL
-    opened = open_store(path)
+    # the same migration, not killed this time, finds the file as the first one found it
+    opened = open_store(path, migrations=(*MIGRATIONS, MORE))
     assert opened.notice is None
     assert len(opened.store.tasks()) == 3
     opened.store.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
+    """``data/store-N.sql`` is a store as the program of version N left it; it is never changed again.
+
+    A new migration needs a new one: ``sqlite3 store.sqlite .dump``, and its ``PRAGMA user_version``.
+    """
+    kept = (DATA / f"store-{version}.sql").read_text(encoding="utf-8")
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(":memory:")) as made:
+        old.executescript(kept)
+        assert old.execute("PRAGMA user_version").fetchone() == (version,)
+        for script in MIGRATIONS[:version]:
+            made.executescript(script)
+        assert schema(old) == schema(made), "a migration that people have been through was changed"
+    opened = open_store(path, now=NOW)
+    assert opened.notice is None
+    assert [(t.id, t.status, t.task_id) for t in opened.store.tasks()] == [
+        ("id2", Status.SAVED, "remote2"),
+        ("id1", Status.NOT_CONFIRMED, ""),
+    ]
+    assert opened.store.tasks()[0].draft.prompt == "A cat 猫; it's here"
+    assert opened.store.kept("settings") == {"language": "zh_CN"}
+    opened.store.add(task(3))
+    opened.store.close()
+    with closing(sqlite3.connect(path)) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    assert len(list(folder(path).glob("before-*.db"))) == (version < len(MIGRATIONS))
 
 
 def test_a_file_cut_at_every_page_is_set_aside(path: Path, tmp_path: Path) -> None:
@@ -272,6 +303,31 @@ def test_a_missing_journal_and_a_hot_one(path: Path, tmp_path: Path) -> None:
     opened.store.close()
 
 
+def test_a_journal_goes_aside_with_its_file(path: Path) -> None:
+    """Left where it was, it would be played into the backup that takes the place of the file."""
+    filled(path)
+    back_up(path, now=NOW)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE task SET error = 'later'")
+        connection.execute("PRAGMA cache_spill = ON")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE task SET error = ?", ("x" * 3000,))
+        journal = path.with_name(path.name + "-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    path.write_bytes(b"")
+    path.with_name(path.name + "-journal").write_bytes(journal)
+    opened = open_store(path, now=NOW)
+    assert opened.damaged
+    assert {t.error for t in opened.store.tasks()} == {""}, (
+        "what the backup holds, and nothing of the journal"
+    )
+    assert len(opened.store.tasks()) == 40
+    opened.store.close()
+    (aside,) = path.parent.glob("studio.damaged-*.db-journal")
+    assert aside.read_bytes() == journal
+
+
 def test_a_folder_in_the_place_of_the_store(path: Path) -> None:
     path.mkdir(parents=True)
     with pytest.raises(PersonError, match="can't be opened"):
@@ -319,6 +375,12 @@ def test_a_full_disk_keeps_what_was_committed(path: Path) -> None:
     opened = open_store(path)
     assert opened.notice is None
     opened.store.close()
+
+
+def schema(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    """Return the tables and indexes, however their text is spaced."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {(kind, name, " ".join(sql.split())) for kind, name, sql in found}
 
 
 def rows(path: Path) -> list[object]:
