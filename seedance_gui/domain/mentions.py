@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Field, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seedance_gui.domain.draft import Draft, Reference
 
@@ -60,49 +61,97 @@ def dangling(draft: Draft) -> tuple[Mention, ...]:
     )
 
 
-def follow(before: Draft, after: Draft) -> Draft:
-    """Return ``after`` with its mentions pointing at what they pointed at in ``before``.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a prompt: words, or the mention of the reference that has this ``key``."""
 
-    The mention of a removed reference is taken out. A prompt that was itself changed is left alone.
+    text: str
+    key: int | None = None
+
+
+class Ties:
+    """Which reference each mention means, through all that happens to the lists and so to the numbers.
+
+    Each reference has a key of its own here. A removed one keeps it: when the same comes back, what mentioned
+    it does so again.
     """
-    if before.prompt != after.prompt:
-        return after
-    prompt = after.prompt
-    for kind, name in LISTS.items():
-        old, new = before.items(name), after.items(name)
-        if old != new:
-            prompt = _renumbered(prompt, kind, _places(old, new))
-    return replace(after, prompt=prompt)
+
+    def __init__(self) -> None:
+        self._items: dict[int, tuple[Kind, Reference]] = {}
+        self._lists: dict[Kind, tuple[int, ...]] = dict.fromkeys(LISTS, ())
+        self._fresh = count()
+
+    def move_to(self, draft: Draft, *, exchanged: bool) -> bool:
+        """Take over the lists of a draft; tell whether they are others.
+
+        ``exchanged``: one thing that stands in the place of one other is the same reference (a file that now
+        has its link). Without it, as for a draft that was made elsewhere, only what is equal is the same.
+        """
+        before = [self._items_of(kind) for kind in LISTS]
+        for kind, name in LISTS.items():
+            if draft.items(name) != self._items_of(kind):
+                self._move(kind, draft.items(name), exchanged=exchanged)
+        return before != [self._items_of(kind) for kind in LISTS]
+
+    def tied(self, parts: Iterable[Part]) -> tuple[Part, ...]:
+        """Return the parts with what their words mention tied to it; what points at nothing stays words."""
+        found: list[Part] = []
+        for part in parts:
+            found.extend(self._tie(part.text) if part.key is None else (part,))
+        return tuple(found)
+
+    def followed(self, parts: Iterable[Part]) -> tuple[Part, ...]:
+        """Return the parts with the numbers that now are right; the mention of what is gone is empty."""
+        return tuple(part if part.key is None else self._spelled(part, part.key) for part in parts)
+
+    def _tie(self, words: str) -> Iterator[Part]:
+        end = 0
+        for mention in mentions_in(words):
+            keys = self._lists[mention.kind]
+            if 1 <= mention.number <= len(keys):
+                yield Part(words[end : mention.start])
+                yield Part(words[mention.start : mention.end], keys[mention.number - 1])
+                end = mention.end
+        yield Part(words[end:])
+
+    def _spelled(self, part: Part, key: int) -> Part:
+        kind, _ = self._items[key]
+        keys = self._lists[kind]
+        if key not in keys:
+            return replace(part, text="")
+        number = keys.index(key) + 1
+        said = [mention.number for mention in mentions_in(part.text)]
+        # Where the number is right, it stays as the person wrote it (图片1).
+        return part if said == [number] else replace(part, text=mention_text(kind, number))
+
+    def _move(self, kind: Kind, new: Sequence[Reference], *, exchanged: bool) -> None:
+        old = self._lists[kind]
+        keys: list[int | None] = [None] * len(new)
+        gone: list[int] = []
+        # What is the same is found wherever it went.
+        for key in old:
+            found = _index(new, self._items[key][1], free=keys)
+            if found is None:
+                gone.append(key)
+            else:
+                keys[found] = key
+        if exchanged and len(old) == len(new):
+            for key in gone:
+                if keys[old.index(key)] is None:
+                    keys[old.index(key)] = key
+        # What was removed may be back; of several that are the same, the latest.
+        for key, (its_kind, item) in reversed(self._items.items()):
+            if its_kind is kind and key not in old:
+                back = _index(new, item, free=keys)
+                if back is not None:
+                    keys[back] = key
+        self._lists[kind] = tuple(next(self._fresh) if key is None else key for key in keys)
+        self._items.update({key: (kind, item) for key, item in zip(self._lists[kind], new, strict=True)})
+
+    def _items_of(self, kind: Kind) -> tuple[Reference, ...]:
+        return tuple(self._items[key][1] for key in self._lists[kind])
 
 
-def _places(old: Sequence[Reference], new: Sequence[Reference]) -> dict[int, int | None]:
-    """Return for each old place (from 1) the new one, None for what was removed.
-
-    What is the same is found wherever it went; what was exchanged in its place (a file that now has its link)
-    stays the same reference.
-    """
-    free = list(range(len(new)))
-    places: dict[int, int | None] = {}
-    for index, item in enumerate(old):
-        found = next((at for at in free if new[at] == item), None)
-        if found is not None:
-            free.remove(found)
-        places[index + 1] = None if found is None else found + 1
-    exchanged: dict[int, int | None] = {
-        n: n for n, place in places.items() if place is None and n - 1 in free
-    }
-    return places | exchanged if len(old) == len(new) else places
-
-
-def _renumbered(prompt: str, kind: Kind, places: Mapping[int, int | None]) -> str:
-    parts: list[str] = []
-    end = 0
-    for mention in mentions_in(prompt):
-        if mention.kind is not kind:
-            continue
-        # A number that pointed at nothing keeps pointing at nothing.
-        place = places.get(mention.number, mention.number)
-        parts.append(prompt[end : mention.start])
-        parts.append("" if place is None else mention_text(kind, place))
-        end = mention.end
-    return "".join((*parts, prompt[end:]))
+def _index(items: Sequence[Reference], item: Reference, *, free: Sequence[int | None]) -> int | None:
+    """Return where a reference stands in a list, among the places that have no key yet."""
+    return next((at for at, each in enumerate(items) if free[at] is None and each == item), None)

@@ -14,7 +14,6 @@ from seedance_gui.domain import sentences as s
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.mentions import follow
 from seedance_gui.domain.words import say
 from seedance_gui.ui.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.model_picker import ModelPicker
@@ -100,7 +99,8 @@ class FormPane(QWidget):
 
     def enter(self, draft: Draft) -> None:
         """Take over what the person did, here or elsewhere (a drop, a remedy); mentions follow."""
-        draft = follow(self.draft, draft)
+        if draft.prompt == self.draft.prompt:
+            draft = self.prompt.follow(draft)
         if draft == self.draft:
             self._show()
             return
@@ -230,7 +230,7 @@ class FormPane(QWidget):
 
     def _show_prompt(self, form: Form) -> None:
         state = form[Field.PROMPT]
-        self.prompt.set_text(form.draft.prompt)
+        self.prompt.show_draft(form.draft)
         self._prompt_block.show_state(state)
         self.prompt.set_problem(any(not problem.missing for problem in state.problems))
         count, hint = len(form.draft.prompt), ""

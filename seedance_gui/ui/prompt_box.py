@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.text_change import Change
+from seedance_gui.ui.mentions.history import PromptHistory
+from seedance_gui.ui.mentions.places import place_around
+from seedance_gui.ui.text_change import Change, utf16_length
 from seedance_gui.ui.theme import set_look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.ui.theme import Theme
 
 LEAST_LINES, MOST_LINES = 4, 10
@@ -23,10 +38,12 @@ LEAST_LINES, MOST_LINES = 4, 10
 class PromptBox(QPlainTextEdit):
     """The prompt. `edited` tells each change by the person; what an input method still composes is no change.
 
-    Tab moves on to the next field. Links and files dropped on it are left to the form around it.
+    Tab moves on to the next field. Links and files dropped on it are left to the form around it. Undo and
+    redo are its own: they keep each mention on its reference.
     """
 
     edited = Signal(str)
+    double_clicked = Signal(QPointF)  # a point of the viewport; the word there is selected
     _resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,8 +51,10 @@ class PromptBox(QPlainTextEdit):
         self._theme = theme
         self._text = ""
         self._given = ""  # what was put in: the document may write line ends in its own way
+        self._history = PromptHistory()
         self._lines = 0
         self._ground: Callable[[QPainter], None] | None = None
+        self.setUndoRedoEnabled(False)  # Qt's own
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,25 +71,52 @@ class PromptBox(QPlainTextEdit):
         """What has been written, without what is being composed."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Put another text in, as one step that can be undone. The same text changes nothing."""
-        if text in {self._text, self._given}:
-            return
-        self._given = text
-        change = Change.between(self.toPlainText(), text)
-        own = self.textCursor()
-        anchor, position = own.anchor(), own.position()
-        with QSignalBlocker(self):
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(change.start)
-            cursor.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(change.text)
-            # The person goes on where they were, not behind what was put in.
-            own.setPosition(change.moved(anchor))
-            own.setPosition(change.moved(position), QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(own)
-        self._text = self.toPlainText()
-        self._resized.emit()
+    @property
+    def composing(self) -> bool:
+        """Whether an input method composes words here: the cursor is its own then."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the prompt of a draft. Another text than is shown is put in as one step that can be undone."""
+        self._history.follow(draft, exchanged=False)
+        if draft.prompt not in {self._text, self._given}:
+            self._given = draft.prompt
+            self._write((Change.between(self._text, draft.prompt),))
+        self._history.put(self._text)
+
+    def follow(self, draft: Draft) -> Draft:
+        """Let the mentions follow the lists of the draft; return it with the prompt as it now reads.
+
+        Nothing of this can be undone here, and what is undone follows too.
+        """
+        changes = self._history.follow(draft, exchanged=True)
+        if not changes:
+            return draft
+        self._write(changes)
+        self._given = self._text
+        return replace(draft, prompt=self._text)
+
+    def replace_text(self, start: int, end: int, text: str) -> None:
+        """Put a text in place of another for the person, as a step of its own; the cursor goes behind it."""
+        self._history.end_step()
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+        self._history.end_step()
+
+    @override
+    def undo(self) -> None:
+        """Take back the last step."""
+        if not self.composing and self._history.undo():
+            self._show_step()
+
+    @override
+    def redo(self) -> None:
+        """Take back the last undo."""
+        if not self.composing and self._history.redo():
+            self._show_step()
 
     def set_problem(self, problem: bool) -> None:
         """Mark the text as refused by a rule."""
@@ -106,22 +152,97 @@ class PromptBox(QPlainTextEdit):
         self._resized.emit()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        super().mouseDoubleClickEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.double_clicked.emit(event.position())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        history = self._history
+        for name, able, do in (
+            ("edit-undo", history.can_undo, self.undo),
+            ("edit-redo", history.can_redo, self.redo),
+        ):
+            # Qt's menu has them for its own undo, which is off here.
+            action = menu.findChild(QAction, name)
+            if action is not None:
+                action.setEnabled(able)
+                action.triggered.connect(do)
+        menu.popup(event.globalPos())
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt's own has HTML too, and with it the letters and colours of this window.
+        mime = QMimeData()
+        mime.setText(self.textCursor().selection().toPlainText())
+        return mime
+
+    @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
         # A link dragged here, or a file, is a reference: the form takes it.
         return source.hasText() and not source.hasUrls() and not source.hasImage()
 
     @override
     def insertFromMimeData(self, source: QMimeData, /) -> None:
-        if self.canInsertFromMimeData(source):
+        if not self.canInsertFromMimeData(source):
+            return
+        cursor = self.textCursor()
+        amid = place_around(self.document(), cursor.position())
+        if amid is None:
             self.insertPlainText(source.text())
-            self.ensureCursorVisible()
+        else:  # dropped on a mention
+            cursor.setPosition(amid.end)
+            cursor.insertText(source.text())
+        self.ensureCursorVisible()
 
     def _changed(self) -> None:
         text = self.toPlainText()
         if text != self._text:
             self._text = self._given = text
+            self._history.wrote(text, self.textCursor().position())
             self._resized.emit()
             self.edited.emit(text)
+
+    def _show_step(self) -> None:
+        """Show the text to which the history went, with the cursor where it changed."""
+        change = Change.between(self._text, self._history.text)
+        self._write((change,))
+        self._given = self._text
+        cursor = self.textCursor()
+        cursor.setPosition(change.start + utf16_length(change.text))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.edited.emit(self._text)
+
+    def _write(self, changes: Iterable[Change]) -> None:
+        """Make changes, the last in the text first; the person goes on where they were."""
+        own = self.textCursor()
+        cursor = QTextCursor(self.document())
+        with QSignalBlocker(self):
+            cursor.beginEditBlock()
+            for change in changes:
+                anchor, position = change.moved(own.anchor()), change.moved(own.position())
+                cursor.setPosition(change.start)
+                cursor.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(change.text)
+                own.setPosition(anchor)
+                own.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            cursor.endEditBlock()
+            self.setTextCursor(own)
+        self._text = self.toPlainText()
+        self._resized.emit()
 
     def _fit_lines(self) -> None:
         # The layout of a plain-text document counts its height in lines.

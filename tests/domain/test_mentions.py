@@ -9,13 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_gui.domain.draft import Draft, Field, Kind, Reference
-from seedance_gui.domain.mentions import dangling, follow, mention_text, mentions_in
+from seedance_gui.domain.mentions import Part, Ties, dangling, mention_text, mentions_in
 
 A, B, C = (Reference(f"https://media.example.com/{name}.png") for name in "abc")
 
 
 def draft(prompt: str, *images: Reference) -> Draft:
     return Draft("seedance2.0-std", prompt=prompt, images=images)
+
+
+def followed(*drafts: Draft, exchanged: bool = True) -> str:
+    """Return the prompt of the first draft after its lists became those of the others, one by one."""
+    ties = Ties()
+    ties.move_to(drafts[0], exchanged=exchanged)
+    parts = ties.tied((Part(drafts[0].prompt),))
+    for after in drafts[1:]:
+        ties.move_to(after, exchanged=exchanged)
+        parts = ties.tied(ties.followed(parts))
+    return "".join(part.text for part in parts)
 
 
 def test_mentions_are_found_between_chinese_words() -> None:
@@ -42,19 +53,43 @@ def test_mentions_are_found_between_chinese_words() -> None:
 )
 def test_mentions_follow_reordering_and_removal(images: tuple[Reference, ...], after: str) -> None:
     before = draft("@图1 meets @图2 and @图3, @视频1", A, B, C)
-    assert follow(before, replace(before, images=images)).prompt == after
+    assert followed(before, replace(before, images=images)) == after
 
 
 def test_a_file_that_gets_its_link_is_the_same_reference() -> None:
     before = draft("@图1 and @图2", Reference(file="/tmp/a.png"), B)
     after = replace(before, images=(Reference("https://x.example.com/1", file="/tmp/a.png"), B))
-    assert follow(before, after).prompt == "@图1 and @图2"
+    assert followed(before, after) == "@图1 and @图2"
+    turned = replace(after, images=after.images[::-1])
+    assert followed(before, after, turned) == "@图2 and @图1"
 
 
-def test_a_prompt_that_was_typed_is_left_alone() -> None:
-    before = draft("@图1", A, B)
-    typed = replace(before, prompt="@图2", images=(B,))
-    assert follow(before, typed) == typed
+def test_in_a_draft_made_elsewhere_only_what_is_equal_is_the_same() -> None:
+    before = draft("@图1 and @图2", A, B)
+    assert followed(before, replace(before, images=(C, B)), exchanged=False) == " and @图2"
+
+
+def test_what_comes_back_is_mentioned_again_wherever_it_stands() -> None:
+    before = draft("@图1 meets @图2", A, B)
+    without = replace(before, images=(B,))
+    assert followed(before, without) == " meets @图1"
+    assert followed(before, without, replace(before, images=(C, B, A))) == "@图3 meets @图2"
+
+
+def test_what_points_at_nothing_follows_from_when_it_points_at_something() -> None:
+    before = draft("@图2", A)
+    assert followed(before, replace(before, images=(A, B)), replace(before, images=(B, A))) == "@图1"
+
+
+def test_a_mention_keeps_its_spelling_while_its_number_is_right() -> None:
+    before = draft("@图片1 and @图02", A, B)
+    assert followed(before, replace(before, images=(A, B, C))) == "@图片1 and @图02"
+    assert followed(before, replace(before, images=(B, A))) == "@图2 and @图1"
+
+
+def test_of_twins_each_keeps_a_place() -> None:
+    before = draft("@图1 @图2 @图3", A, B, A)
+    assert followed(before, replace(before, images=(A, A, B)), replace(before, images=(B,))) == " @图1 "
 
 
 def test_what_points_at_nothing_is_told() -> None:
@@ -64,12 +99,29 @@ def test_what_points_at_nothing_is_told() -> None:
 @given(order=st.permutations([A, B, C, Reference("https://media.example.com/d.png")]))
 def test_there_and_back_again(order: list[Reference]) -> None:
     before = draft("x@图1y@图2z@图3@图4", A, B, C, Reference("https://media.example.com/d.png"))
-    moved = follow(before, replace(before, images=tuple(order)))
-    assert follow(moved, replace(moved, images=before.images)) == before
+    assert followed(before, replace(before, images=tuple(order)), before) == before.prompt
+
+
+LETTERS = [A, B, C, Reference("https://media.example.com/d.png")]
+
+
+@given(st.lists(st.lists(st.sampled_from(LETTERS), unique=True).map(tuple)))
+def test_no_mention_ever_means_another(lists: list[tuple[Reference, ...]]) -> None:
+    ties = Ties()
+    ties.move_to(draft("", *LETTERS), exchanged=False)
+    parts = ties.tied((Part("@图1,@图2,@图3,@图4"),))
+    for images in lists:
+        ties.move_to(draft("", *images), exchanged=False)
+        parts = ties.tied(ties.followed(parts))
+        said = "".join(part.text for part in parts).split(",")
+        meant = [mentions_in(each) for each in said]
+        assert [images[each[0].number - 1] if each else None for each in meant] == [
+            letter if letter in images else None for letter in LETTERS
+        ]
 
 
 def test_fields_of_the_draft_are_the_lists() -> None:
     before = draft("@视频1 @音频1")
     clip, sound = Reference("https://m.example.com/a.mp4"), Reference("https://m.example.com/a.mp3")
     filled = before.with_items(Field.REFERENCE_VIDEOS, (clip,)).with_items(Field.REFERENCE_AUDIOS, (sound,))
-    assert follow(filled, filled.without(Field.REFERENCE_AUDIOS, 0)).prompt == "@视频1 "
+    assert followed(filled, filled.without(Field.REFERENCE_AUDIOS, 0)) == "@视频1 "

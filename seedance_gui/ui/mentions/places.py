@@ -44,3 +44,10 @@ def place_ending_at(document: QTextDocument, position: int) -> Place | None:
 def place_starting_at(document: QTextDocument, position: int) -> Place | None:
     """Return the mention that starts at a position."""
     return next((p for p in places_of_block(document.findBlock(position)) if p.start == position), None)
+
+
+def place_around(document: QTextDocument, position: int) -> Place | None:
+    """Return the mention that has a position inside, not at an edge."""
+    return next(
+        (p for p in places_of_block(document.findBlock(position)) if p.start < position < p.end), None
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from seedance_gui.compat import override
 from seedance_gui.ui.mentions.card import MentionCard
 from seedance_gui.ui.mentions.chips import MentionChips
+from seedance_gui.ui.mentions.cursor import select_mention, settle
 from seedance_gui.ui.mentions.keys import takes_whole_mention
 from seedance_gui.ui.mentions.offers import Offer, matching, offers_of, place_words, pointed_at
 from seedance_gui.ui.mentions.popup import MentionPopup
@@ -59,6 +60,10 @@ class PromptMentions(QObject):
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.button.clicked.connect(self._begin)
         self.button.hide()
+        # First of all: what else is asked about the cursor is asked of where it may be.
+        for moved in (box.cursorPositionChanged, box.selectionChanged, box.edited):
+            moved.connect(self._settle)
+        box.double_clicked.connect(self._select)
         box.edited.connect(self._look)
         box.cursorPositionChanged.connect(self._close_if_left)
         box.verticalScrollBar().valueChanged.connect(self._hide)
@@ -70,6 +75,7 @@ class PromptMentions(QObject):
     def show_form(self, form: Form) -> None:
         """Offer the references of this form."""
         self._form = form
+        self._settle()  # another text may have been put in
         self.chips.show_form(form)
         offers = offers_of(form)
         if offers != self._offers:
@@ -95,6 +101,16 @@ class PromptMentions(QObject):
             self._card = MentionCard(self._theme, self._thumbnails, window)
         return self._card
 
+    # The cursor
+
+    def _settle(self) -> None:
+        settle(self._box)
+
+    def _select(self, point: QPointF) -> None:
+        place = self.chips.place_at(point)
+        if place is not None:
+            select_mention(self._box, place)
+
     # Opening and closing
 
     def _look(self) -> None:
@@ -107,7 +123,7 @@ class PromptMentions(QObject):
         start, typed = begun
         found = matching(self._offers, typed)
         whole = [offer.text for offer in found] == [f"@{typed}"]
-        if start == self._dismissed or not found or whole or self._composing():
+        if start == self._dismissed or not found or whole or self._box.composing:
             self._close()
             return
         letters = QTextCursor(self._box.document())
@@ -131,7 +147,7 @@ class PromptMentions(QObject):
     def _begin(self) -> None:
         """Write the sign for the person, with a blank where the letters before would swallow it."""
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._composing():
+        if self._box.composing:
             return
         cursor = self._box.textCursor()
         cursor.clearSelection()
@@ -163,24 +179,16 @@ class PromptMentions(QObject):
         if self._popup is not None and self._popup.isVisible() and self._begun() is None:
             self._close()
 
-    def _composing(self) -> bool:
-        return bool(self._box.textCursor().block().layout().preeditAreaText())
-
     # Picking
 
     def _pick(self, offer: Offer) -> None:
         begun = self._begun()
         self._hide()
-        if begun is None or self._composing():
+        if begun is None or self._box.composing:
             return
         self._dismissed = begun[0]  # the list has done its work for this sign
-        cursor = self._box.textCursor()
-        end = cursor.position()
-        cursor.setPosition(begun[0])
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(offer.text)
         self._own_sign = False
-        self._box.setTextCursor(cursor)
+        self._box.replace_text(begun[0], self._box.textCursor().position(), offer.text)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _announce(self, offer: Offer) -> None:
@@ -195,7 +203,7 @@ class PromptMentions(QObject):
 
     def _box_event(self, event: QEvent) -> bool:
         kind = event.type()
-        if isinstance(event, QKeyEvent) and not self._composing():
+        if isinstance(event, QKeyEvent) and not self._box.composing:
             if kind is QEvent.Type.KeyPress:
                 return self._key(event)
             if kind is QEvent.Type.ShortcutOverride and self._takes(event):
