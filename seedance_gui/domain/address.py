@@ -71,6 +71,15 @@ def address_fault(text: str) -> Sentence | None:
     return None
 
 
+def website_of(service: str) -> str:
+    """Return the page of a service to open in a browser: its own origin; empty where that is not https."""
+    try:
+        origin = clean_address(service)
+    except AddressError:
+        return ""
+    return origin if origin.startswith("https://") else ""
+
+
 def is_this_computer(host: str) -> bool:
     """Tell whether a host is this very computer (localhost, 127.0.0.0/8, ::1)."""
     try:

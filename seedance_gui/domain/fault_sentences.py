@@ -70,6 +70,11 @@ NOT_CONFIRMED = QT_TRANSLATE_NOOP(
     "The connection broke while sending, so it is not known whether the service took the order. "
     "It may have been charged. It is not sent again by itself: look in the service's console.",
 )
+ANSWER_UNCLEAR = QT_TRANSLATE_NOOP(
+    "domain",
+    "The service's answer does not say whether it took the order. It may have been charged. "
+    "It is not sent again by itself: look in the service's console.",
+)
 CLOSED_WHILE_SENDING = QT_TRANSLATE_NOOP(
     "domain",
     "The program ended while sending, so it is not known whether the service took the order. "
@@ -80,7 +85,21 @@ STOPPED_BY_YOU = QT_TRANSLATE_NOOP("domain", "Stopped before it was sent. Nothin
 STOPPED_WATCHING = QT_TRANSLATE_NOOP(
     "domain", "No longer watched. The service may go on making it, and charge for it."
 )
-LEFT = QT_TRANSLATE_NOOP("domain", "Left as it is. If the service took the order, it may have been charged.")
+AGAIN_NOT_TAKEN = QT_TRANSLATE_NOOP(
+    "domain",
+    "Sending it again came to nothing: {reason} What became of the order before that is still not known: "
+    "it may have been charged.",
+)
+AGAIN_STOPPED = QT_TRANSLATE_NOOP(
+    "domain",
+    "Sending it again was stopped before it left. What became of the order before that is still not known: "
+    "it may have been charged.",
+)
+AGAIN_WAITS = QT_TRANSLATE_NOOP(
+    "domain",
+    "It could not be sent again yet, and is tried again by itself. "
+    "What became of the order before that is still not known: it may have been charged.",
+)
 
 # Files on their way up
 FILE_GONE = QT_TRANSLATE_NOOP("domain", "The file “{name}” is gone or can't be read. Nothing was charged.")
@@ -102,6 +121,11 @@ UPLOAD_NO_LINK = QT_TRANSLATE_NOOP(
 # Watching
 TASK_UNKNOWN = QT_TRANSLATE_NOOP(
     "domain", "The service doesn't know this video at the moment. Asking goes on, more slowly."
+)
+ID_UNKNOWN = QT_TRANSLATE_NOOP(
+    "domain",
+    "The service knows no video with the id that you entered. Asking goes on, more slowly. "
+    "If the id is not the right one, go back and decide again: nothing is lost.",
 )
 WORD_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The service calls this “{word}”. Asking goes on.")
 NO_LINK_YET = QT_TRANSLATE_NOOP(

@@ -45,8 +45,13 @@ class Status(StrEnum):
 
 
 _NEXT: Mapping[Status, frozenset[Status]] = {
-    Status.WAITING: frozenset({Status.UPLOADING, Status.SENDING, Status.CANCELLED, Status.REFUSED}),
-    Status.UPLOADING: frozenset({Status.WAITING, Status.SENDING, Status.CANCELLED, Status.REFUSED}),
+    # to NOT_CONFIRMED where a try before this one may have been billed: that is not forgotten
+    Status.WAITING: frozenset(
+        {Status.UPLOADING, Status.SENDING, Status.CANCELLED, Status.REFUSED, Status.NOT_CONFIRMED}
+    ),
+    Status.UPLOADING: frozenset(
+        {Status.WAITING, Status.SENDING, Status.CANCELLED, Status.REFUSED, Status.NOT_CONFIRMED}
+    ),
     # back to WAITING only where the request is known never to have left
     Status.SENDING: frozenset(
         {Status.WAITING, Status.QUEUED, Status.PROCESSING, Status.REFUSED, Status.NOT_CONFIRMED}
@@ -55,13 +60,19 @@ _NEXT: Mapping[Status, frozenset[Status]] = {
     Status.NOT_CONFIRMED: frozenset({Status.QUEUED, Status.WAITING}),
     Status.REFUSED: frozenset({Status.WAITING}),
     Status.CANCELLED: frozenset({Status.WAITING}),
-    Status.QUEUED: frozenset({Status.PROCESSING, Status.COMPLETED, Status.FAILED, Status.STOPPED}),
-    Status.PROCESSING: frozenset({Status.QUEUED, Status.COMPLETED, Status.FAILED, Status.STOPPED}),
-    Status.STOPPED: frozenset({Status.QUEUED}),
+    # and back to NOT_CONFIRMED, by the person: the id that was entered by hand is not the one
+    Status.QUEUED: frozenset(
+        {Status.PROCESSING, Status.COMPLETED, Status.FAILED, Status.STOPPED, Status.NOT_CONFIRMED}
+    ),
+    Status.PROCESSING: frozenset(
+        {Status.QUEUED, Status.COMPLETED, Status.FAILED, Status.STOPPED, Status.NOT_CONFIRMED}
+    ),
+    Status.STOPPED: frozenset({Status.QUEUED, Status.NOT_CONFIRMED}),
     Status.COMPLETED: frozenset({Status.SAVED, Status.EXPIRED, Status.STOPPED, Status.FAILED}),
     Status.SAVED: frozenset({Status.COMPLETED}),  # the file is gone and is fetched again
-    Status.FAILED: frozenset({Status.QUEUED, Status.PROCESSING, Status.COMPLETED}),  # asked again by hand
-    Status.EXPIRED: frozenset({Status.COMPLETED}),
+    # asked again by hand
+    Status.FAILED: frozenset({Status.QUEUED, Status.PROCESSING, Status.COMPLETED, Status.NOT_CONFIRMED}),
+    Status.EXPIRED: frozenset({Status.COMPLETED, Status.NOT_CONFIRMED}),
 }
 
 ACTIVE = frozenset(
@@ -153,13 +164,17 @@ def meaning_of(word: str) -> Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The service's answer about one task. ``progress`` as given, ``video_url`` empty where there is none."""
+    """The service's answer about one task. ``progress`` as given, ``video_url`` empty where there is none.
+
+    ``model``: what it says makes the video, empty where it doesn't say.
+    """
 
     status: str
     progress: int | None = None
     video_url: str = ""
     error: str = ""
     completed_at: float | None = None
+    model: str = ""
 
 
 def after_report(task: Task, report: Report, now: float) -> Task:

@@ -13,44 +13,71 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_gui.services.accounts import Balance
+    from seedance_gui.services.api import Api
     from seedance_gui.services.clock import Clock
     from seedance_gui.services.link import Link
 
+SOONEST = 1 / 20
+"""The part of the gap that passes in any case between two questions, however much somebody hurries."""
+
 
 class Account:
-    """``balance``: the last one told, None before; ``changed`` is told of each. ``gap``: seconds between."""
+    """``balance``: the last one told, None before; ``changed`` is told of each. ``gap``: seconds between.
+
+    ``asking`` is called before each question, ``answered`` with what was told, or with None where the balance
+    could not be read.
+    """
 
     def __init__(self, link: Link, clock: Clock, gap: float) -> None:
         self.balance: Balance | None = None
         self.changed: list[Callable[[Balance | None], None]] = []
+        self.asking: Callable[[], None] = lambda: None
+        self.answered: Callable[[Balance | None], None] = lambda _: None
         self._link = link
         self._clock = clock
         self._gap = gap
         self._wanted = asyncio.Event()
         self._wanted.set()
+        self._hurry = asyncio.Event()
 
-    def refresh(self) -> None:
-        """Ask soon."""
+    def refresh(self, *, hurry: bool = False) -> None:
+        """Ask soon. ``hurry``: without waiting for the whole gap, as somebody looks at it."""
         self._wanted.set()
+        if hurry:
+            self._hurry.set()
 
     def forget(self) -> None:
         """Forget the balance of another token, and ask anew."""
         self._show(None)
-        self.refresh()
+        self.refresh(hurry=True)
 
     async def run(self) -> None:
         """Ask when wanted, for ever."""
         while True:
             await wait(self._wanted, None)
             api = await self._link.usable()
-            try:
-                self._show(await api.balance())
-                self._link.fine()
-            except TokenError as fault:
+            self._hurry.clear()
+            await self._ask(api)
+            await asyncio.sleep(self._gap * SOONEST)
+            await wait(self._hurry, self._gap * (1 - SOONEST))
+
+    async def _ask(self, api: Api) -> None:
+        self.asking()
+        balance: Balance | None = None
+        try:
+            balance = await api.balance()
+        except TokenError as fault:
+            if api is self._link.api:
                 self._link.refused(fault.sentence)
-            except (ServiceError, PersonError):
-                self._wanted.set()  # once more, after the gap
-            await asyncio.sleep(self._gap)
+        except (ServiceError, PersonError):
+            self._wanted.set()  # once more, after the gap
+        if api is not self._link.api:
+            self.refresh(hurry=True)  # another token has come meanwhile: this is not its balance
+            return
+        if balance is not None:
+            self._show(balance)
+            self._link.fine()
+        self.answered(balance)
 
     def _show(self, balance: Balance | None) -> None:
         if balance != self.balance:

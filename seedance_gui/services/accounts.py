@@ -58,6 +58,18 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class IdAnswer:
+    """Whether the service knows an id; None where it could not be asked, which ``sentence`` explains.
+
+    ``model`` is what it says made the video, empty where it doesn't say.
+    """
+
+    known: bool | None
+    model: str = ""
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkAnswer:
     """Whether a link answers. ``size`` in bytes where told; ``sentence`` says what is wrong.
 

@@ -95,7 +95,7 @@ def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, An
     if reply.status == 429:
         raise BusyError(say(s.BUSY), detail, retry_after=replies.retry_after(reply.headers, now))
     if code == replies.PASSING_FAULT or reply.status in _UNCLEAR_STATUS:
-        raise UnclearError(say(s.NOT_CONFIRMED), detail)
+        raise UnclearError(say(s.ANSWER_UNCLEAR), detail)
     if reply.status == 401 or code == replies.BAD_TOKEN:
         raise TokenError(say(s.TOKEN_REFUSED), detail)
     told = envelope is not None and not envelope.success and envelope.code != "?"
@@ -103,7 +103,7 @@ def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, An
         raise RefusedError(say(s.ADDRESS_MOVED), detail)
     if code == replies.BAD_REQUEST or (told and reply.status < 300) or 400 <= reply.status < 500:
         raise _refused(reply, envelope, detail, redact)
-    raise UnclearError(say(s.NOT_CONFIRMED), detail)
+    raise UnclearError(say(s.ANSWER_UNCLEAR), detail)
 
 
 def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool = False) -> Mapping[str, Any]:

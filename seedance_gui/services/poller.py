@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.errors import BusyError, NoSuchTaskError, PersonError, ServiceError, TokenError
 from seedance_gui.domain.remark import with_remark
 from seedance_gui.domain.task import POLLED, Report, Said, Status, Task, after_report, meaning_of
@@ -110,13 +111,13 @@ class Poller:
         try:
             report = await api.query(task.task_id)
         except (ServiceError, PersonError) as fault:
-            self._failed(task_id, watch, fault)
+            self._failed(task, watch, fault)
         else:
             self._faults = 0
             self._link.fine()
             if watch is not None:
                 watch.failures = 0
-            self._reported(task_id, report)
+            self._reported(task, report)
 
     def interval(self, age: float) -> float:
         """Return the seconds between two questions about a task of so many seconds."""
@@ -151,10 +152,11 @@ class Poller:
         waiting = [(watch.due, task_id) for task_id, watch in self._watches.items() if not watch.asking]
         return min(waiting)[1] if waiting else None
 
-    def _reported(self, task_id: str, report: Report) -> None:
+    def _reported(self, asked: Task, report: Report) -> None:
+        task_id = asked.id
         task = self._ledger.get(task_id)
-        if task is None or task.status not in {*POLLED, Status.FAILED}:
-            return  # stopped or removed while it was asked
+        if task is None or task.status not in {*POLLED, Status.FAILED} or task.task_id != asked.task_id:
+            return  # stopped, removed or given another id while it was asked
         after = after_report(task, report, self._clock.wall())
         after = replace(after, extra=with_remark(after.extra, _remark(report, after)))
         if report.video_url and after.status is Status.COMPLETED:
@@ -164,7 +166,7 @@ class Poller:
         else:
             self._ledger.put(after)
 
-    def _failed(self, task_id: str, watch: _Watch | None, fault: ServiceError | PersonError) -> None:
+    def _failed(self, task: Task, watch: _Watch | None, fault: ServiceError | PersonError) -> None:
         now = self._clock.monotonic()
         if isinstance(fault, TokenError):
             self._link.refused(fault.sentence)
@@ -172,9 +174,10 @@ class Poller:
         if isinstance(fault, NoSuchTaskError):
             self._faults = 0
             self._link.fine()
-            if watch is not None and now - watch.begun > NEW:
+            by_hand = is_by_hand(task)  # then it is not new, but perhaps mistaken
+            if watch is not None and (by_hand or now - watch.begun > NEW):
                 watch.failures += 1
-                self._ledger.remark(task_id, fault.sentence)
+                self._tell_unknown(task, say(s.ID_UNKNOWN) if by_hand else fault.sentence)
             return
         self._faults += 1
         pause = backoff(self._faults, self._pace or 1.0, LONGEST_PAUSE / 2)
@@ -185,6 +188,11 @@ class Poller:
         else:
             self._link.fault(fault.sentence)
         self._not_before = max(self._not_before, now + pause)
+
+    def _tell_unknown(self, asked: Task, sentence: Sentence) -> None:
+        task = self._ledger.get(asked.id)
+        if task is not None and task.status in POLLED and task.task_id == asked.task_id:
+            self._ledger.remark(task.id, sentence)
 
     def _changed(self, task: Task) -> None:
         if task.status not in POLLED:

@@ -93,6 +93,7 @@ def report_of(data: Mapping[str, Any]) -> Report:
         video_url=link.strip() if isinstance(link, str) and len(link) <= LONGEST_LINK else "",
         error=text(data.get("error_message") or ""),
         completed_at=_moment(completed),
+        model=text(data.get("model") or "", 100),
     )
 
 

@@ -16,6 +16,7 @@ from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
 from seedance_gui.services.credential_answers import LoadState, Place
+from seedance_gui.services.doubts import note_token
 from seedance_gui.services.practice_process import PracticeProcess
 from seedance_gui.services.studio import Studio
 
@@ -136,6 +137,7 @@ class Sessions:
             raise
         finally:
             await api.aclose()
+        note_token(self._store, address)
         saved = await self._credentials.save(address, token, later=lambda it: self._kept(address, it.where))
         await self.close()
         self._open_service(address, token, saved.where)

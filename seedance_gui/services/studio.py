@@ -7,17 +7,21 @@ of it runs in one asyncio loop's thread.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import fault_sentences as s
-from seedance_gui.domain.errors import SeedanceError, TokenError
+from seedance_gui.domain.address import website_of
+from seedance_gui.domain.doubt import BY_HAND, LEFT, is_by_hand
+from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.remark import remark_of, with_remark
+from seedance_gui.domain.remark import remark_of
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.domain.words import say
 from seedance_gui.services import sidecar
+from seedance_gui.services.accounts import IdAnswer
 from seedance_gui.services.clock import Clock
 from seedance_gui.services.tell import tell
 from seedance_gui.services.workshop import Workshop
@@ -140,6 +144,11 @@ class Studio:
         """Return the account's coins as last told."""
         return self._shop.account.balance
 
+    @property
+    def website(self) -> str:
+        """The service's own page, to be opened in a browser; empty while practising and without https."""
+        return website_of(self.service)
+
     def connection(self) -> Sentence | None:
         """Return why the service can't be used at the moment, or None."""
         return self._shop.link.sentence
@@ -179,29 +188,71 @@ class Studio:
 
     def watch_again(self, task_id: str) -> bool:
         """Watch a stopped task again."""
-        return self._move(task_id, {Status.STOPPED}, Status.QUEUED)
+        task = self._ledger.get(task_id)
+        if task is None or task.status is not Status.STOPPED:
+            return False
+        self._go_on(task, Status.QUEUED)
+        return True
 
     def send_again(self, task_id: str) -> bool:
         """Send a task once more, by the person's decision: a *not confirmed* one may then be paid twice."""
+        task = self._ledger.get(task_id)
         allowed = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
-        done = self._move(task_id, allowed, Status.WAITING, error="", task_id="")
+        if task is None or task.status not in allowed:
+            return False
+        if task.status is Status.NOT_CONFIRMED:
+            task = self._shop.doubts.kept_open(task)
+        self._go_on(task, Status.WAITING, error="", task_id="")
         self._shop.submitter.wake(task_id)
-        return done
+        return True
 
     def confirm_created(self, task_id: str, remote_id: str) -> bool:
-        """Watch a *not confirmed* task whose id the person found in the service's console."""
+        """Watch a *not confirmed* task whose id the person found in the service's console.
+
+        An id that another task here has is not taken. See ``decide_again`` for the way back.
+        """
         remote_id = "".join(remote_id.split())[:200]
-        if not remote_id:
+        if not remote_id or self.task_with(remote_id) is not None:
             return False
-        return self._move(task_id, {Status.NOT_CONFIRMED}, Status.QUEUED, task_id=remote_id)
+        task = self._ledger.get(task_id)
+        if task is None or task.status is not Status.NOT_CONFIRMED:
+            return False
+        task = replace(task, extra={**task.extra, BY_HAND: remote_id})
+        self._go_on(task, Status.QUEUED, error="", task_id=remote_id)
+        return True
+
+    def decide_again(self, task_id: str) -> bool:
+        """Go back to the decision on a task whose id was entered by hand and is not the right one."""
+        task = self._ledger.get(task_id)
+        allowed = {*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED}
+        if task is None or task.status not in allowed or not is_by_hand(task):
+            return False
+        # What was fetched of the other video is not to be gone on with.
+        extra = {key: value for key, value in task.extra.items() if key != "part"}
+        task = replace(task, task_id="", remote_status="", finished=None, extra=extra)
+        self._shop.doubts.back(task)
+        return True
+
+    def task_with(self, remote_id: str) -> Task | None:
+        """Return the task here that has this id of the service."""
+        return next((task for task in self._ledger.all() if task.task_id == remote_id), None)
+
+    async def look_up(self, remote_id: str) -> IdAnswer:
+        """Ask the service whether it knows an id. Free; changes nothing."""
+        try:
+            report = await self._present_api().query(remote_id)
+        except NoSuchTaskError:
+            return IdAnswer(known=False)
+        except SeedanceError as fault:
+            return IdAnswer(known=None, sentence=fault.sentence)
+        return IdAnswer(known=True, model=report.model)
 
     def leave(self, task_id: str) -> bool:
         """Leave a *not confirmed* task as it is."""
         task = self._ledger.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        left = {**with_remark(task.extra, say(s.LEFT)), "left": True}
-        self._ledger.put(task.moved_to(task.status, task.since, extra=left))
+        self._ledger.put(replace(task, extra={**task.extra, LEFT: True}))
         return True
 
     def retry_save(self, task_id: str) -> bool:
@@ -250,8 +301,8 @@ class Studio:
         return True
 
     def refresh_balance(self) -> None:
-        """Ask for the balance soon."""
-        self._shop.account.refresh()
+        """Ask for the balance now, or as soon as the service was not asked a moment ago."""
+        self._shop.account.refresh(hurry=True)
 
     def recover(self) -> int:
         """Put saved videos that the list lacks back into it, from the settings beside their files."""
@@ -299,13 +350,10 @@ class Studio:
             raise TokenError(say(s.TOKEN_MISSING))
         return self._shop.link.api
 
-    def _move(self, ours: str, allowed: set[Status], to: Status, **changes: str) -> bool:
-        task = self._ledger.get(ours)
-        if task is None or task.status not in allowed:
-            return False
-        extra = {key: value for key, value in task.extra.items() if key != "left"}
+    def _go_on(self, task: Task, to: Status, **changes: str) -> None:
+        """Move a task that the person has decided about; what it was left with is past."""
+        extra = {key: value for key, value in task.extra.items() if key != LEFT}
         self._ledger.move(task, to, None, extra=extra, **changes)
-        return True
 
     def _say(self, sentence: Sentence) -> None:
         tell(self.notice, sentence)

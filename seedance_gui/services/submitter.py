@@ -10,6 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.doubt import in_doubt, with_doubt
 from seedance_gui.domain.errors import (
     BusyError,
     FileProblemError,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.accounts import Created
     from seedance_gui.services.api import Api
     from seedance_gui.services.clock import Clock
+    from seedance_gui.services.doubts import Doubts
     from seedance_gui.services.keeper import Keeper
     from seedance_gui.services.ledger import Ledger
     from seedance_gui.services.link import Link
@@ -51,6 +53,7 @@ class Submitter:
         *,
         ledger: Ledger,
         link: Link,
+        doubts: Doubts,
         uploads: Uploads,
         rules: Rules,
         keeper: Keeper,
@@ -61,6 +64,7 @@ class Submitter:
     ) -> None:
         self._ledger = ledger
         self._link = link
+        self._doubts = doubts
         self._uploads = uploads
         self._rules = rules
         self._keeper = keeper
@@ -81,7 +85,7 @@ class Submitter:
     def recover(self) -> None:
         """Tell the truth about what the last run left behind. To be called before anything is sent."""
         for task in self._ledger.having(Status.SENDING):
-            self._ledger.move(task, Status.NOT_CONFIRMED, say(s.CLOSED_WHILE_SENDING))
+            self._doubts.unclear(task, say(s.CLOSED_WHILE_SENDING))
         for task in self._ledger.having(Status.UPLOADING):
             self._ledger.move(task, Status.WAITING, progress=None)
 
@@ -96,11 +100,11 @@ class Submitter:
         if task.status is Status.WAITING or (
             task.status is Status.UPLOADING and task_id not in self._working
         ):
-            self._ledger.move(task, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
+            self._cancel(task)
         else:
             self._stops.add(task_id)
             if task.status is Status.UPLOADING:
-                self._ledger.move(task, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
+                self._cancel(task)
 
     async def run(self) -> None:
         """Start waiting tasks, for ever."""
@@ -207,11 +211,18 @@ class Submitter:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
         sending = task.moved_to(Status.SENDING, self._clock.wall(), progress=None, error="")
         try:
-            if self._ledger.claim(sending, tuple(NOT_SENT)):
-                return True
+            sending = self._doubts.sending(sending)
         except PersonError as fault:
             self._again(task.id, fault.sentence, fault)
             return False
+        try:
+            if self._ledger.claim(sending, tuple(NOT_SENT)):
+                return True
+        except PersonError as fault:
+            self._doubts.uncount()
+            self._again(task.id, fault.sentence, fault)
+            return False
+        self._doubts.uncount()
         self._ledger.reload(task.id)
         return False
 
@@ -230,11 +241,11 @@ class Submitter:
             self._link.refused(fault.sentence)
             self._refuse(task_id, fault.sentence)
         except UnclearError as fault:
-            self._unclear(task_id, fault.sentence)
+            self._doubts.unclear(self._ledger[task_id], fault.sentence, fault.detail)
         except PersonError as fault:  # the address in the settings: nothing can have left
             self._refuse(task_id, fault.sentence)
         except BaseException:  # also when the program closes: whatever it was, the request may be out
-            self._unclear(task_id, say(s.CLOSED_WHILE_SENDING))
+            self._doubts.unclear(self._ledger[task_id], say(s.CLOSED_WHILE_SENDING))
             raise
         else:
             self._taken(task_id, created)
@@ -244,8 +255,13 @@ class Submitter:
     def _taken(self, task_id: str, created: Created) -> None:
         running = meaning_of(created.status) is Said.RUNNING
         status = Status.PROCESSING if running else Status.QUEUED
+        task = self._ledger[task_id]
         task = self._ledger.move(
-            self._ledger[task_id], status, task_id=created.task_id, remote_status=created.status
+            task,
+            status,
+            task_id=created.task_id,
+            remote_status=created.status,
+            extra=with_doubt(task.extra, None),
         )
         self._failures.pop(task_id, None)
         self._link.fine()
@@ -253,18 +269,23 @@ class Submitter:
             self._ledger.move(task, Status.STOPPED, say(s.STOPPED_WATCHING))
         self._created(task)
 
-    def _unclear(self, task_id: str, sentence: Sentence) -> None:
-        self._ledger.move(self._ledger[task_id], Status.NOT_CONFIRMED, sentence)
+    def _cancel(self, task: Task) -> None:
+        """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
+        if in_doubt(task):
+            self._doubts.back(task, say(s.AGAIN_STOPPED))
+        else:
+            self._ledger.move(task, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
 
     def _again(self, task_id: str, sentence: Sentence, fault: BaseException) -> None:
         """Put a task that was not sent back in its place, to be tried after a while."""
         task = self._ledger.get(task_id)
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
+        if task.status is Status.SENDING:
+            task = self._doubts.not_sent(task)
         if task_id in self._stops:
             # by way of WAITING, which says that nothing has left
-            waiting = task.moved_to(Status.WAITING, self._clock.wall())
-            self._ledger.move(waiting, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
+            self._cancel(task.moved_to(Status.WAITING, self._clock.wall()))
             return
         self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
         pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
@@ -272,17 +293,25 @@ class Submitter:
             pause = asked_for(fault.retry_after, pause)
             self._not_before = self._clock.monotonic() + pause  # it is asked of all
         self._due[task_id] = self._clock.monotonic() + pause
+        if in_doubt(task):  # "nothing was charged" would be said of all tries
+            sentence = say(s.AGAIN_WAITS)
         self._ledger.move(task, Status.WAITING, sentence, progress=None)
 
     def _broke(self, task_id: str, fault: BaseException) -> None:
         """After a fault of ours (which the keeper reports): what may be out is not sent again."""
         task = self._ledger.get(task_id)
         if task is not None and task.status is Status.SENDING:
-            self._unclear(task_id, say(s.NOT_CONFIRMED))
+            self._doubts.unclear(task, say(s.NOT_CONFIRMED), type(fault).__name__)
         else:
             self._again(task_id, say(s.OWN_FAULT, name="submitter"), fault)
 
     def _refuse(self, task_id: str, sentence: Sentence, message: str = "") -> None:
         task = self._ledger.get(task_id)
-        if task is not None and task.status in {*NOT_SENT, Status.SENDING}:
+        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+            return
+        if task.status is Status.SENDING:
+            task = self._doubts.not_sent(task)
+        if in_doubt(task):
+            self._doubts.back(task, say(s.AGAIN_NOT_TAKEN, reason=sentence), message)
+        else:
             self._ledger.move(task, Status.REFUSED, sentence, error=message, progress=None)

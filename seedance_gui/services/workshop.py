@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from seedance_gui.services import store_file
 from seedance_gui.services.account import Account
 from seedance_gui.services.assets import Assets
+from seedance_gui.services.doubts import Doubts
 from seedance_gui.services.downloads import Downloads
 from seedance_gui.services.keeper import Keeper
 from seedance_gui.services.ledger import Ledger
@@ -61,6 +62,7 @@ class Workshop:
         self.ledger.failed = failed
         self.link = Link()
         self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
+        self.doubts = Doubts(self.ledger, self.account, store, service, clock)
         self.uploads = Uploads(store, clock, own_origin)
         self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(
@@ -85,6 +87,7 @@ class Workshop:
         self.submitter = Submitter(
             ledger=self.ledger,
             link=self.link,
+            doubts=self.doubts,
             uploads=self.uploads,
             rules=rules,
             keeper=self.keeper,
@@ -98,6 +101,7 @@ class Workshop:
     def use(self, api: Api | None) -> None:
         """Go on with another way to the service, or with none."""
         before = self.link.use(api)
+        self.doubts.forget()
         self.account.forget()
         if before is not None:
             self.keeper.spawn(_close_later(before), "close what is no longer used")
