@@ -121,6 +121,18 @@ async def stay(program: Program) -> None:
     window.close()
 
 
+async def stay_on(program: Program) -> None:
+    """Say each time that another start brings the minimised window forward; the test ends the process."""
+    window = program.window
+    await eventually(window.isVisible, PATIENCE, "the window")
+    tell(up=True)
+    while True:
+        await at_ease(window.showMinimized)
+        await eventually(window.isMinimized, PATIENCE, "the window to be minimised")
+        await eventually(lambda: not window.isMinimized(), 10 * PATIENCE, "the window to come forward")
+        tell(forward=window.isVisible())
+
+
 async def sign_in(program: Program) -> None:
     """Paste a token that is not accepted, then one that is."""
     person = Person(program)
@@ -162,7 +174,13 @@ def tell(**seen: object) -> None:
     sys.stdout.flush()
 
 
-SCENARIOS = {"create-and-wait": create_and_wait, "go-on": go_on, "stay": stay, "sign-in": sign_in}
+SCENARIOS = {
+    "create-and-wait": create_and_wait,
+    "go-on": go_on,
+    "stay": stay,
+    "stay-on": stay_on,
+    "sign-in": sign_in,
+}
 
 
 def main() -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import queue
 import shutil
 import socket
 import ssl
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.test_main_job import Window, window
 from tests.faults.killing import ROOT
 
 if TYPE_CHECKING:
@@ -80,6 +82,47 @@ def test_promise_24_one_owner_of_many_starts_and_after_a_kill(tmp_path: Path) ->
     finally:
         for process in several:
             end(process)
+
+
+def first_to_end(*running: Window) -> Window:
+    """Wait until one of some programs has ended; the others go on."""
+    ended: queue.Queue[Window] = queue.Queue()
+
+    def wait_for(one: Window) -> None:
+        one.process.wait()
+        ended.put(one)
+
+    for one in running:
+        threading.Thread(target=wait_for, args=(one,), daemon=True).start()
+    return ended.get(timeout=50)
+
+
+@pytest.mark.timeout(180)
+def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with ExitStack() as programs:
+
+        def start() -> Window:
+            return programs.enter_context(window("stay-on", data))
+
+        def comes_second() -> None:
+            late = start()
+            assert late.ends() == 0
+            assert owner.hears(forward=...)["forward"], "the first one's window has come forward"
+            assert owner.process.poll() is None
+
+        one, two = start(), start()
+        second = first_to_end(one, two)
+        owner = two if second is one else one
+        assert second.ends() == 0
+        owner.hears(up=True)
+        comes_second()
+        owner.process.kill()  # SIGKILL: its lock and its socket are left behind
+        owner.ends()
+        assert (data / "seedance.lock").exists()
+        owner = start()
+        owner.hears(up=True)
+        comes_second()
 
 
 BALANCE = """
