@@ -11,14 +11,22 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from seedance_gui.domain.task import Status
+from seedance_gui.services import sidecar
 from seedance_gui.services.store_file import back_up, backups, open_store
 from tests import server as s
 from tests.faults.killing import child
 from tests.services.stage import FILM, eventually
 
 if TYPE_CHECKING:
+    from seedance_gui.domain.task import Task
+    from tests.server import Answer
     from tests.services.stage import Stage
+
+TAIL = 100_000
+"""Bytes at the end of the film that no player looks at: only a comparison tells that they are wrong."""
 
 
 async def test_promise_11_killed_while_downloading(stage: Stage, film: bytes) -> None:
@@ -45,6 +53,71 @@ async def test_promise_11_killed_while_downloading(stage: Stage, film: bytes) ->
     assert stage.server.seen_at(FILM)[-1].headers["range"] == f"bytes={there}-"
     assert len(stage.posts()) == 1
     assert not list(videos.glob("*.part"))
+
+
+def part_of(film: bytes, start: int, code: int = 206, tag: str = '"one"') -> Answer:
+    """Send as many bytes as are missing, but wrong ones, and say that they begin at ``start``."""
+    wrong = b"w" * TAIL
+    told = {"ETag": tag, "Content-Length": str(TAIL)}
+    if code == 206:
+        told["Content-Range"] = f"bytes {start}-{start + TAIL - 1}/{len(film)}"
+    return lambda call: call.socket.sendall(s.head(code, told) + wrong)
+
+
+@pytest.mark.parametrize("lie", ["another offset", "another file", "the whole"])
+async def test_promise_11_wrong_bytes_that_no_player_would_notice(
+    stage: Stage, film: bytes, lie: str
+) -> None:
+    there = len(film) - TAIL
+    answers = {
+        "another offset": part_of(film, 100),
+        "another file": part_of(film, there, tag='"two"'),
+        "the whole": part_of(film, 0, code=200),  # as long as what is missing, and not the film
+    }
+    stage.server.on("GET", FILM, s.file_of(film, cut=there), answers[lie], s.file_of(film))
+    saved = await stage.reaches(stage.start().submit(stage.draft()), Status.SAVED)
+    assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
+    asked = [seen.headers.get("range") for seen in stage.server.seen_at(FILM)]
+    assert asked[:2] == [None, f"bytes={there}-"]
+
+
+async def test_promise_13_a_dead_link_may_answer_200(stage: Stage) -> None:
+    """Some storages say so in words only; it is a dead link all the same, and said so after three days."""
+    dead = s.status(200, b"<Error><Code>AccessDenied</Code></Error>", kind="application/xml")
+    stage.server.on("GET", FILM, dead)
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.COMPLETED)
+    await eventually(lambda: len(stage.server.seen_at(FILM)) > 4)
+    assert stage.status(task) is Status.COMPLETED
+    stage.hand.ahead = 4 * 86_400
+    await stage.reaches(task, Status.EXPIRED)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "none of them"])
+async def test_promise_14_a_name_that_is_taken_in_the_last_moment(
+    stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Between the look for a free name and the move another program may make a file of that name."""
+    real = sidecar.write
+    taken: list[Path] = []
+
+    def write(path: Path, task: Task) -> None:
+        real(path, task)
+        if not taken:
+            taken.append(path.with_name(path.name.removesuffix(sidecar.ENDING) + ".mp4"))
+            taken[0].write_text("mine")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError("as FAT and some network folders do")
+
+    monkeypatch.setattr(sidecar, "write", write)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+    saved = await stage.reaches(stage.start().submit(stage.draft()), Status.SAVED)
+    assert await asyncio.to_thread(taken[0].read_text) == "mine"
+    assert saved.file.endswith("(2).mp4")
+    assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
+    assert not sidecar.path_for(taken[0]).exists(), "nor are our settings beside another's file"
 
 
 def test_promise_15_killed_while_writing_a_backup(stage: Stage) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
+from seedance_gui.domain.task import Status
+from seedance_gui.services import poller
 from tests.faults.killing import child
 from tests.services.stage import QUERY, Stage, eventually
 from tests.services.test_poller import watching
@@ -19,6 +23,32 @@ async def test_promise_08_one_rate_for_all(stage: Stage) -> None:
     begun = time.monotonic()
     await eventually(lambda: len(stage.server.seen_at(QUERY + "*")) >= 20, 30)
     assert time.monotonic() - begun > 18 * 0.2, "no more than five a second, however many wait"
+
+
+@pytest.mark.parametrize("days", [-2.0, 2.0, 8 / 24], ids=["two days back", "two days on", "a night"])
+async def test_promise_09_a_jump_of_the_clock_brings_prompt_questions_and_no_storm(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, days: float
+) -> None:
+    """Whoever wakes after a sleep sees how far the videos are, at the one rate that all share."""
+    monkeypatch.setattr(poller, "SLEPT", 0.4)
+    watching(stage, 15)
+    stage.server.on("GET", QUERY + "*", stage.running())
+    stage.studio = stage.open()
+    asking = stage.studio._shop.poller
+    asking._gap, asking._pace = 0.1, 3600.0
+    stage.start()
+    asked = stage.server.seen_at
+    await eventually(lambda: len(asked(QUERY + "*")) == 15)
+    await eventually(lambda: not asking._asking)
+    begun = time.monotonic()
+    stage.hand.ahead = days * 86_400
+    await eventually(lambda: len(asked(QUERY + "*")) >= 30)
+    took = time.monotonic() - begun
+    assert took > 13 * 0.1, "no more than ten a second"
+    assert len({seen.path for seen in asked(QUERY + "*")[15:]}) == 15, "each one once"
+    await eventually(lambda: not asking._asking)
+    assert len(asked(QUERY + "*")) == 30, "and then as seldom as before"
+    assert {task.status for task in stage.studio.tasks()} == {Status.PROCESSING}
 
 
 async def test_promise_10_fifty_poll_beside_an_open_dialog(stage: Stage) -> None:

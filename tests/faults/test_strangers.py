@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,8 +30,6 @@ from tests.services.stage import CREATE, FILM, QUERY, TOKEN, UPLOAD, eventually
 from tests.ui.conftest import _session_theme, theme
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.theme import Theme
     from tests.services.stage import Stage
@@ -231,19 +230,38 @@ def test_promise_22_only_https_is_opened(qapp: QApplication) -> None:
         browser.deleteLater()
 
 
-@pytest.mark.parametrize("playlist", ["#EXTM3U\n#EXTINF:1,\n{0}\n", "ffconcat version 1.0\nfile {0}\n"])
+LISTS = ["#EXTM3U\n#EXTINF:1,\n{0}\n", "ffconcat version 1.0\nfile {0}\n"]
+
+
+@pytest.mark.parametrize(
+    "playlist",
+    # the last one names a video of the person, which FFmpeg would play in the list's place
+    [*LISTS, "ffconcat version 1.0\nfile mine.mp4\n"],
+)
 async def test_promise_22_a_list_named_mp4_is_not_followed(stage: Stage, film: bytes, playlist: str) -> None:
+    mine = stage.studio.videos / "mine.mp4"
+    mine.parent.mkdir()
+    mine.write_bytes(film)
     text = playlist.format(f"{stage.server.address}/trap.ts").encode()
     stage.server.on("GET", FILM, s.status(200, text, kind="video/mp4"), s.file_of(film))
     saved = await stage.reaches(stage.start().submit(stage.draft()), Status.SAVED)
-    assert saved.file
+    assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
+    assert len(stage.server.seen_at(FILM)) == 2, "the list was turned down, and fetched anew"
     assert not stage.server.seen_at("/trap.ts")
 
 
 @pytest.mark.parametrize(
-    "content", [b"#EXTM3U\n/etc/passwd\n", b"ffconcat version 1.0\nfile /etc/passwd\n", b"\0" * 99]
+    "content",
+    [
+        b"#EXTM3U\n/etc/passwd\n",
+        b"ffconcat version 1.0\nfile /etc/passwd\n",
+        b"ffconcat version 1.0\nfile film.mp4\n",
+        b"\0" * 99,
+    ],
 )
-def test_promise_22_nothing_but_a_video_is_opened(tmp_path: Path, content: bytes) -> None:
+def test_promise_22_nothing_but_a_video_is_opened(tmp_path: Path, film: bytes, content: bytes) -> None:
+    (tmp_path / "film.mp4").write_bytes(film)
+    assert media.check_video(tmp_path / "film.mp4").has_video
     path = tmp_path / "x.mp4"
     path.write_bytes(content)
     with pytest.raises(media.NotPlayableError):
