@@ -31,7 +31,7 @@ TOKEN = "sk-canary-5d01f7"
 SIGNED = "/film.mp4?X-Signature=c4na7y&Expires=99"
 QUERY = "c4na7y"
 NOTHING_YET = "nothing was copied yet"
-PATIENCE = 20.0
+PATIENCE = 50.0
 
 
 class Copying(Person):
@@ -73,7 +73,9 @@ class Copying(Person):
             PATIENCE,
             f"{prompt} to be {status}",
         )
-        shown = preview.video.isVisible if status is Status.SAVED else preview.state.detail.isVisible
+        shown = {Status.SAVED: preview.video.isVisible, Status.QUEUED: preview.state.isVisible}.get(
+            status, preview.state.detail.isVisible
+        )
         await eventually(shown, PATIENCE, f"{prompt} in the preview")
         self.look()
 
@@ -145,6 +147,9 @@ async def all_of_it(person: Copying, program: Program, address: str) -> None:
     await person.working()
     await person.comes_to("it fails", Status.FAILED)
     await person.copy_detail()
+    await person.comes_to("it dances", Status.QUEUED)
+    await eventually(lambda: "dancing" in " ".join(person.words()), PATIENCE, "the odd word to be shown")
+    person.look()
     await person.comes_to("it is refused", Status.REFUSED)
     await person.copy_detail()
     await person.comes_to("it is saved", Status.SAVED)
