@@ -6,12 +6,13 @@ import argparse
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedance_gui import __version__
+from seedance_gui.services import child
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [child.OPTION]:
+        child.run_child(given[1:])
+        return 0
     options = _options(arguments)
     if options.self_test:
         from seedance_gui.self_test import run_self_test  # noqa: PLC0415 - not needed to make videos
@@ -68,8 +73,6 @@ def run(options: argparse.Namespace) -> int:
 def _run_owner(
     app: QApplication, places: Places, options: argparse.Namespace, instance: SingleInstance
 ) -> int:
-    from qasync import QEventLoop  # noqa: PLC0415
-
     from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
     from seedance_gui.program import Parts, Program  # noqa: PLC0415
     from seedance_gui.services import log, resources  # noqa: PLC0415
@@ -113,11 +116,27 @@ def _run_owner(
         )
 
     try:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
             runner.run(work())
     finally:
         running_log.close()
     return 0
+
+
+def make_loop(app: QApplication) -> asyncio.AbstractEventLoop:
+    """Return asyncio's loop on Qt's own, for the thread that calls this."""
+    from qasync import QEventLoop  # noqa: PLC0415
+
+    loop: asyncio.AbstractEventLoop = QEventLoop(app)
+
+    def close(left: AsyncGenerator[Any, Any]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(loop.create_task, left.aclose())
+
+    # WORKAROUND: unlike the loops of asyncio, qasync 0.28 sets no hook for generators left before their end.
+    # Those of httpx would then be closed while no loop runs, fail in that, and keep their connection.
+    sys.set_asyncgen_hooks(finalizer=close)
+    return loop
 
 
 def _credentials() -> Credentials:

@@ -66,6 +66,14 @@
         <source>{name} is in the asset library, and used from there.</source>
         <translation>“{name}”已存入素材库，并改用库中的这份。</translation>
     </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>审核中</translation>
+    </message>
 </context>
 <context>
     <name>AssetPicker</name>
@@ -860,10 +868,6 @@
         <translation>再检查一次</translation>
     </message>
     <message>
-        <source>Ready</source>
-        <translation>可用</translation>
-    </message>
-    <message>
         <source>Not checked</source>
         <translation>未检查</translation>
     </message>
@@ -874,6 +878,18 @@
     <message>
         <source>No file</source>
         <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>How long this is can&apos;t be told here. The service may take it or not.</source>
+        <translation>无法在这里确定它的时长，服务不一定会接受。</translation>
+    </message>
+    <message>
+        <source>A picture has {width} × {height} pixels. That is too much to be opened here, and the service may not take it.</source>
+        <translation>有一张图片为 {width} × {height} 像素，太大，无法在这里打开，服务也不一定会接受。</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>非常大</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -2180,12 +2196,16 @@
         <translation>这个视频是 {width} × {height} 像素，每条边都要在 {minimum}–{maximum} 像素之间。</translation>
     </message>
     <message>
-        <source>{model} takes at most {seconds} s and {megabytes} MB of reference video together, each side with {minimum} to {maximum} pixels. What is not measured here is not known.</source>
-        <translation>“{model}”的参考视频总共最多 {seconds} 秒、{megabytes} MB，每条边 {minimum}–{maximum} 像素。这里没有测量到的无法确认。</translation>
+        <source>{model} takes at most {seconds} s and {megabytes} MB of reference video together, each side with {minimum} to {maximum} pixels.</source>
+        <translation>“{model}”的参考视频总共最多 {seconds} 秒、{megabytes} MB，每条边 {minimum}–{maximum} 像素。</translation>
     </message>
     <message>
         <source>Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB.</source>
         <translation>合计 {seconds} / {maximum_seconds} 秒，{size} / {maximum_size} MB。</translation>
+    </message>
+    <message>
+        <source>Known so far: {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB. What is not measured is not counted.</source>
+        <translation>已知：共 {seconds} 秒（最多 {maximum_seconds} 秒）、{size} MB（最多 {maximum_size} MB）。未测量到的不计在内。</translation>
     </message>
     <message>
         <source>Files are still on their way up.</source>

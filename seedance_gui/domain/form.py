@@ -179,23 +179,23 @@ class _Evaluation:
         return None, ()
 
     def _together(self) -> Iterator[Sentence]:
-        """Say how much of what the rule allows the given videos take, or that it is not known."""
+        """Say how much of what the rule allows the given videos take, as far as that is known."""
         rule = self.route.reference_videos
+        if not (rule and rule.total_seconds and rule.total_bytes):
+            return
         videos = self.draft.reference_videos
-        known = all(v.seconds is not None and v.size is not None and v.width is not None for v in videos)
-        if rule and rule.total_seconds and rule.total_bytes and rule.minimum_pixels and rule.maximum_pixels:
-            if known:
-                if videos:
-                    yield say(
-                        s.TOGETHER,
-                        seconds=f"{sum(video.seconds or 0 for video in videos):.1f}",
-                        maximum_seconds=rule.total_seconds,
-                        size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
-                        maximum_size=rule.total_bytes // MEGABYTE,
-                    )
-                return
+        if videos:
+            known = all(None not in (v.seconds, v.size, v.width, v.height) for v in videos)
             yield say(
-                s.NOT_MEASURED,
+                s.TOGETHER if known else s.TOGETHER_KNOWN,
+                seconds=f"{sum(video.seconds or 0 for video in videos):.1f}",
+                maximum_seconds=rule.total_seconds,
+                size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
+                maximum_size=rule.total_bytes // MEGABYTE,
+            )
+        elif rule.minimum_pixels and rule.maximum_pixels:
+            yield say(
+                s.VIDEO_BOUNDS,
                 model=self.model.name,
                 seconds=rule.total_seconds,
                 megabytes=rule.total_bytes // MEGABYTE,

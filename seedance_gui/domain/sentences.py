@@ -118,13 +118,18 @@ BYTES_TOGETHER = QT_TRANSLATE_NOOP(
 PIXELS_BOUND = QT_TRANSLATE_NOOP(
     "domain", "This video has {width} × {height} pixels; each side must have {minimum} to {maximum}."
 )
-NOT_MEASURED = QT_TRANSLATE_NOOP(
+VIDEO_BOUNDS = QT_TRANSLATE_NOOP(
     "domain",
     "{model} takes at most {seconds} s and {megabytes} MB of reference video together, "
-    "each side with {minimum} to {maximum} pixels. What is not measured here is not known.",
+    "each side with {minimum} to {maximum} pixels.",
 )
 TOGETHER = QT_TRANSLATE_NOOP(
     "domain", "Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB."
+)
+TOGETHER_KNOWN = QT_TRANSLATE_NOOP(
+    "domain",
+    "Known so far: {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB. "
+    "What is not measured is not counted.",
 )
 STILL_UPLOADING = QT_TRANSLATE_NOOP("domain", "Files are still on their way up.")
 

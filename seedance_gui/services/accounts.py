@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedance_gui.services.found import NOTHING_FOUND, Found
+
 if TYPE_CHECKING:
     from seedance_gui.domain.words import Sentence
 
@@ -71,13 +73,12 @@ class IdAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LinkAnswer:
-    """Whether a link answers. ``size`` in bytes where told; ``sentence`` says what is wrong.
+    """Whether a link answers, and what is ``found`` behind it. ``sentence`` says what is wrong.
 
     ``known`` is False where nobody was asked.
     """
 
     ok: bool
-    mime: str = ""
-    size: int | None = None
+    found: Found = NOTHING_FOUND
     sentence: Sentence | None = None
     known: bool = True

@@ -216,8 +216,8 @@ class Api:
         return fetched
 
     async def check_link(self, link: str, own_origin: str = "") -> LinkAnswer:
-        """Tell whether a link answers, without getting more than its first bytes."""
-        answer: LinkAnswer = await (await _tools()).fetch.check_link(link, own_origin)
+        """Tell whether a link answers, and what is behind it. See ``link_look``."""
+        answer: LinkAnswer = await (await _tools()).link_look.look_at_link(link, own_origin)
         return answer
 
     def absolute(self, link: str) -> str:
@@ -273,19 +273,20 @@ class _Tools(NamedTuple):
     wire: Any
     faults: Any
     fetch: Any
+    link_look: Any
 
 
 async def _tools() -> _Tools:
     """Return the modules that need httpx. They take up to half a second to load, so a thread does it."""
-    if "seedance_gui.services.fetch" not in sys.modules:
+    if "seedance_gui.services.link_look" not in sys.modules:
         await asyncio.to_thread(_load)
     return _load()
 
 
 def _load() -> _Tools:
-    from seedance_gui.services import faults, fetch, wire  # noqa: PLC0415 - see above
+    from seedance_gui.services import faults, fetch, link_look, wire  # noqa: PLC0415 - see above
 
-    return _Tools(wire, faults, fetch)
+    return _Tools(wire, faults, fetch, link_look)
 
 
 def _asset(data: Mapping[str, Any]) -> Asset:

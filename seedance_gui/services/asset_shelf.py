@@ -61,6 +61,16 @@ class KnownAsset:
         """How a request names it."""
         return ASSET + self.id
 
+    @property
+    def wants_picture(self) -> bool:
+        """Whether it has a look, and none is kept here."""
+        return not self.thumbnail and self.kind is not Kind.AUDIO
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there may be something new to learn about it."""
+        return self.state in {AssetState.PROCESSING, AssetState.UNKNOWN} or self.wants_picture
+
 
 def read_assets(store: Store, key: str) -> list[KnownAsset]:
     """Return what is kept under ``key``, newest first; what can't be read is passed over."""

@@ -141,15 +141,21 @@ class Assets:
             assert known is not None
         return known if known.state is AssetState.ACTIVE else await self._accepted(known)
 
-    async def refresh(self) -> None:
-        """Ask how the SP assets stand that may still change. Raises like every asking call."""
-        open_ = [
-            a.id for a in self.known(Library.SP) if a.state in {AssetState.PROCESSING, AssetState.UNKNOWN}
-        ]
-        if not open_:
-            return
-        for told in await self._api().assets(open_[:MOST_AT_ONCE]):
-            self._told(told.id.removeprefix(ASSET), told.status, told.name)
+    async def refresh(self) -> dict[str, str]:
+        """Ask about the SP assets that may still change, or have no thumbnail here.
+
+        Returns links to pictures (``image_url`` [P]) of those without one, by id. They are strangers' links.
+        Raises like every asking call.
+        """
+        asked = [asset.id for asset in self.known(Library.SP) if asset.is_open]
+        pictures = {}
+        for told in await self._api().assets(asked[:MOST_AT_ONCE]) if asked else ():
+            asset_id = told.id.removeprefix(ASSET)
+            self._told(asset_id, told.status, told.name)
+            known = self.find(asset_id)
+            if told.image and known is not None and known.wants_picture:
+                pictures[asset_id] = told.image
+        return pictures
 
     async def _accepted(self, asset: KnownAsset) -> KnownAsset:
         until = self._clock.monotonic() + PATIENCE

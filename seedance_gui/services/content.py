@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from seedance_gui.domain.draft import Kind
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _HEAD = 64 * 1024
 _MOST_OF_JPEG = 4 * 1024 * 1024  # a photograph may carry that much about itself before its size
@@ -30,13 +27,12 @@ class Content:
     height: int = 0
 
 
-def content_of(path: Path) -> Content:
-    """Return what a file's beginning says. Reads at most some megabytes. Raises OSError."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-        if head.startswith(b"\xff\xd8\xff"):
-            file.seek(0)
-            return Content(Kind.IMAGE, "jpg", *_jpeg(file))
+def content_of(file: BinaryIO) -> Content:
+    """Return what a file says, read from its beginning on. Reads at most some megabytes. Raises OSError."""
+    head = file.read(_HEAD)
+    if head.startswith(b"\xff\xd8\xff"):
+        file.seek(0)
+        return Content(Kind.IMAGE, "jpg", *_jpeg(file))
     return _picture(head) or _moving(head) or Content(None)
 
 

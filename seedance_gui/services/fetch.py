@@ -27,7 +27,6 @@ from seedance_gui.domain.errors import (
 )
 from seedance_gui.domain.words import say
 from seedance_gui.services import addresses, wire
-from seedance_gui.services.accounts import LinkAnswer
 from seedance_gui.services.redaction import redact
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ LARGEST_VIDEO = 8 * 1024**3
 SLOW_AFTER, SLOWEST = 120.0, 1024
 """After so many seconds, a download with fewer bytes a second is left for a while, to be gone on with."""
 
-_RANGE = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)")
-_FAULTS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, wire.OddSetupError, ValueError, OSError)
+RANGE = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)")
+FAULTS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, wire.OddSetupError, ValueError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ async def fetch(
     if have:
         headers |= {"Range": f"bytes={have}-", "If-Range": part.tag}
     try:
-        async with _followed("GET", link, headers, own_origin) as response:
+        async with followed("GET", link, headers, own_origin) as response:
             start, part = _begin(response, part, have)
             _room(part, start)
             if part.begun is not None:
@@ -79,30 +78,15 @@ async def fetch(
             size = await _write(response, part, start, progress)
     except addresses.UnsafeLinkError as fault:
         raise LinkExpiredError(say(s.LINK_UNSAFE), str(fault)) from None
-    except _FAULTS as fault:
+    except FAULTS as fault:
         raise _told(fault) from None
     if part.total is not None and size != part.total:
         raise PassingError(say(s.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
     return Fetched(size, part.total is not None)
 
 
-async def check_link(link: str, own_origin: str = "") -> LinkAnswer:
-    """Tell whether a link answers, and with what. Gets at most its first bytes.
-
-    While practising (``own_origin``) nothing leaves this computer, so other links are not looked at.
-    """
-    if own_origin and addresses.origin_of(link) != own_origin:
-        return LinkAnswer(False, sentence=say(s.LINK_NOT_ASKED), known=False)
-    try:
-        async with asyncio.timeout(20):
-            async with _followed("GET", link, {"Range": "bytes=0-0"}, own_origin) as response:
-                return _link_answer(response)
-    except (addresses.UnsafeLinkError, *_FAULTS, TimeoutError):
-        return LinkAnswer(False, sentence=say(s.LINK_ANSWERS_NOT))
-
-
 @asynccontextmanager
-async def _followed(
+async def followed(
     method: str, link: str, headers: Mapping[str, str], own_origin: str
 ) -> AsyncIterator[httpx.Response]:
     """Follow redirects by hand: each next link is checked as the first one was, before it is opened."""
@@ -144,9 +128,9 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind.startswith("text/") or kind in {"application/xml", "application/json"}:
         raise LinkExpiredError(say(s.LINK_FAILED), f"HTTP {status} with {kind[:60]}")
-    tag = _tag(response)
+    tag = tag_of(response)
     if status == 206:
-        told = _RANGE.fullmatch(response.headers.get("content-range", "").strip())
+        told = RANGE.fullmatch(response.headers.get("content-range", "").strip())
         if told is None or int(told[1]) != have or (tag and part.tag and tag != part.tag):
             _drop(part.path)
             raise PassingError(say(s.DOWNLOAD_CUT), "another part than the one asked for")
@@ -157,7 +141,7 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
     return 0, replace(part, tag=tag, total=total)
 
 
-def _tag(response: httpx.Response) -> str:
+def tag_of(response: httpx.Response) -> str:
     """Return what If-Range may be asked with: a strong ETag, else the date of the last change."""
     tag: str = response.headers.get("etag", "").strip()
     if tag and not tag.startswith("W/"):
@@ -249,16 +233,3 @@ def _told(fault: Exception) -> SeedanceError:
     if isinstance(fault, httpx.TransportError) and not isinstance(fault, httpx.ConnectError):
         return PassingError(say(s.DOWNLOAD_CUT), detail)
     return PassingError(say(s.LINK_FAILED), detail)
-
-
-def _link_answer(response: httpx.Response) -> LinkAnswer:
-    status = response.status_code
-    mime = response.headers.get("content-type", "").split(";")[0].strip().lower()[:100]
-    told = _RANGE.fullmatch(response.headers.get("content-range", "").strip())
-    length = told[3] if told is not None else response.headers.get("content-length", "")
-    size = int(length) if length.isascii() and length.isdigit() else None
-    if status not in {200, 206}:
-        return LinkAnswer(False, mime, sentence=say(s.LINK_ANSWERS_STATUS, status=status))
-    if mime in {"text/html", "application/xhtml+xml"}:
-        return LinkAnswer(False, mime, size, say(s.LINK_IS_PAGE))
-    return LinkAnswer(True, mime, size)

@@ -6,10 +6,15 @@ from array import array
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import TypeAlias
+
+    from seedance_gui.services.look_inside import AskedFile
+
+    Source: TypeAlias = Path | AskedFile
 
 LARGEST_SIDE = 16_384
 THUMB = 320
@@ -54,8 +59,8 @@ def demuxer_of(path: Path) -> str:
     raise NotPlayableError("neither MP4 nor Matroska")
 
 
-def probe(path: Path, demuxer: str | None = None) -> Look:
-    """Look at a media file on this computer, without decoding.
+def probe(path: Source, demuxer: str | None = None) -> Look:
+    """Look at a media file, without decoding.
 
     ``demuxer`` is FFmpeg's name of the one to use; without it FFmpeg chooses (only for the person's own
     files).
@@ -111,7 +116,7 @@ def thumbnail(path: Path, target: Path) -> None:
     first_picture(path, target, demuxer_of(path))
 
 
-def first_picture(path: Path, target: Path, demuxer: str) -> None:
+def first_picture(path: Source, target: Path, demuxer: str) -> None:
     """Do the same for a video that one demuxer reads. Raises as ``thumbnail``."""
     import av  # noqa: PLC0415 - heavy
 
@@ -136,7 +141,7 @@ def first_picture(path: Path, target: Path, demuxer: str) -> None:
     beside.replace(target)
 
 
-def loudness(path: Path, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:
+def loudness(path: Source, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:
     """Return how loud a sound is (0-1) in so many equal parts of its first ``most_seconds``.
 
     Raises:
@@ -166,11 +171,16 @@ def loudness(path: Path, demuxer: str, parts: int = 32, most_seconds: float = 30
     return [max(peaks[start : max(end, start + 1)], default=0) / 32_767 for start, end in pairwise(edges)]
 
 
-def _opened(path: Path, demuxer: str | None) -> Any:  # noqa: ANN401 - PyAV is not loaded yet
+def _opened(path: Source, demuxer: str | None) -> Any:  # noqa: ANN401 - PyAV is not loaded yet
     import av  # noqa: PLC0415 - heavy
 
+    if isinstance(path, Path):
+        file: Any = str(path.absolute())
+    else:
+        file = path
+        file.seek(0)
     try:
-        return av.open(str(path.absolute()), format=demuxer, options={"protocol_whitelist": "file"})
+        return av.open(file, format=demuxer, options={"protocol_whitelist": "file"})
     except _faults() as fault:
         raise NotPlayableError(f"{type(fault).__name__} while opening") from None
 

@@ -10,22 +10,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import re
 import subprocess
-import sys
 import threading
 from collections import deque
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import seedance_gui
 from seedance_gui.domain.errors import OwnError, SeedanceError
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.services.child import PRACTICE, child_command, child_environment
 from seedance_gui.services.places import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 NO_START = QT_TRANSLATE_NOOP("domain", "Practice mode could not be started on this computer.")
 KEEPS_ENDING = QT_TRANSLATE_NOOP(
@@ -57,7 +55,7 @@ class PracticeProcess:
         self.failed: list[Callable[[SeedanceError], None]] = []
         self._folder = state_folder
         options = ["--port", "0", "--with-parent", "--speed", str(speed), "--state", str(state_folder)]
-        self._command = [*(command or practice_command()), *options]
+        self._command = [*(command or child_command(PRACTICE)), *options]
         self._loop: asyncio.AbstractEventLoop | None = None
         self._child: _Child | None = None
         self._address = ""
@@ -149,14 +147,6 @@ class PracticeProcess:
                 told(error)
 
 
-def practice_command() -> list[str]:
-    """Return how the practice service is started: as a module, or by the bundle's own option."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--practice-server"]
-    # -P: a file named av.py in the current folder must not get in between.
-    return [sys.executable, "-P", "-m", "seedance_gui.practice"]
-
-
 class _Child:
     """One run of the process. ``heard`` and ``ended`` are called in the event loop."""
 
@@ -223,10 +213,3 @@ class _Child:
             self._process.stdin.close()
         self._over.set()
         self._ended(self, code, last_words)
-
-
-def child_environment() -> dict[str, str]:
-    """Return our environment, so that the child finds this very package and speaks UTF-8."""
-    package = str(Path(seedance_gui.__file__).parent.parent)
-    path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
-    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}

@@ -105,6 +105,7 @@ class Conductor(QObject):
             theme=theme,
             toasts=toasts,
             spawn=spawn,
+            standing=standing,
             parent=self,
         )
         page.tasks.set_tasks(studio.tasks())

@@ -81,7 +81,8 @@ async def order(studio: Studio, count: int = 1) -> None:
 def beside_a_dialog(studio: Studio) -> None:
     """Let fifty tasks poll while a modal dialog is open, on the loop of the program."""
     from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415 - for this one only
-    from qasync import QEventLoop  # noqa: PLC0415
+
+    from seedance_gui.app import make_loop  # noqa: PLC0415
 
     app = QApplication([])
     dialog = QDialog()
@@ -91,7 +92,7 @@ def beside_a_dialog(studio: Studio) -> None:
         dialog.open()
         await order(studio, 50)
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
         runner.run(work())
 
 

@@ -396,18 +396,3 @@ async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:
     assert stage.studio.remove(task.id)
     assert stage.studio.tasks() == []
     assert film
-
-
-async def test_the_link_check_reads_no_more_than_it_must(stage: Stage, film: bytes) -> None:
-    studio = stage.start()
-    stage.server.on("GET", "/page", s.html(200))
-    stage.server.on("GET", "/endless", s.endless())
-    address = stage.server.address
-    answer = await studio.check_link(address + FILM)
-    assert (answer.ok, answer.mime, answer.size) == (True, "video/mp4", len(film))
-    assert not (await studio.check_link(address + "/page")).ok
-    assert not (await studio.check_link(address + "/gone")).ok
-    assert (await studio.check_link(address + "/endless")).ok
-    assert not (await studio.check_link("file:///etc/passwd")).ok
-    assert not (await studio.check_link("https://[::1]/x")).ok
-    assert all("authorization" not in seen.headers for seen in stage.server.seen_at(FILM))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.inspection import Found, Inspection
+from seedance_gui.services.found import Found
+from seedance_gui.services.inspection import Inspection
 from tests.media import make_gif, make_image, make_sound, make_video, make_wav
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
 from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.errors import RefusedError
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services import resources
 from seedance_gui.services.api import Api
@@ -22,7 +23,9 @@ from seedance_gui.services.studio import Studio
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.field import ReferenceField
+from seedance_gui.ui.references.standing import Standing
 from seedance_gui.ui.references.thumbnails import Thumbnails
+from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.widgets.toast import ToastHost
 from seedance_gui.ui.words import Words
 from tests.media import make_image
@@ -30,7 +33,7 @@ from tests.practice.running import practice
 from tests.services.stage import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -86,6 +89,7 @@ class Desk:
             theme=theme,
             toasts=self.toasts,
             spawn=self._spawn,
+            standing=Standing(self.form),
         )
         self.window.show()
 
@@ -142,17 +146,32 @@ class Desk:
         self.opened.store.close()
 
 
-@pytest.fixture
-async def desk(theme: Theme, running: Running, tmp_path: Path, qtbot: QtBot) -> AsyncIterator[Desk]:
-    made = Desk(theme, running.address, tmp_path)
-    yield made
-    await made.aclose()
+@asynccontextmanager
+async def opened(theme: Theme, running: Running, folder: Path) -> AsyncIterator[Desk]:
+    desk = Desk(theme, running.address, folder)
+    try:
+        yield desk
+    finally:
+        await desk.aclose()
+
+
+def at_desk(test: Callable[[Desk], Awaitable[None]]) -> object:
+    """Open and close the desk in the test's own run of the loop: Qt steps it between runs, too, where
+    coroutines find no running loop."""
+
+    async def run(theme: Theme, running: Running, qtbot: QtBot, tmp_path: Path) -> None:
+        async with opened(theme, running, tmp_path) as desk:
+            await test(desk)
+
+    run.__name__ = test.__name__
+    return run
 
 
 def draft(model: str, *images: Reference, prompt: str = "A fox") -> Draft:
     return Draft(model, prompt, StartMode.REFERENCES, images=images)
 
 
+@at_desk
 async def test_saving_is_offered_on_the_sp_routes_only(desk: Desk) -> None:
     desk.form.set_draft(draft(SP, CAT))
     assert SAVE in desk.tile_menu()
@@ -166,6 +185,7 @@ async def test_saving_is_offered_on_the_sp_routes_only(desk: Desk) -> None:
     assert len(desk.add_ways()) == 3
 
 
+@at_desk
 async def test_a_link_is_saved_checked_and_then_used_from_the_library(desk: Desk) -> None:
     picture = QImage(30, 30, QImage.Format.Format_RGB32)
     picture.fill(QColor("#208040"))
@@ -182,6 +202,7 @@ async def test_a_link_is_saved_checked_and_then_used_from_the_library(desk: Desk
     assert SAVE not in desk.tile_menu()
 
 
+@at_desk
 async def test_a_file_is_uploaded_first_and_keeps_its_picture(desk: Desk) -> None:
     file = str(make_image(desk.folder / "garden.png"))
     desk.form.set_draft(draft(SP, Reference(file=file)))
@@ -191,6 +212,7 @@ async def test_a_file_is_uploaded_first_and_keeps_its_picture(desk: Desk) -> Non
     assert desk.form.form.ready
 
 
+@at_desk
 async def test_what_the_service_refuses_is_said_and_stays_as_it_was(desk: Desk) -> None:
     wrong = Reference("https://example.com/fail.jpg")
     desk.form.set_draft(draft(SP, wrong))
@@ -200,6 +222,7 @@ async def test_what_the_service_refuses_is_said_and_stays_as_it_was(desk: Desk) 
     assert SAVE in desk.tile_menu()
 
 
+@at_desk
 async def test_while_it_is_saved_the_menu_says_so(desk: Desk) -> None:
     desk.form.set_draft(draft(SP, CAT))
     desk.press_save()
@@ -208,6 +231,7 @@ async def test_while_it_is_saved_the_menu_says_so(desk: Desk) -> None:
     await eventually(lambda: desk.form.draft.images[0].link.startswith("asset://"))
 
 
+@at_desk
 async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
     saved = await desk.studio.assets.save("The cat", Kind.IMAGE, CAT.link)
     desk.form.set_draft(draft(SP))
@@ -219,6 +243,7 @@ async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
     assert desk.form.draft.images == (Reference(link=saved.link),)
 
 
+@at_desk
 async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: Desk) -> None:
     for name, kind in (("Cat", Kind.IMAGE), ("Dog", Kind.IMAGE), ("Dance", Kind.VIDEO)):
         await desk.studio.assets.save(name, kind, f"https://example.com/{name}")
@@ -233,6 +258,7 @@ async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: De
     assert len(desk.form.draft.images) == 1
 
 
+@at_desk
 async def test_what_is_still_checked_or_refused_can_not_be_used_and_says_why(desk: Desk) -> None:
     assets = desk.studio.assets
     assets.remember("a1", Kind.IMAGE, Library.SP, "Waiting", state=AssetState.PROCESSING)
@@ -245,6 +271,7 @@ async def test_what_is_still_checked_or_refused_can_not_be_used_and_says_why(des
         assert said in picker.problem.text()
 
 
+@at_desk
 async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
     desk.form.set_draft(draft(SP))
     work = asyncio.ensure_future(desk.studio.assets.save("The cat", Kind.IMAGE, CAT.link))
@@ -255,6 +282,7 @@ async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
     await work
 
 
+@at_desk
 async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
     desk.form.set_draft(draft(FULL))
     picker = await desk.pick()
@@ -272,6 +300,7 @@ async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
     assert again.rows.asset(0).id == "full-77"
 
 
+@at_desk
 async def test_an_id_given_in_any_other_way_is_remembered_for_its_routes(desk: Desk) -> None:
     desk.form.set_draft(draft(FULL, Reference("asset://f1")))
     desk.form.set_draft(draft(SP, Reference("asset://s1")))
@@ -279,6 +308,7 @@ async def test_an_id_given_in_any_other_way_is_remembered_for_its_routes(desk: D
     assert [a.id for a in desk.studio.assets.known(Library.SP)] == ["s1"]
 
 
+@at_desk
 async def test_a_frame_takes_one_and_delete_takes_off_the_list(desk: Desk) -> None:
     for number in (1, 2):
         desk.studio.assets.remember(f"s{number}", Kind.IMAGE, Library.SP)
@@ -293,6 +323,7 @@ async def test_a_frame_takes_one_and_delete_takes_off_the_list(desk: Desk) -> No
     assert desk.form.draft.first_image == Reference("asset://s1")
 
 
+@at_desk
 async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk) -> None:
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
@@ -302,3 +333,57 @@ async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk)
     shown = picker.rows.index(0).data()
     assert shown == "<img src=file:///etc/passwd>�"
     assert not picker.grab().isNull()
+
+
+async def brought(desk: Desk) -> str:
+    """Return the id of a picture that another program saved in the library."""
+    uploaded = await desk.studio.upload(make_image(desk.folder / "cat.png", 400, 300))
+    api = Api(desk.studio.own_origin, "practice")
+    asset_id = await api.add_asset("The cat", "image", uploaded.link)
+    await api.aclose()
+    return asset_id
+
+
+@at_desk
+async def test_an_id_that_was_typed_gets_its_state_name_and_picture(desk: Desk) -> None:
+    item = Reference(link=f"asset://{await brought(desk)}")
+    desk.form.set_draft(draft(SP, item))
+    await eventually(lambda: desk.thumbnails.image(item) is not None)
+    known = desk.studio.assets.find(item.link)
+    assert known is not None
+    assert known.name == "The cat"
+    assert QImage(known.thumbnail).size().width() > 100
+
+
+@at_desk
+async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk: Desk) -> None:
+    with suppress(RefusedError):
+        await desk.studio.assets.save("fail", Kind.IMAGE, CAT.link)
+    (asset,) = desk.studio.assets.known(Library.SP)
+    desk.form.set_draft(draft(SP, Reference(link=asset.link)))
+    field = desk.field(Field.IMAGES)
+    state = field.strip.tiles()[0].view.state
+    assert state is not None
+    assert state.text == "Not accepted"
+    notes = desk.form.references.block(Field.IMAGES).block.findChildren(Note)
+    assert "The service did not accept this one." in [n.line.text for n in notes if not n.isHidden()]
+
+
+@at_desk
+async def test_an_asset_still_being_checked_is_asked_for_again(desk: Desk) -> None:
+    desk.library.pauses = (0.05,) * 200
+    api = Api(desk.studio.own_origin, "practice")
+    asset_id = await api.add_asset("The cat", "image", CAT.link)
+    await api.aclose()
+    desk.form.set_draft(draft(SP, Reference(link=f"asset://{asset_id}")))
+    tile = desk.field(Field.IMAGES).strip.tiles()[0]
+    seen: list[str] = []
+
+    def accepted() -> bool:
+        seen.append(tile.view.state.text if tile.view.state else "")
+        found = desk.studio.assets.find(asset_id)
+        return found is not None and found.state is AssetState.ACTIVE
+
+    await eventually(accepted)
+    assert "Being checked" in seen
+    await eventually(lambda: tile.view.state is None)

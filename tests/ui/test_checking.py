@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
 from seedance_gui.ui.references.checking import CHECK_AGAIN, ReferenceChecks
 from tests import server as s
-from tests.media import make_image, make_video
+from tests.media import make_image, make_sound, make_video
 from tests.services.stage import UPLOAD, eventually
 from tests.ui.test_uploading import Bench, benched
 
@@ -53,7 +53,7 @@ async def test_a_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None
     (clip,) = bench.form.draft.reference_videos
     assert (clip.kind, clip.width, clip.height) == (Kind.VIDEO, 1280, 720)
     assert clip.size == path.stat().st_size
-    assert bench.thumbnails.image(clip) is not None
+    await eventually(lambda: bench.thumbnails.image(clip) is not None)
     notes = bench.form.form[Field.REFERENCE_VIDEOS].notes
     assert str(notes[0]).startswith("Together 2.0 s of 15 s")
     await eventually(lambda: bench.form.draft.reference_videos[0].link)
@@ -79,14 +79,18 @@ async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
 @benched
 async def test_links_answer_or_not(bench: Bench, tmp_path: Path) -> None:
     server = bench.stage.server
-    server.on("GET", "/cat.png", s.file_of(b"x" * 5000, kind="image/png"))
+    cat = make_image(tmp_path / "cat.png").read_bytes()
+    server.on("GET", "/cat.png", s.file_of(cat, kind="image/png"))
     server.on("GET", "/page.png", s.html(200))
     server.on("GET", "/walk.png", s.file_of(b"x" * 900, kind="video/mp4"))
     checks(bench)
     give_links(bench, "/cat.png", "/gone.png", "/page.png", "/walk.png")
     await eventually(lambda: bench.form.draft.images[3].kind)
+    await eventually(lambda: bench.thumbnails.image(bench.form.draft.images[0]))
     await eventually(lambda: all((st := bench.state(n)) and st.tone == "warning" for n in (1, 2)))
-    assert bench.form.draft.images[0].size == 5000
+    assert bench.form.draft.images[0].size == len(cat)
+    assert (bench.form.draft.images[0].width, bench.form.draft.images[0].height) == (320, 180)
+    assert bench.state(0) is None
     assert bench.form.draft.images[3].kind is Kind.VIDEO
     assert any("404" in note for note in bench.notes())
     assert any("web page" in note for note in bench.notes())
@@ -101,6 +105,52 @@ async def test_links_answer_or_not(bench: Bench, tmp_path: Path) -> None:
 
 
 @benched
+async def test_a_linked_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None:
+    """MD's bounds hold for links as they do for files, whatever the link is called."""
+    server = bench.stage.server
+    wide = make_video(tmp_path / "wide.mp4", 1280, 640, 1.0, 24).read_bytes()
+    long = make_video(tmp_path / "long.mp4", 720, 720, 15.5, 4).read_bytes()
+    server.on("GET", "/wide", s.file_of(wide, kind="application/octet-stream"))
+    server.on("GET", "/long.mp4", s.file_of(long))
+    checks(bench)
+    draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES)
+    bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, link(bench, "/wide"), link(bench, "/long.mp4")))
+    assert str(bench.form.form[Field.REFERENCE_VIDEOS].notes[0]).startswith("Known so far: 0.0 s of 15 s")
+    await eventually(lambda: all(clip.seconds for clip in bench.form.draft.reference_videos))
+    first, second = bench.form.draft.reference_videos
+    assert (first.kind, first.width, first.height) == (Kind.VIDEO, 1280, 640)
+    assert first.fps == 24
+    said = [str(problem.sentence) for problem in bench.form.form[Field.REFERENCE_VIDEOS].problems]
+    assert any("these last 16.5 s" in text for text in said)
+    assert any("1280 × 640" in text for text in said)
+    for clip in (first, second):
+        await eventually(lambda clip=clip: bench.thumbnails.image(clip) is not None)
+
+
+@benched
+async def test_a_linked_sound_is_seen(bench: Bench, tmp_path: Path) -> None:
+    sound = make_sound(tmp_path / "a.mp3", 2.0).read_bytes()
+    bench.stage.server.on("GET", "/a.mp3", s.file_of(sound, kind="audio/mpeg"))
+    checks(bench)
+    bench.form.enter(bench.form.draft.adding(Field.REFERENCE_AUDIOS, link(bench, "/a.mp3")))
+    await eventually(lambda: bench.form.draft.reference_audios[0].seconds)
+    assert bench.thumbnails.image(bench.form.draft.reference_audios[0]) is not None
+
+
+@benched
+async def test_a_clip_behind_a_pictures_link_is_offered_its_place(bench: Bench, tmp_path: Path) -> None:
+    clip = make_video(tmp_path / "a.mp4", seconds=0.5).read_bytes()
+    bench.stage.server.on("GET", "/a", s.file_of(clip, kind="image/png"))
+    checks(bench)
+    give_links(bench, "/a")
+    await eventually(lambda: bench.form.form[Field.IMAGES].problems)
+    remedy = bench.form.form[Field.IMAGES].problems[0].remedy
+    assert remedy is not None
+    bench.form.enter(remedy.draft)
+    assert len(bench.form.draft.reference_videos) == 1
+
+
+@benched
 async def test_a_link_that_never_ends_and_one_that_leads_home(bench: Bench, tmp_path: Path) -> None:
     """Little is fetched of the one; of the other, nothing of where it leads."""
     server = bench.stage.server
@@ -112,7 +162,7 @@ async def test_a_link_that_never_ends_and_one_that_leads_home(bench: Bench, tmp_
         checks(bench)
         give_links(bench, "/moved.png", "/endless.png")
         await eventually(lambda: (st := bench.state(0)) and st.tone == "warning")
-        await eventually(lambda: (st := bench.state(1)) and st.text == "Ready")
+        await eventually(lambda: (st := bench.state(1)) and st.text == "Not known")
         assert not home.seen
     assert "doesn't answer" in bench.notes()[0]
 
@@ -157,6 +207,7 @@ async def test_hostile_files(bench: Bench, tmp_path: Path) -> None:
     assert "2048.0 MB" in str(bench.form.form[Field.IMAGES].problems[0].sentence)
     assert busy > calm / 20
     await eventually(lambda: bench.links()[0])
+    assert any(note.startswith("A picture has 50000 × 50000 pixels.") for note in bench.notes())
     assert not any("sparse" in seen.body.decode("latin-1") for seen in bench.stage.server.seen_at(UPLOAD))
 
 

@@ -6,37 +6,45 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Kind, Reference
+from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme
-from seedance_gui.services.asset_shelf import Library
+from seedance_gui.services.asset_shelf import AssetState, Library
 from seedance_gui.ui.icons import set_icon
-from seedance_gui.ui.references.asset_picker import AssetPicker
-from seedance_gui.ui.references.describing import display_name
+from seedance_gui.ui.references.asset_picker import AssetPicker, why_not
+from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.field import ReferenceField
+from seedance_gui.ui.references.standing import ASSETS, Standing
+from seedance_gui.ui.references.thumbnails import thumbnail_of
+from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from PySide6.QtWidgets import QMenu
 
-    from seedance_gui.domain.draft import Draft, Field
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.services.asset_shelf import KnownAsset
     from seedance_gui.services.studio import Studio
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.references.tile_menu import TileMenu
+    from seedance_gui.ui.state_block import Extra
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import ToastHost
     from seedance_gui.ui.words import Words
 
     Spawn = Callable[[Coroutine[object, object, None]], object]
+
+PAUSES: Final = (5.0, 10.0, *(20.0,) * 30)
+"""Seconds between two questions about assets in the form that the service is still checking."""
 
 
 class AssetLibrary(QObject):
@@ -52,6 +60,7 @@ class AssetLibrary(QObject):
         theme: Theme,
         toasts: ToastHost,
         spawn: Spawn,
+        standing: Standing,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +72,9 @@ class AssetLibrary(QObject):
         self._theme = theme
         self._toasts = toasts
         self._spawn = spawn
+        self._standing = standing
+        self._refreshing = False
+        self.pauses: Sequence[float] = PAUSES
         self._saving: set[Reference] = set()
         self._work: set[asyncio.Task[object]] = set()
         self._picker: AssetPicker | None = None
@@ -88,6 +100,7 @@ class AssetLibrary(QObject):
         self._assets.changed.remove(self._changed)
         for work in tuple(self._work):
             work.cancel()
+        self._standing.say(ASSETS, {}, {})
         if self._picker is not None:
             self._picker.reject()
 
@@ -145,7 +158,7 @@ class AssetLibrary(QObject):
         except SeedanceError as fault:
             self._toasts.show_message(self._words.text(fault.sentence), "danger", milliseconds=12_000)
         else:
-            self._keep_picture(asset.id, item)
+            self._keep_picture(asset.id, self._thumbnails.image(item))
             self._form.enter(_exchanged(self._form.draft, item, asset.link))
             said = self.tr("{name} is in the asset library, and used from there.").format(name=name)
             if toast in self._toasts.toasts():
@@ -156,10 +169,9 @@ class AssetLibrary(QObject):
             if work is not None:
                 self._work.discard(work)
 
-    def _keep_picture(self, asset_id: str, item: Reference) -> None:
+    def _keep_picture(self, asset_id: str, image: QImage | None) -> None:
         """Keep the thumbnail: the asset is recognised by it later, when the file may be gone."""
-        image = self._thumbnails.image(item)
-        if image is None:
+        if image is None or image.isNull():
             return
         file = self._assets.thumbnail_file(asset_id)
         try:
@@ -210,11 +222,34 @@ class AssetLibrary(QObject):
             self._toasts.show_message(self._words.text(fault.sentence), "danger")
 
     async def _refresh(self) -> None:
+        """Ask how the assets stand, on and on while one in the form is being checked; get their pictures."""
+        if self._refreshing:
+            return
+        self._refreshing = True
+        work = asyncio.current_task()
+        assert work is not None
+        self._work.add(work)
         try:
-            await self._assets.refresh()
+            for pause in (*self.pauses, None):
+                for asset_id, link in (await self._assets.refresh()).items():
+                    answer = await self._studio.check_link(link)
+                    if answer.found.picture:
+                        image = await asyncio.to_thread(thumbnail_of, answer.found.picture)
+                        self._keep_picture(asset_id, image)
+                if pause is None or not any(a.state is AssetState.PROCESSING for a in self._used()):
+                    return
+                await asyncio.sleep(pause)
         except SeedanceError as fault:
-            # The list is of use all the same.
-            self._toasts.show_message(self._words.text(fault.sentence), "warning")
+            # What is known is of use all the same; that the service is out of reach is said above the form.
+            if self._picker is not None:
+                self._toasts.show_message(self._words.text(fault.sentence), "warning")
+        finally:
+            self._refreshing = False
+            self._work.discard(work)
+
+    def _used(self) -> list[KnownAsset]:
+        found = map(self._assets.find, self._seen[1])
+        return [asset for asset in found if asset is not None]
 
     # Remembering
 
@@ -227,6 +262,7 @@ class AssetLibrary(QObject):
             return
         self._seen = seen
         self._show_pictures()
+        self._show_states()
         if library is None:
             return
         for name in REFERENCE_FIELDS:
@@ -235,6 +271,8 @@ class AssetLibrary(QObject):
             for item in form.draft.items(name):
                 if item.link.startswith(ASSET) and len(item.link) > len(ASSET):
                     self._remember(item.link, KIND_OF_FIELD[name], library)
+        if library is Library.SP and any(asset.is_open for asset in self._used()):
+            self._spawn(self._refresh())
 
     def _remember(self, link: str, kind: Kind, library: Library) -> None:
         try:
@@ -244,7 +282,24 @@ class AssetLibrary(QObject):
 
     def _changed(self, _: None = None) -> None:
         self._show_pictures()
+        self._show_states()
         self._list()
+
+    def _show_states(self) -> None:
+        """Say on the tiles, and below the fields, which assets the service would not take now."""
+        states: dict[Reference, ItemState] = {}
+        remarks: dict[Field, list[Extra]] = {}
+        for name in REFERENCE_FIELDS:
+            notes: dict[str, None] = {}
+            for item in self._form.draft.items(name):
+                asset = self._assets.find(item.link) if item.link.startswith(ASSET) else None
+                if asset is not None and (note := why_not(asset)):
+                    failed = asset.state is AssetState.FAILED
+                    text = self.tr("Not accepted") if failed else self.tr("Being checked")
+                    states[item] = ItemState(text, None, "warning", note)
+                    notes[note] = None
+            remarks[name] = [(NoteLine("caution", note), None) for note in notes]
+        self._standing.say(ASSETS, states, remarks)
 
     def _show_pictures(self) -> None:
         """Give the tiles of saved assets the thumbnails that were kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -166,18 +166,13 @@ class AssetPicker(QDialog):
         return [self.rows.asset(index.row()) for index in sorted(rows, key=QModelIndex.row)]
 
     def _usable(self) -> list[KnownAsset]:
-        return [a for a in self._selected() if a.state not in {AssetState.FAILED, AssetState.PROCESSING}]
+        return [asset for asset in self._selected() if not why_not(asset)]
 
     def _look(self) -> None:
         typed = self.typed.text().strip()
         self.accept_button.setEnabled(bool(typed or self._usable()))
         waiting = [a for a in self._selected() if a not in self._usable()]
-        self._say(self._why_not(waiting[0]) if waiting and not typed else "")
-
-    def _why_not(self, asset: KnownAsset) -> str:
-        if asset.state is AssetState.FAILED:
-            return self.tr("The service did not accept this one.")
-        return self.tr("The service is still checking this one. It can be used as soon as it is ready.")
+        self._say(why_not(waiting[0]) if waiting and not typed else "")
 
     def _say(self, text: str) -> None:
         self.problem.setText(text)
@@ -232,3 +227,15 @@ class AssetPicker(QDialog):
         column.addLayout(buttons)
         self.resize(theme.px(500), theme.px(540))
         self.setMinimumSize(theme.px(360), theme.px(360))
+
+
+def why_not(asset: KnownAsset) -> str:
+    """Return why an asset can't be used now; an empty text where nothing is known against it."""
+    if asset.state is AssetState.FAILED:
+        return QCoreApplication.translate("AssetPicker", "The service did not accept this one.")
+    if asset.state is AssetState.PROCESSING:
+        return QCoreApplication.translate(
+            "AssetPicker",
+            "The service is still checking this one. It can be used as soon as it is ready.",
+        )
+    return ""

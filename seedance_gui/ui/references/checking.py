@@ -1,4 +1,4 @@
-"""Looks at what is given before it is paid for: files by their content, links by whether they answer."""
+"""Looks at what is given before it is paid for: files and what links lead to, by their content."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_sentences import LINK_ANSWERS_NOT
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.inspection import Found, Inspection
+from seedance_gui.services.inspection import Inspection
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
+from seedance_gui.ui.references.thumbnails import MOST_PIXELS
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.services.accounts import LinkAnswer
+    from seedance_gui.services.found import Found
     from seedance_gui.services.studio import Studio
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
@@ -96,11 +98,11 @@ class ReferenceChecks(QObject):
 
     def _told(self, item: Reference) -> bool:
         """Tell whether a reference says all that is known of it."""
-        if item.file:
-            found = self._found.get(item.file)
-            return found is not None and with_found(item, found) == item
-        answer = self._answers.get(item.link)
-        return answer is not None and with_answer(item, answer) == item
+        source = _source(item)
+        if source not in self._found and source not in self._answers:
+            return False
+        found = self._known(source)
+        return found is None or with_found(item, found) == item
 
     def _drop(self, source: str) -> None:
         work = self._works.pop(source)
@@ -115,25 +117,31 @@ class ReferenceChecks(QObject):
             if is_link and source not in self._answers:
                 async with self._slots:
                     answer = await self._studio.check_link(source)
-                _keep(self._answers, source, answer)
+                self._show_picture(source, answer.found)
+                _keep(self._answers, source, replace(answer, found=replace(answer.found, picture=b"")))
             elif not is_link:
-                _keep(self._found, source, await self._inspection.look(Path(source)))
+                found = await self._inspection.look(Path(source))
+                self._show_picture(source, found)
+                _keep(self._found, source, found)
         finally:
             if self._works.get(source) is work:
                 del self._works[source]
-        if is_link:
-            answer = self._answers[source]
-            self._change(source, lambda item: item if item.file else with_answer(item, answer))
-        else:
-            self._learn(source, self._found[source])
+        if (known := self._known(source)) is not None:
+            self._change(source, lambda item: with_found(item, known))
         self._show()
 
-    def _learn(self, file: str, found: Found) -> None:
-        if found.picture and not (image := QImage.fromData(found.picture)).isNull():
-            self._thumbnails.set_image(file, image)
+    def _known(self, source: str) -> Found | None:
+        """Return what was found, None where nothing was: a link that doesn't answer tells nothing new."""
+        answer = self._answers.get(source)
+        if answer is None:
+            return self._found.get(source)
+        return answer.found if answer.ok else None
+
+    def _show_picture(self, source: str, found: Found) -> None:
+        if found.picture:
+            self._thumbnails.set_picture(source, found.picture)
         elif found.loudness:
-            self._thumbnails.set_image(file, sound_picture(found.loudness))
-        self._change(file, lambda item: with_found(item, found))
+            self._thumbnails.set_image(source, sound_picture(found.loudness))
 
     def _change(self, source: str, change: Callable[[Reference], Reference]) -> None:
         draft = self._form.draft
@@ -173,7 +181,7 @@ class ReferenceChecks(QObject):
         if (answer := self._answers.get(source)) is not None:
             again = ((CHECK_AGAIN, self.tr("Check again")),)
             if answer.ok:
-                return None if item.size is not None else ItemState(self.tr("Ready"), tone="success")
+                return self._doubt(kind, answer.found)
             said = self._words.text(answer.sentence) if answer.sentence else ""
             if not answer.known:
                 return ItemState(self.tr("Not checked"), note=said)
@@ -181,12 +189,24 @@ class ReferenceChecks(QObject):
             text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
             return ItemState(text, None, "warning", said, again)
         found = self._found.get(source)
-        if found is not None and (found.kind is None or (kind is not Kind.IMAGE and found.seconds is None)):
-            return ItemState(
-                self.tr("Not known"),
-                note=self.tr("What is in this file can't be told here. The service may take it or not."),
+        return None if found is None else self._doubt(kind, found)
+
+    def _doubt(self, kind: Kind, found: Found) -> ItemState | None:
+        """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""
+        if not found.format:
+            note = self.tr("What is in this file can't be told here. The service may take it or not.")
+        elif kind is not Kind.IMAGE and found.seconds is None:
+            note = self.tr("How long this is can't be told here. The service may take it or not.")
+        elif kind is Kind.IMAGE and (found.width or 0) * (found.height or 0) > MOST_PIXELS:
+            text = self.tr(
+                "A picture has {width} × {height} pixels. That is too much to be opened here, and the "
+                "service may not take it."
             )
-        return None
+            note = text.format(width=found.width, height=found.height)
+            return ItemState(self.tr("Very large"), None, "warning", note)
+        else:
+            return None
+        return ItemState(self.tr("Not known"), note=note)
 
 
 def sound_picture(loudness: Sequence[float]) -> QImage:
@@ -220,7 +240,7 @@ def _keep(memory: OrderedDict[str, Found] | OrderedDict[str, LinkAnswer], key: s
 
 
 def with_found(item: Reference, found: Found) -> Reference:
-    """Return a reference that says what was found in its file."""
+    """Return a reference that says what was found in its file or behind its link."""
     return replace(
         item,
         kind=found.kind,
@@ -230,11 +250,3 @@ def with_found(item: Reference, found: Found) -> Reference:
         height=found.height,
         fps=found.fps,
     )
-
-
-def with_answer(item: Reference, answer: LinkAnswer) -> Reference:
-    """Return a reference that says what the server of its link told: the size, and the kind."""
-    if not answer.ok:
-        return item
-    kind = next((kind for kind in Kind if answer.mime.startswith(f"{kind.value}/")), None)
-    return replace(item, kind=kind or item.kind, size=item.size if answer.size is None else answer.size)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 CHECKS: Final = "checks"
 UPLOADS: Final = "uploads"
 COPIES: Final = "copies"
+ASSETS: Final = "assets"
 _MOST: Final = 20  # of a field that takes any number
-_ORDER: Final = (COPIES, CHECKS, UPLOADS)  # of a tile, the later one has the word
+_ORDER: Final = (COPIES, ASSETS, CHECKS, UPLOADS)  # of a tile, the later one has the word
 
 
 class Standing:

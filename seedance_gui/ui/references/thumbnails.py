@@ -1,6 +1,6 @@
 """Small pictures of references: local pictures are read in the background, others are given from outside.
 
-Nothing is fetched: a link has a thumbnail only when someone gives one with `set_image`.
+Nothing is fetched: a link has a thumbnail only when someone gives one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 if TYPE_CHECKING:
@@ -56,13 +56,24 @@ class Thumbnails(QObject):
         """Give a thumbnail, for instance a video's first frame."""
         self._keep(source, fitted(image))
 
+    def set_picture(self, source: str, data: bytes) -> None:
+        """Give a picture as it stands in a file, of any size; it is made small in the background."""
+        if not self._closed:
+            self._asked.add(source)
+            self._pool.submit(self._read_data, source, data)
+
     def close(self) -> None:
         """Ask for no more and wait for the one that is being read."""
         self._closed = True
         self._pool.shutdown(cancel_futures=True)
 
     def _read_file(self, source: str) -> None:
-        image = read_thumbnail(source)
+        self._tell(source, read_thumbnail(source))
+
+    def _read_data(self, source: str, data: bytes) -> None:
+        self._tell(source, thumbnail_of(data))
+
+    def _tell(self, source: str, image: QImage) -> None:
         # The window may have gone meanwhile, with this object.
         with suppress(RuntimeError):
             if not self._closed:
@@ -82,6 +93,14 @@ def read_thumbnail(file: str) -> QImage:
     """Return a small copy of a picture file; a null image where it is none, is too large or can't be read."""
     # JPEG is decoded at a smaller scale right away, which makes large photographs quick.
     return read_picture(QImageReader(file), small=True)
+
+
+def thumbnail_of(data: bytes) -> QImage:
+    """Do the same with what a picture file holds."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    return read_picture(QImageReader(buffer), small=True)
 
 
 def read_picture(reader: QImageReader, *, small: bool = False) -> QImage:
