@@ -123,8 +123,7 @@ async def test_a_linked_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) 
     said = [str(problem.sentence) for problem in bench.form.form[Field.REFERENCE_VIDEOS].problems]
     assert any("these last 16.5 s" in text for text in said)
     assert any("1280 × 640" in text for text in said)
-    for clip in (first, second):
-        await eventually(lambda clip=clip: bench.thumbnails.image(clip) is not None)
+    await eventually(lambda: None not in map(bench.thumbnails.image, (first, second)))
 
 
 @benched
