@@ -40,6 +40,7 @@ class Copying(Person):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.copied: list[str] = []
+        self.forms: list[str] = []
         self.seen: set[str] = set()
         QGuiApplication.clipboard().setText(NOTHING_YET)
 
@@ -78,6 +79,7 @@ class Copying(Person):
         )
         await eventually(shown, PATIENCE, f"{prompt} in the preview")
         self.look()
+        self.forms.append(self.program.window.work.form.draft.prompt)
 
     async def copy_detail(self) -> None:
         detail = self.program.window.work.preview.state.detail
@@ -159,7 +161,7 @@ async def all_of_it(person: Copying, program: Program, address: str) -> None:
     await person.hands.click(person.hands.find(QWidget, "settings"))
     await eventually(lambda: window.findChild(QWidget, "settings_dialog"), PATIENCE, "the settings")
     person.look()
-    tell(copied=person.copied, seen=sorted(person.seen))
+    tell(copied=person.copied, forms=person.forms, seen=sorted(person.seen))
 
 
 async def fails(address: str) -> None:

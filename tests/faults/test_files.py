@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 import sqlite3
 import threading
@@ -91,6 +92,27 @@ async def test_promise_13_a_dead_link_may_answer_200(stage: Stage) -> None:
     assert stage.status(task) is Status.COMPLETED
     stage.hand.ahead = 4 * 86_400
     await stage.reaches(task, Status.EXPIRED)
+
+
+async def test_promise_12_no_room_for_the_settings_beside_a_video(
+    stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sidecar.write
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sidecar, "write", full)
+    studio = stage.start()
+    task = studio.submit(stage.draft())
+    await eventually(lambda: "no room" in str(studio.remark(studio.tasks()[0])))
+    assert stage.status(task) is Status.COMPLETED
+    assert not list(studio.videos.glob("*.mp4"))
+    monkeypatch.setattr(sidecar, "write", real)
+    assert studio.retry_save(task.id)
+    saved = await stage.reaches(task, Status.SAVED)
+    assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
+    assert len(stage.server.seen_at(FILM)) == 1, "the film was there already"
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["hard links", "none of them"])

@@ -91,6 +91,6 @@ class LongWalk(Walk):
 def test_promise_05_a_random_walk_with_jumps_and_a_full_disk(rules: Rules, film: bytes) -> None:
     kind = type("TheLongWalk", (LongWalk,), {"rules_of_routes": rules, "film": film})
     few = settings(
-        max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=10, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(kind, settings=few)

@@ -98,6 +98,7 @@ def test_promise_19_nothing_that_is_copied_or_titled_holds_a_secret(
     assert "may not get" in refusal
     assert (prompt, task_id) == ("it is saved", "it-is-saved")
     assert "was not taken" in report
+    assert found["forms"] == ["it fails", "it dances", "it is refused", "it is saved"], "as it was sent"
     assert {"Seedance", "Settings", "Something went wrong"} <= set(found["seen"])
     for secret in (canary.TOKEN, canary.QUERY):
         assert secret not in done.stdout + done.stderr, "copied, in a title or shown"

@@ -362,6 +362,24 @@ def test_in_use_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
 
 
+def test_what_fails_within_a_transaction_or_at_its_end_leaves_none_open(path: Path) -> None:
+    filled(path, 3)
+    store = open_store(path).store
+    with pytest.raises(PersonError):
+        store.add(task(1))  # there is one of that id
+    store.add(task(10))
+    store._connection.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(path)) as other:
+        reading = other.execute("SELECT id FROM task")
+        reading.fetchone()
+        with pytest.raises(PersonError, match="in use"):
+            store.add(task(11))  # written, but not to be committed while another reads
+        reading.close()
+    store.add(task(12))
+    assert {t.id for t in store.tasks()} == {"id0", "id1", "id2", "id10", "id12"}
+    store.close()
+
+
 def test_a_full_disk_keeps_what_was_committed(path: Path) -> None:
     filled(path, 3)
     store = open_store(path).store

@@ -213,6 +213,6 @@ def test_a_random_walk(rules: Rules, film: bytes) -> None:
     run_state_machine_as_test(
         kind,
         settings=settings(
-            max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=20, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
