@@ -154,6 +154,7 @@ class Conductor(QObject):
         page.form.draft_changed.connect(self._draft_timer.start)
         page.form.notice.connect(self._toasts.show_message)
         page.reference_removed.connect(self._reference_removed)
+        page.links_taken.connect(self._links_taken)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         page.tasks.chosen.connect(self._choose)
         page.tasks.opened.connect(self._open)
@@ -226,6 +227,11 @@ class Conductor(QObject):
     def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
         said = self.tr("Removed: {name}").format(name=display_name(item))
         self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
+
+    def _links_taken(self, put_back: Callable[[], None]) -> None:
+        said = self.tr("Links are used as references.")
+        toast = self._toasts.show_message(said, action=self.tr("Put into the prompt"))
+        toast.action_clicked.connect(put_back)
 
     def _put_in(self, draft: Draft) -> None:
         self._page.form.set_draft(draft)

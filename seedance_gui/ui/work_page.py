@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 class WorkPage(QWidget):
     """Lays the columns out; what happens in them is the conductor's work."""
 
+    links_taken = Signal(object)  # what puts them into the prompt instead: a call without arguments
     reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
 
     def __init__(
@@ -60,6 +61,7 @@ class WorkPage(QWidget):
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(self)
         self._before_removing: list[Draft] = []
+        self._last_given: list[tuple[Field, Reference]] = []
         self.form = FormPane(rules, words, theme, self._make_field)
         set_look(self.form, panel=True)
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -71,6 +73,7 @@ class WorkPage(QWidget):
         self.form.form_changed.connect(self.mentions.show_form)
         self.drop_target.watch_text(self.form.prompt)
         self.drop_target.given.connect(self._given)
+        self.drop_target.words_taken.connect(self._words_taken)
         self.drop_target.refused.connect(self.form.notice)
         self.preview = PreviewPane(theme, play_settings)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
@@ -128,3 +131,19 @@ class WorkPage(QWidget):
         for name, reference in items:
             draft = draft.adding(name, reference)
         self.form.enter(draft)
+        self._last_given = items
+
+    def _words_taken(self, words: str) -> None:
+        """Offer to leave links in the prompt after all: they were meant for it."""
+        given = self._last_given
+
+        def put_back() -> None:
+            draft = self.form.draft
+            for name, reference in given:
+                kept = [item for item in draft.items(name) if item.link != reference.link]
+                draft = draft.with_items(name, tuple(kept))
+            self.form.enter(draft)
+            self.form.prompt.insertPlainText(words)
+            self.form.prompt.setFocus()
+
+        self.links_taken.emit(put_back)

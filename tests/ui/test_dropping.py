@@ -453,6 +453,10 @@ class TestGlance:
         ("formats", "expected"),
         [
             ({"text/plain": "a cat, https://a.com/b.png"}, False),
+            ({"text/plain": "https://a.com/b.png\nhttps://a.com/c"}, True),
+            ({"text/plain": "asset://b"}, True),
+            ({"text/plain": "https://a.com/b.png", "text/html": "<a href='x'>https://a.com/b.png</a>"}, True),
+            ({"text/plain": " "}, False),
             ({"text/plain": "a cat", "text/html": "<b>a cat</b> <img src='https://a.com/b.png'>"}, False),
             ({"text/plain": "https://a.com/b.png", "text/uri-list": "https://a.com/b.png"}, True),
             ({"text/html": "<meta charset=utf-8><img src='https://a.com/b.png'>"}, True),

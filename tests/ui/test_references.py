@@ -691,6 +691,16 @@ class TestTheWholeForm:
         assert [name for name, _ in bench.given] == [Field.IMAGES, Field.IMAGES]
         assert bench.given[1][1].file.endswith("Pasted picture 1.png")
 
+    def test_links_and_no_more_are_no_words(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        taken: list[str] = []
+        bench.target.words_taken.connect(taken.append)
+        QGuiApplication.clipboard().setText("https://a.com/1.png\n")
+        QTest.keyClick(bench.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert bench.given == [(Field.IMAGES, ONE)]
+        assert bench.prompt.toPlainText() == ""
+        assert taken == ["https://a.com/1.png"]
+
     def test_pastes_wherever_the_focus_is(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
         bench = self.bench(qtbot, tmp_path, Draft(model=STD))
         QGuiApplication.clipboard().setText("看 https://a.com/1.png")

@@ -50,22 +50,29 @@ def display_name(reference: Reference) -> str:
 
 
 def detail(reference: Reference) -> str:
-    """Return what is known of a reference, briefly: that it is saved, its length and size, or its host."""
+    """Return what is known of a reference: that it is saved, its length and size, or its host."""
+    return " · ".join(_known(reference)) or _where(reference)
+
+
+def brief(reference: Reference) -> str:
+    """Return what matters most of that, where there is little room: the length, else the size."""
+    return next(iter(_known(reference)), "") or _where(reference)
+
+
+def _known(reference: Reference) -> list[str]:
     if reference.link.startswith(ASSET):
-        return QCoreApplication.translate("Reference", "Saved asset")
+        return [QCoreApplication.translate("Reference", "Saved asset")]
     known = []
     if reference.seconds is not None:
-        known.append(
-            QCoreApplication.translate("Reference", "{seconds} s").format(
-                seconds=QLocale().toString(reference.seconds, "f", 1)
-            )
-        )
+        seconds = QLocale().toString(reference.seconds, "f", 1)
+        known.append(QCoreApplication.translate("Reference", "{seconds} s").format(seconds=seconds))
     if reference.size is not None:
-        known.append(
-            QLocale().formattedDataSize(reference.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-        )
-    if known:
-        return " · ".join(known)
+        form = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        known.append(QLocale().formattedDataSize(reference.size, 1, form))
+    return known
+
+
+def _where(reference: Reference) -> str:
     if reference.file:
         return QCoreApplication.translate("Reference", "File")
     return link_host(reference.link) or QCoreApplication.translate("Reference", "Link")

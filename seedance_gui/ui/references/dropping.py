@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET, kind_of_link
-from seedance_gui.ui.references.links_in_text import links_in, tidied
+from seedance_gui.ui.references.links_in_text import MOST_CHARACTERS, links_in, tidied
 from seedance_gui.ui.references.local_files import read_path
 from seedance_gui.ui.references.mime_forms import (
     is_of_web_page,
@@ -164,15 +164,19 @@ def references_from_paths(paths: list[str], upload: UploadRule) -> Given:
 
 
 def is_material(mime: QMimeData) -> bool:
-    """Tell whether something is a thing rather than words: files, a web picture, a link, pixels."""
+    """Tell whether something is a thing rather than words: files, a web picture, mere links, pixels."""
     if mime.hasUrls() or mime.hasFormat(_PROMISE) or mime.hasFormat("text/x-moz-url"):
         return True
     if any("UniformResourceLocatorW" in name for name in mime.formats()):
         return True
     if mime.hasHtml():
         piece = read_html(mime.html(), 1)
-        return bool(piece.media) and not piece.words
-    return mime.hasImage() and not mime.hasText()
+        if piece.media:
+            return not piece.words
+    if not mime.hasText():
+        return mime.hasImage()
+    words = mime.text()[:MOST_CHARACTERS].split()
+    return bool(words) and all(word.lower().startswith(_LINKS) for word in words)
 
 
 def _add_files(basket: _Basket, urls: list[str], *, look: bool) -> None:

@@ -43,6 +43,7 @@ class FormDropTarget(QObject):
     """Takes what falls beside the fields. A reference field under the pointer takes it before this does."""
 
     given = Signal(list)  # of (Field, Reference), in the order given
+    words_taken = Signal(str)  # links and no more, meant for a field for words, of which references were made
     refused = Signal(str)
     hovering = Signal(bool)
 
@@ -158,7 +159,7 @@ class FormDropTarget(QObject):
             return watched is self._widget
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.take(event.mimeData())
+        self._take_from(watched, event.mimeData())
         return True
 
     def _pasted(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -168,8 +169,14 @@ class FormDropTarget(QObject):
         # Asked for first as a shortcut: accepted, it comes back as a key.
         event.accept()
         if event.type() is QEvent.Type.KeyPress:
-            self.take(mime)
+            self._take_from(watched, mime)
         return event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+
+    def _take_from(self, watched: QObject, mime: QMimeData) -> None:
+        words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
+        self.take(mime)
+        if words:
+            self.words_taken.emit(words)
 
     def _is_taken(self, watched: QObject, mime: QMimeData) -> bool:
         """Tell whether this takes a drag: no tile of the form, and no words over what is for words."""

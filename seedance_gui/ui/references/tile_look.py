@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.ui.icons import pixmap
-from seedance_gui.ui.references.describing import KIND_ICONS, ItemState, detail, display_name
+from seedance_gui.ui.references.describing import KIND_ICONS, ItemState, brief, display_name
 from seedance_gui.ui.references.painting import chip, cover, outline, rounded
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _state_line(view: ItemView) -> tuple[str, str]:
     if view.problem:
         return QCoreApplication.translate("Reference", "Problem"), "danger"
     if view.state is None:
-        return detail(view.reference), "text_faint"
+        return brief(view.reference), "text_faint"
     colors = {"neutral": "text_secondary", "accent": "accent_text"}
     return view.state.text, colors.get(view.state.tone, view.state.tone)
 
