@@ -203,6 +203,14 @@
         <translation>已移除：{name}</translation>
     </message>
     <message>
+        <source>Links are used as references.</source>
+        <translation>链接已用作参考素材。</translation>
+    </message>
+    <message>
+        <source>Put into the prompt</source>
+        <translation>放进提示词</translation>
+    </message>
+    <message>
         <source>The frame is copied.</source>
         <translation>画面已复制。</translation>
     </message>
@@ -1700,6 +1708,10 @@
         <translation>发送时连接中断，不确定服务是否接受了任务，可能已经扣费。软件不会自动重发，请到服务的控制台查看。</translation>
     </message>
     <message>
+        <source>The service&apos;s answer does not say whether it took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The program ended while sending, so it is not known whether the service took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
         <translation>发送时软件退出了，不确定服务是否接受了任务，可能已经扣费。软件不会自动重发，请到服务的控制台查看。</translation>
     </message>
@@ -1716,8 +1728,16 @@
         <translation>已停止跟进。服务可能仍会继续生成并扣费。</translation>
     </message>
     <message>
-        <source>Left as it is. If the service took the order, it may have been charged.</source>
-        <translation>保持原样，不再处理。如果服务接受了任务，可能已经扣费。</translation>
+        <source>Sending it again came to nothing: {reason} What became of the order before that is still not known: it may have been charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending it again was stopped before it left. What became of the order before that is still not known: it may have been charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be sent again yet, and is tried again by itself. What became of the order before that is still not known: it may have been charged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file “{name}” is gone or can&apos;t be read. Nothing was charged.</source>
@@ -1750,6 +1770,10 @@
     <message>
         <source>The service doesn&apos;t know this video at the moment. Asking goes on, more slowly.</source>
         <translation>服务暂时查不到这个视频，软件会放慢节奏继续查询。</translation>
+    </message>
+    <message>
+        <source>The service knows no video with the id that you entered. Asking goes on, more slowly. If the id is not the right one, go back and decide again: nothing is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service calls this “{word}”. Asking goes on.</source>
