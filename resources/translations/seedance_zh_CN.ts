@@ -235,6 +235,18 @@
         <translation>播放</translation>
     </message>
     <message>
+        <source>Not confirmed, and perhaps charged: {prompt}</source>
+        <translation>未确认，可能已经扣费：{prompt}</translation>
+    </message>
+    <message>
+        <source>{n} videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>有 {n} 个视频未确认，可能已经扣费，等待你决定。</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
         <source>{coins} coins left</source>
         <translation>剩余 {coins} 金币</translation>
     </message>
@@ -264,6 +276,21 @@
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtCard</name>
+    <message>
+        <source>Was it charged?</source>
+        <translation>扣费了吗？</translation>
+    </message>
+    <message>
+        <source>Then decide. Nothing happens by itself, and there is no hurry.</source>
+        <translation>然后决定怎么办。软件不会自动操作，不用着急。</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
     </message>
 </context>
 <context>
@@ -371,6 +398,77 @@
     <message>
         <source>For example: A red fox trots through fresh snow at dawn. The camera follows low and close, its breath steams in the cold. Soft wind, crunching steps.</source>
         <translation>例如：黎明时分，一只赤狐小跑着穿过新雪。镜头放低，紧紧跟随，寒气中它呼出团团白雾。微风轻拂，脚下积雪咯吱作响。</translation>
+    </message>
+</context>
+<context>
+    <name>IdDialog</name>
+    <message>
+        <source>It was created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Its id, as the service&apos;s website shows it:</source>
+        <translation>服务网站上显示的任务 ID：</translation>
+    </message>
+    <message>
+        <source>Paste the id, or the whole line or address with the id in it</source>
+        <translation>粘贴 ID，也可以粘贴包含 ID 的整行文字或网址</translation>
+    </message>
+    <message>
+        <source>Asking about an id orders nothing and costs nothing.</source>
+        <translation>查询 ID 不会下单，也不会扣费。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The id in it: {id}</source>
+        <translation>识别出的 ID：{id}</translation>
+    </message>
+    <message>
+        <source>More than one part of this may be the id. Paste the id alone.</source>
+        <translation>里面有多处可能是 ID，请只粘贴 ID 本身。</translation>
+    </message>
+    <message>
+        <source>There is no id in this. Copy it once more from the service&apos;s website.</source>
+        <translation>里面没有 ID。请从服务的网站重新复制。</translation>
+    </message>
+    <message>
+        <source>This id belongs to another video in your list already: “{prompt}” ({state}). So it is not the one you look for.</source>
+        <translation>这个 ID 已属于列表中的另一个视频：“{prompt}”（{state}），所以不是你要找的那个。</translation>
+    </message>
+    <message>
+        <source>If you watch it all the same, you can come back and decide again.</source>
+        <translation>即使先跟踪它，之后也可以返回重新决定。</translation>
+    </message>
+    <message>
+        <source>It could not be checked whether the service knows this id.</source>
+        <translation>无法核对服务是否有这个 ID。</translation>
+    </message>
+    <message>
+        <source>The service knows no video with this id. Compare it with the website, letter by letter. A video that was ordered a moment ago may not be known yet.</source>
+        <translation>服务没有这个 ID 的视频。请与网站上的 ID 逐字核对。刚刚下单的视频可能还查不到。</translation>
+    </message>
+    <message>
+        <source>The service has a video with this id, but it was made with another model ({model}), so it is hardly the one you look for.</source>
+        <translation>服务有这个 ID 的视频，但它用的是另一个模型（{model}），多半不是你要找的那个。</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>跟踪它</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>Watch it all the same</source>
+        <translation>仍然跟踪</translation>
+    </message>
+    <message>
+        <source>Enter the id first.</source>
+        <translation>请先填写 ID。</translation>
     </message>
 </context>
 <context>
@@ -1287,32 +1385,8 @@
         <translation>再发送一次？</translation>
     </message>
     <message>
-        <source>If the first one did reach the service, you pay for both.</source>
-        <translation>如果第一次其实已经送达服务，两次都会扣费。</translation>
-    </message>
-    <message>
-        <source>Look in the service&apos;s console first: send again only if it is not there.</source>
-        <translation>请先到服务的控制台查看，确认没有这个任务再重新发送。</translation>
-    </message>
-    <message>
         <source>Don&apos;t send</source>
         <translation>不发送</translation>
-    </message>
-    <message>
-        <source>It is not there: send again</source>
-        <translation>控制台里没有：重新发送</translation>
-    </message>
-    <message>
-        <source>It is there</source>
-        <translation>控制台里有</translation>
-    </message>
-    <message>
-        <source>The task&apos;s id, as the service&apos;s console shows it:</source>
-        <translation>控制台里显示的任务 ID：</translation>
-    </message>
-    <message>
-        <source>Watch it</source>
-        <translation>跟进</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1321,6 +1395,22 @@
     <message>
         <source>Save as</source>
         <translation>另存为</translation>
+    </message>
+    <message>
+        <source>If the service did take the first order, you pay twice.</source>
+        <translation>如果服务其实已经接受了第一次的任务，就会付两次费。</translation>
+    </message>
+    <message>
+        <source>Look on the service&apos;s website first: send again only if it is not there.</source>
+        <translation>请先到服务的网站查看，确认没有这个视频再重新发送。</translation>
+    </message>
+    <message>
+        <source>It was not created: send again</source>
+        <translation>没有创建：重新发送</translation>
+    </message>
+    <message>
+        <source>This video is no longer waiting for a decision.</source>
+        <translation>这个视频已经不需要决定了。</translation>
     </message>
     <message>
         <source>Videos</source>
@@ -1389,6 +1479,10 @@
     <message>
         <source>{name} could not be moved to the bin.</source>
         <translation>{name} 没能移到回收站。</translation>
+    </message>
+    <message>
+        <source>The browser could not be opened. The address is {address}</source>
+        <translation>无法打开浏览器。网址是 {address}</translation>
     </message>
     <message>
         <source>The system could not open it.</source>
@@ -1709,7 +1803,7 @@
     </message>
     <message>
         <source>The service&apos;s answer does not say whether it took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务的回复没有说明是否接受了任务，可能已经扣费。软件不会自动重发，请到服务的控制台查看。</translation>
     </message>
     <message>
         <source>The program ended while sending, so it is not known whether the service took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
@@ -1729,15 +1823,15 @@
     </message>
     <message>
         <source>Sending it again came to nothing: {reason} What became of the order before that is still not known: it may have been charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>之前那次的结果仍然不明，可能已经扣费。这次重新发送没有成功：{reason}</translation>
     </message>
     <message>
         <source>Sending it again was stopped before it left. What became of the order before that is still not known: it may have been charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新发送在发出前已停止。之前那次的结果仍然不明，可能已经扣费。</translation>
     </message>
     <message>
         <source>It could not be sent again yet, and is tried again by itself. What became of the order before that is still not known: it may have been charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂时还没能重新发送，软件会自动再试。之前那次的结果仍然不明，可能已经扣费。</translation>
     </message>
     <message>
         <source>The file “{name}” is gone or can&apos;t be read. Nothing was charged.</source>
@@ -1773,7 +1867,7 @@
     </message>
     <message>
         <source>The service knows no video with the id that you entered. Asking goes on, more slowly. If the id is not the right one, go back and decide again: nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务没有你填写的这个 ID 的视频，会放慢速度继续查询。如果 ID 填错了，可以返回重新决定，什么都不会丢失。</translation>
     </message>
     <message>
         <source>The service calls this “{word}”. Asking goes on.</source>
@@ -2351,12 +2445,12 @@
         <translation>再查询一次</translation>
     </message>
     <message>
-        <source>It is there: enter its id</source>
-        <translation>控制台里有：填写任务 ID</translation>
+        <source>It was created: enter its id</source>
+        <translation>已创建：填写任务 ID</translation>
     </message>
     <message>
-        <source>It is not there: send again</source>
-        <translation>控制台里没有：重新发送</translation>
+        <source>It was not: send again</source>
+        <translation>没有创建：重新发送</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -2369,6 +2463,10 @@
     <message>
         <source>Save now</source>
         <translation>立即保存</translation>
+    </message>
+    <message>
+        <source>The id is not the one: decide again</source>
+        <translation>ID 不对：重新决定</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2469,6 +2567,10 @@
         <translation>{n} 个参考素材</translation>
     </message>
     <message>
+        <source>It is watched by the id that you entered: {id}</source>
+        <translation>按你填写的 ID 跟踪：{id}</translation>
+    </message>
+    <message>
         <source>It says: {reason}</source>
         <translation>服务的说明：{reason}</translation>
     </message>
@@ -2562,6 +2664,10 @@
         <translation>已收藏</translation>
     </message>
     <message>
+        <source>It is sent again as soon as the service can be reached. What became of the order before that is still not known: it may have been charged.</source>
+        <translation>一旦能连上服务就会重新发送。之前那次的结果仍然不明，可能已经扣费。</translation>
+    </message>
+    <message>
         <source>It is sent as soon as the service can be reached. Nothing is charged yet.</source>
         <translation>一连上服务就会发送。目前没有扣费。</translation>
     </message>
@@ -2570,8 +2676,8 @@
         <translation>文件上传完就会提交。目前没有扣费。</translation>
     </message>
     <message>
-        <source>The connection broke while it was being sent, so it may have been charged. It is not sent again by itself. Look in the service&apos;s console whether it is there, then decide here.</source>
-        <translation>发送时连接中断，可能已经扣费。软件不会自动重发。请先到服务的控制台看看有没有这个任务，再回来决定。</translation>
+        <source>It is not known whether the service took this order. It may have been charged. It is not sent again by itself.</source>
+        <translation>不确定服务是否接受了这个任务，可能已经扣费。软件不会自动重发。</translation>
     </message>
     <message>
         <source>The service did not take the order. Nothing was charged.</source>
@@ -2604,6 +2710,158 @@
     <message>
         <source>{n} h</source>
         <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>It was sent {n} times, the last time at {time}, and no answer confirmed it. The service may have taken any of these orders, or none.</source>
+        <translation>一共发送了 {n} 次，最后一次在 {time}，都没有得到确认。服务可能接受了其中任意几次，也可能一次都没有。</translation>
+    </message>
+    <message>
+        <source>The connection broke at {time}, while the order was on its way. The service may have taken it, or not: no answer came back.</source>
+        <translation>{time} 发送任务时连接中断，没有收到回复。服务可能接受了任务，也可能没有。</translation>
+    </message>
+    <message>
+        <source>The program ended before the service had answered the order of {time}. The service may have taken it, or not.</source>
+        <translation>{time} 发送任务后，服务还没有回复，软件就退出了。服务可能接受了任务，也可能没有。</translation>
+    </message>
+    <message>
+        <source>The service answered the order of {time}, but not whether it took it. It may have taken it, or not.</source>
+        <translation>服务回复了 {time} 发送的任务，但没有说明是否接受。它可能接受了任务，也可能没有。</translation>
+    </message>
+    <message>
+        <source>practice coins</source>
+        <translation>练习币</translation>
+    </message>
+    <message>
+        <source>coins</source>
+        <translation>金币</translation>
+    </message>
+    <message>
+        <source>{before} {unit} before it was sent</source>
+        <translation>发送前 {before} {unit}</translation>
+    </message>
+    <message>
+        <source>{after} {unit} now</source>
+        <translation>现在 {after} {unit}</translation>
+    </message>
+    <message>
+        <source>{before} → {after} {unit}: {n} fewer</source>
+        <translation>{before} → {after} {unit}：少了 {n}</translation>
+    </message>
+    <message>
+        <source>{before} → {after} {unit}: unchanged</source>
+        <translation>{before} → {after} {unit}：没有变化</translation>
+    </message>
+    <message>
+        <source>{before} → {after} {unit}: {n} more</source>
+        <translation>{before} → {after} {unit}：多了 {n}</translation>
+    </message>
+    <message>
+        <source>This suggests that at least one of the orders was taken and charged.</source>
+        <translation>看起来至少有一次已被接受并扣费。</translation>
+    </message>
+    <message>
+        <source>This suggests that none of the orders was charged.</source>
+        <translation>看起来几次都没有扣费。</translation>
+    </message>
+    <message>
+        <source>This suggests that the order was taken and charged.</source>
+        <translation>看起来任务已被接受并扣费。</translation>
+    </message>
+    <message>
+        <source>This suggests that nothing was charged.</source>
+        <translation>看起来没有扣费。</translation>
+    </message>
+    <message>
+        <source>The balance is being read from the service.</source>
+        <translation>正在从服务读取余额。</translation>
+    </message>
+    <message>
+        <source>The balance can&apos;t be read at the moment. It is tried again by itself.</source>
+        <translation>暂时读取不到余额，软件会自动再试。</translation>
+    </message>
+    <message>
+        <source>The balance before it was sent had not been read, so this can&apos;t tell whether it was charged.</source>
+        <translation>发送前没有读取过余额，所以无法据此判断是否扣费。</translation>
+    </message>
+    <message>
+        <source>A token was entered in between. If it belongs to another account, the two numbers have nothing to do with each other.</source>
+        <translation>其间重新填写过令牌。如果它属于另一个账户，这两个数字就没有关系。</translation>
+    </message>
+    <message>
+        <source>{n} other videos of this program were ordered or still being made in between, so this can&apos;t tell whether this one was charged.</source>
+        <translation>其间本软件还有另外 {n} 个视频下单或正在生成，所以无法据此判断这个视频是否扣费。</translation>
+    </message>
+    <message>
+        <source>It is no proof: other programs that use the same account count as well.</source>
+        <translation>但这不能算证据：使用同一账户的其他软件也会扣费。</translation>
+    </message>
+    <message>
+        <source>It is no proof: it may still be charged later.</source>
+        <translation>但这不能算证据：也可能稍后才扣费。</translation>
+    </message>
+    <message>
+        <source>Coins were added or given back in between, so this can&apos;t tell whether it was charged.</source>
+        <translation>其间账户有充值或退款，所以无法据此判断是否扣费。</translation>
+    </message>
+    <message>
+        <source>Another video of this program was ordered or still being made in between, so this can&apos;t tell whether this one was charged.</source>
+        <translation>其间本软件还有另一个视频下单或正在生成，所以无法据此判断这个视频是否扣费。</translation>
+    </message>
+    <message>
+        <source>Read at {time}.</source>
+        <translation>读取时间：{time}。</translation>
+    </message>
+    <message>
+        <source>Read at {before} and at {after}.</source>
+        <translation>读取时间：{before} 和 {after}。</translation>
+    </message>
+    <message>
+        <source>Just now it can&apos;t be read.</source>
+        <translation>目前读取不到。</translation>
+    </message>
+    <message>
+        <source>Other videos or another token came after that, so a newer balance can&apos;t tell.</source>
+        <translation>之后又有其他视频或换了令牌，更新的余额已无法说明问题。</translation>
+    </message>
+    <message>
+        <source>With the real service you would now look on its website for a video with this prompt, made at {time}. While you practise there is none: go by the coins.</source>
+        <translation>使用真实服务时，现在应该到它的网站查找 {time} 用这段提示词创建的视频。练习模式没有网站，请看练习币的变化。</translation>
+    </message>
+    <message>
+        <source>Look on the service&apos;s website, among your videos or tasks there, for one with this prompt, made at {time}. If it is there, copy its id.</source>
+        <translation>打开服务的网站，在你的视频或任务里查找 {time} 用这段提示词创建的那一个。如果有，请复制它的 ID。</translation>
+    </message>
+    <message>
+        <source>Look in the service&apos;s console, among your videos or tasks there, for one with this prompt, made at {time}. If it is there, copy its id.</source>
+        <translation>打开服务的控制台，在你的视频或任务里查找 {time} 用这段提示词创建的那一个。如果有，请复制它的 ID。</translation>
+    </message>
+    <message>
+        <source>Opens {address} in your browser.</source>
+        <translation>在浏览器中打开 {address}</translation>
+    </message>
+    <message>
+        <source>Open the service&apos;s website</source>
+        <translation>打开服务的网站</translation>
+    </message>
+    <message>
+        <source>It is watched and saved here like every other video. This orders nothing and costs nothing.</source>
+        <translation>像其他视频一样跟踪并保存到这里。不会下单，也不会扣费。</translation>
+    </message>
+    <message>
+        <source>It is ordered anew. If the service did take the first order, you pay twice.</source>
+        <translation>重新下单。如果服务其实已经接受了第一次的任务，就会付两次费。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. It stays in your list, and you can still decide at any time.</source>
+        <translation>什么都不发送。它留在列表里，随时可以再决定。</translation>
+    </message>
+    <message>
+        <source>{time} on {day}</source>
+        <translation>{day} {time}</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ class Behaviour(StrEnum):
     NO_TASK = "notask"
     REFUSE = "refuse"
     UNCLEAR = "unclear"
+    LOST = "unclear lost"
     GATEWAY = "502"
     NO_ID = "no id"
     SILENT = "silent"
@@ -43,7 +44,11 @@ _TABLE: dict[Behaviour, tuple[str, str]] = {
     Behaviour.TOO_MANY: ("限流", "create, then query, answer 429 with Retry-After twice each"),
     Behaviour.NO_TASK: ("查无", "queries answer “no such task” for the first 2 s"),
     Behaviour.REFUSE: ("余额不足", "create is refused: not enough balance (code 20003)"),
-    Behaviour.UNCLEAR: ("不明", "create is accepted, then the connection closes without an answer"),
+    Behaviour.UNCLEAR: (
+        "不明",
+        "create is accepted and charged, then the connection closes without an answer",
+    ),
+    Behaviour.LOST: ("不明未收", "the connection closes without an answer; nothing is accepted or charged"),
     Behaviour.GATEWAY: ("网关", "create is accepted, but answers an HTML page with status 502"),
     Behaviour.NO_ID: ("无编号", "create is accepted, but the answer has no task id"),
     Behaviour.SILENT: ("无声", "create is accepted, and nothing is ever answered"),

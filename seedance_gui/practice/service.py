@@ -121,6 +121,8 @@ class PracticeService:
             return answers.refusal(str(answers.NO_BALANCE), "The balance is not enough for this video.")
         if Behaviour.TOO_MANY in wanted and self._time("create", body["prompt"]) <= 2:
             return answers.too_many_requests()
+        if Behaviour.LOST in wanted:
+            return Answer(hang_up=True)
         task = PracticeTask(new_id(), body, self._now(), account.cost(self.rules, body))
         self.shelf.add_task(task)
         self._order(task)

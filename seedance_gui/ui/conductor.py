@@ -6,14 +6,16 @@ import time
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
+from seedance_gui.domain.doubt import is_undecided
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
+from seedance_gui.ui.coins import coin_words
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.references.asset_library import AssetLibrary
@@ -75,10 +77,13 @@ class Conductor(QObject):
         self._theme = theme
         self._toasts = toasts
         self._spawn = spawn
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._application = application
         self._chosen = ""
         self._play_next = False
         self._intent = uuid.uuid4().hex
-        self._doing = TaskDoing(page.window(), studio, spawn)
+        self._doing = TaskDoing(page.window(), studio, spawn, words)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_DELAY_MS)
@@ -116,6 +121,7 @@ class Conductor(QObject):
             page.tasks.choose(tasks[0].id)
         else:
             page.preview.show_nothing()
+        self._tell_undecided([task for task in tasks[1:] if is_undecided(task)])
 
     def close(self) -> None:
         """Let go of the studio."""
@@ -129,6 +135,7 @@ class Conductor(QObject):
         studio.notice.remove(self._notice)
         studio.account_changed.remove(self._account_changed)
         studio.connection_changed.remove(self._connection_changed)
+        self._application.applicationStateChanged.disconnect(self._application_changed)
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self.draft_kept.emit(self._page.form.draft)
@@ -140,8 +147,7 @@ class Conductor(QObject):
 
     def play(self, task_id: str) -> None:
         """Show a video and play it."""
-        self._page.tasks.choose(task_id)
-        self._open(task_id)
+        self._look_at(task_id)
 
     def _connect(self) -> None:
         page, studio, doing = self._page, self._studio, self._doing
@@ -150,6 +156,7 @@ class Conductor(QObject):
         studio.notice.append(self._notice)
         studio.account_changed.append(self._account_changed)
         studio.connection_changed.append(self._connection_changed)
+        self._application.applicationStateChanged.connect(self._application_changed)
         page.form.create_requested.connect(self._create)
         page.form.draft_changed.connect(self._draft_timer.start)
         page.form.notice.connect(self._toasts.show_message)
@@ -196,6 +203,7 @@ class Conductor(QObject):
             self._chosen = task_id
             self._play_next = False
             self._soon.start()
+            self._read_balance()
 
     def _open(self, task_id: str) -> None:
         self._page.show_preview()
@@ -280,6 +288,36 @@ class Conductor(QObject):
                 toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
                 toast.action_clicked.connect(lambda: self.play(task.id))
 
+        if is_undecided(task) and before is not None and not is_undecided(before) and task.id != self._chosen:
+            self._tell_undecided([task])
+
+    def _tell_undecided(self, tasks: list[Task]) -> None:
+        """Lead to what may have been charged and waits for the person, where it is not on the screen."""
+        if not tasks:
+            return
+        first = tasks[0]
+        said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=prompt_line(first)[:60])
+        if len(tasks) > 1:
+            said = self.tr("{n} videos are not confirmed, and perhaps charged. They wait for your decision.")
+            said = said.format(n=len(tasks))
+        toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=0)
+        toast.action_clicked.connect(lambda: self._look_at(first.id))
+
+    def _look_at(self, task_id: str) -> None:
+        self._page.tasks.choose(task_id)
+        self._open(task_id)
+
+    def _read_balance(self) -> None:
+        """Ask what the coins do while somebody looks at an order that may have been charged."""
+        task = self._studio.task(self._chosen)
+        if task is not None and is_undecided(task):
+            self._studio.refresh_balance()
+
+    def _application_changed(self, state: Qt.ApplicationState) -> None:
+        # As when the person comes back from the service's website.
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._read_balance()
+
     def _task_removed(self, task_id: str) -> None:
         self._page.tasks.drop(task_id)
         if task_id == self._chosen:
@@ -294,7 +332,7 @@ class Conductor(QObject):
             left = self.tr("{coins} coins left")
             if self._studio.own_origin:
                 left = self.tr("{coins} practice coins left")
-            words = left.format(coins=f"{balance.available:g}")
+            words = left.format(coins=coin_words(balance.available))
         self._page.form.set_balance(words)
 
     def _connection_changed(self, sentence: Sentence | None) -> None:
@@ -316,6 +354,8 @@ class Conductor(QObject):
             poster=poster.toImage() if poster is not None else None,
             usual=usual_seconds(self._studio.tasks(), task),
             now=time.time(),
+            website=self._studio.website,
+            practice=bool(self._studio.own_origin),
         )
         self._page.preview.show_task(preview, play=play)
         # The time that a task is under way is told on the screen, so it must not stand still.

@@ -76,6 +76,11 @@ class PreviewAbout(QWidget):
         _set_off(self.show_in_folder, file, "")
         _set_off(self.frame, frame, self.tr("Use, copy or save the frame that is shown"))
 
+    def show_file_buttons(self, shown: bool) -> None:
+        """Show the buttons that need a video, or not."""
+        for button in (self.save_as, self.show_in_folder, self.frame):
+            button.setVisible(shown)
+
     def _button(self, icon: str, text: str) -> QPushButton:
         button = QPushButton(text, self)
         set_icon(self._theme, button, icon, "text_secondary", 15)

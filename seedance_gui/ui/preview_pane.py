@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player import Player
 from seedance_gui.ui.player_state import PlaySettings, State
 from seedance_gui.ui.player_widget import PlayerWidget
@@ -20,6 +21,7 @@ from seedance_gui.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedance_gui.ui.doubt_card import DoubtWords
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.tokens import Tone
 
@@ -34,7 +36,7 @@ class Preview:
     video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took.
     `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and
-    texts of buttons that help.
+    texts of buttons that help. `doubt` is what is known of an order that nobody confirmed.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Preview:
     remedies: tuple[tuple[str, str], ...] = ()
     thumbnail: QImage | None = None
     can_reuse: bool = True
+    doubt: DoubtWords | None = None
 
 
 class PreviewPane(QWidget):
@@ -79,6 +82,8 @@ class PreviewPane(QWidget):
         )
         self.state = PreviewState(theme, self)
         self.state.button_clicked.connect(self._button_clicked)
+        self.doubt = DoubtCard(theme, self)
+        self.doubt.button_clicked.connect(self._button_clicked)
         self.video = PlayerWidget(theme, self.player, self)
         self.about = PreviewAbout(theme, self)
         self.about.reuse_clicked.connect(lambda: self._tell(self.reuse_requested))
@@ -87,11 +92,8 @@ class PreviewPane(QWidget):
         self.about.frame_clicked.connect(self._capture)
         self._pages = QStackedWidget(self)
         # What is to be said may be longer than a low window is high, at large text sizes above all.
-        self._state_page = QScrollArea()
-        self._state_page.setWidget(self.state)
-        self._state_page.setWidgetResizable(True)
-        self._state_page.setFrameShape(QFrame.Shape.NoFrame)
-        for page in (self.nothing, self._state_page, self.video):
+        self._state_page, self._doubt_page = _scrolling(self.state), _scrolling(self.doubt)
+        for page in (self.nothing, self._state_page, self._doubt_page, self.video):
             self._pages.addWidget(page)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self._pages, 1)
@@ -122,7 +124,10 @@ class PreviewPane(QWidget):
         same = before is not None and before.key == preview.key and before.file == preview.file
         if preview.file is None:
             self.release()
-            self._show_progress(preview)
+            if preview.doubt is not None:
+                self._show_doubt(preview.doubt, same=before is not None and before.key == preview.key)
+            else:
+                self._show_progress(preview)
         elif same and self.player.file == preview.file:
             if play:
                 self.player.play()
@@ -162,6 +167,12 @@ class PreviewPane(QWidget):
         )
         self._pages.setCurrentWidget(self._state_page)
 
+    def _show_doubt(self, words: DoubtWords, *, same: bool) -> None:
+        self.doubt.show_words(words)
+        if not same:
+            self._doubt_page.verticalScrollBar().setValue(0)
+        self._pages.setCurrentWidget(self._doubt_page)
+
     def _show_trouble(self) -> None:
         trouble = self.player.trouble
         if trouble is None or self._preview is None:
@@ -196,6 +207,8 @@ class PreviewPane(QWidget):
         if preview.file is not None and self.player.state is State.BROKEN and not preview.file.exists():
             no_video = self.tr("The video file isn't in its place any more.")
         no_frame = "" if self.player.has_picture else self.tr("There is no frame to see.")
+        # What is never there for an order in doubt would only take the room of what is to be read.
+        self.about.show_file_buttons(preview.doubt is None)
         self.about.set_possible(
             reuse="" if preview.can_reuse else self.tr("The settings of this video are not known."),
             file=no_video,
@@ -222,3 +235,11 @@ class PreviewPane(QWidget):
         margin = self._theme.space(4)
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(self._theme.space(3))
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area

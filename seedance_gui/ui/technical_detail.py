@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class TechnicalDetail(QWidget):
     """A quiet "Technical detail" that unfolds a text to read and copy; hidden while there is none."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, centred: bool = True) -> None:
         super().__init__(parent)
         self._theme = theme
         self.fold = QPushButton(self.tr("Technical detail"), self)
@@ -35,7 +35,8 @@ class TechnicalDetail(QWidget):
         self.text.setAccessibleName(self.tr("Technical detail"))
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
-        row.addStretch(1)
+        if centred:
+            row.addStretch(1)
         row.addWidget(self.fold)
         row.addWidget(self.copy)
         row.addStretch(1)

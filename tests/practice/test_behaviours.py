@@ -122,6 +122,14 @@ def test_an_unclear_outcome_was_accepted(client: Client) -> None:
     assert client.get("/user/balance").json()["data"]["used_coin"] == before + 3 * 12
 
 
+@pytest.mark.parametrize("word", ["[unclear lost]", "「不明未收」"])
+def test_an_unclear_outcome_that_was_never_accepted(client: Client, word: str) -> None:
+    before = client.get("/user/balance").json()
+    with pytest.raises(httpx.RemoteProtocolError):
+        client.create(f"{word} A cat")
+    assert client.get("/user/balance").json() == before
+
+
 def test_silence(fast: Running) -> None:
     with Client(fast.address) as client:
         client.http.timeout = httpx.Timeout(0.3)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.domain.doubt import LEFT, is_by_hand
 from seedance_gui.domain.task import NOT_SENT, Status
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class Act(StrEnum):
     SEND_AGAIN = "send-again"
     GIVE_ID = "give-id"
     LEAVE = "leave"
+    DECIDE_AGAIN = "decide-again"
+    OPEN_WEBSITE = "open-website"
+    READ_BALANCE = "read-balance"
     SAVE_AGAIN = "save-again"
     ASK_AGAIN = "ask-again"
     OPEN_OUTSIDE = "open-outside"
@@ -45,6 +49,9 @@ class Offer:
     icon: str
 
 
+_WAY_BACK = frozenset({Status.QUEUED, Status.PROCESSING, Status.STOPPED, Status.FAILED, Status.EXPIRED})
+
+
 def state_offers(task: Task) -> tuple[Offer, ...]:
     """Return what the present state calls for: the buttons beside the state's words."""
     translate = QCoreApplication.translate
@@ -56,8 +63,8 @@ def state_offers(task: Task) -> tuple[Offer, ...]:
         Status.WAITING: (stop,),
         Status.UPLOADING: (stop,),
         Status.NOT_CONFIRMED: (
-            Offer(Act.GIVE_ID, translate("tasks", "It is there: enter its id"), "check"),
-            Offer(Act.SEND_AGAIN, translate("tasks", "It is not there: send again"), "refresh-cw"),
+            Offer(Act.GIVE_ID, translate("tasks", "It was created: enter its id"), "check"),
+            Offer(Act.SEND_AGAIN, translate("tasks", "It was not: send again"), "refresh-cw"),
             Offer(Act.LEAVE, translate("tasks", "Leave it"), "x"),
         ),
         Status.REFUSED: (again,),
@@ -70,8 +77,11 @@ def state_offers(task: Task) -> tuple[Offer, ...]:
         Status.EXPIRED: (ask,),
     }
     offers = table.get(task.status, ())
-    if task.status is Status.NOT_CONFIRMED and task.extra.get("left"):
+    if task.status is Status.NOT_CONFIRMED and task.extra.get(LEFT):
         return offers[:-1]
+    if task.status in _WAY_BACK and is_by_hand(task):
+        back = translate("tasks", "The id is not the one: decide again")
+        return (*offers, Offer(Act.DECIDE_AGAIN, back, "undo-2"))
     return offers
 
 

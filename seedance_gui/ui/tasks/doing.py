@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from seedance_gui.domain.doubt import in_doubt
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services import sidecar
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
-from seedance_gui.ui.words import in_a_row
+from seedance_gui.ui.tasks.id_dialog import IdDialog
+from seedance_gui.ui.words import Words, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -36,12 +38,17 @@ class TaskDoing(QObject):
     releasing = Signal(str)
 
     def __init__(
-        self, window: QWidget, studio: Studio, spawn: Callable[[Coroutine[object, object, None]], object]
+        self,
+        window: QWidget,
+        studio: Studio,
+        spawn: Callable[[Coroutine[object, object, None]], object],
+        words: Words | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._studio = studio
         self._spawn = spawn
+        self._words = words or Words()
 
     def do(self, act: Act, ids: Sequence[str]) -> None:
         """Do something with tasks. Most acts are for one; removing and stopping take several."""
@@ -65,6 +72,9 @@ class TaskDoing(QObject):
         plain: dict[Act, Callable[[], object]] = {
             Act.WATCH_AGAIN: lambda: studio.watch_again(task.id),
             Act.LEAVE: lambda: studio.leave(task.id),
+            Act.DECIDE_AGAIN: lambda: studio.decide_again(task.id),
+            Act.OPEN_WEBSITE: self._open_website,
+            Act.READ_BALANCE: studio.refresh_balance,
             Act.SAVE_AGAIN: lambda: studio.retry_save(task.id),
             Act.ASK_AGAIN: lambda: studio.ask_again(task.id),
             Act.OPEN_OUTSIDE: lambda: self._outside(outside.open_file(Path(task.file))),
@@ -110,9 +120,9 @@ class TaskDoing(QObject):
             answer = await ask(
                 self._window,
                 self.tr("Send it again?"),
-                self.tr("If the first one did reach the service, you pay for both."),
-                detail=self.tr("Look in the service's console first: send again only if it is not there."),
-                buttons=(("no", self.tr("Don't send")), ("yes", self.tr("It is not there: send again"))),
+                self.tr("If the service did take the first order, you pay twice."),
+                detail=self.tr("Look on the service's website first: send again only if it is not there."),
+                buttons=(("no", self.tr("Don't send")), ("yes", self.tr("It was not created: send again"))),
                 danger="yes",
             )
             if answer != "yes":
@@ -120,13 +130,11 @@ class TaskDoing(QObject):
         self._studio.send_again(task.id)
 
     async def _give_id(self, task: Task) -> None:
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("It is there"))
-        dialog.setLabelText(self.tr("The task's id, as the service's console shows it:"))
-        dialog.setOkButtonText(self.tr("Watch it"))
-        dialog.setCancelButtonText(self.tr("Cancel"))
-        if await finished(dialog) == QDialog.DialogCode.Accepted and (found := dialog.textValue().strip()):
-            self._studio.confirm_created(task.id, found)
+        dialog = IdDialog(self._window, task, self._studio, self._words, self._spawn)
+        if await finished(dialog) != QDialog.DialogCode.Accepted:
+            return
+        if not self._studio.confirm_created(task.id, dialog.found):
+            self.said.emit(self.tr("This video is no longer waiting for a decision."))
 
     async def _save_as(self, task: Task) -> None:
         source = Path(task.file)
@@ -191,7 +199,7 @@ class TaskDoing(QObject):
             details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
         if states & POLLED:
             details.append(self.tr("What is still being made goes on: the service may still charge for it."))
-        if Status.NOT_CONFIRMED in states:
+        if any(map(in_doubt, tasks)):
             details.append(self.tr("It may have been charged, and this is the place to decide on it."))
         if Status.COMPLETED in states:
             details.append(self.tr("What is not saved yet is lost."))
@@ -208,6 +216,12 @@ class TaskDoing(QObject):
     def _copy(self, text: str, sentence: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.said.emit(sentence)
+
+    def _open_website(self) -> None:
+        website = self._studio.website
+        if not outside.open_link(website):
+            told = self.tr("The browser could not be opened. The address is {address}")
+            self.said.emit(told.format(address=website))
 
     def _outside(self, opened: bool) -> None:
         if not opened:

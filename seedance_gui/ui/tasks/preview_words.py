@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.form import value_label
-from seedance_gui.domain.task import Status
+from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import state_offers
+from seedance_gui.ui.tasks.doubt_words import doubt_words
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
@@ -26,10 +28,9 @@ if TYPE_CHECKING:
     from seedance_gui.domain.words import Sentence
     from seedance_gui.ui.words import Words
 
-_IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.NOT_CONFIRMED, Status.EXPIRED})
+_IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
 _ENOUGH = 3
 _WORTH_TELLING = 3.0  # seconds: before that, "under way for 0 s" says nothing
-_LONGEST_REASON = 300
 
 
 def preview_of(
@@ -41,11 +42,23 @@ def preview_of(
     poster: QImage | None,
     usual: float | None,
     now: float,
+    website: str = "",
+    practice: bool = False,
 ) -> Preview:
     """Return what the preview shows of a task.
 
     ``remark`` is our own sentence on its present state, ``usual`` the seconds that such videos took here.
+    ``website`` is the service's own page, empty where there is none to open.
     """
+    if task.status is Status.NOT_CONFIRMED:
+        return Preview(
+            key=task.id,
+            prompt=task.draft.prompt,
+            facts=facts_of(task, rules, say),
+            state_text=words.state_words(task),
+            tone=words.look_of(task).tone,
+            doubt=doubt_words(task, say, website=website, practice=practice, now=now),
+        )
     sentence = say.text(remark) if remark else words.explanation(task)
     sentence = in_a_row((sentence, _reason(task)))
     file = Path(task.file) if task.watchable else None
@@ -57,7 +70,7 @@ def preview_of(
         tone=words.look_of(task).tone,
         busy=task.active and task.status is not Status.WAITING and not words.hindered(task),
         progress=task.progress,
-        note=in_a_row((sentence, _waiting(task, usual, now))),
+        note=in_a_row((sentence, _by_hand(task), _waiting(task, usual, now))),
         file=file,
         problem=sentence if task.status in _IN_TROUBLE else None,
         detail=task.error or None,
@@ -94,13 +107,15 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
 
 
 def _reason(task: Task) -> str:
-    """Return the service's own reason, on one line; the whole of it is one click away."""
-    reason = " ".join(task.error[: _LONGEST_REASON * 4].split())
-    if not reason or task.status not in (Status.FAILED, Status.REFUSED):
+    return words.service_reason(task) if task.status in (Status.FAILED, Status.REFUSED) else ""
+
+
+def _by_hand(task: Task) -> str:
+    """Return by which id it is watched where the person entered it, and so may have mistaken it."""
+    if not is_by_hand(task) or task.status not in POLLED:
         return ""
-    if len(reason) > _LONGEST_REASON:
-        reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
-    return QCoreApplication.translate("tasks", "It says: {reason}").format(reason=reason)
+    told = QCoreApplication.translate("tasks", "It is watched by the id that you entered: {id}")
+    return told.format(id=task.task_id)
 
 
 def _waiting(task: Task, usual: float | None, now: float) -> str:

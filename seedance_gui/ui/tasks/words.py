@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from seedance_gui.domain.doubt import LEFT, in_doubt
 from seedance_gui.domain.remark import remark_of
-from seedance_gui.domain.task import Status
+from seedance_gui.domain.task import NOT_SENT, Status
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
@@ -41,6 +42,7 @@ _LOOKS: Final = {
 
 _WITH_PROGRESS: Final = frozenset({Status.UPLOADING, Status.PROCESSING, Status.COMPLETED})
 _TIMED: Final = frozenset({Status.WAITING, Status.QUEUED, Status.PROCESSING})
+_LONGEST_REASON: Final = 300
 _READ: Final = 2000  # characters: more of a prompt is never seen on one line
 
 
@@ -52,7 +54,7 @@ def look_of(task: Task) -> Look:
 
 def was_left(task: Task) -> bool:
     """Whether the person left a *not confirmed* task as it is."""
-    return task.status is Status.NOT_CONFIRMED and bool(task.extra.get("left"))
+    return task.status is Status.NOT_CONFIRMED and bool(task.extra.get(LEFT))
 
 
 def state_words(task: Task) -> str:
@@ -146,6 +148,12 @@ def spoken(task: Task, model: str, heading: str, now: float) -> str:
 def explanation(task: Task) -> str:
     """Return what the state means for the person and what to do, or nothing where the word says it all."""
     translate = QCoreApplication.translate
+    if task.status in NOT_SENT and in_doubt(task):
+        return translate(
+            "tasks",
+            "It is sent again as soon as the service can be reached. "
+            "What became of the order before that is still not known: it may have been charged.",
+        )
     words = {
         Status.WAITING: translate(
             "tasks", "It is sent as soon as the service can be reached. Nothing is charged yet."
@@ -155,8 +163,8 @@ def explanation(task: Task) -> str:
         ),
         Status.NOT_CONFIRMED: translate(
             "tasks",
-            "The connection broke while it was being sent, so it may have been charged. It is not sent again "
-            "by itself. Look in the service's console whether it is there, then decide here.",
+            "It is not known whether the service took this order. It may have been charged. "
+            "It is not sent again by itself.",
         ),
         Status.REFUSED: translate("tasks", "The service did not take the order. Nothing was charged."),
         Status.CANCELLED: translate("tasks", "You stopped it before it was sent. Nothing was charged."),
@@ -172,6 +180,16 @@ def explanation(task: Task) -> str:
         ),
     }
     return words.get(task.status, "")
+
+
+def service_reason(task: Task) -> str:
+    """Return the service's own reason, on one line; the whole of it is one click away."""
+    reason = " ".join(task.error[: _LONGEST_REASON * 4].split())
+    if not reason:
+        return ""
+    if len(reason) > _LONGEST_REASON:
+        reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
+    return QCoreApplication.translate("tasks", "It says: {reason}").format(reason=reason)
 
 
 def prompt_line(task: Task) -> str:
