@@ -1926,6 +1926,10 @@
         <translation>链接没有响应，服务可能也打不开它。</translation>
     </message>
     <message>
+        <source>The link leads to a place that is not public, or not secure, so it was not opened. The service may not reach it either.</source>
+        <translation>链接指向非公开或不安全的位置，因此没有打开，服务可能也无法访问。</translation>
+    </message>
+    <message>
         <source>Behind the link there is nothing to get ({status}).</source>
         <translation>链接后面没有可用的内容（{status}）。</translation>
     </message>

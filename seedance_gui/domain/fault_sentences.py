@@ -173,6 +173,11 @@ LINK_NOT_ASKED = QT_TRANSLATE_NOOP("domain", "While you practise, links are not 
 LINK_ANSWERS_NOT = QT_TRANSLATE_NOOP(
     "domain", "The link doesn't answer, so the service may not reach it either."
 )
+LINK_NOT_OPENED = QT_TRANSLATE_NOOP(
+    "domain",
+    "The link leads to a place that is not public, or not secure, so it was not opened. The service may not "
+    "reach it either.",
+)
 LINK_ANSWERS_STATUS = QT_TRANSLATE_NOOP("domain", "Behind the link there is nothing to get ({status}).")
 LINK_IS_PAGE = QT_TRANSLATE_NOOP("domain", "This link leads to a web page, not to a file.")
 

@@ -53,7 +53,9 @@ async def look_at_link(link: str, own_origin: str = "") -> LinkAnswer:
     try:
         async with asyncio.timeout_at(end):
             answer = await source.begin()
-    except (*_FAULTS, TimeoutError):
+    except addresses.UnsafeLinkError:
+        return LinkAnswer(False, sentence=say(s.LINK_NOT_OPENED))
+    except (*fetch.FAULTS, TimeoutError):
         return LinkAnswer(False, sentence=say(s.LINK_ANSWERS_NOT))
     if answer.ok:
         with suppress(TimeoutError):

@@ -163,7 +163,7 @@ async def test_a_link_that_never_ends_and_one_that_leads_home(bench: Bench, tmp_
         await eventually(lambda: (st := bench.state(0)) and st.tone == "warning")
         await eventually(lambda: (st := bench.state(1)) and st.text == "Not known")
         assert not home.seen
-    assert "doesn't answer" in bench.notes()[0]
+    assert "not public, or not secure" in bench.notes()[0]
 
 
 @benched
