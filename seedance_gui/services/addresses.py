@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import urllib.request
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from seedance_gui.domain.links import is_private_host
 _FAKE = ipaddress.ip_network("198.18.0.0/15")
 """What Clash and similar programs, common in China, answer for *every* name ("fake IP"). Nothing real has an
 address in it, so a name that leads there is let through."""
+
+_NUMBERS = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.IGNORECASE)
+"""127.1, 0x7f.1 and 2130706433 are all 127.0.0.1 to most systems, and to a proxy."""
 
 
 class UnsafeLinkError(Exception):
@@ -44,7 +48,7 @@ async def check(link: str, own_origin: str = "") -> None:
         raise UnsafeLinkError("a broken link") from None
     if parts.scheme != "https" or not host:
         raise UnsafeLinkError(f"scheme {parts.scheme[:20]!r}")
-    if is_private_host(host):
+    if is_private_host(host) or _is_odd_address(host):
         raise UnsafeLinkError(f"host {host[:100]!r}")
     if proxied(host):
         return  # the proxy finds the address; ours may know none
@@ -52,6 +56,15 @@ async def check(link: str, own_origin: str = "") -> None:
     for *_, address in found:
         if is_private_address(str(address[0])):
             raise UnsafeLinkError(f"host {host[:100]!r} leads to {address[0]}")
+
+
+def _is_odd_address(host: str) -> bool:
+    """Tell whether a host is an address, but in none of the usual ways: no honest link has one."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return _NUMBERS.fullmatch(host) is not None
+    return False
 
 
 def is_private_address(address: str) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.services import sidecar
 from seedance_gui.services.store_file import back_up, backups, open_store
@@ -113,6 +114,17 @@ async def test_promise_12_no_room_for_the_settings_beside_a_video(
     saved = await stage.reaches(task, Status.SAVED)
     assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
     assert len(stage.server.seen_at(FILM)) == 1, "the film was there already"
+
+
+async def test_promise_19_the_settings_beside_a_video_hold_no_query(stage: Stage) -> None:
+    """A folder of videos is handed on, and with it the links of the pictures that went into them."""
+    picture = Reference(link="https://pictures.example/a.png?sig=SECRETQUERY")
+    task = stage.start().submit(stage.draft().adding(Field.IMAGES, picture))
+    saved = await stage.reaches(task, Status.SAVED)
+    assert stage.posts()[0].json()["images"] == [picture.link]
+    beside = await asyncio.to_thread(sidecar.path_for(Path(saved.file)).read_text)
+    assert "https://pictures.example/a.png" in beside
+    assert "SECRETQUERY" not in beside
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["hard links", "none of them"])

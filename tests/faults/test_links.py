@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedance_gui.domain.errors import LinkExpiredError
+from seedance_gui.domain.errors import LinkExpiredError, PassingError
 from seedance_gui.services import addresses, fetch, wire
 from seedance_gui.services.partial import Part
 from seedance_gui.services.wire import line_to
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PUBLIC = "1.1.1.1"
-ODD = ("127.1", "2130706433", "0x7f.1")
+ODD = ("127.1", "2130706433", "0x7f.1", "127.0.0.1.", "0177.0.0.1")
 """Ways to write 127.0.0.1 that most systems' look-up of names understands."""
 
 
@@ -87,8 +88,22 @@ async def test_promise_22_nothing_on_this_computer_is_even_knocked_at(
     assert nobody_came(door)
     with s.Server() as server:  # nor by a way round
         server.on("GET", "/film.mp4", s.status(302, b"", {"Location": link}))
-        with pytest.raises(LinkExpiredError):
+        with pytest.raises((LinkExpiredError, PassingError)):
             await fetch.fetch(f"{server.address}/film.mp4", part, server.address)
+    assert nobody_came(door)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "192.168.1.1", "169.254.169.254", "[::1]", *ODD])
+async def test_promise_22_a_proxy_is_asked_for_nothing_on_its_own_network(
+    door: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    """Behind a proxy no name is looked up here, so what a link says is all there is to go by."""
+    for name in ("NO_PROXY", "no_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{door.getsockname()[1]}")
+    with pytest.raises(LinkExpiredError):
+        async with asyncio.timeout(5):
+            await fetch.fetch(f"https://{host}/film.mp4", Part(tmp_path / "film.part"))
     assert nobody_came(door)
 
 

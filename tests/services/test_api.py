@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import socket
 import traceback
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +23,7 @@ from seedance_gui.domain.errors import (
     UnclearError,
 )
 from seedance_gui.services.api import Api, Limits
+from seedance_gui.services.wire import LARGEST_REPLY, TooLargeError, _unpacked
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN
 
@@ -158,7 +160,17 @@ async def test_an_odd_token_never_gets_into_a_header(server: Server, token: str)
 
 @pytest.mark.parametrize(
     ("header", "seconds"),
-    [("7", 7.0), ("0.5", 0.5), ("-5", 0.0), ("1e400", None), ("nan", None), ("soon", None), ("", None)],
+    [
+        ("7", 7.0),
+        ("0.5", 0.5),
+        ("-5", 0.0),
+        ("1e400", None),
+        ("nan", None),
+        ("soon", None),
+        ("", None),
+        ("Wed, 01 Jan 2020 00:00:00 GMT", 0.0),
+        ("Wed, 99 Foo 2020 00:00:00 GMT", None),
+    ],
 )
 async def test_retry_after(api: Api, server: Server, header: str, seconds: float | None) -> None:
     server.on("POST", CREATE, s.status(429, b"", {"Retry-After": header}))
@@ -209,6 +221,32 @@ async def test_a_query_that_fails_is_asked_again(
     with pytest.raises(expected) as caught:
         await api.query("t1")
     assert type(caught.value) is expected
+
+
+async def test_an_endless_reply_is_left_after_some_megabytes(api: Api, server: Server) -> None:
+    sent: list[int] = []
+
+    def endless(call: s.Call) -> None:
+        call.socket.sendall(s.head(200, {"Content-Type": "application/json"}))
+        while not call.stopping.is_set():
+            call.socket.sendall(b" " * 65536)
+            sent.append(65536)
+
+    server.on("GET", QUERY + "*", endless)
+    with pytest.raises(PassingError):
+        await api.query("t1")
+    assert sum(sent) < 4 * LARGEST_REPLY, "what is on its way between the two counts, too"
+
+
+def test_a_bomb_takes_no_more_room_than_a_reply() -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLargeError):
+            _unpacked(BOMB, "gzip")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 3 * LARGEST_REPLY
 
 
 @pytest.mark.parametrize("wrapped", [True, False])

@@ -246,6 +246,22 @@ def test_garbage_anywhere_never_crashes(path: Path, place: int) -> None:
         opened.store.close()
 
 
+def test_damage_where_no_row_is_read_shows_at_once(path: Path) -> None:
+    """An index that is damaged would fail at the first order, when it is too late."""
+    filled(path)
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'task_by_service'"
+        ).fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = bytes(range(256)) * 16
+    path.write_bytes(data)
+    opened = open_store(path, now=NOW)
+    assert opened.damaged
+    opened.store.add(task(1000))
+    opened.store.close()
+
+
 def test_the_newest_backup_takes_the_place_of_a_damaged_file(path: Path) -> None:
     filled(path, 5)
     assert back_up(path, now=NOW) is not None
