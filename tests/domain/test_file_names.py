@@ -57,6 +57,10 @@ def test_a_video_is_named_by_date_and_prompt(prompt: str, name: str) -> None:
         (".hidden", "hidden"),
         ("a/b", "a b"),
         ("x.", "x"),
+        ("x" * 300, "x" * 80),
+        ("x" * 79 + ".more", "x" * 79),  # no dot where it was cut
+        ("👾" * 100, "👾" * 40),  # 160 bytes
+        ("猫" * 100, "猫" * 53),
     ],
 )
 def test_safe_names(name: str, safe: str) -> None:
