@@ -2458,7 +2458,7 @@
     </message>
     <message>
         <source>Leave it</source>
-        <translation>不再处理</translation>
+        <translation>先不处理</translation>
     </message>
     <message>
         <source>Watch again</source>
@@ -2600,7 +2600,7 @@
     </message>
     <message>
         <source>Not confirmed, left</source>
-        <translation>未确认，不再处理</translation>
+        <translation>未确认，先不处理</translation>
     </message>
     <message>
         <source>Completed, not saved yet</source>
@@ -2796,8 +2796,20 @@
         <translation>其间重新填写过令牌。如果它属于另一个账户，这两个数字就没有关系。</translation>
     </message>
     <message>
-        <source>{n} other videos of this program were ordered or still being made in between, so this can&apos;t tell whether this one was charged.</source>
-        <translation>其间本软件还有另外 {n} 个视频下单或正在生成，所以无法据此判断这个视频是否扣费。</translation>
+        <source>{n} other videos of this program were ordered in between, so this can&apos;t tell whether this one was charged.</source>
+        <translation>其间本软件还下单了另外 {n} 个视频，所以无法据此判断这个视频是否扣费。</translation>
+    </message>
+    <message>
+        <source>An earlier video of this program was still under way and may have been charged in between, so this can&apos;t tell whether this one was.</source>
+        <translation>本软件还有更早的视频没有结束，可能是它在其间扣了费，所以无法据此判断这个视频是否扣费。</translation>
+    </message>
+    <message>
+        <source>Another video of this program was ordered in between, so this can&apos;t tell whether this one was charged.</source>
+        <translation>其间本软件还下单了另一个视频，所以无法据此判断这个视频是否扣费。</translation>
+    </message>
+    <message>
+        <source>Since then other videos, coins or tokens have come in, so a newer balance can&apos;t tell more.</source>
+        <translation>之后又有其他视频、充值或更换令牌，更新的余额已无法说明问题。</translation>
     </message>
     <message>
         <source>It is no proof: other programs that use the same account count as well.</source>
@@ -2812,10 +2824,6 @@
         <translation>其间账户有充值或退款，所以无法据此判断是否扣费。</translation>
     </message>
     <message>
-        <source>Another video of this program was ordered or still being made in between, so this can&apos;t tell whether this one was charged.</source>
-        <translation>其间本软件还有另一个视频下单或正在生成，所以无法据此判断这个视频是否扣费。</translation>
-    </message>
-    <message>
         <source>Read at {time}.</source>
         <translation>读取时间：{time}。</translation>
     </message>
@@ -2826,10 +2834,6 @@
     <message>
         <source>Just now it can&apos;t be read.</source>
         <translation>目前读取不到。</translation>
-    </message>
-    <message>
-        <source>Other videos or another token came after that, so a newer balance can&apos;t tell.</source>
-        <translation>之后又有其他视频或换了令牌，更新的余额已无法说明问题。</translation>
     </message>
     <message>
         <source>With the real service you would now look on its website for a video with this prompt, made at {time}. While you practise there is none: go by the coins.</source>

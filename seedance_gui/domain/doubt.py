@@ -67,19 +67,16 @@ class Before:
 class After:
     """The account as it was told after the order had become doubtful.
 
-    ``others``: orders of this program, besides this one, that may have moved the coins since the reading
-    before. ``same_token``: no token was entered in between.
+    ``others``: orders of this program, besides this one, since the reading before. ``under_way``: those from
+    before that, which may have been booked or given back in between. ``same_token``: no token was entered in
+    between.
     """
 
     coins: float
     at: float
     others: int = 0
+    under_way: int = 0
     same_token: bool = True
-
-    @property
-    def telling(self) -> bool:
-        """Whether it can be compared with the reading before."""
-        return self.others == 0 and self.same_token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +111,10 @@ class Doubt:
 
     def read(self, told: After) -> Doubt:
         """Return it with a newer reading. One that can tell is not given up for one that can't."""
-        kept = self.after
-        if self.before is not None and kept is not None and kept.telling and not told.telling:
+        newer = replace(self, after=told, later=False, unread=False)
+        if verdict(self) in TELLING and verdict(newer) not in TELLING:
             return replace(self, later=True, unread=False)
-        return replace(self, after=told, later=False, unread=False)
+        return newer
 
 
 class Verdict(StrEnum):
@@ -128,13 +125,18 @@ class Verdict(StrEnum):
     NOTHING_BEFORE = "nothing before"
     OTHER_TOKEN = "other token"  # noqa: S105 - no secret
     OTHERS = "others"
+    UNDER_WAY = "under way"
     FEWER = "fewer"
     SAME = "same"
     MORE = "more"
 
 
+TELLING = frozenset({Verdict.FEWER, Verdict.SAME})
+"""Verdicts that speak for or against a charge. Neither proves it."""
+
+
 def verdict(doubt: Doubt) -> Verdict:
-    """Return what the coins say: only FEWER and SAME speak for or against a charge, and neither proves it."""
+    """Return what the coins say."""
     before, after = doubt.before, doubt.after
     if after is None:
         return Verdict.UNREAD if doubt.unread else Verdict.ASKING
@@ -146,15 +148,27 @@ def verdict(doubt: Doubt) -> Verdict:
         return Verdict.OTHERS
     if abs(after.coins - before.coins) < ALIKE:
         return Verdict.SAME
-    return Verdict.FEWER if after.coins < before.coins else Verdict.MORE
+    fewer = Verdict.UNDER_WAY if after.under_way else Verdict.FEWER
+    return fewer if after.coins < before.coins else Verdict.MORE
 
 
-def others(before: Before, orders: int, own: int) -> int:
-    """Return how many other orders may have moved the coins.
+def after_of(before: Before | None, orders: int, token: int, own: int, *, coins: float, at: float) -> After:
+    """Return a reading as it is to be compared with the one before.
 
     ``orders``: how many this program has sent by now; ``own``: tries of the order in question among them.
+    ``token``: the how manieth token is in use now.
     """
-    return max(0, orders - before.orders - own) + before.under_way
+    if before is None:
+        return After(coins=coins, at=at)
+    since = orders - before.orders - own
+    # A negative number: what was on its way when the coins were read before was not taken in the end.
+    return After(
+        coins=coins,
+        at=at,
+        others=max(0, since),
+        under_way=max(0, before.under_way + min(0, since)),
+        same_token=before.token == token,
+    )
 
 
 def is_undecided(task: Task) -> bool:
@@ -217,6 +231,7 @@ def _after(data: object) -> After | None:
         coins=float(data["coins"]),
         at=float(data["at"]),
         others=_count(data.get("others")),
+        under_way=_count(data.get("under_way")),
         same_token=data.get("same_token") is not False,
     )
 

@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.doubt import (
     REMARKS,
-    After,
     Before,
     Cause,
     Doubt,
+    Verdict,
+    after_of,
     cause_of,
     doubt_of,
     in_doubt,
     is_undecided,
-    others,
+    verdict,
     with_doubt,
 )
 from seedance_gui.domain.errors import PersonError
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 FOLLOWED = 600.0
 """Seconds after an order in which the balance is asked for again and again: it may be booked late."""
-BOOKED_BY = 86400.0
+BOOKED_BY = 3600.0
 """Seconds after which an order that is not watched any more is taken to be booked."""
 
 _WATCHED = frozenset({Status.SENDING, Status.QUEUED, Status.PROCESSING})
@@ -160,24 +161,16 @@ class Doubts:
         undecided = [task for task in self._ledger.all() if task.id in asked.undecided and is_undecided(task)]
         for task in undecided:
             doubt = doubt_of(task) or Doubt(open=True)
-            after = (
-                replace(doubt, unread=True) if coins is None else doubt.read(self._after(doubt, coins, now))
-            )
+            after = replace(doubt, unread=True)
+            if coins is not None:
+                own = len(doubt.sent)
+                after = doubt.read(
+                    after_of(doubt.before, self._orders, self._token, own, coins=coins, at=now)
+                )
             if after != doubt:
                 self._ledger.put(replace(task, extra=with_doubt(task.extra, after)))
         if any(now - FOLLOWED < task.since <= now for task in undecided):
             self._account.refresh()
-
-    def _after(self, doubt: Doubt, coins: float, now: float) -> After:
-        before = doubt.before
-        if before is None:
-            return After(coins=coins, at=now)
-        return After(
-            coins=coins,
-            at=now,
-            others=others(before, self._orders, len(doubt.sent)),
-            same_token=before.token == self._token,
-        )
 
     def _set_orders(self, orders: int) -> None:
         self._store.keep(_key("orders", self._service), orders)
@@ -189,7 +182,9 @@ def _may_be_booked(task: Task, now: float) -> bool:
     if task.status in _WATCHED:
         return True
     if task.status in _UNWATCHED or in_doubt(task):
-        return abs(now - task.since) < BOOKED_BY
+        doubt = doubt_of(task)
+        booked = doubt is not None and len(doubt.sent) == 1 and verdict(doubt) is Verdict.FEWER
+        return not booked and abs(now - task.since) < BOOKED_BY
     return False
 
 

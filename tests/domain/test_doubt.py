@@ -17,12 +17,12 @@ from seedance_gui.domain.doubt import (
     Cause,
     Doubt,
     Verdict,
+    after_of,
     cause_of,
     doubt_of,
     in_doubt,
     is_by_hand,
     is_undecided,
-    others,
     verdict,
     with_doubt,
 )
@@ -52,6 +52,9 @@ def task(status: Status = Status.NOT_CONFIRMED, **changes: Any) -> Task:
         (Doubt(before=BEFORE, after=after(1000)), Verdict.MORE),
         (Doubt(before=BEFORE, after=after(976, others=1)), Verdict.OTHERS),
         (Doubt(before=BEFORE, after=after(988, others=1)), Verdict.OTHERS),
+        (Doubt(before=BEFORE, after=after(976, under_way=1)), Verdict.UNDER_WAY),
+        (Doubt(before=BEFORE, after=after(988, under_way=1)), Verdict.SAME),
+        (Doubt(before=BEFORE, after=after(990, under_way=1)), Verdict.MORE),
         (Doubt(before=BEFORE, after=after(988, same_token=False)), Verdict.OTHER_TOKEN),
         (Doubt(before=BEFORE, after=after(976), unread=True), Verdict.FEWER),
     ],
@@ -65,14 +68,25 @@ def test_a_reading_that_can_tell_is_not_given_up_for_one_that_cant() -> None:
     assert clean.read(after(976)).after == after(976)
     later = clean.read(after(700, others=2))
     assert (later.after, later.later) == (after(988), True)
+    assert clean.read(after(1988)).after == after(988), "coins were added"
     first = Doubt(before=BEFORE).read(after(700, others=2))
     assert verdict(first) is Verdict.OTHERS
     assert Doubt().read(after(5)).read(after(4, others=1)).after == after(4, others=1)
 
 
-@pytest.mark.parametrize(("orders", "own", "under_way", "found"), [(4, 1, 0, 0), (6, 1, 0, 2), (4, 1, 2, 2)])
-def test_other_orders_are_counted(orders: int, own: int, under_way: int, found: int) -> None:
-    assert others(replace(BEFORE, under_way=under_way), orders, own) == found
+@pytest.mark.parametrize(
+    ("orders", "under_way", "found"),
+    [(4, 0, (0, 0)), (6, 0, (2, 0)), (4, 2, (0, 2)), (3, 1, (0, 0)), (2, 1, (0, 0)), (5, 1, (1, 1))],
+)
+def test_other_orders_are_counted(orders: int, under_way: int, found: tuple[int, int]) -> None:
+    """Three were sent before; the order itself is the fourth, unless one on its way then was not taken."""
+    told = after_of(replace(BEFORE, under_way=under_way), orders, 0, 1, coins=1, at=2)
+    assert (told.others, told.under_way, told.same_token) == (*found, True)
+
+
+def test_another_token_is_noted() -> None:
+    assert not after_of(BEFORE, 4, 1, 1, coins=1, at=2).same_token
+    assert after_of(None, 4, 1, 1, coins=1, at=2) == After(coins=1, at=2)
 
 
 def test_a_try_that_did_not_arrive_leaves_the_doubt_about_the_one_before() -> None:

@@ -209,7 +209,7 @@ async def test_another_order_in_between_is_said_also_when_it_was_removed(stage: 
     assert (verdict(found), found.after.others) == (Verdict.OTHERS, 1)
 
 
-async def test_one_still_being_made_is_said_too(stage: Stage) -> None:
+async def test_one_that_is_still_being_made_may_be_what_is_charged(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running())
     stage.server.on("POST", CREATE, stage.create, s.hang_up())
     stage.start()
@@ -217,8 +217,12 @@ async def test_one_still_being_made_is_said_too(stage: Stage) -> None:
     await stage.reaches(other, Status.PROCESSING)
     await balance_is(stage, 500)
     task = stage.studio.submit(stage.draft())
-    found = await told(stage, task, Verdict.OTHERS, Verdict.SAME)
-    assert verdict(found) is Verdict.OTHERS
+    await told(stage, task, Verdict.SAME)
+    stage.server.on("GET", BALANCE, coins(488))
+    await eventually(lambda: doubt(stage, task).later)  # whose coins those are nobody knows
+    stage.server.on("POST", CREATE, charging(stage, 476))
+    second = stage.studio.submit(stage.draft("a second one"))
+    await told(stage, second, Verdict.UNDER_WAY)
 
 
 async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> None:

@@ -131,9 +131,14 @@ def _tells(doubt: Doubt, tries: int) -> str:
         ),
         Verdict.OTHERS: translate(
             "tasks",
-            "{n} other videos of this program were ordered or still being made in between, "
+            "{n} other videos of this program were ordered in between, "
             "so this can't tell whether this one was charged.",
         ).format(n=others),
+        Verdict.UNDER_WAY: translate(
+            "tasks",
+            "An earlier video of this program was still under way and may have been charged in between, "
+            "so this can't tell whether this one was.",
+        ),
         Verdict.FEWER: in_a_row(
             (
                 fewer,
@@ -155,7 +160,7 @@ def _tells(doubt: Doubt, tries: int) -> str:
     if found is Verdict.OTHERS and others == 1:
         told[found] = translate(
             "tasks",
-            "Another video of this program was ordered or still being made in between, "
+            "Another video of this program was ordered in between, "
             "so this can't tell whether this one was charged.",
         )
     return told[found]
@@ -180,7 +185,8 @@ def _read(doubt: Doubt, now: float) -> str:
         more = translate("tasks", "Just now it can't be read.")
     elif doubt.later:
         more = translate(
-            "tasks", "Other videos or another token came after that, so a newer balance can't tell."
+            "tasks",
+            "Since then other videos, coins or tokens have come in, so a newer balance can't tell more.",
         )
     return in_a_row((told, more))
 
