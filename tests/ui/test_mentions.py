@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from seedance_gui.ui.mentions.chips import Piece
     from seedance_gui.ui.prompt_box import PromptBox
     from seedance_gui.ui.theme import Theme
 
@@ -118,10 +119,10 @@ class Scene:
         QApplication.sendEvent(self.box, event)
 
     def chip(self, index: int = 0) -> QPoint:
-        return [rect for _, rect in self.mentions.chips._rects()][index].center().toPoint()
+        return list(self.mentions.chips.pieces())[index].rect.center().toPoint()
 
     def chips(self) -> list[tuple[int, int]]:
-        return [(place.start, place.end) for place, _ in self.mentions.chips._rects()]
+        return [(piece.place.start, piece.place.end) for piece in self.mentions.chips.pieces()]
 
     def selected(self) -> tuple[int, int]:
         cursor = self.box.textCursor()
@@ -423,7 +424,7 @@ def test_several_lines_are_copied_as_they_stand(scene: Scene) -> None:
 
 
 def ground(scene: Scene, index: int) -> QColor:
-    rect = [rect for _, rect in scene.mentions.chips._rects()][index]
+    rect = list(scene.mentions.chips.pieces())[index].rect
     image = scene.box.viewport().grab().toImage()
     ratio = image.devicePixelRatio()
     at = QPointF(rect.left() + 3, rect.top() + 2) * ratio
@@ -436,7 +437,7 @@ def test_chips_are_seen_and_lost_ones_look_otherwise(
 ) -> None:
     theme.set_mode(mode)
     scene.write("@图1 and @图9")
-    qtbot.waitUntil(lambda: len(list(scene.mentions.chips._rects())) == 2)
+    qtbot.waitUntil(lambda: len(list(scene.mentions.chips.pieces())) == 2)
     field = scene.box.viewport().grab().toImage().pixelColor(2, 60)
     found, lost = ground(scene, 0), ground(scene, 1)
     assert len({found.name(), lost.name(), field.name()}) == 3
@@ -550,6 +551,23 @@ def test_what_was_typed_after_a_removal_stays_and_undo_goes_to_where_the_mention
     assert scene.pane.draft.prompt == "A @图1 B"
 
 
+def test_letters_before_and_after_a_removal_are_two_steps(scene: Scene) -> None:
+    scene.write("@图1", cursor=0)
+    scene.type("b")
+    scene.pane.enter(replace(scene.pane.draft, images=DRAFT.images[1:]))
+    scene.type("c")
+    scene.pane.enter(replace(scene.pane.draft, images=DRAFT.images))
+    scene.box.undo()
+    assert scene.pane.draft.prompt == "b@图1"
+
+
+def test_a_mention_written_ahead_follows_once_its_picture_is_there(scene: Scene) -> None:
+    scene.write("@图3")
+    scene.pane.enter(scene.pane.draft.adding(Field.IMAGES, Reference(WEB + "new.png")))
+    scene.turn(2, 0, 1)
+    assert scene.pane.draft.prompt == "@图1"
+
+
 def test_undo_after_a_removal_brings_no_other_picture_into_the_words(scene: Scene) -> None:
     scene.write("A ")
     scene.type("@cat")
@@ -591,9 +609,9 @@ def test_a_file_that_got_its_link_is_the_same_in_earlier_steps(scene: Scene) -> 
 def test_undo_after_another_draft_was_put_in_mentions_nothing_of_that_one(scene: Scene) -> None:
     scene.write("The fur of @图1, the light of @图2")
     other = Reference(WEB + "other.jpg")
-    scene.pane.set_draft(replace(DRAFT, prompt="@图1", images=(other, DRAFT.images[0])))
+    scene.pane.set_draft(replace(DRAFT, prompt="@图1", images=(other, DRAFT.images[1])))
     scene.box.undo()
-    assert scene.pane.draft.prompt == "The fur of @图2, the light of "
+    assert scene.pane.draft.prompt == "The fur of , the light of @图2"
     scene.box.redo()
     assert scene.pane.draft.prompt == "@图1"
 
@@ -856,6 +874,22 @@ def test_a_chip_broken_over_two_lines_holds_no_key_up(scene: Scene) -> None:
     assert scene.selected() == (end, end)
 
 
+def test_a_broken_chip_is_round_where_it_begins_and_ends(scene: Scene) -> None:
+    broken(scene)
+    first, second = scene.mentions.chips.pieces()
+    assert (first.begins, first.ends) == (True, False)
+    assert (second.begins, second.ends) == (False, True)
+    image = scene.box.viewport().grab().toImage()
+
+    def is_square(piece: Piece, x: float) -> bool:
+        corner, middle = int(piece.rect.top()) + 1, int(piece.rect.center().y())
+        return image.pixelColor(int(x), corner) == image.pixelColor(int(x), middle)
+
+    for piece in (first, second):
+        assert is_square(piece, piece.rect.left() + 1) is not piece.begins
+        assert is_square(piece, piece.rect.right() - 1) is not piece.ends
+
+
 @pytest.mark.parametrize(
     ("prompt", "stops"),
     [
@@ -929,11 +963,19 @@ def test_the_program_can_put_the_cursor_into_no_chip(scene: Scene) -> None:
     assert scene.selected() == (8, 2)
 
 
+def test_a_selection_begun_in_a_chip_takes_it_in(scene: Scene) -> None:
+    scene.write("see @视频1 run", cursor=2)
+    cursor = scene.box.textCursor()
+    cursor.setPosition(6)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    scene.box.setTextCursor(cursor)
+    assert scene.selected() == (8, 2)
+
+
 def test_a_draft_put_in_leaves_the_cursor_in_no_chip(scene: Scene) -> None:
-    scene.write("12345", cursor=3)
-    scene.pane.set_draft(replace(scene.pane.draft, prompt="1@图1345"))
-    scene.pane.set_draft(replace(scene.pane.draft, prompt="1@图1 345"))
-    assert not 1 < scene.box.textCursor().position() < 4
+    scene.write("a图1b", cursor=2)
+    scene.pane.set_draft(replace(scene.pane.draft, prompt="a@图1b"))
+    assert scene.selected() == (4, 4)
 
 
 def test_letters_that_become_a_chip_around_the_cursor_leave_it_at_an_edge(scene: Scene) -> None:

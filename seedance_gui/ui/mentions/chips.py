@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QSyntaxHighlighter, QTextCharFormat
 
 from seedance_gui.compat import override
 from seedance_gui.ui.mentions.offers import Standing, pointed_at
-from seedance_gui.ui.mentions.places import Place, places_in
+from seedance_gui.ui.mentions.places import Place, places_in, places_of_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,16 @@ _COLOURS: Final = {
 }
 _GROUND: Final = 0.14
 """How much of the letters' colour the ground has: seen on the field, and the letters still read well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is seen of a mention on one line: a mention broken over two lines has two."""
+
+    place: Place
+    rect: QRectF  # of the viewport
+    begins: bool
+    ends: bool
 
 
 class MentionChips(QSyntaxHighlighter):
@@ -51,7 +62,20 @@ class MentionChips(QSyntaxHighlighter):
 
     def place_at(self, point: QPointF) -> Place | None:
         """Return the mention whose chip is at a point of the viewport."""
-        return next((place for place, rect in self._rects() if rect.contains(point)), None)
+        return next((piece.place for piece in self.pieces() if piece.rect.contains(point)), None)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the grounds of the mentions that can be seen."""
+        block = self._box.firstVisibleBlock()
+        bottom = self._box.viewport().height()
+        while block.isValid():
+            whole = self._box.blockBoundingGeometry(block).translated(self._box.contentOffset())
+            if whole.top() > bottom:
+                return
+            if "@" in block.text():
+                for place in places_of_block(block):
+                    yield from self._pieces_of(block, place, whole.topLeft())
+            block = block.next()
 
     @override
     def highlightBlock(self, text: str, /) -> None:
@@ -72,37 +96,22 @@ class MentionChips(QSyntaxHighlighter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         radius = self._theme.px(5)
-        for place, rect in self._rects():
-            ground = QColor(self._colour(place))
+        for piece in self.pieces():
+            ground = QColor(self._colour(piece.place))
             ground.setAlphaF(_GROUND)
             painter.setBrush(ground)
-            painter.drawRoundedRect(rect, radius, radius)
+            # Where a mention is broken its piece has no round corners: it goes on.
+            before, after = (0 if piece.begins else radius), (0 if piece.ends else radius)
+            painter.setClipRect(piece.rect)
+            painter.drawRoundedRect(piece.rect.adjusted(-before, 0, after, 0), radius, radius)
 
-    def _rects(self) -> Iterator[tuple[Place, QRectF]]:
-        """Yield the grounds of the mentions that can be seen; a mention broken over two lines has two."""
-        block = self._box.firstVisibleBlock()
-        bottom = self._box.viewport().height()
-        while block.isValid():
-            whole = self._box.blockBoundingGeometry(block).translated(self._box.contentOffset())
-            if whole.top() > bottom:
-                return
-            if "@" in block.text():
-                for place in places_in(block.text()):
-                    for rect in self._rects_of(block, place, whole.topLeft()):
-                        yield (
-                            Place(
-                                place.mention, place.start + block.position(), place.end + block.position()
-                            ),
-                            rect,
-                        )
-            block = block.next()
-
-    def _rects_of(self, block: QTextBlock, place: Place, corner: QPointF) -> Iterator[QRectF]:
+    def _pieces_of(self, block: QTextBlock, place: Place, corner: QPointF) -> Iterator[Piece]:
         layout = block.layout()
         # What is being composed stands in the layout, but not in the text.
         composed, at = len(layout.preeditAreaText().encode("utf-16-le")) // 2, layout.preeditAreaPosition()
-        start = place.start + (composed if composed and at <= place.start else 0)
-        end = place.end + (composed if composed and at < place.end else 0)
+        start, end = place.start - block.position(), place.end - block.position()
+        start += composed if at <= start else 0
+        end += composed if at < end else 0
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             first = max(start, line.textStart())
@@ -112,11 +121,9 @@ class MentionChips(QSyntaxHighlighter):
             left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
             pad = self._theme.px(2)
             # The lines of a layout touch: a little less than their height keeps the chips apart.
-            yield (
-                QRectF(min(left, right), line.y(), abs(right - left), line.height())
-                .adjusted(-pad, 0.5, pad, -0.5)
-                .translated(corner)
-            )
+            rect = QRectF(min(left, right), line.y(), abs(right - left), line.height())
+            rect = rect.adjusted(-pad, 0.5, pad, -0.5).translated(corner)
+            yield Piece(place, rect, begins=first == start, ends=last == end)
 
 
 def _x(found: object) -> float:

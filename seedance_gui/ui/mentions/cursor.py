@@ -9,8 +9,6 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.ui.mentions.places import Place, place_around, places_of_block
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
-
     from seedance_gui.ui.prompt_box import PromptBox
 
 
@@ -84,14 +82,11 @@ def _moved(cursor: QTextCursor, step: QTextCursor.MoveOperation) -> int:
 
 
 def _nearer_edge(box: PromptBox, place: Place, position: int) -> int:
-    here, start, end = (_rect(box, at) for at in (position, place.start, place.end))
-    if start.top() != end.top():
-        # Broken over two lines: it stays in its line, or Down would come back to where it began.
-        return place.start if here.top() == start.top() else place.end
-    return place.start if abs(here.x() - start.x()) <= abs(end.x() - here.x()) else place.end
+    here, start, end = (_x(box, at) for at in (position, place.start, place.end))
+    return place.start if abs(here - start) <= abs(end - here) else place.end
 
 
-def _rect(box: PromptBox, position: int) -> QRect:
+def _x(box: PromptBox, position: int) -> int:
     cursor = QTextCursor(box.document())
     cursor.setPosition(position)
-    return box.cursorRect(cursor)
+    return box.cursorRect(cursor).x()
