@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
@@ -17,6 +17,7 @@ from seedance_gui.services.store_file import open_store
 from seedance_gui.services.studio import Studio
 from seedance_gui.ui.tasks.actions import Act
 from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.id_dialog import IdDialog
 from tests.ui.task_samples import NASTY, sample
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ async def test_sending_again_what_may_be_there_asks_and_the_safe_answer_is_ready
     scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.REFUSED))
     scene.doing.do(Act.SEND_AGAIN, ["task1"])
     box = await scene.asked()
-    assert "you pay for both" in box.text()
+    assert "you pay twice" in box.text()
     default = box.defaultButton()
     assert default is not None
     assert default.text() == "Don't send"
@@ -150,11 +151,13 @@ async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) 
     assert task is not None
     assert (task.status, task.extra["left"]) == (Status.NOT_CONFIRMED, True)
     scene.doing.do(Act.GIVE_ID, ["task1"])
-    await eventually(lambda: scene.question(QInputDialog))
-    dialog = scene.question(QInputDialog)
-    assert isinstance(dialog, QInputDialog)
-    dialog.setTextValue("  remote-17 ")
-    dialog.accept()
+    await eventually(lambda: scene.question(IdDialog))
+    dialog = scene.question(IdDialog)
+    assert isinstance(dialog, IdDialog)
+    dialog.field.setText("  remote-17 ")
+    dialog.watch.click()
+    await eventually(lambda: "could not be checked" in dialog.problem.text())  # there is no token
+    dialog.watch.click()
     await scene.done()
     task = scene.studio.task("task1")
     assert task is not None
