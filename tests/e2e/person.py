@@ -122,13 +122,19 @@ async def stay(program: Program) -> None:
 
 
 async def stay_on(program: Program) -> None:
-    """Say each time that another start brings the minimised window forward; the test ends the process."""
-    window = program.window
+    """Wait until the service has the order that waits, then say each time that another start brings the
+    minimised window forward; the test ends the process.
+    """
+    person, window = Person(program), program.window
     await eventually(window.isVisible, PATIENCE, "the window")
-    tell(up=True)
+    await eventually(
+        lambda: (rows := person.rows()) and rows[0].task_id, PATIENCE, "the order to be taken by the service"
+    )
+    tell(sent=person.rows()[0].draft.prompt)
     while True:
         await at_ease(window.showMinimized)
         await eventually(window.isMinimized, PATIENCE, "the window to be minimised")
+        tell(minimised=True)
         await eventually(lambda: not window.isMinimized(), 10 * PATIENCE, "the window to come forward")
         tell(forward=window.isVisible())
 

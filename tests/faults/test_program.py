@@ -7,18 +7,28 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.test_main_job import Window, window
+from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.request import build_body
+from seedance_gui.domain.task import Task
+from seedance_gui.services.places import find_places
+from seedance_gui.services.session import PRACTICE, Mode
+from seedance_gui.services.settings import KeptSettings
+from seedance_gui.services.store_file import open_store
+from tests.e2e.test_main_job import Window, practice_tasks, window
 from tests.faults.killing import ROOT
 from tests.faults.tls import make_authority, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from seedance_gui.domain.rules import Rules
 
 OWN = """
 import sys
@@ -100,15 +110,34 @@ def first_to_end(*running: Window) -> Window:
     return ended.get(timeout=50)
 
 
+def with_an_order_that_waits(data: Path, rules: Rules) -> Task:
+    """Leave a store as a program leaves it that was closed before it could send: a start sends by itself."""
+    places = find_places(data)
+    places.make()
+    store = open_store(places.store).store
+    settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))
+    settings.change(first_start_done=True, mode=Mode.PRACTICE.value)
+    draft = Draft(rules.first_model, "[slow] two programs at once")
+    now = time.time()
+    waiting = Task(
+        id="w1", service=PRACTICE, created=now, since=now, draft=draft, body=build_body(rules, draft)
+    )
+    store.add(waiting)
+    store.close()
+    return waiting
+
+
 @pytest.mark.timeout(180)
-def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Path) -> None:
+def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Path, rules: Rules) -> None:
     data = tmp_path / "data"
+    waiting = with_an_order_that_waits(data, rules)
     with ExitStack() as programs:
 
         def start() -> Window:
             return programs.enter_context(window("stay-on", data))
 
         def comes_second() -> None:
+            owner.hears(minimised=True)
             late = start()
             assert late.ends() == 0
             assert owner.hears(forward=...)["forward"], "the first one's window has come forward"
@@ -118,14 +147,15 @@ def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Pa
         second = first_to_end(one, two)
         owner = two if second is one else one
         assert second.ends() == 0
-        owner.hears(up=True)
+        owner.hears(sent=waiting.draft.prompt)
         comes_second()
         owner.process.kill()  # SIGKILL: its lock and its socket are left behind
         owner.ends()
         assert (data / "seedance.lock").exists()
         owner = start()
-        owner.hears(up=True)
+        owner.hears(sent=waiting.draft.prompt)
         comes_second()
+        assert len(practice_tasks(data)) == 1, "whoever sent it, it was ordered once"
 
 
 BALANCE = """
