@@ -102,8 +102,8 @@ class _Source:
             self._tag = fetch.tag_of(response)
             head = await _read(response, PIECE if self._in_parts else WITHOUT_RANGES)
         self._fetched = len(head)
-        if self._size is None and len(head) < WITHOUT_RANGES:
-            self._size = len(head)
+        if self._size is None and not self._in_parts and len(head) < WITHOUT_RANGES:
+            self._size = len(head)  # it came to its end
         self._keep(0, head)
         if head[:200].lstrip().lower().startswith(_PAGE_BEGINS):
             return LinkAnswer(False, answer.found, say(s.LINK_IS_PAGE))

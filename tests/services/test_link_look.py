@@ -143,6 +143,19 @@ async def test_a_server_that_sends_another_part_than_asked(server: Server, tmp_p
     assert not answer.found.format
 
 
+async def test_parts_of_a_whole_that_is_not_told(server: Server, tmp_path: Path) -> None:
+    clip = padded(make_video(tmp_path / "a.mp4"), 2_000_000)
+
+    def part(call: Call) -> None:
+        told = {"Content-Range": f"bytes 0-{PIECE - 1}/*", "Content-Length": str(PIECE)}
+        call.socket.sendall(s.head(206, told) + clip[:PIECE])
+
+    server.on("GET", "/a", part)
+    answer = await look(server)
+    assert answer.ok
+    assert answer.found.size is None
+
+
 async def test_what_is_no_file(server: Server) -> None:
     server.on("GET", "/page", s.html(200))
     named = s.file_of(b"\n<!DOCTYPE html><title>x</title>", kind="image/png")
