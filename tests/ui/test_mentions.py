@@ -888,6 +888,8 @@ def test_a_broken_chip_is_round_where_it_begins_and_ends(scene: Scene) -> None:
     for piece in (first, second):
         assert is_square(piece, piece.rect.left() + 1) is not piece.begins
         assert is_square(piece, piece.rect.right() - 1) is not piece.ends
+    beyond = image.pixelColor(int(first.rect.right()) + 2, int(first.rect.center().y()))
+    assert beyond == image.pixelColor(2, image.height() - 2)
 
 
 @pytest.mark.parametrize(
