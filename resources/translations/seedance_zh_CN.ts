@@ -2571,8 +2571,8 @@
         <translation>{n} 个参考素材</translation>
     </message>
     <message>
-        <source>It is watched by the id that you entered: {id}</source>
-        <translation>按你填写的 ID 跟踪：{id}</translation>
+        <source>It is watched by the id that you entered, {id}.</source>
+        <translation>按你填写的 ID {id} 跟踪。</translation>
     </message>
     <message>
         <source>It says: {reason}</source>
@@ -2601,6 +2601,10 @@
     <message>
         <source>Not confirmed, left</source>
         <translation>未确认，先不处理</translation>
+    </message>
+    <message>
+        <source>Id not found</source>
+        <translation>查无此 ID</translation>
     </message>
     <message>
         <source>Completed, not saved yet</source>

@@ -356,7 +356,7 @@ async def test_an_id_is_taken_out_of_what_was_pasted_and_watched(desk: Desk) -> 
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     await eventually(lambda: desk.status(task) is Status.PROCESSING)
     assert desk.server.seen_at(QUERY + "cgt-2026-17")
-    await desk.says("It is watched by the id that you entered: cgt-2026-17")
+    await desk.says("It is watched by the id that you entered, cgt-2026-17.")
     assert len(desk.server.seen_at(CREATE)) == 1
 
 
@@ -376,8 +376,11 @@ async def test_an_id_the_service_does_not_know_is_said_and_can_be_taken_back(des
     assert not dialog.problem.isVisible(), "another id is another question"
     dialog.watch.click()
     await eventually(lambda: dialog.watch.text() == "Watch it all the same")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "that takes a click"
     dialog.watch.click()
-    await desk.says("knows no video with the id that you entered")
+    await desk.says("Id not found", "knows no video with the id that you entered")
+    assert not desk.page.preview.state.progress.isVisible()
     await desk.restart()
     await desk.says("knows no video with the id that you entered")
     desk.press("The id is not the one: decide again")

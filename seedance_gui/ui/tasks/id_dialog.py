@@ -60,10 +60,9 @@ class IdDialog(QDialog):
         self.problem = _line("problem")
         note = _line("caption", self.tr("Asking about an id orders nothing and costs nothing."))
         self.watch = QPushButton(self)
-        set_look(self.watch, variant="primary")
-        self.watch.setDefault(True)
         self.watch.clicked.connect(self._pressed)
         cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -161,6 +160,10 @@ class IdDialog(QDialog):
         elif self._doubtful:
             text = self.tr("Watch it all the same")
         self.watch.setText(text)
+        # Against what the service says, it takes a deliberate click: neither Return nor the brightest button.
+        set_look(self.watch, variant="" if self._doubtful else "primary")
+        self.watch.setDefault(not self._doubtful)
+        self.watch.setAutoDefault(not self._doubtful)
         reason = "" if possible or self._asking else self.tr("Enter the id first.")
         self.watch.setAccessibleDescription(self.problem.text() or reason)
         self.watch.setToolTip(reason)

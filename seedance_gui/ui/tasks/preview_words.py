@@ -68,7 +68,10 @@ def preview_of(
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
         tone=words.look_of(task).tone,
-        busy=task.active and task.status is not Status.WAITING and not words.hindered(task),
+        busy=task.active
+        and task.status is not Status.WAITING
+        and not words.hindered(task)
+        and not words.id_unknown(task),
         progress=task.progress,
         note=in_a_row((sentence, _by_hand(task), _waiting(task, usual, now))),
         file=file,
@@ -114,12 +117,12 @@ def _by_hand(task: Task) -> str:
     """Return by which id it is watched where the person entered it, and so may have mistaken it."""
     if not is_by_hand(task) or task.status not in POLLED:
         return ""
-    told = QCoreApplication.translate("tasks", "It is watched by the id that you entered: {id}")
+    told = QCoreApplication.translate("tasks", "It is watched by the id that you entered, {id}.")
     return told.format(id=task.task_id)
 
 
 def _waiting(task: Task, usual: float | None, now: float) -> str:
-    if task.status not in (Status.QUEUED, Status.PROCESSING) or now - task.created < _WORTH_TELLING:
+    if task.status not in POLLED or words.id_unknown(task) or now - task.created < _WORTH_TELLING:
         return ""
     translate = QCoreApplication.translate
     since = translate("tasks", "Under way for {time}.").format(time=words.duration_words(now - task.created))

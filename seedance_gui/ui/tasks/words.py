@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from seedance_gui.domain.doubt import LEFT, in_doubt
+from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.doubt import LEFT, in_doubt, is_by_hand
 from seedance_gui.domain.remark import remark_of
-from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
@@ -48,6 +49,8 @@ _READ: Final = 2000  # characters: more of a prompt is never seen on one line
 
 def look_of(task: Task) -> Look:
     """Return icon and tone of a task's state."""
+    if id_unknown(task):
+        return _LOOKS[Status.NOT_CONFIRMED]
     look = _LOOKS[task.status]
     return Look(look.icon, "neutral") if was_left(task) else look
 
@@ -69,6 +72,8 @@ def state_words(task: Task) -> str:
         return told[task.status].format(n=task.progress)
     if was_left(task):
         return translate("tasks", "Not confirmed, left")
+    if id_unknown(task):
+        return translate("tasks", "Id not found")
     if hindered(task):
         return translate("tasks", "Completed, not saved yet")
     words = {
@@ -89,6 +94,12 @@ def state_words(task: Task) -> str:
     return words[task.status]
 
 
+def id_unknown(task: Task) -> bool:
+    """Whether the service doesn't know the id that the person entered for a task."""
+    remark = remark_of(task) if task.status in POLLED and is_by_hand(task) else None
+    return remark is not None and remark.text == s.ID_UNKNOWN
+
+
 def hindered(task: Task) -> bool:
     """Whether a completed video can't be saved at the moment; the remark tells why."""
     return task.status is Status.COMPLETED and remark_of(task) is not None
@@ -101,7 +112,7 @@ def has_progress(task: Task) -> bool:
 
 def timed(task: Task) -> bool:
     """Whether the row tells since when the state lasts: where the service says no percentage."""
-    return task.status in _TIMED and task.progress is None
+    return task.status in _TIMED and task.progress is None and not id_unknown(task)
 
 
 def line_words(task: Task, now: float) -> str:
