@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from seedance_gui.domain.draft import Draft, Field, Reference
+    from seedance_gui.domain.draft import Field, Reference
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.player_state import PlaySettings
@@ -60,7 +59,6 @@ class WorkPage(QWidget):
         self.top = TopBar(theme)
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(self)
-        self._before_removing: list[Draft] = []
         self._last_given: list[tuple[Field, Reference]] = []
         self.form = FormPane(rules, words, theme, self._make_field)
         set_look(self.form, panel=True)
@@ -109,21 +107,10 @@ class WorkPage(QWidget):
             paste_folder=self.paste_folder,
             thumbnails=self.thumbnails,
         )
-        made.removing.connect(lambda: self._before_removing.append(self.form.draft))
-        made.removed.connect(lambda item, index: self._removed(made, item, index))
+        made.removed.connect(
+            lambda item, index: self.reference_removed.emit(item, lambda: made.restore(item, index))
+        )
         return made
-
-    def _removed(self, field: ReferenceField, item: Reference, index: int) -> None:
-        """Offer to put a removed reference back, and what the prompt said of it if it is still as it was."""
-        before, after = self._before_removing.pop(), self.form.draft
-
-        def undo() -> None:
-            untouched = self.form.draft.prompt == after.prompt
-            field.restore(item, index)
-            if untouched:
-                self.form.enter(replace(self.form.draft, prompt=before.prompt))
-
-        self.reference_removed.emit(item, undo)
 
     def _given(self, items: list[tuple[Field, Reference]]) -> None:
         """Take what was dropped or pasted anywhere on the form, each where it belongs."""

@@ -385,6 +385,17 @@ def test_a_chip_is_removed_whole(scene: Scene, prompt: str, cursor: int, key: Qt
     assert scene.pane.draft.prompt == prompt
 
 
+def test_a_number_behind_a_chip_stays_apart_unless_it_makes_another(scene: Scene) -> None:
+    scene.write("Like @图1")
+    QTest.keyClicks(scene.box, "2 cats")
+    assert scene.box.toPlainText() == "Like @图1 2 cats"
+    pictures = tuple(Reference(f"{WEB}{n}.png") for n in range(12))
+    scene.pane.set_draft(replace(DRAFT, images=pictures))
+    scene.write("Like @图1")
+    QTest.keyClicks(scene.box, "2")
+    assert scene.box.toPlainText() == "Like @图12"
+
+
 def test_arrows_step_over_a_chip_and_select_it(scene: Scene) -> None:
     scene.write("a@视频1b")
     at = []

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from seedance_gui.domain.draft import Draft, Reference
+from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services import resources
 from seedance_gui.ui.player_state import PlaySettings
+from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
 
@@ -27,20 +28,25 @@ RULES = load_rules(resources.read_text("routes.toml"))
 LINK = "https://a.com/1.png"
 
 
-def test_a_link_pasted_while_writing_is_a_reference_or_words_as_the_person_likes(
-    theme: Theme, qtbot: QtBot, tmp_path: Path
-) -> None:
+def page_of(theme: Theme, qtbot: QtBot, folder: Path) -> WorkPage:
     page = WorkPage(
         theme,
         RULES,
         Words(),
         play_settings=PlaySettings(1.0, False, False, 1.0),
-        paste_folder=tmp_path,
+        paste_folder=folder,
         poster_of=lambda _: None,
     )
     qtbot.addWidget(page)
-    page.form.set_draft(Draft("seedance2.0-std", "A fox "))
     page.show()
+    return page
+
+
+def test_a_link_pasted_while_writing_is_a_reference_or_words_as_the_person_likes(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = page_of(theme, qtbot, tmp_path)
+    page.form.set_draft(Draft("seedance2.0-std", "A fox "))
     offers: list[Callable[[], None]] = []
     page.links_taken.connect(offers.append)
     prompt = page.form.prompt
@@ -53,4 +59,20 @@ def test_a_link_pasted_while_writing_is_a_reference_or_words_as_the_person_likes
     offers[0]()
     assert not page.form.draft.images
     assert page.form.draft.prompt == f"A fox {LINK}"
+    page.preview.release()
+
+
+def test_what_is_put_back_is_mentioned_as_it_now_stands(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(theme, qtbot, tmp_path)
+    one, two, three = (Reference(link=f"https://a.com/{n}.png") for n in (1, 2, 3))
+    page.form.set_draft(Draft("seedance2.0-std", "Like @图3", StartMode.REFERENCES, images=(one, two, three)))
+    undo: list[Callable[[], None]] = []
+    page.reference_removed.connect(lambda _, put_back: undo.append(put_back))
+    field = page.form.field(Field.IMAGES)
+    assert isinstance(field, ReferenceField)
+    field.remove(2)
+    field.remove(0)
+    undo[0]()
+    assert page.form.draft.images == (two, three)
+    assert page.form.draft.prompt == "Like @图2"
     page.preview.release()

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 
+from seedance_gui.domain.mentions import mention_text
 from seedance_gui.ui.mentions.cursor import next_word, previous_word
 from seedance_gui.ui.mentions.places import place_ending_at, place_starting_at
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from PySide6.QtGui import QKeyEvent
 
     from seedance_gui.ui.prompt_box import PromptBox
@@ -29,6 +32,21 @@ _DELETING: Final = (_Standard.DeleteEndOfWord, _Standard.DeleteStartOfWord)
 def takes_whole_mention(box: PromptBox, event: QKeyEvent) -> bool:
     """Remove, or step over, the mention beside the cursor if the key means it; tell whether it did."""
     return _letter_step(box, event) or _word_step(box, event)
+
+
+def keeps_number_apart(box: PromptBox, event: QKeyEvent, known: Container[str]) -> bool:
+    """Put a blank before a number that is typed right behind a mention: “@图1” and “2” is not “@图12”.
+
+    Unless that is one of the mentions ``known``: then the person writes it by hand.
+    """
+    cursor, typed = box.textCursor(), event.text()
+    if cursor.hasSelection() or not (typed.isascii() and typed.isdecimal()):
+        return False
+    place = place_ending_at(box.document(), cursor.position())
+    if place is None or mention_text(place.mention.kind, int(f"{place.mention.number}{typed}")) in known:
+        return False
+    box.replace_text(cursor.position(), cursor.position(), f" {typed}")
+    return True
 
 
 def _letter_step(box: PromptBox, event: QKeyEvent) -> bool:

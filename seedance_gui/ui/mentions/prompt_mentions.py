@@ -19,7 +19,7 @@ from seedance_gui.compat import override
 from seedance_gui.ui.mentions.card import MentionCard
 from seedance_gui.ui.mentions.chips import MentionChips
 from seedance_gui.ui.mentions.cursor import select_mention, settle
-from seedance_gui.ui.mentions.keys import takes_whole_mention
+from seedance_gui.ui.mentions.keys import keeps_number_apart, takes_whole_mention
 from seedance_gui.ui.mentions.offers import Offer, matching, offers_of, place_words, pointed_at
 from seedance_gui.ui.mentions.popup import MentionPopup
 from seedance_gui.ui.references.describing import display_name
@@ -238,7 +238,8 @@ class PromptMentions(QObject):
         if self._card is not None:
             self._card.hide()
         if not self._takes(event):
-            return takes_whole_mention(self._box, event)
+            known = {offer.text for offer in self._offers}
+            return takes_whole_mention(self._box, event) or keeps_number_apart(self._box, event, known)
         key = Qt.Key(event.key())
         current = self.popup.current()
         if key in _STEPS:

@@ -59,7 +59,6 @@ class ReferenceField(QWidget):
     changed = Signal(object)  # tuple[Reference, ...]: what the person wants in it now
     misplaced = Signal(object, object)  # tuple[Reference, ...], Kind: given here, but of another kind
     refused = Signal(str)  # why something could not be taken
-    removing = Signal(object, int)  # Reference, its place: before `changed`, so that an undo can keep what is
     removed = Signal(object, int)  # Reference, its place: after `changed`; `restore` takes it back
     move_wanted = Signal(int, object)  # place, Field it should go to
     menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
@@ -226,8 +225,6 @@ class ReferenceField(QWidget):
             sentences.append(self.tr("One picture fits here: the first was taken."))
         before = self._items
         if before[:1] != (references[0],):
-            if before:
-                self.removing.emit(before[0], 0)
             self._change((references[0],), focus=0)
             if before:
                 self.removed.emit(before[0], 0)
@@ -249,7 +246,6 @@ class ReferenceField(QWidget):
     def remove(self, index: int) -> None:
         """Take a reference out, as the person asked."""
         item = self._items[index]
-        self.removing.emit(item, index)
         self._change(self._items[:index] + self._items[index + 1 :], focus=index)
         self.removed.emit(item, index)
         self._announce(self.tr("Removed: {name}").format(name=display_name(item)))
