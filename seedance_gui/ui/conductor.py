@@ -300,7 +300,7 @@ class Conductor(QObject):
         if len(tasks) > 1:
             said = self.tr("{n} videos are not confirmed, and perhaps charged. They wait for your decision.")
             said = said.format(n=len(tasks))
-        toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=0)
+        toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=20_000)
         toast.action_clicked.connect(lambda: self._look_at(first.id))
 
     def _look_at(self, task_id: str) -> None:

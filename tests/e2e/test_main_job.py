@@ -16,6 +16,7 @@ import av
 import pytest
 from PySide6.QtGui import QImage
 
+from seedance_gui.services.store_file import open_store
 from tests.e2e.person import TOKEN
 from tests.practice.running import practice
 
@@ -172,6 +173,10 @@ def test_token_opens_the_service_and_is_kept_nowhere_without_a_keyring(tmp_path:
     assert seen["kept"] == "memory"
     assert "until you close" in seen["said"] or "until the program" in seen["said"]
     assert seen["field"] == ""
+    store = open_store(data / "store.sqlite").store
+    # so that coins read before and after it are not taken for those of one account
+    assert store.kept(f"tokens {service.address}") == 1
+    store.close()
     assert not seen["practice"]
     for file in data.rglob("*"):
         assert not file.is_file() or TOKEN.encode() not in file.read_bytes(), file
