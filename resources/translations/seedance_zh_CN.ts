@@ -2378,6 +2378,14 @@
         <translation>按秒计费：{seconds} 秒，{size}。</translation>
     </message>
     <message>
+        <source>The last one took {coins} coins.</source>
+        <translation>上一个花了 {coins} 金币。</translation>
+    </message>
+    <message>
+        <source>About {coins} coins, going by the last one.</source>
+        <translation>按上一个推算，约 {coins} 金币。</translation>
+    </message>
+    <message>
         <source>Billed by the second: {seconds} s at {size}, and the length of the first reference video.</source>
         <translation>按秒计费：{seconds} 秒，{size}，另加第一个参考视频的时长。</translation>
     </message>

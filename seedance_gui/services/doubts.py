@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.accounts import Balance
     from seedance_gui.services.clock import Clock
     from seedance_gui.services.ledger import Ledger
+    from seedance_gui.services.prices import Prices
     from seedance_gui.services.store import Store
 
 FOLLOWED = 600.0
@@ -67,8 +68,17 @@ def note_token(store: Store, service: str) -> None:
 class Doubts:
     """Keeps the doubts of the tasks in the ledger. One for a studio."""
 
-    def __init__(self, ledger: Ledger, account: Account, store: Store, service: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        account: Account,
+        prices: Prices,
+        store: Store,
+        service: str,
+        clock: Clock,
+    ) -> None:
         self._ledger = ledger
+        self._prices = prices
         self._account = account
         self._store = store
         self._service = service
@@ -84,6 +94,7 @@ class Doubts:
         """Forget what another token's account was told to have."""
         self._last = None
         self._asked = None
+        self._prices.forget()
 
     # -- around an order; each returns the task's extra as it is to be
 
@@ -158,6 +169,7 @@ class Doubts:
                 under_way=asked.under_way,
                 token=self._token,
             )
+            self._prices.read(self._last)
         undecided = [task for task in self._ledger.all() if task.id in asked.undecided and is_undecided(task)]
         for task in undecided:
             doubt = doubt_of(task) or Doubt(open=True)

@@ -16,6 +16,7 @@ from seedance_gui.services.keeper import Keeper
 from seedance_gui.services.ledger import Ledger
 from seedance_gui.services.link import Link
 from seedance_gui.services.poller import Poller
+from seedance_gui.services.prices import Prices
 from seedance_gui.services.submitter import Submitter
 from seedance_gui.services.uploads import Uploads
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api import Api
     from seedance_gui.services.clock import Clock
@@ -62,7 +64,8 @@ class Workshop:
         self.ledger.failed = failed
         self.link = Link()
         self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.doubts = Doubts(self.ledger, self.account, store, service, clock)
+        self.prices = Prices(self.ledger)
+        self.doubts = Doubts(self.ledger, self.account, self.prices, store, service, clock)
         self.uploads = Uploads(store, clock, own_origin)
         self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(
@@ -94,9 +97,13 @@ class Workshop:
             clock=clock,
             own_origin=own_origin,
             first_pause=SEND_AGAIN if pace is None else pace,
-            created=lambda _: self.account.refresh(),
+            created=self._created,
         )
         self.submitter.recover()
+
+    def _created(self, task: Task) -> None:
+        self.prices.taken(task.id)
+        self.account.refresh()
 
     def use(self, api: Api | None) -> None:
         """Go on with another way to the service, or with none."""

@@ -10,14 +10,15 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
+from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import is_undecided
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.coins import coin_words
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
+from seedance_gui.ui.price_line import PriceLine
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.checking import ReferenceChecks
 from seedance_gui.ui.references.copying import ReferenceCopies
@@ -113,6 +114,7 @@ class Conductor(QObject):
             standing=standing,
             parent=self,
         )
+        self._price = PriceLine(page.form, studio, words, self)
         page.tasks.set_tasks(studio.tasks())
         self._account_changed(studio.balance())
         self._connection_changed(studio.connection())
@@ -130,6 +132,7 @@ class Conductor(QObject):
         self._checks.close()
         self._copies.close()
         self._library.close()
+        self._price.close()
         studio.task_changed.remove(self._task_changed)
         studio.task_removed.remove(self._task_removed)
         studio.notice.remove(self._notice)

@@ -15,6 +15,7 @@ from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.badge import Badge
 from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.link import Link
+from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ class CreateBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._billing = ""
+        self._price = ""
         self._balance = ""
         self._practice = False
         self._busy = False
@@ -107,6 +109,11 @@ class CreateBar(QWidget):
         self._billing = sentence
         self._say_cost()
 
+    def set_price(self, sentence: str) -> None:
+        """Say what the video may take, as far as that is known."""
+        self._price = sentence
+        self._say_cost()
+
     def set_balance(self, text: str | None) -> None:
         """Show what is left on the account; None where it is not known."""
         self._balance = text or ""
@@ -152,7 +159,7 @@ class CreateBar(QWidget):
         return self._links[index]
 
     def _say_cost(self) -> None:
-        self._cost.setText(self._billing)
+        self._cost.setText(in_a_row((self._billing, self._price)))
         self._cost.setVisible(not self._practice)
         self._badge.setVisible(self._practice)
         self._money.setText(self._balance)

@@ -117,6 +117,10 @@ class FormPane(QWidget):
         """Show what is left on the account."""
         self.bar.set_balance(text)
 
+    def set_price(self, sentence: str) -> None:
+        """Say what the video may take, as far as that is known."""
+        self.bar.set_price(sentence)
+
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
         self.bar.set_practice(practice)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import After, Before, Cause, Doubt, doubt_of, with_doubt
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
@@ -20,7 +21,6 @@ from seedance_gui.services import resources
 from seedance_gui.services.api import Api, Limits
 from seedance_gui.services.store_file import open_store
 from seedance_gui.services.studio import Studio
-from seedance_gui.ui.coins import coin_words
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player_state import PlaySettings

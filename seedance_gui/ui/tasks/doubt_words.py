@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.remark import remark_of
-from seedance_gui.ui.coins import coin_words
 from seedance_gui.ui.doubt_card import Button, DoubtWords
 from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.words import service_reason, state_words, was_left
