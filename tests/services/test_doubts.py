@@ -14,7 +14,11 @@ import pytest
 from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services import doubts
+from seedance_gui.services.account import Account
+from seedance_gui.services.api import Api
+from seedance_gui.services.clock import Clock
 from seedance_gui.services.doubts import note_token
+from seedance_gui.services.link import Link
 from seedance_gui.services.store_file import open_store
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN, Stage, eventually
@@ -22,7 +26,7 @@ from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN, Stage, eventuall
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.server import Answer, Call
+    from tests.server import Answer, Call, Server
 
 
 def coins(number: float) -> Answer:
@@ -194,11 +198,10 @@ async def test_a_question_that_was_on_its_way_before_the_order_says_nothing_abou
 
 async def test_another_order_in_between_is_said_also_when_it_was_removed(stage: Stage) -> None:
     await known(stage, 988)
-    stage.server.on("POST", CREATE, charging(stage, 964), stage.create)
+    stage.server.on("POST", CREATE, s.hang_up(), stage.create)
     stage.server.on("GET", BALANCE, s.html(502))
     task = stage.studio.submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
-    stage.server.on("GET", BALANCE, s.html(502))
     other = stage.studio.submit(stage.draft("another"))
     await stage.reaches(other, Status.SAVED)
     assert stage.studio.remove(other.id)
@@ -250,16 +253,38 @@ async def test_what_could_tell_is_kept_when_more_is_ordered(stage: Stage) -> Non
 
 
 async def test_another_token_may_be_another_account(stage: Stage) -> None:
-    await known(stage, 988)
+    note_token(stage.opened.store, "practice")  # as signing in does
+    stage.server.on("GET", BALANCE, coins(988))
+    await stage.restart()
+    await eventually(stage.studio.balance)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.studio.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
-    note_token(stage.opened.store, "practice")  # as signing in does
+    note_token(stage.opened.store, "practice")
     stage.server.on("GET", BALANCE, coins(5))
     await stage.restart()
     await eventually(stage.studio.balance)
     await eventually(lambda: doubt(stage, task).later)
     assert verdict(doubt(stage, task)) is Verdict.SAME, "what was read with the first token"
+
+
+async def test_who_looks_does_not_wait_for_the_whole_gap(server: Server) -> None:
+    server.on("GET", BALANCE, coins(988))
+    link, answered = Link(), asyncio.Event()
+    api = Api(server.address, TOKEN)
+    link.use(api)
+    account = Account(link, Clock(), gap=20.0)
+    account.answered = lambda _: answered.set()
+    running = asyncio.get_running_loop().create_task(account.run())
+    try:
+        for hurry in (False, True):
+            account.refresh(hurry=hurry)
+            async with asyncio.timeout(10):
+                await answered.wait()
+            answered.clear()
+    finally:
+        running.cancel()
+        await api.aclose()
 
 
 async def test_the_balance_of_the_token_before_is_nobodys(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import After, Before, Cause, Doubt, doubt_of, with_doubt
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services import resources
+from seedance_gui.services import doubts, resources
 from seedance_gui.services.api import Api, Limits
 from seedance_gui.services.store_file import open_store
 from seedance_gui.services.studio import Studio
@@ -261,16 +261,21 @@ async def test_it_is_all_there_after_a_restart_and_in_the_list(desk: Desk) -> No
 
 
 @at_work
-async def test_the_balance_is_asked_when_somebody_looks_and_by_the_button(desk: Desk) -> None:
+async def test_the_balance_is_asked_when_somebody_looks_and_by_the_button(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doubts, "FOLLOWED", 0.0)  # nothing asks by itself
     await desk.order()
     await desk.says("unchanged")
-    desk.server.on("GET", BALANCE, s.html(502))
-    desk.press("Read it again")
-    await desk.says("988 → 988 coins: unchanged", "Just now it can't be read")
     desk.server.on("GET", BALANCE, coins(976))
     QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)  # type: ignore[union-attr]
     await desk.says("988 → 976 coins: 12 fewer")
-    assert "Just now" not in desk.said()
+    desk.server.on("GET", BALANCE, coins(964))
+    desk.press("Read it again")
+    await desk.says("988 → 964 coins: 24 fewer")
+    desk.server.on("GET", BALANCE, s.html(502))
+    desk.press("Read it again")
+    await desk.says("988 → 964 coins: 24 fewer", "Just now it can't be read")
 
 
 @at_work
