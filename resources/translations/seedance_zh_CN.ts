@@ -66,14 +66,6 @@
         <source>{name} is in the asset library, and used from there.</source>
         <translation>“{name}”已存入素材库，并改用库中的这份。</translation>
     </message>
-    <message>
-        <source>Not accepted</source>
-        <translation>未通过</translation>
-    </message>
-    <message>
-        <source>Being checked</source>
-        <translation>审核中</translation>
-    </message>
 </context>
 <context>
     <name>AssetPicker</name>
@@ -1652,6 +1644,17 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>UsedAssets</name>
+    <message>
+        <source>Not accepted</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>审核中</translation>
     </message>
 </context>
 <context>

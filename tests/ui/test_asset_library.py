@@ -371,7 +371,7 @@ async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk:
 
 @at_desk
 async def test_an_asset_still_being_checked_is_asked_for_again(desk: Desk) -> None:
-    desk.library.pauses = (0.05,) * 200
+    desk.library.used.pauses = (0.05,) * 200
     api = Api(desk.studio.own_origin, "practice")
     asset_id = await api.add_asset("The cat", "image", CAT.link)
     await api.aclose()

@@ -6,45 +6,36 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 
-from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
-from seedance_gui.domain.rules import LinkScheme
-from seedance_gui.services.asset_shelf import AssetState, Library
+from seedance_gui.services.asset_shelf import Library
 from seedance_gui.ui.icons import set_icon
-from seedance_gui.ui.references.asset_picker import AssetPicker, why_not
-from seedance_gui.ui.references.describing import ItemState, display_name
+from seedance_gui.ui.references.asset_picker import AssetPicker
+from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.standing import ASSETS, Standing
-from seedance_gui.ui.references.thumbnails import thumbnail_of
-from seedance_gui.ui.widgets.note import NoteLine
+from seedance_gui.ui.references.used_assets import UsedAssets, library_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator
 
     from PySide6.QtWidgets import QMenu
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.asset_shelf import KnownAsset
     from seedance_gui.services.studio import Studio
     from seedance_gui.ui.form_pane import FormPane
+    from seedance_gui.ui.references.standing import Standing
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.references.tile_menu import TileMenu
-    from seedance_gui.ui.state_block import Extra
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import ToastHost
     from seedance_gui.ui.words import Words
 
     Spawn = Callable[[Coroutine[object, object, None]], object]
-
-PAUSES: Final = (5.0, 10.0, *(20.0,) * 30)
-"""Seconds between two questions about assets in the form that the service is still checking."""
 
 
 class AssetLibrary(QObject):
@@ -72,14 +63,20 @@ class AssetLibrary(QObject):
         self._theme = theme
         self._toasts = toasts
         self._spawn = spawn
-        self._standing = standing
-        self._refreshing = False
-        self.pauses: Sequence[float] = PAUSES
         self._saving: set[Reference] = set()
         self._work: set[asyncio.Task[object]] = set()
         self._picker: AssetPicker | None = None
         self._listing = (Library.SP, Kind.IMAGE)  # what the picker lists
-        self._seen: tuple[Library | None, frozenset[str]] = (None, frozenset())
+        self.used = UsedAssets(
+            form,
+            studio,
+            thumbnails,
+            words=words,
+            standing=standing,
+            spawn=spawn,
+            said=lambda text: toasts.show_message(text, "warning"),
+            parent=self,
+        )
         self._links = [
             link
             for field in self._fields()
@@ -88,19 +85,16 @@ class AssetLibrary(QObject):
                 field.add_menu_opening.connect(partial(self._fill_add_menu, field)),
             )
         ]
-        form.form_changed.connect(self._look)
-        self._assets.changed.append(self._changed)
-        self._look(form.form)
+        self._assets.changed.append(self._list)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
-        self._form.form_changed.disconnect(self._look)
+        self.used.close()
         for link in self._links:
             QObject.disconnect(link)
-        self._assets.changed.remove(self._changed)
+        self._assets.changed.remove(self._list)
         for work in tuple(self._work):
             work.cancel()
-        self._standing.say(ASSETS, {}, {})
         if self._picker is not None:
             self._picker.reject()
 
@@ -126,11 +120,7 @@ class AssetLibrary(QObject):
         action.triggered.connect(lambda: self.pick(field))
 
     def _library(self) -> Library | None:
-        """Return the library that the chosen model's references may come from."""
-        route = self._form.form.route
-        if route is None or LinkScheme.ASSET not in route.links:
-            return None
-        return Library.FULL if route.takes_assets_only else Library.SP
+        return library_of(self._form.form)
 
     # Saving
 
@@ -158,7 +148,7 @@ class AssetLibrary(QObject):
         except SeedanceError as fault:
             self._toasts.show_message(self._words.text(fault.sentence), "danger", milliseconds=12_000)
         else:
-            self._keep_picture(asset.id, self._thumbnails.image(item))
+            self.used.keep_picture(asset.id, self._thumbnails.image(item))
             self._form.enter(_exchanged(self._form.draft, item, asset.link))
             said = self.tr("{name} is in the asset library, and used from there.").format(name=name)
             if toast in self._toasts.toasts():
@@ -168,18 +158,6 @@ class AssetLibrary(QObject):
             self._saving.discard(item)
             if work is not None:
                 self._work.discard(work)
-
-    def _keep_picture(self, asset_id: str, image: QImage | None) -> None:
-        """Keep the thumbnail: the asset is recognised by it later, when the file may be gone."""
-        if image is None or image.isNull():
-            return
-        file = self._assets.thumbnail_file(asset_id)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
-        if image.save(str(file)):
-            self._assets.set_thumbnail(asset_id, str(file))
 
     # Picking
 
@@ -203,7 +181,14 @@ class AssetLibrary(QObject):
         picker.open()
         return picker
 
-    def _list(self) -> None:
+    async def _refresh(self) -> None:
+        try:
+            await self.used.refresh()
+        except SeedanceError as fault:
+            # The list is of use all the same.
+            self._toasts.show_message(self._words.text(fault.sentence), "warning")
+
+    def _list(self, _: None = None) -> None:
         if self._picker is not None:
             library, kind = self._listing
             self._picker.set_assets([asset for asset in self._assets.known(library) if asset.kind is kind])
@@ -220,97 +205,6 @@ class AssetLibrary(QObject):
             self._assets.forget(asset_id)
         except PersonError as fault:
             self._toasts.show_message(self._words.text(fault.sentence), "danger")
-
-    async def _refresh(self) -> None:
-        """Ask how the assets stand, on and on while one in the form is being checked; get their pictures."""
-        if self._refreshing:
-            return
-        self._refreshing = True
-        work = asyncio.current_task()
-        assert work is not None
-        self._work.add(work)
-        try:
-            for pause in (*self.pauses, None):
-                for asset_id, link in (await self._assets.refresh()).items():
-                    answer = await self._studio.check_link(link)
-                    if answer.found.picture:
-                        image = await asyncio.to_thread(thumbnail_of, answer.found.picture)
-                        self._keep_picture(asset_id, image)
-                if pause is None or not any(a.state is AssetState.PROCESSING for a in self._used()):
-                    return
-                await asyncio.sleep(pause)
-        except SeedanceError as fault:
-            # What is known is of use all the same; that the service is out of reach is said above the form.
-            if self._picker is not None:
-                self._toasts.show_message(self._words.text(fault.sentence), "warning")
-        finally:
-            self._refreshing = False
-            self._work.discard(work)
-
-    def _used(self) -> list[KnownAsset]:
-        found = map(self._assets.find, self._seen[1])
-        return [asset for asset in found if asset is not None]
-
-    # Remembering
-
-    def _look(self, form: Form) -> None:
-        """Remember the ids that the person uses, wherever they come from."""
-        library = self._library()
-        used = {item.link for name in REFERENCE_FIELDS for item in form.draft.items(name)}
-        seen = (library, frozenset(link for link in used if link.startswith(ASSET)))
-        if seen == self._seen:
-            return
-        self._seen = seen
-        self._show_pictures()
-        self._show_states()
-        if library is None:
-            return
-        for name in REFERENCE_FIELDS:
-            if not form[name].on:
-                continue
-            for item in form.draft.items(name):
-                if item.link.startswith(ASSET) and len(item.link) > len(ASSET):
-                    self._remember(item.link, KIND_OF_FIELD[name], library)
-        if library is Library.SP and any(asset.is_open for asset in self._used()):
-            self._spawn(self._refresh())
-
-    def _remember(self, link: str, kind: Kind, library: Library) -> None:
-        try:
-            self._assets.remember(link, kind, library)
-        except PersonError as fault:
-            self._toasts.show_message(self._words.text(fault.sentence), "warning")
-
-    def _changed(self, _: None = None) -> None:
-        self._show_pictures()
-        self._show_states()
-        self._list()
-
-    def _show_states(self) -> None:
-        """Say on the tiles, and below the fields, which assets the service would not take now."""
-        states: dict[Reference, ItemState] = {}
-        remarks: dict[Field, list[Extra]] = {}
-        for name in REFERENCE_FIELDS:
-            notes: dict[str, None] = {}
-            for item in self._form.draft.items(name):
-                asset = self._assets.find(item.link) if item.link.startswith(ASSET) else None
-                if asset is not None and (note := why_not(asset)):
-                    failed = asset.state is AssetState.FAILED
-                    text = self.tr("Not accepted") if failed else self.tr("Being checked")
-                    states[item] = ItemState(text, None, "warning", note)
-                    notes[note] = None
-            remarks[name] = [(NoteLine("caution", note), None) for note in notes]
-        self._standing.say(ASSETS, states, remarks)
-
-    def _show_pictures(self) -> None:
-        """Give the tiles of saved assets the thumbnails that were kept."""
-        for link in self._seen[1]:
-            asset = self._assets.find(link)
-            if asset is None or not asset.thumbnail:
-                continue
-            if self._thumbnails.image(Reference(link=link)) is None:
-                image = QImage(asset.thumbnail)
-                if not image.isNull():
-                    self._thumbnails.set_image(link, image)
 
     def _fields(self) -> Iterator[ReferenceField]:
         widgets = (self._form.field(name) for name in REFERENCE_FIELDS)
