@@ -1197,6 +1197,17 @@
     </message>
 </context>
 <context>
+    <name>SameOrder</name>
+    <message>
+        <source>This video is not confirmed yet, and may have been charged. Create orders another one.</source>
+        <translation>同样的视频还有一个未确认，可能已计费。再点创建会另下一单。</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>去看看</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>

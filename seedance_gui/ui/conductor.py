@@ -25,6 +25,7 @@ from seedance_gui.ui.references.copying import ReferenceCopies
 from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.references.standing import Standing
 from seedance_gui.ui.references.uploading import ReferenceUploads
+from seedance_gui.ui.same_order import SameOrder
 from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
@@ -115,6 +116,8 @@ class Conductor(QObject):
             parent=self,
         )
         self._price = PriceLine(page.form, studio, words, self)
+        self._same = SameOrder(page.form, studio, self)
+        self._same.look_wanted.connect(self._look_at)
         page.tasks.set_tasks(studio.tasks())
         self._account_changed(studio.balance())
         self._connection_changed(studio.connection())
@@ -133,6 +136,7 @@ class Conductor(QObject):
         self._copies.close()
         self._library.close()
         self._price.close()
+        self._same.close()
         studio.task_changed.remove(self._task_changed)
         studio.task_removed.remove(self._task_removed)
         studio.notice.remove(self._notice)

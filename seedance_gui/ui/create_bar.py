@@ -15,12 +15,14 @@ from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.badge import Badge
 from seedance_gui.ui.widgets.flow import FlowLayout
 from seedance_gui.ui.widgets.link import Link
+from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.widgets.note import NoteLine
 
 CREATE_KEYS = (
     QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return)),
@@ -34,6 +36,7 @@ class CreateBar(QWidget):
 
     create_clicked = Signal()
     missing_clicked = Signal(int)  # which of those given to set_missing
+    caution_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class CreateBar(QWidget):
         self._money.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._money.setObjectName("balance")
         self._badge = Badge("", "warning", self)
+        self._caution: Note | None = None
         self._to_create = self._words()
         self._links: list[Link] = []
         self.button = QPushButton(self)
@@ -118,6 +122,18 @@ class CreateBar(QWidget):
         """Show what is left on the account; None where it is not known."""
         self._balance = text or ""
         self._say_cost()
+
+    def set_caution(self, line: NoteLine | None) -> None:
+        """Say what is to be thought of before Create is pressed; it blocks nothing."""
+        if self._caution is not None and self._caution.line != line:
+            self._body.removeWidget(self._caution)
+            self._caution.hide()
+            self._caution.deleteLater()
+            self._caution = None
+        if line is not None and self._caution is None:
+            self._caution = Note(self._theme, line, self)
+            self._caution.remedy_clicked.connect(self.caution_clicked)
+            self._body.insertWidget(1, self._caution)
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""

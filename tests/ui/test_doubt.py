@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.doubt_words import doubt_words
 from seedance_gui.ui.tasks.id_dialog import IdDialog
+from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.widgets.toast import Toast, ToastHost
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
@@ -569,3 +571,26 @@ def test_the_way_back_is_offered_for_an_id_entered_by_hand_only() -> None:
     saved = sample(3, Status.SAVED, task_id="x", extra={"by_hand": "x"})
     assert Act.DECIDE_AGAIN not in [offer.act for offer in state_offers(saved)]
     assert doubt_of(by_hand) is None
+
+
+@at_work
+async def test_the_same_video_again_is_warned_of_until_it_is_decided(desk: Desk) -> None:
+    form = desk.page.form
+    task = await desk.order()
+    form.set_draft(task.draft)
+
+    def warned() -> list[Note]:
+        found = form.bar.findChildren(Note)
+        return [note for note in found if note.isVisible() and "Create orders another one" in note.line.text]
+
+    await eventually(warned)
+    desk.page.tasks.choose("")
+    warned()[0].remedy_clicked.emit()
+    await desk.says("Not confirmed", "What to do")
+    form.enter(replace(form.draft, prompt="Another fox"))
+    assert not warned()
+    form.enter(task.draft)
+    await eventually(warned)
+    assert form.bar.button.isEnabled()
+    desk.studio.leave(task.id)
+    await eventually(lambda: not warned())
