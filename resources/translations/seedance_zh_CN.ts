@@ -195,6 +195,10 @@
         <translation>已移除：{name}</translation>
     </message>
     <message>
+        <source>References removed: {count}</source>
+        <translation>已移除参考素材：{count}</translation>
+    </message>
+    <message>
         <source>Links are used as references.</source>
         <translation>链接已用作参考素材。</translation>
     </message>
@@ -978,8 +982,16 @@
         <translation>没有文件</translation>
     </message>
     <message>
-        <source>How long this is can&apos;t be told here. The service may take it or not.</source>
-        <translation>无法在这里确定它的时长，服务不一定会接受。</translation>
+        <source>“{name}” can&apos;t be read here: it may be damaged, and the service may refuse it.</source>
+        <translation>“{name}”无法在这里读取：可能已损坏，服务也可能拒绝。</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>How long “{name}” is can&apos;t be told here. The service may take it or not.</source>
+        <translation>无法在这里确定“{name}”的时长，服务不一定会接受。</translation>
     </message>
     <message>
         <source>A picture has {width} × {height} pixels. That is too much to be opened here, and the service may not take it.</source>
@@ -992,10 +1004,6 @@
     <message>
         <source>Not known</source>
         <translation>无法确认</translation>
-    </message>
-    <message>
-        <source>What is in this file can&apos;t be told here. The service may take it or not.</source>
-        <translation>这里无法判断文件的内容，服务可能接受，也可能不接受。</translation>
     </message>
 </context>
 <context>
@@ -1122,6 +1130,14 @@
 <context>
     <name>ReferenceUploads</name>
     <message>
+        <source>The upload is stopped. Create uploads it first.</source>
+        <translation>上传已停止。点创建时会先上传。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -1138,8 +1154,8 @@
         <translation>等待中</translation>
     </message>
     <message>
-        <source>Not uploaded</source>
-        <translation>未上传</translation>
+        <source>Failed</source>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Waiting to be uploaded</source>
@@ -1868,6 +1884,10 @@
         <translation>文件“{name}”没能上传到服务。没有扣费。</translation>
     </message>
     <message>
+        <source>“{name}” could not be uploaded. The service says: {reason} Nothing was charged.</source>
+        <translation>“{name}”未能上传。服务称：{reason} 没有扣费。</translation>
+    </message>
+    <message>
         <source>The upload of “{name}” was stopped.</source>
         <translation>“{name}”的上传已停止。</translation>
     </message>
@@ -2256,6 +2276,18 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>Remove them</source>
+        <translation>都移除</translation>
+    </message>
+    <message>
+        <source>Use the file instead</source>
+        <translation>改用原文件</translation>
+    </message>
+    <message>
+        <source>Use the files instead</source>
+        <translation>都改用原文件</translation>
+    </message>
+    <message>
         <source>{model} doesn&apos;t take {format} pictures.</source>
         <translation>“{model}”不支持 {format} 图片。</translation>
     </message>
@@ -2268,16 +2300,20 @@
         <translation>这个文件有 {size} MB，服务最多接受 {maximum} MB。</translation>
     </message>
     <message>
-        <source>This is a picture, not what belongs here.</source>
-        <translation>这是图片，不该放在这里。</translation>
+        <source>This is a picture.</source>
+        <translation>这是图片。</translation>
     </message>
     <message>
-        <source>This is a video, not what belongs here.</source>
-        <translation>这是视频，不该放在这里。</translation>
+        <source>This is a video.</source>
+        <translation>这是视频。</translation>
     </message>
     <message>
-        <source>This is a sound clip, not what belongs here.</source>
-        <translation>这是音频，不该放在这里。</translation>
+        <source>This is a sound clip.</source>
+        <translation>这是音频。</translation>
+    </message>
+    <message>
+        <source>Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB, not counting {count} not measured.</source>
+        <translation>共 {seconds} 秒（最多 {maximum_seconds} 秒）、{size} MB（最多 {maximum_size} MB），另有 {count} 个未测量。</translation>
     </message>
     <message>
         <source>“{name}” holds something else than its ending says. Rename it, then add it again.</source>
@@ -2286,6 +2322,10 @@
     <message>
         <source>Move it to {field}</source>
         <translation>移到“{field}”</translation>
+    </message>
+    <message>
+        <source>Move them to {field}</source>
+        <translation>都移到 {field}</translation>
     </message>
     <message>
         <source>A link is missing here.</source>
@@ -2338,10 +2378,6 @@
     <message>
         <source>Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB.</source>
         <translation>合计 {seconds} / {maximum_seconds} 秒，{size} / {maximum_size} MB。</translation>
-    </message>
-    <message>
-        <source>Known so far: {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB. What is not measured is not counted.</source>
-        <translation>已知：共 {seconds} 秒（最多 {maximum_seconds} 秒）、{size} MB（最多 {maximum_size} MB）。未测量到的不计在内。</translation>
     </message>
     <message>
         <source>Files are still on their way up.</source>

@@ -6,7 +6,7 @@ a rule is written once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain import sentences as s
@@ -54,10 +54,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cure:
-    """What one click can do about a problem: its words, and the draft that it makes of a draft."""
+    """What one click can do about a problem: its words, and the draft that it makes of a draft.
+
+    ``plural``: its words where it is done for several references at once, the last one first.
+    """
 
     label: Sentence
     apply: Callable[[Draft], Draft]
+    plural: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,9 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
             named = kind_of_link(rules.upload, item.link)
             fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
         if fault is not None:
-            yield Problem(name, fault, index, cure=_removal(name, index))
+            spare = item.file and fault.text == s.ASSET_NOT_TAKEN
+            cure = _file_itself(name, index) if spare else _removal(name, index)
+            yield Problem(name, fault, index, cure=cure)
             continue
         if item.kind and named and item.kind is not named:
             # The service goes by the name: there is no field in which this would be taken.
@@ -226,7 +232,16 @@ def _choices(entry: Entry) -> Iterator[Problem]:
 
 
 def _removal(name: Field, index: int) -> Cure:
-    return Cure(say(s.REMOVE), lambda draft: draft.without(name, index))
+    return Cure(say(s.REMOVE), lambda draft: draft.without(name, index), say(s.REMOVE_THEM))
+
+
+def _file_itself(name: Field, index: int) -> Cure:
+    def apply(draft: Draft) -> Draft:
+        items = draft.items(name)
+        file = replace(items[index], link="")
+        return draft.with_items(name, (*items[:index], file, *items[index + 1 :]))
+
+    return Cure(say(s.USE_FILE), apply, say(s.USE_FILES))
 
 
 def _keep_first(name: Field, count: int) -> Cure:
@@ -235,7 +250,9 @@ def _keep_first(name: Field, count: int) -> Cure:
 
 def _move(name: Field, index: int, kind: Kind) -> Cure:
     to = FIELD_OF_KIND[kind]
-    return Cure(say(s.MOVE_TO, field=say(FIELD_NAMES[to])), lambda draft: draft.moved(name, index, to))
+    field = say(FIELD_NAMES[to])
+    several = say(s.MOVE_THEM_TO, field=field)
+    return Cure(say(s.MOVE_TO, field=field), lambda draft: draft.moved(name, index, to), several)
 
 
 FIELD_OF_KIND = {

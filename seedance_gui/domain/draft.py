@@ -125,9 +125,14 @@ class Draft:
         return self.with_items(name, self.items(name)[:count])
 
     def moved(self, name: Field, index: int, to: Field) -> Draft:
-        """Return a draft with one reference taken from a field and put at the end of another."""
-        item = self.items(name)[index]
-        return self.without(name, index).adding(to, item)
+        """Return a draft with one reference taken from a field and put at the end of another.
+
+        What it takes the place of (a frame) goes where it came from.
+        """
+        items = self.items(name)
+        instead = self.items(to) if to in FRAME_FIELDS else ()
+        rest = items[:index] + instead + items[index + 1 :]
+        return self.with_items(name, rest).adding(to, items[index])
 
     def adding(self, name: Field, *items: Reference) -> Draft:
         """Return a draft with ``items`` put at the end of a field, started from what it now holds."""

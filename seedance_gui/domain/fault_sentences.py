@@ -113,6 +113,9 @@ FILE_CHANGED = QT_TRANSLATE_NOOP(
 UPLOAD_FAILED = QT_TRANSLATE_NOOP(
     "domain", "The file “{name}” could not be brought to the service. Nothing was charged."
 )
+UPLOAD_REFUSED = QT_TRANSLATE_NOOP(
+    "domain", "“{name}” could not be uploaded. The service says: {reason} Nothing was charged."
+)
 UPLOAD_STOPPED = QT_TRANSLATE_NOOP("domain", "The upload of “{name}” was stopped.")
 UPLOAD_NO_LINK = QT_TRANSLATE_NOOP(
     "domain", "The service took the file “{name}” but gave no link to it. Nothing was charged."

@@ -20,6 +20,7 @@ from seedance_gui.domain.words import Sentence, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.rules import Caution, Model, Route, Rules
 
 
@@ -90,9 +91,8 @@ class _Evaluation:
             resolution=str(states[Field.RESOLUTION].value),
             orientation=str(states[Field.ORIENTATION].value),
         )
-        problems = tuple(
-            self._with_remedy(p)
-            for p in (*problems_of(self.rules, entry, self.own_origin), *self._empty_start(entry))
+        problems = self._with_remedies(
+            (*problems_of(self.rules, entry, self.own_origin), *self._empty_start(entry))
         )
         states = {
             name: replace(
@@ -185,13 +185,14 @@ class _Evaluation:
             return
         videos = self.draft.reference_videos
         if videos:
-            known = all(None not in (v.seconds, v.size, v.width, v.height) for v in videos)
+            known = all(map(_measured, videos))
             yield say(
                 s.TOGETHER if known else s.TOGETHER_KNOWN,
                 seconds=f"{sum(video.seconds or 0 for video in videos):.1f}",
                 maximum_seconds=rule.total_seconds,
                 size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
                 maximum_size=rule.total_bytes // MEGABYTE,
+                **({} if known else {"count": sum(not _measured(video) for video in videos)}),
             )
         elif rule.minimum_pixels and rule.maximum_pixels:
             yield say(
@@ -217,7 +218,7 @@ class _Evaluation:
             reason = say(s.OFF_RESOLUTION_FIXED, model=model.name, size=rule.fixed)
             return self._state(Field.RESOLUTION, reason=reason, remedies=self._other_models(Field.RESOLUTION))
         if rule.in_model:
-            reason = say(s.OFF_RESOLUTION_IN_MODEL, model=model.name, size=model.output)
+            reason = say(s.OFF_RESOLUTION_IN_MODEL, model=model.name, size=value_label(model.output))
             siblings = [m for m in self.route.models if m.family == model.family and m is not model]
             return self._state(
                 Field.RESOLUTION, reason=reason, remedies=tuple(self._use(sibling) for sibling in siblings)
@@ -284,15 +285,31 @@ class _Evaluation:
         )
         return (self._use(model),)
 
-    def _with_remedy(self, problem: Problem) -> FieldProblem:
-        cure = problem.cure
-        return FieldProblem(
-            problem.field,
-            problem.sentence,
-            problem.index,
-            problem.missing,
-            Remedy(cure.label, cure.apply(self.draft)) if cure else None,
+    def _with_remedies(self, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
+        alike: dict[object, list[Problem]] = {}
+        for problem in problems:
+            alike.setdefault(_kind_of(problem), []).append(problem)
+        return tuple(
+            FieldProblem(
+                problem.field,
+                problem.sentence,
+                problem.index,
+                problem.missing,
+                Remedy(problem.cure.label, problem.cure.apply(self.draft)) if problem.cure else None,
+                self._remedy_for_all(alike[_kind_of(problem)]),
+            )
+            for problem in problems
         )
+
+    def _remedy_for_all(self, problems: list[Problem]) -> Remedy | None:
+        cures = [problem.cure for problem in problems if problem.cure is not None]
+        label = cures[0].plural if len(cures) > 1 else None
+        if label is None:
+            return None
+        draft = self.draft
+        for cure in reversed(cures):  # the last one first: the places of the others stay what they are
+            draft = cure.apply(draft)
+        return Remedy(label, draft)
 
     # The whole
 
@@ -335,15 +352,25 @@ class _Evaluation:
         return say(s.BILLED_SECONDS_RESOLUTION, seconds=entry.duration + round(first), size=size)
 
 
+def _measured(video: Reference) -> bool:
+    return None not in (video.seconds, video.size, video.width, video.height)
+
+
+def _kind_of(problem: Problem) -> object:
+    """Return what problems have in common that one click can mend."""
+    return problem.field, problem.sentence, problem.cure and problem.cure.label
+
+
 def _choices(values: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(value, value_label(value)) for value in values)
 
 
 def value_label(value: str) -> Sentence:
     """Return the words for a value; most are their own ("16:9", "720p")."""
-    return say(_LABELS[value]) if value in _LABELS else say("{value}", value=value)
+    return say(_LABELS[value]) if value in _LABELS else say("{value}", value=_IN_CAPITALS.get(value, value))
 
 
+_IN_CAPITALS = {"2k": "2K", "4k": "4K"}
 _LABELS = {"": s.AUTOMATIC, "landscape": s.LANDSCAPE, "portrait": s.PORTRAIT, "Adaptive": s.ADAPTIVE}
 _NOT_TAKEN = {
     Field.IMAGES: s.OFF_NOT_TAKEN_IMAGES,

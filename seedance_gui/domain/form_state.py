@@ -55,13 +55,17 @@ class FieldState:
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """A problem with its remedy worked out for the present draft."""
+    """A problem with its remedy worked out for the present draft.
+
+    ``together`` mends all problems that are alike at once; None where there is but this one.
+    """
 
     field: Field
     sentence: Sentence
     index: int | None
     missing: bool
     remedy: Remedy | None
+    together: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,18 +79,22 @@ AUDIO_NEEDS_COMPANY = QT_TRANSLATE_NOOP(
 )
 REMOVE_AUDIOS = QT_TRANSLATE_NOOP("domain", "Remove the sound clips")
 REMOVE = QT_TRANSLATE_NOOP("domain", "Remove it")
+REMOVE_THEM = QT_TRANSLATE_NOOP("domain", "Remove them")
+USE_FILE = QT_TRANSLATE_NOOP("domain", "Use the file instead")
+USE_FILES = QT_TRANSLATE_NOOP("domain", "Use the files instead")
 FORMAT_REFUSED = QT_TRANSLATE_NOOP("domain", "{model} doesn't take {format} pictures.")
 FILE_FORMAT = QT_TRANSLATE_NOOP("domain", "The service doesn't take {format} files.")
 FILE_OVER_LIMIT = QT_TRANSLATE_NOOP(
     "domain", "This file has {size} MB; the service takes at most {maximum} MB."
 )
-THIS_IS_IMAGE = QT_TRANSLATE_NOOP("domain", "This is a picture, not what belongs here.")
-THIS_IS_VIDEO = QT_TRANSLATE_NOOP("domain", "This is a video, not what belongs here.")
-THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip, not what belongs here.")
+THIS_IS_IMAGE = QT_TRANSLATE_NOOP("domain", "This is a picture.")
+THIS_IS_VIDEO = QT_TRANSLATE_NOOP("domain", "This is a video.")
+THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip.")
 NAME_DECEIVES = QT_TRANSLATE_NOOP(
     "domain", "“{name}” holds something else than its ending says. Rename it, then add it again."
 )
 MOVE_TO = QT_TRANSLATE_NOOP("domain", "Move it to {field}")
+MOVE_THEM_TO = QT_TRANSLATE_NOOP("domain", "Move them to {field}")
 LINK_EMPTY = QT_TRANSLATE_NOOP("domain", "A link is missing here.")
 LINK_NOT_HTTPS = QT_TRANSLATE_NOOP(
     "domain", "The service takes only links that begin with https:// and that everyone can open."
@@ -128,8 +132,8 @@ TOGETHER = QT_TRANSLATE_NOOP(
 )
 TOGETHER_KNOWN = QT_TRANSLATE_NOOP(
     "domain",
-    "Known so far: {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB. "
-    "What is not measured is not counted.",
+    "Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB, "
+    "not counting {count} not measured.",
 )
 STILL_UPLOADING = QT_TRANSLATE_NOOP("domain", "Files are still on their way up.")
 

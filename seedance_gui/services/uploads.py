@@ -53,7 +53,7 @@ class Uploads:
         """Bring one file to the service and remember its link; content that is there already stays there.
 
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
-        Raises what ``Api.upload`` raises.
+        Raises what ``Api.upload`` raises; FileProblemError where the service refuses the file.
         """
         state = state_of(path)
         key = (api, str(path), state)
@@ -83,7 +83,13 @@ class Uploads:
             if digest and state is not None and self._lives(link):
                 self._memory.remember(path, state, digest, link, self._memory.made(link))
                 return Uploaded(link, path.name, state[0], "")
-            uploaded = await api.upload(path, flight.progress, flight.stopped)
+            try:
+                uploaded = await api.upload(path, flight.progress, flight.stopped)
+            except RefusedError as fault:
+                sentence = say(s.UPLOAD_FAILED, name=path.name)
+                if fault.message:
+                    sentence = say(s.UPLOAD_REFUSED, name=path.name, reason=fault.message)
+                raise FileProblemError(sentence) from None
         self._memory.remember(path, state, digest, uploaded.link, self._clock.wall())
         return uploaded
 
@@ -119,11 +125,7 @@ class Uploads:
             def told(sent: int, _: int, done: int = done) -> None:
                 progress(min(99, 100 * (done + sent) // whole))
 
-            try:
-                uploaded = await self.upload(api, Path(file), told, stopped)
-            except RefusedError as fault:
-                name = Path(file).name
-                raise FileProblemError(say(s.UPLOAD_FAILED, name=name), fault.message) from None
+            uploaded = await self.upload(api, Path(file), told, stopped)
             before += sizes[file]
             link = uploaded.link
             draft = _mapped(

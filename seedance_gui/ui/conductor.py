@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import is_undecided
-from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
@@ -169,6 +169,7 @@ class Conductor(QObject):
         page.form.notice.connect(self._toasts.show_message)
         page.reference_removed.connect(self._reference_removed)
         page.links_taken.connect(self._links_taken)
+        page.form.mended.connect(self._mended)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         page.tasks.chosen.connect(self._choose)
         page.tasks.opened.connect(self._open)
@@ -242,6 +243,18 @@ class Conductor(QObject):
     def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
         said = self.tr("Removed: {name}").format(name=display_name(item))
         self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
+
+    def _mended(self, before: Draft, count: int) -> None:
+        said = self.tr("References removed: {count}").format(count=count)
+        toast = self._toasts.show_message(said, action=self.tr("Undo"))
+
+        def undo() -> None:
+            draft = self._page.form.draft
+            for name in REFERENCE_FIELDS:
+                draft = draft.with_items(name, before.items(name))
+            self._page.form.enter(draft)
+
+        toast.action_clicked.connect(undo)
 
     def _links_taken(self, put_back: Callable[[], None]) -> None:
         said = self.tr("Links are used as references.")

@@ -47,6 +47,7 @@ class FormPane(QWidget):
     form_changed = Signal(object)  # Form; after every evaluation
     create_requested = Signal(object)  # Draft
     notice = Signal(str)  # a sentence for a passing message
+    mended = Signal(object, int)  # the draft before a remedy that took so many references out
 
     def __init__(
         self,
@@ -184,13 +185,20 @@ class FormPane(QWidget):
         references.move_wanted.connect(self._move)
         references.refused.connect(self.notice)
         for part in (self._model_block, self._prompt_block, references, shape):
-            part.remedy.connect(self.enter)
+            part.remedy.connect(self._mend)
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index].field))
         for keys in CREATE_KEYS:
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.ask)
+
+    def _mend(self, draft: Draft) -> None:
+        before = self.draft
+        self.enter(draft)
+        lost = sum(len(before.items(name)) - len(draft.items(name)) for name in REFERENCE_FIELDS)
+        if lost > 0:
+            self.mended.emit(before, lost)
 
     def _start_chosen(self, start: StartMode) -> None:
         self.enter(replace(self.draft, start=start))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.domain.form_state import FieldState, Remedy
+    from seedance_gui.domain.form_state import FieldProblem, FieldState, Remedy
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.note import NoteKind
     from seedance_gui.ui.words import Words
@@ -67,14 +67,13 @@ def note_lines(
 
 
 def _problem_lines(words: Words, state: FieldState) -> list[tuple[NoteLine, Draft | None]]:
-    """Say each problem once: those of several references are marked there, and have no one remedy."""
-    remedies: dict[str, list[Remedy | None]] = {}
+    """Say each problem once, with what mends all that are alike."""
+    alike: dict[str, FieldProblem] = {}
     for problem in state.problems:
         if not problem.missing:
-            remedies.setdefault(words.text(problem.sentence), []).append(problem.remedy)
+            alike.setdefault(words.text(problem.sentence), problem)
     return [
-        _line(words, "problem", text, several[0] if len(several) == 1 else None)
-        for text, several in remedies.items()
+        _line(words, "problem", text, problem.together or problem.remedy) for text, problem in alike.items()
     ]
 
 

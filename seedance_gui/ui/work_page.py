@@ -77,6 +77,7 @@ class WorkPage(QWidget):
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
+        self._folded(self.columns.is_folded)
         self.top.list_asked.connect(self.columns.show_list)
         self.setFocusProxy(self.form.prompt)  # one can write at once
         line = QFrame()

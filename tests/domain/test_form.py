@@ -346,7 +346,7 @@ def test_md_bounds_reference_videos(
     form = evaluate(rules, draft)
     assert form.ready is fine, form.problems
     unknown = any(set(facts) != {"seconds", "size", "width", "height"} for facts in known)
-    assert unknown is any("Known so far" in str(note) for note in form[Field.REFERENCE_VIDEOS].notes)
+    assert unknown is any("not measured" in str(note) for note in form[Field.REFERENCE_VIDEOS].notes)
 
 
 @pytest.mark.parametrize("field", [Field.IMAGES, *FRAMES])

@@ -115,7 +115,7 @@ async def test_a_linked_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) 
     checks(bench)
     draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES)
     bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, link(bench, "/wide"), link(bench, "/long.mp4")))
-    assert str(bench.form.form[Field.REFERENCE_VIDEOS].notes[0]).startswith("Known so far: 0.0 s of 15 s")
+    assert str(bench.form.form[Field.REFERENCE_VIDEOS].notes[0]).endswith("not counting 2 not measured.")
     await eventually(lambda: all(clip.seconds for clip in bench.form.draft.reference_videos))
     first, second = bench.form.draft.reference_videos
     assert (first.kind, first.width, first.height) == (Kind.VIDEO, 1280, 640)
@@ -161,9 +161,10 @@ async def test_a_link_that_never_ends_and_one_that_leads_home(bench: Bench, tmp_
         checks(bench)
         give_links(bench, "/moved.png", "/endless.png")
         await eventually(lambda: (st := bench.state(0)) and st.tone == "warning")
-        await eventually(lambda: (st := bench.state(1)) and st.text == "Not known")
+        await eventually(lambda: (st := bench.state(1)) and st.text == "Not read")
         assert not home.seen
-    assert "not public, or not secure" in bench.notes()[0]
+    assert any("not public, or not secure" in note for note in bench.notes())
+    assert any("“endless.png” can't be read here" in note for note in bench.notes())
 
 
 @benched

@@ -639,6 +639,37 @@ class FormBench(QWidget):
         self.target.hovering.connect(self.hovering.append)
 
 
+def test_files_are_chosen_in_the_systems_dialog(benches: Benches, tmp_path: Path) -> None:
+    one, two = picture(tmp_path / "one.png"), picture(tmp_path / "two.png")
+    bench, field = benches.images()
+    for path in (one, two):
+        dialog = field._menu.ask_for_files()
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(str(path))
+        dialog.accept()
+    assert [item.file for item in bench.draft.images] == [str(one), str(two)]
+
+
+def test_a_removal_is_undone_by_its_key(benches: Benches) -> None:
+    bench, field = benches.images(ONE, TWO, THREE)
+    field.strip.focus_tile(1)
+    tile = field.strip.tiles()[1]
+    QTest.keyClick(tile, Qt.Key.Key_Delete)
+    QTest.keyClick(field.strip.tiles()[0], Qt.Key.Key_Delete)
+    left = bench.draft.images
+    assert left == (THREE,)
+    for _ in range(3):  # the third finds nothing to undo
+        QTest.keyClick(field.strip.tiles()[0], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [item.name for item in bench.draft.images] == ["1.png", "2.png", "3.png"]
+
+
+def test_frames_change_places(benches: Benches) -> None:
+    draft = Draft(model=STD, start=StartMode.FRAMES, first_image=ONE, last_image=TWO)
+    bench = benches.show(draft, Field.FIRST_IMAGE, Field.LAST_IMAGE)
+    bench.fields[Field.FIRST_IMAGE].move_wanted.emit(0, Field.LAST_IMAGE)
+    assert (bench.draft.first_image, bench.draft.last_image) == (TWO, ONE)
+
+
 class TestTheWholeForm:
     def bench(self, qtbot: QtBot, folder: Path, draft: Draft) -> FormBench:
         bench = FormBench(folder, draft)

@@ -259,8 +259,23 @@ async def test_stop_and_go_on(bench: Bench, tmp_path: Path) -> None:
     bench.choose("Stop the upload")
     await eventually(lambda: (state := bench.state()) is not None and state.text == "Stopped")
     bench.stage.server.body_rate = None
-    bench.choose("Try again")
+    note = next(n for n in bench.form.findChildren(Note) if n.line.text.startswith("The upload is stopped."))
+    note.remedy_clicked.emit()
     await eventually(lambda: bench.links()[0])
+
+
+@benched
+async def test_what_the_service_refuses_is_said_of_the_file_with_the_reason(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.stage.server.on("POST", UPLOAD, s.envelope(None, 20002, "The picture is too dark."))
+    bench.give(make_image(tmp_path / "cat.png"))
+    await eventually(bench.notes)
+    said = "“cat.png” could not be uploaded. The service says: The picture is too dark. Nothing was charged."
+    assert bench.notes() == [said]
+    state = bench.state()
+    assert state is not None
+    assert (state.text, state.note) == ("Failed", said)
 
 
 @benched

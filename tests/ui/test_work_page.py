@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services import resources
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.references.field import ReferenceField
+from seedance_gui.ui.widgets.toast import Toast
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
+from tests.server import Server
+from tests.ui.test_doubt import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,3 +80,33 @@ def test_what_is_put_back_is_mentioned_as_it_now_stands(theme: Theme, qtbot: QtB
     assert page.form.draft.images == (two, three)
     assert page.form.draft.prompt == "Like @图2"
     page.preview.release()
+
+
+def test_in_a_narrow_window_the_list_is_offered_from_the_start(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theme.set_text_size(1.5)
+    page = page_of(theme, qtbot, tmp_path)
+    assert page.columns.is_folded
+    buttons = [b for b in page.top.findChildren(QAbstractButton) if b.isVisible()]
+    assert any("Your videos" in b.text() or "Your videos" in b.accessibleName() for b in buttons)
+    page.preview.release()
+
+
+async def test_what_a_remedy_takes_out_can_be_put_back(theme: Theme, tmp_path: Path) -> None:
+    with Server() as server:
+        desk = Desk(server, tmp_path, theme, "practice")
+        desk.begin()
+        form = desk.page.form
+        pictures = tuple(Reference(link=f"https://a.com/{n}.png") for n in range(6))
+        draft = Draft("seedance2.0-md", "Like @图6", StartMode.REFERENCES, images=pictures)
+        form.set_draft(draft)
+        (problem,) = form.form[Field.IMAGES].problems
+        assert problem.remedy is not None
+        form.references.remedy.emit(problem.remedy.draft)
+        assert form.draft.images == pictures[:4]
+        toast = desk.page.findChildren(Toast)[-1]
+        toast.action_clicked.emit()
+        assert form.draft.images == pictures
+        assert form.draft.prompt == "Like @图6"
+        await desk.end()

@@ -95,7 +95,8 @@ class AddMenu(QObject):
             Kind.AUDIO: QStandardPaths.StandardLocation.MusicLocation,
         }
         dialog.setDirectory(QStandardPaths.writableLocation(places[self._kind]))
-        dialog.filesSelected.connect(self.files_chosen)
+        # Not signal to signal: Qt's list of texts is another type than Python's list.
+        dialog.filesSelected.connect(self.files_chosen.emit)
         dialog.open()
         return dialog
 

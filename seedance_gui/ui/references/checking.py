@@ -15,7 +15,7 @@ from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Ki
 from seedance_gui.domain.fault_sentences import LINK_ANSWERS_NOT
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.inspection import Inspection
-from seedance_gui.ui.references.describing import ItemState
+from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
 from seedance_gui.ui.references.thumbnails import MOST_PIXELS
 from seedance_gui.ui.widgets.note import NoteLine
@@ -181,7 +181,7 @@ class ReferenceChecks(QObject):
         if (answer := self._answers.get(source)) is not None:
             again = ((CHECK_AGAIN, self.tr("Check again")),)
             if answer.ok:
-                return self._doubt(kind, answer.found)
+                return self._doubt(display_name(item), kind, answer.found)
             said = self._words.text(answer.sentence) if answer.sentence else ""
             if not answer.known:
                 return ItemState(self.tr("Not checked"), note=said)
@@ -189,24 +189,24 @@ class ReferenceChecks(QObject):
             text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
             return ItemState(text, None, "warning", said, again)
         found = self._found.get(source)
-        return None if found is None else self._doubt(kind, found)
+        return None if found is None else self._doubt(display_name(item), kind, found)
 
-    def _doubt(self, kind: Kind, found: Found) -> ItemState | None:
+    def _doubt(self, name: str, kind: Kind, found: Found) -> ItemState | None:
         """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""
         if not found.format:
-            note = self.tr("What is in this file can't be told here. The service may take it or not.")
-        elif kind is not Kind.IMAGE and found.seconds is None:
-            note = self.tr("How long this is can't be told here. The service may take it or not.")
-        elif kind is Kind.IMAGE and (found.width or 0) * (found.height or 0) > MOST_PIXELS:
+            note = self.tr("“{name}” can't be read here: it may be damaged, and the service may refuse it.")
+            return ItemState(self.tr("Not read"), None, "warning", note.format(name=name))
+        if kind is not Kind.IMAGE and found.seconds is None:
+            note = self.tr("How long “{name}” is can't be told here. The service may take it or not.")
+            return ItemState(self.tr("Not known"), None, "warning", note.format(name=name))
+        if kind is Kind.IMAGE and (found.width or 0) * (found.height or 0) > MOST_PIXELS:
             text = self.tr(
                 "A picture has {width} × {height} pixels. That is too much to be opened here, and the "
                 "service may not take it."
             )
             note = text.format(width=found.width, height=found.height)
             return ItemState(self.tr("Very large"), None, "warning", note)
-        else:
-            return None
-        return ItemState(self.tr("Not known"), note=note)
+        return None
 
 
 def sound_picture(loudness: Sequence[float]) -> QImage:

@@ -85,6 +85,7 @@ class ReferenceField(QWidget):
         self._folder = paste_folder
         self._thumbnails = thumbnails
         self._items: tuple[Reference, ...] = ()
+        self._taken_out: list[tuple[Reference, int]] = []  # with its place, the last one last
         self._state: FieldState | None = None
         self._progress: Mapping[Reference, ItemState] = {}
         self._destinations: Sequence[tuple[Field, str]] = ()
@@ -227,6 +228,7 @@ class ReferenceField(QWidget):
         if before[:1] != (references[0],):
             self._change((references[0],), focus=0)
             if before:
+                self._taken_out.append((before[0], 0))
                 self.removed.emit(before[0], 0)
 
     def paste(self) -> None:
@@ -246,12 +248,14 @@ class ReferenceField(QWidget):
     def remove(self, index: int) -> None:
         """Take a reference out, as the person asked."""
         item = self._items[index]
+        self._taken_out.append((item, index))
         self._change(self._items[:index] + self._items[index + 1 :], focus=index)
         self.removed.emit(item, index)
         self._announce(self.tr("Removed: {name}").format(name=display_name(item)))
 
     def restore(self, reference: Reference, index: int) -> None:
         """Put a removed reference back into its place."""
+        self._taken_out = [each for each in self._taken_out if each != (reference, index)]
         if self.field in FRAME_FIELDS:
             self._change((reference,), focus=0)
         else:
@@ -310,6 +314,8 @@ class ReferenceField(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self._taken_out:
+            self.restore(*self._taken_out.pop())
         elif event.matches(QKeySequence.StandardKey.Copy) and (tile := self._focused()) is not None:
             reference = self._items[tile]
             QGuiApplication.clipboard().setText(reference.link or reference.file)

@@ -223,7 +223,21 @@ class ReferenceUploads(QObject):
                 if job.fault is not None:
                     faults.setdefault(self._words.text(job.fault), []).append(item.file)
             remarks[name] = [self._remark(text, files) for text, files in faults.items()]
+            if stopped := [i.file for i in self._form.draft.items(name) if self._is_stopped(i.file)]:
+                remarks[name].append(self._offer_to_go_on(stopped))
         self._standing.say(UPLOADS, states, remarks)
+
+    def _is_stopped(self, file: str) -> bool:
+        job = self._jobs.get(file)
+        return job is not None and job.stopped
+
+    def _offer_to_go_on(self, files: list[str]) -> Extra:
+        def go_on() -> None:
+            for file in files:
+                self._again(file)
+
+        text = self.tr("The upload is stopped. Create uploads it first.")
+        return NoteLine("info", text, self.tr("Go on")), go_on
 
     def _remark(self, text: str, files: list[str]) -> Extra:
         def again() -> None:
@@ -242,7 +256,7 @@ class ReferenceUploads(QObject):
             note = self._words.text(job.fault)
             if job.passing:
                 return ItemState(self.tr("Waiting"), None, "warning", note, (again, stop))
-            return ItemState(self.tr("Not uploaded"), None, "danger", note, (again,))
+            return ItemState(self.tr("Failed"), None, "danger", note, (again,))
         if not job.whole:
             return ItemState(self.tr("Waiting"), note=self.tr("Waiting to be uploaded"), acts=(stop,))
         percent = min(99, 100 * job.sent // job.whole)
