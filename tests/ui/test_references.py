@@ -644,7 +644,10 @@ def test_files_are_chosen_in_the_systems_dialog(benches: Benches, tmp_path: Path
     bench, field = benches.images()
     for path in (one, two):
         dialog = field._menu.ask_for_files()
-        dialog.setDirectory(str(tmp_path))
+        if path is one:
+            assert dialog.directory().exists()
+            dialog.setDirectory(str(tmp_path))
+        assert dialog.directory().path() == str(tmp_path)  # the second time by itself
         dialog.selectFile(str(path))
         dialog.accept()
     assert [item.file for item in bench.draft.images] == [str(one), str(two)]

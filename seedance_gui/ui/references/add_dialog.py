@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal
@@ -46,6 +47,7 @@ class AddMenu(QObject):
         self._upload = upload
         self._owner = owner
         self._several = several
+        self._folder = ""
 
     def popup(self, at: QPoint) -> QMenu:
         """Show the menu at a point of the screen."""
@@ -89,16 +91,23 @@ class AddMenu(QObject):
         dialog.setFileMode(mode)
         endings = " ".join(f"*.{ending}" for ending in self._upload.formats[self._kind])
         dialog.setNameFilter(f"{self._kind_name()} ({endings})")
+        dialog.setDirectory(self._folder or self._usual_folder())
+        dialog.filesSelected.connect(self._chosen)
+        dialog.open()
+        return dialog
+
+    def _chosen(self, paths: list[str]) -> None:
+        self._folder = str(Path(paths[0]).parent)  # the next ones are mostly there, too
+        self.files_chosen.emit(paths)
+
+    def _usual_folder(self) -> str:
         places = {
             Kind.IMAGE: QStandardPaths.StandardLocation.PicturesLocation,
             Kind.VIDEO: QStandardPaths.StandardLocation.MoviesLocation,
             Kind.AUDIO: QStandardPaths.StandardLocation.MusicLocation,
         }
-        dialog.setDirectory(QStandardPaths.writableLocation(places[self._kind]))
-        # Not signal to signal: Qt's list of texts is another type than Python's list.
-        dialog.filesSelected.connect(self.files_chosen.emit)
-        dialog.open()
-        return dialog
+        folder = QStandardPaths.writableLocation(places[self._kind])
+        return folder if Path(folder).is_dir() else str(Path.home())
 
     def _kind_name(self) -> str:
         names = {Kind.IMAGE: self.tr("Pictures"), Kind.VIDEO: self.tr("Videos"), Kind.AUDIO: self.tr("Sound")}
