@@ -142,14 +142,16 @@ class CreateBar(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Keep Create off while the last one is on its way; it then has the keyboard again if it had it."""
-        held = self.button.hasFocus()
         self._busy = busy
-        self._say_button()
         if busy:
-            self._held_focus = held
-        elif self._held_focus and self.button.isEnabled():
+            self._held_focus = self.button.hasFocus()
+            # Qt would hand it on, and a key pressed twice would press what comes next.
+            self.button.clearFocus()
+        self._say_button()
+        if not busy and self._held_focus and self.button.isEnabled():
             self._held_focus = False
-            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.window().focusWidget() is None:  # else the person has gone on
+                self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_missing(self, sentences: Sequence[str]) -> None:
         """Say what stands in the way, most urgent first; with nothing, Create is on."""

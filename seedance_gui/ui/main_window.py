@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.icons import app_icon
+from seedance_gui.ui.reading_order import move_focus
 from seedance_gui.ui.widgets.toast import ToastHost
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class MainWindow(QMainWindow):
         event.accept()
         if self.isVisible():
             self.closing.emit()
+
+    @override
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        return move_focus(self, forward=forward)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

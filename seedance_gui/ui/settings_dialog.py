@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seedance_gui.compat import override
 from seedance_gui.services.credential_answers import Place
 from seedance_gui.services.session import Mode
 from seedance_gui.services.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside
+from seedance_gui.ui.reading_order import move_focus
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.welcome import LANGUAGES
 from seedance_gui.ui.widgets.choice import Choice
@@ -106,6 +108,10 @@ class SettingsDialog(QDialog):
         self._fit()
         # The new sizes of text are there once the style has reached every widget.
         theme.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+
+    @override
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        return move_focus(self, forward=forward)
 
     def _fit(self) -> None:
         """Take the size that the text needs, within the window it stands on."""

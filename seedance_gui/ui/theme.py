@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QPushButton, QStyle, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QToolTip,
+)
 
 from seedance_gui.services import resources
 from seedance_gui.ui import fonts
@@ -22,6 +30,7 @@ Mode = Literal["system", "light", "dark"]
 
 _LENGTH = re.compile(r"\b(\d+)px")
 _NAME = re.compile(r"@([a-z_]+)")
+_RINGED = QAbstractButton | QAbstractSlider | QScrollArea | QPlainTextEdit
 _STORED = {"size": "control_size"}  # QWidget has a property of that name already
 
 
@@ -185,9 +194,9 @@ class Theme(QObject):
         self.changed.emit()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Mark a button which has the focus by keyboard: rings after a mouse click are noise."""
+        """Mark what has the focus by keyboard: rings after a mouse click are noise."""
         for widget, focused in ((old, False), (new, True)):
-            if isinstance(widget, QAbstractButton | QAbstractSlider):
+            if isinstance(widget, _RINGED):
                 set_look(widget, keyfocus=focused and by_keyboard(widget))
         if isinstance(new, QPushButton):
             new.setAutoDefault(True)  # Return presses it, too: by itself Qt does so in dialogs only
