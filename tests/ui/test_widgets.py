@@ -410,6 +410,34 @@ class TestBusyBar:
         bar.hide()
         assert not bar.pulsing
 
+    def test_without_a_number_it_is_a_short_piece_away_from_both_edges(
+        self, theme: Theme, qtbot: QtBot
+    ) -> None:
+        def filled() -> list[int]:
+            image = bar.grab().toImage()
+            color = theme.color("accent_text").rgb()
+            return [x for x in range(200) if image.pixel(x, 2) == color]
+
+        bar = BusyBar(theme, "Uploading")
+        shown(qtbot, bar, 200, 4)
+        still = filled()
+        assert len(still) < 60
+        assert abs(still[0] - (199 - still[-1])) <= 1, "in the middle, while nothing may move"
+        theme.set_motion(True)
+        seen: set[int] = set()
+
+        def all_the_way() -> bool:
+            there = filled()
+            assert len(there) < 60
+            assert there[0] > 5
+            assert there[-1] < 194
+            seen.add(there[0])
+            return max(seen) - min(seen) > 60
+
+        qtbot.waitUntil(all_the_way)
+        bar.set_percent(30)
+        assert filled()[0] <= 1
+
     def test_percent_is_kept_within_bounds(self, theme: Theme, qtbot: QtBot) -> None:
         bar = BusyBar(theme, "Uploading")
         qtbot.addWidget(bar)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
@@ -13,18 +13,25 @@ from seedance_gui.compat import override
 if TYPE_CHECKING:
     from seedance_gui.ui.theme import Theme
 
+_PIECE: Final = 0.24  # of the width
+_EDGE: Final = 0.08
+
 
 class BusyBar(QProgressBar):
-    """`set_percent(40)` fills 40 %; `set_percent(None)` pulses, or stands still if nothing may move."""
+    """`set_percent(40)` fills 40 % from the edge; with `set_percent(None)` a short piece runs to and fro.
+
+    The piece touches neither edge, and stands in the middle if nothing may move: seen for a moment, or in a
+    picture, it is no progress.
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pulse = QVariantAnimation(self)
-        self._pulse.setStartValue(0.35)
-        self._pulse.setKeyValueAt(0.5, 1.0)
-        self._pulse.setEndValue(0.35)
-        self._pulse.setDuration(1600)
+        self._pulse.setStartValue(_EDGE)
+        self._pulse.setKeyValueAt(0.5, 1 - _EDGE - _PIECE)
+        self._pulse.setEndValue(_EDGE)
+        self._pulse.setDuration(2400)
         self._pulse.setLoopCount(-1)
         self._pulse.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._pulse.valueChanged.connect(self.update)
@@ -77,16 +84,22 @@ class BusyBar(QProgressBar):
         painter.setBrush(self._theme.color("pressed"))
         painter.drawRoundedRect(whole, radius, radius)
         painter.setBrush(self._theme.color("accent_text"))
+        painter.drawRoundedRect(self._filled(whole), radius, radius)
+
+    def _filled(self, whole: QRectF) -> QRectF:
+        """Return the piece that is painted; empty at 0 %."""
         if self.maximum() == 0:
-            painter.setOpacity(float(self._pulse.currentValue()) if self.pulsing else 0.6)
+            start = float(self._pulse.currentValue()) if self.pulsing else (1 - _PIECE) / 2
+            share = _PIECE
         else:
-            share = self.value() / 100
+            start, share = 0.0, self.value() / 100
             if share <= 0:
-                return
-            width = max(whole.height(), whole.width() * share)
-            left = whole.width() - width if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0.0
-            whole = QRectF(left, 0, width, whole.height())
-        painter.drawRoundedRect(whole, radius, radius)
+                return QRectF()
+        width = max(whole.height(), whole.width() * share)
+        left = whole.width() * start
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left = whole.width() - left - width
+        return QRectF(left, 0, width, whole.height())
 
     def _animate(self) -> None:
         due = self.maximum() == 0 and self.isVisible() and self._theme.motion
