@@ -247,8 +247,8 @@
         <translation>剩余 {coins} 金币</translation>
     </message>
     <message>
-        <source>{coins} practice coins left</source>
-        <translation>剩余 {coins} 练习币</translation>
+        <source>{coins} pretend coins left</source>
+        <translation>剩余 {coins} 模拟币</translation>
     </message>
 </context>
 <context>
@@ -260,6 +260,10 @@
     <message>
         <source>Practice · free</source>
         <translation>练习模式 · 免费</translation>
+    </message>
+    <message>
+        <source>These coins are not real: they show how a balance changes. Practising costs nothing.</source>
+        <translation>这些币不是真的，只用来演示余额的变化。练习不花钱。</translation>
     </message>
     <message>
         <source>Balance: {balance}</source>
@@ -1623,7 +1627,7 @@
     </message>
     <message>
         <source>This system offers no keyring, so the token is kept until you close the program, never in a plain file.</source>
-        <translation>这台电脑没有可用的钥匙串，令牌只保留到你关闭软件，绝不写入普通文件。</translation>
+        <translation>这台电脑没有可用的系统密码库，令牌只保留到你关闭软件，绝不写入普通文件。</translation>
     </message>
     <message>
         <source>Paste your token</source>
@@ -1824,10 +1828,6 @@
         <translation>这不是有效的令牌：里面有令牌不会出现的字符。请从服务的控制台重新复制。</translation>
     </message>
     <message>
-        <source>The service took no order. Nothing was charged.</source>
-        <translation>服务没有接受这个任务。没有扣费。</translation>
-    </message>
-    <message>
         <source>The connection broke while sending, so it is not known whether the service took the order. It may have been charged. It is not sent again by itself: look in the service&apos;s console.</source>
         <translation>发送时连接中断，不确定服务是否接受了任务，可能已经扣费。软件不会自动重发，请到服务的控制台查看。</translation>
     </message>
@@ -1880,8 +1880,16 @@
         <translation>文件“{name}”在上传时发生了变化。没有扣费。请重试。</translation>
     </message>
     <message>
-        <source>The file “{name}” could not be brought to the service. Nothing was charged.</source>
-        <translation>文件“{name}”没能上传到服务。没有扣费。</translation>
+        <source>The service did not accept the order. Nothing was charged.</source>
+        <translation>服务没有接受这个任务。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The account&apos;s balance, or the quota of its token, is not enough for this video. Nothing was charged.</source>
+        <translation>账户余额或令牌额度不足，无法制作这个视频。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The file “{name}” could not be uploaded. Nothing was charged.</source>
+        <translation>文件“{name}”没能上传。没有扣费。</translation>
     </message>
     <message>
         <source>“{name}” could not be uploaded. The service says: {reason} Nothing was charged.</source>
@@ -1934,6 +1942,10 @@
     <message>
         <source>The video can&apos;t be fetched from the service just now. It is tried again by itself.</source>
         <translation>暂时无法从服务下载视频，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s link to the video has expired, or doesn&apos;t work at the moment. The service is asked for a fresh one by itself, again and again.</source>
+        <translation>服务给出的视频链接已过期，或暂时无法使用。软件会自动反复向服务索取新链接。</translation>
     </message>
     <message>
         <source>The service gave a link that leads to no public place, so it was not opened. It is asked again by itself.</source>
@@ -2017,11 +2029,11 @@
     </message>
     <message>
         <source>This system has no keyring that can be used. The token is kept until the program closes, and is asked for again at the next start.</source>
-        <translation>这台电脑没有可用的钥匙串。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
+        <translation>这台电脑没有可用的系统密码库。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
     </message>
     <message>
         <source>The keyring of this system would not keep the token safely. The token is kept until the program closes, and is asked for again at the next start.</source>
-        <translation>这台电脑的钥匙串无法安全保存令牌。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
+        <translation>这台电脑的系统密码库无法安全保存令牌。令牌只保留到软件关闭，下次启动时需要重新填写。</translation>
     </message>
     <message>
         <source>{name} did not keep the token. It is kept until the program closes, and is asked for again at the next start.</source>
@@ -2037,7 +2049,7 @@
     </message>
     <message>
         <source>The system&apos;s keyring has not answered yet. The token is kept until the program closes, and goes into the keyring once it answers.</source>
-        <translation>系统的钥匙串还没有响应。令牌先保留到软件关闭，等钥匙串响应后会存入。</translation>
+        <translation>系统密码库还没有响应。令牌先保留到软件关闭，等它响应后会存入。</translation>
     </message>
     <message>
         <source>{name} is locked. Unlock it, and your token is there again.</source>
@@ -2045,7 +2057,7 @@
     </message>
     <message>
         <source>The system&apos;s keyring has not answered yet. If another window asks for its password, enter it there.</source>
-        <translation>系统的钥匙串还没有响应。如果有别的窗口在询问密码，请在那里输入。</translation>
+        <translation>系统密码库还没有响应。如果有别的窗口在询问密码，请在那里输入。</translation>
     </message>
     <message>
         <source>{name} could not be read.</source>
@@ -2053,7 +2065,7 @@
     </message>
     <message>
         <source>This system has no keyring that can be used.</source>
-        <translation>这台电脑没有可用的钥匙串。</translation>
+        <translation>这台电脑没有可用的系统密码库。</translation>
     </message>
     <message>
         <source>{name} is locked, so the token is still in it. It is removed once you unlock it.</source>
@@ -2065,7 +2077,7 @@
     </message>
     <message>
         <source>The system&apos;s keyring has not answered yet. The token is removed from it once it answers.</source>
-        <translation>系统的钥匙串还没有响应，等它响应后会删除令牌。</translation>
+        <translation>系统密码库还没有响应，等它响应后会删除令牌。</translation>
     </message>
     <message>
         <source>{name} did not remove the token. Remove the entry “{entry}” there yourself.</source>
@@ -2503,8 +2515,8 @@
         <translation>停止跟进</translation>
     </message>
     <message>
-        <source>Ask the service again</source>
-        <translation>再查询一次</translation>
+        <source>Check once more, free</source>
+        <translation>再查询一次（免费）</translation>
     </message>
     <message>
         <source>It was created: enter its id</source>
@@ -2629,12 +2641,44 @@
         <translation>{n} 个参考素材</translation>
     </message>
     <message>
-        <source>It is watched by the id that you entered, {id}.</source>
-        <translation>按你填写的 ID {id} 跟踪。</translation>
+        <source>The service could not make this video, and says no reason.</source>
+        <translation>服务没能制作这个视频，也没有说明原因。</translation>
     </message>
     <message>
-        <source>It says: {reason}</source>
-        <translation>服务的说明：{reason}</translation>
+        <source>The order had been taken, so it may have been charged.</source>
+        <translation>服务当时接受了这个任务，因此可能已经扣费。</translation>
+    </message>
+    <message>
+        <source>When it was ordered the balance fell by {coins} {unit}. It has risen by as much since, so they seem to have been given back.</source>
+        <translation>提交时余额减少了 {coins} {unit}，之后又增加了同样的数目，看起来已经退还。</translation>
+    </message>
+    <message>
+        <source>When it was ordered the balance fell by {coins} {unit}. Whether they are given back is not known yet.</source>
+        <translation>提交时余额减少了 {coins} {unit}，是否会退还尚不清楚。</translation>
+    </message>
+    <message>
+        <source>To try again, reuse its settings, change the prompt or the references, and press Create: that is a new order.</source>
+        <translation>想再试一次，请再用这些设置，修改提示词或参考素材，然后点击“创建视频”。这会是一个新任务。</translation>
+    </message>
+    <message>
+        <source>With the real service you would now top up on its website.</source>
+        <translation>使用真实服务时，现在应到它的网站充值。</translation>
+    </message>
+    <message>
+        <source>Top up on the service&apos;s website, then send it again.</source>
+        <translation>请到服务的网站充值，然后重新发送。</translation>
+    </message>
+    <message>
+        <source>Reuse its settings, change what the service objects to and create it again, or send it again as it is.</source>
+        <translation>可以再用这些设置，修改服务指出的问题后重新创建，也可以原样重新发送。</translation>
+    </message>
+    <message>
+        <source>The service keeps it for {days} days after it was made: until about {moment}.</source>
+        <translation>服务会在完成后保留 {days} 天，大约到 {moment} 为止。</translation>
+    </message>
+    <message>
+        <source>It is watched by the id that you entered, {id}.</source>
+        <translation>按你填写的 ID {id} 跟踪。</translation>
     </message>
     <message>
         <source>Under way for {time}.</source>
@@ -2734,6 +2778,10 @@
         <translation>一旦能连上服务就会重新发送。之前那次的结果仍然不明，可能已经扣费。</translation>
     </message>
     <message>
+        <source>On its way since {time}. The program waits for the service&apos;s answer, which can take a minute or two. It is sent only once.</source>
+        <translation>{time} 开始发送，正在等待服务回复，可能需要一两分钟。只会发送一次。</translation>
+    </message>
+    <message>
         <source>It is sent as soon as the service can be reached. Nothing is charged yet.</source>
         <translation>一连上服务就会发送。目前没有扣费。</translation>
     </message>
@@ -2746,7 +2794,7 @@
         <translation>不确定服务是否接受了这个任务，可能已经扣费。软件不会自动重发。</translation>
     </message>
     <message>
-        <source>The service did not take the order. Nothing was charged.</source>
+        <source>The service did not accept the order. Nothing was charged.</source>
         <translation>服务没有接受这个任务。没有扣费。</translation>
     </message>
     <message>
@@ -2768,6 +2816,14 @@
     <message>
         <source>The service keeps a video for 3 days, and this one was not fetched in time.</source>
         <translation>服务只保留视频 3 天，这个没来得及下载。</translation>
+    </message>
+    <message>
+        <source>The service says: {reason}</source>
+        <translation>服务的说明：{reason}</translation>
+    </message>
+    <message>
+        <source>pretend coins</source>
+        <translation>模拟币</translation>
     </message>
     <message>
         <source>{n} min</source>
@@ -2796,10 +2852,6 @@
     <message>
         <source>The service answered the order of {time}, but not whether it took it. It may have taken it, or not.</source>
         <translation>服务回复了 {time} 发送的任务，但没有说明是否接受。它可能接受了任务，也可能没有。</translation>
-    </message>
-    <message>
-        <source>practice coins</source>
-        <translation>练习币</translation>
     </message>
     <message>
         <source>coins</source>

@@ -64,7 +64,11 @@ TOKEN_ODD = QT_TRANSLATE_NOOP(
 )
 
 # Create
-REFUSED = QT_TRANSLATE_NOOP("domain", "The service took no order. Nothing was charged.")
+REFUSED = QT_TRANSLATE_NOOP("domain", "The service did not accept the order. Nothing was charged.")
+NO_BALANCE = QT_TRANSLATE_NOOP(
+    "domain",
+    "The account's balance, or the quota of its token, is not enough for this video. Nothing was charged.",
+)
 NOT_CONFIRMED = QT_TRANSLATE_NOOP(
     "domain",
     "The connection broke while sending, so it is not known whether the service took the order. "
@@ -110,9 +114,7 @@ FILE_TOO_LARGE = QT_TRANSLATE_NOOP(
 FILE_CHANGED = QT_TRANSLATE_NOOP(
     "domain", "The file “{name}” changed while it was on its way up. Nothing was charged. Try again."
 )
-UPLOAD_FAILED = QT_TRANSLATE_NOOP(
-    "domain", "The file “{name}” could not be brought to the service. Nothing was charged."
-)
+UPLOAD_FAILED = QT_TRANSLATE_NOOP("domain", "The file “{name}” could not be uploaded. Nothing was charged.")
 UPLOAD_REFUSED = QT_TRANSLATE_NOOP(
     "domain", "“{name}” could not be uploaded. The service says: {reason} Nothing was charged."
 )
@@ -157,6 +159,11 @@ FOLDER_UNUSABLE = QT_TRANSLATE_NOOP(
 DOWNLOAD_CUT = QT_TRANSLATE_NOOP("domain", "The video did not arrive whole. It goes on by itself.")
 LINK_FAILED = QT_TRANSLATE_NOOP(
     "domain", "The video can't be fetched from the service just now. It is tried again by itself."
+)
+LINK_STALE = QT_TRANSLATE_NOOP(
+    "domain",
+    "The service's link to the video has expired, or doesn't work at the moment. "
+    "The service is asked for a fresh one by itself, again and again.",
 )
 LINK_UNSAFE = QT_TRANSLATE_NOOP(
     "domain",

@@ -23,6 +23,10 @@ PAID = "paid"
 """Key of a task's ``extra``: the coins by which the balance fell when its order was taken."""
 
 
+GIVEN_BACK = "given back"
+"""Key of a task's ``extra``: the balance rose by as much again after it had failed."""
+
+
 def price_of(entry: Entry, tasks: Iterable[Task]) -> Sentence | None:
     """Return what a video took that was billed alike, or None where none is known. ``tasks``: newest first.
 
@@ -45,6 +49,11 @@ def paid(task: Task) -> float | None:
     """Return the coins that a task took, None where that is not known."""
     found = task.extra.get(PAID)
     return float(found) if isinstance(found, int | float) and found > 0 else None
+
+
+def given_back(task: Task) -> bool:
+    """Whether the coins that a task took seem to have come back. False: that is not known."""
+    return task.extra.get(GIVEN_BACK) is True
 
 
 def _alike(task: Task, entry: Entry) -> bool:

@@ -55,6 +55,7 @@ WIRE_FAULTS = (
 
 _MOVED_FOR_SURE = {301, 307, 308}
 _UNCLEAR_STATUS = {408, 499}
+_PAYMENT_REQUIRED = 402
 
 
 def of_create(fault: Exception, redact: type_of_redact) -> SeedanceError:
@@ -102,7 +103,7 @@ def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, An
     if reply.status in _MOVED_FOR_SURE:
         raise RefusedError(say(s.ADDRESS_MOVED), detail)
     if code == replies.BAD_REQUEST or (told and reply.status < 300) or 400 <= reply.status < 500:
-        raise _refused(reply, envelope, detail, redact)
+        raise _refused(reply, envelope, detail, redact, of_order=True)
     raise UnclearError(say(s.ANSWER_UNCLEAR), detail)
 
 
@@ -139,12 +140,16 @@ def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool 
     raise _refused(reply, envelope, detail, redact)
 
 
-def _refused(reply: Reply, envelope: Envelope | None, detail: str, redact: type_of_redact) -> RefusedError:
+def _refused(
+    reply: Reply, envelope: Envelope | None, detail: str, redact: type_of_redact, *, of_order: bool = False
+) -> RefusedError:
     code = envelope.code if envelope is not None else str(reply.status)
     message = redact(envelope.message) if envelope is not None else ""
     sentence = say(s.REFUSED)
     if reply.status == 404 and not message:
         sentence = say(s.NOT_THE_SERVICE)
+    elif of_order and (reply.status == _PAYMENT_REQUIRED or replies.lacks_coins(message)):
+        sentence = say(s.NO_BALANCE)
     return RefusedError(sentence, detail, code=code, message=message)
 
 

@@ -117,7 +117,7 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
     """Return at which byte to write, and the part as this reply describes it."""
     status = response.status_code
     if status in {400, 401, 403, 404, 410}:
-        raise LinkExpiredError(say(s.LINK_FAILED), f"HTTP {status}")
+        raise LinkExpiredError(say(s.LINK_STALE), f"HTTP {status}")
     if status == 416:
         _drop(part.path)  # what is here doesn't belong to what is there
         raise PassingError(say(s.DOWNLOAD_CUT), "HTTP 416")
@@ -127,7 +127,7 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
         raise PassingError(say(s.LINK_FAILED), "packed, though unpacked was asked for")
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind.startswith("text/") or kind in {"application/xml", "application/json"}:
-        raise LinkExpiredError(say(s.LINK_FAILED), f"HTTP {status} with {kind[:60]}")
+        raise LinkExpiredError(say(s.LINK_STALE), f"HTTP {status} with {kind[:60]}")
     tag = tag_of(response)
     if status == 206:
         told = RANGE.fullmatch(response.headers.get("content-range", "").strip())

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.doubt import ALIKE
-from seedance_gui.domain.prices import PAID
+from seedance_gui.domain.prices import GIVEN_BACK, PAID
+from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
     from seedance_gui.domain.doubt import Before
@@ -24,10 +25,12 @@ class Prices:
         self._ledger = ledger
         self._base: Before | None = None  # read while nothing was under way
         self._taken: list[str] = []
+        self._last: tuple[str, Before, Before] | None = None  # what took coins, and the balance around it
 
     def forget(self) -> None:
         """Begin anew, for the account of another token."""
         self._base = None
+        self._last = None
         self._taken.clear()
 
     def taken(self, task_id: str) -> None:
@@ -36,6 +39,7 @@ class Prices:
 
     def read(self, now: Before) -> None:
         """Compare the balance with what it was."""
+        self._look_back(now)
         base = self._base
         if base is not None and (base.token, base.orders + 1) == (now.token, now.orders):
             fell = base.coins - now.coins
@@ -43,5 +47,18 @@ class Prices:
                 return  # not booked yet: the next reading may tell
             if fell > 0 and len(self._taken) == 1 and (task := self._ledger.get(self._taken[0])) is not None:
                 self._ledger.put(replace(task, extra={**task.extra, PAID: round(fell, 4)}))
+                self._last = task.id, base, now
         self._base = now if not now.under_way else None
         self._taken.clear()
+
+    def _look_back(self, now: Before) -> None:
+        """Note that what the last order took came back after its video had failed."""
+        if self._last is None:
+            return
+        task_id, before, after = self._last
+        task = self._ledger.get(task_id)
+        if task is None or (after.token, after.orders) != (now.token, now.orders):
+            self._last = None
+        elif task.status is Status.FAILED and abs(now.coins - before.coins) < ALIKE:
+            self._ledger.put(replace(task, extra={**task.extra, GIVEN_BACK: True}))
+            self._last = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,15 @@ SUCCESS = frozenset({"20000", "0"})
 BAD_TOKEN = "20001"  # noqa: S105 - a code of the service
 BAD_REQUEST = "20002"
 PASSING_FAULT = "-1"
+
+_LACK = r"insufficient|not enough|too low|used up|exhausted|run out|out of|exceeded"
+_COINS = r"balance|quota|credits?|coins?|funds?"
+_NO_COINS = re.compile(
+    rf"\b({_LACK})\b[^.,;]{{0,30}}\b({_COINS})\b|\b({_COINS})\b[^.,;]{{0,30}}\b({_LACK})\b"
+    r"|(余额|额度|配额|积分|点数|金币)[^。，]{0,12}(不足|不够|用完|用尽|耗尽|超)|欠费",
+    re.IGNORECASE,
+)
+"""How a refusal speaks of a balance or quota that is not enough: their codes are on no page."""
 
 LONGEST_TEXT = 4000
 LONGEST_LINK = 8000
@@ -95,6 +105,11 @@ def report_of(data: Mapping[str, Any]) -> Report:
         completed_at=_moment(completed),
         model=text(data.get("model") or "", 100),
     )
+
+
+def lacks_coins(message: str) -> bool:
+    """Tell whether a refusal's message says that the balance or a quota is not enough."""
+    return _NO_COINS.search(message) is not None
 
 
 def text(value: object, most: int = LONGEST_TEXT) -> str:

@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.prices import given_back, paid
+from seedance_gui.domain.task import Status
 from seedance_gui.services import store_file
 from seedance_gui.services.account import Account
 from seedance_gui.services.assets import Assets
@@ -100,6 +102,12 @@ class Workshop:
             created=self._created,
         )
         self.submitter.recover()
+        self.ledger.changed.append(self._changed)
+
+    def _changed(self, task: Task) -> None:
+        # Whether the coins of a failed video came back is told where it is known.
+        if task.status is Status.FAILED and paid(task) is not None and not given_back(task):
+            self.account.refresh()
 
     def _created(self, task: Task) -> None:
         self.prices.taken(task.id)

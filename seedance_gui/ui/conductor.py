@@ -351,7 +351,7 @@ class Conductor(QObject):
         if balance is not None and balance.available is not None:
             left = self.tr("{coins} coins left")
             if self._studio.own_origin:
-                left = self.tr("{coins} practice coins left")
+                left = self.tr("{coins} pretend coins left")
             words = left.format(coins=coin_words(balance.available))
         self._page.form.set_balance(words)
 

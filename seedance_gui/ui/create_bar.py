@@ -182,6 +182,12 @@ class CreateBar(QWidget):
         self._badge.setVisible(self._practice)
         self._money.setText(self._balance)
         self._money.setVisible(bool(self._balance))
+        # A number that goes down looks like a price.
+        pretend = self.tr(
+            "These coins are not real: they show how a balance changes. Practising costs nothing."
+        )
+        self._money.setToolTip(plain_tooltip(pretend) if self._practice else "")
+        self._money.setAccessibleDescription(pretend if self._practice else "")
         self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=self._balance))
 
     def _say_button(self) -> None:

@@ -36,7 +36,8 @@ class Preview:
     video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took.
     `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and
-    texts of buttons that help. `doubt` is what is known of an order that nobody confirmed.
+    texts of buttons that help. `icon` is the state's in the list, empty for that of the tone. `doubt` is what
+    is known of an order that nobody confirmed.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Preview:
     facts: tuple[str, ...] = ()
     state_text: str = ""
     tone: Tone = "neutral"
+    icon: str = ""
     busy: bool = False
     progress: int | None = None
     note: str = ""
@@ -164,6 +166,7 @@ class PreviewPane(QWidget):
             buttons=preview.remedies,
             detail=preview.detail or "",
             picture=preview.thumbnail,
+            icon=preview.icon,
         )
         self._pages.setCurrentWidget(self._state_page)
 

@@ -36,8 +36,8 @@ class PreviewState(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._picture = QImage()
-        self._icon = QLabel(self)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.icon = QLabel(self)
+        self.icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = self._label("title")
         self.sentence = self._label("secondary")
         self.progress = BusyBar(theme, self.tr("Progress"), self)
@@ -45,7 +45,7 @@ class PreviewState(QWidget):
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._column = column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.title)
         column.addWidget(self.sentence)
         column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -67,10 +67,14 @@ class PreviewState(QWidget):
         buttons: tuple[tuple[str, str], ...] = (),
         detail: str = "",
         picture: QImage | None = None,
+        icon: str = "",
     ) -> None:
-        """Say how it stands; `buttons` are (key, text), `percent` is 0-100 or None for unknown."""
+        """Say how it stands; `buttons` are (key, text), `percent` is 0-100 or None for unknown.
+
+        `icon` takes the place of the one that goes with the tone.
+        """
         name, color = _ICONS[tone]
-        set_icon(self._theme, self._icon, name, color, 24)
+        set_icon(self._theme, self.icon, icon or name, color, 24)
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))

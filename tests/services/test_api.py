@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from seedance_gui.domain import fault_sentences as sentences
 from seedance_gui.domain.errors import (
     BusyError,
     NeverSentError,
@@ -105,6 +106,30 @@ async def test_a_create_that_leaves_no_id(
     assert type(caught.value) is expected
     assert len(server.seen) == 1
     assert TOKEN not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("answer", "lacks"),
+    [
+        (s.status(402), True),
+        (s.envelope(None, 20003, "The balance is not enough for this video."), True),
+        (s.envelope(None, 20003, "Insufficient account balance"), True),
+        (s.envelope(None, 20004, "quota of this key used up"), True),
+        (s.envelope(None, 20003, "用户余额不足，请充值"), True),
+        (s.envelope(None, 20004, "令牌额度已用尽"), True),
+        (s.envelope(None, 20002, "ratio 17:9 is not offered"), False),
+        (s.envelope(None, 20002, "not enough light; keep the colour balance"), False),
+        (s.envelope(None, 20002, "图片数量超过限制"), False),
+        (s.envelope(None, 20002), False),
+    ],
+)
+async def test_a_refusal_for_want_of_coins_is_known(
+    api: Api, server: Server, answer: Answer, lacks: bool
+) -> None:
+    server.on("POST", CREATE, answer)
+    with pytest.raises(RefusedError) as caught:
+        await api.create(BODY)
+    assert (caught.value.sentence.text == sentences.NO_BALANCE) is lacks
 
 
 @pytest.mark.parametrize(

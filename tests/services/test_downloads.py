@@ -210,6 +210,7 @@ async def test_expired_is_said_after_three_days_and_not_before(stage: Stage, fil
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
     await eventually(lambda: len(stage.server.seen_at(FILM)) > 4)
+    assert "a fresh one" in str(stage.studio.remark(stage.studio.task(task.id)))  # type: ignore[arg-type]
     assert stage.status(task) is Status.COMPLETED
     stage.hand.ahead = 4 * DAY
     found = await stage.reaches(task, Status.EXPIRED)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from seedance_gui.domain.doubt import Before
-from seedance_gui.domain.prices import paid
+from seedance_gui.domain.prices import given_back, paid
+from seedance_gui.domain.task import Status
 from tests import server as s
 from tests.services.stage import BALANCE, QUERY, Stage, eventually
 from tests.services.test_doubts import balance_is, coins, known
@@ -78,3 +81,20 @@ async def test_another_token_is_another_account(stage: Stage) -> None:
         prices.taken(task.id)
         prices.read(Before(coins=44, at=1, orders=1))
         assert price(stage, task) == (None if change == prices.forget else 56)
+
+
+@pytest.mark.parametrize("back", [True, False])
+async def test_coins_that_come_back_after_a_failure_are_noted(stage: Stage, back: bool) -> None:
+    stage.server.on("GET", QUERY + "*", s.envelope({"status": "processing", "progress": 5}))
+    await known(stage, 100)
+    task = await ordered(stage)
+    await balance_is(stage, 88)
+    stage.server.on("GET", BALANCE, coins(100 if back else 94))
+    stage.server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "no"}))
+    await stage.reaches(task, Status.FAILED)
+    # Nobody asks for it: a failure does.
+    await eventually(lambda: (told := stage.studio.balance()) is not None and told.available != 88)
+    found = stage.studio.task(task.id)
+    assert found is not None
+    assert given_back(found) is back
+    assert paid(found) == 12

@@ -312,7 +312,7 @@ async def test_only_a_website_of_https_is_offered(desk: Desk, browser: Browser) 
     desk.conductor._doing.do(Act.OPEN_WEBSITE, [desk.studio.tasks()[0].id])
     assert browser.opened == []
     if desk.service == "practice":
-        await desk.says("practice coins: unchanged", "While you practise there is none")
+        await desk.says("pretend coins: unchanged", "While you practise there is none")
 
 
 @at_work

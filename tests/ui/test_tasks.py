@@ -122,7 +122,7 @@ def test_nobody_is_told_that_nothing_was_charged_where_something_may_have_been()
     for status in (Status.NOT_CONFIRMED, Status.STOPPED, Status.FAILED, Status.EXPIRED):
         task = sample(1, status)
         assert "not charged" not in words.state_words(task).lower()
-        assert "Nothing" not in words.explanation(task)
+        assert "Nothing" not in words.explanation(task, NOON)
 
 
 def test_a_prompt_of_any_length_is_one_line() -> None:

@@ -58,7 +58,7 @@ def state_offers(task: Task) -> tuple[Offer, ...]:
     stop = Offer(Act.STOP, translate("tasks", "Stop"), "x")
     again = Offer(Act.SEND_AGAIN, translate("tasks", "Send again"), "refresh-cw")
     stop_watching = Offer(Act.STOP, translate("tasks", "Stop watching"), "eye-off")
-    ask = Offer(Act.ASK_AGAIN, translate("tasks", "Ask the service again"), "refresh-cw")
+    ask = Offer(Act.ASK_AGAIN, translate("tasks", "Check once more, free"), "refresh-cw")
     table = {
         Status.WAITING: (stop,),
         Status.UPLOADING: (stop,),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.coins import coin_words
@@ -13,7 +12,7 @@ from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.remark import remark_of
 from seedance_gui.ui.doubt_card import Button, DoubtWords
 from seedance_gui.ui.tasks.actions import Act, state_offers
-from seedance_gui.ui.tasks.words import service_reason, state_words, was_left
+from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def doubt_words(task: Task, say: Words, *, website: str, practice: bool, now: fl
     """
     doubt = doubt_of(task) or Doubt()
     sent = doubt.sent or (task.created,)
-    times = [_moment(moment, now) for moment in sent]
+    times = [moment_of(moment, now) for moment in sent]
     translate = QCoreApplication.translate
     again = Button(Act.READ_BALANCE, translate("tasks", "Read it again"))
     return DoubtWords(
@@ -82,7 +81,7 @@ def _happened(task: Task, doubt: Doubt, say: Words, times: list[str]) -> str:
 def _coins(doubt: Doubt, practice: bool) -> str:
     """Return the balance, before and now, as the top bar shows it."""
     translate = QCoreApplication.translate
-    unit = translate("tasks", "practice coins") if practice else translate("tasks", "coins")
+    unit = coin_unit(practice)
     before, after = doubt.before, doubt.after
     if after is None:
         if before is None:
@@ -173,8 +172,8 @@ def _read(doubt: Doubt, now: float) -> str:
     if after is None:
         if before is None:
             return ""
-        return translate("tasks", "Read at {time}.").format(time=_moment(before.at, now))
-    times = dict.fromkeys(_moment(reading.at, now) for reading in (before, after) if reading is not None)
+        return translate("tasks", "Read at {time}.").format(time=moment_of(before.at, now))
+    times = dict.fromkeys(moment_of(reading.at, now) for reading in (before, after) if reading is not None)
     if len(times) == 1:  # one reading, or both within a minute
         told = translate("tasks", "Read at {time}.").format(time=next(iter(times)))
     else:
@@ -240,18 +239,4 @@ def _choices(task: Task) -> tuple[Button, ...]:
     }
     return tuple(
         Button(offer.act, offer.label, offer.icon, consequences[offer.act]) for offer in state_offers(task)
-    )
-
-
-def _moment(seconds: float, now: float) -> str:
-    """Return a moment as the time of today, or with its day."""
-    moment, today = (datetime.fromtimestamp(at).astimezone() for at in (seconds, now))
-    locale = QLocale()
-    time = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
-    if moment.date() == today.date():
-        return time
-    day = QDate(moment.year, moment.month, moment.day)
-    pattern = QCoreApplication.translate("tasks", "d MMM", "a day of the year, as in 5 Nov")
-    return QCoreApplication.translate("tasks", "{time} on {day}").format(
-        time=time, day=locale.toString(day, pattern)
     )

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
-from seedance_gui.domain.form import value_label
+from seedance_gui.domain.form import evaluate, value_label
+from seedance_gui.domain.prices import given_back, paid
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.actions import state_offers
+from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.doubt_words import doubt_words
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QImage
 
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.domain.words import Sentence
     from seedance_gui.ui.words import Words
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
+_PARAGRAPH = "\n\n"
 _ENOUGH = 3
+_DAY = 86_400.0  # seconds
 _WORTH_TELLING = 3.0  # seconds: before that, "under way for 0 s" says nothing
 
 
@@ -59,8 +65,7 @@ def preview_of(
             tone=words.look_of(task).tone,
             doubt=doubt_words(task, say, website=website, practice=practice, now=now),
         )
-    sentence = say.text(remark) if remark else words.explanation(task)
-    sentence = in_a_row((sentence, _reason(task)))
+    sentence = _told(task, say, remark, practice=practice, now=now)
     file = Path(task.file) if task.watchable else None
     return Preview(
         key=task.id,
@@ -68,28 +73,30 @@ def preview_of(
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
         tone=words.look_of(task).tone,
+        icon=words.look_of(task).icon,
         busy=task.active
         and task.status is not Status.WAITING
         and not words.hindered(task)
         and not words.id_unknown(task),
         progress=task.progress,
-        note=in_a_row((sentence, _by_hand(task), _waiting(task, usual, now))),
+        note=in_a_row((sentence, _kept_until(task, rules, now), _by_hand(task), _waiting(task, usual, now))),
         file=file,
         problem=sentence if task.status in _IN_TROUBLE else None,
         detail=task.error or None,
-        remedies=tuple((offer.act.value, offer.label) for offer in state_offers(task)),
+        remedies=_remedies(task, website, lacks_coins=_lacks_coins(remark)),
         thumbnail=poster,
     )
 
 
 def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
     """Return what made a video, in short words: model, ratio, length, resolution, references."""
-    body = task.body
+    body = task.body or _as_it_will_be(task.draft, rules)
     found = rules.find(task.draft.model)
     facts = [say.text(found[1].name) if found else task.draft.model]
     shape = (Field.RATIO, Field.RESOLUTION, Field.ORIENTATION)
     facts.extend(say.text(value_label(str(body[name.value]))) for name in shape if body.get(name.value))
-    facts.append(words.duration_words(float(body.get(Field.DURATION.value, 0))))
+    if seconds := body.get(Field.DURATION.value):
+        facts.append(words.duration_words(float(seconds)))
     given = [name for name in REFERENCE_FIELDS if body.get(name.value)]
     count = sum(1 if name in FRAME_FIELDS else len(body[name.value]) for name in given)
     if count == 1:
@@ -97,6 +104,20 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
     elif count:
         facts.append(QCoreApplication.translate("tasks", "{n} references").format(n=count))
     return tuple(facts)
+
+
+def _as_it_will_be(draft: Draft, rules: Rules) -> Mapping[str, Any]:
+    """Return what an order will hold that has no body yet: its files are on their way up, or never went."""
+    entry = evaluate(rules, draft).entry
+    if entry is None:
+        return {}
+    return {
+        Field.RATIO.value: entry.ratio,
+        Field.RESOLUTION.value: entry.resolution,
+        Field.ORIENTATION.value: entry.orientation,
+        Field.DURATION.value: entry.duration,
+        **{name.value: items for name, items in entry.references.items()},
+    }
 
 
 def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
@@ -109,8 +130,92 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
     return median(took[:20]) if len(took) >= _ENOUGH else None
 
 
-def _reason(task: Task) -> str:
-    return words.service_reason(task) if task.status in (Status.FAILED, Status.REFUSED) else ""
+def _told(task: Task, say: Words, remark: Sentence | None, *, practice: bool, now: float) -> str:
+    """Return what the state means: of what came to nothing first why, then the money, then what to do."""
+    reason = words.service_reason(task)
+    if task.status is Status.FAILED:
+        return _PARAGRAPH.join((reason or _no_reason(), _charged(task, practice), _try_again()))
+    sentence = say.text(remark) if remark else words.explanation(task, now)
+    if task.status is not Status.REFUSED:
+        return sentence
+    if _lacks_coins(remark):
+        return _PARAGRAPH.join(filter(None, (sentence, _top_up(practice), reason)))
+    mend = _mend() if remark is None or remark.text == s.REFUSED else ""
+    return _PARAGRAPH.join(filter(None, (reason, sentence, mend)))
+
+
+def _lacks_coins(remark: Sentence | None) -> bool:
+    return remark is not None and remark.text == s.NO_BALANCE
+
+
+def _no_reason() -> str:
+    return QCoreApplication.translate("tasks", "The service could not make this video, and says no reason.")
+
+
+def _charged(task: Task, practice: bool) -> str:
+    """Return what is known of the money for a video that failed after its order was taken."""
+    translate = QCoreApplication.translate
+    coins = paid(task)
+    if coins is None:
+        return translate("tasks", "The order had been taken, so it may have been charged.")
+    if given_back(task):
+        told = translate(
+            "tasks",
+            "When it was ordered the balance fell by {coins} {unit}. It has risen by as much since, "
+            "so they seem to have been given back.",
+        )
+    else:
+        told = translate(
+            "tasks",
+            "When it was ordered the balance fell by {coins} {unit}. "
+            "Whether they are given back is not known yet.",
+        )
+    return told.format(coins=coin_words(coins), unit=words.coin_unit(practice))
+
+
+def _try_again() -> str:
+    return QCoreApplication.translate(
+        "tasks",
+        "To try again, reuse its settings, change the prompt or the references, and press Create: "
+        "that is a new order.",
+    )
+
+
+def _top_up(practice: bool) -> str:
+    translate = QCoreApplication.translate
+    if practice:
+        return translate("tasks", "With the real service you would now top up on its website.")
+    return translate("tasks", "Top up on the service's website, then send it again.")
+
+
+def _mend() -> str:
+    return QCoreApplication.translate(
+        "tasks",
+        "Reuse its settings, change what the service objects to and create it again, "
+        "or send it again as it is.",
+    )
+
+
+def _remedies(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, str], ...]:
+    """Return the buttons beside the state's words."""
+    translate = QCoreApplication.translate
+    offers = [(offer.act.value, offer.label) for offer in state_offers(task)]
+    if task.status is Status.FAILED or (task.status is Status.REFUSED and not lacks_coins):
+        offers.insert(0, (Act.REUSE.value, translate("tasks", "Reuse these settings")))
+    if lacks_coins and website:
+        offers.insert(0, (Act.OPEN_WEBSITE.value, translate("tasks", "Open the service's website")))
+    return tuple(offers)
+
+
+def _kept_until(task: Task, rules: Rules, now: float) -> str:
+    """Return until when a video can be fetched that could not be saved yet."""
+    if not words.hindered(task) or task.finished is None:
+        return ""
+    days = rules.link_life_days
+    told = QCoreApplication.translate(
+        "tasks", "The service keeps it for {days} days after it was made: until about {moment}."
+    )
+    return told.format(days=days, moment=words.moment_of(task.finished + days * _DAY, now))
 
 
 def _by_hand(task: Task) -> str:

@@ -51,6 +51,8 @@ def look_of(task: Task) -> Look:
     """Return icon and tone of a task's state."""
     if id_unknown(task):
         return _LOOKS[Status.NOT_CONFIRMED]
+    if hindered(task):
+        return Look(_LOOKS[task.status].icon, "warning")
     look = _LOOKS[task.status]
     return Look(look.icon, "neutral") if was_left(task) else look
 
@@ -148,6 +150,20 @@ def moment_words(task: Task, days: Days) -> str:
     return locale.toString(QDate(made.year, made.month, made.day), pattern)
 
 
+def moment_of(seconds: float, now: float) -> str:
+    """Return a moment as the time of today, or with its day."""
+    moment, today = (datetime.fromtimestamp(at).astimezone() for at in (seconds, now))
+    locale = QLocale()
+    time = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    if moment.date() == today.date():
+        return time
+    day = QDate(moment.year, moment.month, moment.day)
+    pattern = QCoreApplication.translate("tasks", "d MMM", "a day of the year, as in 5 Nov")
+    return QCoreApplication.translate("tasks", "{time} on {day}").format(
+        time=time, day=locale.toString(day, pattern)
+    )
+
+
 def spoken(task: Task, model: str, heading: str, now: float) -> str:
     """Return a row as it is read out."""
     parts = [prompt_line(task), line_words(task, now), model, length_words(task), heading]
@@ -156,7 +172,7 @@ def spoken(task: Task, model: str, heading: str, now: float) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def explanation(task: Task) -> str:
+def explanation(task: Task, now: float) -> str:
     """Return what the state means for the person and what to do, or nothing where the word says it all."""
     translate = QCoreApplication.translate
     if task.status in NOT_SENT and in_doubt(task):
@@ -165,6 +181,13 @@ def explanation(task: Task) -> str:
             "It is sent again as soon as the service can be reached. "
             "What became of the order before that is still not known: it may have been charged.",
         )
+    if task.status is Status.SENDING:
+        told = translate(
+            "tasks",
+            "On its way since {time}. The program waits for the service's answer, which can take a minute or "
+            "two. It is sent only once.",
+        )
+        return told.format(time=moment_of(task.since, now))
     words = {
         Status.WAITING: translate(
             "tasks", "It is sent as soon as the service can be reached. Nothing is charged yet."
@@ -177,7 +200,7 @@ def explanation(task: Task) -> str:
             "It is not known whether the service took this order. It may have been charged. "
             "It is not sent again by itself.",
         ),
-        Status.REFUSED: translate("tasks", "The service did not take the order. Nothing was charged."),
+        Status.REFUSED: translate("tasks", "The service did not accept the order. Nothing was charged."),
         Status.CANCELLED: translate("tasks", "You stopped it before it was sent. Nothing was charged."),
         Status.STOPPED: translate(
             "tasks", "This program no longer asks about it. The service may still make it and charge for it."
@@ -200,7 +223,13 @@ def service_reason(task: Task) -> str:
         return ""
     if len(reason) > _LONGEST_REASON:
         reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
-    return QCoreApplication.translate("tasks", "It says: {reason}").format(reason=reason)
+    return QCoreApplication.translate("tasks", "The service says: {reason}").format(reason=reason)
+
+
+def coin_unit(practice: bool) -> str:
+    """Return what coins are called."""
+    translate = QCoreApplication.translate
+    return translate("tasks", "pretend coins") if practice else translate("tasks", "coins")
 
 
 def prompt_line(task: Task) -> str:
