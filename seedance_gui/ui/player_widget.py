@@ -12,6 +12,7 @@ from seedance_gui.compat import override
 from seedance_gui.ui.full_screen import FullScreen
 from seedance_gui.ui.player_controls import PlayerControls
 from seedance_gui.ui.player_keys import VIDEO_KEYS, PlayerKeys
+from seedance_gui.ui.spacing import set_spacing
 from seedance_gui.ui.video_view import VideoView
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ class PlayerWidget(QWidget):
         for child in self.controls.findChildren(QWidget):
             child.installEventFilter(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
+        set_spacing(theme, column, 8, 0)
         column.addWidget(self.view, 1)
         column.addWidget(self.controls)
 

@@ -27,6 +27,7 @@ from seedance_gui.services.session import Mode
 from seedance_gui.services.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside
 from seedance_gui.ui.reading_order import move_focus
+from seedance_gui.ui.spacing import set_spacing
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.welcome import LANGUAGES
 from seedance_gui.ui.widgets.choice import Choice
@@ -73,14 +74,14 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         page = self._page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(*([theme.space(5)] * 4))
-        column.setSpacing(theme.space(3))
+        set_spacing(theme, column, 12, 20)
         # A low screen at a large text size shows less than all of it at once.
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._labels: list[QLabel] = []
+        self._forms: list[QFormLayout] = []
         self._section(column, self.tr("Service"), self._service_rows(session))
         self._section(column, self.tr("Videos"), self._video_rows(videos))
         self._section(column, self.tr("Appearance"), self._look_rows())
@@ -95,7 +96,7 @@ class SettingsDialog(QDialog):
         )
         help_button.clicked.connect(lambda: outside.show_in_folder(self._logs / "seedance.log"))
         row = QHBoxLayout()
-        row.setContentsMargins(theme.space(5), theme.space(3), theme.space(5), theme.space(4))
+        set_spacing(theme, row, edges=(20, 12, 20, 16))
         row.addWidget(help_button)
         row.addStretch(1)
         row.addWidget(close)
@@ -115,6 +116,9 @@ class SettingsDialog(QDialog):
 
     def _fit(self) -> None:
         """Take the size that the text needs, within the window it stands on."""
+        for form in self._forms:
+            form.setHorizontalSpacing(self._theme.space(4))
+            form.setVerticalSpacing(self._theme.space(3))
         widest = max(label.sizeHint().width() for label in self._labels)
         for label in self._labels:
             label.setMinimumWidth(widest)
@@ -129,9 +133,8 @@ class SettingsDialog(QDialog):
         card = QFrame()
         set_look(card, card=True)
         form = QFormLayout(card)
-        form.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
-        form.setHorizontalSpacing(theme.space(4))
-        form.setVerticalSpacing(theme.space(3))
+        set_spacing(theme, form, edges=(16, 12, 16, 12))
+        self._forms.append(form)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for words, widget in rows:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.ui.icons import set_icon
+from seedance_gui.ui.spacing import set_spacing
 from seedance_gui.ui.theme import set_look
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class TechnicalDetail(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Technical detail"))
         row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
+        set_spacing(theme, row, 4)
         if centred:
             row.addStretch(1)
         row.addWidget(self.fold)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.ui.icons import set_icon
+from seedance_gui.ui.spacing import set_spacing
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.busy import BusyBar
 from seedance_gui.ui.widgets.note import Note, NoteLine
@@ -55,8 +56,7 @@ class TokenForm(QWidget):
         self._waiting.hide()
         self._note = Note(theme, NoteLine("info", ""))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
+        set_spacing(theme, column, 8, 0)
         for widget in (
             self.token,
             self._address_label,

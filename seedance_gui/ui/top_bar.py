@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from seedance_gui.ui.icons import app_icon, set_icon
 from seedance_gui.ui.plain import plain_tooltip
+from seedance_gui.ui.spacing import add_space, set_spacing
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.elided import ElidedLabel
 from seedance_gui.ui.widgets.icon_button import IconButton
@@ -28,8 +29,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         set_look(self, panel=True)
-        mark = QLabel()
-        mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
+        self._mark = QLabel()
         name = QLabel("Seedance")
         set_look(name, role="strong")
         self._practice = QFrame()
@@ -44,8 +44,7 @@ class TopBar(QFrame):
         set_look(use, variant="link", size="small")
         use.clicked.connect(self.token_asked)
         row = QHBoxLayout(self._practice)
-        row.setContentsMargins(theme.space(3), theme.px(3), theme.space(2), theme.px(3))
-        row.setSpacing(theme.space(2))
+        set_spacing(theme, row, 8, (12, 3, 8, 3))
         row.addWidget(flask)
         row.addWidget(self._practice_text, 1)
         row.addWidget(use)
@@ -66,19 +65,18 @@ class TopBar(QFrame):
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
         self.settings.clicked.connect(self.settings_asked)
-        self._lay_out(mark, name)
-        theme.changed.connect(self._paint_notice)
-        self._paint_notice()
+        self._lay_out(name)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.set_trouble("")
 
-    def _lay_out(self, mark: QLabel, name: QLabel) -> None:
+    def _lay_out(self, name: QLabel) -> None:
         theme = self._theme
         line = QHBoxLayout(self)
-        line.setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1))
-        line.setSpacing(theme.space(2))
-        line.addWidget(mark)
+        set_spacing(theme, line, 8, (16, 4, 8, 4))
+        line.addWidget(self._mark)
         line.addWidget(name)
-        line.addSpacing(theme.space(3))
+        add_space(theme, line, 12)
         line.addWidget(self._practice)
         line.addWidget(self._trouble_icon)
         line.addWidget(self._trouble, 2)
@@ -110,8 +108,9 @@ class TopBar(QFrame):
         """Say what is left of the account, empty where it is not known."""
         self._account.setText(words)
 
-    def _paint_notice(self) -> None:
+    def _fit(self) -> None:
         theme = self._theme
+        self._mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         radius = theme.px(8)
         self._practice.setStyleSheet(
             f"#practice_notice {{ background: {theme.colors.accent_soft}; border-radius: {radius}px }}"

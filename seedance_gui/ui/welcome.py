@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.ui.icons import app_icon, set_icon
+from seedance_gui.ui.spacing import add_space, set_spacing
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.token_form import TokenForm
 
@@ -42,7 +43,6 @@ class Welcome(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._mark = QLabel()
-        self._mark.setPixmap(app_icon().pixmap(theme.px(56), theme.px(56)))
         self._title = self._label("large", centred=True)
         self._lead = self._label("secondary", centred=True)
 
@@ -69,8 +69,11 @@ class Welcome(QScrollArea):
             self._language.addItem(name or "System", value)
         self._language.activated.connect(lambda _: self.language_chosen.emit(self._language.currentData()))
 
+        self._middle = QWidget()
         self._lay_out()
         self._say()
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def set_busy(self, busy: bool) -> None:
         """Show that an answer is awaited; nothing can be pressed twice meanwhile."""
@@ -89,22 +92,21 @@ class Welcome(QScrollArea):
         theme = self._theme
         page = QWidget()
         cards = QHBoxLayout()
-        cards.setSpacing(theme.space(4))
+        set_spacing(theme, cards, 16)
         cards.addWidget(
             self._card("play", "accent_text", self._practice_title, self._practice_text, self.practise), 1
         )
         cards.addWidget(
             self._card("key-round", "text_secondary", self._token_title, self._token_text, self.token_form), 1
         )
-        middle = QWidget()
-        middle.setMaximumWidth(theme.px(860))
+        middle = self._middle
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(middle)
-        column.setSpacing(theme.space(2))
+        set_spacing(theme, column, 8)
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._title)
         column.addWidget(self._lead)
-        column.addSpacing(theme.space(5))
+        add_space(theme, column, 20)
         column.addLayout(cards)
         top = QHBoxLayout()
         top.addWidget(self._back)
@@ -115,7 +117,7 @@ class Welcome(QScrollArea):
         across.addWidget(middle, 100)
         across.addStretch(1)
         whole = QVBoxLayout(page)
-        whole.setContentsMargins(*([theme.space(5)] * 4))
+        set_spacing(theme, whole, edges=20)
         whole.addLayout(top)
         whole.addStretch(1)
         whole.addLayout(across)
@@ -130,15 +132,19 @@ class Welcome(QScrollArea):
         picture = QLabel()
         set_icon(theme, picture, icon, color, 22)
         column = QVBoxLayout(card)
-        column.setContentsMargins(*([theme.space(5)] * 4))
-        column.setSpacing(theme.space(2))
+        set_spacing(theme, column, 8, 20)
         column.addWidget(picture)
         column.addWidget(title)
         column.addWidget(text)
         column.addStretch(1)
-        column.addSpacing(theme.space(2))
+        add_space(theme, column, 8)
         column.addWidget(content)
         return card
+
+    def _fit(self) -> None:
+        side = self._theme.px(56)
+        self._mark.setPixmap(app_icon().pixmap(side, side))
+        self._middle.setMaximumWidth(self._theme.px(860))
 
     def _label(self, role: str, *, centred: bool = False) -> QLabel:
         label = QLabel()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.ui.icons import set_icon
+from seedance_gui.ui.spacing import add_space
 from seedance_gui.ui.theme import set_look
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class EmptyState(QWidget):
         self._column = column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(theme.space(1))
+        add_space(theme, column, 4)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
-        column.addSpacing(theme.space(2))
+        add_space(theme, column, 8)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         theme.changed.connect(self._fit)
