@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import wave
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.services.accounts import LinkAnswer
-    from tests.server import Call, Server
+    from tests.server import Answer, Call, Server
 
 
 @pytest.fixture
@@ -128,19 +129,40 @@ async def test_a_file_that_changes_under_way_is_not_mixed(server: Server, tmp_pa
 
 
 async def test_a_server_that_sends_another_part_than_asked(server: Server, tmp_path: Path) -> None:
+    """What it says of a part counts, however well the bytes would fit."""
     clip = padded(make_video(tmp_path / "a.mp4"), 2_000_000)
 
-    def wrong(call: Call) -> None:
-        part = clip[100 : 100 + PIECE]
-        told = {"Content-Range": f"bytes 100-{99 + PIECE}/{len(clip)}", "ETag": '"one"'}
-        call.socket.sendall(s.head(206, told | {"Content-Length": str(PIECE)}) + part)
+    def misplaced(body: bytes) -> Answer:
+        def answer(call: Call) -> None:
+            first, last = re.findall(r"\d+", call.seen.headers["range"])
+            part = body[int(first) : int(last) + 1]
+            told = {"Content-Range": f"bytes 7-{6 + len(part)}/{len(body)}", "ETag": '"one"'}
+            call.socket.sendall(s.head(206, told | {"Content-Length": str(len(part))}) + part)
 
-    server.on("GET", "/a", s.file_of(clip), wrong)
+        return answer
+
+    server.on("GET", "/a", s.file_of(clip), misplaced(clip))
     assert (await look(server)).found.seconds is None
-    server.on("GET", "/a", wrong)
+    server.on("GET", "/a", misplaced(make_image(tmp_path / "a.png").read_bytes()))
     answer = await look(server)
     assert answer.ok
     assert not answer.found.format
+
+
+async def test_of_an_hour_of_sound_no_more_is_fetched_than_allowed(server: Server, tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(2 * 8000 * 3600))
+    sound = path.read_bytes()
+    server.on("GET", "/a", s.file_of(sound, kind="audio/wav"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link_look, "MOST", 2 * 1024 * 1024)
+        found = (await look(server)).found
+    assert found.seconds == pytest.approx(3600)
+    assert bytes_sent(server, len(sound)) <= 2 * 1024 * 1024
 
 
 async def test_parts_of_a_whole_that_is_not_told(server: Server, tmp_path: Path) -> None:
