@@ -70,6 +70,7 @@ class Program:
         self._conductor: Conductor | None = None
         self._busy = False
         self._recover = False
+        self._told: set[str] = set()
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
@@ -263,6 +264,7 @@ class Program:
             theme=self._parts.theme,
             toasts=window.toasts,
             spawn=lambda work: self._spawn(work, "act on a task"),
+            told=self._told,
         )
         self._conductor.draft_kept.connect(self._keep_draft)
         self._conductor.task_saved.connect(self._task_saved)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.widgets.toast import Place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 _FORM = (300, 480)  # at 100 % text size, and at most at any: the form stays whole in it at 200 %
 _PREVIEW = 320
 _LIST = (240, 360)
+_PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class Columns(QSplitter):
     """Form, preview and list side by side, as wide as the person pulls them.
 
     ``folded`` tells that preview and list share one place now; ``show_list`` chooses between them then.
+    ``message_place`` is where messages cover nothing that one works with.
     """
 
     folded = Signal(bool)
+    placed = Signal()  # a column came, went or has another size
 
     def __init__(
         self, theme: Theme, form: QWidget, preview: QWidget, tasks: QWidget, parent: QWidget | None = None
@@ -38,10 +42,13 @@ class Columns(QSplitter):
         self._folded = False
         self._list_wanted = False
         self.setChildrenCollapsible(False)
+        for column in (preview, tasks):
+            column.installEventFilter(self)
         self.setHandleWidth(1)
         for column, stretch in ((form, 0), (preview, 1), (tasks, 0)):
             self.addWidget(column)
             self.setStretchFactor(self.count() - 1, stretch)
+        self._scale = theme.text_size
         theme.changed.connect(self._fit)
         self._fit()
         self.setSizes([theme.px(380), theme.px(640), theme.px(320)])
@@ -66,12 +73,39 @@ class Columns(QSplitter):
         super().resizeEvent(event)
         self._fit_room()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() in _PLACED:
+            self.placed.emit()
+        return False
+
+    def message_place(self) -> Place | None:
+        """Return where messages may stand: over the head of the video, else over the foot of the list.
+
+        The form, the list's heading and what can be done with a video stay free. None: nothing is in sight.
+        """
+        if not self.isVisible():
+            return None
+        column = self._preview if self._preview.isVisible() else self._list
+        corner = column.mapTo(self.window(), QPoint(0, 0))
+        return Place(QRect(corner, column.size()), at_foot=column is self._list)
+
     def _fit(self) -> None:
         scale = self._theme.px
         self._form.setMinimumWidth(min(scale(_FORM[0]), _FORM[1]))
         self._preview.setMinimumWidth(_PREVIEW)
         self._list.setMinimumWidth(min(scale(_LIST[0]), _LIST[1]))
         self._fit_room()
+        self._grow_list()
+
+    def _grow_list(self) -> None:
+        """Give the list room for larger text, or take it back, from what the preview can spare."""
+        before, self._scale = self._scale, self._theme.text_size
+        if self._scale == before or not (self._list.isVisibleTo(self) and self._preview.isVisibleTo(self)):
+            return
+        form, preview, rows = self.sizes()
+        more = min(round(rows * (self._scale / before - 1)), preview - _PREVIEW)
+        self.setSizes([form, preview - more, rows + more])
 
     def _fit_room(self) -> None:
         columns = (self._form, self._preview, self._list)

@@ -49,10 +49,13 @@ if TYPE_CHECKING:
 
 _DRAFT_DELAY_MS = 500
 _CLOCK_MS = 5000
+_SHORT = 40
 
 
 class Conductor(QObject):
     """One studio on one page. ``close`` before the studio is closed or another one takes its place.
+
+    ``told``: the tasks in doubt that the person has been led to, kept from one conductor to the next.
 
     ``draft_kept`` carries the draft a moment after the last change, to be stored.
     """
@@ -70,6 +73,7 @@ class Conductor(QObject):
         theme: Theme,
         toasts: ToastHost,
         spawn: Spawn,
+        told: set[str] | None = None,
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -79,6 +83,7 @@ class Conductor(QObject):
         self._theme = theme
         self._toasts = toasts
         self._spawn = spawn
+        self._told = told if told is not None else set()
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         self._application = application
@@ -126,6 +131,8 @@ class Conductor(QObject):
             page.tasks.choose(tasks[0].id)
         else:
             page.preview.show_nothing()
+        self._toasts.set_place(page.columns.message_place)
+        page.columns.placed.connect(self._toasts.arrange)
         self._tell_undecided([task for task in tasks[1:] if is_undecided(task)])
 
     def close(self) -> None:
@@ -148,6 +155,8 @@ class Conductor(QObject):
             self.draft_kept.emit(self._page.form.draft)
         self._clock.stop()
         self._soon.stop()
+        self._page.columns.placed.disconnect(self._toasts.arrange)
+        self._toasts.set_place(None)
         self._page.preview.show_nothing()
         self.disconnect(self)
         self.deleteLater()
@@ -304,23 +313,26 @@ class Conductor(QObject):
             self._page.tasks.posters.forget(task.id)
             self.task_saved.emit(task)
             if task.id != self._chosen:
-                said = self.tr("Saved: {prompt}").format(prompt=prompt_line(task)[:60])
+                said = self.tr("Saved: {prompt}").format(prompt=_short(task))
                 toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
                 toast.action_clicked.connect(lambda: self.play(task.id))
 
         if is_undecided(task) and before is not None and not is_undecided(before) and task.id != self._chosen:
+            self._told.discard(task.id)  # it is another order that is in doubt
             self._tell_undecided([task])
 
     def _tell_undecided(self, tasks: list[Task]) -> None:
         """Lead to what may have been charged and waits for the person, where it is not on the screen."""
+        tasks = [task for task in tasks if task.id not in self._told]
         if not tasks:
             return
+        self._told.update(task.id for task in tasks)
         first = tasks[0]
-        said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=prompt_line(first)[:60])
+        said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=_short(first))
         if len(tasks) > 1:
             said = self.tr("{n} videos are not confirmed, and perhaps charged. They wait for your decision.")
             said = said.format(n=len(tasks))
-        toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=20_000)
+        toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=12_000)
         toast.action_clicked.connect(lambda: self._look_at(first.id))
 
     def _look_at(self, task_id: str) -> None:
@@ -383,3 +395,9 @@ class Conductor(QObject):
             self._clock.start()
         else:
             self._clock.stop()
+
+
+def _short(task: Task) -> str:
+    """Return the beginning of a task's prompt, for a message that is to cover little."""
+    line = prompt_line(task)
+    return line if len(line) <= _SHORT else f"{line[:_SHORT].rstrip()}…"

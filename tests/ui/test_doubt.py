@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
@@ -68,6 +68,8 @@ class Desk:
         self.service = service
         self.rules = load_rules(resources.read_text("routes.toml"))
         self.running: set[asyncio.Task[None]] = set()
+        self.told: set[str] = set()
+        self.size = QSize(1600, 1000)
         server.on("GET", BALANCE, coins(988))
         server.on("POST", CREATE, s.hang_up())
 
@@ -92,7 +94,7 @@ class Desk:
             paste_folder=self.folder,
             poster_of=lambda _: None,
         )
-        self.page.resize(1600, 1000)
+        self.page.resize(self.size)
         self.page.show()
         self.conductor = Conductor(
             self.page,
@@ -102,6 +104,7 @@ class Desk:
             theme=self.theme,
             toasts=ToastHost(self.theme, self.page),
             spawn=self._spawn,
+            told=self.told,
         )
         self.studio.set_token(TOKEN)
         self.studio.start()
@@ -454,6 +457,39 @@ async def test_what_waits_for_a_decision_elsewhere_is_told(desk: Desk) -> None:
     next(b for b in toast.findChildren(QPushButton) if b.text() == "Look").click()
     await desk.says("What to do")
     assert desk.page.tasks.selected() == [unclear.id]
+    await desk.restart()
+    assert not desk.page.findChildren(Toast), "it was told, as in another language a moment ago"
+
+
+@at_work
+@pytest.mark.parametrize("size", [QSize(1000, 600), QSize(1300, 760), QSize(1600, 1000)])
+@pytest.mark.parametrize("text", [1.0, 1.5])
+async def test_a_message_covers_nothing_that_one_works_with(desk: Desk, text: float, size: QSize) -> None:
+    desk.server.on("POST", CREATE, s.hang_up(), s.envelope({"task_id": "there-17"}))
+    desk.server.on("GET", QUERY + "*", s.envelope({"status": "processing"}))
+    await desk.order("The unclear one, " + "which has a long description " * 4)
+    await desk.order("Another one")
+    desk.theme.set_text_size(text)
+    desk.size = size
+    await desk.restart()
+    page = desk.page
+    folded = page.columns.is_folded
+    for list_shown in (False, True) if folded else (True,):
+        if folded:
+            page.columns.show_list(list_shown)
+            column = page.tasks if list_shown else page.preview
+            await eventually(lambda wide=column: wide.isVisible() and wide.width() > 360)
+        (toast,) = page.findChildren(Toast)
+        assert page.rect().contains(toast.geometry())
+        parts: list[QWidget] = [page.top, page.form, page.preview.about]
+        parts += [page.tasks.search] if list_shown else []
+        for part in parts:
+            if part.isVisible():
+                place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+                assert not place.intersects(toast.geometry()), part
+        assert toast.height() < page.height() // 3
+        button = next(b for b in toast.findChildren(QPushButton) if b.text() == "Look")
+        assert toast.rect().contains(button.geometry())
 
 
 # -- the words alone

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QBuffer, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QRegion
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from seedance_gui.domain.fault_sentences import LINK_STALE
+from seedance_gui.domain.remark import with_remark
 from seedance_gui.domain.task import Status
+from seedance_gui.domain.words import say
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
 from seedance_gui.ui.tasks.days import Days, When
@@ -76,6 +82,17 @@ def shown_words(panel: TaskPanel) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
 
+def drawn_words(panel: TaskPanel) -> str:
+    """Return what the rows of the list draw, as it can be read."""
+    picture = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(picture)
+    panel.view.viewport().render(generator)
+    found = ET.fromstring(picture.data().data())
+    lines = ["".join(text.itertext()).strip() for text in found.iter("{http://www.w3.org/2000/svg}text")]
+    return re.sub(r"\s+", " ", " ".join(lines))
+
+
 class Told:
     """What a signal said, in order."""
 
@@ -129,6 +146,40 @@ def test_a_prompt_of_any_length_is_one_line() -> None:
     line = words.prompt_line(sample(1, prompt="two\nlines\t" * 200_000))
     assert "\n" not in line
     assert len(line) <= 2000
+
+
+@pytest.mark.parametrize("text", [1.0, 1.25, 1.5, 2.0])
+def test_the_state_is_read_whole_whatever_the_room(
+    qtbot: QtBot, theme: Theme, posters: dict[str, Path], text: float
+) -> None:
+    theme.set_text_size(text)
+    panel = TaskPanel(theme, poster_of=lambda task: posters.get(task.id), model_name=model_name)
+    samples = [
+        *one_of_each(),
+        sample("u", Status.UPLOADING, progress=17, ago=80, model="full"),
+        sample("b", Status.COMPLETED, progress=88, ago=81),
+        sample("h", Status.COMPLETED, ago=82, extra=with_remark({}, say(LINK_STALE))),
+        sample("l", Status.NOT_CONFIRMED, ago=83, extra={"left": True}),
+    ]
+    panel.set_tasks(samples)
+    for width in (min(theme.px(240), 360), theme.px(320)):
+        panel.resize(width, 4000)
+        panel.show()
+        qtbot.waitExposed(panel)
+        said = drawn_words(panel)
+        for task in samples:
+            assert words.state_words(task) in said, (width, task.status)
+        panel.hide()
+    panel.close()
+
+
+def test_where_there_is_room_model_and_time_stand_beside_the_state(panel: TaskPanel) -> None:
+    panel.set_tasks([sample(1), sample(2, Status.QUEUED, ago=130), sample(3, Status.FAILED, model="x" * 200)])
+    panel.resize(600, 700)
+    said = drawn_words(panel)
+    assert "Saved · STD · 12:00" in said
+    assert "Queued · 2 min · STD · 5 s" in said
+    assert "Failed · 5 s" in said, "a name that would be cut is left out, not the rest"
 
 
 # -- days

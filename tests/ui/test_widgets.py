@@ -6,7 +6,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ from seedance_gui.ui.widgets.note import Note, NoteLine
 from seedance_gui.ui.widgets.segmented import SegmentedControl
 from seedance_gui.ui.widgets.select import Select
 from seedance_gui.ui.widgets.slider import Slider
-from seedance_gui.ui.widgets.toast import ToastHost
+from seedance_gui.ui.widgets.toast import Place, ToastHost
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -485,6 +485,30 @@ class TestToasts:
         rects = [toast.geometry() for toast in host.toasts()]
         assert all(window.rect().contains(rect) for rect in rects)
         assert not any(a.intersects(b) for a, b in itertools.pairwise(rects))
+        for toast in host.toasts():
+            toast.close_now()
+
+    def test_they_keep_to_half_of_their_place(self, theme: Theme, qtbot: QtBot) -> None:
+        window = QWidget()
+        shown(qtbot, window, 800, 600)
+        host = ToastHost(theme, window)
+        room = QRect(300, 100, 320, 240)
+        at_foot = False
+        host.set_place(lambda: Place(room, at_foot))
+        for number in range(3):
+            host.show_message(f"Message {number}. " + "It goes on. " * 4, action="Look", milliseconds=0)
+        rects = [toast.geometry() for toast in host.toasts()]
+        assert 1 <= len(rects) < 3
+        assert all(room.contains(rect) for rect in rects)
+        assert sum(rect.height() for rect in rects) <= room.height() // 2
+        newest = host.toasts()[-1]
+        assert newest.text.startswith("Message 2")
+        assert newest.geometry().top() < room.top() + 20
+        at_foot = True
+        host.arrange()
+        assert (
+            newest.geometry().bottom() > room.bottom() - 20 - sum(rect.height() for rect in rects[:-1]) - 20
+        )
         for toast in host.toasts():
             toast.close_now()
 

@@ -195,7 +195,15 @@ class TaskDelegate(QStyledItemDelegate):
     def _texts(self, painter: QPainter, task: Task, place: QRect) -> None:
         theme = self._theme
         caption = theme.font("caption", tabular=True)
-        height = QFontMetrics(caption).height()
+        metrics = QFontMetrics(caption)
+        room = place.width() - self._mark_width(task)
+        moment = words.moment_words(task, self._model.days)
+        said, aside = _fullest(
+            words.row_words(task, self._model_name(task), moment, self._clock()), metrics, room
+        )
+        # What the state is must be read whole, and takes lines of the prompt's where it needs them.
+        lines = drawing.lines_of(said, caption, room)
+        height = metrics.height() if lines == 1 else lines * max(metrics.height(), metrics.lineSpacing())
         bar = task.progress if words.has_progress(task) else None
         bottom = place.bottom() + 1 - (theme.px(7) if bar is not None else 0)
         state = QRect(place.left(), bottom - height, place.width(), height)
@@ -203,36 +211,45 @@ class TaskDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         drawing.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
         painter.setFont(caption)
-        self._state(painter, task, state)
+        self._state(painter, task, state, said, aside)
         if bar is not None:
             line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
             drawing.draw_bar(
                 painter, bar, line, theme.color(_WORDS[words.look_of(task).tone]), theme.color("border")
             )
 
-    def _state(self, painter: QPainter, task: Task, place: QRect) -> None:
-        """Draw icon and words of the state, and what else there is room for."""
+    def _mark_width(self, task: Task) -> int:
+        """Return the width of the icon before the state: only what is saved shows its picture instead."""
+        return self._theme.px(13) + self._theme.px(5) if task.status is Status.SAVED else 0
+
+    def _state(self, painter: QPainter, task: Task, place: QRect, said: str, aside: str) -> None:
+        """Draw icon and words of the state, and what stands beside it."""
         theme = self._theme
         look = words.look_of(task)
         tone: QColor = theme.color(_WORDS[look.tone])
         quiet = theme.color("text_secondary")
-        icon = icons.pixmap(theme, look.icon, tone, 13)
-        size = icon.deviceIndependentSize()
-        rest = QRect(place)
+        rest = place.adjusted(self._mark_width(task), 0, 0, 0)
         if task.status is Status.SAVED:  # the others show theirs in place of the picture
-            painter.drawPixmap(QPointF(place.left(), place.center().y() + 1 - size.height() / 2), icon)
-            rest.setLeft(place.left() + round(size.width()) + theme.px(5))
+            icon = icons.pixmap(theme, look.icon, tone, 13)
+            top = place.center().y() + 1 - icon.deviceIndependentSize().height() / 2
+            painter.drawPixmap(QPointF(place.left(), top), icon)
         # Most of the list is saved: that is said in passing.
         painter.setPen(quiet if task.status is Status.SAVED else tone)
-        used = drawing.draw_words(painter, words.line_words(task, self._clock()), rest)
-        rest = rest.adjusted(used, 0, 0, 0)
-        if rest.width() > theme.px(48):
-            painter.setPen(quiet)
-            moment = words.moment_words(task, self._model.days)
-            drawing.draw_words(painter, f" · {words.aside_words(task, self._model_name(task), moment)}", rest)
+        if place.height() > painter.fontMetrics().height():
+            drawing.draw_lines(painter, said, painter.font(), rest)
+            return
+        used = drawing.draw_words(painter, said, rest)
+        painter.setPen(quiet)
+        drawing.draw_words(painter, aside, rest.adjusted(used, 0, 0, 0))
 
     def _small(self) -> QFont:
         font = self._theme.font("caption", tabular=True)
         font.setPixelSize(self._theme.px(11))
         font.setWeight(QFont.Weight.DemiBold)
         return font
+
+
+def _fullest(choices: list[tuple[str, str]], metrics: QFontMetrics, room: int) -> tuple[str, str]:
+    """Return the first of these words that fit into so many pixels, or the last ones."""
+    fits = (choice for choice in choices if metrics.horizontalAdvance("".join(choice)) <= room)
+    return next(fits, choices[-1])

@@ -54,6 +54,21 @@ def draw_lines(painter: QPainter, text: str, font: QFont, place: QRect) -> int:
     return drawn * step
 
 
+def lines_of(text: str, font: QFont, width: int) -> int:
+    """Return how many lines ``draw_lines`` needs for a whole text."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines += 1
+    layout.endLayout()
+    return lines
+
+
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 

@@ -126,12 +126,15 @@ def line_words(task: Task, now: float) -> str:
     return state
 
 
-def aside_words(task: Task, model: str, moment: str) -> str:
-    """Return what stands beside the state: the model, and the length or when it was made."""
-    length = task.body.get("duration") or task.draft.duration
-    if task.status is Status.SAVED or not length:
-        return f"{model} · {moment}"
-    return f"{model} · {length_words(task)}"
+def row_words(task: Task, model: str, moment: str, now: float) -> list[tuple[str, str]]:
+    """Return what a row may say of the state and beside it, the fullest first and the state alone last.
+
+    Beside it stand the model, and the length or when it was made. None of these is worth a cut state.
+    """
+    whole, state = line_words(task, now), state_words(task)
+    time = moment if task.status is Status.SAVED else length_words(task) or moment
+    choices = [(whole, f" · {model} · {time}"), (whole, f" · {model}"), (whole, f" · {time}"), (whole, "")]
+    return choices if whole == state else [*choices, (state, "")]
 
 
 def length_words(task: Task) -> str:
