@@ -166,12 +166,13 @@ class Program:
         self._keep_layout()
         self._session_ending()
         old = self.window
-        page_was_work = old.centralWidget() is not None and self.sessions.current is not None
         self.window = self._make_window()
-        if page_was_work:
+        if self.sessions.current is not None:
             self._session_changed(self.sessions.current)
-        else:
+        if old.page is old.welcome:
             self._show_start()
+        self.window.welcome.set_busy(self._busy)
+        self.window.welcome.take_over(old.welcome)
         self.window.show()
         old.closing.disconnect()
         old.hide()
@@ -318,21 +319,25 @@ class Program:
     async def _settings_dialog(self) -> None:
         from seedance_gui.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to start
 
-        session = self.sessions.current
-        dialog = SettingsDialog(
-            self._parts.theme,
-            self._words,
-            self._parts.settings.value,
-            videos=self._videos(),
-            session=session,
-            logs=self._parts.places.logs,
-            parent=self.window,
-        )
-        dialog.changed.connect(lambda values: self._change(**values))
-        dialog.sign_out_asked.connect(lambda: self._spawn(self._sign_out(), "sign out"))
-        dialog.token_asked.connect(self._ask_for_token)
-        dialog.practice_asked.connect(lambda: self._spawn(self._practise(), "practise"))
-        await finished(dialog)
+        left: SettingsDialog | None = None
+        while left is None or left.language_chosen:
+            dialog = SettingsDialog(
+                self._parts.theme,
+                self._words,
+                self._parts.settings.value,
+                videos=self._videos(),
+                session=self.sessions.current,
+                logs=self._parts.places.logs,
+                parent=self.window,
+            )
+            dialog.changed.connect(lambda values: self._change(**values))
+            dialog.sign_out_asked.connect(lambda: self._spawn(self._sign_out(), "sign out"))
+            dialog.token_asked.connect(self._ask_for_token)
+            dialog.practice_asked.connect(lambda: self._spawn(self._practise(), "practise"))
+            if left is not None:
+                dialog.go_on_at(left.place)
+            await finished(dialog)
+            left = dialog
 
     async def _sign_out(self) -> None:
         reason = await self.sessions.sign_out()

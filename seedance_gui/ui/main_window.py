@@ -45,6 +45,11 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         page.setFocus()
 
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.currentWidget()
+
     def come_forward(self) -> None:
         """Show and raise the window, out of the dock as well."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -37,6 +37,8 @@ from seedance_gui.ui.widgets.segmented import SegmentedControl
 from seedance_gui.ui.widgets.select import Select
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from seedance_gui.services.session import Session
     from seedance_gui.services.settings import Settings
     from seedance_gui.ui.theme import Theme
@@ -46,7 +48,11 @@ _SIZES = (100, 110, 125, 150, 175, 200)
 
 
 class SettingsDialog(QDialog):
-    """``changed`` carries the settings to change, by the names of ``Settings``."""
+    """``changed`` carries the settings to change, by the names of ``Settings``.
+
+    With another language the window is made anew, and this dialog with it: it closes, ``language_chosen`` is
+    set, and ``go_on_at`` leads the next one to its ``place``.
+    """
 
     changed = Signal(dict)
     sign_out_asked = Signal()
@@ -70,13 +76,16 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._logs = logs
         self._below = parent
+        self._go_to: int | None = None
+        self.place = 0  # how far it was scrolled when it closed, in pixels
+        self.language_chosen = False
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
         page = self._page = QWidget()
         column = QVBoxLayout(page)
         set_spacing(theme, column, 12, 20)
         # A low screen at a large text size shows less than all of it at once.
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,9 +119,21 @@ class SettingsDialog(QDialog):
         # The new sizes of text are there once the style has reached every widget.
         theme.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
+    def go_on_at(self, place: int) -> None:
+        """Open where another one was when a language was chosen in it."""
+        self._go_to = place
+
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         return move_focus(self, forward=forward)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._go_to is not None:
+            self._scroll.verticalScrollBar().setValue(self._go_to)
+            self._language.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to = None
 
     def _fit(self) -> None:
         """Take the size that the text needs, within the window it stands on."""
@@ -201,6 +222,8 @@ class SettingsDialog(QDialog):
             self.tr("Language"),
             [Choice(value, name or self.tr("System language")) for value, name in LANGUAGES],
         )
+        self._language = language
+        language.setObjectName("language")
         language.set_value(settings.language)
         language.value_changed.connect(self._language_chosen)
         appearance = SegmentedControl(
@@ -243,6 +266,9 @@ class SettingsDialog(QDialog):
 
     def _language_chosen(self, code: str) -> None:
         # The window is made anew in that language, and this dialog goes with the old one.
+        # Whoever opened it opens it again, in that language.
+        self.language_chosen = True
+        self.place = self._scroll.verticalScrollBar().value()
         self.accept()
         self.changed.emit({"language": code})
 

@@ -80,6 +80,13 @@ class TokenForm(QWidget):
         """Show an address."""
         self.address.setEditText(address)
 
+    def take_over(self, other: TokenForm) -> None:
+        """Show what was typed into another form, which goes: it is this one in another language."""
+        self.token.setText(other.token.text())
+        self._show.setChecked(other._show.isChecked())
+        self.address.setEditText(other.address.currentText())
+        other.forget()
+
     def set_busy(self, busy: bool) -> None:
         """Show that the token is being checked."""
         self._busy = busy

@@ -65,6 +65,7 @@ class Welcome(QScrollArea):
         self._back.clicked.connect(self.back_requested)
         self._back.hide()
         self._language = QComboBox()
+        self._language.setObjectName("language")
         for value, name in LANGUAGES:
             self._language.addItem(name or "System", value)
         self._language.activated.connect(lambda _: self.language_chosen.emit(self._language.currentData()))
@@ -87,6 +88,12 @@ class Welcome(QScrollArea):
     def set_language(self, language: str) -> None:
         """Show which language is chosen."""
         self._language.setCurrentIndex(max(0, self._language.findData(language)))
+
+    def take_over(self, other: Welcome) -> None:
+        """Go on where another stood, which goes: it is this page in another language."""
+        self.token_form.take_over(other.token_form)
+        if other._language.hasFocus():
+            self._language.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         theme = self._theme

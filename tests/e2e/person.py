@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from seedance_gui import app
 from seedance_gui.domain.task import Status
@@ -165,6 +165,58 @@ async def sign_in(program: Program) -> None:
     window.close()
 
 
+async def change_language(program: Program) -> None:
+    """Choose another language with a token half typed, and twice in the settings; practise in between."""
+    person = Person(program)
+    await eventually(program.window.isVisible, PATIENCE, "the window")
+    await person.hands.type(TOKEN, person.hands.find(QLineEdit, "token"))
+    language = await choose_next(person)
+    field = person.hands.find(QLineEdit, "token")
+    tell(
+        typed=field.text(),
+        hidden=field.echoMode() is QLineEdit.EchoMode.Password,
+        focus=program.window.focusWidget() is language,
+    )
+    await person.practise()
+    program.window.resize(960, 600)
+    await person.hands.click(person.hands.find(QWidget, "settings"))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        await person.hands.bring_into_sight(person.hands.find(QComboBox, "language"))
+        place = scrolled(person)
+        language = await choose_next(person, key)
+        tell(
+            title=language.window().windowTitle(),
+            moved=scrolled(person) - place,
+            focus=language.window().focusWidget() is language,
+        )
+    await person.hands.press(Qt.Key.Key_Escape, on=language.window())
+    await eventually(lambda: not program.window.findChildren(QDialog), PATIENCE, "the settings to close")
+    await person.hands.click(person.hands.find(QPushButton, "use_real_token"))
+    await choose_next(person, Qt.Key.Key_Up)
+    tell(behind=person.hands.find(QPushButton, "back").isVisible())
+    program.window.close()
+
+
+async def choose_next(person: Person, key: Qt.Key = Qt.Key.Key_Down) -> QComboBox:
+    """Choose the language beside the present one; return the choice that then stands there, made anew."""
+    language = person.hands.find(QComboBox, "language")
+    language.setFocus()
+    await person.hands.press(key, on=language)
+
+    def others() -> list[QComboBox]:
+        there = person.program.window.findChildren(QComboBox, "language")
+        return [each for each in there if each.isVisible() and each is not language]
+
+    await eventually(others, PATIENCE, "the choice of the language, made anew")
+    return others()[0]
+
+
+def scrolled(person: Person) -> int:
+    """Return how far the settings are scrolled, in pixels."""
+    dialog = person.hands.find(QDialog, "settings_dialog")
+    return dialog.findChildren(QScrollArea)[0].verticalScrollBar().value()
+
+
 async def give_token(person: Person, field: QLineEdit, token: str) -> None:
     """Paste a token over what is in the field, and press the button."""
     QGuiApplication.clipboard().setText(token)
@@ -186,6 +238,7 @@ SCENARIOS = {
     "stay": stay,
     "stay-on": stay_on,
     "sign-in": sign_in,
+    "change-language": change_language,
 }
 
 

@@ -180,3 +180,20 @@ def test_token_opens_the_service_and_is_kept_nowhere_without_a_keyring(tmp_path:
     assert not seen["practice"]
     for file in data.rglob("*"):
         assert not file.is_file() or TOKEN.encode() not in file.read_bytes(), file
+
+
+def test_another_language_leaves_everything_where_it_was(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with window("change-language", data) as running:
+        first = running.hears(typed=...)
+        once, twice = running.hears(title=...), running.hears(title=...)
+        last = running.hears(behind=...)
+        assert running.ends() == 0
+    assert first == {"typed": TOKEN, "hidden": True, "focus": True}
+    assert (once["title"], twice["title"]) == ("设置", "Settings")
+    for seen in (once, twice):
+        assert abs(seen["moved"]) < 40, "the settings open where they were"
+        assert seen["focus"]
+    assert last["behind"], "the first page stays in front of the work"
+    for file in data.rglob("*"):
+        assert not file.is_file() or TOKEN.encode() not in file.read_bytes(), file
