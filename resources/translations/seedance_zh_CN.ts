@@ -294,6 +294,13 @@
     </message>
 </context>
 <context>
+    <name>DropSign</name>
+    <message>
+        <source>Drop to add to the form</source>
+        <translation>松开即可添加到表单</translation>
+    </message>
+</context>
+<context>
     <name>Dropping</name>
     <message>
         <source>{count} more could not be taken.</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.ui.columns import Columns
+from seedance_gui.ui.drop_sign import DropSign
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.mentions.prompt_mentions import PromptMentions
 from seedance_gui.ui.preview_pane import PreviewPane
@@ -75,6 +76,7 @@ class WorkPage(QWidget):
         self.drop_target.refused.connect(self.form.notice)
         self.preview = PreviewPane(theme, play_settings)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
+        self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
         self._folded(self.columns.is_folded)

@@ -45,7 +45,7 @@ class FormDropTarget(QObject):
     given = Signal(list)  # of (Field, Reference), in the order given
     words_taken = Signal(str)  # links and no more, meant for a field for words, of which references were made
     refused = Signal(str)
-    hovering = Signal(bool)
+    hovering = Signal(bool)  # whether something that is taken is over it now
 
     def __init__(
         self,
@@ -62,6 +62,7 @@ class FormDropTarget(QObject):
         self._folder = paste_folder
         self._thumbnails = thumbnails
         self._form: Form | None = None
+        self._grounds = [widget]
         self._texts: list[QWidget] = []
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
@@ -69,6 +70,12 @@ class FormDropTarget(QObject):
     def set_form(self, form: Form) -> None:
         """Sort by this form from now on."""
         self._form = form
+
+    def take_drops_on(self, widget: QWidget) -> None:
+        """Take what falls on another widget, too, as if it had fallen on the form. A paste stays its own."""
+        self._grounds.append(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
 
     def watch_text(self, widget: QWidget) -> None:
         """Take things (files, web pictures, pixels) out of what is dropped or pasted on a field for words."""
@@ -137,13 +144,14 @@ class FormDropTarget(QObject):
         if event.type() is QEvent.Type.DragLeave:
             self.hovering.emit(False)
             return False
-        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+        pasting = watched is self._widget or watched in self._texts
+        if pasting and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
             return self._pasted(watched, event)
         return False
 
     def _hovered(self, watched: QObject, event: QDragMoveEvent) -> bool:
         if not self._is_taken(watched, event.mimeData()):
-            if watched is self._widget:
+            if watched in self._grounds:
                 event.ignore()
                 return True
             return False
@@ -156,7 +164,7 @@ class FormDropTarget(QObject):
     def _dropped(self, watched: QObject, event: QDropEvent) -> bool:
         self.hovering.emit(False)
         if not self._is_taken(watched, event.mimeData()):
-            return watched is self._widget
+            return watched in self._grounds
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self._take_from(watched, event.mimeData())
