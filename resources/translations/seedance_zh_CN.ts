@@ -1443,6 +1443,26 @@
         <translation>这个视频已经不需要决定了。</translation>
     </message>
     <message>
+        <source>Decide again?</source>
+        <translation>重新决定？</translation>
+    </message>
+    <message>
+        <source>The order is then not confirmed any more, and its video is not in the list.</source>
+        <translation>这个任务会变回未确认，它的视频不再出现在列表中。</translation>
+    </message>
+    <message>
+        <source>The file stays in its folder: {name}</source>
+        <translation>文件会留在原来的文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation>重新决定</translation>
+    </message>
+    <message>
         <source>Videos</source>
         <translation>视频</translation>
     </message>

@@ -69,7 +69,8 @@ _NEXT: Mapping[Status, frozenset[Status]] = {
     ),
     Status.STOPPED: frozenset({Status.QUEUED, Status.NOT_CONFIRMED}),
     Status.COMPLETED: frozenset({Status.SAVED, Status.EXPIRED, Status.STOPPED, Status.FAILED}),
-    Status.SAVED: frozenset({Status.COMPLETED}),  # the file is gone and is fetched again
+    # the file is gone and is fetched again
+    Status.SAVED: frozenset({Status.COMPLETED, Status.NOT_CONFIRMED}),
     # asked again by hand
     Status.FAILED: frozenset({Status.QUEUED, Status.PROCESSING, Status.COMPLETED, Status.NOT_CONFIRMED}),
     Status.EXPIRED: frozenset({Status.COMPLETED, Status.NOT_CONFIRMED}),

@@ -181,8 +181,8 @@ class Downloads:
             kind = DiskFullError if full else FileProblemError
             raise kind(say(s.DISK_FULL if full else s.FOLDER_UNUSABLE), type(fault).__name__) from None
         now = self._ledger.get(task.id)
-        if now is None or now.status is not Status.COMPLETED:
-            return  # stopped or removed meanwhile: the file stays where it is
+        if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
+            return  # stopped, removed or given another id meanwhile: the file stays where it is
         extra = {key: value for key, value in now.extra.items() if key != _PART}
         self._failures.pop(task.id, None)
         saved = self._ledger.move(now, Status.SAVED, file=str(target), progress=None, extra=extra)

@@ -73,7 +73,7 @@ def settled(part: Path, task: Task, pattern: str = PATTERN) -> Path | None:
         settings = part.with_name(numbered(stem, number) + sidecar.ENDING)
         if not settings.exists():
             return None
-        if sidecar.id_in(settings) == task.id:
+        if sidecar.is_of(settings, task):
             for suffix in (".mp4", ".webm", ".mkv"):
                 target = part.with_name(numbered(stem, number) + suffix)
                 if target.is_file() and target.stat().st_size:

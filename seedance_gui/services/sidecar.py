@@ -58,6 +58,12 @@ def id_in(path: Path) -> str:
     return str(data.get("id", "")) if data is not None else ""
 
 
+def is_of(path: Path, task: Task) -> bool:
+    """Tell whether the settings in a file are those of a task, by our id and by the service's."""
+    data = _read(path)
+    return data is not None and (data.get("id"), data.get("task_id")) == (task.id, task.task_id)
+
+
 def tasks_in(folder: Path) -> Iterator[Task]:
     """Yield a saved task for every settings file with its video beside it."""
     try:

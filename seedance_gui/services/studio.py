@@ -7,6 +7,7 @@ of it runs in one asyncio loop's thread.
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -222,14 +223,22 @@ class Studio:
         return True
 
     def decide_again(self, task_id: str) -> bool:
-        """Go back to the decision on a task whose id was entered by hand and is not the right one."""
+        """Go back to the decision on a task whose id was entered by hand and is not the right one.
+
+        A video that was saved by that id stays in its folder, without the settings, which are not its own.
+        """
         task = self._ledger.get(task_id)
-        allowed = {*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED}
+        allowed = {*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED}
         if task is None or task.status not in allowed or not is_by_hand(task):
             return False
+        if task.status is Status.SAVED:
+            self._shop.downloads.forget(task)
+            if sidecar.is_of(settings := sidecar.path_for(Path(task.file)), task):
+                with suppress(OSError):
+                    settings.unlink(missing_ok=True)
         # What was fetched of the other video is not to be gone on with.
         extra = {key: value for key, value in task.extra.items() if key != "part"}
-        task = replace(task, task_id="", remote_status="", finished=None, extra=extra)
+        task = replace(task, task_id="", remote_status="", finished=None, file="", extra=extra)
         self._shop.doubts.back(task)
         return True
 

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services import doubts
+from seedance_gui.services import doubts, sidecar
 from seedance_gui.services.account import Account
 from seedance_gui.services.api import Api
 from seedance_gui.services.clock import Clock
@@ -438,6 +439,10 @@ async def test_two_unclear_tries_are_two_and_compared_with_before_the_first(stag
     assert found.before.coins == 988
 
 
+def content(file: Path) -> bytes:
+    return file.read_bytes()
+
+
 NO_SUCH_TASK = s.envelope(None, 20002, "no such task", 404)
 
 
@@ -466,7 +471,29 @@ async def test_an_id_the_service_does_not_know_is_said_and_undone_with_nothing_l
     assert stage.studio.confirm_created(task.id, "right")
     assert (await stage.reaches(task, Status.SAVED)).task_id == "right"
     assert len(stage.posts()) == 1
-    assert not stage.studio.decide_again(task.id)
+
+
+async def test_what_was_saved_by_a_wrong_id_is_left_alone_and_the_right_one_is_saved(stage: Stage) -> None:
+    task = await unclear(stage)
+    stage.server.on("GET", QUERY + "*", stage.completed())
+    assert stage.studio.confirm_created(task.id, "wrong")
+    wrong = Path((await stage.reaches(task, Status.SAVED)).file)
+    before = content(wrong)
+    assert sidecar.path_for(wrong).exists()
+    assert stage.studio.decide_again(task.id)
+    found = stage.studio.task(task.id)
+    assert found is not None
+    assert (found.status, found.task_id, found.file) == (Status.NOT_CONFIRMED, "", "")
+    assert content(wrong) == before
+    assert not sidecar.path_for(wrong).exists(), "those were not its settings"
+    assert stage.studio.confirm_created(task.id, "right")
+    await eventually(lambda: stage.status(task) is Status.SAVED)
+    found = stage.studio.task(task.id)
+    assert found is not None
+    assert found.task_id == "right"
+    assert Path(found.file) != wrong
+    assert sidecar.is_of(sidecar.path_for(Path(found.file)), found)
+    assert content(wrong) == before
 
 
 @pytest.mark.parametrize("said", ["failed", "stopped"])

@@ -605,7 +605,7 @@ def test_the_way_back_is_offered_for_an_id_entered_by_hand_only() -> None:
     assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(by_hand)]
     assert Act.DECIDE_AGAIN not in [o.act for o in state_offers(sample(2, Status.PROCESSING, task_id="x"))]
     saved = sample(3, Status.SAVED, task_id="x", extra={"by_hand": "x"})
-    assert Act.DECIDE_AGAIN not in [offer.act for offer in state_offers(saved)]
+    assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(saved)]
     assert doubt_of(by_hand) is None
 
 

@@ -401,6 +401,9 @@ def test_billing_balance_and_practice(pane: FormPane) -> None:
     shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
     assert "Billed by the second: 8 s at 720p." not in shown
     assert "Practice · free" in shown
+    money = pane.bar.findChild(QLabel, "balance")
+    assert isinstance(money, QLabel)
+    assert "not real" in money.accessibleDescription()
     pane.set_balance(None)
     assert "120 coins" not in [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
 

@@ -164,6 +164,21 @@ async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) 
     assert (task.status, task.task_id) == (Status.QUEUED, "remote-17")
 
 
+async def test_a_saved_video_of_a_wrong_id_is_given_up_only_when_asked(scene: Scene, tmp_path: Path) -> None:
+    file = tmp_path / "fox.mp4"
+    file.write_bytes(b"film")
+    scene.begin(sample(1, task_id="x", extra={"by_hand": "x"}).moved_to(Status.SAVED, 0, file=str(file)))
+    scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
+    assert "fox.mp4" in (await scene.asked()).informativeText()
+    await scene.answer("Leave it as it is")
+    assert scene.status(1) is Status.SAVED
+    scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
+    await scene.answer("Decide again")
+    assert scene.status(1) is Status.NOT_CONFIRMED
+    assert scene.released == ["task1"]
+    assert file.exists()
+
+
 async def test_favourites_follow_as_one(scene: Scene) -> None:
     scene.begin(sample(1, favourite=True), sample(2))
     both = ["task1", "task2"]

@@ -49,7 +49,16 @@ class Offer:
     icon: str
 
 
-_WAY_BACK = frozenset({Status.QUEUED, Status.PROCESSING, Status.STOPPED, Status.FAILED, Status.EXPIRED})
+_WAY_BACK = frozenset(
+    {
+        Status.QUEUED,
+        Status.PROCESSING,
+        Status.STOPPED,
+        Status.FAILED,
+        Status.EXPIRED,
+        Status.SAVED,
+    }
+)
 
 
 def state_offers(task: Task) -> tuple[Offer, ...]:

@@ -72,7 +72,6 @@ class TaskDoing(QObject):
         plain: dict[Act, Callable[[], object]] = {
             Act.WATCH_AGAIN: lambda: studio.watch_again(task.id),
             Act.LEAVE: lambda: studio.leave(task.id),
-            Act.DECIDE_AGAIN: lambda: studio.decide_again(task.id),
             Act.OPEN_WEBSITE: self._open_website,
             Act.READ_BALANCE: studio.refresh_balance,
             Act.SAVE_AGAIN: lambda: studio.retry_save(task.id),
@@ -86,6 +85,7 @@ class TaskDoing(QObject):
         asking: dict[Act, Callable[[Task], Coroutine[object, object, None]]] = {
             Act.SEND_AGAIN: self._send_again,
             Act.GIVE_ID: self._give_id,
+            Act.DECIDE_AGAIN: self._decide_again,
             Act.SAVE_AS: self._save_as,
         }
         if act in plain:
@@ -135,6 +135,20 @@ class TaskDoing(QObject):
             return
         if not self._studio.confirm_created(task.id, dialog.found):
             self.said.emit(self.tr("This video is no longer waiting for a decision."))
+
+    async def _decide_again(self, task: Task) -> None:
+        if task.status is Status.SAVED:
+            answer = await ask(
+                self._window,
+                self.tr("Decide again?"),
+                self.tr("The order is then not confirmed any more, and its video is not in the list."),
+                detail=self.tr("The file stays in its folder: {name}").format(name=Path(task.file).name),
+                buttons=(("no", self.tr("Leave it as it is")), ("yes", self.tr("Decide again"))),
+            )
+            if answer != "yes":
+                return
+            self.releasing.emit(task.id)
+        self._studio.decide_again(task.id)
 
     async def _save_as(self, task: Task) -> None:
         source = Path(task.file)
