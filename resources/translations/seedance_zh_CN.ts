@@ -2978,7 +2978,7 @@
     </message>
     <message>
         <source>With the real service you would now look on its website for a video with this prompt, made at {time}. While you practise there is none: go by the coins.</source>
-        <translation>使用真实服务时，现在应该到它的网站查找 {time} 用这段提示词创建的视频。练习模式没有网站，请看练习币的变化。</translation>
+        <translation>使用真实服务时，现在应该到它的网站查找 {time} 用这段提示词创建的视频。练习模式没有网站，请看模拟币的变化。</translation>
     </message>
     <message>
         <source>Look on the service&apos;s website, among your videos or tasks there, for one with this prompt, made at {time}. If it is there, copy its id.</source>

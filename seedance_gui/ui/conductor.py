@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.accounts import Balance
     from seedance_gui.services.studio import Studio
     from seedance_gui.ui.theme import Theme
-    from seedance_gui.ui.widgets.toast import ToastHost
+    from seedance_gui.ui.widgets.toast import Toast, ToastHost
     from seedance_gui.ui.words import Words
     from seedance_gui.ui.work_page import WorkPage
 
@@ -83,6 +83,7 @@ class Conductor(QObject):
         self._theme = theme
         self._toasts = toasts
         self._spawn = spawn
+        self._leading: dict[Toast, frozenset[str]] = {}
         self._told = told if told is not None else set()
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -221,6 +222,12 @@ class Conductor(QObject):
             self._play_next = False
             self._soon.start()
             self._read_balance()
+            self._found(task_id)
+
+    def _found(self, task_id: str) -> None:
+        """Take away what led to a task that is on the screen now: it would cover it."""
+        for toast in [toast for toast, ids in self._leading.items() if ids == {task_id}]:
+            toast.close_now()
 
     def _open(self, task_id: str) -> None:
         self._page.show_preview()
@@ -334,6 +341,8 @@ class Conductor(QObject):
             said = said.format(n=len(tasks))
         toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=12_000)
         toast.action_clicked.connect(lambda: self._look_at(first.id))
+        self._leading[toast] = frozenset(task.id for task in tasks)
+        toast.closed.connect(lambda: self._leading.pop(toast, None))
 
     def _look_at(self, task_id: str) -> None:
         self._page.tasks.choose(task_id)

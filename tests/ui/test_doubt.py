@@ -457,6 +457,11 @@ async def test_what_waits_for_a_decision_elsewhere_is_told(desk: Desk) -> None:
     next(b for b in toast.findChildren(QPushButton) if b.text() == "Look").click()
     await desk.says("What to do")
     assert desk.page.tasks.selected() == [unclear.id]
+    desk.told.clear()
+    await desk.restart()
+    (toast,) = desk.page.findChildren(Toast)
+    desk.page.tasks.choose(unclear.id)
+    assert toast.isHidden(), "it would cover what it leads to"
     await desk.restart()
     assert not desk.page.findChildren(Toast), "it was told, as in another language a moment ago"
 
