@@ -39,16 +39,14 @@ class DropSign(QWidget):
         target.hovering.connect(self._hovered)
 
     def sign_rect(self) -> QRect:
-        """Return where the words stand: low, where no field is to be aimed at."""
+        """Return where the words stand: over Create, where no field is to be aimed at."""
         px = self._theme.px
         edge = px(12)
         metrics = QFontMetrics(self._theme.font("strong"))
         room = QRect(0, 0, self.width() - 4 * edge, self.height())
         words = metrics.boundingRect(room, _WRAPPED, self.text)
-        sign = QRect(0, 0, words.width() + 2 * edge, words.height() + 2 * px(8))
-        sign.moveCenter(self.rect().center())
-        sign.moveBottom(self.rect().bottom() - px(16))
-        return sign
+        height = words.height() + 2 * px(18)
+        return QRect(edge, self.height() - px(8) - height, self.width() - 2 * edge, height)
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.ui.icons import pixmap
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 _HEIGHTS = {RowKind.ROUTE: 52, RowKind.FAMILY: 26, RowKind.MODEL: 50}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_INDENT = 22  # of the words, behind the check mark
+_HINT_INDENT = _INDENT + 16  # behind the hint's icon
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ModelDelegate(QStyledItemDelegate):
-    """Two lines a model: name and purpose at the left; length, size and references at the right."""
+    """Two lines a model: name and purpose at the left; length, size and references at the right.
+
+    What it leaves unused stands below, in as many lines as that takes.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +38,11 @@ class ModelDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /) -> QSize:
         row: Row = index.data(ROW)
-        return QSize(self._theme.px(280), self._theme.px(_HEIGHTS[row.kind]))
+        height = self._theme.px(_HEIGHTS[row.kind])
+        view = option.widget
+        if row.hint and isinstance(view, QAbstractItemView):
+            height += self._hint_height(row.hint, view.viewport().width() - 2 * self._theme.px(12))
+        return QSize(self._theme.px(280), height)
 
     @override
     def paint(
@@ -50,7 +60,13 @@ class ModelDelegate(QStyledItemDelegate):
         edge = self._theme.px(12)
         if row.kind is RowKind.MODEL:
             self._paint_ground(painter, rect, state)
-            self._paint_model(painter, rect.adjusted(edge, 0, -edge, 0), row)
+            inside = rect.adjusted(edge, 0, -edge, 0)
+            if row.hint:
+                height = self._hint_height(row.hint, inside.width())
+                below = QRect(inside.left(), inside.bottom() + 1 - height, inside.width(), height)
+                self._paint_hint(painter, below, row.hint)
+                inside.setBottom(below.top() - 1)
+            self._paint_model(painter, inside, row)
         elif row.kind is RowKind.FAMILY:
             self._write(
                 painter, rect.adjusted(edge, self._theme.px(6), -edge, 0), row.title, "caption", "text_faint"
@@ -81,7 +97,7 @@ class ModelDelegate(QStyledItemDelegate):
 
     def _paint_model(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme = self._theme
-        indent = theme.px(22)
+        indent = theme.px(_INDENT)
         if row.value == self.chosen:
             side = theme.px(16)
             spot = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
@@ -96,18 +112,25 @@ class ModelDelegate(QStyledItemDelegate):
         self._write(painter, upper.adjusted(0, 0, -used - theme.px(6), 0), row.title, "strong", "text")
         used = self._paint_icons(painter, lower, row)
         rest = lower.adjusted(0, 0, -used - theme.px(8), 0)
-        if row.hint:
-            used = self._write(painter, rest, row.detail, "caption", "text_secondary") + theme.px(8)
-            rest = rest.adjusted(used, 0, 0, 0)
-            side = theme.px(12)
-            spot = QRect(rest.left(), rest.top() + (rest.height() - side) // 2, side, side)
-            if rest.width() > 4 * side:
-                painter.drawPixmap(spot, pixmap(theme, "info", "accent_text", 12))
-                self._write(
-                    painter, rest.adjusted(side + theme.px(4), 0, 0, 0), row.hint, "caption", "text_faint"
-                )
-        else:
-            self._write(painter, rest, row.detail, "caption", "text_secondary")
+        self._write(painter, rest, row.detail, "caption", "text_secondary")
+
+    def _paint_hint(self, painter: QPainter, rect: QRect, hint: str) -> None:
+        """Write what a model leaves unused, whole: whoever chooses it must know."""
+        theme = self._theme
+        side = theme.px(12)
+        metrics = QFontMetrics(theme.font("caption"))
+        top = rect.top() + (metrics.height() - side) // 2
+        spot = QRect(rect.left() + theme.px(_INDENT), top, side, side)
+        painter.drawPixmap(spot, pixmap(theme, "info", "accent_text", 12))
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text_secondary"))
+        painter.drawText(rect.adjusted(theme.px(_HINT_INDENT), 0, 0, 0), _WRAPPED, hint)
+
+    def _hint_height(self, hint: str, width: int) -> int:
+        """Return the height that a hint and the gap below it take in a row of so many pixels."""
+        room = QRect(0, 0, max(1, width - self._theme.px(_HINT_INDENT)), 10_000)
+        metrics = QFontMetrics(self._theme.font("caption"))
+        return metrics.boundingRect(room, _WRAPPED, hint).height() + self._theme.px(4)
 
     def _paint_icons(self, painter: QPainter, rect: QRect, row: Row) -> int:
         """Draw the references' icons at the right, in columns; return the width they take."""

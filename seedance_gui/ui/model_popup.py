@@ -44,6 +44,7 @@ class ModelPopup(QFrame):
         self._delegate = ModelDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
         self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # in another width a hint takes other lines
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -40,15 +40,24 @@ class Stack:
             self._put(widget, place * (each + gap), top, each, _height(widget, each))
 
     def flow(self, widgets: Sequence[QWidget], *, gap: int, between: int) -> None:
-        """Put widgets like words into lines, each in its own size."""
-        shown = [widget for widget in widgets if not widget.isHidden()]
-        left, top = 0, self._top(gap) if shown else self.height
-        for widget in shown:
+        """Put widgets like words into lines, each in its own width and as high as the highest of its line."""
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        used = 0
+        for widget in widgets:
+            if widget.isHidden():
+                continue
             size = widget.sizeHint().boundedTo(QSize(self._width, 10_000))
-            if left and left + size.width() > self._width:
-                left, top = 0, self.height + between
-            self._put(widget, left, top, size.width(), size.height())
-            left += size.width() + between
+            if not lines or used + between + size.width() > self._width:
+                lines.append([])
+                used = -between
+            lines[-1].append((widget, size))
+            used += between + size.width()
+        for number, line in enumerate(lines):
+            left, top = 0, self.height + between if number else self._top(gap)
+            height = max(size.height() for _, size in line)
+            for widget, size in line:
+                self._put(widget, left, top, size.width(), height)
+                left += size.width() + between
 
     def _top(self, gap: int) -> int:
         return self.height + gap if self.height else 0

@@ -124,7 +124,7 @@ class Links(QWidget):
         return button
 
     def _fit(self) -> None:
-        self._flow.setContentsMargins(self._theme.px(17), 0, 0, 0)
+        self._flow.setContentsMargins(self._theme.px(20), 0, 0, 0)
         self._flow.set_gaps(self._theme.px(8), self._theme.px(2))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
@@ -18,7 +20,6 @@ from seedance_gui.ui.model_words import hints
 from seedance_gui.ui.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from seedance_gui.ui.theme import Theme
@@ -60,6 +61,45 @@ def current(picker: ModelPicker) -> str:
 
 def press(picker: ModelPicker, key: Qt.Key) -> None:
     QTest.keyClick(picker.popup.search, key)
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+def test_what_a_model_leaves_unused_is_written_whole(
+    theme: Theme, picker: ModelPicker, text_size: float
+) -> None:
+    theme.set_text_size(text_size)
+    picker.show_draft(
+        replace(DRAFT, reference_videos=(Reference(WEB + "a.mp4"),), first_image=Reference(WEB + "b.jpg"))
+    )
+    picker.open()
+    QApplication.processEvents()
+    popup = picker.popup
+    room = popup.list.viewport().width() - round(2 * 12 * text_size)
+    hinted = {row.value: row.hint for row in popup.rows.rows() if row.hint}
+    assert len(hinted) > 3
+    for value, hint in hinted.items():
+        index = popup.rows.index_of(value)
+        popup.list.scrollTo(index)
+        place = popup.list.visualRect(index)
+        image = popup.list.viewport().grab(place).toImage()
+        shown = ink_below(image, round(50 * text_size))
+        font = theme.font("caption")
+        metrics = QFontMetrics(font)
+        lines = -(-metrics.horizontalAdvance(hint) // (room - round(38 * text_size)))
+        assert place.height() >= round(50 * text_size) + lines * metrics.height(), hint
+        # Of one line all of it is seen to its end; of several the first one ends where there is no more room.
+        if lines == 1:
+            end = round((12 + 38) * text_size) + metrics.horizontalAdvance(hint)
+            assert abs(shown - end) < 6 * text_size, hint
+    popup.close()
+
+
+def ink_below(image: QImage, top: int) -> int:
+    """Return how far to the right something is drawn below a line of a picture."""
+    ground = image.pixel(image.width() - 1, image.height() - 1)
+    return max(
+        x for x in range(image.width()) for y in range(top, image.height()) if image.pixel(x, y) != ground
+    )
 
 
 # What it says

@@ -58,7 +58,9 @@ class AddTile(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(WIDTH), self.sizeHint().height())
+        px = self._theme.px
+        # Alone in its line it has no words beside it.
+        return QSize(px(WIDTH), px(PICTURE) if self._form == "tile" else self.sizeHint().height())
 
     @override
     def enterEvent(self, event: QEnterEvent, /) -> None:

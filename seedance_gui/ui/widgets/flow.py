@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class FlowLayout(QLayout):
-    """Lays items out in lines; its height follows its width. Follows the layout direction."""
+    """Lays items out in lines; its height follows its width. Follows the layout direction.
+
+    An item alone in its line is no higher than it needs to be. A widget's `hang`, in pixels, stands out
+    before the beginning of a line, so that words begin below words whatever edge they have.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +78,10 @@ class FlowLayout(QLayout):
         y = inner.y()
         for line, line_height in self._lines(rect.width()):
             x = inner.x()
+            x -= _hang(line[0])
             for item in line:
                 size = self._size(item, inner.width())
+                size.setHeight(min(size.height(), line_height))
                 left = inner.right() - (x - inner.x()) - size.width() + 1 if mirrored else x
                 item.setGeometry(QRect(QPoint(left, y + (line_height - size.height()) // 2), size))
                 x += size.width() + self._gap
@@ -114,10 +120,21 @@ class FlowLayout(QLayout):
                 continue
             size = self._size(item, room)
             if line and used + self._gap + size.width() > room:
-                yield line, height
+                yield line, _height(line, height)
                 line, used, height = [], 0, 0
             used += (self._gap if line else 0) + size.width()
             line.append(item)
             height = max(height, size.height())
         if line:
-            yield line, height
+            yield line, _height(line, height)
+
+
+def _height(line: list[QLayoutItem], most: int) -> int:
+    """Return the height of a line: what stands beside others is as high as it likes."""
+    alone = line[0].widget() if len(line) == 1 else None
+    # Not the item's own least size: a style sheet's counts for it, and some say 0 there.
+    return most if alone is None else min(most, max(alone.minimumSizeHint().height(), alone.minimumHeight()))
+
+
+def _hang(item: QLayoutItem) -> int:
+    return int(getattr(item.widget(), "hang", 0))

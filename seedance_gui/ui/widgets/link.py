@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 class Link(QPushButton):
     """A button without a frame that shortens its words to its width. `accessibleName` has them whole."""
+
+    hang: Final = 3  # pixels of edge before its words: at the beginning of a line these stand out to the left
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
