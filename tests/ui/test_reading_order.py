@@ -22,10 +22,12 @@ from seedance_gui.domain.draft import Draft, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
 from seedance_gui.services import resources
+from seedance_gui.services.settings import Settings
 from seedance_gui.ui.main_window import MainWindow
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.reading_order import move_focus, stops
+from seedance_gui.ui.settings_dialog import SettingsDialog
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.welcome import Welcome
 from seedance_gui.ui.words import Words
@@ -251,6 +253,25 @@ def test_tab_reads_the_first_page(window: MainWindow) -> None:
     assert set(order) == reachable(window)
     tops = [place(window, widget).top() for widget in order]
     assert tops.count(min(tops)) == 1
+
+
+def test_tab_reads_the_settings(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    below = QWidget()
+    below.resize(900, 600)
+    qtbot.addWidget(below)
+    dialog = SettingsDialog(
+        theme, Words(), Settings(), videos=tmp_path, session=None, logs=tmp_path, parent=below
+    )
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, TAB)
+    order = once_around(dialog)
+    assert set(order) == reachable(dialog)
+    tops = [widget.mapToGlobal(QPoint(0, widget.height() // 2)).y() for widget in order]
+    body = [top for top, widget in zip(tops, order, strict=True) if dialog._page.isAncestorOf(widget)]
+    assert body == sorted(body)
+    assert once_around(dialog, BACK) == [order[0], *reversed(order[1:])]
 
 
 def test_what_goes_hands_the_keyboard_to_what_comes_next(window: MainWindow, qtbot: QtBot) -> None:
