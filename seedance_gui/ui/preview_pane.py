@@ -210,8 +210,9 @@ class PreviewPane(QWidget):
         if preview.file is not None and self.player.state is State.BROKEN and not preview.file.exists():
             no_video = self.tr("The video file isn't in its place any more.")
         no_frame = "" if self.player.has_picture else self.tr("There is no frame to see.")
-        # What is never there for an order in doubt would only take the room of what is to be read.
-        self.about.show_file_buttons(preview.doubt is None)
+        # Where there is no video to come, its buttons would only take the room of what is to be read.
+        to_come = preview.doubt is None and preview.problem is None
+        self.about.show_file_buttons(preview.file is not None or to_come)
         self.about.set_possible(
             reuse="" if preview.can_reuse else self.tr("The settings of this video are not known."),
             file=no_video,

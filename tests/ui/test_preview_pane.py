@@ -89,6 +89,14 @@ def test_what_cannot_be_done_says_why(pane: PreviewPane) -> None:
         assert not button.isEnabled()
         assert button.accessibleDescription()
         assert button.toolTip()
+        assert button.isVisible()
+    pane.show_task(Preview("1", "A fox", (), "Failed", problem="The service says no."))
+    # No video will come: what would need one is not there to be wondered about.
+    assert [b.isVisible() for b in (pane.about.reuse, pane.about.save_as, pane.about.frame)] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane: PreviewPane) -> None:
