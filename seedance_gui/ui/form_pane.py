@@ -64,7 +64,8 @@ class FormPane(QWidget):
         self._own_origin = ""
         self._busy = False
         self._shown_model = ""
-        self._obstacles: tuple[FieldProblem, ...] = ()
+        self._obstacles: tuple[Field, ...] = ()
+        self._refused: frozenset[Field] = frozenset()
         self._asked = QElapsedTimer()
         self._form = evaluate(rules, Draft(rules.first_model))
         self.model = ModelPicker(rules, words, theme)
@@ -118,6 +119,12 @@ class FormPane(QWidget):
         """Show what is left on the account."""
         self.bar.set_balance(text)
 
+    def set_refused(self, fields: frozenset[Field]) -> None:
+        """Keep Create off for fields with a file that could not be uploaded: no order could follow."""
+        if fields != self._refused:
+            self._refused = fields
+            self._show_obstacles()
+
     def set_price(self, sentence: str) -> None:
         """Say what the video may take, as far as that is known."""
         self.bar.set_price(sentence)
@@ -157,7 +164,7 @@ class FormPane(QWidget):
         """Ask for the video, once, if nothing stands in the way."""
         pause = QApplication.doubleClickInterval()
         again = self._asked.isValid() and self._asked.elapsed() < pause
-        if self._busy or again or not self._form.ready:
+        if self._busy or again or self._obstacles:
             return
         self._asked.start()
         self.set_busy(True)
@@ -187,7 +194,7 @@ class FormPane(QWidget):
         for part in (self._model_block, self._prompt_block, references, shape):
             part.remedy.connect(self._mend)
         self.bar.create_clicked.connect(self.ask)
-        self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index].field))
+        self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index]))
         for keys in CREATE_KEYS:
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
@@ -236,9 +243,12 @@ class FormPane(QWidget):
             self.references.name_destinations(form)
         self.shape.show_form(form)
         self.bar.set_billing(self._words.text(form.billing) if form.billing else "")
-        self._obstacles, sentences = self._what_stands_in_the_way(form)
-        self.bar.set_missing(sentences)
+        self._show_obstacles()
         self.form_changed.emit(form)
+
+    def _show_obstacles(self) -> None:
+        self._obstacles, sentences = self._what_stands_in_the_way(self._form)
+        self.bar.set_missing(sentences)
 
     def _show_prompt(self, form: Form) -> None:
         state = form[Field.PROMPT]
@@ -250,20 +260,20 @@ class FormPane(QWidget):
             hint = self.tr("{count} of {maximum} characters").format(count=count, maximum=state.maximum)
         self._prompt_block.set_hint(hint)
 
-    def _what_stands_in_the_way(self, form: Form) -> tuple[tuple[FieldProblem, ...], tuple[str, ...]]:
-        """Return one problem a field in reading order, and what Create says of each."""
+    def _what_stands_in_the_way(self, form: Form) -> tuple[tuple[Field, ...], tuple[str, ...]]:
+        """Return the fields in which something is wrong in reading order, and what Create says of each."""
         first: dict[Field, FieldProblem] = {}
         for problem in form.problems:
             present = first.get(problem.field)
             if present is None or (present.missing and not problem.missing):
                 first[problem.field] = problem
-        problems = tuple(first[name] for name in Field if name in first)
-        return problems, tuple(self._obstacle(form, problem) for problem in problems)
+        fields = tuple(name for name in Field if name in first or name in self._refused)
+        return fields, tuple(self._obstacle(form, name, first.get(name)) for name in fields)
 
-    def _obstacle(self, form: Form, problem: FieldProblem) -> str:
-        if problem.missing:
+    def _obstacle(self, form: Form, name: Field, problem: FieldProblem | None) -> str:
+        if problem is not None and problem.missing:
             return self._words.text(problem.sentence)
-        return self.tr("Look again at: {field}").format(field=self._words.text(form[problem.field].name))
+        return self.tr("Look again at: {field}").format(field=self._words.text(form[name].name))
 
     # Layout
 

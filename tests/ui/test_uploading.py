@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -276,6 +277,12 @@ async def test_what_the_service_refuses_is_said_of_the_file_with_the_reason(
     state = bench.state()
     assert state is not None
     assert (state.text, state.note) == ("Failed", said)
+    bar = bench.form.bar
+    assert bar.missing() == ("Look again at: Reference pictures",)
+    assert not bar.button.isEnabled()
+    bench.images.remove(0)
+    bench.form.enter(replace(bench.form.draft, start=StartMode.TEXT))
+    assert bar.button.isEnabled()
 
 
 @benched

@@ -114,6 +114,7 @@ class ReferenceUploads(QObject):
             self._drop(file)
         self._soon.stop()
         self._standing.say(UPLOADS, {}, {})
+        self._form.set_refused(frozenset())
 
     # What is to go up
 
@@ -213,6 +214,7 @@ class ReferenceUploads(QObject):
     def _show(self) -> None:
         states: dict[Reference, ItemState] = {}
         remarks: dict[Field, list[Extra]] = {}
+        refused: set[Field] = set()
         for name in REFERENCE_FIELDS:
             faults: dict[str, list[str]] = {}
             for item in self._form.draft.items(name):
@@ -221,11 +223,14 @@ class ReferenceUploads(QObject):
                     continue
                 states[item] = self._state(job)
                 if job.fault is not None:
+                    if not job.passing:
+                        refused.add(name)
                     faults.setdefault(self._words.text(job.fault), []).append(item.file)
             remarks[name] = [self._remark(text, files) for text, files in faults.items()]
             if stopped := [i.file for i in self._form.draft.items(name) if self._is_stopped(i.file)]:
                 remarks[name].append(self._offer_to_go_on(stopped))
         self._standing.say(UPLOADS, states, remarks)
+        self._form.set_refused(frozenset(refused))
 
     def _is_stopped(self, file: str) -> bool:
         job = self._jobs.get(file)
