@@ -196,6 +196,7 @@ class Conductor(QObject):
         doing.reuse.connect(self._reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
+        doing.kept.connect(lambda _: self._soon.start())
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
 

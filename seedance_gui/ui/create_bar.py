@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from seedance_gui.compat import override
 from seedance_gui.ui.icons import set_icon
@@ -188,6 +197,7 @@ class CreateBar(QWidget):
         )
         self._money.setToolTip(plain_tooltip(pretend) if self._practice else "")
         self._money.setAccessibleDescription(pretend if self._practice else "")
+        self._fit_money()
         self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=self._balance))
 
     def _say_button(self) -> None:
@@ -219,13 +229,24 @@ class CreateBar(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit_button()
+        self._fit_money()
 
     def _fit_button(self) -> None:
         room = self.width() - 2 * self._sides
         set_look(self.button, size="large" if room >= self._theme.px(170) else "")
 
+    def _fit_money(self) -> None:
+        """Give the balance a line of its own where it would not stand whole beside the badge."""
+        shown = self._badge.sizeHint().width() if self._practice else self._theme.px(60)
+        needed = shown + self._money.sizeHint().width() + self._theme.space(2)
+        beside = needed <= self.width() - 2 * self._sides
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() != direction:
+            self._top.setDirection(direction)
+
     def _fit(self) -> None:
         self._fit_button()
+        self._fit_money()
         space = self._theme.space
         self._body.setContentsMargins(self._sides, space(3), self._sides, space(4))
         self._body.setSpacing(space(2))

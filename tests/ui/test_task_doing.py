@@ -211,7 +211,10 @@ async def test_removing_leaves_the_file_unless_asked(scene: Scene, tmp_path: Pat
     assert files[0].exists()
     assert scene.released == ["task0"]
     scene.doing.do(Act.REMOVE, ["task1"])
+    kept: list[str] = []
+    scene.doing.kept.connect(kept.append)
     await scene.answer("Remove, and move the video to the bin")
+    assert kept == (["task1"] if files[1].exists() else [])
     # A file system without a bin keeps both, and says so; never is the file just deleted.
     if files[1].exists():
         assert scene.status(1) is Status.SAVED

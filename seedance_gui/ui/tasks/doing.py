@@ -36,6 +36,7 @@ class TaskDoing(QObject):
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
+    kept = Signal(str)  # it stays after all, and may be shown again
 
     def __init__(
         self,
@@ -205,6 +206,8 @@ class TaskDoing(QObject):
             self.releasing.emit(task.id)
             if answer != "files" or task not in files or self._to_bin(Path(task.file)):
                 self._studio.remove(task.id)
+            else:
+                self.kept.emit(task.id)
 
     def _what_removing_means(self, tasks: list[Task], *, with_files: bool) -> str:
         states = {task.status for task in tasks}
