@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui import __version__
-from seedance_gui.services import child
+from seedance_gui.services.platform import subprocess_entry
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from seedance_gui.services.credentials import Credentials
-    from seedance_gui.services.places import Places
+    from seedance_gui.services.files.app_paths import Places
     from seedance_gui.ui.single_instance import SingleInstance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == [child.OPTION]:
-        child.run_child(given[1:])
+    if given[:1] == [subprocess_entry.OPTION]:
+        subprocess_entry.run_child(given[1:])
         return 0
     options = _options(arguments)
     if options.self_test:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
-    from seedance_gui.services.places import find_places  # noqa: PLC0415
+    from seedance_gui.services.files.app_paths import find_places  # noqa: PLC0415
     from seedance_gui.ui.language import SYSTEM, Language  # noqa: PLC0415
     from seedance_gui.ui.single_instance import SingleInstance  # noqa: PLC0415
     from seedance_gui.ui.words import Words  # noqa: PLC0415
@@ -75,9 +75,9 @@ def _run_owner(
 ) -> int:
     from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
     from seedance_gui.program import Parts, Program  # noqa: PLC0415
-    from seedance_gui.services import log, resources  # noqa: PLC0415
-    from seedance_gui.services.settings import KeptSettings  # noqa: PLC0415
-    from seedance_gui.services.store_file import open_store  # noqa: PLC0415
+    from seedance_gui.services.platform import log, resources  # noqa: PLC0415
+    from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
+    from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
     from seedance_gui.ui.language import Language  # noqa: PLC0415
     from seedance_gui.ui.quitting import QuitByClosing  # noqa: PLC0415
     from seedance_gui.ui.theme import Theme  # noqa: PLC0415

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
-from seedance_gui.services.keeper import Keeper
+from seedance_gui.services.platform.background_tasks import Keeper
 from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.credentials import Credentials
-    from seedance_gui.services.log import Log
-    from seedance_gui.services.places import Places
+    from seedance_gui.services.files.app_paths import Places
+    from seedance_gui.services.platform.log import Log
     from seedance_gui.services.session import Session
-    from seedance_gui.services.settings import KeptSettings, Settings
-    from seedance_gui.services.store import Store
+    from seedance_gui.services.store.settings import KeptSettings, Settings
+    from seedance_gui.services.store.store import Store
     from seedance_gui.ui.language import Language
     from seedance_gui.ui.theme import Theme
 

@@ -29,7 +29,7 @@ from PySide6.QtCore import QTranslator
 
 from seedance_gui.domain import fault_sentences, keyring_sentences, sentences
 from seedance_gui.domain.words import say
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.language import CHINESE, ENGLISH, Language
 from seedance_gui.ui.words import Words
 

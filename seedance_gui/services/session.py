@@ -16,9 +16,9 @@ from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
 from seedance_gui.services.credential_answers import LoadState, Place
-from seedance_gui.services.doubts import note_token
-from seedance_gui.services.practice_process import PracticeProcess
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.platform.practice_process import PracticeProcess
+from seedance_gui.services.tasks.service import Studio
+from seedance_gui.services.tasks.unconfirmed import note_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.api import Api
+    from seedance_gui.services.api.client import Api
     from seedance_gui.services.credential_answers import Loaded, Where
     from seedance_gui.services.credentials import Credentials
-    from seedance_gui.services.keeper import Keeper
-    from seedance_gui.services.places import Places
-    from seedance_gui.services.store import Store
+    from seedance_gui.services.files.app_paths import Places
+    from seedance_gui.services.platform.background_tasks import Keeper
+    from seedance_gui.services.store.store import Store
 
 _log = logging.getLogger(__name__)
 
@@ -267,6 +267,6 @@ class Sessions:
 
 def _api(address: str, token: str) -> Api:
     # httpx takes a tenth of a second to import: not before the window is up.
-    from seedance_gui.services.api import Api  # noqa: PLC0415
+    from seedance_gui.services.api.client import Api  # noqa: PLC0415
 
     return Api(address, token)

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.accounts import Balance
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.api.models import Balance
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import Toast, ToastHost
     from seedance_gui.ui.words import Words

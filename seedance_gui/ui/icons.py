@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

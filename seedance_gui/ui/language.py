@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -12,7 +12,7 @@ from seedance_gui.domain.prices import paid, price_of
 if TYPE_CHECKING:
     from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.words import Words
 

@@ -14,7 +14,7 @@ from seedance_gui.ui.theme import set_look
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from seedance_gui.services.reports import Report
+    from seedance_gui.services.platform.reports import Report
     from seedance_gui.ui.main_window import MainWindow
     from seedance_gui.ui.theme import Theme
 

@@ -11,7 +11,7 @@ from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.form_pane import FormPane
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui import fonts
 from seedance_gui.ui.icons import IconDrawer
 from seedance_gui.ui.tokens import TOKENS, Colors, Tokens, TypeRole

@@ -25,7 +25,7 @@ from tests.e2e.person import Person, tell
 
 if TYPE_CHECKING:
     from seedance_gui.program import Program
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
 
 TOKEN = "sk-canary-5d01f7"
 SIGNED = "/film.mp4?X-Signature=c4na7y&Expires=99"

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
-from seedance_gui.services.api import Api
-from seedance_gui.services.store import Store
-from seedance_gui.services.store_file import back_up, open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import Api
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store import Store
+from seedance_gui.services.store.store_file import back_up, open_store
+from seedance_gui.services.tasks.service import Studio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

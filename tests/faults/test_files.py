@@ -16,8 +16,8 @@ import pytest
 
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.services import sidecar
-from seedance_gui.services.store_file import back_up, backups, open_store
+from seedance_gui.services.files import sidecar
+from seedance_gui.services.store.store_file import back_up, backups, open_store
 from tests import server as s
 from tests.faults.killing import child
 from tests.services.stage import FILM, eventually

@@ -6,7 +6,7 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.api import Api
+from seedance_gui.services.api.client import Api
 from tests.services.stage import TOKEN, Stage, eventually
 
 if TYPE_CHECKING:

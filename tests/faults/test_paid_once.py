@@ -15,7 +15,7 @@ from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
 from tests.faults.killing import child
 from tests.services.stage import Stage, eventually
-from tests.services.test_walk import ENDINGS, Walk
+from tests.services.tasks.test_walk import ENDINGS, Walk
 
 if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules

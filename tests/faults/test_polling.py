@@ -7,10 +7,10 @@ import time
 import pytest
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services import poller
+from seedance_gui.services.tasks import poller
 from tests.faults.killing import child
 from tests.services.stage import QUERY, Stage, eventually
-from tests.services.test_poller import watching
+from tests.services.tasks.test_poller import watching
 
 
 async def test_promise_08_one_rate_for_all(stage: Stage) -> None:

@@ -16,10 +16,10 @@ import pytest
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.request import build_body
 from seedance_gui.domain.task import Task
-from seedance_gui.services.places import find_places
+from seedance_gui.services.files.app_paths import find_places
 from seedance_gui.services.session import PRACTICE, Mode
-from seedance_gui.services.settings import KeptSettings
-from seedance_gui.services.store_file import open_store
+from seedance_gui.services.store.settings import KeptSettings
+from seedance_gui.services.store.store_file import open_store
 from tests.e2e.test_main_job import Window, practice_tasks, window
 from tests.faults.killing import ROOT
 from tests.faults.tls import make_authority, serving
@@ -161,7 +161,7 @@ def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Pa
 BALANCE = """
 import asyncio, sys
 from seedance_gui.domain.errors import SeedanceError
-from seedance_gui.services.api import Api
+from seedance_gui.services.api.client import Api
 async def main():
     api = Api(sys.argv[1], "sk-canary-tls")
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.log import install
+from seedance_gui.services.platform.log import install
 from tests import server as s
 from tests.e2e.test_main_job import environment
 from tests.faults import canary_window as canary

@@ -17,8 +17,8 @@ import pytest
 
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
-from seedance_gui.services import fetch
-from seedance_gui.services.store_file import open_store
+from seedance_gui.services.files import download
+from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.faults.killing import ROOT
 from tests.services.stage import CREATE, FILM, QUERY, Stage, eventually
@@ -68,7 +68,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 async def test_promise_12_the_disk_fills_up_while_downloading(
     stage: Stage, film: bytes, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch, "ROOM_LEFT", 0)
+    monkeypatch.setattr(download, "ROOM_LEFT", 0)
     disk.fill(leave=len(film) // 2)
     # told no length, so that only the disk itself can stop it
     stage.server.on("GET", FILM, s.chunked(film))
@@ -90,7 +90,7 @@ async def test_promise_12_the_disk_fills_up_while_downloading(
 async def test_promise_12_the_disk_is_full_when_the_id_arrives(
     server: Server, rules: Rules, film: bytes, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seedance_gui.services.ledger.WRITE_AGAIN", 0.05)
+    monkeypatch.setattr("seedance_gui.services.tasks.repository.WRITE_AGAIN", 0.05)
     stage = Stage(server, rules, film, disk.folder)
 
     def create(call: Call) -> None:
@@ -144,7 +144,7 @@ def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
             from pathlib import Path
             from dataclasses import replace
             from seedance_gui.domain.errors import PersonError
-            from seedance_gui.services.store_file import open_store
+            from seedance_gui.services.store.store_file import open_store
             os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})
             try:
                 opened = open_store(Path({str(store)!r}))

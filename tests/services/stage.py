@@ -7,10 +7,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Draft
-from seedance_gui.services.api import PREFIX, Api, Limits
-from seedance_gui.services.clock import Clock
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import PREFIX, Api, Limits
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import Studio
 from tests.server import Call, envelope, file_of
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
 from seedance_gui.domain.errors import RefusedError
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
-from seedance_gui.services.api import Api
-from seedance_gui.services.asset_shelf import AssetState, Library
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import Api
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import Studio
+from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.field import ReferenceField

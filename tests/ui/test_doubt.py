@@ -18,10 +18,11 @@ from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import After, Before, Cause, Doubt, doubt_of, with_doubt
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services import doubts, resources
-from seedance_gui.services.api import Api, Limits
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import Api, Limits
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks import unconfirmed
+from seedance_gui.services.tasks.service import Studio
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player_state import PlaySettings
@@ -269,7 +270,7 @@ async def test_it_is_all_there_after_a_restart_and_in_the_list(desk: Desk) -> No
 async def test_the_balance_is_asked_when_somebody_looks_and_by_the_button(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doubts, "FOLLOWED", 0.0)  # nothing asks by itself
+    monkeypatch.setattr(unconfirmed, "FOLLOWED", 0.0)  # nothing asks by itself
     await desk.order()
     await desk.says("unchanged")
     desk.server.on("GET", BALANCE, coins(976))

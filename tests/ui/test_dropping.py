@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.references.dropping import (
     MOST,
     Given,

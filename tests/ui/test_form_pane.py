@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Kind, Reference, StartMode
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.references.thumbnails import Thumbnails

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.create_bar import CreateBar
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.references.add_tile import AddTile

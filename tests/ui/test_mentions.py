@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.mentions.history import PromptHistory
 from seedance_gui.ui.mentions.prompt_mentions import PromptMentions

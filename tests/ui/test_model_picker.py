@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.model_picker import ModelPicker
 from seedance_gui.ui.model_rows import ModelRows, RowKind
 from seedance_gui.ui.model_words import hints

@@ -15,7 +15,7 @@ from seedance_gui.domain.remark import with_remark
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.domain.words import Sentence, say
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui import icons
 from seedance_gui.ui.preview_pane import Preview, PreviewPane
 from seedance_gui.ui.tasks.actions import Act

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from seedance_gui.domain.draft import Draft
 from seedance_gui.ui.price_line import PriceLine
 from tests.services.stage import BALANCE, eventually
-from tests.services.test_doubts import coins
+from tests.services.tasks.test_unconfirmed import coins
 from tests.ui.test_uploading import Bench, benched
 
 if TYPE_CHECKING:

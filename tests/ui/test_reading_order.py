@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from seedance_gui.domain.draft import Draft, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.services import resources
-from seedance_gui.services.settings import Settings
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.main_window import MainWindow
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.preview_pane import Preview

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, 
 from seedance_gui.domain.draft import FRAME_FIELDS, Draft, Field, Kind, Reference, StartMode
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.references import thumbnails as thumbnails_module
 from seedance_gui.ui.references.add_dialog import LinkDialog
 from seedance_gui.ui.references.add_tile import AddTile

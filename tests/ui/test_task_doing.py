@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.services import resources
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import Studio
 from seedance_gui.ui.tasks.actions import Act
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.id_dialog import IdDialog
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.api import Api
+    from seedance_gui.services.api.client import Api
     from seedance_gui.ui.theme import Theme
 
 

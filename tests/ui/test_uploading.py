@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references import uploading
 from seedance_gui.ui.references.field import ReferenceField

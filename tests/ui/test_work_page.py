@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.widgets.toast import Toast

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.asset_shelf import Library
+from seedance_gui.services.uploads.asset_store import Library
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.references.asset_picker import AssetPicker
 from seedance_gui.ui.references.describing import display_name
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.standing import Standing
     from seedance_gui.ui.references.thumbnails import Thumbnails

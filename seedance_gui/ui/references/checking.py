@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_sentences import LINK_ANSWERS_NOT
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.inspection import Inspection
+from seedance_gui.services.media.media_inspector import Inspection
 from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
 from seedance_gui.ui.references.thumbnails import MOST_PIXELS
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.accounts import LinkAnswer
-    from seedance_gui.services.found import Found
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.api.models import LinkAnswer
+    from seedance_gui.services.media.media_info import Found
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.state_block import Extra

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference
 from seedance_gui.domain.errors import BusyError, PassingError, SeedanceError
-from seedance_gui.services.pauses import asked_for, backoff, wait
+from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.standing import UPLOADS, Standing, reference_fields, usable
 from seedance_gui.ui.widgets.note import NoteLine
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.state_block import Extra
     from seedance_gui.ui.words import Words

@@ -12,7 +12,7 @@ from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Ki
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme
-from seedance_gui.services.asset_shelf import AssetState, Library
+from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_picker import why_not
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.standing import ASSETS, Standing
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.asset_shelf import KnownAsset
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
+    from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.state_block import Extra

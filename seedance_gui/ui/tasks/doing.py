@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.doubt import in_doubt
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
-from seedance_gui.services import sidecar
+from seedance_gui.services.files import sidecar
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import Studio
 
 
 class TaskDoing(QObject):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.accounts import IdAnswer
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.api.models import IdAnswer
+    from seedance_gui.services.tasks.service import Studio
     from seedance_gui.ui.words import Words
 
 _SHOWN = 60  # characters of another video's prompt
