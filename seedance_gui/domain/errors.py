@@ -63,12 +63,12 @@ class NeverSentError(ServiceError):
 
 
 class RefusedError(ServiceError):
-    """The service took no order: nothing was billed. ``code`` and ``message`` are its own."""
+    """The service took no order: nothing was billed. ``code`` and ``service_text`` are its own."""
 
-    def __init__(self, sentence: Sentence, detail: str = "", *, code: str = "", message: str = "") -> None:
+    def __init__(self, sentence: Sentence, detail: str = "", *, code: str = "", service_text: str = "") -> None:
         super().__init__(sentence, detail)
         self.code = code
-        self.message = message
+        self.service_text = service_text
 
 
 class UnclearError(ServiceError):

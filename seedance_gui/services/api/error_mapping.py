@@ -143,8 +143,8 @@ def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool 
     if passing or envelope is None:
         raise PassingError(say(s.SERVICE_FAULT), detail)
     if of_task:
-        message = redact(envelope.message)
-        raise PassingError(say(s.SERVICE_SAYS, message=message) if message else say(s.SERVICE_FAULT), detail)
+        said = redact(envelope.message)
+        raise PassingError(say(s.SERVICE_SAYS, message=said) if said else say(s.SERVICE_FAULT), detail)
     raise _refused(reply, envelope, detail, redact)
 
 
@@ -152,13 +152,13 @@ def _refused(
     reply: Reply, envelope: Envelope | None, detail: str, redact: type_of_redact, *, of_order: bool = False
 ) -> RefusedError:
     code = envelope.code if envelope is not None else str(reply.status)
-    message = redact(envelope.message) if envelope is not None else ""
+    said = redact(envelope.message) if envelope is not None else ""
     sentence = say(s.REFUSED)
-    if reply.status == 404 and not message:
+    if reply.status == 404 and not said:
         sentence = say(s.NOT_THE_SERVICE)
-    elif of_order and (reply.status == _PAYMENT_REQUIRED or response_parsing.lacks_coins(message)):
+    elif of_order and (reply.status == _PAYMENT_REQUIRED or response_parsing.lacks_coins(said)):
         sentence = say(s.NO_BALANCE)
-    return RefusedError(sentence, detail, code=code, message=message)
+    return RefusedError(sentence, detail, code=code, service_text=said)
 
 
 def _envelope(reply: Reply) -> Envelope | None:

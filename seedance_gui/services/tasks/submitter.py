@@ -236,7 +236,7 @@ class Submitter:
                 self._link.fault(fault.sentence)
         except RefusedError as fault:
             self._link.fine()
-            self._refuse(task_id, fault.sentence, fault.message)
+            self._refuse(task_id, fault.sentence, fault.service_text)
         except TokenError as fault:
             self._link.refused(fault.sentence)
             self._refuse(task_id, fault.sentence)
@@ -305,13 +305,13 @@ class Submitter:
         else:
             self._again(task_id, say(s.OWN_FAULT, name="submitter"), fault)
 
-    def _refuse(self, task_id: str, sentence: Sentence, message: str = "") -> None:
+    def _refuse(self, task_id: str, sentence: Sentence, error: str = "") -> None:
         task = self._ledger.get(task_id)
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
             task = self._doubts.not_sent(task)
         if in_doubt(task):
-            self._doubts.back(task, say(s.AGAIN_NOT_TAKEN, reason=sentence), message)
+            self._doubts.back(task, say(s.AGAIN_NOT_TAKEN, reason=sentence), error)
         else:
-            self._ledger.move(task, Status.REFUSED, sentence, error=message, progress=None)
+            self._ledger.move(task, Status.REFUSED, sentence, error=error, progress=None)

@@ -87,8 +87,8 @@ class Uploads:
                 uploaded = await api.upload(path, flight.progress, flight.stopped)
             except RefusedError as fault:
                 sentence = say(s.UPLOAD_FAILED, name=path.name)
-                if fault.message:
-                    sentence = say(s.UPLOAD_REFUSED, name=path.name, reason=fault.message)
+                if fault.service_text:
+                    sentence = say(s.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
                 raise FileProblemError(sentence) from None
         self._memory.remember(path, state, digest, uploaded.link, self._clock.wall())
         return uploaded
