@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from seedance_gui.services.credentials import Credentials
-    from seedance_gui.services.files.app_paths import Places
+    from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.ui.single_instance import SingleInstance
 
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
-    from seedance_gui.services.files.app_paths import find_places  # noqa: PLC0415
+    from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
     from seedance_gui.ui.language import SYSTEM, Language  # noqa: PLC0415
     from seedance_gui.ui.single_instance import SingleInstance  # noqa: PLC0415
     from seedance_gui.ui.words import Words  # noqa: PLC0415
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     app.setDesktopFileName("seedance-gui")
     # The window hides before the last of the work is done, and main() ends the loop.
     app.setQuitOnLastWindowClosed(False)
-    places = find_places(options.data_dir)
+    places = find_app_paths(options.data_dir)
     try:
         places.make()
         instance = SingleInstance(places.data)
@@ -66,15 +66,15 @@ def run(options: argparse.Namespace) -> int:
         # The settings may be out of reach, so this speaks the language of the system.
         language = Language(app)
         language.use(SYSTEM)
-        _say_and_end(Words(language.code).text(error.sentence), error.detail)
+        _say_and_end(Words(language.code).text(error.message), error.detail)
         return 1
 
 
 def _run_owner(
-    app: QApplication, places: Places, options: argparse.Namespace, instance: SingleInstance
+    app: QApplication, places: AppPaths, options: argparse.Namespace, instance: SingleInstance
 ) -> int:
     from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
-    from seedance_gui.program import Parts, Program  # noqa: PLC0415
+    from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
     from seedance_gui.services.platform import log, resources  # noqa: PLC0415
     from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
@@ -94,7 +94,7 @@ def _run_owner(
     theme.apply()
     language = Language(app)
     language.use(settings.value.language)
-    parts = Parts(
+    parts = Dependencies(
         places=places,
         log=running_log,
         store=store,
@@ -145,14 +145,14 @@ def _credentials() -> Credentials:
     return Credentials()
 
 
-def _say_and_end(sentence: str, detail: str) -> None:
+def _say_and_end(message: str, detail: str) -> None:
     """Say why the program can't start. No loop runs yet, so a plain dialog is right."""
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
 
     if sys.stderr is not None:  # a program of Windows without a console has none
-        sys.stderr.write(f"{sentence}\n")
-    box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", sentence)
+        sys.stderr.write(f"{message}\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", message)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(detail)
     box.exec()

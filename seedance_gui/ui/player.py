@@ -284,13 +284,13 @@ class Player(QObject):
     @Slot(str)
     def _broken(self, words: str) -> None:
         if self._state is not State.BROKEN:
-            sentence = self.tr("This file can't be played. It may be damaged, or of a kind unknown here.")
-            self._fail(sentence, words)
+            message = self.tr("This file can't be played. It may be damaged, or of a kind unknown here.")
+            self._fail(message, words)
 
-    def _fail(self, sentence: str, detail: str) -> None:
+    def _fail(self, message: str, detail: str) -> None:
         log.warning("can't play a file: %s", detail)
         self._rewind.stop()
-        self._trouble = Trouble(sentence, detail)
+        self._trouble = Trouble(message, detail)
         self._set_state(State.BROKEN)
 
     @Slot(int)

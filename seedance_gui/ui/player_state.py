@@ -23,7 +23,7 @@ class State(Enum):
 class Trouble:
     """Why a file can't be played: a sentence for the person, and the decoder's own words."""
 
-    sentence: str
+    message: str
     detail: str = ""
 
 

@@ -52,7 +52,7 @@ class Preview:
     file: Path | None = None
     problem: str | None = None
     detail: str | None = None
-    remedies: tuple[tuple[str, str], ...] = ()
+    fixes: tuple[tuple[str, str], ...] = ()
     thumbnail: QImage | None = None
     can_reuse: bool = True
     doubt: DoubtWords | None = None
@@ -156,14 +156,14 @@ class PreviewPane(QWidget):
         return QSize(300, 300)
 
     def _show_progress(self, preview: Preview) -> None:
-        sentence = preview.problem or preview.note
+        message = preview.problem or preview.note
         self.state.show_state(
             preview.state_text,
-            sentence,
+            message,
             "danger" if preview.problem and preview.tone == "neutral" else preview.tone,
             busy=preview.busy,
             percent=preview.progress,
-            buttons=preview.remedies,
+            buttons=preview.fixes,
             detail=preview.detail or "",
             picture=preview.thumbnail,
             icon=preview.icon,
@@ -186,9 +186,9 @@ class PreviewPane(QWidget):
         folder = (_SHOW_IN_FOLDER, self.tr("Show in folder"))
         self.state.show_state(
             self.tr("It can't be played here"),
-            trouble.sentence,
+            trouble.message,
             "warning",
-            buttons=((outside, folder) if there else ()) + self._preview.remedies,
+            buttons=((outside, folder) if there else ()) + self._preview.fixes,
             detail=trouble.detail,
         )
         self._pages.setCurrentWidget(self._state_page)

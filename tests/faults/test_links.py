@@ -11,7 +11,7 @@ import pytest
 
 from seedance_gui.domain.errors import LinkExpiredError, PassingError
 from seedance_gui.services.api import transport
-from seedance_gui.services.api.transport import line_to
+from seedance_gui.services.api.transport import transport_to
 from seedance_gui.services.files import download
 from seedance_gui.services.files.partial import Part
 from seedance_gui.services.media import url_safety
@@ -70,7 +70,7 @@ async def test_promise_22_even_a_public_address_is_asked_by_https_alone(scheme: 
 async def test_promise_20_the_client_itself_keeps_the_token_to_one_origin(server: s.Server) -> None:
     server.otherwise = s.json_of({})
     with s.Server(otherwise=s.json_of({})) as stranger:
-        line = line_to(server.address, TOKEN)
+        line = transport_to(server.address, TOKEN)
         for address in (server.address, stranger.address):
             await line.exchange("GET", f"{address}/x", deadline=10)
         await line.aclose()

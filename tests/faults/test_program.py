@@ -16,7 +16,7 @@ import pytest
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.request import build_body
 from seedance_gui.domain.task import Task
-from seedance_gui.services.files.app_paths import find_places
+from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.session import PRACTICE, Mode
 from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.services.store.store_file import open_store
@@ -112,7 +112,7 @@ def first_to_end(*running: Window) -> Window:
 
 def with_an_order_that_waits(data: Path, rules: Rules) -> Task:
     """Leave a store as a program leaves it that was closed before it could send: a start sends by itself."""
-    places = find_places(data)
+    places = find_app_paths(data)
     places.make()
     store = open_store(places.store).store
     settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))
@@ -161,13 +161,13 @@ def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Pa
 BALANCE = """
 import asyncio, sys
 from seedance_gui.domain.errors import SeedanceError
-from seedance_gui.services.api.client import Api
+from seedance_gui.services.api.client import ApiClient
 async def main():
-    api = Api(sys.argv[1], "sk-canary-tls")
+    api = ApiClient(sys.argv[1], "sk-canary-tls")
     try:
         print("balance", (await api.balance()).available)
     except SeedanceError as error:
-        print("refused", error.sentence)
+        print("refused", error.message)
     await api.aclose()
 asyncio.run(main())
 """

@@ -82,7 +82,7 @@ def pane_of(stage: Stage, task: Task, theme: Theme) -> PreviewPane:
             task,
             rules=stage.rules,
             say=Words(),
-            remark=stage.studio.remark(task),
+            status_message=stage.task_service.status_message(task),
             poster=None,
             usual=None,
             now=task.created,
@@ -182,16 +182,16 @@ async def test_promise_20_no_stranger_sees_the_token(stage: Stage, film: bytes, 
         stage.server.on("POST", CREATE, away)
         stage.server.on("GET", QUERY + "*", away)
         stage.server.on("GET", FILM, away, s.file_of(film))
-        studio = stage.start()
+        task_service = stage.start()
         image = tmp_path / "a.png"
         await asyncio.to_thread(image.write_bytes, b"png")
-        uploaded = await studio.upload(image)
-        await studio.check_link(uploaded.link)
-        task = studio.submit(stage.draft())
+        uploaded = await task_service.upload(image)
+        await task_service.check_link(uploaded.link)
+        task = task_service.submit(stage.draft())
         await stage.reaches(task, Status.NOT_CONFIRMED, Status.REFUSED)
         stage.server.on("POST", CREATE, stage.create)
         stage.server.on("GET", QUERY + "*", away, stage.completed())
-        saved = await stage.reaches(studio.submit(stage.draft("second")), Status.SAVED)
+        saved = await stage.reaches(task_service.submit(stage.draft("second")), Status.SAVED)
         assert saved.file
         assert not [seen for seen in other.seen if TOKEN.encode() in seen.raw + seen.body]
         assert not [seen for seen in other.seen if "authorization" in seen.headers]
@@ -243,7 +243,7 @@ LISTS = ["#EXTM3U\n#EXTINF:1,\n{0}\n", "ffconcat version 1.0\nfile {0}\n"]
     [*LISTS, "ffconcat version 1.0\nfile mine.mp4\n"],
 )
 async def test_promise_22_a_list_named_mp4_is_not_followed(stage: Stage, film: bytes, playlist: str) -> None:
-    mine = stage.studio.videos / "mine.mp4"
+    mine = stage.task_service.videos / "mine.mp4"
     mine.parent.mkdir()
     mine.write_bytes(film)
     text = playlist.format(f"{stage.server.address}/trap.ts").encode()

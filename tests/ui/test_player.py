@@ -72,7 +72,7 @@ def test_without_qtmultimedia_it_says_so(player: Player, clip: Path, monkeypatch
     player.load(clip)
     assert player.state is State.BROKEN
     assert player.trouble is not None
-    assert player.trouble.sentence == reason
+    assert player.trouble.message == reason
     assert "QtMultimedia" in player.trouble.detail
 
 
@@ -244,7 +244,7 @@ def test_a_bad_file_ends_in_a_sentence(
         player.load(broken(kind, clip, tmp_path), play=True)
         qtbot.waitUntil(lambda: player.state is State.BROKEN, timeout=5000)
     assert player.trouble is not None
-    assert player.trouble.sentence.endswith((".", "?"))
+    assert player.trouble.message.endswith((".", "?"))
     assert not player.ready
     load(qtbot, player, clip)  # and it has not upset the next one
     assert player.trouble is None

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import FileProblemError, SeedanceError, TokenError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import Asset, Balance, Created, KeyBalance, Uploaded
 from seedance_gui.services.api.multipart import FileForm
 from seedance_gui.services.api.response_parsing import http_date, number, report_of, task_id_of, text
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.task import Report
-    from seedance_gui.services.api.models import LinkAnswer
-    from seedance_gui.services.api.transport import Line, Reply
+    from seedance_gui.services.api.models import LinkProbeResult
+    from seedance_gui.services.api.transport import HttpTransport, Reply
     from seedance_gui.services.files.download import Fetched
     from seedance_gui.services.files.partial import Part
 
@@ -54,7 +54,7 @@ class _Hour:
     at: float = field(default=0.0)
 
 
-class Api:
+class ApiClient:
     """The service at ``base_url``, as the owner of ``token`` (none for calls that need none).
 
     Making one does nothing yet: no certificate is read and nothing is connected before the first call.
@@ -67,7 +67,7 @@ class Api:
         self._token = token.strip()
         self._clock = clock or Clock()
         self._limits = limits or Limits()
-        self._line: Line | None = None
+        self._line: HttpTransport | None = None
         self._hour: _Hour | None = None
 
     # -- making videos
@@ -138,7 +138,7 @@ class Api:
         data = (await _tools()).faults.answered(reply, self._redact, self._clock.wall())
         link = text(data.get("url") or "", 8000)
         if not link:
-            raise FileProblemError(say(s.UPLOAD_NO_LINK, name=path.name))
+            raise FileProblemError(Message(FaultMessage.UPLOAD_NO_LINK, name=path.name))
         size = number(data.get("size"))
         return Uploaded(
             link=self.absolute(link),
@@ -166,7 +166,7 @@ class Api:
             TokenError: it doesn't. BusyError, PassingError, RefusedError: it could not be checked.
         """
         if not self._token:
-            raise TokenError(say(s.TOKEN_MISSING))
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
         return await self.balance()
 
     async def key_balance(self) -> KeyBalance:
@@ -215,9 +215,9 @@ class Api:
         fetched: Fetched = await (await _tools()).fetch.fetch(self.absolute(link), part, own_origin, progress)
         return fetched
 
-    async def check_link(self, link: str, own_origin: str = "") -> LinkAnswer:
+    async def check_link(self, link: str, own_origin: str = "") -> LinkProbeResult:
         """Tell whether a link answers, and what is behind it. See ``link_look``."""
-        answer: LinkAnswer = await (await _tools()).link_look.look_at_link(link, own_origin)
+        answer: LinkProbeResult = await (await _tools()).link_look.probe_link(link, own_origin)
         return answer
 
     def absolute(self, link: str) -> str:
@@ -262,7 +262,7 @@ class Api:
 
     async def _send(self, method: str, path: str, deadline: float, **rest: Any) -> Reply:  # noqa: ANN401
         if self._line is None:
-            self._line = (await _tools()).wire.line_to(self._base, self._token)
+            self._line = (await _tools()).wire.transport_to(self._base, self._token)
         reply = await self._line.exchange(method, self._base + PREFIX + path, deadline=deadline, **rest)
         if (said := http_date(reply.headers.get("date", ""))) is not None:
             self._hour = _Hour(said, self._clock.monotonic())

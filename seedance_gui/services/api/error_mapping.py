@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import (
     BusyError,
     NeverSentError,
@@ -29,13 +28,13 @@ from seedance_gui.domain.errors import (
     TokenError,
     UnclearError,
 )
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import response_parsing, transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api.response_parsing import Envelope
     from seedance_gui.services.api.transport import Reply
 
@@ -64,22 +63,22 @@ def of_create(fault: Exception, redact: type_of_redact) -> SeedanceError:
         raise fault
     detail = redact(_name(fault))
     if isinstance(fault, transport.OddSetupError):
-        return NeverSentError(say(s.PROXY_ODD), detail)
+        return NeverSentError(Message(FaultMessage.PROXY_ODD), detail)
     if isinstance(fault, transport.NEVER_SENT):
-        return NeverSentError(_unreached(fault, s.NEVER_SENT), detail)
-    return UnclearError(say(s.NOT_CONFIRMED), detail)
+        return NeverSentError(_unreached(fault, FaultMessage.NEVER_SENT), detail)
+    return UnclearError(Message(FaultMessage.NOT_CONFIRMED), detail)
 
 
 def of_asking(fault: Exception, redact: type_of_redact) -> SeedanceError:
     """Return the error of a free request that got no reply; what is none of the wire's is raised again."""
     if not isinstance(fault, WIRE_FAULTS):
         raise fault
-    sentence = _unreached(fault, s.NO_CONNECTION)
+    message = _unreached(fault, FaultMessage.NO_CONNECTION)
     if isinstance(fault, transport.OddSetupError):
-        sentence = say(s.PROXY_ODD)
+        message = Message(FaultMessage.PROXY_ODD)
     elif isinstance(fault, transport.TooLargeError):
-        sentence = say(s.UNREADABLE)
-    return PassingError(sentence, redact(_name(fault)))
+        message = Message(FaultMessage.UNREADABLE)
+    return PassingError(message, redact(_name(fault)))
 
 
 def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, Any]:
@@ -94,17 +93,19 @@ def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, An
     detail = redact(_summary(reply, envelope))
     code = envelope.code if envelope is not None else ""
     if reply.status == 429:
-        raise BusyError(say(s.BUSY), detail, retry_after=response_parsing.retry_after(reply.headers, now))
+        raise BusyError(
+            Message(FaultMessage.BUSY), detail, retry_after=response_parsing.retry_after(reply.headers, now)
+        )
     if code == response_parsing.PASSING_FAULT or reply.status in _UNCLEAR_STATUS:
-        raise UnclearError(say(s.ANSWER_UNCLEAR), detail)
+        raise UnclearError(Message(FaultMessage.ANSWER_UNCLEAR), detail)
     if reply.status == 401 or code == response_parsing.BAD_TOKEN:
-        raise TokenError(say(s.TOKEN_REFUSED), detail)
+        raise TokenError(Message(FaultMessage.TOKEN_REFUSED), detail)
     told = envelope is not None and not envelope.success and envelope.code != "?"
     if reply.status in _MOVED_FOR_SURE:
-        raise RefusedError(say(s.ADDRESS_MOVED), detail)
+        raise RefusedError(Message(FaultMessage.ADDRESS_MOVED), detail)
     if code == response_parsing.BAD_REQUEST or (told and reply.status < 300) or 400 <= reply.status < 500:
         raise _refused(reply, envelope, detail, redact, of_order=True)
-    raise UnclearError(say(s.ANSWER_UNCLEAR), detail)
+    raise UnclearError(Message(FaultMessage.ANSWER_UNCLEAR), detail)
 
 
 def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool = False) -> Mapping[str, Any]:
@@ -118,19 +119,21 @@ def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool 
     detail = redact(_summary(reply, envelope))
     code = envelope.code if envelope is not None else ""
     if reply.status == 429:
-        raise BusyError(say(s.BUSY), detail, retry_after=response_parsing.retry_after(reply.headers, now))
+        raise BusyError(
+            Message(FaultMessage.BUSY), detail, retry_after=response_parsing.retry_after(reply.headers, now)
+        )
     if reply.status == 401 or code == response_parsing.BAD_TOKEN:
-        raise TokenError(say(s.TOKEN_REFUSED), detail)
+        raise TokenError(Message(FaultMessage.TOKEN_REFUSED), detail)
     if envelope is not None and envelope.success and reply.status < 300:
         return envelope.data
     if of_task and (reply.status == 404 or code == response_parsing.BAD_REQUEST):
-        raise NoSuchTaskError(say(s.TASK_UNKNOWN), detail)
+        raise NoSuchTaskError(Message(FaultMessage.TASK_UNKNOWN), detail)
     if 300 <= reply.status < 400:
-        raise PassingError(say(s.ADDRESS_MOVED), detail)
+        raise PassingError(Message(FaultMessage.ADDRESS_MOVED), detail)
     if reply.status == 404:
-        raise PassingError(say(s.NOT_THE_SERVICE), detail)
+        raise PassingError(Message(FaultMessage.NOT_THE_SERVICE), detail)
     if envelope is None and reply.status < 500:
-        raise PassingError(say(s.UNREADABLE), detail)
+        raise PassingError(Message(FaultMessage.UNREADABLE), detail)
     passing = (
         reply.status >= 500
         or reply.status in _UNCLEAR_STATUS
@@ -141,10 +144,13 @@ def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool 
         }
     )
     if passing or envelope is None:
-        raise PassingError(say(s.SERVICE_FAULT), detail)
+        raise PassingError(Message(FaultMessage.SERVICE_FAULT), detail)
     if of_task:
         said = redact(envelope.message)
-        raise PassingError(say(s.SERVICE_SAYS, message=said) if said else say(s.SERVICE_FAULT), detail)
+        raise PassingError(
+            Message(FaultMessage.SERVICE_SAYS, message=said) if said else Message(FaultMessage.SERVICE_FAULT),
+            detail,
+        )
     raise _refused(reply, envelope, detail, redact)
 
 
@@ -153,12 +159,12 @@ def _refused(
 ) -> RefusedError:
     code = envelope.code if envelope is not None else str(reply.status)
     said = redact(envelope.message) if envelope is not None else ""
-    sentence = say(s.REFUSED)
+    message = Message(FaultMessage.REFUSED)
     if reply.status == 404 and not said:
-        sentence = say(s.NOT_THE_SERVICE)
+        message = Message(FaultMessage.NOT_THE_SERVICE)
     elif of_order and (reply.status == _PAYMENT_REQUIRED or response_parsing.lacks_coins(said)):
-        sentence = say(s.NO_BALANCE)
-    return RefusedError(sentence, detail, code=code, service_text=said)
+        message = Message(FaultMessage.NO_BALANCE)
+    return RefusedError(message, detail, code=code, service_text=said)
 
 
 def _envelope(reply: Reply) -> Envelope | None:
@@ -168,19 +174,19 @@ def _envelope(reply: Reply) -> Envelope | None:
         return None
 
 
-def _unreached(fault: Exception, otherwise: str) -> Sentence:
+def _unreached(fault: Exception, otherwise: FaultMessage) -> Message:
     cause: BaseException | None = fault
     for _ in range(8):  # httpx and httpcore wrap what the socket said
         if cause is None:
             break
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return say(s.NOT_SECURE)
+            return Message(FaultMessage.NOT_SECURE)
         cause = cause.__cause__ or cause.__context__
     if isinstance(fault, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return say(s.ADDRESS_ODD)
+        return Message(FaultMessage.ADDRESS_ODD)
     if isinstance(fault, httpx.ProxyError):
-        return say(s.PROXY_ODD)
-    return say(otherwise)
+        return Message(FaultMessage.PROXY_ODD)
+    return Message(otherwise)
 
 
 def _name(fault: Exception) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedance_gui.services.media.media_info import NOTHING_FOUND, Found
+from seedance_gui.services.media.media_info import UNKNOWN_MEDIA, MediaInfo
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.words import Sentence
+    from seedance_gui.domain.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +61,24 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class IdAnswer:
-    """Whether the service knows an id; None where it could not be asked, which ``sentence`` explains.
+    """Whether the service knows an id; None where it could not be asked, which ``message`` explains.
 
     ``model`` is what it says made the video, empty where it doesn't say.
     """
 
     known: bool | None
     model: str = ""
-    sentence: Sentence | None = None
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class LinkAnswer:
-    """Whether a link answers, and what is ``found`` behind it. ``sentence`` says what is wrong.
+class LinkProbeResult:
+    """Whether a link answers, and what is ``found`` behind it. ``message`` says what is wrong.
 
     ``known`` is False where nobody was asked.
     """
 
     ok: bool
-    found: Found = NOTHING_FOUND
-    sentence: Sentence | None = None
+    found: MediaInfo = UNKNOWN_MEDIA
+    message: Message | None = None
     known: bool = True

@@ -11,9 +11,9 @@ import os
 import secrets
 from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import FileProblemError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -73,7 +73,7 @@ class FileForm:
         file: BinaryIO | None = None
         try:
             if not path.is_file():  # opening a named pipe would wait for ever
-                raise FileProblemError(say(s.FILE_GONE, name=path.name))
+                raise FileProblemError(Message(FaultMessage.FILE_GONE, name=path.name))
             file = path.open("rb")
             form = cls(path, file, progress, stopped)
             if form.size > largest:
@@ -81,14 +81,18 @@ class FileForm:
                 # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
                 size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
                 raise FileProblemError(
-                    say(s.FILE_TOO_LARGE, name=path.name, size=size, maximum=largest // MEGABYTE)
+                    Message(
+                        FaultMessage.FILE_TOO_LARGE, name=path.name, size=size, maximum=largest // MEGABYTE
+                    )
                 )
             if not form.size:
-                raise FileProblemError(say(s.FILE_EMPTY, name=path.name))
+                raise FileProblemError(Message(FaultMessage.FILE_EMPTY, name=path.name))
         except (OSError, ValueError) as fault:
             if file is not None:
                 file.close()
-            raise FileProblemError(say(s.FILE_GONE, name=path.name), type(fault).__name__) from None
+            raise FileProblemError(
+                Message(FaultMessage.FILE_GONE, name=path.name), type(fault).__name__
+            ) from None
         except FileProblemError:
             if file is not None:
                 file.close()
@@ -118,16 +122,18 @@ class FileForm:
         sent = 0
         while sent < self.size:
             if self._stopped is not None and self._stopped():
-                raise FileProblemError(say(s.UPLOAD_STOPPED, name=self._name))
+                raise FileProblemError(Message(FaultMessage.UPLOAD_STOPPED, name=self._name))
             try:
                 part = await asyncio.to_thread(self._file.read, min(PART, self.size - sent))
             except OSError as fault:
-                raise FileProblemError(say(s.FILE_GONE, name=self._name), type(fault).__name__) from None
+                raise FileProblemError(
+                    Message(FaultMessage.FILE_GONE, name=self._name), type(fault).__name__
+                ) from None
             if not part:
-                raise FileProblemError(say(s.FILE_CHANGED, name=self._name))
+                raise FileProblemError(Message(FaultMessage.FILE_CHANGED, name=self._name))
             sent += len(part)
             if sent == self.size and _state(self._file) != self._state:
-                raise FileProblemError(say(s.FILE_CHANGED, name=self._name))
+                raise FileProblemError(Message(FaultMessage.FILE_CHANGED, name=self._name))
             yield part
             if self._progress is not None:
                 self._progress(sent, self.size)

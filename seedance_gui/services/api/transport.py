@@ -18,10 +18,10 @@ import httpx
 
 from seedance_gui import __version__
 from seedance_gui.compat import override
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PersonError, TokenError
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import is_private_host
-from seedance_gui.domain.words import say
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Mapping
@@ -78,22 +78,22 @@ class OwnOriginAuth(httpx.Auth):
         yield request
 
 
-def line_to(base_url: str, token: str) -> Line:
+def transport_to(base_url: str, token: str) -> HttpTransport:
     """Return the way to the service. Plain http is taken on this computer and its network alone.
 
     Raises:
         TokenError: the token could not be put into a header. PersonError: the address is none.
     """
     if not (token.isascii() and token.isprintable() and " " not in token):
-        raise TokenError(say(s.TOKEN_ODD))
+        raise TokenError(Message(FaultMessage.TOKEN_ODD))
     try:
         url = httpx.URL(base_url)
     except httpx.InvalidURL:
-        raise PersonError(say(s.ADDRESS_ODD)) from None
+        raise PersonError(Message(FaultMessage.ADDRESS_ODD)) from None
     private = bool(url.host) and is_private_host(url.host)
     if url.scheme != "https" and not (url.scheme == "http" and private):
-        raise PersonError(say(s.ADDRESS_ODD))
-    return Line(OwnOriginAuth(token, url), direct=private)
+        raise PersonError(Message(FaultMessage.ADDRESS_ODD))
+    return HttpTransport(OwnOriginAuth(token, url), direct=private)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
@@ -136,7 +136,7 @@ def make_client(auth: httpx.Auth | None = None, *, direct: bool = False) -> http
         raise OddSetupError(f"{type(fault).__name__}: {fault}") from None
 
 
-class _Lease:
+class _ClientLease:
     """A shared client and how many requests use it."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
@@ -145,7 +145,7 @@ class _Lease:
         self.retired = False
 
 
-class Line:
+class HttpTransport:
     """The way to one origin: a client made at first use, and made anew after a fault that may cling to it.
 
     # WORKAROUND for https://github.com/encode/httpcore/issues/1093: a request that is cancelled leaks its
@@ -155,7 +155,7 @@ class Line:
     def __init__(self, auth: httpx.Auth | None = None, *, direct: bool = False) -> None:
         self._auth = auth
         self._direct = direct
-        self._lease: _Lease | None = None
+        self._lease: _ClientLease | None = None
         self._leftover: set[asyncio.Future[Reply]] = set()
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -177,7 +177,7 @@ class Line:
         Raises:
             httpx.HTTPError, httpx.InvalidURL, OddSetupError, DeadlineError, TooLargeError: as they say.
         """
-        lease = _Lease(make_client(self._auth, direct=self._direct)) if fresh else self._shared()
+        lease = _ClientLease(make_client(self._auth, direct=self._direct)) if fresh else self._shared()
         lease.users += 1
         lease.retired = fresh
         request = lease.client.build_request(method, url, headers=headers, content=content)
@@ -207,23 +207,23 @@ class Line:
             work.cancel()
         await asyncio.gather(*self._leftover, *self._closing, return_exceptions=True)
 
-    def _shared(self) -> _Lease:
+    def _shared(self) -> _ClientLease:
         if self._lease is None:
-            self._lease = _Lease(make_client(self._auth, direct=self._direct))
+            self._lease = _ClientLease(make_client(self._auth, direct=self._direct))
         return self._lease
 
-    def _retire(self, lease: _Lease) -> None:
+    def _retire(self, lease: _ClientLease) -> None:
         lease.retired = True
         if self._lease is lease:
             self._lease = None
             if not lease.users:
                 self._close_soon(lease)
 
-    async def _close_unused(self, lease: _Lease) -> None:
+    async def _close_unused(self, lease: _ClientLease) -> None:
         if lease.retired and not lease.users:
             self._close_soon(lease)
 
-    def _close_soon(self, lease: _Lease) -> None:
+    def _close_soon(self, lease: _ClientLease) -> None:
         task = asyncio.ensure_future(lease.client.aclose())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)

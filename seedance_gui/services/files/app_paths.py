@@ -22,21 +22,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import FileProblemError
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NO_FOLDER = QT_TRANSLATE_NOOP(
-    "domain", "The folder {folder} can't be made or written to. Please choose another."
-)
 
 _NAME = "Seedance"
 _XDG_NAME = "seedance-gui"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class AppPaths:
     """The folders of one profile. Nothing is made before ``make``."""
 
     data: Path
@@ -87,40 +85,40 @@ def make_private(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise FileProblemError(say(NO_FOLDER, folder=str(folder)), str(error)) from error
+        raise FileProblemError(Message(FaultMessage.NO_FOLDER, folder=str(folder)), str(error)) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise FileProblemError(say(NO_FOLDER, folder=str(folder)), "not writable")
+        raise FileProblemError(Message(FaultMessage.NO_FOLDER, folder=str(folder)), "not writable")
 
 
-def find_places(
+def find_app_paths(
     data_dir: Path | None = None,
     *,
     platform: str = sys.platform,
     environment: Mapping[str, str] = os.environ,
     home: Path | None = None,
-) -> Places:
+) -> AppPaths:
     """Return the places of this system, or those below ``data_dir``, which then holds everything.
 
     ``platform`` is as in sys.platform; nothing is made or written.
     """
     if data_dir is not None:
         root = data_dir.expanduser().absolute()
-        return Places(root, root / "cache", root / "Videos")
+        return AppPaths(root, root / "cache", root / "Videos")
     home = home or Path.home()
     if platform == "win32":
         local = _absolute(environment.get("LOCALAPPDATA")) or home / "AppData" / "Local"
         videos = _windows_videos(environment) or home / "Videos"
-        return Places(local / _NAME, local / _NAME / "cache", videos / _NAME)
+        return AppPaths(local / _NAME, local / _NAME / "cache", videos / _NAME)
     if platform == "darwin":
         library = home / "Library"
-        return Places(
+        return AppPaths(
             library / "Application Support" / _NAME, library / "Caches" / _NAME, home / "Movies" / _NAME
         )
     data = _absolute(environment.get("XDG_DATA_HOME")) or home / ".local" / "share"
     cache = _absolute(environment.get("XDG_CACHE_HOME")) or home / ".cache"
     config = _absolute(environment.get("XDG_CONFIG_HOME")) or home / ".config"
     videos = _xdg_videos(config / "user-dirs.dirs", home) or home / "Videos"
-    return Places(data / _XDG_NAME, cache / _XDG_NAME, videos / _NAME)
+    return AppPaths(data / _XDG_NAME, cache / _XDG_NAME, videos / _NAME)
 
 
 def _absolute(text: str | None) -> Path | None:

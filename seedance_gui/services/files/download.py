@@ -17,7 +17,6 @@ from urllib.parse import urljoin
 
 import httpx
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import (
     DiskFullError,
     FileProblemError,
@@ -25,7 +24,8 @@ from seedance_gui.domain.errors import (
     PassingError,
     SeedanceError,
 )
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import transport
 from seedance_gui.services.media import url_safety
 from seedance_gui.services.platform.redaction import redact
@@ -78,11 +78,11 @@ async def fetch(
                 part.begun(part)
             size = await _write(response, part, start, progress)
     except url_safety.UnsafeLinkError as fault:
-        raise LinkExpiredError(say(s.LINK_UNSAFE), str(fault)) from None
+        raise LinkExpiredError(Message(FaultMessage.LINK_UNSAFE), str(fault)) from None
     except FAULTS as fault:
         raise _told(fault) from None
     if part.total is not None and size != part.total:
-        raise PassingError(say(s.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
+        raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
     return Fetched(size, part.total is not None)
 
 
@@ -118,23 +118,23 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
     """Return at which byte to write, and the part as this reply describes it."""
     status = response.status_code
     if status in {400, 401, 403, 404, 410}:
-        raise LinkExpiredError(say(s.LINK_STALE), f"HTTP {status}")
+        raise LinkExpiredError(Message(FaultMessage.LINK_STALE), f"HTTP {status}")
     if status == 416:
         _drop(part.path)  # what is here doesn't belong to what is there
-        raise PassingError(say(s.DOWNLOAD_CUT), "HTTP 416")
+        raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "HTTP 416")
     if status not in {200, 206}:
-        raise PassingError(say(s.LINK_FAILED), f"HTTP {status}")
+        raise PassingError(Message(FaultMessage.LINK_FAILED), f"HTTP {status}")
     if response.headers.get("content-encoding", "identity").lower() != "identity":
-        raise PassingError(say(s.LINK_FAILED), "packed, though unpacked was asked for")
+        raise PassingError(Message(FaultMessage.LINK_FAILED), "packed, though unpacked was asked for")
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind.startswith("text/") or kind in {"application/xml", "application/json"}:
-        raise LinkExpiredError(say(s.LINK_STALE), f"HTTP {status} with {kind[:60]}")
+        raise LinkExpiredError(Message(FaultMessage.LINK_STALE), f"HTTP {status} with {kind[:60]}")
     tag = tag_of(response)
     if status == 206:
         told = RANGE.fullmatch(response.headers.get("content-range", "").strip())
         if told is None or int(told[1]) != have or (tag and part.tag and tag != part.tag):
             _drop(part.path)
-            raise PassingError(say(s.DOWNLOAD_CUT), "another part than the one asked for")
+            raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "another part than the one asked for")
         total = None if told[3] == "*" else int(told[3])
         return have, replace(part, tag=tag or part.tag, total=total if total is not None else part.total)
     length = response.headers.get("content-length", "")
@@ -167,9 +167,9 @@ def _have(part: Part) -> int:
 
 def _room(part: Part, start: int) -> None:
     if part.total is not None and part.total > LARGEST_VIDEO:
-        raise PassingError(say(s.LINK_FAILED), f"{part.total} bytes")
+        raise PassingError(Message(FaultMessage.LINK_FAILED), f"{part.total} bytes")
     if shutil.disk_usage(part.path.parent).free < (part.total or 0) - start + ROOM_LEFT:
-        raise DiskFullError(say(s.DISK_FULL))
+        raise DiskFullError(Message(FaultMessage.DISK_FULL))
 
 
 async def _write(
@@ -184,9 +184,11 @@ async def _write(
         async for piece in response.aiter_raw():
             size += len(piece)
             if size > (part.total if part.total is not None else LARGEST_VIDEO):
-                raise PassingError(say(s.DOWNLOAD_CUT), "more bytes than told")
+                raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "more bytes than told")
             if clock() - begun > SLOW_AFTER and size - start < (clock() - begun) * SLOWEST:
-                raise PassingError(say(s.DOWNLOAD_CUT), "too slow")  # let another one have its turn
+                raise PassingError(
+                    Message(FaultMessage.DOWNLOAD_CUT), "too slow"
+                )  # let another one have its turn
             await asyncio.to_thread(file.write, piece)
             if progress is not None:
                 progress(size, part.total)
@@ -226,11 +228,11 @@ def _told(fault: Exception) -> SeedanceError:
     detail = redact(f"{type(fault).__name__}: {fault}")[:500]
     if isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError):
         if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}:
-            return DiskFullError(say(s.DISK_FULL), detail)
+            return DiskFullError(Message(FaultMessage.DISK_FULL), detail)
         if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EIO}:
-            return FileProblemError(say(s.FOLDER_UNUSABLE), detail)
+            return FileProblemError(Message(FaultMessage.FOLDER_UNUSABLE), detail)
     if isinstance(fault, transport.OddSetupError):
-        return PassingError(say(s.PROXY_ODD), detail)
+        return PassingError(Message(FaultMessage.PROXY_ODD), detail)
     if isinstance(fault, httpx.TransportError) and not isinstance(fault, httpx.ConnectError):
-        return PassingError(say(s.DOWNLOAD_CUT), detail)
-    return PassingError(say(s.LINK_FAILED), detail)
+        return PassingError(Message(FaultMessage.DOWNLOAD_CUT), detail)
+    return PassingError(Message(FaultMessage.LINK_FAILED), detail)

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import (
     BusyError,
     DiskFullError,
@@ -24,9 +23,10 @@ from seedance_gui.domain.errors import (
     ServiceError,
     TokenError,
 )
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.file_names import PATTERN
-from seedance_gui.domain.task import Said, Status, Task, after_report, meaning_of
-from seedance_gui.domain.words import say
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.task import RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.partial import Part
 from seedance_gui.services.media import video_check
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from seedance_gui.services.api.client import Api
-    from seedance_gui.services.api.connection import Link
-    from seedance_gui.services.platform.background_tasks import Keeper
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.connection_state import ConnectionState
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import Ledger
+    from seedance_gui.services.tasks.repository import TaskRepository
 
 AT_ONCE = 2
 LONGEST_PAUSE = 600.0
@@ -59,9 +59,9 @@ class Downloads:
     def __init__(
         self,
         *,
-        ledger: Ledger,
-        link: Link,
-        keeper: Keeper,
+        repository: TaskRepository,
+        link: ConnectionState,
+        background: BackgroundTasks,
         clock: Clock,
         videos: Path,
         thumbs: Path,
@@ -73,9 +73,9 @@ class Downloads:
         self.videos = videos
         self.pattern = PATTERN
         self._thumbs = thumbs
-        self._ledger = ledger
+        self._repository = repository
         self._link = link
-        self._keeper = keeper
+        self._background = background
         self._clock = clock
         self._own_origin = own_origin
         self._life = link_life_days
@@ -113,12 +113,12 @@ class Downloads:
 
     async def run(self) -> None:
         """Save finished videos, for ever."""
-        self._ledger.changed.append(self._changed)
+        self._repository.changed.append(self._changed)
         try:
             while True:
                 now = self._clock.monotonic()
                 soonest: float | None = None
-                for task in self._ledger.having(Status.COMPLETED):
+                for task in self._repository.having(Status.COMPLETED):
                     due = self._due.get(task.id, now)
                     if task.id in self._working:
                         continue
@@ -128,7 +128,7 @@ class Downloads:
                         soonest = min(due, soonest or due)
                 await wait(self._wake, None if soonest is None else soonest - now)
         finally:
-            self._ledger.changed.remove(self._changed)
+            self._repository.changed.remove(self._changed)
 
     def _changed(self, task: Task) -> None:
         if task.status is Status.COMPLETED and task.id not in self._working:
@@ -136,7 +136,7 @@ class Downloads:
 
     def _start(self, task_id: str) -> None:
         self._working.add(task_id)
-        work = self._keeper.spawn(self._work(task_id), f"save {task_id}")
+        work = self._background.spawn(self._work(task_id), f"save {task_id}")
 
         def done(_: asyncio.Task[None]) -> None:
             self._working.discard(task_id)
@@ -146,7 +146,7 @@ class Downloads:
 
     async def _work(self, task_id: str) -> None:
         async with self._slots:
-            task = self._ledger.get(task_id)
+            task = self._repository.get(task_id)
             if task is None or task.status is not Status.COMPLETED:
                 return
             # Set before the attempt: whatever it dies of, the next one is not at once.
@@ -154,23 +154,23 @@ class Downloads:
             try:
                 await self._save(task)
             except TokenError as fault:
-                self._link.refused(fault.sentence)
+                self._link.refused(fault.message)
             except (DiskFullError, FileProblemError) as fault:
                 self._later(task_id, min(FOLDER_PAUSE, self._first_pause * 6))
-                self._ledger.remark(task_id, fault.sentence)
+                self._repository.status_message(task_id, fault.message)
             except BusyError as fault:
                 self._later(task_id, asked_for(fault.retry_after, self._first_pause))
             except (LinkExpiredError, NoSuchTaskError) as fault:
                 self._gone(task_id, fault)
             except (ServiceError, PersonError) as fault:
-                self._ledger.remark(task_id, fault.sentence)
+                self._repository.status_message(task_id, fault.message)
             except video_check.NotPlayableError as fault:
                 _log.info("%s is not playable: %s", task_id, fault)
-                self._ledger.remark(task_id, say(s.NOT_A_VIDEO))
+                self._repository.status_message(task_id, Message(FaultMessage.NOT_A_VIDEO))
             finally:
-                present = self._ledger.get(task_id)
+                present = self._repository.get(task_id)
                 if present is not None and present.status is Status.COMPLETED:
-                    self._ledger.show(replace(present, progress=None))
+                    self._repository.show(replace(present, progress=None))
 
     async def _save(self, task: Task) -> None:
         part = self._part(task)
@@ -180,13 +180,16 @@ class Downloads:
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
             kind = DiskFullError if full else FileProblemError
-            raise kind(say(s.DISK_FULL if full else s.FOLDER_UNUSABLE), type(fault).__name__) from None
-        now = self._ledger.get(task.id)
+            raise kind(
+                Message(FaultMessage.DISK_FULL if full else FaultMessage.FOLDER_UNUSABLE),
+                type(fault).__name__,
+            ) from None
+        now = self._repository.get(task.id)
         if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
             return  # stopped, removed or given another id meanwhile: the file stays where it is
         extra = {key: value for key, value in now.extra.items() if key != _PART}
         self._failures.pop(task.id, None)
-        saved = self._ledger.move(now, Status.SAVED, file=str(target), progress=None, extra=extra)
+        saved = self._repository.move(now, Status.SAVED, file=str(target), progress=None, extra=extra)
         self._saved(saved)
 
     async def _fetched(self, task: Task, part: Part) -> Path:
@@ -204,10 +207,10 @@ class Downloads:
         )
         await self._make_thumb(part.path, task.id)
         return await asyncio.to_thread(
-            video_files.settle, part.path, self._ledger.get(task.id) or task, suffix, self.pattern
+            video_files.settle, part.path, self._repository.get(task.id) or task, suffix, self.pattern
         )
 
-    async def _fetch_somehow(self, api: Api, task: Task, part: Part) -> bool:
+    async def _fetch_somehow(self, api: ApiClient, task: Task, part: Part) -> bool:
         """Fetch by the link that was just told, else (or where it fails) by a fresh one.
 
         Returns whether the size was told beforehand, so that nothing can be missing.
@@ -216,27 +219,27 @@ class Downloads:
             with suppress(LinkExpiredError):
                 return await self._fetch(api, link, task, part)
         link = await self._fresh_link(api, task)
-        return await self._fetch(api, link, task, self._part(self._ledger.get(task.id) or task))
+        return await self._fetch(api, link, task, self._part(self._repository.get(task.id) or task))
 
-    async def _fetch(self, api: Api, link: str, task: Task, part: Part) -> bool:
+    async def _fetch(self, api: ApiClient, link: str, task: Task, part: Part) -> bool:
         def begun(now: Part) -> None:
             kept = {"path": str(now.path), "tag": now.tag, "total": now.total}
-            present = self._ledger.get(task.id)
+            present = self._repository.get(task.id)
             if present is not None and present.extra.get(_PART) != kept:
-                self._ledger.put(replace(present, extra={**present.extra, _PART: kept}))
+                self._repository.put(replace(present, extra={**present.extra, _PART: kept}))
 
         def progress(size: int, total: int | None) -> None:
-            present = self._ledger.get(task.id)
+            present = self._repository.get(task.id)
             if total and present is not None and present.status is Status.COMPLETED:
                 percent = max(1, min(99, 100 * size // total))
                 if percent != present.progress:
-                    self._ledger.show(replace(present, progress=percent))
+                    self._repository.show(replace(present, progress=percent))
 
         fetched = await api.fetch(link, replace(part, begun=begun), self._own_origin, progress)
         self._link.fine()
         return fetched.checked
 
-    async def _fresh_link(self, api: Api, task: Task) -> str:
+    async def _fresh_link(self, api: ApiClient, task: Task) -> str:
         """Ask for a link that works now.
 
         Raises:
@@ -245,13 +248,13 @@ class Downloads:
         report = await api.query(task.task_id)
         if report.video_url:
             return report.video_url
-        if meaning_of(report.status) is Said.FAILED:
-            present = self._ledger.get(task.id)
+        if parse_status(report.status) is RemoteStatus.FAILED:
+            present = self._repository.get(task.id)
             if present is not None and present.status is Status.COMPLETED:
-                self._ledger.put(after_report(present, report, self._clock.wall()))
-        if meaning_of(report.status) is Said.COMPLETED:
-            raise LinkExpiredError(say(s.NO_LINK_YET))
-        raise PassingError(say(s.NO_LINK_YET), report.status)
+                self._repository.put(after_report(present, report, self._clock.wall()))
+        if parse_status(report.status) is RemoteStatus.COMPLETED:
+            raise LinkExpiredError(Message(FaultMessage.NO_LINK_YET))
+        raise PassingError(Message(FaultMessage.NO_LINK_YET), report.status)
 
     async def _make_thumb(self, video: Path, task_id: str) -> None:
         try:
@@ -269,16 +272,18 @@ class Downloads:
 
     def _gone(self, task_id: str, fault: LinkExpiredError | NoSuchTaskError) -> None:
         """Call a video expired only when the service keeps it no longer, by the service's own clock."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status is not Status.COMPLETED:
             return
         api = self._link.api
         now = api.service_time() if api is not None else None
         age = (now or self._clock.wall()) - (task.finished or task.since)
         if age > self._life * DAY:
-            self._ledger.move(task, Status.EXPIRED, say(s.EXPIRED, days=self._life), progress=None)
+            self._repository.move(
+                task, Status.EXPIRED, Message(FaultMessage.EXPIRED, days=self._life), progress=None
+            )
         else:
-            self._ledger.remark(task_id, fault.sentence)
+            self._repository.status_message(task_id, fault.message)
 
     def _fail(self, task_id: str) -> int:
         self._failures[task_id] = count = self._failures.get(task_id, 0) + 1

@@ -14,7 +14,7 @@ _PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc"
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class FileSignature:
     """``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures, empty: not known.
 
     ``width`` and ``height`` in pixels, 0 where the header doesn't say. ``kind`` is None where only a look
@@ -27,54 +27,54 @@ class Content:
     height: int = 0
 
 
-def content_of(file: BinaryIO) -> Content:
+def read_signature(file: BinaryIO) -> FileSignature:
     """Return what a file says, read from its beginning on. Reads at most some megabytes. Raises OSError."""
     head = file.read(_HEAD)
     if head.startswith(b"\xff\xd8\xff"):
         file.seek(0)
-        return Content(Kind.IMAGE, "jpg", *_jpeg(file))
-    return _picture(head) or _moving(head) or Content(None)
+        return FileSignature(Kind.IMAGE, "jpg", *_jpeg(file))
+    return _picture(head) or _moving(head) or FileSignature(None)
 
 
-def _picture(head: bytes) -> Content | None:  # noqa: PLR0911 - one line a format
+def _picture(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
     if head.startswith(b"\x89PNG\r\n\x1a\n") and len(head) >= 24:
-        return Content(Kind.IMAGE, "png", *struct.unpack(">II", head[16:24]))
+        return FileSignature(Kind.IMAGE, "png", *struct.unpack(">II", head[16:24]))
     if head[:6] in {b"GIF87a", b"GIF89a"} and len(head) >= 10:
-        return Content(Kind.IMAGE, "gif", *struct.unpack("<HH", head[6:10]))
+        return FileSignature(Kind.IMAGE, "gif", *struct.unpack("<HH", head[6:10]))
     if head[:2] == b"BM" and len(head) >= 26:
         width, height = struct.unpack("<ii", head[18:26])
-        return Content(Kind.IMAGE, "bmp", abs(width), abs(height))
+        return FileSignature(Kind.IMAGE, "bmp", abs(width), abs(height))
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return Content(Kind.IMAGE, "webp", *_webp(head))
+        return FileSignature(Kind.IMAGE, "webp", *_webp(head))
     if head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS:
-        return Content(Kind.IMAGE, "heic")
+        return FileSignature(Kind.IMAGE, "heic")
     if head[:4] in {b"II*\0", b"MM\0*"}:
-        return Content(Kind.IMAGE, "tiff")
+        return FileSignature(Kind.IMAGE, "tiff")
     start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in start:
-        return Content(Kind.IMAGE, "svg")
+        return FileSignature(Kind.IMAGE, "svg")
     return None
 
 
-def _moving(head: bytes) -> Content | None:  # noqa: PLR0911 - one line a format
+def _moving(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}:
-        return Content(None, "mov")  # a sound or a clip: a look inside tells
+        return FileSignature(None, "mov")  # a sound or a clip: a look inside tells
     if head[:4] == b"\x1a\x45\xdf\xa3":
-        return Content(None, "matroska")
+        return FileSignature(None, "matroska")
     if head[:4] == b"OggS":
-        return Content(None, "ogg")
+        return FileSignature(None, "ogg")
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        return Content(Kind.VIDEO, "avi")
+        return FileSignature(Kind.VIDEO, "avi")
     if head[:3] == b"FLV":
-        return Content(Kind.VIDEO, "flv")
+        return FileSignature(Kind.VIDEO, "flv")
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return Content(Kind.AUDIO, "wav")
+        return FileSignature(Kind.AUDIO, "wav")
     if head[:4] == b"fLaC":
-        return Content(Kind.AUDIO, "flac")
+        return FileSignature(Kind.AUDIO, "flac")
     if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
-        return Content(Kind.AUDIO, "aac")
+        return FileSignature(Kind.AUDIO, "aac")
     if head[:3] == b"ID3" or (len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0):
-        return Content(Kind.AUDIO, "mp3")
+        return FileSignature(Kind.AUDIO, "mp3")
     return None
 
 

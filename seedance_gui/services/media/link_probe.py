@@ -13,14 +13,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.draft import Kind
-from seedance_gui.domain.words import say
-from seedance_gui.services.api.models import LinkAnswer
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.services.api.models import LinkProbeResult
 from seedance_gui.services.files import download
 from seedance_gui.services.media import probe_client, url_safety
-from seedance_gui.services.media.file_signature import content_of
-from seedance_gui.services.media.media_info import Found
+from seedance_gui.services.media.file_signature import read_signature
+from seedance_gui.services.media.media_info import MediaInfo
 from seedance_gui.services.media.probe_worker import PIECE
 
 if TYPE_CHECKING:
@@ -42,22 +42,22 @@ _PAGE_BEGINS = (b"<!doctype html", b"<html")
 _FAULTS = (url_safety.UnsafeLinkError, *download.FAULTS)
 
 
-async def look_at_link(link: str, own_origin: str = "") -> LinkAnswer:
+async def probe_link(link: str, own_origin: str = "") -> LinkProbeResult:
     """Tell whether a link answers, and what is behind it, as far as that can be known. May be cancelled.
 
     While practising (``own_origin``) nothing leaves this computer, so other links are not looked at.
     """
     if own_origin and url_safety.origin_of(link) != own_origin:
-        return LinkAnswer(False, sentence=say(s.LINK_NOT_ASKED), known=False)
+        return LinkProbeResult(False, message=Message(FaultMessage.LINK_NOT_ASKED), known=False)
     end = asyncio.get_running_loop().time() + SECONDS
     source = _Source(link, own_origin)
     try:
         async with asyncio.timeout_at(end):
             answer = await source.begin()
     except url_safety.UnsafeLinkError:
-        return LinkAnswer(False, sentence=say(s.LINK_NOT_OPENED))
+        return LinkProbeResult(False, message=Message(FaultMessage.LINK_NOT_OPENED))
     except (*download.FAULTS, TimeoutError):
-        return LinkAnswer(False, sentence=say(s.LINK_ANSWERS_NOT))
+        return LinkProbeResult(False, message=Message(FaultMessage.LINK_ANSWERS_NOT))
     if answer.ok:
         with suppress(TimeoutError):
             async with asyncio.timeout_at(end):
@@ -65,7 +65,7 @@ async def look_at_link(link: str, own_origin: str = "") -> LinkAnswer:
     return answer
 
 
-async def _looked_into(source: _Source, found: Found) -> Found:
+async def _looked_into(source: _Source, found: MediaInfo) -> MediaInfo:
     """Return what a closer look tells: of a picture, the picture itself; of others, length and measures."""
     size = found.size
     if size is None or not found.format:
@@ -90,7 +90,7 @@ class _Source:
         self._fetched = 0
         self._next, self._at_once = 0, 1
 
-    async def begin(self) -> LinkAnswer:
+    async def begin(self) -> LinkProbeResult:
         """Fetch the beginning. Raises _FAULTS."""
         async with self._asked(0, PIECE - 1) as response:
             answer = _answer(response)
@@ -107,7 +107,7 @@ class _Source:
             self._size = len(head)  # it came to its end
         self._keep(0, head)
         if head[:200].lstrip().lower().startswith(_PAGE_BEGINS):
-            return LinkAnswer(False, answer.found, say(s.LINK_IS_PAGE))
+            return LinkProbeResult(False, answer.found, Message(FaultMessage.LINK_IS_PAGE))
         return replace(answer, found=_by_content(head, replace(answer.found, size=self._size)))
 
     async def piece(self, number: int) -> bytes | None:
@@ -166,24 +166,26 @@ async def _read(response: httpx.Response, most: int) -> bytes:
     return bytes(data[:most])
 
 
-def _answer(response: httpx.Response) -> LinkAnswer:
+def _answer(response: httpx.Response) -> LinkProbeResult:
     """Return what the head of a reply says: whether there is a file, its size, and its kind as it is told."""
     status = response.status_code
     if status not in {200, 206}:
-        return LinkAnswer(False, sentence=say(s.LINK_ANSWERS_STATUS, status=status))
+        return LinkProbeResult(False, message=Message(FaultMessage.LINK_ANSWERS_STATUS, status=status))
     mime = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if mime in _PAGES:
-        return LinkAnswer(False, sentence=say(s.LINK_IS_PAGE))
+        return LinkProbeResult(False, message=Message(FaultMessage.LINK_IS_PAGE))
     told = download.RANGE.fullmatch(response.headers.get("content-range", "").strip())
     length = told[3] if told is not None else response.headers.get("content-length", "")
     packed = response.headers.get("content-encoding", "identity").lower() != "identity"
     size = int(length) if length.isascii() and length.isdigit() and not packed else None
-    return LinkAnswer(True, Found(next((k for k in Kind if mime.startswith(f"{k.value}/")), None), size=size))
+    return LinkProbeResult(
+        True, MediaInfo(next((k for k in Kind if mime.startswith(f"{k.value}/")), None), size=size)
+    )
 
 
-def _by_content(data: bytes, found: Found) -> Found:
+def _by_content(data: bytes, found: MediaInfo) -> MediaInfo:
     """Return what was found, with what the first bytes say: they count for more than what a server tells."""
-    content = content_of(io.BytesIO(data))
+    content = read_signature(io.BytesIO(data))
     if not content.format:
         return found
     kind = content.kind or (found.kind if found.kind is not Kind.IMAGE else None)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MediaInfo:
     """What is known by the content; None: not known. ``size`` in bytes, ``width`` and ``height`` in pixels.
 
     ``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures. ``picture`` is a small
@@ -29,4 +29,4 @@ class Found:
     loudness: tuple[float, ...] = ()
 
 
-NOTHING_FOUND = Found()
+UNKNOWN_MEDIA = MediaInfo()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media import probe_client
-from seedance_gui.services.media.file_signature import content_of
-from seedance_gui.services.media.media_info import Found
+from seedance_gui.services.media.file_signature import read_signature
+from seedance_gui.services.media.media_info import MediaInfo
 from seedance_gui.services.media.probe_worker import SECONDS
 from seedance_gui.services.uploads.upload_cache import state_of
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 _KEPT = 300
 
 
-class Inspection:
+class MediaInspector:
     """Looks at files, each state of a file once."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._one = asyncio.Semaphore(1)
-        self._known: OrderedDict[tuple[str, State | None], Found] = OrderedDict()
+        self._known: OrderedDict[tuple[str, State | None], MediaInfo] = OrderedDict()
 
-    async def look(self, path: Path) -> Found:
+    async def look(self, path: Path) -> MediaInfo:
         """Return what a file is, as far as it can be read. May be cancelled."""
         key = (str(path), state_of(path))
         async with self._one:
@@ -40,7 +40,7 @@ class Inspection:
                     self._known.popitem(last=False)
         return known
 
-    async def _look(self, path: Path) -> Found:
+    async def _look(self, path: Path) -> MediaInfo:
         found = await asyncio.to_thread(_outside, path)
         if found.kind is Kind.IMAGE or not found.format:
             return found
@@ -49,14 +49,14 @@ class Inspection:
         )
 
 
-def _outside(path: Path) -> Found:
+def _outside(path: Path) -> MediaInfo:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
-            return Found()
+            return MediaInfo()
         with path.open("rb") as file:
-            content = content_of(file)
+            content = read_signature(file)
     except (OSError, ValueError):
-        return Found()
+        return MediaInfo()
     width, height = content.width or None, content.height or None
-    return Found(content.kind, content.format, about.st_size, None, width, height)
+    return MediaInfo(content.kind, content.format, about.st_size, None, width, height)

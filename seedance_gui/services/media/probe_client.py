@@ -18,7 +18,7 @@ from seedance_gui.services.platform.subprocess_entry import LOOK_INSIDE, child_c
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from seedance_gui.services.media.media_info import Found
+    from seedance_gui.services.media.media_info import MediaInfo
 
 _LONGEST = 24 * 3600.0
 _LONGEST_LINE = 4 * 1024 * 1024
@@ -85,7 +85,7 @@ def _bury(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def completed(found: Found, inside: object) -> Found:
+def completed(found: MediaInfo, inside: object) -> MediaInfo:
     """Return what was found, completed by what the process said; what makes no sense is left out."""
     if not isinstance(inside, dict) or inside.get("kind") not in set(Kind):
         return found

@@ -14,7 +14,7 @@ CALM = 60.0
 """A loop that ran this many seconds before it failed starts again at the first pause."""
 
 
-class Keeper:
+class BackgroundTasks:
     """Holds tasks until they end. ``failed`` is told the name and the fault of one that died."""
 
     def __init__(self, failed: Callable[[str, BaseException], None] | None = None) -> None:

@@ -17,7 +17,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import OwnError, SeedanceError
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.files.app_paths import make_private
 from seedance_gui.services.platform.subprocess_entry import PRACTICE, child_command, child_environment
 
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-NO_START = QT_TRANSLATE_NOOP("domain", "Practice mode could not be started on this computer.")
-KEEPS_ENDING = QT_TRANSLATE_NOOP(
-    "domain", "Practice mode has ended unexpectedly several times. Your practice videos are still there."
-)
 
 _ADDRESS = re.compile(r"^http://127\.0\.0\.1:\d{1,5}$")
 _START_SECONDS = 30.0
@@ -103,7 +100,7 @@ class PracticeProcess:
         try:
             self._child = _Child(self._command, self._loop, self._heard, self._ended)
         except OSError as error:
-            raise OwnError(say(NO_START), str(error)) from error
+            raise OwnError(Message(FaultMessage.NO_START), str(error)) from error
 
     def _heard(self, child: _Child, line: str) -> None:
         if child is not self._child or self._address or not _ADDRESS.match(line):
@@ -128,9 +125,13 @@ class PracticeProcess:
         self._child, self._address = None, ""
         assert self._loop is not None
         if not self._told:
-            self._fail(OwnError(say(NO_START), f"It ended with {code}. {last_words}".strip()))
+            self._fail(
+                OwnError(Message(FaultMessage.NO_START), f"It ended with {code}. {last_words}".strip())
+            )
         elif len(self._starts) == _MOST_STARTS and self._loop.time() - self._starts[0] < _WINDOW_SECONDS:
-            self._fail(OwnError(say(KEEPS_ENDING), f"It ended with {code}. {last_words}".strip()))
+            self._fail(
+                OwnError(Message(FaultMessage.KEEPS_ENDING), f"It ended with {code}. {last_words}".strip())
+            )
         else:
             try:
                 self._spawn()

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.address import DEFAULT_ADDRESS, clean_address
 from seedance_gui.domain.errors import FileProblemError, PersonError
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedance_gui.domain.words import Sentence
 
 LANGUAGES = ("system", "en", "zh_CN")
 APPEARANCES = ("system", "light", "dark")
@@ -26,14 +26,6 @@ SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0)
 TEXT_SIZES = (100, 200)
 FILE_NAME_PARTS = ("date", "time", "prompt", "model", "ratio", "duration")
 
-NAME_EMPTY = QT_TRANSLATE_NOOP("domain", "A file name needs at least one of: {parts}.")
-NAME_UNKNOWN = QT_TRANSLATE_NOOP("domain", "{part} is not known. A file name can have: {parts}.")
-NAME_BROKEN = QT_TRANSLATE_NOOP(
-    "domain", "One of the brackets in the file name has no partner. It can have: {parts}."
-)
-NAME_CHARACTER = QT_TRANSLATE_NOOP("domain", "A file name can't have “{character}” in it.")
-
-NAME_TOO_LONG = QT_TRANSLATE_NOOP("domain", "This is too long for a file name.")
 
 _LONGEST_NAME = 100
 _LONGEST_STATE = 64 * 1024
@@ -57,7 +49,7 @@ class Settings:
     first_start_done: bool = False
 
     videos_folder: str = ""
-    """An absolute path; empty for the one of ``Places``."""
+    """An absolute path; empty for the one of ``AppPaths``."""
     file_name: str = "{date} {prompt}"
     """How videos are named, without the ending; the parts are ``FILE_NAME_PARTS``."""
     notify: bool = True
@@ -133,23 +125,25 @@ class KeptSettings:
         return self._value
 
 
-def file_name_fault(pattern: str) -> Sentence | None:
+def file_name_fault(pattern: str) -> Message | None:
     """Return what is wrong with a pattern of file names, or None."""
     parts = " ".join(f"{{{part}}}" for part in FILE_NAME_PARTS)
     try:
         parsed = list(Formatter().parse(pattern))
     except ValueError:
-        return say(NAME_BROKEN, parts=parts)
+        return Message(FaultMessage.NAME_BROKEN, parts=parts)
     names = [name for _, name, _, _ in parsed if name is not None]
     for text, name, form, conversion in parsed:
         if name is not None and (name not in FILE_NAME_PARTS or form or conversion):
-            return say(NAME_UNKNOWN, part=f"{{{name}}}", parts=parts)
+            return Message(FaultMessage.NAME_UNKNOWN, part=f"{{{name}}}", parts=parts)
         for character in text:
             if character in '<>:"/\\|?*' or not character.isprintable():
-                return say(NAME_CHARACTER, character=character if character.isprintable() else "␀")
+                return Message(
+                    FaultMessage.NAME_CHARACTER, character=character if character.isprintable() else "␀"
+                )
     if not names:
-        return say(NAME_EMPTY, parts=parts)
-    return say(NAME_TOO_LONG) if len(pattern) > _LONGEST_NAME else None
+        return Message(FaultMessage.NAME_EMPTY, parts=parts)
+    return Message(FaultMessage.NAME_TOO_LONG) if len(pattern) > _LONGEST_NAME else None
 
 
 def _one_of(choices: tuple[Any, ...]) -> Callable[[Any], Any]:

@@ -12,11 +12,11 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import DiskFullError, PersonError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.domain.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,10 +164,10 @@ def told(fault: sqlite3.Error, path: Path) -> PersonError:
     code = (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF
     detail = f"{type(fault).__name__}: {fault}"
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return PersonError(say(s.STORE_IN_USE), detail)
+        return PersonError(Message(FaultMessage.STORE_IN_USE), detail)
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
-        return StoreFaultError(say(s.STORE_FULL), detail)
-    return PersonError(say(s.STORE_UNUSABLE, folder=str(path.parent)), detail)
+        return StoreFaultError(Message(FaultMessage.STORE_FULL), detail)
+    return PersonError(Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), detail)
 
 
 def _row(task: Task) -> tuple[Any, ...]:

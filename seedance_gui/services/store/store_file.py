@@ -14,16 +14,15 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PersonError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.store.store import MIGRATIONS, Store, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from seedance_gui.domain.words import Sentence
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
 """How many backups are kept: of the last days, of weeks before them, of before migrations."""
@@ -40,7 +39,7 @@ class StoreOpened:
     """The open store. ``notice`` says what had to be done; ``damaged``: rows may be missing from it."""
 
     store: Store
-    notice: Sentence | None = None
+    notice: Message | None = None
     damaged: bool = False
 
 
@@ -66,7 +65,9 @@ def open_store(
     except StoreDamagedError:
         pass
     except OSError as fault:
-        raise PersonError(say(s.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__) from None
+        raise PersonError(
+            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
+        ) from None
     return _begin_again(path, migrations, moment)
 
 
@@ -102,7 +103,7 @@ def _open(path: Path, migrations: Sequence[str], *, begun: bool, moment: dt.date
         connection.execute("PRAGMA trusted_schema = OFF")
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(migrations):
-            raise PersonError(say(s.STORE_TOO_NEW), f"version {version}")
+            raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
         if begun:
             _check(path, connection, version)
         if version < len(migrations):
@@ -172,10 +173,10 @@ def _begin_again(path: Path, migrations: Sequence[str], moment: dt.datetime) -> 
         except (StoreDamagedError, sqlite3.Error, OSError):
             _remove_own(path)
             continue
-        notice = say(s.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
+        notice = Message(FaultMessage.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
         return StoreOpened(store, notice, damaged=True)
     store = _open(path, migrations, begun=False, moment=moment)
-    return StoreOpened(store, say(s.STORE_SET_ASIDE_NEW, name=aside.name), damaged=True)
+    return StoreOpened(store, Message(FaultMessage.STORE_SET_ASIDE_NEW, name=aside.name), damaged=True)
 
 
 def _set_aside(path: Path, moment: dt.datetime) -> Path:
@@ -191,7 +192,9 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path:
             with suppress(FileNotFoundError):
                 path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     except OSError as fault:
-        raise PersonError(say(s.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__) from None
+        raise PersonError(
+            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
+        ) from None
     return aside
 
 

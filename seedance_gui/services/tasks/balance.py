@@ -12,8 +12,8 @@ from seedance_gui.services.platform.tell import tell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.services.api.client import Api
-    from seedance_gui.services.api.connection import Link
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.api.models import Balance
     from seedance_gui.services.platform.clock import Clock
 
@@ -28,7 +28,7 @@ class Account:
     could not be read.
     """
 
-    def __init__(self, link: Link, clock: Clock, gap: float) -> None:
+    def __init__(self, link: ConnectionState, clock: Clock, gap: float) -> None:
         self.balance: Balance | None = None
         self.changed: list[Callable[[Balance | None], None]] = []
         self.asking: Callable[[], None] = lambda: None
@@ -61,14 +61,14 @@ class Account:
             await asyncio.sleep(self._gap * SOONEST)
             await wait(self._hurry, self._gap * (1 - SOONEST))
 
-    async def _ask(self, api: Api) -> None:
+    async def _ask(self, api: ApiClient) -> None:
         self.asking()
         balance: Balance | None = None
         try:
             balance = await api.balance()
         except TokenError as fault:
             if api is self._link.api:
-                self._link.refused(fault.sentence)
+                self._link.refused(fault.message)
         except (ServiceError, PersonError):
             self._wanted.set()  # once more, after the gap
         if api is not self._link.api:

@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.cost_estimate import GIVEN_BACK, PAID
 from seedance_gui.domain.doubt import ALIKE
-from seedance_gui.domain.prices import GIVEN_BACK, PAID
 from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
     from seedance_gui.domain.doubt import Before
-    from seedance_gui.services.tasks.repository import Ledger
+    from seedance_gui.services.tasks.repository import TaskRepository
 
 
 class Prices:
     """Notes with each task what it took, where that can be told."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, repository: TaskRepository) -> None:
+        self._repository = repository
         self._base: Before | None = None  # read while nothing was under way
         self._taken: list[str] = []
         self._last: tuple[str, Before, Before] | None = None  # what took coins, and the balance around it
@@ -45,8 +45,12 @@ class Prices:
             fell = base.coins - now.coins
             if abs(fell) < ALIKE:
                 return  # not booked yet: the next reading may tell
-            if fell > 0 and len(self._taken) == 1 and (task := self._ledger.get(self._taken[0])) is not None:
-                self._ledger.put(replace(task, extra={**task.extra, PAID: round(fell, 4)}))
+            if (
+                fell > 0
+                and len(self._taken) == 1
+                and (task := self._repository.get(self._taken[0])) is not None
+            ):
+                self._repository.put(replace(task, extra={**task.extra, PAID: round(fell, 4)}))
                 self._last = task.id, base, now
         self._base = now if not now.under_way else None
         self._taken.clear()
@@ -56,9 +60,9 @@ class Prices:
         if self._last is None:
             return
         task_id, before, after = self._last
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or (after.token, after.orders) != (now.token, now.orders):
             self._last = None
         elif task.status is Status.FAILED and abs(now.coins - before.coins) < ALIKE:
-            self._ledger.put(replace(task, extra={**task.extra, GIVEN_BACK: True}))
+            self._repository.put(replace(task, extra={**task.extra, GIVEN_BACK: True}))
             self._last = None

@@ -10,22 +10,21 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.errors import BusyError, NoSuchTaskError, PersonError, ServiceError, TokenError
-from seedance_gui.domain.remark import with_remark
-from seedance_gui.domain.task import POLLED, Report, Said, Status, Task, after_report, meaning_of
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.status_message import with_status_message
+from seedance_gui.domain.task import POLLED, RemoteStatus, Report, Status, Task, after_report, parse_status
 from seedance_gui.services.platform.backoff import asked_for, backoff, jittered, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.api.connection import Link
-    from seedance_gui.services.platform.background_tasks import Keeper
+    from seedance_gui.services.api.connection_state import ConnectionState
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import Ledger
+    from seedance_gui.services.tasks.repository import TaskRepository
 
 QUICKEST, SLOWEST = 5.0, 15.0
 """Seconds between two questions about a task [N]: from its start to five minutes later."""
@@ -57,16 +56,16 @@ class Poller:
     def __init__(
         self,
         *,
-        ledger: Ledger,
-        link: Link,
-        keeper: Keeper,
+        repository: TaskRepository,
+        link: ConnectionState,
+        background: BackgroundTasks,
         clock: Clock,
         pace: float | None = None,
         linked: Callable[[str, str], None] = lambda _id, _link: None,
     ) -> None:
-        self._ledger = ledger
+        self._repository = repository
         self._link = link
-        self._keeper = keeper
+        self._background = background
         self._clock = clock
         self._pace = pace
         self._gap = 1 / A_SECOND if pace is None else min(1 / A_SECOND, pace / 20)
@@ -80,10 +79,10 @@ class Poller:
 
     def begin(self) -> None:
         """Watch what is to be watched, from now on. What an earlier run left is asked at once."""
-        for task in self._ledger.having(*POLLED):
+        for task in self._repository.having(*POLLED):
             self._watch(task, 0.0)
-        self._ledger.changed.append(self._changed)
-        self._ledger.removed.append(self._unwatch)
+        self._repository.changed.append(self._changed)
+        self._repository.removed.append(self._unwatch)
 
     async def run(self) -> None:
         """Ask, for ever."""
@@ -103,7 +102,7 @@ class Poller:
 
     async def ask(self, task_id: str) -> None:
         """Ask about one task now, whatever its state, and let its state follow. Faults are only noted."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or not task.task_id:
             return
         api = await self._link.usable()
@@ -134,7 +133,7 @@ class Poller:
         watch.asking = True
         self._asking += 1
         self._not_before = max(self._not_before, self._clock.monotonic() + self._gap)
-        work = self._keeper.spawn(self.ask(task_id), f"ask {task_id}")
+        work = self._background.spawn(self.ask(task_id), f"ask {task_id}")
 
         def done(_: asyncio.Task[None]) -> None:
             self._asking -= 1
@@ -154,22 +153,22 @@ class Poller:
 
     def _reported(self, asked: Task, report: Report) -> None:
         task_id = asked.id
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status not in {*POLLED, Status.FAILED} or task.task_id != asked.task_id:
             return  # stopped, removed or given another id while it was asked
         after = after_report(task, report, self._clock.wall())
-        after = replace(after, extra=with_remark(after.extra, _remark(report, after)))
+        after = replace(after, extra=with_status_message(after.extra, _status_message(report, after)))
         if report.video_url and after.status is Status.COMPLETED:
             self._linked(task_id, report.video_url)
         if replace(after, progress=task.progress) == task:
-            self._ledger.show(after)
+            self._repository.show(after)
         else:
-            self._ledger.put(after)
+            self._repository.put(after)
 
     def _failed(self, task: Task, watch: _Watch | None, fault: ServiceError | PersonError) -> None:
         now = self._clock.monotonic()
         if isinstance(fault, TokenError):
-            self._link.refused(fault.sentence)
+            self._link.refused(fault.message)
             return
         if isinstance(fault, NoSuchTaskError):
             self._faults = 0
@@ -177,22 +176,22 @@ class Poller:
             by_hand = is_by_hand(task)  # then it is not new, but perhaps mistaken
             if watch is not None and (by_hand or now - watch.begun > NEW):
                 watch.failures += 1
-                self._tell_unknown(task, say(s.ID_UNKNOWN) if by_hand else fault.sentence)
+                self._tell_unknown(task, Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message)
             return
         self._faults += 1
         pause = backoff(self._faults, self._pace or 1.0, LONGEST_PAUSE / 2)
         if isinstance(fault, BusyError):
             pause = asked_for(fault.retry_after, pause)
             if pause > 10:
-                self._link.waiting(fault.sentence)
+                self._link.waiting(fault.message)
         else:
-            self._link.fault(fault.sentence)
+            self._link.fault(fault.message)
         self._not_before = max(self._not_before, now + pause)
 
-    def _tell_unknown(self, asked: Task, sentence: Sentence) -> None:
-        task = self._ledger.get(asked.id)
+    def _tell_unknown(self, asked: Task, message: Message) -> None:
+        task = self._repository.get(asked.id)
         if task is not None and task.status in POLLED and task.task_id == asked.task_id:
-            self._ledger.remark(task.id, sentence)
+            self._repository.status_message(task.id, message)
 
     def _changed(self, task: Task) -> None:
         if task.status not in POLLED:
@@ -222,10 +221,10 @@ class Poller:
         self._offset = offset
 
 
-def _remark(report: Report, after: Task) -> Sentence | None:
-    said = meaning_of(report.status)
-    if said is Said.UNKNOWN:
-        return say(s.WORD_UNKNOWN, word=report.status)
-    if said is Said.COMPLETED and after.status is not Status.COMPLETED:
-        return say(s.NO_LINK_YET)
+def _status_message(report: Report, after: Task) -> Message | None:
+    said = parse_status(report.status)
+    if said is RemoteStatus.UNKNOWN:
+        return Message(FaultMessage.WORD_UNKNOWN, word=report.status)
+    if said is RemoteStatus.COMPLETED and after.status is not Status.COMPLETED:
+        return Message(FaultMessage.NO_LINK_YET)
     return None

@@ -10,17 +10,16 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PersonError
-from seedance_gui.domain.remark import with_remark
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.services.platform.tell import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.task import Status, Task
-    from seedance_gui.domain.words import Sentence
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
@@ -28,7 +27,7 @@ WRITE_AGAIN = 3.0
 """Seconds between two attempts to write what the disk didn't take."""
 
 
-class Ledger:
+class TaskRepository:
     """The tasks by our id. ``changed`` and ``removed`` are told after each commit."""
 
     def __init__(self, store: Store, service: str, clock: Clock) -> None:
@@ -39,7 +38,7 @@ class Ledger:
         self._wake = asyncio.Event()
         self.changed: list[Callable[[Task], None]] = []
         self.removed: list[Callable[[str], None]] = []
-        self.notice: Callable[[Sentence], None] = lambda _: None
+        self.notice: Callable[[Message], None] = lambda _: None
         self.failed: Callable[[str, BaseException], None] = lambda _name, _fault: None
 
     def __getitem__(self, task_id: str) -> Task:
@@ -70,7 +69,7 @@ class Ledger:
         if there != task.id:
             known = self._tasks.get(there) or self._store.task(there)
             if known is None:
-                raise PersonError(say(s.STORE_IN_USE))
+                raise PersonError(Message(FaultMessage.STORE_IN_USE))
             return known
         self._tasks[task.id] = task
         self._tell(task)
@@ -104,7 +103,7 @@ class Ledger:
             self._store.put(task)
         except PersonError:
             if not self._behind:
-                self.notice(say(s.STORE_BEHIND))
+                self.notice(Message(FaultMessage.STORE_BEHIND))
             self._behind.add(task.id)
             self._wake.set()
         else:
@@ -117,17 +116,19 @@ class Ledger:
             self._tasks[task.id] = task
             self._tell(task)
 
-    def move(self, task: Task, status: Status, remark: Sentence | None = None, **changes: object) -> Task:
+    def move(
+        self, task: Task, status: Status, status_message: Message | None = None, **changes: object
+    ) -> Task:
         """Move a task to a status with our own remark on it (or none), commit it and return it."""
-        extra = with_remark(changes.pop("extra", task.extra), remark)  # type: ignore[arg-type]
-        moved = task.moved_to(status, self._clock.wall(), extra=extra, **changes)
+        extra = with_status_message(changes.pop("extra", task.extra), status_message)  # type: ignore[arg-type]
+        moved = task.transition_to(status, self._clock.wall(), extra=extra, **changes)
         self.put(moved)
         return moved
 
-    def remark(self, task_id: str, remark: Sentence | None) -> None:
+    def status_message(self, task_id: str, status_message: Message | None) -> None:
         """Set our own remark on a task; nothing is written where it is the same."""
         task = self._tasks.get(task_id)
-        if task is not None and (extra := with_remark(task.extra, remark)) != task.extra:
+        if task is not None and (extra := with_status_message(task.extra, status_message)) != task.extra:
             self.put(replace(task, extra=extra))
 
     def remove(self, task_id: str) -> None:

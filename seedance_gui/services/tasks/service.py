@@ -12,15 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.doubt import BY_HAND, LEFT, is_by_hand
 from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.remark import remark_of
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
-from seedance_gui.domain.words import say
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.platform.clock import Clock
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.domain.rules import Rules
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.api.client import Api
-    from seedance_gui.services.api.models import Balance, LinkAnswer, Uploaded
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.models import Balance, LinkProbeResult, Uploaded
     from seedance_gui.services.store.store import Store
 
 
-class Studio:
+class TaskService:
     """One service with its tasks.
 
     ``service`` is its base address or ``"practice"``; ``own_origin`` the practice service's own address.
@@ -51,7 +50,7 @@ class Studio:
         *,
         rules: Rules,
         store: Store,
-        api_factory: Callable[[str], Api],
+        api_factory: Callable[[str], ApiClient],
         videos: Path,
         cache: Path,
         service: str,
@@ -62,7 +61,7 @@ class Studio:
     ) -> None:
         self.service = service
         self.own_origin = own_origin
-        self.notice: list[Callable[[Sentence], None]] = []
+        self.notice: list[Callable[[Message], None]] = []
         self._rules = rules
         self._api_factory = api_factory
         self._clock = clock or Clock()
@@ -79,9 +78,9 @@ class Studio:
             say=self._say,
             failed=self._part_failed,
         )
-        self._ledger = shop.ledger
-        self.task_changed = shop.ledger.changed
-        self.task_removed = shop.ledger.removed
+        self._repository = shop.repository
+        self.task_changed = shop.repository.changed
+        self.task_removed = shop.repository.removed
         self.account_changed = shop.account.changed
         self.assets = shop.assets
         self.connection_changed = shop.link.changed
@@ -112,7 +111,7 @@ class Studio:
     @videos.setter
     def videos(self, folder: Path) -> None:
         self._shop.downloads.videos = folder
-        for task in self._ledger.having(Status.COMPLETED):
+        for task in self._repository.having(Status.COMPLETED):
             self._shop.downloads.wake(task.id)
 
     @property
@@ -126,15 +125,15 @@ class Studio:
 
     def tasks(self) -> list[Task]:
         """Return the tasks of this service, newest first."""
-        return self._ledger.all()[::-1]
+        return self._repository.all()[::-1]
 
     def task(self, task_id: str) -> Task | None:
         """Return the task with our id."""
-        return self._ledger.get(task_id)
+        return self._repository.get(task_id)
 
-    def remark(self, task: Task) -> Sentence | None:
+    def status_message(self, task: Task) -> Message | None:
         """Return our own words on a task's state; the service's are in ``task.error``."""
-        return remark_of(task)
+        return status_message_of(task)
 
     def thumbnail(self, task: Task) -> Path | None:
         """Return the small picture of a task's video, when there is one."""
@@ -150,9 +149,9 @@ class Studio:
         """The service's own page, to be opened in a browser; empty while practising and without https."""
         return website_of(self.service)
 
-    def connection(self) -> Sentence | None:
+    def connection(self) -> Message | None:
         """Return why the service can't be used at the moment, or None."""
-        return self._shop.link.sentence
+        return self._shop.link.message
 
     # -- doing; each returns whether the task's state allowed it
 
@@ -160,36 +159,36 @@ class Studio:
         """Keep a new task and send it soon. The same ``intent`` twice gives the same task and one order.
 
         Raises:
-            NotReadyError: the draft breaks a rule; ``sentences`` say which.
+            NotReadyError: the draft breaks a rule; ``messages`` say which.
             PersonError: it can't be written down, so nothing is sent.
         """
         draft = self._shop.uploads.ready(draft)
         body = {}
         if self._shop.uploads.pending(draft):
             if problems := evaluate(self._rules, draft, self.own_origin).problems:
-                raise NotReadyError(tuple(problem.sentence for problem in problems))
+                raise NotReadyError(tuple(problem.message for problem in problems))
         else:
             body = build_body(self._rules, draft, self.own_origin)
         now = self._clock.wall()
         task = Task(id=uuid.uuid4().hex, service=self.service, created=now, since=now, draft=draft, body=body)
-        task = self._ledger.add(task, intent)
+        task = self._repository.add(task, intent)
         self._shop.submitter.wake(task.id)
         return task
 
     def stop(self, task_id: str) -> bool:
         """Cancel what was not sent; of what was sent, stop watching."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status not in ACTIVE:
             return False
         if task.status in {*POLLED, Status.COMPLETED}:
-            self._ledger.move(task, Status.STOPPED, say(s.STOPPED_WATCHING), progress=None)
+            self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING), progress=None)
         else:
             self._shop.submitter.stop(task_id)
         return True
 
     def watch_again(self, task_id: str) -> bool:
         """Watch a stopped task again."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status is not Status.STOPPED:
             return False
         self._go_on(task, Status.QUEUED)
@@ -197,7 +196,7 @@ class Studio:
 
     def send_again(self, task_id: str) -> bool:
         """Send a task once more, by the person's decision: a *not confirmed* one may then be paid twice."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         allowed = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
         if task is None or task.status not in allowed:
             return False
@@ -215,7 +214,7 @@ class Studio:
         remote_id = "".join(remote_id.split())[:200]
         if not remote_id or self.task_with(remote_id) is not None:
             return False
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
         task = replace(task, extra={**task.extra, BY_HAND: remote_id})
@@ -227,7 +226,7 @@ class Studio:
 
         A video that was saved by that id stays in its folder, without the settings, which are not its own.
         """
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         allowed = {*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED}
         if task is None or task.status not in allowed or not is_by_hand(task):
             return False
@@ -244,7 +243,7 @@ class Studio:
 
     def task_with(self, remote_id: str) -> Task | None:
         """Return the task here that has this id of the service."""
-        return next((task for task in self._ledger.all() if task.task_id == remote_id), None)
+        return next((task for task in self._repository.all() if task.task_id == remote_id), None)
 
     async def look_up(self, remote_id: str) -> IdAnswer:
         """Ask the service whether it knows an id. Free; changes nothing."""
@@ -253,39 +252,39 @@ class Studio:
         except NoSuchTaskError:
             return IdAnswer(known=False)
         except SeedanceError as fault:
-            return IdAnswer(known=None, sentence=fault.sentence)
+            return IdAnswer(known=None, message=fault.message)
         return IdAnswer(known=True, model=report.model)
 
     def leave(self, task_id: str) -> bool:
         """Leave a *not confirmed* task as it is."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        self._ledger.put(replace(task, extra={**task.extra, LEFT: True}))
+        self._repository.put(replace(task, extra={**task.extra, LEFT: True}))
         return True
 
     def retry_save(self, task_id: str) -> bool:
         """Fetch a completed video now; one whose file is gone, or that was called expired, once more."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status not in {Status.COMPLETED, Status.SAVED, Status.EXPIRED}:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
             return False
         if task.status is not Status.COMPLETED:
-            self._ledger.move(task, Status.COMPLETED, file="")
+            self._repository.move(task, Status.COMPLETED, file="")
         self._shop.downloads.wake(task_id)
         return True
 
     def ask_again(self, task_id: str) -> bool:
         """Ask the service once more about a failed or expired video. Free."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or not task.task_id:
             return False
         if task.status is Status.EXPIRED:
             return self.retry_save(task_id)
         if task.status is not Status.FAILED:
             return False
-        self._shop.keeper.spawn(self._shop.poller.ask(task_id), f"ask again {task_id}")
+        self._shop.background.spawn(self._shop.poller.ask(task_id), f"ask again {task_id}")
         return True
 
     def remove(self, task_id: str) -> bool:
@@ -294,19 +293,19 @@ class Studio:
         Raises:
             PersonError: the store can't be written.
         """
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status is Status.SENDING:
             return False
-        self._ledger.remove(task_id)
+        self._repository.remove(task_id)
         self._shop.downloads.forget(task)
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
         """Mark a task as a favourite, or not."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None:
             return False
-        self._ledger.put(task.moved_to(task.status, task.since, favourite=on))
+        self._repository.put(task.transition_to(task.status, task.since, favourite=on))
         return True
 
     def refresh_balance(self) -> None:
@@ -317,11 +316,11 @@ class Studio:
         """Put saved videos that the list lacks back into it, from the settings beside their files."""
         count = 0
         for task in sidecar.tasks_in(self.videos):
-            if task.service == self.service and task.id not in self._ledger:
-                self._ledger.add(task)
+            if task.service == self.service and task.id not in self._repository:
+                self._repository.add(task)
                 count += 1
         if count:
-            self._say(say(s.RECOVERED, count=count))
+            self._say(Message(FaultMessage.RECOVERED, count=count))
         return count
 
     # -- for the form and the settings
@@ -332,14 +331,14 @@ class Studio:
         progress: Callable[[int, int], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> Uploaded:
-        """Bring a file to the service. Raises what ``Api.upload`` raises, TokenError without a token."""
+        """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
         return await self._shop.uploads.upload(self._present_api(), path, progress, stopped)
 
     def needs_upload(self, item: Reference) -> bool:
         """Tell whether a reference's file must go up before it can be used. Looks at the file."""
         return self._shop.uploads.needs(item)
 
-    async def check_link(self, link: str) -> LinkAnswer:
+    async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
         api = self._shop.link.api or self._api_factory("")
         return await api.check_link(link, self.own_origin)
@@ -354,21 +353,23 @@ class Studio:
 
     # -- the rest
 
-    def _present_api(self) -> Api:
+    def _present_api(self) -> ApiClient:
         if self._shop.link.api is None:
-            raise TokenError(say(s.TOKEN_MISSING))
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
         return self._shop.link.api
 
     def _go_on(self, task: Task, to: Status, **changes: str) -> None:
         """Move a task that the person has decided about; what it was left with is past."""
         extra = {key: value for key, value in task.extra.items() if key != LEFT}
-        self._ledger.move(task, to, None, extra=extra, **changes)
+        self._repository.move(task, to, None, extra=extra, **changes)
 
-    def _say(self, sentence: Sentence) -> None:
-        tell(self.notice, sentence)
+    def _say(self, message: Message) -> None:
+        tell(self.notice, message)
 
     def _part_failed(self, name: str, fault: BaseException) -> None:
         self._failed(name, fault)
-        sentence = fault.sentence if isinstance(fault, SeedanceError) else say(s.OWN_FAULT, name=name)
+        message = (
+            fault.message if isinstance(fault, SeedanceError) else Message(FaultMessage.OWN_FAULT, name=name)
+        )
         if name != "listener":
-            self._say(sentence)
+            self._say(message)

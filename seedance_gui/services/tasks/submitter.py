@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.doubt import in_doubt, with_doubt
 from seedance_gui.domain.errors import (
     BusyError,
@@ -22,22 +21,22 @@ from seedance_gui.domain.errors import (
     TokenError,
     UnclearError,
 )
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
-from seedance_gui.domain.task import NOT_SENT, Said, Status, Task, meaning_of
-from seedance_gui.domain.words import say
+from seedance_gui.domain.task import NOT_SENT, RemoteStatus, Status, Task, parse_status
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_gui.domain.rules import Rules
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.api.client import Api
-    from seedance_gui.services.api.connection import Link
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.api.models import Created
-    from seedance_gui.services.platform.background_tasks import Keeper
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import Ledger
+    from seedance_gui.services.tasks.repository import TaskRepository
     from seedance_gui.services.tasks.unconfirmed import Doubts
     from seedance_gui.services.uploads.uploads import Uploads
 
@@ -51,23 +50,23 @@ class Submitter:
     def __init__(
         self,
         *,
-        ledger: Ledger,
-        link: Link,
+        repository: TaskRepository,
+        link: ConnectionState,
         doubts: Doubts,
         uploads: Uploads,
         rules: Rules,
-        keeper: Keeper,
+        background: BackgroundTasks,
         clock: Clock,
         own_origin: str = "",
         first_pause: float = 2.0,
         created: Callable[[Task], None] = lambda _: None,
     ) -> None:
-        self._ledger = ledger
+        self._repository = repository
         self._link = link
         self._doubts = doubts
         self._uploads = uploads
         self._rules = rules
-        self._keeper = keeper
+        self._background = background
         self._clock = clock
         self._own_origin = own_origin
         self._first_pause = first_pause
@@ -84,10 +83,10 @@ class Submitter:
 
     def recover(self) -> None:
         """Tell the truth about what the last run left behind. To be called before anything is sent."""
-        for task in self._ledger.having(Status.SENDING):
-            self._doubts.unclear(task, say(s.CLOSED_WHILE_SENDING))
-        for task in self._ledger.having(Status.UPLOADING):
-            self._ledger.move(task, Status.WAITING, progress=None)
+        for task in self._repository.having(Status.SENDING):
+            self._doubts.unclear(task, Message(FaultMessage.CLOSED_WHILE_SENDING))
+        for task in self._repository.having(Status.UPLOADING):
+            self._repository.move(task, Status.WAITING, progress=None)
 
     def wake(self, task_id: str = "") -> None:
         """Look at the waiting tasks now; one named is tried at once."""
@@ -96,7 +95,7 @@ class Submitter:
 
     def stop(self, task_id: str) -> None:
         """Stop a task: before it is sent for sure, while it is sent as soon as its outcome is known."""
-        task = self._ledger[task_id]
+        task = self._repository[task_id]
         if task.status is Status.WAITING or (
             task.status is Status.UPLOADING and task_id not in self._working
         ):
@@ -111,7 +110,7 @@ class Submitter:
         while True:
             now = self._clock.monotonic()
             soonest: float | None = None
-            for task in self._ledger.having(Status.WAITING):
+            for task in self._repository.having(Status.WAITING):
                 if task.id in self._working or self._closing:
                     continue
                 due = max(self._due.get(task.id, now), self._not_before)
@@ -134,7 +133,7 @@ class Submitter:
         await asyncio.gather(*left, return_exceptions=True)
 
     def _start(self, task_id: str) -> None:
-        work = self._keeper.spawn(self._work(task_id), f"send {task_id}")
+        work = self._background.spawn(self._work(task_id), f"send {task_id}")
         self._working[task_id] = work
 
         def done(ended: asyncio.Task[None]) -> None:
@@ -149,7 +148,7 @@ class Submitter:
     async def _work(self, task_id: str) -> None:
         async with self._slots:
             api = await self._link.usable()
-            task = self._ledger.get(task_id)
+            task = self._repository.get(task_id)
             if task is None or task.status is not Status.WAITING or self._closing:
                 return
             if self._not_before > self._clock.monotonic():
@@ -159,10 +158,14 @@ class Submitter:
                 if task is not None and self._claimed(task):
                     await self._send(api, task_id)
             except NotReadyError as fault:
-                reason = say(s.NOT_READY, reason=fault.sentences[0]) if fault.sentences else say(s.REFUSED)
+                reason = (
+                    Message(FaultMessage.NOT_READY, reason=fault.messages[0])
+                    if fault.messages
+                    else Message(FaultMessage.REFUSED)
+                )
                 self._refuse(task_id, reason)
 
-    async def _prepared(self, api: Api, task: Task) -> Task | None:
+    async def _prepared(self, api: ApiClient, task: Task) -> Task | None:
         """Upload the files of a task and build its body; None where that ended it or must wait."""
         if self._uploads.pending(task.draft):
             brought = await self._brought(api, task)
@@ -172,80 +175,80 @@ class Submitter:
         elif task.body:
             return task
         body = build_body(self._rules, task.draft, self._own_origin)
-        return task.moved_to(task.status, self._clock.wall(), body=body)
+        return task.transition_to(task.status, self._clock.wall(), body=body)
 
-    async def _brought(self, api: Api, task: Task) -> Task | None:
+    async def _brought(self, api: ApiClient, task: Task) -> Task | None:
         task_id = task.id
         draft = self._uploads.ready(task.draft)
-        self._ledger.move(task, Status.UPLOADING, draft=draft, progress=None)
+        self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
 
         def progress(percent: int) -> None:
-            now = self._ledger.get(task_id)
+            now = self._repository.get(task_id)
             if now is not None and now.status is Status.UPLOADING:
-                self._ledger.show(now.moved_to(Status.UPLOADING, 0, progress=percent or None))
+                self._repository.show(now.transition_to(Status.UPLOADING, 0, progress=percent or None))
 
         def stopped() -> bool:
-            return task_id in self._stops or self._ledger.get(task_id) is None
+            return task_id in self._stops or self._repository.get(task_id) is None
 
         try:
             draft = await self._uploads.bring(api, draft, progress, stopped)
         except (PassingError, BusyError) as fault:
-            self._again(task_id, fault.sentence, fault)
+            self._again(task_id, fault.message, fault)
             return None
         except TokenError as fault:
-            self._link.refused(fault.sentence)
-            self._refuse(task_id, fault.sentence)
+            self._link.refused(fault.message)
+            self._refuse(task_id, fault.message)
             return None
         except (PersonError, ServiceError) as fault:
             detail = fault.detail if isinstance(fault, FileProblemError) else ""
-            self._refuse(task_id, fault.sentence, detail)
+            self._refuse(task_id, fault.message, detail)
             return None
-        now = self._ledger.get(task_id)
+        now = self._repository.get(task_id)
         if now is None or now.status is not Status.UPLOADING:
             return None
-        kept = now.moved_to(Status.UPLOADING, 0, draft=draft, progress=None)
-        self._ledger.put(kept)
+        kept = now.transition_to(Status.UPLOADING, 0, draft=draft, progress=None)
+        self._repository.put(kept)
         return kept
 
     def _claimed(self, task: Task) -> bool:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
-        sending = task.moved_to(Status.SENDING, self._clock.wall(), progress=None, error="")
+        sending = task.transition_to(Status.SENDING, self._clock.wall(), progress=None, error="")
         try:
             sending = self._doubts.sending(sending)
         except PersonError as fault:
-            self._again(task.id, fault.sentence, fault)
+            self._again(task.id, fault.message, fault)
             return False
         try:
-            if self._ledger.claim(sending, tuple(NOT_SENT)):
+            if self._repository.claim(sending, tuple(NOT_SENT)):
                 return True
         except PersonError as fault:
             self._doubts.uncount()
-            self._again(task.id, fault.sentence, fault)
+            self._again(task.id, fault.message, fault)
             return False
         self._doubts.uncount()
-        self._ledger.reload(task.id)
+        self._repository.reload(task.id)
         return False
 
-    async def _send(self, api: Api, task_id: str) -> None:
+    async def _send(self, api: ApiClient, task_id: str) -> None:
         self._sending.add(task_id)
         try:
-            created = await api.create(self._ledger[task_id].body)
+            created = await api.create(self._repository[task_id].body)
         except (NeverSentError, BusyError) as fault:
-            self._again(task_id, fault.sentence, fault)
+            self._again(task_id, fault.message, fault)
             if isinstance(fault, NeverSentError):
-                self._link.fault(fault.sentence)
+                self._link.fault(fault.message)
         except RefusedError as fault:
             self._link.fine()
-            self._refuse(task_id, fault.sentence, fault.service_text)
+            self._refuse(task_id, fault.message, fault.service_text)
         except TokenError as fault:
-            self._link.refused(fault.sentence)
-            self._refuse(task_id, fault.sentence)
+            self._link.refused(fault.message)
+            self._refuse(task_id, fault.message)
         except UnclearError as fault:
-            self._doubts.unclear(self._ledger[task_id], fault.sentence, fault.detail)
+            self._doubts.unclear(self._repository[task_id], fault.message, fault.detail)
         except PersonError as fault:  # the address in the settings: nothing can have left
-            self._refuse(task_id, fault.sentence)
+            self._refuse(task_id, fault.message)
         except BaseException:  # also when the program closes: whatever it was, the request may be out
-            self._doubts.unclear(self._ledger[task_id], say(s.CLOSED_WHILE_SENDING))
+            self._doubts.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
             raise
         else:
             self._taken(task_id, created)
@@ -253,10 +256,10 @@ class Submitter:
             self._sending.discard(task_id)
 
     def _taken(self, task_id: str, created: Created) -> None:
-        running = meaning_of(created.status) is Said.RUNNING
+        running = parse_status(created.status) is RemoteStatus.RUNNING
         status = Status.PROCESSING if running else Status.QUEUED
-        task = self._ledger[task_id]
-        task = self._ledger.move(
+        task = self._repository[task_id]
+        task = self._repository.move(
             task,
             status,
             task_id=created.task_id,
@@ -266,26 +269,26 @@ class Submitter:
         self._failures.pop(task_id, None)
         self._link.fine()
         if task_id in self._stops:
-            self._ledger.move(task, Status.STOPPED, say(s.STOPPED_WATCHING))
+            self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING))
         self._created(task)
 
     def _cancel(self, task: Task) -> None:
         """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
         if in_doubt(task):
-            self._doubts.back(task, say(s.AGAIN_STOPPED))
+            self._doubts.back(task, Message(FaultMessage.AGAIN_STOPPED))
         else:
-            self._ledger.move(task, Status.CANCELLED, say(s.STOPPED_BY_YOU), progress=None)
+            self._repository.move(task, Status.CANCELLED, Message(FaultMessage.STOPPED_BY_YOU), progress=None)
 
-    def _again(self, task_id: str, sentence: Sentence, fault: BaseException) -> None:
+    def _again(self, task_id: str, message: Message, fault: BaseException) -> None:
         """Put a task that was not sent back in its place, to be tried after a while."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
             task = self._doubts.not_sent(task)
         if task_id in self._stops:
             # by way of WAITING, which says that nothing has left
-            self._cancel(task.moved_to(Status.WAITING, self._clock.wall()))
+            self._cancel(task.transition_to(Status.WAITING, self._clock.wall()))
             return
         self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
         pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
@@ -294,24 +297,24 @@ class Submitter:
             self._not_before = self._clock.monotonic() + pause  # it is asked of all
         self._due[task_id] = self._clock.monotonic() + pause
         if in_doubt(task):  # "nothing was charged" would be said of all tries
-            sentence = say(s.AGAIN_WAITS)
-        self._ledger.move(task, Status.WAITING, sentence, progress=None)
+            message = Message(FaultMessage.AGAIN_WAITS)
+        self._repository.move(task, Status.WAITING, message, progress=None)
 
     def _broke(self, task_id: str, fault: BaseException) -> None:
         """After a fault of ours (which the keeper reports): what may be out is not sent again."""
-        task = self._ledger.get(task_id)
+        task = self._repository.get(task_id)
         if task is not None and task.status is Status.SENDING:
-            self._doubts.unclear(task, say(s.NOT_CONFIRMED), type(fault).__name__)
+            self._doubts.unclear(task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__)
         else:
-            self._again(task_id, say(s.OWN_FAULT, name="submitter"), fault)
+            self._again(task_id, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
 
-    def _refuse(self, task_id: str, sentence: Sentence, error: str = "") -> None:
-        task = self._ledger.get(task_id)
+    def _refuse(self, task_id: str, message: Message, error: str = "") -> None:
+        task = self._repository.get(task_id)
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
             task = self._doubts.not_sent(task)
         if in_doubt(task):
-            self._doubts.back(task, say(s.AGAIN_NOT_TAKEN, reason=sentence), error)
+            self._doubts.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
         else:
-            self._ledger.move(task, Status.REFUSED, sentence, error=error, progress=None)
+            self._repository.move(task, Status.REFUSED, message, error=error, progress=None)

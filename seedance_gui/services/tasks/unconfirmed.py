@@ -28,17 +28,16 @@ from seedance_gui.domain.doubt import (
     with_doubt,
 )
 from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.domain.words import say
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api.models import Balance
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
     from seedance_gui.services.tasks.balance import Account
     from seedance_gui.services.tasks.cost_estimate import Prices
-    from seedance_gui.services.tasks.repository import Ledger
+    from seedance_gui.services.tasks.repository import TaskRepository
 
 FOLLOWED = 600.0
 """Seconds after an order in which the balance is asked for again and again: it may be booked late."""
@@ -70,14 +69,14 @@ class Doubts:
 
     def __init__(
         self,
-        ledger: Ledger,
+        repository: TaskRepository,
         account: Account,
         prices: Prices,
         store: Store,
         service: str,
         clock: Clock,
     ) -> None:
-        self._ledger = ledger
+        self._repository = repository
         self._prices = prices
         self._account = account
         self._store = store
@@ -121,17 +120,19 @@ class Doubts:
         with suppress(PersonError):
             self._set_orders(max(0, self._orders - 1))
 
-    def unclear(self, task: Task, remark: Sentence, detail: str = "") -> Task:
+    def unclear(self, task: Task, status_message: Message, detail: str = "") -> Task:
         """Move a task whose order may have been taken to NOT_CONFIRMED, and ask what the coins do."""
         doubt = doubt_of(task) or Doubt()
-        extra = with_doubt(task.extra, doubt.unclear(cause_of(remark.text), detail))
-        return self._to_decide(task, remark, extra=extra)
+        extra = with_doubt(task.extra, doubt.unclear(cause_of(status_message), detail))
+        return self._to_decide(task, status_message, extra=extra)
 
-    def back(self, task: Task, remark: Sentence | None = None, error: str = "") -> Task:
+    def back(self, task: Task, status_message: Message | None = None, error: str = "") -> Task:
         """Move a task back to where the person decides about its order."""
         doubt = doubt_of(task) or Doubt(open=True)
         extra = with_doubt(task.extra, doubt)
-        return self._to_decide(task, remark or say(REMARKS[doubt.cause]), extra=extra, error=error)
+        return self._to_decide(
+            task, status_message or Message(REMARKS[doubt.cause]), extra=extra, error=error
+        )
 
     def kept_open(self, task: Task) -> Task:
         """Return a NOT_CONFIRMED task to be sent again, which does not settle what became of it before."""
@@ -140,14 +141,14 @@ class Doubts:
 
     # -- the account
 
-    def _to_decide(self, task: Task, remark: Sentence, **changes: object) -> Task:
-        moved = self._ledger.move(task, Status.NOT_CONFIRMED, remark, progress=None, **changes)
+    def _to_decide(self, task: Task, status_message: Message, **changes: object) -> Task:
+        moved = self._repository.move(task, Status.NOT_CONFIRMED, status_message, progress=None, **changes)
         self._account.refresh(hurry=True)
         return moved
 
     def _asking(self) -> None:
         now = self._clock.wall()
-        tasks = self._ledger.all()
+        tasks = self._repository.all()
         self._asked = _Asked(
             at=now,
             orders=self._orders,
@@ -170,7 +171,9 @@ class Doubts:
                 token=self._token,
             )
             self._prices.read(self._last)
-        undecided = [task for task in self._ledger.all() if task.id in asked.undecided and is_undecided(task)]
+        undecided = [
+            task for task in self._repository.all() if task.id in asked.undecided and is_undecided(task)
+        ]
         for task in undecided:
             doubt = doubt_of(task) or Doubt(open=True)
             after = replace(doubt, unread=True)
@@ -180,7 +183,7 @@ class Doubts:
                     after_of(doubt.before, self._orders, self._token, own, coins=coins, at=now)
                 )
             if after != doubt:
-                self._ledger.put(replace(task, extra=with_doubt(task.extra, after)))
+                self._repository.put(replace(task, extra=with_doubt(task.extra, after)))
         if any(now - FOLLOWED < task.since <= now for task in undecided):
             self._account.refresh()
 

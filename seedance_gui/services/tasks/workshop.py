@@ -7,16 +7,16 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.prices import given_back, paid
+from seedance_gui.domain.cost_estimate import given_back, paid
 from seedance_gui.domain.task import Status
-from seedance_gui.services.api.connection import Link
+from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files.downloads import Downloads
-from seedance_gui.services.platform.background_tasks import Keeper
+from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.balance import Account
 from seedance_gui.services.tasks.cost_estimate import Prices
 from seedance_gui.services.tasks.poller import Poller
-from seedance_gui.services.tasks.repository import Ledger
+from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.tasks.unconfirmed import Doubts
 from seedance_gui.services.uploads.asset_library import Assets
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.api.client import Api
+    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
@@ -55,25 +55,25 @@ class Workshop:
         own_origin: str,
         pace: float | None,
         clock: Clock,
-        say: Callable[[Sentence], None],
+        say: Callable[[Message], None],
         failed: Callable[[str, BaseException], None],
     ) -> None:
         self._store = store
         self._clock = clock
-        self.keeper = Keeper(failed)
-        self.ledger = Ledger(store, service, clock)
-        self.ledger.notice = say
-        self.ledger.failed = failed
-        self.link = Link()
+        self.background = BackgroundTasks(failed)
+        self.repository = TaskRepository(store, service, clock)
+        self.repository.notice = say
+        self.repository.failed = failed
+        self.link = ConnectionState()
         self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.prices = Prices(self.ledger)
-        self.doubts = Doubts(self.ledger, self.account, self.prices, store, service, clock)
+        self.prices = Prices(self.repository)
+        self.doubts = Doubts(self.repository, self.account, self.prices, store, service, clock)
         self.uploads = Uploads(store, clock, own_origin)
         self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(
-            ledger=self.ledger,
+            repository=self.repository,
             link=self.link,
-            keeper=self.keeper,
+            background=self.background,
             clock=clock,
             videos=videos,
             thumbs=cache / "thumbs",
@@ -82,27 +82,27 @@ class Workshop:
             first_pause=SAVE_AGAIN if pace is None else pace,
         )
         self.poller = Poller(
-            ledger=self.ledger,
+            repository=self.repository,
             link=self.link,
-            keeper=self.keeper,
+            background=self.background,
             clock=clock,
             pace=pace,
             linked=self.downloads.offer,
         )
         self.submitter = Submitter(
-            ledger=self.ledger,
+            repository=self.repository,
             link=self.link,
             doubts=self.doubts,
             uploads=self.uploads,
             rules=rules,
-            keeper=self.keeper,
+            background=self.background,
             clock=clock,
             own_origin=own_origin,
             first_pause=SEND_AGAIN if pace is None else pace,
             created=self._created,
         )
         self.submitter.recover()
-        self.ledger.changed.append(self._changed)
+        self.repository.changed.append(self._changed)
 
     def _changed(self, task: Task) -> None:
         # Whether the coins of a failed video came back is told where it is known.
@@ -113,13 +113,13 @@ class Workshop:
         self.prices.taken(task.id)
         self.account.refresh()
 
-    def use(self, api: Api | None) -> None:
+    def use(self, api: ApiClient | None) -> None:
         """Go on with another way to the service, or with none."""
         before = self.link.use(api)
         self.doubts.forget()
         self.account.forget()
         if before is not None:
-            self.keeper.spawn(_close_later(before), "close what is no longer used")
+            self.background.spawn(_close_later(before), "close what is no longer used")
         self.submitter.wake()
 
     def start(self) -> None:
@@ -129,18 +129,18 @@ class Workshop:
             (self.submitter.run, "submitter"),
             (self.poller.run, "poller"),
             (self.downloads.run, "downloads"),
-            (self.ledger.catch_up, "store"),
+            (self.repository.catch_up, "store"),
             (self.account.run, "account"),
             (self._back_up, "backup"),
         ):
-            self.keeper.supervise(loop, name)
+            self.background.supervise(loop, name)
 
     async def aclose(self) -> None:
         """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
         await self.submitter.aclose()
         await self.uploads.aclose()
-        await self.keeper.aclose()
-        self.ledger.write_behind()
+        await self.background.aclose()
+        self.repository.write_behind()
         if (api := self.link.close()) is not None:
             await api.aclose()
 
@@ -151,7 +151,7 @@ class Workshop:
             await asyncio.sleep(3600)
 
 
-async def _close_later(api: Api) -> None:
+async def _close_later(api: ApiClient) -> None:
     """Close what an earlier token was used with, once what is on its way has had time to end."""
     try:
         await asyncio.sleep(CLOSE_AFTER)

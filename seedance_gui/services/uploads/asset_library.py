@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import BusyError, PassingError, PersonError, RefusedError, TokenError
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.platform.backoff import asked_for, backoff
 from seedance_gui.services.platform.tell import tell
 from seedance_gui.services.uploads.asset_store import (
@@ -27,21 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.draft import Kind
-    from seedance_gui.services.api.client import Api
-    from seedance_gui.services.api.connection import Link
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
-ASSET_REFUSED = QT_TRANSLATE_NOOP(
-    "domain", "The service did not accept {name} for the asset library. Nothing was charged."
-)
-ASSET_WITHOUT_ID = QT_TRANSLATE_NOOP(
-    "domain", "The service saved {name}, but didn't tell its id. Look for it in the service's console."
-)
-ASSET_SLOW = QT_TRANSLATE_NOOP(
-    "domain",
-    "{name} is still being checked. Find it in the asset library later: Add, From the asset library.",
-)
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 20.0
 PATIENCE = 600.0
@@ -58,7 +48,13 @@ class Assets:
     """
 
     def __init__(
-        self, store: Store, service: str, clock: Clock, link: Link, folder: Path, pace: float | None = None
+        self,
+        store: Store,
+        service: str,
+        clock: Clock,
+        link: ConnectionState,
+        folder: Path,
+        pace: float | None = None,
     ) -> None:
         self.folder = folder
         self.changed: list[Callable[[None], None]] = []
@@ -138,7 +134,7 @@ class Assets:
         if known is None:
             asset_id = (await self._api().add_asset(name, kind.value, link)).removeprefix(ASSET)
             if not asset_id:
-                raise RefusedError(say(ASSET_WITHOUT_ID, name=name))
+                raise RefusedError(Message(FaultMessage.ASSET_WITHOUT_ID, name=name))
             # The disk may refuse; the asset is there all the same.
             with suppress(PersonError):
                 self.remember(asset_id, kind, Library.SP, name, origin=origin)
@@ -182,10 +178,10 @@ class Assets:
             failures = 0
             state = self._told(asset.id, told.status)
             if state is AssetState.FAILED:
-                raise RefusedError(say(ASSET_REFUSED, name=asset.name))
+                raise RefusedError(Message(FaultMessage.ASSET_REFUSED, name=asset.name))
             if state is AssetState.ACTIVE:
                 return self.find(asset.id) or replace(asset, state=state)
-        raise PassingError(say(ASSET_SLOW, name=asset.name))
+        raise PassingError(Message(FaultMessage.ASSET_SLOW, name=asset.name))
 
     def _told(self, asset_id: str, word: str, name: str = "") -> AssetState:
         """Note what the service said; a name it tells takes the place of a bare id."""
@@ -213,9 +209,9 @@ class Assets:
         finally:
             tell(self.changed, None)
 
-    def _api(self) -> Api:
+    def _api(self) -> ApiClient:
         if self._link.api is None:
-            raise TokenError(say(s.TOKEN_MISSING))
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
         return self._link.api
 
 

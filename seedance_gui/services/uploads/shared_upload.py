@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import FileProblemError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -32,7 +32,7 @@ class _Watcher:
         return self.left.done()
 
 
-class Flight:
+class SharedUpload:
     """One upload. ``ended``: nobody wants it any more, so nobody may join."""
 
     def __init__(self, name: str) -> None:
@@ -70,7 +70,7 @@ class Flight:
             if not self._watchers and not self._task.done():
                 self.cancel()
         if not self._task.done() or self._task.cancelled():
-            raise FileProblemError(say(s.UPLOAD_STOPPED, name=self._name))
+            raise FileProblemError(Message(FaultMessage.UPLOAD_STOPPED, name=self._name))
         result = self._task.result()
         if isinstance(result, Exception):
             raise result

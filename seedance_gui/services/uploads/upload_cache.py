@@ -22,7 +22,7 @@ State = tuple[int, int]
 """A file's bytes and the time of its last change, in nanoseconds."""
 
 
-class UploadMemory:
+class UploadCache:
     """Remembers uploads in the store. Times are Unix seconds."""
 
     def __init__(self, store: Store) -> None:

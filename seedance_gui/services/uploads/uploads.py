@@ -8,19 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Reference
 from seedance_gui.domain.errors import FileProblemError, RefusedError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import Uploaded
 from seedance_gui.services.media.url_safety import origin_of
-from seedance_gui.services.uploads.shared_upload import Flight
-from seedance_gui.services.uploads.upload_cache import State, UploadMemory, digest_of, state_of
+from seedance_gui.services.uploads.shared_upload import SharedUpload
+from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from seedance_gui.services.api.client import Api
+    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
@@ -38,14 +38,14 @@ class Uploads:
     def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
         self._clock = clock
         self._own_origin = own_origin
-        self._memory = UploadMemory(store)
+        self._memory = UploadCache(store)
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._flights: dict[object, Flight] = {}
+        self._flights: dict[object, SharedUpload] = {}
         self._tasks: set[asyncio.Task[Uploaded | Exception]] = set()
 
     async def upload(
         self,
-        api: Api,
+        api: ApiClient,
         path: Path,
         progress: Callable[[int, int], None] | None = None,
         stopped: Callable[[], bool] | None = None,
@@ -53,13 +53,13 @@ class Uploads:
         """Bring one file to the service and remember its link; content that is there already stays there.
 
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
-        Raises what ``Api.upload`` raises; FileProblemError where the service refuses the file.
+        Raises what ``ApiClient.upload`` raises; FileProblemError where the service refuses the file.
         """
         state = state_of(path)
         key = (api, str(path), state)
         flight = self._flights.get(key)
         if flight is None or flight.ended:
-            flight = self._flights[key] = Flight(path.name)
+            flight = self._flights[key] = SharedUpload(path.name)
             task = flight.start(self._fly(api, path, state, flight))
             self._tasks.add(task)
             task.add_done_callback(partial(self._landed, key, flight))
@@ -71,12 +71,12 @@ class Uploads:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _landed(self, key: object, flight: Flight, task: asyncio.Task[Uploaded | Exception]) -> None:
+    def _landed(self, key: object, flight: SharedUpload, task: asyncio.Task[Uploaded | Exception]) -> None:
         self._tasks.discard(task)
         if self._flights.get(key) is flight:
             del self._flights[key]
 
-    async def _fly(self, api: Api, path: Path, state: State | None, flight: Flight) -> Uploaded:
+    async def _fly(self, api: ApiClient, path: Path, state: State | None, flight: SharedUpload) -> Uploaded:
         async with self._slots:
             digest = await asyncio.to_thread(digest_of, path, LARGEST)
             link = self._memory.link_of(digest)
@@ -86,10 +86,10 @@ class Uploads:
             try:
                 uploaded = await api.upload(path, flight.progress, flight.stopped)
             except RefusedError as fault:
-                sentence = say(s.UPLOAD_FAILED, name=path.name)
+                message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
-                    sentence = say(s.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
-                raise FileProblemError(sentence) from None
+                    message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
+                raise FileProblemError(message) from None
         self._memory.remember(path, state, digest, uploaded.link, self._clock.wall())
         return uploaded
 
@@ -109,11 +109,11 @@ class Uploads:
         return _mapped(draft, lambda item: replace(item, link="") if self.needs(item) else item)
 
     async def bring(
-        self, api: Api, draft: Draft, progress: Callable[[int], None], stopped: Callable[[], bool]
+        self, api: ApiClient, draft: Draft, progress: Callable[[int], None], stopped: Callable[[], bool]
     ) -> Draft:
         """Upload what a draft still needs and return it with the links.
 
-        ``progress`` is told percents (0-99) of all bytes. Raises what ``Api.upload`` raises: then not
+        ``progress`` is told percents (0-99) of all bytes. Raises what ``ApiClient.upload`` raises: then not
         everything has a link, and nothing may be sent.
         """
         files = self.pending(draft)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.tasks.service import Studio
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
@@ -42,7 +42,7 @@ class UsedAssets(QObject):
     def __init__(
         self,
         form: FormPane,
-        studio: Studio,
+        task_service: TaskService,
         thumbnails: Thumbnails,
         *,
         words: Words,
@@ -54,8 +54,8 @@ class UsedAssets(QObject):
         super().__init__(parent)
         self.pauses: Sequence[float] = PAUSES
         self._form = form
-        self._studio = studio
-        self._assets = studio.assets
+        self._task_service = task_service
+        self._assets = task_service.assets
         self._thumbnails = thumbnails
         self._words = words
         self._standing = standing
@@ -86,7 +86,7 @@ class UsedAssets(QObject):
         try:
             for pause in (*self.pauses, None):
                 for asset_id, link in (await self._assets.refresh()).items():
-                    answer = await self._studio.check_link(link)
+                    answer = await self._task_service.check_link(link)
                     if answer.found.picture:
                         image = await asyncio.to_thread(thumbnail_of, answer.found.picture)
                         self.keep_picture(asset_id, image)
@@ -138,7 +138,7 @@ class UsedAssets(QObject):
         try:
             self._assets.remember(link, kind, library)
         except PersonError as fault:
-            self._said(self._words.text(fault.sentence))
+            self._said(self._words.text(fault.message))
 
     def _used(self) -> list[KnownAsset]:
         found = map(self._assets.find, self._seen[1])

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedance_gui.domain import fault_sentences as sentences
 from seedance_gui.domain.errors import (
     BusyError,
     NeverSentError,
@@ -23,7 +22,8 @@ from seedance_gui.domain.errors import (
     TokenError,
     UnclearError,
 )
-from seedance_gui.services.api.client import Api, Limits
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.api.transport import LARGEST_REPLY, TooLargeError, _unpacked
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN
@@ -37,8 +37,8 @@ BODY = {"model": "m", "prompt": "p", "duration": 5}
 
 
 @pytest.fixture
-async def api(server: Server) -> AsyncIterator[Api]:
-    api = Api(server.address, TOKEN, limits=Limits(create=1.0, asking=1.0))
+async def api(server: Server) -> AsyncIterator[ApiClient]:
+    api = ApiClient(server.address, TOKEN, limits=Limits(create=1.0, asking=1.0))
     yield api
     await api.aclose()
 
@@ -98,7 +98,7 @@ BOMB = gzip.compress(b" " * 50_000_000)
     ],
 )
 async def test_a_create_that_leaves_no_id(
-    api: Api, server: Server, answer: Answer, expected: type[SeedanceError]
+    api: ApiClient, server: Server, answer: Answer, expected: type[SeedanceError]
 ) -> None:
     server.on("POST", CREATE, answer)
     with pytest.raises(expected) as caught:
@@ -124,12 +124,12 @@ async def test_a_create_that_leaves_no_id(
     ],
 )
 async def test_a_refusal_for_want_of_coins_is_known(
-    api: Api, server: Server, answer: Answer, lacks: bool
+    api: ApiClient, server: Server, answer: Answer, lacks: bool
 ) -> None:
     server.on("POST", CREATE, answer)
     with pytest.raises(RefusedError) as caught:
         await api.create(BODY)
-    assert (caught.value.sentence.text == sentences.NO_BALANCE) is lacks
+    assert (caught.value.message.code is FaultMessage.NO_BALANCE) is lacks
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,9 @@ async def test_a_refusal_for_want_of_coins_is_known(
         (s.status(200, gzip.compress(b'{"task_id":"packed"}'), {"Content-Encoding": "gzip"}), "packed"),
     ],
 )
-async def test_a_create_that_gives_an_id(api: Api, server: Server, answer: Answer, task_id: str) -> None:
+async def test_a_create_that_gives_an_id(
+    api: ApiClient, server: Server, answer: Answer, task_id: str
+) -> None:
     server.on("POST", CREATE, answer)
     assert (await api.create(BODY)).task_id == task_id
     assert server.seen[0].json() == BODY
@@ -157,7 +159,7 @@ async def test_what_never_left_may_be_sent_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     for address in (f"http://127.0.0.1:{port}", "https://nothing.invalid"):
-        api = Api(address, TOKEN)
+        api = ApiClient(address, TOKEN)
         with pytest.raises(NeverSentError):
             await api.create(BODY)
         await api.aclose()
@@ -167,7 +169,7 @@ async def test_what_never_left_may_be_sent_again() -> None:
     "address", ["", "nonsense", "ftp://x.example", "http://example.com", "https://", "http://[::1"]
 )
 async def test_an_odd_address_is_said(address: str) -> None:
-    api = Api(address, TOKEN)
+    api = ApiClient(address, TOKEN)
     with pytest.raises(SeedanceError) as caught:
         await api.create(BODY)
     assert not isinstance(caught.value, UnclearError)
@@ -176,7 +178,7 @@ async def test_an_odd_address_is_said(address: str) -> None:
 
 @pytest.mark.parametrize("token", ["a\nb", "a b", "tokén", "a\x00b", "a\r\nHost: evil"])
 async def test_an_odd_token_never_gets_into_a_header(server: Server, token: str) -> None:
-    api = Api(server.address, token)
+    api = ApiClient(server.address, token)
     with pytest.raises(TokenError) as caught:
         await api.create(BODY)
     assert token not in "".join(traceback.format_exception(caught.value))
@@ -197,14 +199,16 @@ async def test_an_odd_token_never_gets_into_a_header(server: Server, token: str)
         ("Wed, 99 Foo 2020 00:00:00 GMT", None),
     ],
 )
-async def test_retry_after(api: Api, server: Server, header: str, seconds: float | None) -> None:
+async def test_retry_after(api: ApiClient, server: Server, header: str, seconds: float | None) -> None:
     server.on("POST", CREATE, s.status(429, b"", {"Retry-After": header}))
     with pytest.raises(BusyError) as caught:
         await api.create(BODY)
     assert caught.value.retry_after == seconds
 
 
-async def test_retry_after_as_a_date_counts_from_the_services_own_clock(api: Api, server: Server) -> None:
+async def test_retry_after_as_a_date_counts_from_the_services_own_clock(
+    api: ApiClient, server: Server
+) -> None:
     headers = {"Date": "Wed, 01 Jan 2020 00:00:00 GMT", "Retry-After": "Wed, 01 Jan 2020 00:01:30 GMT"}
     server.on("POST", CREATE, s.status(429, b"", headers))
     with pytest.raises(BusyError) as caught:
@@ -240,7 +244,7 @@ async def test_retry_after_as_a_date_counts_from_the_services_own_clock(api: Api
     ],
 )
 async def test_a_query_that_fails_is_asked_again(
-    api: Api, server: Server, answer: Answer, expected: type[SeedanceError]
+    api: ApiClient, server: Server, answer: Answer, expected: type[SeedanceError]
 ) -> None:
     server.on("GET", QUERY + "*", answer)
     with pytest.raises(expected) as caught:
@@ -248,7 +252,7 @@ async def test_a_query_that_fails_is_asked_again(
     assert type(caught.value) is expected
 
 
-async def test_an_endless_reply_is_left_after_some_megabytes(api: Api, server: Server) -> None:
+async def test_an_endless_reply_is_left_after_some_megabytes(api: ApiClient, server: Server) -> None:
     sent: list[int] = []
 
     def endless(call: s.Call) -> None:
@@ -301,7 +305,7 @@ def test_a_bomb_takes_no_more_room_than_a_reply() -> None:
     ],
 )
 async def test_reports_as_they_come(
-    api: Api, server: Server, data: dict[str, Any], expected: tuple[Any, ...], wrapped: bool
+    api: ApiClient, server: Server, data: dict[str, Any], expected: tuple[Any, ...], wrapped: bool
 ) -> None:
     server.on("GET", QUERY + "*", s.envelope(data) if wrapped else s.json_of(data))
     report = await api.query("t/../1")
@@ -315,14 +319,14 @@ async def test_reports_as_they_come(
     assert server.seen[0].target.endswith("/videos/t%2F..%2F1")
 
 
-async def test_an_error_message_of_a_megabyte_is_shortened(api: Api, server: Server) -> None:
+async def test_an_error_message_of_a_megabyte_is_shortened(api: ApiClient, server: Server) -> None:
     server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "x" * 1_000_000}))
     report = await api.query("t1")
     assert len(report.error) == 4000
     assert report.error.endswith("…")
 
 
-async def test_the_token_never_follows_a_redirect(api: Api, server: Server) -> None:
+async def test_the_token_never_follows_a_redirect(api: ApiClient, server: Server) -> None:
     with s.Server() as other:
         other.otherwise = s.envelope({"task_id": "stolen"})
         for code in (301, 302, 303, 307, 308):
@@ -335,15 +339,15 @@ async def test_the_token_never_follows_a_redirect(api: Api, server: Server) -> N
         assert not other.seen
 
 
-async def test_the_balance_checks_the_token(api: Api, server: Server) -> None:
+async def test_the_balance_checks_the_token(api: ApiClient, server: Server) -> None:
     server.on("GET", BALANCE, s.envelope({"balance": "12.5", "used_coin": 3, "available": None}))
     balance = await api.check_token()
     assert (balance.balance, balance.used, balance.available) == (12.5, 3.0, 12.5)
     with pytest.raises(TokenError):
-        await Api(server.address, "  ").check_token()
+        await ApiClient(server.address, "  ").check_token()
 
 
-async def test_asset_calls_answer_zero(api: Api, server: Server) -> None:
+async def test_asset_calls_answer_zero(api: ApiClient, server: Server) -> None:
     path = "/api/open-api/v1/seedance/sp/assets/"
     server.on("POST", path + "upload", s.envelope({"asset_id": "a1"}, 0))
     server.on("POST", path + "detail", s.envelope({"status": "Active", "name": "n"}, "0"))
@@ -353,15 +357,15 @@ async def test_asset_calls_answer_zero(api: Api, server: Server) -> None:
     assert [asset.status for asset in await api.assets(["a1"])] == ["Failed"]
 
 
-async def test_a_hundred_silent_requests_leave_the_way_open(api: Api, server: Server) -> None:
+async def test_a_hundred_silent_requests_leave_the_way_open(api: ApiClient, server: Server) -> None:
     """Cancelled requests leak places in httpcore's pool (#1093): ours must not run out of them."""
-    quick = Api(server.address, TOKEN, limits=Limits(asking=0.05))
+    quick = ApiClient(server.address, TOKEN, limits=Limits(asking=0.05))
     server.on("GET", QUERY + "*", s.silent())
     for _ in range(2):
         results = await asyncio.gather(*(quick.query("t") for _ in range(15)), return_exceptions=True)
         assert {type(result) for result in results} == {PassingError}
     server.on("GET", QUERY + "*", s.envelope({"status": "queued"}))
-    again = Api(server.address, TOKEN)
+    again = ApiClient(server.address, TOKEN)
     quick._line, again._line = again._line, quick._line
     assert (await again.query("t")).status == "queued"
     await again.aclose()
@@ -387,17 +391,17 @@ async def test_odd_settings_of_the_system_end_in_a_sentence(
     if name == "NO_PROXY":
         monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv(name, value)
-    api = Api("https://nothing.invalid", TOKEN)
+    api = ApiClient("https://nothing.invalid", TOKEN)
     with pytest.raises(NeverSentError) as caught:
         await api.create(BODY)
-    assert str(caught.value.sentence)
+    assert str(caught.value.message)
     with pytest.raises(PassingError):
         await api.query("t")
     await api.aclose()
 
 
 async def test_a_proxy_is_not_asked_for_this_computer(
-    monkeypatch: pytest.MonkeyPatch, api: Api, server: Server
+    monkeypatch: pytest.MonkeyPatch, api: ApiClient, server: Server
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
@@ -406,7 +410,7 @@ async def test_a_proxy_is_not_asked_for_this_computer(
 
 
 async def test_making_one_costs_and_touches_nothing() -> None:
-    Api("nonsense", "to\nken")
+    ApiClient("nonsense", "to\nken")
 
 
 def test_person_errors_are_no_service_errors() -> None:

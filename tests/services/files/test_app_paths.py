@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from seedance_gui.domain.errors import FileProblemError
-from seedance_gui.services.files.app_paths import Places, find_places
+from seedance_gui.services.files.app_paths import AppPaths, find_app_paths
 
 HOME = Path("/home/li")
 
 
-def _linux(tmp_path: Path, user_dirs: str | None = None, **environment: str) -> Places:
+def _linux(tmp_path: Path, user_dirs: str | None = None, **environment: str) -> AppPaths:
     if user_dirs is not None:
         (tmp_path / ".config").mkdir()
         (tmp_path / ".config" / "user-dirs.dirs").write_text(user_dirs, encoding="utf-8")
-    return find_places(platform="linux", environment=environment, home=tmp_path)
+    return find_app_paths(platform="linux", environment=environment, home=tmp_path)
 
 
 def test_a_given_folder_holds_everything(tmp_path: Path) -> None:
-    places = find_places(tmp_path / "profile")
+    places = find_app_paths(tmp_path / "profile")
     everything = [
         places.data,
         places.cache,
@@ -37,7 +37,7 @@ def test_a_given_folder_holds_everything(tmp_path: Path) -> None:
 
 def test_a_given_folder_may_be_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    places = find_places(Path("profile"))
+    places = find_app_paths(Path("profile"))
     monkeypatch.chdir("/")
     assert places.data == tmp_path / "profile"
 
@@ -76,14 +76,14 @@ def test_the_videos_folder_has_the_name_that_the_desktop_gave_it(
 
 
 def test_macos() -> None:
-    places = find_places(platform="darwin", environment={}, home=HOME)
+    places = find_app_paths(platform="darwin", environment={}, home=HOME)
     assert places.data == HOME / "Library/Application Support/Seedance"
     assert places.cache == HOME / "Library/Caches/Seedance"
     assert places.videos == HOME / "Movies/Seedance"
 
 
 def test_windows() -> None:
-    places = find_places(platform="win32", environment={"LOCALAPPDATA": "/users/li/local"}, home=HOME)
+    places = find_app_paths(platform="win32", environment={"LOCALAPPDATA": "/users/li/local"}, home=HOME)
     assert places.data == Path("/users/li/local/Seedance")
     assert places.cache == Path("/users/li/local/Seedance/cache")
     assert places.videos.name == "Seedance"
@@ -92,7 +92,7 @@ def test_windows() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps the profile private by its folder")
 def test_its_own_folders_are_private(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    places = find_places(tmp_path / "deep" / "profile")
+    places = find_app_paths(tmp_path / "deep" / "profile")
     places.make()
     places.make()
     for folder in (places.data, places.cache, places.logs, places.practice, places.thumbnails):
@@ -104,5 +104,5 @@ def test_its_own_folders_are_private(tmp_path: Path) -> None:
 def test_a_folder_that_can_not_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(FileProblemError) as caught:
-        find_places(tmp_path / "file" / "profile").make()
-    assert str(caught.value.sentence).startswith("The folder ")
+        find_app_paths(tmp_path / "file" / "profile").make()
+    assert str(caught.value.message).startswith("The folder ")

@@ -25,7 +25,7 @@ async def saved(stage: Stage, task: Task, film: bytes) -> Task:
     """Wait until the task is saved and check that exactly its film is there."""
     found = await stage.reaches(task, Status.SAVED)
     assert file_of(found).read_bytes() == film
-    assert not list(stage.studio.videos.glob("*.part"))
+    assert not list(stage.task_service.videos.glob("*.part"))
     return found
 
 
@@ -34,21 +34,21 @@ def file_of(task: Task) -> Path:
 
 
 def nothing_saved(stage: Stage) -> bool:
-    return not [path for path in stage.studio.videos.glob("*") if path.suffix != ".part"]
+    return not [path for path in stage.task_service.videos.glob("*") if path.suffix != ".part"]
 
 
 async def test_a_video_is_saved_with_its_settings_and_picture(stage: Stage, film: bytes) -> None:
     draft = stage.draft("A cat: on a sofa")
     found = await saved(stage, stage.start().submit(draft), film)
     path = Path(found.file)
-    assert path.parent == stage.studio.videos
+    assert path.parent == stage.task_service.videos
     assert path.name.endswith("A cat on a sofa.mp4")
     beside = sidecar.path_for(path)
     text = beside.read_text(encoding="utf-8")
     assert TOKEN not in text
     assert "SECRETQUERY" not in text
     assert json.loads(text)["request"] == found.body
-    thumb = stage.studio.thumbnail(found)
+    thumb = stage.task_service.thumbnail(found)
     assert thumb is not None
     assert thumb.read_bytes()[:2] == b"\xff\xd8"
     get = stage.server.seen_at(FILM)[0]
@@ -56,10 +56,10 @@ async def test_a_video_is_saved_with_its_settings_and_picture(stage: Stage, film
 
 
 async def test_neither_token_nor_signed_link_is_ever_written(stage: Stage, film: bytes) -> None:
-    studio = stage.start()
-    await saved(stage, studio.submit(stage.draft()), film)
+    task_service = stage.start()
+    await saved(stage, task_service.submit(stage.draft()), film)
     stage.server.on("GET", FILM, s.file_of(film, cut=5000), s.status(500), s.file_of(film))
-    await saved(stage, studio.submit(stage.draft("again")), film)
+    await saved(stage, task_service.submit(stage.draft("again")), film)
     for path in stage.folder.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
@@ -68,18 +68,18 @@ async def test_neither_token_nor_signed_link_is_ever_written(stage: Stage, film:
 
 
 async def test_two_of_one_name_are_both_kept(stage: Stage, film: bytes) -> None:
-    studio = stage.start()
-    stage.studio.videos.mkdir()
+    task_service = stage.start()
+    stage.task_service.videos.mkdir()
     names = set()
     for _ in range(3):
-        names.add(Path((await saved(stage, studio.submit(stage.draft()), film)).file).name)
+        names.add(Path((await saved(stage, task_service.submit(stage.draft()), film)).file).name)
     assert len(names) == 3
     assert {name[10:] for name in names} == {f" A cat on a sofa{n}.mp4" for n in ("", " (2)", " (3)")}
 
 
 async def test_a_file_of_the_person_is_never_overwritten(stage: Stage, film: bytes) -> None:
-    task = stage.studio.submit(stage.draft())
-    videos = stage.studio.videos
+    task = stage.task_service.submit(stage.draft())
+    videos = stage.task_service.videos
     videos.mkdir()
     mine = videos / (video_files.stem_of(task) + ".mp4")
     mine.write_text("mine")
@@ -174,12 +174,12 @@ async def test_it_goes_on_after_a_restart(stage: Stage, film: bytes) -> None:
     stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
     task = stage.start().submit(stage.draft())
     await eventually(lambda: len(stage.server.seen_at(FILM)) == 2)
-    await stage.studio.aclose()
+    await stage.task_service.aclose()
     stage.opened.store.close()
-    (part,) = stage.studio.videos.glob("*.part")
+    (part,) = stage.task_service.videos.glob("*.part")
     assert part.stat().st_size == 100_000
     stage.server.on("GET", FILM, s.file_of(film))
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     stage.start()
     await saved(stage, task, film)
     assert stage.server.seen_at(FILM)[-1].headers["range"] == "bytes=100000-"
@@ -188,11 +188,11 @@ async def test_it_goes_on_after_a_restart(stage: Stage, film: bytes) -> None:
 async def test_killed_between_the_file_and_its_row(stage: Stage, film: bytes) -> None:
     task = stage.start().submit(stage.draft())
     found = await saved(stage, task, film)
-    await stage.studio.aclose()
-    row = found.moved_to(Status.COMPLETED, 0, file="")
+    await stage.task_service.aclose()
+    row = found.transition_to(Status.COMPLETED, 0, file="")
     stage.opened.store.put(row)
     stage.opened.store.close()
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     stage.start()
     again = await saved(stage, task, film)
     assert again.file == found.file
@@ -211,13 +211,13 @@ async def test_expired_is_said_after_three_days_and_not_before(stage: Stage, fil
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
     await eventually(lambda: len(stage.server.seen_at(FILM)) > 4)
-    assert "a fresh one" in str(stage.studio.remark(stage.studio.task(task.id)))  # type: ignore[arg-type]
+    assert "a fresh one" in str(stage.task_service.status_message(stage.task_service.task(task.id)))  # type: ignore[arg-type]
     assert stage.status(task) is Status.COMPLETED
     stage.hand.ahead = 4 * DAY
     found = await stage.reaches(task, Status.EXPIRED)
-    assert "3 days" in str(stage.studio.remark(found))
+    assert "3 days" in str(stage.task_service.status_message(found))
     stage.server.on("GET", FILM, s.file_of(film))
-    assert stage.studio.ask_again(task.id)
+    assert stage.task_service.ask_again(task.id)
     await saved(stage, task, film)
 
 
@@ -318,13 +318,13 @@ async def test_no_room_then_room(stage: Stage, film: bytes, monkeypatch: pytest.
     monkeypatch.setattr(download, "ROOM_LEFT", 1 << 60)
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
-    await eventually(lambda: stage.studio.remark(stage.studio.tasks()[0]))
-    assert "no room" in str(stage.studio.remark(stage.studio.tasks()[0]))
+    await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
+    assert "no room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert nothing_saved(stage)
     monkeypatch.setattr(download, "ROOM_LEFT", 0)
-    stage.studio.retry_save(task.id)
+    stage.task_service.retry_save(task.id)
     found = await saved(stage, task, film)
-    assert stage.studio.remark(found) is None
+    assert stage.task_service.status_message(found) is None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -339,8 +339,12 @@ async def test_the_disk_fills_up_while_writing(
 
     monkeypatch.setattr(download, "_open", full)
     task = stage.start().submit(stage.draft())
-    await eventually(lambda: stage.studio.tasks() and stage.studio.remark(stage.studio.tasks()[0]))
-    assert "no room" in str(stage.studio.remark(stage.studio.tasks()[0]))
+    await eventually(
+        lambda: (
+            stage.task_service.tasks() and stage.task_service.status_message(stage.task_service.tasks()[0])
+        )
+    )
+    assert "no room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
     monkeypatch.setattr(download, "_open", real)
     await saved(stage, task, film)
 
@@ -348,53 +352,53 @@ async def test_the_disk_fills_up_while_writing(
 async def test_a_folder_that_is_not_there_and_comes_back(stage: Stage, film: bytes) -> None:
     blocked = stage.folder / "disk"
     blocked.write_text("not a folder")
-    stage.studio.videos = blocked / "videos"
+    stage.task_service.videos = blocked / "videos"
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
-    await eventually(lambda: stage.studio.remark(stage.studio.tasks()[0]))
-    assert "folder" in str(stage.studio.remark(stage.studio.tasks()[0]))
-    stage.studio.videos = stage.folder / "elsewhere"
+    await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
+    assert "folder" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    stage.task_service.videos = stage.folder / "elsewhere"
     await saved(stage, task, film)
 
 
 async def test_a_file_that_was_lost_is_fetched_again(stage: Stage, film: bytes) -> None:
     task = stage.start().submit(stage.draft())
     found = await saved(stage, task, film)
-    assert not stage.studio.retry_save(task.id)
+    assert not stage.task_service.retry_save(task.id)
     file_of(found).unlink()
-    assert stage.studio.retry_save(task.id)
+    assert stage.task_service.retry_save(task.id)
     await saved(stage, task, film)
 
 
 async def test_a_lost_list_is_put_together_from_the_settings(stage: Stage, film: bytes) -> None:
-    studio = stage.start()
-    tasks = [await saved(stage, studio.submit(stage.draft(str(n))), film) for n in range(3)]
-    await studio.aclose()
+    task_service = stage.start()
+    tasks = [await saved(stage, task_service.submit(stage.draft(str(n))), film) for n in range(3)]
+    await task_service.aclose()
     stage.opened.store.close()
     stage.opened.store.path.write_bytes(b"garbage" * 1000)
     for backup in stage.opened.store.path.parent.glob("backups/*"):
         backup.unlink()
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     assert stage.opened.damaged
-    assert stage.studio.recover() == 3
-    assert {t.file for t in stage.studio.tasks()} == {t.file for t in tasks}
-    assert {t.draft for t in stage.studio.tasks()} == {t.draft for t in tasks}
-    assert stage.studio.recover() == 0
+    assert stage.task_service.recover() == 3
+    assert {t.file for t in stage.task_service.tasks()} == {t.file for t in tasks}
+    assert {t.draft for t in stage.task_service.tasks()} == {t.draft for t in tasks}
+    assert stage.task_service.recover() == 0
 
 
 @pytest.mark.parametrize("name", ["../x", "CON", "a.", "x:y", "x" * 300, "👾" * 100, "\u202eabc", "a\0b"])
 async def test_odd_prompts_stay_in_the_folder(stage: Stage, film: bytes, name: str) -> None:
-    stage.studio.file_pattern = "{prompt}"
+    stage.task_service.file_pattern = "{prompt}"
     found = await saved(stage, stage.start().submit(stage.draft(name)), film)
-    assert Path(found.file).parent == stage.studio.videos
+    assert Path(found.file).parent == stage.task_service.videos
 
 
 async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:
     stage.server.on("GET", FILM, s.silent())
     task = stage.start().submit(stage.draft())
     await eventually(lambda: stage.server.seen_at(FILM))
-    assert stage.studio.stop(task.id)
+    assert stage.task_service.stop(task.id)
     assert stage.status(task) is Status.STOPPED
-    assert stage.studio.remove(task.id)
-    assert stage.studio.tasks() == []
+    assert stage.task_service.remove(task.id)
+    assert stage.task_service.tasks() == []
     assert film

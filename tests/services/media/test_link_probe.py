@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedance_gui.services.api.models import LinkAnswer
+    from seedance_gui.services.api.models import LinkProbeResult
     from tests.server import Answer, Call, Server
 
 
@@ -30,8 +30,8 @@ def server() -> Iterator[Server]:
         yield running
 
 
-async def look(server: Server, path: str = "/a") -> LinkAnswer:
-    return await link_probe.look_at_link(server.address + path, server.address)
+async def look(server: Server, path: str = "/a") -> LinkProbeResult:
+    return await link_probe.probe_link(server.address + path, server.address)
 
 
 def padded(path: Path, size: int) -> bytes:
@@ -191,7 +191,7 @@ async def test_what_is_no_file(server: Server) -> None:
     ):
         answer = await look(server, path)
         assert not answer.ok
-        assert words in str(answer.sentence)
+        assert words in str(answer.message)
 
 
 async def test_no_other_places(server: Server) -> None:
@@ -200,7 +200,7 @@ async def test_no_other_places(server: Server) -> None:
         server.on("GET", "/a", s.status(302, headers={"Location": f"{home.address}/x"}))
         assert not (await look(server)).ok
         for link in ("file:///etc/passwd", "https://[::1]/x", f"{home.address}/x"):
-            assert "not public" in str((await link_probe.look_at_link(link)).sentence)
+            assert "not public" in str((await link_probe.probe_link(link)).message)
         assert not home.seen
 
 
@@ -225,7 +225,7 @@ async def test_in_time_or_not_at_all(server: Server, tmp_path: Path, monkeypatch
     """Who says nothing has no answer; who says nothing more leaves what is known."""
     monkeypatch.setattr(link_probe, "SECONDS", 1.0)
     server.on("GET", "/a", s.silent())
-    assert "doesn't answer" in str((await look(server)).sentence)
+    assert "doesn't answer" in str((await look(server)).message)
     clip = padded(make_video(tmp_path / "a.mp4"), 2_000_000)
     server.on("GET", "/b", s.file_of(clip), s.silent())
     answer = await look(server, "/b")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.media_info import Found
-from seedance_gui.services.media.media_inspector import Inspection
+from seedance_gui.services.media.media_info import MediaInfo
+from seedance_gui.services.media.media_inspector import MediaInspector
 from tests.media import make_gif, make_image, make_sound, make_video, make_wav
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 async def test_a_video(tmp_path: Path) -> None:
     path = make_video(tmp_path / "a.mp4", 640, 360, 2.0, 24)
-    found = await Inspection().look(path)
+    found = await MediaInspector().look(path)
     assert (found.kind, found.width, found.height) == (Kind.VIDEO, 640, 360)
     assert found.seconds == pytest.approx(2.0, abs=0.1)
     assert found.fps == pytest.approx(24)
@@ -32,7 +32,7 @@ async def test_a_video(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv", ".avi", ".flv"])
 async def test_each_container(tmp_path: Path, suffix: str) -> None:
-    found = await Inspection().look(make_video(tmp_path / f"a{suffix}", seconds=1.0))
+    found = await MediaInspector().look(make_video(tmp_path / f"a{suffix}", seconds=1.0))
     assert found.kind is Kind.VIDEO
     assert found.seconds == pytest.approx(1.0, abs=0.2)
 
@@ -40,7 +40,7 @@ async def test_each_container(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".flac", ".wav"])
 async def test_sounds(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
-    found = await Inspection().look(make_wav(path, 1.5) if suffix == ".wav" else make_sound(path, 1.5))
+    found = await MediaInspector().look(make_wav(path, 1.5) if suffix == ".wav" else make_sound(path, 1.5))
     assert found.kind is Kind.AUDIO
     assert found.seconds == pytest.approx(1.5, abs=0.1)
     assert len(found.loudness) == 32
@@ -50,12 +50,14 @@ async def test_sounds(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".gif"])
 async def test_pictures(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
-    found = await Inspection().look(make_gif(path, 64, 48) if suffix == ".gif" else make_image(path, 64, 48))
+    found = await MediaInspector().look(
+        make_gif(path, 64, 48) if suffix == ".gif" else make_image(path, 64, 48)
+    )
     assert (found.kind, found.width, found.height, found.format) == (Kind.IMAGE, 64, 48, suffix[1:])
 
 
 async def test_the_name_decides_nothing(tmp_path: Path) -> None:
-    inspection = Inspection()
+    inspection = MediaInspector()
     video = make_video(tmp_path / "a.mp4", seconds=0.5).rename(tmp_path / "a.png")
     assert (await inspection.look(video)).kind is Kind.VIDEO
     picture = make_image(tmp_path / "b.png").rename(tmp_path / "b.mp4")
@@ -71,7 +73,7 @@ def png_header(width: int, height: int) -> bytes:
 async def test_an_enormous_picture_is_not_decoded(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(png_header(50_000, 50_000) + bytes(100))
-    found = await Inspection().look(path)
+    found = await MediaInspector().look(path)
     assert (found.width, found.height) == (50_000, 50_000)
 
 
@@ -85,35 +87,35 @@ async def test_an_enormous_picture_is_not_decoded(tmp_path: Path) -> None:
 async def test_garbage_is_not_known(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.mp4"
     path.write_bytes(content)
-    found = await Inspection().look(path)
+    found = await MediaInspector().look(path)
     assert found.seconds is None
     assert found.kind is not Kind.VIDEO
 
 
 async def test_what_is_no_file(tmp_path: Path) -> None:
-    inspection = Inspection()
+    inspection = MediaInspector()
     os.mkfifo(tmp_path / "pipe.mp4")
     for path in (tmp_path / "gone.mp4", tmp_path, tmp_path / "pipe.mp4"):
-        assert await inspection.look(path) == Found()
+        assert await inspection.look(path) == MediaInfo()
 
 
 async def test_two_sparse_gigabytes(tmp_path: Path) -> None:
     path = make_video(tmp_path / "a.mp4", seconds=0.5)
     with path.open("r+b") as file:
         file.truncate(2 * 1024**3)
-    found = await Inspection().look(path)
+    found = await MediaInspector().look(path)
     assert found.size == 2 * 1024**3
 
 
 async def test_one_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = make_video(tmp_path / "a.mp4", seconds=0.5)
-    found = await Inspection(seconds=0.01).look(path)
+    found = await MediaInspector(seconds=0.01).look(path)
     assert found.kind is None
     assert found.format == "mov"
 
 
 async def test_it_can_be_cancelled_and_the_next_goes_on(tmp_path: Path) -> None:
-    inspection = Inspection()
+    inspection = MediaInspector()
     path = make_video(tmp_path / "a.mp4", seconds=0.5)
     work = asyncio.ensure_future(inspection.look(path))
     await asyncio.sleep(0.05)
@@ -124,7 +126,7 @@ async def test_it_can_be_cancelled_and_the_next_goes_on(tmp_path: Path) -> None:
 
 
 async def test_each_state_once(tmp_path: Path) -> None:
-    inspection = Inspection()
+    inspection = MediaInspector()
     path = make_video(tmp_path / "a.mp4", seconds=0.5)
     first = await inspection.look(path)
     begun = time.perf_counter()

@@ -132,7 +132,7 @@ async def test_one_that_keeps_dying_is_given_up_and_said(tmp_path: Path) -> None
         await practice.start()
         await _eventually(lambda: failed)
         assert len(_pids(tmp_path)) == 5
-        assert "ended unexpectedly several times" in str(failed[0].sentence)
+        assert "ended unexpectedly several times" in str(failed[0].message)
         assert "no more memory" in failed[0].detail
         assert practice.address == ""
         await practice.start()
@@ -144,7 +144,7 @@ async def test_one_that_never_starts_is_said_at_once(tmp_path: Path) -> None:
     async with _stand_in(tmp_path, first="raise SystemExit('a library is missing')", then="") as practice:
         with pytest.raises(OwnError) as caught:
             await practice.start()
-    assert str(caught.value.sentence) == "Practice mode could not be started on this computer."
+    assert str(caught.value.message) == "Practice mode could not be started on this computer."
     assert "a library is missing" in caught.value.detail
 
 

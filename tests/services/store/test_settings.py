@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_gui.domain.errors import DiskFullError, PersonError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.store.settings import KeptSettings, Settings, file_name_fault
 
 NAMES = [field.name for field in fields(Settings)]
@@ -129,12 +130,12 @@ def test_a_value_from_the_window_is_checked_like_a_kept_one() -> None:
             settings.changed(**values)
     with pytest.raises(PersonError) as caught:
         settings.changed(address="http://a.example")
-    assert "https://" in str(caught.value.sentence)
+    assert "https://" in str(caught.value.message)
 
 
 def test_a_change_is_in_force_even_on_a_full_disk() -> None:
     def save(_data: dict[str, Any]) -> None:
-        raise DiskFullError(say("full"))
+        raise DiskFullError(Message(FaultMessage.STORE_FULL))
 
     kept = KeptSettings(lambda: None, save)
     with pytest.raises(DiskFullError):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from seedance_gui.domain.draft import Draft, Reference, StartMode
+from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import NOT_SENT, Status, Task
 from seedance_gui.services.store.store import MIGRATIONS
@@ -31,7 +31,7 @@ def task(number: int = 1, **changes: object) -> Task:
     draft = Draft(
         "m",
         "A cat \ud83d 猫",
-        StartMode.FRAMES,
+        InputMode.FRAMES,
         images=(Reference("https://x.example/a.png"),),
         first_image=Reference(file="/tmp/a.png", seconds=1.5),
         duration=5,
@@ -66,7 +66,7 @@ def test_everything_comes_back_as_it_was(path: Path) -> None:
     first = task(1, progress=42, error="e", file="/x", finished=5.5, favourite=True, task_id="t1")
     store.add(first)
     store.add(task(2, service="https://x.example"))
-    store.put(first.moved_to(Status.SENDING, NOW + 9))
+    store.put(first.transition_to(Status.SENDING, NOW + 9))
     store.keep("draft", {"p": "猫"})
     store.close()
     opened = open_store(path)
@@ -98,7 +98,7 @@ def test_one_intent_is_one_task_whoever_asks(path: Path) -> None:
 def test_only_one_of_two_programs_may_send(path: Path) -> None:
     one, two = open_store(path).store, open_store(path).store
     one.add(task())
-    sending = task().moved_to(Status.SENDING, NOW)
+    sending = task().transition_to(Status.SENDING, NOW)
     assert one.claim(sending, tuple(NOT_SENT))
     assert not two.claim(sending, tuple(NOT_SENT))
     one.close()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedance_gui.domain.cost_estimate import given_back, paid
 from seedance_gui.domain.doubt import Before
-from seedance_gui.domain.prices import given_back, paid
 from seedance_gui.domain.task import Status
 from tests import server as s
 from tests.services.stage import BALANCE, QUERY, Stage, eventually
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def price(stage: Stage, task: Task) -> float | None:
-    found = stage.studio.task(task.id)
+    found = stage.task_service.task(task.id)
     assert found is not None
     return paid(found)
 
 
 async def ordered(stage: Stage) -> Task:
-    task = stage.studio.submit(stage.draft())
-    await eventually(lambda: (now := stage.studio.task(task.id)) is not None and now.task_id)
+    task = stage.task_service.submit(stage.draft())
+    await eventually(lambda: (now := stage.task_service.task(task.id)) is not None and now.task_id)
     return task
 
 
@@ -44,7 +44,7 @@ async def test_what_is_booked_late_is_learnt_late(stage: Stage) -> None:
     await known(stage, 100)
     task = await ordered(stage)
     before = len(stage.server.seen_at(BALANCE))
-    stage.studio.refresh_balance()
+    stage.task_service.refresh_balance()
     await eventually(lambda: len(stage.server.seen_at(BALANCE)) > before)
     assert price(stage, task) is None
     await balance_is(stage, 88)
@@ -73,9 +73,9 @@ async def test_coins_that_became_more_tell_nothing(stage: Stage) -> None:
 
 
 async def test_another_token_is_another_account(stage: Stage) -> None:
-    prices = stage.studio._shop.prices
+    prices = stage.task_service._shop.prices
     for change in (prices.forget, lambda: None):
-        task = stage.studio.submit(stage.draft(str(change)))
+        task = stage.task_service.submit(stage.draft(str(change)))
         prices.read(Before(coins=100, at=0))
         change()
         prices.taken(task.id)
@@ -93,8 +93,8 @@ async def test_coins_that_come_back_after_a_failure_are_noted(stage: Stage, back
     stage.server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "no"}))
     await stage.reaches(task, Status.FAILED)
     # Nobody asks for it: a failure does.
-    await eventually(lambda: (told := stage.studio.balance()) is not None and told.available != 88)
-    found = stage.studio.task(task.id)
+    await eventually(lambda: (told := stage.task_service.balance()) is not None and told.available != 88)
+    found = stage.task_service.task(task.id)
     assert found is not None
     assert given_back(found) is back
     assert paid(found) == 12

@@ -10,13 +10,13 @@ import pytest
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.connection import Link
-from seedance_gui.services.platform.background_tasks import Keeper
+from seedance_gui.services.api.connection_state import ConnectionState
+from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.backoff import LONGEST_RETRY_AFTER, asked_for, backoff
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.poller import OLD, OLD_PAUSE, Poller
-from seedance_gui.services.tasks.repository import Ledger
+from seedance_gui.services.tasks.repository import TaskRepository
 from tests import server as s
 from tests.services.stage import QUERY, TOKEN, Stage, eventually
 
@@ -56,10 +56,14 @@ async def test_it_goes_on(stage: Stage, answers: list[Answer]) -> None:
 async def test_what_is_strange_is_said(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", s.envelope({"status": "dancing"}))
     task = stage.start().submit(stage.draft())
-    await eventually(lambda: "dancing" in str(stage.studio.remark(stage.studio.tasks()[0])))
+    await eventually(
+        lambda: "dancing" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    )
     assert stage.status(task) is Status.QUEUED
     stage.server.on("GET", QUERY + "*", s.envelope({"status": "completed"}))
-    await eventually(lambda: "no video yet" in str(stage.studio.remark(stage.studio.tasks()[0])))
+    await eventually(
+        lambda: "no video yet" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    )
 
 
 async def test_failed_is_the_services_word(stage: Stage) -> None:
@@ -69,13 +73,13 @@ async def test_failed_is_the_services_word(stage: Stage) -> None:
     found = await stage.reaches(task, Status.FAILED)
     assert found.error == "<img src=file:///x> \u202e bad"
     stage.server.on("GET", QUERY + "*", stage.completed())
-    assert stage.studio.ask_again(task.id)
+    assert stage.task_service.ask_again(task.id)
     await stage.reaches(task, Status.SAVED)
 
 
 async def test_progress_is_shown_and_never_goes_back(stage: Stage) -> None:
     seen: list[int | None] = []
-    stage.studio.task_changed.append(
+    stage.task_service.task_changed.append(
         lambda t: seen.append(t.progress) if t.status is Status.PROCESSING else None
     )
     stage.server.on("GET", QUERY + "*", *(stage.running(n) for n in (10, 30, 20, 105, 60)), stage.completed())
@@ -87,17 +91,17 @@ async def test_progress_is_shown_and_never_goes_back(stage: Stage) -> None:
 
 async def test_stopped_and_watched_again(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running())
-    studio = stage.start()
-    task = studio.submit(stage.draft())
+    task_service = stage.start()
+    task = task_service.submit(stage.draft())
     await stage.reaches(task, Status.PROCESSING)
-    assert studio.stop(task.id)
-    assert not studio.stop(task.id)
+    assert task_service.stop(task.id)
+    assert not task_service.stop(task.id)
     await asyncio.sleep(0.1)
     count = len(stage.server.seen_at(QUERY + "*"))
     await asyncio.sleep(0.3)
     assert len(stage.server.seen_at(QUERY + "*")) == count
     stage.server.on("GET", QUERY + "*", stage.completed())
-    assert studio.watch_again(task.id)
+    assert task_service.watch_again(task.id)
     await stage.reaches(task, Status.SAVED)
 
 
@@ -113,17 +117,17 @@ async def test_it_goes_on_after_a_restart(stage: Stage) -> None:
 
 async def test_a_token_that_is_refused_stops_asking(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running(), s.status(401))
-    studio = stage.start()
-    task = studio.submit(stage.draft())
-    await eventually(lambda: "token" in str(studio.connection()))
+    task_service = stage.start()
+    task = task_service.submit(stage.draft())
+    await eventually(lambda: "token" in str(task_service.connection()))
     count = len(stage.server.seen_at(QUERY + "*"))
     await asyncio.sleep(0.3)
     assert len(stage.server.seen_at(QUERY + "*")) <= count + 1
     assert stage.status(task) is Status.PROCESSING
     stage.server.on("GET", QUERY + "*", stage.completed())
-    studio.set_token("another")
+    task_service.set_token("another")
     await stage.reaches(task, Status.SAVED)
-    assert studio.connection() is None
+    assert task_service.connection() is None
 
 
 def watching(stage: Stage, count: int) -> list[Task]:
@@ -146,7 +150,7 @@ def watching(stage: Stage, count: int) -> list[Task]:
 async def test_hundreds_of_tasks_share_one_rate_and_none_starves(stage: Stage) -> None:
     watching(stage, 500)
     stage.server.on("GET", QUERY + "*", stage.running())
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     stage.start()
     begun = time.monotonic()
     await eventually(lambda: len({seen.path for seen in stage.server.seen_at(QUERY + "*")}) == 500, 50)
@@ -158,7 +162,7 @@ async def test_hundreds_of_tasks_share_one_rate_and_none_starves(stage: Stage) -
 async def test_retry_after_holds_back_all(stage: Stage) -> None:
     watching(stage, 20)
     stage.server.on("GET", QUERY + "*", s.status(429, b"", {"Retry-After": "1"}), stage.running())
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     stage.start()
     await eventually(lambda: len(stage.server.seen_at(QUERY + "*")) >= 1)
     first = time.monotonic()
@@ -172,7 +176,7 @@ async def test_a_clock_that_jumps_makes_no_storm(stage: Stage, days: float) -> N
     """Two days back or ahead, or eight hours of sleep."""
     watching(stage, 30)
     stage.server.on("GET", QUERY + "*", stage.running())
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     stage.start()
     await eventually(lambda: len(stage.server.seen_at(QUERY + "*")) >= 60)
     stage.hand.ahead = days * 86_400
@@ -180,7 +184,7 @@ async def test_a_clock_that_jumps_makes_no_storm(stage: Stage, days: float) -> N
     await eventually(lambda: len({x.path for x in stage.server.seen_at(QUERY + "*")[count:]}) == 30)
     rate = (len(stage.server.seen_at(QUERY + "*")) - count) / (time.monotonic() - begun)
     assert rate < 450
-    assert {task.status for task in stage.studio.tasks()} == {Status.PROCESSING}
+    assert {task.status for task in stage.task_service.tasks()} == {Status.PROCESSING}
 
 
 class HandTime:
@@ -199,7 +203,10 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
     hand = HandTime()
     store = open_store(stage.opened.store.path).store
     poller = Poller(
-        ledger=Ledger(store, "practice", hand.clock()), link=Link(), keeper=Keeper(), clock=hand.clock()
+        repository=TaskRepository(store, "practice", hand.clock()),
+        link=ConnectionState(),
+        background=BackgroundTasks(),
+        clock=hand.clock(),
     )
     poller.begin()
     for watch in poller._watches.values():
@@ -214,8 +221,10 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
 
 async def test_questions_come_slower_with_age(stage: Stage) -> None:
     hand = HandTime()
-    ledger = Ledger(stage.opened.store, "practice", hand.clock())
-    poller = Poller(ledger=ledger, link=Link(), keeper=Keeper(), clock=hand.clock())
+    repository = TaskRepository(stage.opened.store, "practice", hand.clock())
+    poller = Poller(
+        repository=repository, link=ConnectionState(), background=BackgroundTasks(), clock=hand.clock()
+    )
     pauses = [poller.interval(age) for age in (-5, 0, 60, 150, 300, 3000)]
     assert pauses == sorted(pauses)
     assert (pauses[0], pauses[-1]) == (5, 15)
@@ -246,7 +255,7 @@ async def test_a_listener_that_fails_stops_nothing(stage: Stage) -> None:
     def fails(_: Task) -> None:
         raise RuntimeError("a fault of the window")
 
-    stage.studio.task_changed.insert(0, fails)
+    stage.task_service.task_changed.insert(0, fails)
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.SAVED)
     assert stage.faults
@@ -275,22 +284,22 @@ async def test_a_poller_that_dies_is_started_again_and_reported(
 
 async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) -> None:
     told: list[object] = []
-    stage.studio.account_changed.append(told.append)
-    studio = stage.start()
-    await eventually(studio.balance)
-    balance = studio.balance()
+    stage.task_service.account_changed.append(told.append)
+    task_service = stage.start()
+    await eventually(task_service.balance)
+    balance = task_service.balance()
     assert balance is not None
     assert balance.available == 9
     path = "/api/open-api/v1/user/balance"
     count = len(stage.server.seen_at(path))
     stage.server.on("GET", path, s.envelope({"balance": 9, "used_coin": 2, "available": 8}))
-    await stage.reaches(studio.submit(stage.draft()), Status.SAVED)
-    await eventually(lambda: (b := studio.balance()) is not None and b.available == 8)
+    await stage.reaches(task_service.submit(stage.draft()), Status.SAVED)
+    await eventually(lambda: (b := task_service.balance()) is not None and b.available == 8)
     assert len(stage.server.seen_at(path)) == count + 1
     assert len(told) >= 2
 
 
 async def test_a_token_is_checked_by_a_free_call(stage: Stage) -> None:
-    balance = await stage.studio.check_token(f"  {TOKEN}\n")
+    balance = await stage.task_service.check_token(f"  {TOKEN}\n")
     assert balance.available == 9
     assert [seen.method for seen in stage.server.seen] == ["GET"]

@@ -24,14 +24,20 @@ async def test_no_log_and_no_row_holds_a_secret(
     stage.server.on("GET", QUERY + "*", noisy, s.html(502), s.status(429), stage.completed())
     stage.server.on("GET", BALANCE, noisy, s.silent())
     stage.server.on("GET", FILM, s.status(403), s.file_of(film, cut=500), s.hang_up(), s.file_of(film))
-    studio = stage.start()
-    tasks = [studio.submit(stage.draft(str(n))) for n in range(3)]
+    task_service = stage.start()
+    tasks = [task_service.submit(stage.draft(str(n))) for n in range(3)]
     await eventually(
         lambda: {stage.status(task) for task in tasks} == {Status.REFUSED, Status.NOT_CONFIRMED, Status.SAVED}
     )
     rows = stage.opened.store._connection.execute("SELECT * FROM task").fetchall()
     told = "".join(
-        (caplog.text, str(rows), str(stage.notices), str(studio.connection()), repr(studio.tasks()))
+        (
+            caplog.text,
+            str(rows),
+            str(stage.notices),
+            str(task_service.connection()),
+            repr(task_service.tasks()),
+        )
     )
     assert query not in told
     assert TOKEN not in told, "not even where the service says it"
@@ -39,19 +45,25 @@ async def test_no_log_and_no_row_holds_a_secret(
 
 async def test_favourites_and_removal(stage: Stage) -> None:
     removed: list[str] = []
-    studio = stage.start()
-    studio.task_removed.append(removed.append)
-    task = studio.submit(stage.draft())
+    task_service = stage.start()
+    task_service.task_removed.append(removed.append)
+    task = task_service.submit(stage.draft())
     saved = await stage.reaches(task, Status.SAVED)
-    assert studio.set_favourite(task.id, True)
-    assert studio.tasks()[0].favourite
-    assert studio.tasks()[0].since == saved.since
-    assert studio.remove(task.id)
+    assert task_service.set_favourite(task.id, True)
+    assert task_service.tasks()[0].favourite
+    assert task_service.tasks()[0].since == saved.since
+    assert task_service.remove(task.id)
     assert removed == [task.id]
-    assert await eventually(lambda: not studio.tasks())
+    assert await eventually(lambda: not task_service.tasks())
     assert film_stays(saved.file)
-    assert not studio.thumbnail(saved)
-    for act in (studio.stop, studio.watch_again, studio.send_again, studio.leave, studio.ask_again):
+    assert not task_service.thumbnail(saved)
+    for act in (
+        task_service.stop,
+        task_service.watch_again,
+        task_service.send_again,
+        task_service.leave,
+        task_service.ask_again,
+    ):
         assert not act(task.id)
 
 
@@ -60,9 +72,9 @@ def film_stays(file: str) -> bool:
 
 
 async def test_each_service_has_its_own_list(stage: Stage) -> None:
-    stage.studio.submit(stage.draft("mine"))
-    await stage.studio.aclose()
-    other = type(stage.studio)(
+    stage.task_service.submit(stage.draft("mine"))
+    await stage.task_service.aclose()
+    other = type(stage.task_service)(
         rules=stage.rules,
         store=stage.opened.store,
         api_factory=stage.api,
@@ -71,7 +83,7 @@ async def test_each_service_has_its_own_list(stage: Stage) -> None:
         service="https://other.example",
     )
     assert other.tasks() == []
-    assert stage.studio.tasks()
+    assert stage.task_service.tasks()
 
 
 async def test_a_disk_without_hard_links(stage: Stage, monkeypatch: pytest.MonkeyPatch, film: bytes) -> None:
@@ -79,8 +91,8 @@ async def test_a_disk_without_hard_links(stage: Stage, monkeypatch: pytest.Monke
         raise OSError(errno.EPERM, "no hard links on this disk")
 
     monkeypatch.setattr(Path, "hardlink_to", refuses)
-    studio = stage.start()
-    names = {(await stage.reaches(studio.submit(stage.draft()), Status.SAVED)).file for _ in range(2)}
+    task_service = stage.start()
+    names = {(await stage.reaches(task_service.submit(stage.draft()), Status.SAVED)).file for _ in range(2)}
     assert len(names) == 2
     assert all(content(name) == film for name in names)
 
@@ -90,7 +102,7 @@ def content(name: str) -> bytes:
 
 
 def test_a_part_that_cant_be_moved_leaves_no_settings_behind(tmp_path: Path, stage: Stage) -> None:
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     with pytest.raises(FileNotFoundError):
         video_files.settle(tmp_path / "gone.part", task, ".mp4")
     assert not list(tmp_path.glob("*.seedance.json"))

@@ -16,7 +16,7 @@ from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.client import Api
+from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.media import make_image
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 async def test_the_main_way(stage: Stage) -> None:
-    studio = stage.start()
+    task_service = stage.start()
     stage.server.on("GET", QUERY + "*", stage.running(0, "queued"), stage.running(40), stage.completed())
-    task = studio.submit(stage.draft())
+    task = task_service.submit(stage.draft())
     assert task.status is Status.WAITING
     saved = await stage.reaches(task, Status.SAVED)
     assert [status for _, status in dict.fromkeys(stage.history)] == [
@@ -77,10 +77,10 @@ async def test_unclear_is_never_sent_again_by_itself(stage: Stage, answer: Answe
     stage.server.on("POST", CREATE, answer)
     task = stage.start().submit(stage.draft())
     found = await stage.reaches(task, Status.NOT_CONFIRMED)
-    assert "may have been charged" in str(stage.studio.remark(found))
-    studio = await stage.restart()
+    assert "may have been charged" in str(stage.task_service.status_message(found))
+    task_service = await stage.restart()
     await asyncio.sleep(0)
-    other = studio.submit(stage.draft("another"))
+    other = task_service.submit(stage.draft("another"))
     await eventually(lambda: len(stage.posts()) == 2)
     assert stage.status(task) is Status.NOT_CONFIRMED
     assert [post.json()["prompt"] for post in stage.posts()] == [task.draft.prompt, other.draft.prompt]
@@ -88,18 +88,18 @@ async def test_unclear_is_never_sent_again_by_itself(stage: Stage, answer: Answe
 
 async def test_the_person_decides_about_an_unclear_one(stage: Stage) -> None:
     stage.server.on("POST", CREATE, s.hang_up(), s.hang_up(), s.hang_up(), stage.create)
-    studio = stage.start()
-    tasks = [studio.submit(stage.draft(str(number))) for number in range(3)]
+    task_service = stage.start()
+    tasks = [task_service.submit(stage.draft(str(number))) for number in range(3)]
     for task in tasks:
         await stage.reaches(task, Status.NOT_CONFIRMED)
     found, left, again = tasks
-    assert not studio.confirm_created(found.id, "  ")
-    assert studio.confirm_created(found.id, " their-id\n")
+    assert not task_service.confirm_created(found.id, "  ")
+    assert task_service.confirm_created(found.id, " their-id\n")
     assert (await stage.reaches(found, Status.SAVED)).task_id == "their-id"
-    assert studio.leave(left.id)
-    assert "may have been charged" in str(studio.remark(studio.tasks()[1]))
+    assert task_service.leave(left.id)
+    assert "may have been charged" in str(task_service.status_message(task_service.tasks()[1]))
     assert stage.status(left) is Status.NOT_CONFIRMED
-    assert studio.send_again(again.id)
+    assert task_service.send_again(again.id)
     await stage.reaches(again, Status.SAVED)
     assert len(stage.posts()) == 4
 
@@ -111,17 +111,18 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
         from seedance_gui.domain.draft import Draft
         from seedance_gui.domain.rules_file import load_rules
         from seedance_gui.services.platform import resources
-        from seedance_gui.services.api.client import Api
+        from seedance_gui.services.api.client import ApiClient
         from seedance_gui.services.store.store_file import open_store
-        from seedance_gui.services.tasks.service import Studio
+        from seedance_gui.services.tasks.service import TaskService
         async def main():
             folder = Path({str(stage.folder)!r})
             rules = load_rules(resources.read_text("routes.toml"))
-            studio = Studio(rules=rules, store=open_store(folder / "data" / "studio.db").store,
-                api_factory=lambda token: Api({server.address!r}, token), videos=folder, cache=folder,
+            task_service = TaskService(
+                rules=rules, store=open_store(folder / "data" / "studio.db").store,
+                api_factory=lambda token: ApiClient({server.address!r}, token), videos=folder, cache=folder,
                 service="practice", own_origin={server.address!r})
-            studio.set_token("t"); studio.start()
-            studio.submit(Draft(rules.first_model, "killed"))
+            task_service.set_token("t"); task_service.start()
+            task_service.submit(Draft(rules.first_model, "killed"))
             await asyncio.sleep(60)
         asyncio.run(main())
     """)
@@ -131,11 +132,11 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
     process.send_signal(signal.SIGKILL)
     process.wait()
     stage.opened.store.close()
-    stage.studio = stage.open()
-    studio = stage.start()
-    (task,) = studio.tasks()
+    stage.task_service = stage.open()
+    task_service = stage.start()
+    (task,) = task_service.tasks()
     assert task.status is Status.NOT_CONFIRMED
-    assert "program ended while sending" in str(studio.remark(task))
+    assert "program ended while sending" in str(task_service.status_message(task))
     assert len(stage.posts()) == 1
 
 
@@ -155,7 +156,7 @@ async def test_refused_is_not_charged(stage: Stage, answer: Answer, message: str
     task = stage.start().submit(stage.draft())
     found = await stage.reaches(task, Status.REFUSED)
     assert found.error == message
-    assert "othing was charged" in str(stage.studio.remark(found))
+    assert "othing was charged" in str(stage.task_service.status_message(found))
     assert found.draft == stage.draft()
     assert len(stage.posts()) == 1
 
@@ -163,21 +164,21 @@ async def test_refused_is_not_charged(stage: Stage, answer: Answer, message: str
 async def test_nothing_listens_then_something_does(stage: Stage) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    studio = stage.studio
-    studio._api_factory = lambda token: Api(f"http://127.0.0.1:{port}", token)
-    studio.set_token(TOKEN)
-    studio.start()
-    task = studio.submit(stage.draft())
+    task_service = stage.task_service
+    task_service._api_factory = lambda token: ApiClient(f"http://127.0.0.1:{port}", token)
+    task_service.set_token(TOKEN)
+    task_service.start()
+    task = task_service.submit(stage.draft())
     await eventually(lambda: len([h for h in stage.history if h[1] is Status.SENDING]) > 2)
     assert not stage.posts()
     await eventually(lambda: stage.status(task) is Status.WAITING)
-    assert "nothing was charged" in str(studio.remark(studio.tasks()[0]))
-    assert studio.connection() is not None
-    studio._api_factory = stage.api
-    studio.set_token(TOKEN)
+    assert "nothing was charged" in str(task_service.status_message(task_service.tasks()[0]))
+    assert task_service.connection() is not None
+    task_service._api_factory = stage.api
+    task_service.set_token(TOKEN)
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 1
-    assert studio.connection() is None
+    assert task_service.connection() is None
 
 
 async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
@@ -188,24 +189,24 @@ async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
 
 
 async def test_a_press_is_one_order(stage: Stage) -> None:
-    studio = stage.start()
-    one = studio.submit(stage.draft(), "press 1")
-    two = studio.submit(stage.draft(), "press 1")
+    task_service = stage.start()
+    one = task_service.submit(stage.draft(), "press 1")
+    two = task_service.submit(stage.draft(), "press 1")
     assert one.id == two.id
     await stage.reaches(one, Status.SAVED)
-    assert studio.submit(stage.draft(), "press 1").status is Status.SAVED
+    assert task_service.submit(stage.draft(), "press 1").status is Status.SAVED
     assert len(stage.posts()) == 1
-    assert len(studio.tasks()) == 1
+    assert len(task_service.tasks()) == 1
 
 
 async def test_two_programs_on_one_store_send_once(stage: Stage) -> None:
     """Not how it is meant to be (there is one owner), but even so nothing is paid twice."""
-    task = stage.studio.submit(stage.draft())
-    first, opened = stage.studio, stage.opened
+    task = stage.task_service.submit(stage.draft())
+    first, opened = stage.task_service, stage.opened
     second = stage.open()
-    for studio in (first, second):
-        studio.set_token(TOKEN)
-        studio.start()
+    for task_service in (first, second):
+        task_service.set_token(TOKEN)
+        task_service.start()
     await eventually(
         lambda: second.tasks()[0].status is Status.SAVED or first.tasks()[0].status is Status.SAVED
     )
@@ -213,18 +214,18 @@ async def test_two_programs_on_one_store_send_once(stage: Stage) -> None:
     assert first.tasks()[0].id == task.id
     await second.aclose()
     stage.opened.store.close()
-    stage.studio, stage.opened = first, opened
+    stage.task_service, stage.opened = first, opened
 
 
 async def test_stopped_before_it_is_sent(stage: Stage) -> None:
-    task = stage.studio.submit(stage.draft())
-    assert stage.studio.stop(task.id)
-    studio = stage.start()
-    other = studio.submit(stage.draft("other"))
+    task = stage.task_service.submit(stage.draft())
+    assert stage.task_service.stop(task.id)
+    task_service = stage.start()
+    other = task_service.submit(stage.draft("other"))
     await stage.reaches(other, Status.SAVED)
     assert stage.status(task) is Status.CANCELLED
     assert len(stage.posts()) == 1
-    assert studio.send_again(task.id)
+    assert task_service.send_again(task.id)
     await stage.reaches(task, Status.SAVED)
 
 
@@ -239,13 +240,13 @@ async def test_stopped_while_it_is_sent(stage: Stage) -> None:
     stage.server.on("POST", CREATE, create)
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.SENDING)
-    assert not stage.studio.remove(task.id)
-    assert stage.studio.stop(task.id)
+    assert not stage.task_service.remove(task.id)
+    assert stage.task_service.stop(task.id)
     release.set()
     stopped = await stage.reaches(task, Status.STOPPED)
     assert stopped.task_id == "t1"
-    assert "charge" in str(stage.studio.remark(stopped))
-    assert stage.studio.watch_again(task.id)
+    assert "charge" in str(stage.task_service.status_message(stopped))
+    assert stage.task_service.watch_again(task.id)
     await stage.reaches(task, Status.SAVED)
 
 
@@ -260,7 +261,7 @@ async def test_stopped_while_the_service_says_it_is_busy(stage: Stage) -> None:
     stage.server.on("POST", CREATE, create)
     task = stage.start().submit(stage.draft())
     await eventually(stage.posts)
-    assert stage.studio.stop(task.id)
+    assert stage.task_service.stop(task.id)
     release.set()
     await stage.reaches(task, Status.CANCELLED)
     await asyncio.sleep(0.1)
@@ -276,7 +277,7 @@ async def test_closing_lets_an_order_on_its_way_finish(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running())
     task = stage.start().submit(stage.draft())
     await eventually(stage.posts)
-    await stage.studio.aclose()
+    await stage.task_service.aclose()
     stored = stage.opened.store.task(task.id)
     assert stored is not None
     assert (stored.status, stored.task_id) == (Status.QUEUED, "t1")
@@ -285,31 +286,31 @@ async def test_closing_lets_an_order_on_its_way_finish(stage: Stage) -> None:
 async def test_a_draft_that_breaks_a_rule_never_leaves(stage: Stage) -> None:
     with pytest.raises(NotReadyError):
         stage.start().submit(stage.draft(""))
-    assert not stage.studio.tasks()
+    assert not stage.task_service.tasks()
 
 
 async def test_nothing_is_sent_without_a_token(stage: Stage) -> None:
-    stage.studio.start()
-    task = stage.studio.submit(stage.draft())
-    assert stage.studio.connection() is not None
+    stage.task_service.start()
+    task = stage.task_service.submit(stage.draft())
+    assert stage.task_service.connection() is not None
     await asyncio.sleep(0.2)
     assert not stage.server.seen
-    stage.studio.set_token(TOKEN)
+    stage.task_service.set_token(TOKEN)
     await stage.reaches(task, Status.SAVED)
 
 
 async def test_a_full_disk_before_sending(stage: Stage) -> None:
-    studio = stage.start()
+    task_service = stage.start()
     connection = stage.opened.store._connection
     size = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {size}")
-    studio.submit(stage.draft("a small one may still fit"))
+    task_service.submit(stage.draft("a small one may still fit"))
     with pytest.raises(PersonError):
-        studio.submit(stage.draft("x" * 50_000))
+        task_service.submit(stage.draft("x" * 50_000))
     connection.execute("PRAGMA max_page_count = 100000")
-    for task in studio.tasks():
+    for task in task_service.tasks():
         await stage.reaches(task, Status.SAVED, seconds=20)
-    assert len(stage.posts()) == len(studio.tasks())
+    assert len(stage.posts()) == len(task_service.tasks())
 
 
 async def test_an_id_that_cant_be_written_is_kept_and_written_later(
@@ -346,7 +347,7 @@ async def test_an_id_that_cant_be_written_is_kept_and_written_later(
 def with_picture(stage: Stage, *names: str) -> tuple[Task, list[Path]]:
     paths = [make_image(stage.folder / name, 64 + n, 64) for n, name in enumerate(names)]
     draft = stage.draft().adding(Field.IMAGES, *(Reference(file=str(path)) for path in paths))
-    return stage.studio.submit(draft), paths
+    return stage.task_service.submit(draft), paths
 
 
 def link_of(stage: Stage, name: str) -> Answer:
@@ -369,11 +370,11 @@ async def test_files_go_up_first(stage: Stage) -> None:
     assert b'name="file"; filename="a.png"' in first.body
     assert "transfer-encoding" not in first.headers
     # the same files again: their links still work
-    again = stage.studio.submit(saved.draft)
+    again = stage.task_service.submit(saved.draft)
     assert again.body == saved.body
     # but not for ever
     stage.hand.ahead = 3 * 86_400
-    assert stage.studio.submit(saved.draft).body == {}
+    assert stage.task_service.submit(saved.draft).body == {}
 
 
 @pytest.mark.parametrize(
@@ -401,7 +402,7 @@ async def test_a_file_that_is_gone_ends_it(stage: Stage) -> None:
     path.unlink()
     stage.start()
     found = await stage.reaches(task, Status.REFUSED)
-    assert "a.png" in str(stage.studio.remark(found))
+    assert "a.png" in str(stage.task_service.status_message(found))
     assert not stage.server.seen_at(UPLOAD)
     assert not stage.posts()
 
@@ -411,9 +412,9 @@ async def test_stopped_while_a_file_goes_up(stage: Stage) -> None:
     stage.start()
     big = stage.folder / "big.png"
     big.write_bytes(b"x" * 8_000_000)
-    task = stage.studio.submit(stage.draft().adding(Field.IMAGES, Reference(file=str(big))))
-    await eventually(lambda: (found := stage.studio.task(task.id)) is not None and found.progress)
-    assert stage.studio.stop(task.id)
+    task = stage.task_service.submit(stage.draft().adding(Field.IMAGES, Reference(file=str(big))))
+    await eventually(lambda: (found := stage.task_service.task(task.id)) is not None and found.progress)
+    assert stage.task_service.stop(task.id)
     assert stage.status(task) is Status.CANCELLED
     assert not stage.posts()
 

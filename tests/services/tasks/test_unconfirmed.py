@@ -14,8 +14,8 @@ import pytest
 
 from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.client import Api
-from seedance_gui.services.api.connection import Link
+from seedance_gui.services.api.client import ApiClient
+from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
@@ -36,7 +36,7 @@ def coins(number: float) -> Answer:
 
 
 def doubt(stage: Stage, task: Task) -> Doubt:
-    found = stage.studio.task(task.id)
+    found = stage.task_service.task(task.id)
     assert found is not None
     return doubt_of(found) or Doubt()
 
@@ -51,14 +51,14 @@ async def known(stage: Stage, number: float) -> None:
     """Start, and wait until the balance was read."""
     stage.server.on("GET", BALANCE, coins(number))
     stage.start()
-    await eventually(stage.studio.balance)
+    await eventually(stage.task_service.balance)
 
 
 async def balance_is(stage: Stage, number: float) -> None:
     """Let the service tell another balance, and wait until it was read."""
     stage.server.on("GET", BALANCE, coins(number))
-    stage.studio.refresh_balance()
-    await eventually(lambda: (now := stage.studio.balance()) is not None and now.available == number)
+    stage.task_service.refresh_balance()
+    await eventually(lambda: (now := stage.task_service.balance()) is not None and now.available == number)
 
 
 def by_id(stage: Stage, **answers: Answer) -> None:
@@ -87,7 +87,7 @@ def charging(stage: Stage, left: float, answer: Answer | None = None) -> Answer:
 async def test_what_was_charged_shows(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, charging(stage, 976))
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     found = await told(stage, task, Verdict.FEWER)
     assert found.before is not None
     assert found.after is not None
@@ -100,7 +100,7 @@ async def test_what_was_charged_shows(stage: Stage) -> None:
 async def test_what_was_not_charged_shows(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     found = await told(stage, task, Verdict.SAME)
     assert found.after is not None
     assert found.after.coins == 988
@@ -109,7 +109,7 @@ async def test_what_was_not_charged_shows(stage: Stage) -> None:
 async def test_a_charge_that_is_booked_late_is_seen_later(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
     stage.server.on("GET", BALANCE, coins(976))
     await told(stage, task, Verdict.FEWER)  # nobody pressed anything
@@ -121,13 +121,13 @@ async def test_it_is_asked_when_somebody_looks_and_no_more_when_it_is_left(
     monkeypatch.setattr(unconfirmed, "FOLLOWED", 0.0)
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
     stage.server.on("GET", BALANCE, coins(976))
     await asyncio.sleep(0)
-    stage.studio.refresh_balance()
+    stage.task_service.refresh_balance()
     await told(stage, task, Verdict.FEWER)
-    assert stage.studio.leave(task.id)
+    assert stage.task_service.leave(task.id)
     kept = doubt(stage, task)
     await balance_is(stage, 500)
     assert doubt(stage, task) == kept
@@ -148,13 +148,13 @@ async def test_a_balance_that_cant_be_read_is_said_and_read_later(stage: Stage) 
         s.html(502)(call)
 
     stage.server.on("POST", CREATE, create)
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     found = await told(stage, task, Verdict.UNREAD)
     assert (found.cause, found.detail) == (Cause.ANSWER, "HTTP 502, 33 bytes of text/html")
     stage.server.on("GET", BALANCE, coins(976))
     assert not (await told(stage, task, Verdict.FEWER)).unread
     stage.server.on("GET", BALANCE, s.html(502))
-    stage.studio.refresh_balance()
+    stage.task_service.refresh_balance()
     await eventually(lambda: doubt(stage, task).unread)
     assert verdict(doubt(stage, task)) is Verdict.FEWER, "what was read is kept"
 
@@ -186,13 +186,13 @@ async def test_a_question_that_was_on_its_way_before_the_order_says_nothing_abou
 
     stage.server.on("GET", BALANCE, late, coins(976))
     asked = len(stage.server.seen_at(BALANCE))
-    stage.studio.refresh_balance()
+    stage.task_service.refresh_balance()
     await eventually(lambda: len(stage.server.seen_at(BALANCE)) > asked)
     stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
     readings: list[Verdict] = []
-    stage.studio.task_changed.append(lambda now: readings.append(verdict(doubt_of(now) or Doubt())))
+    stage.task_service.task_changed.append(lambda now: readings.append(verdict(doubt_of(now) or Doubt())))
     release.set()
     await told(stage, task, Verdict.FEWER)
     assert Verdict.SAME not in readings
@@ -202,13 +202,13 @@ async def test_another_order_in_between_is_said_also_when_it_was_removed(stage: 
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up(), stage.create)
     stage.server.on("GET", BALANCE, s.html(502))
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
-    other = stage.studio.submit(stage.draft("another"))
+    other = stage.task_service.submit(stage.draft("another"))
     await stage.reaches(other, Status.SAVED)
-    assert stage.studio.remove(other.id)
+    assert stage.task_service.remove(other.id)
     stage.server.on("GET", BALANCE, coins(964))
-    stage.studio.refresh_balance()
+    stage.task_service.refresh_balance()
     found = await told(stage, task, Verdict.OTHERS, Verdict.FEWER)
     assert found.after is not None
     assert (verdict(found), found.after.others) == (Verdict.OTHERS, 1)
@@ -218,15 +218,15 @@ async def test_one_that_is_still_being_made_may_be_what_is_charged(stage: Stage)
     stage.server.on("GET", QUERY + "*", stage.running())
     stage.server.on("POST", CREATE, stage.create, s.hang_up())
     stage.start()
-    other = stage.studio.submit(stage.draft("another"))
+    other = stage.task_service.submit(stage.draft("another"))
     await stage.reaches(other, Status.PROCESSING)
     await balance_is(stage, 500)
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
     stage.server.on("GET", BALANCE, coins(488))
     await eventually(lambda: doubt(stage, task).later)  # whose coins those are nobody knows
     stage.server.on("POST", CREATE, charging(stage, 476))
-    second = stage.studio.submit(stage.draft("a second one"))
+    second = stage.task_service.submit(stage.draft("a second one"))
     await told(stage, second, Verdict.UNDER_WAY)
 
 
@@ -234,10 +234,10 @@ async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> Non
     await known(stage, 988)
     busy, refused = s.status(429, b"", {"Retry-After": "0"}), s.envelope(None, 20003, "no")
     stage.server.on("POST", CREATE, refused, busy, s.hang_up())
-    no = stage.studio.submit(stage.draft("refused"))
+    no = stage.task_service.submit(stage.draft("refused"))
     await stage.reaches(no, Status.REFUSED)
     assert doubt(stage, no) == Doubt()
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     found = await told(stage, task, Verdict.SAME, Verdict.OTHERS)
     assert verdict(found) is Verdict.SAME
     assert len(found.sent) == 1
@@ -247,9 +247,9 @@ async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> Non
 async def test_what_could_tell_is_kept_when_more_is_ordered(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up(), charging(stage, 976, stage.create))
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
-    await stage.reaches(stage.studio.submit(stage.draft("another")), Status.SAVED)
+    await stage.reaches(stage.task_service.submit(stage.draft("another")), Status.SAVED)
     await eventually(lambda: doubt(stage, task).later)
     assert verdict(doubt(stage, task)) is Verdict.SAME
 
@@ -258,22 +258,22 @@ async def test_another_token_may_be_another_account(stage: Stage) -> None:
     note_token(stage.opened.store, "practice")  # as signing in does
     stage.server.on("GET", BALANCE, coins(988))
     await stage.restart()
-    await eventually(stage.studio.balance)
+    await eventually(stage.task_service.balance)
     stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
     note_token(stage.opened.store, "practice")
     stage.server.on("GET", BALANCE, coins(5))
     await stage.restart()
-    await eventually(stage.studio.balance)
+    await eventually(stage.task_service.balance)
     await eventually(lambda: doubt(stage, task).later)
     assert verdict(doubt(stage, task)) is Verdict.SAME, "what was read with the first token"
 
 
 async def test_who_looks_does_not_wait_for_the_whole_gap(server: Server) -> None:
     server.on("GET", BALANCE, coins(988))
-    link, answered = Link(), asyncio.Event()
-    api = Api(server.address, TOKEN)
+    link, answered = ConnectionState(), asyncio.Event()
+    api = ApiClient(server.address, TOKEN)
     link.use(api)
     account = Account(link, Clock(), gap=20.0)
     account.answered = lambda _: answered.set()
@@ -299,12 +299,12 @@ async def test_the_balance_of_the_token_before_is_nobodys(stage: Stage) -> None:
 
     stage.server.on("GET", BALANCE, late, coins(976))
     seen: list[float | None] = []
-    stage.studio.account_changed.append(lambda now: seen.append(now.available if now else None))
+    stage.task_service.account_changed.append(lambda now: seen.append(now.available if now else None))
     stage.start()
     await eventually(lambda: stage.server.seen_at(BALANCE))
-    stage.studio.set_token("another")
+    stage.task_service.set_token("another")
     release.set()
-    await eventually(stage.studio.balance)
+    await eventually(stage.task_service.balance)
     assert seen == [976]
 
 
@@ -315,20 +315,22 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
         from seedance_gui.domain.draft import Draft
         from seedance_gui.domain.rules_file import load_rules
         from seedance_gui.services.platform import resources
-        from seedance_gui.services.api.client import Api
+        from seedance_gui.services.api.client import ApiClient
         from seedance_gui.services.store.store_file import open_store
-        from seedance_gui.services.tasks.service import Studio
+        from seedance_gui.services.tasks.service import TaskService
         async def main():
             folder = Path({str(stage.folder)!r})
             rules = load_rules(resources.read_text("routes.toml"))
-            studio = Studio(rules=rules, store=open_store(folder / "data" / "studio.db").store,
-                api_factory=lambda token: Api({stage.server.address!r}, token), videos=folder, cache=folder,
+            task_service = TaskService(
+                rules=rules, store=open_store(folder / "data" / "studio.db").store,
+                api_factory=lambda token: ApiClient({stage.server.address!r}, token),
+                videos=folder, cache=folder,
                 service="practice", own_origin={stage.server.address!r})
             read = asyncio.Event()
-            studio.account_changed.append(lambda balance: balance and read.set())
-            studio.set_token("t"); studio.start()
+            task_service.account_changed.append(lambda balance: balance and read.set())
+            task_service.set_token("t"); task_service.start()
             await read.wait()
-            studio.submit(Draft(rules.first_model, "killed"))
+            task_service.submit(Draft(rules.first_model, "killed"))
             await asyncio.sleep(60)
         asyncio.run(main())
     """)
@@ -339,8 +341,8 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
     process.send_signal(signal.SIGKILL)
     process.wait()
     stage.opened.store.close()
-    stage.studio = stage.open()
-    (task,) = stage.studio.tasks()
+    stage.task_service = stage.open()
+    (task,) = stage.task_service.tasks()
     found = doubt(stage, task)
     assert (found.cause, verdict(found), len(found.sent)) == (Cause.ENDED, Verdict.ASKING, 1)
     assert found.sent[0] < task.since
@@ -367,7 +369,7 @@ async def test_the_coins_before_are_committed_before_the_request_leaves(stage: S
         stage.create(call)
 
     stage.server.on("POST", CREATE, create)
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.SAVED)
     before = doubt_of(found[0])
     assert found[0].status is Status.SENDING
@@ -387,14 +389,14 @@ async def unclear(stage: Stage, *answers: Answer) -> Task:
 
 
 async def stopped_while_waiting(stage: Stage, task: Task) -> None:
-    stage.studio.set_token("")
-    assert stage.studio.send_again(task.id)
-    assert stage.studio.stop(task.id)
+    stage.task_service.set_token("")
+    assert stage.task_service.send_again(task.id)
+    assert stage.task_service.stop(task.id)
 
 
 async def refused(stage: Stage, task: Task) -> None:
     stage.server.on("POST", CREATE, s.envelope(None, 20003, "余额不足"))
-    assert stage.studio.send_again(task.id)
+    assert stage.task_service.send_again(task.id)
     await eventually(lambda: len(stage.posts()) == 2)
 
 
@@ -409,29 +411,29 @@ async def test_a_second_try_that_comes_to_nothing_leads_back_to_the_decision(
     task = await unclear(stage)
     await ended(stage, task)  # type: ignore[misc]
     found = await stage.reaches(task, Status.NOT_CONFIRMED)
-    remark = str(stage.studio.remark(found))
-    assert words in remark
-    assert "may have been charged" in remark
+    status_message = str(stage.task_service.status_message(found))
+    assert words in status_message
+    assert "may have been charged" in status_message
     assert found.error == message
     assert len(doubt(stage, task).sent) == 1
 
 
 async def test_a_second_try_that_has_to_wait_does_not_say_that_nothing_was_charged(stage: Stage) -> None:
     task = await unclear(stage, s.status(429, b"", {"Retry-After": "60"}))
-    assert stage.studio.send_again(task.id)
+    assert stage.task_service.send_again(task.id)
     await eventually(lambda: len(stage.posts()) == 2)
     found = await stage.reaches(task, Status.WAITING)
-    assert "may have been charged" in str(stage.studio.remark(found))
-    assert stage.studio.stop(task.id)
+    assert "may have been charged" in str(stage.task_service.status_message(found))
+    assert stage.task_service.stop(task.id)
     assert stage.status(task) is Status.NOT_CONFIRMED
 
 
 async def test_two_unclear_tries_are_two_and_compared_with_before_the_first(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up(), charging(stage, 976))
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.SAME)
-    assert stage.studio.send_again(task.id)
+    assert stage.task_service.send_again(task.id)
     await eventually(lambda: len(stage.posts()) == 2)
     await stage.reaches(task, Status.NOT_CONFIRMED)
     found = await told(stage, task, Verdict.FEWER)
@@ -450,26 +452,26 @@ NO_SUCH_TASK = s.envelope(None, 20002, "no such task", 404)
 async def test_an_id_the_service_does_not_know_is_said_and_undone_with_nothing_lost(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.studio.submit(stage.draft())
+    task = stage.task_service.submit(stage.draft())
     before = await told(stage, task, Verdict.SAME)
     by_id(stage, wrong=NO_SUCH_TASK)
-    assert stage.studio.confirm_created(task.id, "wrong")
+    assert stage.task_service.confirm_created(task.id, "wrong")
     await eventually(
         lambda: (
-            (now := stage.studio.task(task.id))
-            and "with the id that you entered" in str(stage.studio.remark(now))
+            (now := stage.task_service.task(task.id))
+            and "with the id that you entered" in str(stage.task_service.status_message(now))
         )
     )
     await stage.restart()
     assert stage.status(task) is Status.QUEUED
-    assert stage.studio.decide_again(task.id)
-    found = stage.studio.task(task.id)
+    assert stage.task_service.decide_again(task.id)
+    found = stage.task_service.task(task.id)
     assert found is not None
     assert (found.status, found.task_id, found.draft) == (Status.NOT_CONFIRMED, "", task.draft)
-    assert "may have been charged" in str(stage.studio.remark(found))
+    assert "may have been charged" in str(stage.task_service.status_message(found))
     assert doubt(stage, task).before == before.before
     assert doubt(stage, task).sent == before.sent
-    assert stage.studio.confirm_created(task.id, "right")
+    assert stage.task_service.confirm_created(task.id, "right")
     assert (await stage.reaches(task, Status.SAVED)).task_id == "right"
     assert len(stage.posts()) == 1
 
@@ -477,19 +479,19 @@ async def test_an_id_the_service_does_not_know_is_said_and_undone_with_nothing_l
 async def test_what_was_saved_by_a_wrong_id_is_left_alone_and_the_right_one_is_saved(stage: Stage) -> None:
     task = await unclear(stage)
     stage.server.on("GET", QUERY + "*", stage.completed())
-    assert stage.studio.confirm_created(task.id, "wrong")
+    assert stage.task_service.confirm_created(task.id, "wrong")
     wrong = Path((await stage.reaches(task, Status.SAVED)).file)
     before = content(wrong)
     assert sidecar.path_for(wrong).exists()
-    assert stage.studio.decide_again(task.id)
-    found = stage.studio.task(task.id)
+    assert stage.task_service.decide_again(task.id)
+    found = stage.task_service.task(task.id)
     assert found is not None
     assert (found.status, found.task_id, found.file) == (Status.NOT_CONFIRMED, "", "")
     assert content(wrong) == before
     assert not sidecar.path_for(wrong).exists(), "those were not its settings"
-    assert stage.studio.confirm_created(task.id, "right")
+    assert stage.task_service.confirm_created(task.id, "right")
     await eventually(lambda: stage.status(task) is Status.SAVED)
-    found = stage.studio.task(task.id)
+    found = stage.task_service.task(task.id)
     assert found is not None
     assert found.task_id == "right"
     assert Path(found.file) != wrong
@@ -501,12 +503,12 @@ async def test_what_was_saved_by_a_wrong_id_is_left_alone_and_the_right_one_is_s
 async def test_the_way_back_is_open_from_where_a_wrong_id_leads(stage: Stage, said: str) -> None:
     task = await unclear(stage)
     stage.server.on("GET", QUERY + "*", stage.running(status="failed" if said == "failed" else "processing"))
-    assert stage.studio.confirm_created(task.id, "wrong")
+    assert stage.task_service.confirm_created(task.id, "wrong")
     if said == "stopped":
         await stage.reaches(task, Status.PROCESSING)
-        assert stage.studio.stop(task.id)
+        assert stage.task_service.stop(task.id)
     await stage.reaches(task, Status.FAILED, Status.STOPPED)
-    assert stage.studio.decide_again(task.id)
+    assert stage.task_service.decide_again(task.id)
     assert stage.status(task) is Status.NOT_CONFIRMED
 
 
@@ -520,10 +522,10 @@ async def test_an_answer_about_the_wrong_id_does_not_reach_the_right_one(stage: 
         stage.running(status="failed")(call)
 
     by_id(stage, wrong=late, right=stage.running())
-    assert stage.studio.confirm_created(task.id, "wrong")
+    assert stage.task_service.confirm_created(task.id, "wrong")
     await eventually(lambda: stage.server.seen_at(QUERY + "wrong"))
-    assert stage.studio.decide_again(task.id)
-    assert stage.studio.confirm_created(task.id, "right")
+    assert stage.task_service.decide_again(task.id)
+    assert stage.task_service.confirm_created(task.id, "right")
     release.set()
     await stage.reaches(task, Status.PROCESSING)
     await eventually(lambda: len(stage.server.seen_at(QUERY + "right")) > 2)
@@ -534,35 +536,35 @@ async def test_what_the_service_gave_an_id_itself_is_not_decided_again(stage: St
     stage.server.on("GET", QUERY + "*", stage.running())
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.PROCESSING)
-    assert not stage.studio.decide_again(task.id)
+    assert not stage.task_service.decide_again(task.id)
 
 
 async def test_an_id_is_looked_up_and_no_two_videos_have_one(stage: Stage) -> None:
     task = await unclear(stage, stage.create)
-    other = await stage.reaches(stage.studio.submit(stage.draft("another")), Status.SAVED)
-    assert not stage.studio.confirm_created(task.id, f" {other.task_id}\n")
-    assert stage.studio.task_with(other.task_id) == other
+    other = await stage.reaches(stage.task_service.submit(stage.draft("another")), Status.SAVED)
+    assert not stage.task_service.confirm_created(task.id, f" {other.task_id}\n")
+    assert stage.task_service.task_with(other.task_id) == other
     there = s.envelope({"status": "queued", "model": "another-model"})
     by_id(stage, there=there, wrong=NO_SUCH_TASK, broken=s.html(502))
-    found, wrong, broken = [await stage.studio.look_up(name) for name in ("there", "wrong", "broken")]
+    found, wrong, broken = [await stage.task_service.look_up(name) for name in ("there", "wrong", "broken")]
     assert (found.known, found.model) == (True, "another-model")
-    assert (wrong.known, wrong.sentence) == (False, None)
+    assert (wrong.known, wrong.message) == (False, None)
     assert broken.known is None
-    assert broken.sentence is not None
-    stage.studio.set_token("")
-    assert (await stage.studio.look_up("there")).known is None
-    stage.studio.set_token(TOKEN)
+    assert broken.message is not None
+    stage.task_service.set_token("")
+    assert (await stage.task_service.look_up("there")).known is None
+    stage.task_service.set_token(TOKEN)
 
 
 async def test_leaving_keeps_what_happened_and_every_way(stage: Stage) -> None:
     task = await unclear(stage)
-    before = stage.studio.remark(task)
-    assert stage.studio.leave(task.id)
-    found = stage.studio.task(task.id)
+    before = stage.task_service.status_message(task)
+    assert stage.task_service.leave(task.id)
+    found = stage.task_service.task(task.id)
     assert found is not None
-    assert stage.studio.remark(found) == before
+    assert stage.task_service.status_message(found) == before
     assert (found.status, found.since) == (Status.NOT_CONFIRMED, task.since)
-    assert stage.studio.send_again(task.id)
+    assert stage.task_service.send_again(task.id)
     again = await stage.reaches(task, Status.NOT_CONFIRMED)
     await eventually(lambda: len(stage.posts()) == 2)
     assert "left" not in again.extra

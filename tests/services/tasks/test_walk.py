@@ -88,9 +88,9 @@ class Walk(RuleBasedStateMachine):
         intent = f"press {self.confirmed}"
 
         async def work() -> None:
-            task = self.stage.studio.submit(self.stage.draft(intent), intent)
+            task = self.stage.task_service.submit(self.stage.draft(intent), intent)
             for _ in range(press - 1):
-                assert self.stage.studio.submit(self.stage.draft(intent), intent).id == task.id
+                assert self.stage.task_service.submit(self.stage.draft(intent), intent).id == task.id
             if wait:
                 await self.settled(task)
 
@@ -120,7 +120,7 @@ class Walk(RuleBasedStateMachine):
             await self.go_on_from_the_copy()
 
         self.run(work())
-        self.ids &= before | {task.task_id for task in self.stage.studio.tasks()}
+        self.ids &= before | {task.task_id for task in self.stage.task_service.tasks()}
 
     @rule()
     def kill_while_sending(self) -> None:
@@ -131,7 +131,7 @@ class Walk(RuleBasedStateMachine):
 
         async def work() -> None:
             await eventually(self.nothing_on_its_way)
-            task = self.stage.studio.submit(self.stage.draft(intent), intent)
+            task = self.stage.task_service.submit(self.stage.draft(intent), intent)
             await eventually(lambda: self.stage.status(task) is Status.NOT_CONFIRMED)
             await eventually(self.nothing_on_its_way)
             await self.go_on_from_the_copy()
@@ -142,7 +142,7 @@ class Walk(RuleBasedStateMachine):
     def nothing_on_its_way(self) -> bool:
         """Tell whether every order has been sent and its end is known."""
         busy = {Status.WAITING, Status.SENDING}
-        return not any(task.status in busy for task in self.stage.studio.tasks())
+        return not any(task.status in busy for task in self.stage.task_service.tasks())
 
     def copy_as_it_is(self) -> None:
         """Copy the store as it is on the disk. SQLite does it: a commit may be under way."""
@@ -154,27 +154,27 @@ class Walk(RuleBasedStateMachine):
             reading.backup(writing)
 
     async def go_on_from_the_copy(self) -> None:
-        studio, opened = self.stage.studio, self.stage.opened
-        await studio.aclose()
+        task_service, opened = self.stage.task_service, self.stage.opened
+        await task_service.aclose()
         opened.store.close()
         shutil.copy(self.folder / "copy.db", opened.store.path)
-        self.stage.studio = self.stage.open()
+        self.stage.task_service = self.stage.open()
         self.stage.start()
 
     @rule(data=st.data())
     def stop(self, data: st.DataObject) -> None:
-        if tasks := self.stage.studio.tasks():
+        if tasks := self.stage.task_service.tasks():
             task = data.draw(st.sampled_from(tasks))
-            self.run(self.do(self.stage.studio.stop, task.id))
+            self.run(self.do(self.stage.task_service.stop, task.id))
 
     @rule(
         data=st.data(),
         what=st.sampled_from(["send_again", "leave", "watch_again", "ask_again", "retry_save"]),
     )
     def decide(self, data: st.DataObject, what: str) -> None:
-        if tasks := self.stage.studio.tasks():
+        if tasks := self.stage.task_service.tasks():
             task = data.draw(st.sampled_from(tasks))
-            if self.run(self.do(getattr(self.stage.studio, what), task.id)) and what == "send_again":
+            if self.run(self.do(getattr(self.stage.task_service, what), task.id)) and what == "send_again":
                 self.confirmed += 1
 
     async def do(self, act: Any, *args: Any) -> Any:

@@ -9,8 +9,9 @@ import pytest
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.errors import PassingError, RefusedError, TokenError
-from seedance_gui.services.api.client import PREFIX, Api
-from seedance_gui.services.api.connection import Link
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.services.api.client import PREFIX, ApiClient
+from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.uploads import asset_library as module
@@ -47,8 +48,8 @@ class Desk:
         self.folder = folder
         self.told = 0
         self.store: Store = open_store(folder / "studio.db").store
-        self.api = Api(address, TOKEN)
-        self.link = Link()
+        self.api = ApiClient(address, TOKEN)
+        self.link = ConnectionState()
         self.link.use(self.api)
         self.assets = self.open()
 
@@ -116,7 +117,7 @@ async def test_the_same_link_is_saved_once(desk: Desk) -> None:
 async def test_what_is_not_accepted_is_said_and_may_be_tried_again(desk: Desk) -> None:
     with pytest.raises(RefusedError) as caught:
         await desk.assets.save("will fail", Kind.IMAGE, CAT)
-    assert caught.value.sentence.text == module.ASSET_REFUSED
+    assert caught.value.message.code is FaultMessage.ASSET_REFUSED
     assert desk.assets.known(Library.SP)[0].state is AssetState.FAILED
     assert (await desk.assets.save("The cat", Kind.IMAGE, CAT)).state is AssetState.ACTIVE
 
@@ -181,7 +182,7 @@ async def test_a_check_that_never_ends_is_given_up(
     server.on("POST", f"{SP}/detail", envelope({"asset_id": "a1", "status": "Processing"}, 0))
     with pytest.raises(PassingError) as caught:
         await bad.assets.save("Cat", Kind.IMAGE, CAT)
-    assert caught.value.sentence.text == module.ASSET_SLOW
+    assert caught.value.message.code is FaultMessage.ASSET_SLOW
 
 
 async def test_a_hostile_id_names_no_file(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from seedance_gui.domain.errors import FileProblemError, PassingError, RefusedError, SeedanceError, TokenError
 from seedance_gui.services.api import multipart
-from seedance_gui.services.api.client import Api, Limits
+from seedance_gui.services.api.client import ApiClient, Limits
 from tests import server as s
 from tests.services.stage import TOKEN, UPLOAD, eventually
 
@@ -26,9 +26,9 @@ OK = s.envelope(
 
 
 @pytest.fixture
-async def api(server: Server) -> AsyncIterator[Api]:
+async def api(server: Server) -> AsyncIterator[ApiClient]:
     server.on("POST", UPLOAD, OK)
-    api = Api(server.address, TOKEN, limits=Limits(upload_least=3.0, upload_bytes_a_second=1 << 30))
+    api = ApiClient(server.address, TOKEN, limits=Limits(upload_least=3.0, upload_bytes_a_second=1 << 30))
     yield api
     await api.aclose()
 
@@ -44,7 +44,7 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-async def test_a_file_arrives_whole(api: Api, server: Server, path: Path) -> None:
+async def test_a_file_arrives_whole(api: ApiClient, server: Server, path: Path) -> None:
     told: list[tuple[int, int]] = []
     uploaded = await api.upload(path, lambda sent, whole: told.append((sent, whole)))
     assert uploaded.link == "https://files.example/x.png"
@@ -57,23 +57,23 @@ async def test_a_file_arrives_whole(api: Api, server: Server, path: Path) -> Non
     assert told == sorted(told)
 
 
-async def test_a_relative_link_is_made_whole(api: Api, server: Server, path: Path) -> None:
+async def test_a_relative_link_is_made_whole(api: ApiClient, server: Server, path: Path) -> None:
     server.on("POST", UPLOAD, s.envelope({"url": "/uploads/1.png"}))
     assert (await api.upload(path)).link == f"{server.address}/uploads/1.png"
 
 
-async def test_a_hundred_megabytes_and_one_byte(api: Api, server: Server, tmp_path: Path) -> None:
+async def test_a_hundred_megabytes_and_one_byte(api: ApiClient, server: Server, tmp_path: Path) -> None:
     path = tmp_path / "large.mp4"
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024 + 1)
     with pytest.raises(FileProblemError, match="at most 100 MB") as caught:
         await api.upload(path)
-    assert "100.0 MB" not in str(caught.value.sentence)
+    assert "100.0 MB" not in str(caught.value.message)
     assert not server.seen
 
 
 @pytest.mark.parametrize("kind", ["gone", "empty", "folder", "pipe", "odd"])
-async def test_what_is_no_file_to_send(api: Api, server: Server, tmp_path: Path, kind: str) -> None:
+async def test_what_is_no_file_to_send(api: ApiClient, server: Server, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "x.png"
     if kind == "empty":
         path.write_bytes(b"")
@@ -92,7 +92,7 @@ async def test_what_is_no_file_to_send(api: Api, server: Server, tmp_path: Path,
 
 @pytest.mark.parametrize("change", ["grows", "shrinks", "rewritten"])
 async def test_a_file_that_changes_on_its_way(
-    api: Api, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+    api: ApiClient, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
     monkeypatch.setattr(multipart, "PART", 1000)
     path = tmp_path / "x.png"
@@ -114,7 +114,7 @@ async def test_a_file_that_changes_on_its_way(
     assert not server.seen[0].whole
 
 
-async def test_stopped_on_its_way(api: Api, server: Server, path: Path) -> None:
+async def test_stopped_on_its_way(api: ApiClient, server: Server, path: Path) -> None:
     told: list[int] = []
     with pytest.raises(FileProblemError, match="stopped"):
         await api.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 1)
@@ -126,7 +126,7 @@ async def test_a_byte_a_second_ends_with_a_sentence(server: Server, tmp_path: Pa
     path = tmp_path / "x.png"
     path.write_bytes(bytes(20_000_000))
     server.body_rate = 1
-    api = Api(server.address, TOKEN, limits=Limits(upload_least=0.5, upload_bytes_a_second=1 << 30))
+    api = ApiClient(server.address, TOKEN, limits=Limits(upload_least=0.5, upload_bytes_a_second=1 << 30))
     with pytest.raises(PassingError):
         await api.upload(path)
     await api.aclose()
@@ -145,14 +145,14 @@ async def test_a_byte_a_second_ends_with_a_sentence(server: Server, tmp_path: Pa
     ],
 )
 async def test_answers(
-    api: Api, server: Server, path: Path, answer: s.Answer, expected: type[SeedanceError]
+    api: ApiClient, server: Server, path: Path, answer: s.Answer, expected: type[SeedanceError]
 ) -> None:
     server.on("POST", UPLOAD, answer)
     with pytest.raises(expected):
         await api.upload(path)
 
 
-async def test_a_cancelled_upload_leaves_no_open_file(api: Api, server: Server, path: Path) -> None:
+async def test_a_cancelled_upload_leaves_no_open_file(api: ApiClient, server: Server, path: Path) -> None:
     server.on("POST", UPLOAD, s.silent())
     for seconds in (0.0, 0.001, 0.2):
         work = asyncio.ensure_future(api.upload(path))

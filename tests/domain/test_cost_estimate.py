@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.cost_estimate import PAID, price_of
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.prices import PAID, price_of
 from seedance_gui.domain.task import Task
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_seconds_are_billed_by_resolution(rules: Rules, resolution: str, words: 
 def test_the_first_clip_counts_where_it_is_billed(rules: Rules) -> None:
     clip = Reference("https://a.com/a.mp4", seconds=5.2)
     task = made(MINI_VIDEO, 20, clip, resolution="720p")  # 10 s
-    draft = Draft(MINI_VIDEO, "A fox", StartMode.REFERENCES, reference_videos=(clip,), duration=15)
+    draft = Draft(MINI_VIDEO, "A fox", InputMode.REFERENCES, reference_videos=(clip,), duration=15)
     assert said(rules, draft, task) == "About 40 coins, going by the last one."
     unknown = draft.with_items(Field.REFERENCE_VIDEOS, (Reference("https://a.com/b.mp4"),))
     assert said(rules, unknown, task) == ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import sentences as s
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import Field
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import Billing
-from seedance_gui.domain.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.rules import Model
     from seedance_gui.domain.task import Task
-    from seedance_gui.domain.words import Sentence
+
 
 PAID = "paid"
 """Key of a task's ``extra``: the coins by which the balance fell when its order was taken."""
@@ -27,7 +27,7 @@ GIVEN_BACK = "given back"
 """Key of a task's ``extra``: the balance rose by as much again after it had failed."""
 
 
-def price_of(entry: Entry, tasks: Iterable[Task]) -> Sentence | None:
+def price_of(entry: Entry, tasks: Iterable[Task]) -> Message | None:
     """Return what a video took that was billed alike, or None where none is known. ``tasks``: newest first.
 
     Billed alike: by the same model at the same resolution. Where seconds are billed, so many coins a second.
@@ -37,11 +37,11 @@ def price_of(entry: Entry, tasks: Iterable[Task]) -> Sentence | None:
         if coins is None or not _alike(task, entry):
             continue
         if entry.route.billing is Billing.PER_VIDEO:
-            return say(s.PRICE_LAST, coins=coin_words(coins))
+            return Message(FormMessage.PRICE_LAST, coins=coin_words(coins))
         before = _seconds(entry.model, task.body.get(Field.DURATION), task.draft.reference_videos)
         now = _seconds(entry.model, entry.duration, entry.items(Field.REFERENCE_VIDEOS))
         if before and now:
-            return say(s.PRICE_ABOUT, coins=coin_words(coins / before * now))
+            return Message(FormMessage.PRICE_ABOUT, coins=coin_words(coins / before * now))
     return None
 
 
