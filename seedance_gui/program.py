@@ -83,12 +83,12 @@ class Program:
             file_pattern=lambda: parts.settings.value.file_name,
             practice_speed=parts.practice_speed,
         )
-        self.sessions.changed.append(self._session_changed)
-        self.sessions.ending.append(self._session_ending)
-        self.sessions.waiting.append(self._say)
-        parts.settings.changed.append(self._settings_changed)
+        self.sessions.changed.connect(self._session_changed)
+        self.sessions.ending.connect(self._session_ending)
+        self.sessions.waiting.connect(self._say)
+        parts.settings.changed.connect(self._settings_changed)
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
-        parts.log.unexpected.append(self._reports.made.emit)
+        parts.log.unexpected.connect(self._reports.made.emit)
         self.window = self._make_window()
 
     async def run(

@@ -17,6 +17,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
 from seedance_gui.services.credential_answers import LoadState, Place
 from seedance_gui.services.platform.practice_process import PracticeProcess
+from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.services.tasks.unconfirmed import note_token
 
@@ -95,9 +96,9 @@ class Sessions:
         self._practice_speed = practice_speed
         self._process: PracticeProcess | None = None
         self.current: Session | None = None
-        self.changed: list[Callable[[Session | None], None]] = []
-        self.ending: list[Callable[[], None]] = []
-        self.waiting: list[Callable[[Message], None]] = []
+        self.changed: Signal[Session | None] = Signal()
+        self.ending: Signal[[]] = Signal()
+        self.waiting: Signal[Message] = Signal()
 
     @cached_property
     def _credentials(self) -> Credentials:
@@ -114,8 +115,8 @@ class Sessions:
         address = await process.start()
         await self.close()
         self._process = process
-        process.address_changed.append(self._practice_moved)
-        process.failed.append(lambda error: self._wait(error.message))
+        process.address_changed.connect(self._practice_moved)
+        process.failed.connect(lambda error: self._wait(error.message))
         self._open_practice(address)
 
     async def sign_in(self, token: str, address: str) -> Where:
@@ -179,8 +180,7 @@ class Sessions:
         """Close the session, if there is one. A request on its way is given time to be answered."""
         session, self.current = self.current, None
         if session is not None:
-            for callback in tuple(self.ending):
-                callback()
+            self.ending.emit()
             await session.task_service.aclose()
         process, self._process = self._process, None
         if process is not None:
@@ -228,8 +228,7 @@ class Sessions:
     async def _move_practice(self, address: str) -> None:
         session, self.current = self.current, None
         if session is not None and session.mode is Mode.PRACTICE:
-            for callback in tuple(self.ending):
-                callback()
+            self.ending.emit()
             await session.task_service.aclose()
             self._open_practice(address)
 
@@ -256,12 +255,10 @@ class Sessions:
             self._wait(where.reason)
 
     def _wait(self, message: Message) -> None:
-        for callback in tuple(self.waiting):
-            callback(message)
+        self.waiting.emit(message)
 
     def _tell(self) -> None:
-        for callback in tuple(self.changed):
-            callback(self.current)
+        self.changed.emit(self.current)
 
 
 def _api(address: str, token: str) -> ApiClient:

@@ -145,11 +145,11 @@ class Conductor(QObject):
         self._library.close()
         self._price.close()
         self._same.close()
-        task_service.task_changed.remove(self._task_changed)
-        task_service.task_removed.remove(self._task_removed)
-        task_service.notice.remove(self._notice)
-        task_service.account_changed.remove(self._account_changed)
-        task_service.connection_changed.remove(self._connection_changed)
+        task_service.task_changed.disconnect(self._task_changed)
+        task_service.task_removed.disconnect(self._task_removed)
+        task_service.notice.disconnect(self._notice)
+        task_service.account_changed.disconnect(self._account_changed)
+        task_service.connection_changed.disconnect(self._connection_changed)
         self._application.applicationStateChanged.disconnect(self._application_changed)
         if self._draft_timer.isActive():
             self._draft_timer.stop()
@@ -168,11 +168,11 @@ class Conductor(QObject):
 
     def _connect(self) -> None:
         page, task_service, doing = self._page, self._task_service, self._doing
-        task_service.task_changed.append(self._task_changed)
-        task_service.task_removed.append(self._task_removed)
-        task_service.notice.append(self._notice)
-        task_service.account_changed.append(self._account_changed)
-        task_service.connection_changed.append(self._connection_changed)
+        task_service.task_changed.connect(self._task_changed)
+        task_service.task_removed.connect(self._task_removed)
+        task_service.notice.connect(self._notice)
+        task_service.account_changed.connect(self._account_changed)
+        task_service.connection_changed.connect(self._connection_changed)
         self._application.applicationStateChanged.connect(self._application_changed)
         page.form.create_requested.connect(self._create)
         page.form.draft_changed.connect(self._draft_timer.start)

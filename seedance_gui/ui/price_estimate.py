@@ -27,13 +27,13 @@ class PriceEstimate(QObject):
         self._words = words
         self._seen: object = None
         form.form_changed.connect(self._look)
-        task_service.task_changed.append(self._task_changed)
+        task_service.task_changed.connect(self._task_changed)
         self._look(form.form)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._form.form_changed.disconnect(self._look)
-        self._task_service.task_changed.remove(self._task_changed)
+        self._task_service.task_changed.disconnect(self._task_changed)
         self._form.set_price("")
 
     def _look(self, form: Form) -> None:

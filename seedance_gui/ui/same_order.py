@@ -28,16 +28,16 @@ class SameOrder(QObject):
         self._shown = ""
         form.form_changed.connect(self._show)
         form.bar.caution_clicked.connect(self._clicked)
-        task_service.task_changed.append(self._task_changed)
-        task_service.task_removed.append(self._task_removed)
+        task_service.task_changed.connect(self._task_changed)
+        task_service.task_removed.connect(self._task_removed)
         self._show()
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._form.form_changed.disconnect(self._show)
         self._form.bar.caution_clicked.disconnect(self._clicked)
-        self._task_service.task_changed.remove(self._task_changed)
-        self._task_service.task_removed.remove(self._task_removed)
+        self._task_service.task_changed.disconnect(self._task_changed)
+        self._task_service.task_removed.disconnect(self._task_removed)
         self._form.bar.set_caution(None)
 
     def _show(self) -> None:

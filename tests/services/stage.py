@@ -83,8 +83,8 @@ class Stage:
             clock=self.hand.clock(),
             failed=lambda name, fault: self.faults.append((name, fault)),
         )
-        task_service.notice.append(lambda message: self.notices.append(str(message)))
-        task_service.task_changed.append(lambda task: self.history.append((task.id, task.status)))
+        task_service.notice.connect(lambda message: self.notices.append(str(message)))
+        task_service.task_changed.connect(lambda task: self.history.append((task.id, task.status)))
         return task_service
 
     def api(self, token: str) -> ApiClient:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.services.platform.tell import tell
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedance_gui.services.api.client import ApiClient
 
 TOKEN_AGAIN = 60.0
@@ -23,7 +21,7 @@ class ConnectionState:
     """The present ``ApiClient``, and one standing message where it can't be used, told to ``changed``."""
 
     def __init__(self) -> None:
-        self.changed: list[Callable[[Message | None], None]] = []
+        self.changed: Signal[Message | None] = Signal()
         self.message: Message | None = Message(FaultMessage.TOKEN_MISSING)
         self._api: ApiClient | None = None
         self._usable = asyncio.Event()
@@ -87,4 +85,4 @@ class ConnectionState:
     def _show(self, message: Message | None) -> None:
         if message != self.message:
             self.message = message
-            tell(self.changed, message)
+            self.changed.emit(message)

@@ -113,7 +113,7 @@ class Downloads:
 
     async def run(self) -> None:
         """Save finished videos, for ever."""
-        self._repository.changed.append(self._changed)
+        self._repository.changed.connect(self._changed)
         try:
             while True:
                 now = self._clock.monotonic()
@@ -128,7 +128,7 @@ class Downloads:
                         soonest = min(due, soonest or due)
                 await wait(self._wake, None if soonest is None else soonest - now)
         finally:
-            self._repository.changed.remove(self._changed)
+            self._repository.changed.disconnect(self._changed)
 
     def _changed(self, task: Task) -> None:
         if task.status is Status.COMPLETED and task.id not in self._working:

@@ -20,6 +20,7 @@ from seedance_gui.compat import override
 from seedance_gui.services.files.app_paths import make_private
 from seedance_gui.services.platform.redaction import redact
 from seedance_gui.services.platform.reports import Report, keep_crash, write_report
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ class Log:
     def __init__(self, folder: Path, *, level: int = logging.INFO, max_bytes: int = 1_000_000) -> None:
         make_private(folder)
         self.folder = folder
-        self.unexpected: list[Callable[[Report], None]] = []
+        self.unexpected: Signal[Report] = Signal()
         self.crashed = keep_crash(folder / _CRASH)
         self._secrets: set[str] = set()
         self._known: set[tuple[object, ...]] = set()
@@ -77,8 +78,7 @@ class Log:
         _log.error("Unexpected, while %s", doing, exc_info=error)
         report = write_report(self.folder, error, doing, clean=self.clean)
         if report is not None:
-            for told in self.unexpected:
-                told(report)
+            self.unexpected.emit(report)
         return report
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ from seedance_gui.domain.errors import OwnError, SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.files.app_paths import make_private
+from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.platform.subprocess_entry import PRACTICE, child_command, child_environment
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class PracticeProcess:
     def __init__(
         self, state_folder: Path, *, speed: float = 1.0, command: Sequence[str] | None = None
     ) -> None:
-        self.address_changed: list[Callable[[str], None]] = []
-        self.failed: list[Callable[[SeedanceError], None]] = []
+        self.address_changed: Signal[str] = Signal()
+        self.failed: Signal[SeedanceError] = Signal()
         self._folder = state_folder
         options = ["--port", "0", "--with-parent", "--speed", str(speed), "--state", str(state_folder)]
         self._command = [*(command or child_command(PRACTICE)), *options]
@@ -115,8 +116,7 @@ class PracticeProcess:
                 future.set_result(line)
         before, self._told = self._told, line
         if before not in {"", line}:
-            for told in tuple(self.address_changed):
-                told(line)
+            self.address_changed.emit(line)
 
     def _ended(self, child: _Child, code: int, last_words: str) -> None:
         if child is not self._child:
@@ -144,8 +144,7 @@ class PracticeProcess:
             if not future.done():
                 future.set_exception(error)
         if self._told:
-            for told in tuple(self.failed):
-                told(error)
+            self.failed.emit(error)
 
 
 class _Child:

@@ -14,6 +14,7 @@ from seedance_gui.domain.address import DEFAULT_ADDRESS, clean_address
 from seedance_gui.domain.errors import FileProblemError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,7 +106,7 @@ class KeptSettings:
     def __init__(self, load: Callable[[], object], save: Callable[[dict[str, Any]], None]) -> None:
         self._save = save
         self._value = Settings.from_data(load())
-        self.changed: list[Callable[[Settings, Settings], None]] = []
+        self.changed: Signal[Settings, Settings] = Signal()
 
     @property
     def value(self) -> Settings:
@@ -119,8 +120,7 @@ class KeptSettings:
         """
         before, self._value = self._value, self._value.changed(**values)
         if before != self._value:
-            for told in tuple(self.changed):
-                told(before, self._value)
+            self.changed.emit(before, self._value)
             self._save(self._value.to_data())
         return self._value
 

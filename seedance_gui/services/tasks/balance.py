@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import PersonError, ServiceError, TokenError
 from seedance_gui.services.platform.backoff import wait
-from seedance_gui.services.platform.tell import tell
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ class Account:
 
     def __init__(self, link: ConnectionState, clock: Clock, gap: float) -> None:
         self.balance: Balance | None = None
-        self.changed: list[Callable[[Balance | None], None]] = []
+        self.changed: Signal[Balance | None] = Signal()
         self.asking: Callable[[], None] = lambda: None
         self.answered: Callable[[Balance | None], None] = lambda _: None
         self._link = link
@@ -82,4 +82,4 @@ class Account:
     def _show(self, balance: Balance | None) -> None:
         if balance != self.balance:
             self.balance = balance
-            tell(self.changed, balance)
+            self.changed.emit(balance)

@@ -81,8 +81,8 @@ class Poller:
         """Watch what is to be watched, from now on. What an earlier run left is asked at once."""
         for task in self._repository.having(*POLLED):
             self._watch(task, 0.0)
-        self._repository.changed.append(self._changed)
-        self._repository.removed.append(self._unwatch)
+        self._repository.changed.connect(self._changed)
+        self._repository.removed.connect(self._unwatch)
 
     async def run(self) -> None:
         """Ask, for ever."""

@@ -14,7 +14,7 @@ from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import with_status_message
-from seedance_gui.services.platform.tell import tell
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,16 +30,23 @@ WRITE_AGAIN = 3.0
 class TaskRepository:
     """The tasks by our id. ``changed`` and ``removed`` are told after each commit."""
 
-    def __init__(self, store: Store, service: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        service: str,
+        clock: Clock,
+        *,
+        notice: Callable[[Message], None] = lambda _: None,
+        failed: Callable[[str, BaseException], None] = lambda _name, _fault: None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._tasks = {task.id: task for task in reversed(store.tasks(service))}
         self._behind: set[str] = set()
         self._wake = asyncio.Event()
-        self.changed: list[Callable[[Task], None]] = []
-        self.removed: list[Callable[[str], None]] = []
-        self.notice: Callable[[Message], None] = lambda _: None
-        self.failed: Callable[[str, BaseException], None] = lambda _name, _fault: None
+        self.changed: Signal[Task] = Signal(failed)
+        self.removed: Signal[str] = Signal(failed)
+        self._notice = notice
 
     def __getitem__(self, task_id: str) -> Task:
         return self._tasks[task_id]
@@ -72,7 +79,7 @@ class TaskRepository:
                 raise PersonError(Message(FaultMessage.STORE_IN_USE))
             return known
         self._tasks[task.id] = task
-        self._tell(task)
+        self.changed.emit(task)
         return task
 
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
@@ -84,7 +91,7 @@ class TaskRepository:
         if not self._store.claim(task, before):
             return False
         self._tasks[task.id] = task
-        self._tell(task)
+        self.changed.emit(task)
         return True
 
     def reload(self, task_id: str) -> None:
@@ -92,7 +99,7 @@ class TaskRepository:
         task = self._store.task(task_id)
         if task is not None and task_id in self._tasks:
             self._tasks[task_id] = task
-            self._tell(task)
+            self.changed.emit(task)
 
     def put(self, task: Task) -> None:
         """Commit a task as it now is; if the disk refuses, keep it in memory and write it later."""
@@ -103,18 +110,18 @@ class TaskRepository:
             self._store.put(task)
         except PersonError:
             if not self._behind:
-                self.notice(Message(FaultMessage.STORE_BEHIND))
+                self._notice(Message(FaultMessage.STORE_BEHIND))
             self._behind.add(task.id)
             self._wake.set()
         else:
             self._behind.discard(task.id)
-        self._tell(task)
+        self.changed.emit(task)
 
     def show(self, task: Task) -> None:
         """Show a task's passing state (its progress) without writing it."""
         if task.id in self._tasks and task != self._tasks[task.id]:
             self._tasks[task.id] = task
-            self._tell(task)
+            self.changed.emit(task)
 
     def move(
         self, task: Task, status: Status, status_message: Message | None = None, **changes: object
@@ -140,7 +147,7 @@ class TaskRepository:
         self._store.remove(task_id)
         self._behind.discard(task_id)
         if self._tasks.pop(task_id, None) is not None:
-            tell(self.removed, task_id, self.failed)
+            self.removed.emit(task_id)
 
     async def catch_up(self) -> None:
         """Write, for ever, what the disk didn't take at first."""
@@ -161,6 +168,3 @@ class TaskRepository:
                 return False
             self._behind.discard(task_id)
         return True
-
-    def _tell(self, task: Task) -> None:
-        tell(self.changed, task, self.failed)

@@ -24,7 +24,7 @@ from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.platform.clock import Clock
-from seedance_gui.services.platform.tell import tell
+from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class TaskService:
     ) -> None:
         self.service = service
         self.own_origin = own_origin
-        self.notice: list[Callable[[Message], None]] = []
+        self.notice: Signal[Message] = Signal()
         self._rules = rules
         self._api_factory = api_factory
         self._clock = clock or Clock()
@@ -364,7 +364,7 @@ class TaskService:
         self._repository.move(task, to, None, extra=extra, **changes)
 
     def _say(self, message: Message) -> None:
-        tell(self.notice, message)
+        self.notice.emit(message)
 
     def _part_failed(self, name: str, fault: BaseException) -> None:
         self._failed(name, fault)

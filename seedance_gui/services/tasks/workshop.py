@@ -61,9 +61,7 @@ class Workshop:
         self._store = store
         self._clock = clock
         self.background = BackgroundTasks(failed)
-        self.repository = TaskRepository(store, service, clock)
-        self.repository.notice = say
-        self.repository.failed = failed
+        self.repository = TaskRepository(store, service, clock, notice=say, failed=failed)
         self.link = ConnectionState()
         self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
         self.prices = Prices(self.repository)
@@ -102,7 +100,7 @@ class Workshop:
             created=self._created,
         )
         self.submitter.recover()
-        self.repository.changed.append(self._changed)
+        self.repository.changed.connect(self._changed)
 
     def _changed(self, task: Task) -> None:
         # Whether the coins of a failed video came back is told where it is known.

@@ -13,7 +13,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.platform.backoff import asked_for, backoff
-from seedance_gui.services.platform.tell import tell
+from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.uploads.asset_store import (
     AssetState,
     KnownAsset,
@@ -23,7 +23,6 @@ from seedance_gui.services.uploads.asset_store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from seedance_gui.domain.draft import Kind
@@ -57,7 +56,7 @@ class Assets:
         pace: float | None = None,
     ) -> None:
         self.folder = folder
-        self.changed: list[Callable[[None], None]] = []
+        self.changed: Signal[None] = Signal()
         self._store = store
         self._service = service
         self._clock = clock
@@ -70,7 +69,7 @@ class Assets:
         """Show what belongs to another token, or nothing without one."""
         self._key = f"assets {self._service} {mark(token)}" if token else ""
         self._assets = read_assets(self._store, self._key) if self._key else []
-        tell(self.changed, None)
+        self.changed.emit(None)
 
     def known(self, library: Library) -> tuple[KnownAsset, ...]:
         """Return the assets of a library, newest first."""
@@ -207,7 +206,7 @@ class Assets:
             if self._key:
                 write_assets(self._store, self._key, self._assets)
         finally:
-            tell(self.changed, None)
+            self.changed.emit(None)
 
     def _api(self) -> ApiClient:
         if self._link.api is None:

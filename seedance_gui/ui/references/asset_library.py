@@ -85,14 +85,14 @@ class AssetLibrary(QObject):
                 field.add_menu_opening.connect(partial(self._fill_add_menu, field)),
             )
         ]
-        self._assets.changed.append(self._list)
+        self._assets.changed.connect(self._list)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self.used.close()
         for link in self._links:
             QObject.disconnect(link)
-        self._assets.changed.remove(self._list)
+        self._assets.changed.disconnect(self._list)
         for work in tuple(self._work):
             work.cancel()
         if self._picker is not None:

@@ -101,12 +101,12 @@ class ReferenceUploads(QObject):
         form.form_changed.connect(self._look)
         for field in reference_fields(form):
             field.act_wanted.connect(self._act)
-        task_service.connection_changed.append(self._connection_changed)
+        task_service.connection_changed.connect(self._connection_changed)
         self._look(form.form)
 
     def close(self) -> None:
         """End what is under way and let go of the form and the studio."""
-        self._task_service.connection_changed.remove(self._connection_changed)
+        self._task_service.connection_changed.disconnect(self._connection_changed)
         self._form.form_changed.disconnect(self._look)
         for field in reference_fields(self._form):
             field.act_wanted.disconnect(self._act)

@@ -64,13 +64,13 @@ class UsedAssets(QObject):
         self._asking: asyncio.Task[object] | None = None
         self._seen: tuple[Library | None, frozenset[str]] = (None, frozenset())
         form.form_changed.connect(self._look)
-        self._assets.changed.append(self._show)
+        self._assets.changed.connect(self._show)
         self._look(form.form)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._form.form_changed.disconnect(self._look)
-        self._assets.changed.remove(self._show)
+        self._assets.changed.disconnect(self._show)
         if self._asking is not None:
             self._asking.cancel()
         self._standing.say(ASSETS, {}, {})

@@ -124,7 +124,7 @@ def _caught(text: str) -> RuntimeError:
 
 def test_an_unexpected_error_is_reported_once(log: Log) -> None:
     told: list[Report] = []
-    log.unexpected.append(told.append)
+    log.unexpected.connect(told.append)
     for number in range(3):
         error = _caught(f"{number} with {TOKEN}")
         sys.excepthook(type(error), error, error.__traceback__)

@@ -117,7 +117,7 @@ async def test_one_that_does_not_end_is_made_to(tmp_path: Path, monkeypatch: pyt
 async def test_one_that_dies_is_started_again(tmp_path: Path) -> None:
     async with _stand_in(tmp_path) as practice:
         told: list[str] = []
-        practice.address_changed.append(told.append)
+        practice.address_changed.connect(told.append)
         await practice.start()
         os.kill(_pids(tmp_path)[0], signal.SIGTERM)
         await _eventually(lambda: told)
@@ -128,7 +128,7 @@ async def test_one_that_dies_is_started_again(tmp_path: Path) -> None:
 async def test_one_that_keeps_dying_is_given_up_and_said(tmp_path: Path) -> None:
     async with _stand_in(tmp_path, then="sys.exit('no more memory')") as practice:
         failed: list[SeedanceError] = []
-        practice.failed.append(failed.append)
+        practice.failed.connect(failed.append)
         await practice.start()
         await _eventually(lambda: failed)
         assert len(_pids(tmp_path)) == 5

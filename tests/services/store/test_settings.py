@@ -114,7 +114,7 @@ def test_a_change_is_told_and_kept() -> None:
     shelf = Shelf()
     kept = KeptSettings(shelf.load, shelf.save)
     told: list[tuple[int, int]] = []
-    kept.changed.append(lambda before, after: told.append((before.volume, after.volume)))
+    kept.changed.connect(lambda before, after: told.append((before.volume, after.volume)))
     kept.change(volume=50)
     kept.change(volume=50)
     assert told == [(80, 50)]

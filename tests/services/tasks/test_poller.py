@@ -79,7 +79,7 @@ async def test_failed_is_the_services_word(stage: Stage) -> None:
 
 async def test_progress_is_shown_and_never_goes_back(stage: Stage) -> None:
     seen: list[int | None] = []
-    stage.task_service.task_changed.append(
+    stage.task_service.task_changed.connect(
         lambda t: seen.append(t.progress) if t.status is Status.PROCESSING else None
     )
     stage.server.on("GET", QUERY + "*", *(stage.running(n) for n in (10, 30, 20, 105, 60)), stage.completed())
@@ -255,7 +255,7 @@ async def test_a_listener_that_fails_stops_nothing(stage: Stage) -> None:
     def fails(_: Task) -> None:
         raise RuntimeError("a fault of the window")
 
-    stage.task_service.task_changed.insert(0, fails)
+    stage.task_service.task_changed.connect(fails)
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.SAVED)
     assert stage.faults
@@ -284,7 +284,7 @@ async def test_a_poller_that_dies_is_started_again_and_reported(
 
 async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) -> None:
     told: list[object] = []
-    stage.task_service.account_changed.append(told.append)
+    stage.task_service.account_changed.connect(told.append)
     task_service = stage.start()
     await eventually(task_service.balance)
     balance = task_service.balance()

@@ -46,7 +46,7 @@ async def test_no_log_and_no_row_holds_a_secret(
 async def test_favourites_and_removal(stage: Stage) -> None:
     removed: list[str] = []
     task_service = stage.start()
-    task_service.task_removed.append(removed.append)
+    task_service.task_removed.connect(removed.append)
     task = task_service.submit(stage.draft())
     saved = await stage.reaches(task, Status.SAVED)
     assert task_service.set_favourite(task.id, True)

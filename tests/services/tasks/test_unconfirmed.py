@@ -192,7 +192,7 @@ async def test_a_question_that_was_on_its_way_before_the_order_says_nothing_abou
     task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
     readings: list[Verdict] = []
-    stage.task_service.task_changed.append(lambda now: readings.append(verdict(doubt_of(now) or Doubt())))
+    stage.task_service.task_changed.connect(lambda now: readings.append(verdict(doubt_of(now) or Doubt())))
     release.set()
     await told(stage, task, Verdict.FEWER)
     assert Verdict.SAME not in readings
@@ -299,7 +299,7 @@ async def test_the_balance_of_the_token_before_is_nobodys(stage: Stage) -> None:
 
     stage.server.on("GET", BALANCE, late, coins(976))
     seen: list[float | None] = []
-    stage.task_service.account_changed.append(lambda now: seen.append(now.available if now else None))
+    stage.task_service.account_changed.connect(lambda now: seen.append(now.available if now else None))
     stage.start()
     await eventually(lambda: stage.server.seen_at(BALANCE))
     stage.task_service.set_token("another")
@@ -327,7 +327,7 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
                 videos=folder, cache=folder,
                 service="practice", own_origin={stage.server.address!r})
             read = asyncio.Event()
-            task_service.account_changed.append(lambda balance: balance and read.set())
+            task_service.account_changed.connect(lambda balance: balance and read.set())
             task_service.set_token("t"); task_service.start()
             await read.wait()
             task_service.submit(Draft(rules.first_model, "killed"))

@@ -56,7 +56,7 @@ class Desk:
     def open(self, token: str = TOKEN) -> Assets:
         made = Assets(self.store, "service", Clock(), self.link, self.folder / "thumbs", pace=0.02)
         made.use(token)
-        made.changed.append(lambda _: setattr(self, "told", self.told + 1))
+        made.changed.connect(lambda _: setattr(self, "told", self.told + 1))
         return made
 
     async def aclose(self) -> None:
