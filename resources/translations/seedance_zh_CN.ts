@@ -279,7 +279,7 @@
     </message>
 </context>
 <context>
-    <name>DoubtCard</name>
+    <name>UnconfirmedCard</name>
     <message>
         <source>Was it charged?</source>
         <translation>扣费了吗？</translation>

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.doubt import is_undecided
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
+from seedance_gui.domain.unconfirmed import is_undecided
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.price_estimate import PriceEstimate

@@ -10,20 +10,20 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player import Player
 from seedance_gui.ui.player_state import PlaySettings, State
 from seedance_gui.ui.player_widget import PlayerWidget
 from seedance_gui.ui.preview_about import PreviewAbout
 from seedance_gui.ui.preview_state import PreviewState
+from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
 from seedance_gui.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from seedance_gui.ui.doubt_card import DoubtWords
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.tokens import Tone
+    from seedance_gui.ui.unconfirmed.card import UnconfirmedWords
 
 _OPEN_OUTSIDE, _SHOW_IN_FOLDER = "open-outside", "show-in-folder"
 
@@ -55,7 +55,7 @@ class Preview:
     fixes: tuple[tuple[str, str], ...] = ()
     thumbnail: QImage | None = None
     can_reuse: bool = True
-    doubt: DoubtWords | None = None
+    doubt: UnconfirmedWords | None = None
 
 
 class PreviewPane(QWidget):
@@ -84,7 +84,7 @@ class PreviewPane(QWidget):
         )
         self.state = PreviewState(theme, self)
         self.state.button_clicked.connect(self._button_clicked)
-        self.doubt = DoubtCard(theme, self)
+        self.doubt = UnconfirmedCard(theme, self)
         self.doubt.button_clicked.connect(self._button_clicked)
         self.video = PlayerWidget(theme, self.player, self)
         self.about = PreviewAbout(theme, self)
@@ -170,7 +170,7 @@ class PreviewPane(QWidget):
         )
         self._pages.setCurrentWidget(self._state_page)
 
-    def _show_doubt(self, words: DoubtWords, *, same: bool) -> None:
+    def _show_doubt(self, words: UnconfirmedWords, *, same: bool) -> None:
         self.doubt.show_words(words)
         if not same:
             self._doubt_page.verticalScrollBar().setValue(0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from seedance_gui.domain.doubt import is_undecided
+from seedance_gui.domain.unconfirmed import is_undecided
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.cost_estimate import GIVEN_BACK, PAID
-from seedance_gui.domain.doubt import ALIKE
 from seedance_gui.domain.task import Status
+from seedance_gui.domain.unconfirmed import ALIKE
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.doubt import Before
+    from seedance_gui.domain.unconfirmed import Before
     from seedance_gui.services.tasks.repository import TaskRepository
 
 
-class Prices:
+class CostRecorder:
     """Notes with each task what it took, where that can be told."""
 
     def __init__(self, repository: TaskRepository) -> None:

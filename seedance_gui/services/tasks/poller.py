@@ -10,12 +10,12 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.errors import BusyError, NoSuchTaskError, PersonError, ServiceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import POLLED, RemoteStatus, Report, Status, Task, after_report, parse_status
+from seedance_gui.domain.unconfirmed import is_by_hand
 from seedance_gui.services.platform.backoff import asked_for, backoff, jittered, wait
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.doubt import BY_HAND, LEFT, is_by_hand
 from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
@@ -21,6 +20,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
+from seedance_gui.domain.unconfirmed import BY_HAND, LEFT, is_by_hand
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.platform.clock import Clock

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.doubt import in_doubt, with_doubt
 from seedance_gui.domain.errors import (
     BusyError,
     FileProblemError,
@@ -25,6 +24,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import NOT_SENT, RemoteStatus, Status, Task, parse_status
+from seedance_gui.domain.unconfirmed import in_doubt, with_doubt
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.tasks.repository import TaskRepository
-    from seedance_gui.services.tasks.unconfirmed import Doubts
+    from seedance_gui.services.tasks.unconfirmed import UnconfirmedOrders
     from seedance_gui.services.uploads.uploads import Uploads
 
 AT_ONCE = 2
@@ -52,7 +52,7 @@ class Submitter:
         *,
         repository: TaskRepository,
         link: ConnectionState,
-        doubts: Doubts,
+        doubts: UnconfirmedOrders,
         uploads: Uploads,
         rules: Rules,
         background: BackgroundTasks,

@@ -13,11 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.doubt import (
+from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.unconfirmed import (
     REMARKS,
     Before,
     Cause,
-    Doubt,
+    Unconfirmed,
     Verdict,
     after_of,
     cause_of,
@@ -27,16 +30,13 @@ from seedance_gui.domain.doubt import (
     verdict,
     with_doubt,
 )
-from seedance_gui.domain.errors import PersonError
-from seedance_gui.domain.messages import Message
-from seedance_gui.domain.task import Status, Task
 
 if TYPE_CHECKING:
     from seedance_gui.services.api.models import Balance
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
-    from seedance_gui.services.tasks.balance import Account
-    from seedance_gui.services.tasks.cost_estimate import Prices
+    from seedance_gui.services.tasks.balance import BalanceMonitor
+    from seedance_gui.services.tasks.cost_estimate import CostRecorder
     from seedance_gui.services.tasks.repository import TaskRepository
 
 FOLLOWED = 600.0
@@ -64,14 +64,14 @@ def note_token(store: Store, service: str) -> None:
         store.keep(_key("tokens", service), _count(store, "tokens", service) + 1)
 
 
-class Doubts:
+class UnconfirmedOrders:
     """Keeps the doubts of the tasks in the ledger. One for a studio."""
 
     def __init__(
         self,
         repository: TaskRepository,
-        account: Account,
-        prices: Prices,
+        account: BalanceMonitor,
+        prices: CostRecorder,
         store: Store,
         service: str,
         clock: Clock,
@@ -106,7 +106,7 @@ class Doubts:
         self._set_orders(self._orders + 1)
         doubt = doubt_of(task)
         if doubt is None or not doubt.open:
-            doubt = Doubt(before=self._last)
+            doubt = Unconfirmed(before=self._last)
         return replace(task, extra=with_doubt(task.extra, doubt.sending(self._clock.wall())))
 
     def not_sent(self, task: Task) -> Task:
@@ -122,13 +122,13 @@ class Doubts:
 
     def unclear(self, task: Task, status_message: Message, detail: str = "") -> Task:
         """Move a task whose order may have been taken to NOT_CONFIRMED, and ask what the coins do."""
-        doubt = doubt_of(task) or Doubt()
+        doubt = doubt_of(task) or Unconfirmed()
         extra = with_doubt(task.extra, doubt.unclear(cause_of(status_message), detail))
         return self._to_decide(task, status_message, extra=extra)
 
     def back(self, task: Task, status_message: Message | None = None, error: str = "") -> Task:
         """Move a task back to where the person decides about its order."""
-        doubt = doubt_of(task) or Doubt(open=True)
+        doubt = doubt_of(task) or Unconfirmed(open=True)
         extra = with_doubt(task.extra, doubt)
         return self._to_decide(
             task, status_message or Message(REMARKS[doubt.cause]), extra=extra, error=error
@@ -136,7 +136,7 @@ class Doubts:
 
     def kept_open(self, task: Task) -> Task:
         """Return a NOT_CONFIRMED task to be sent again, which does not settle what became of it before."""
-        doubt = doubt_of(task) or Doubt(cause=Cause.BROKE)
+        doubt = doubt_of(task) or Unconfirmed(cause=Cause.BROKE)
         return replace(task, extra=with_doubt(task.extra, replace(doubt, open=True)))
 
     # -- the account
@@ -175,7 +175,7 @@ class Doubts:
             task for task in self._repository.all() if task.id in asked.undecided and is_undecided(task)
         ]
         for task in undecided:
-            doubt = doubt_of(task) or Doubt(open=True)
+            doubt = doubt_of(task) or Unconfirmed(open=True)
             after = replace(doubt, unread=True)
             if coins is not None:
                 own = len(doubt.sent)

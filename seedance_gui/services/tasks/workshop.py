@@ -13,12 +13,12 @@ from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files.downloads import Downloads
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store import store_file
-from seedance_gui.services.tasks.balance import Account
-from seedance_gui.services.tasks.cost_estimate import Prices
+from seedance_gui.services.tasks.balance import BalanceMonitor
+from seedance_gui.services.tasks.cost_estimate import CostRecorder
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
-from seedance_gui.services.tasks.unconfirmed import Doubts
+from seedance_gui.services.tasks.unconfirmed import UnconfirmedOrders
 from seedance_gui.services.uploads.asset_library import Assets
 from seedance_gui.services.uploads.uploads import Uploads
 
@@ -63,9 +63,9 @@ class Workshop:
         self.background = BackgroundTasks(failed)
         self.repository = TaskRepository(store, service, clock, notice=say, failed=failed)
         self.link = ConnectionState()
-        self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.prices = Prices(self.repository)
-        self.doubts = Doubts(self.repository, self.account, self.prices, store, service, clock)
+        self.account = BalanceMonitor(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
+        self.prices = CostRecorder(self.repository)
+        self.doubts = UnconfirmedOrders(self.repository, self.account, self.prices, store, service, clock)
         self.uploads = Uploads(store, clock, own_origin)
         self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.doubt import LEFT, is_by_hand
 from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.domain.unconfirmed import LEFT, is_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

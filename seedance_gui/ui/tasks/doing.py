@@ -11,8 +11,8 @@ from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from seedance_gui.domain.doubt import in_doubt
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.domain.unconfirmed import in_doubt
 from seedance_gui.services.files import sidecar
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished

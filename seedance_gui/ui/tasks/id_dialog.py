@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from seedance_gui.domain.doubt import BY_HAND
 from seedance_gui.domain.remote_id import find_id
+from seedance_gui.domain.unconfirmed import BY_HAND
 from seedance_gui.ui.tasks.words import prompt_line, state_words
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.words import in_a_row

@@ -10,15 +10,15 @@ from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.cost_estimate import given_back, paid
-from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate, value_label
 from seedance_gui.domain.task import POLLED, Status
+from seedance_gui.domain.unconfirmed import is_by_hand
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, state_offers
-from seedance_gui.ui.tasks.doubt_words import doubt_words
+from seedance_gui.ui.unconfirmed.words import unconfirmed_words
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def preview_of(
             facts=facts_of(task, rules, say),
             state_text=words.state_words(task),
             tone=words.look_of(task).tone,
-            doubt=doubt_words(task, say, website=website, practice=practice, now=now),
+            doubt=unconfirmed_words(task, say, website=website, practice=practice, now=now),
         )
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable else None

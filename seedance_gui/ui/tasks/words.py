@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from seedance_gui.domain.doubt import LEFT, in_doubt, is_by_hand
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.domain.unconfirmed import LEFT, in_doubt, is_by_hand
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.cost_estimate import given_back, paid
-from seedance_gui.domain.doubt import Before
 from seedance_gui.domain.task import Status
+from seedance_gui.domain.unconfirmed import Before
 from tests import server as s
 from tests.services.stage import BALANCE, QUERY, Stage, eventually
 from tests.services.tasks.test_unconfirmed import balance_is, coins, known

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, doubt_of, verdict
 from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks import unconfirmed
-from seedance_gui.services.tasks.balance import Account
+from seedance_gui.services.tasks.balance import BalanceMonitor
 from seedance_gui.services.tasks.unconfirmed import note_token
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN, Stage, eventually
@@ -35,16 +35,16 @@ def coins(number: float) -> Answer:
     return s.envelope({"balance": number, "used_coin": 0, "available": number})
 
 
-def doubt(stage: Stage, task: Task) -> Doubt:
+def doubt(stage: Stage, task: Task) -> Unconfirmed:
     found = stage.task_service.task(task.id)
     assert found is not None
-    return doubt_of(found) or Doubt()
+    return doubt_of(found) or Unconfirmed()
 
 
-def stored(stage: Stage, task: Task) -> Doubt:
+def stored(stage: Stage, task: Task) -> Unconfirmed:
     found = stage.opened.store.task(task.id)
     assert found is not None
-    return doubt_of(found) or Doubt()
+    return doubt_of(found) or Unconfirmed()
 
 
 async def known(stage: Stage, number: float) -> None:
@@ -69,7 +69,7 @@ def by_id(stage: Stage, **answers: Answer) -> None:
     stage.server.routes["GET", QUERY + "*"] = general
 
 
-async def told(stage: Stage, task: Task, *wanted: Verdict) -> Doubt:
+async def told(stage: Stage, task: Task, *wanted: Verdict) -> Unconfirmed:
     await eventually(lambda: verdict(doubt(stage, task)) in wanted)
     return doubt(stage, task)
 
@@ -192,7 +192,9 @@ async def test_a_question_that_was_on_its_way_before_the_order_says_nothing_abou
     task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
     readings: list[Verdict] = []
-    stage.task_service.task_changed.connect(lambda now: readings.append(verdict(doubt_of(now) or Doubt())))
+    stage.task_service.task_changed.connect(
+        lambda now: readings.append(verdict(doubt_of(now) or Unconfirmed()))
+    )
     release.set()
     await told(stage, task, Verdict.FEWER)
     assert Verdict.SAME not in readings
@@ -236,7 +238,7 @@ async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> Non
     stage.server.on("POST", CREATE, refused, busy, s.hang_up())
     no = stage.task_service.submit(stage.draft("refused"))
     await stage.reaches(no, Status.REFUSED)
-    assert doubt(stage, no) == Doubt()
+    assert doubt(stage, no) == Unconfirmed()
     task = stage.task_service.submit(stage.draft())
     found = await told(stage, task, Verdict.SAME, Verdict.OTHERS)
     assert verdict(found) is Verdict.SAME
@@ -275,7 +277,7 @@ async def test_who_looks_does_not_wait_for_the_whole_gap(server: Server) -> None
     link, answered = ConnectionState(), asyncio.Event()
     api = ApiClient(server.address, TOKEN)
     link.use(api)
-    account = Account(link, Clock(), gap=20.0)
+    account = BalanceMonitor(link, Clock(), gap=20.0)
     account.answered = lambda _: answered.set()
     running = asyncio.get_running_loop().create_task(account.run())
     try:
@@ -376,7 +378,7 @@ async def test_the_coins_before_are_committed_before_the_request_leaves(stage: S
     assert before is not None
     assert before.before is not None
     assert before.before.coins == 988
-    assert doubt(stage, task) == Doubt(), "what is confirmed needs it no more"
+    assert doubt(stage, task) == Unconfirmed(), "what is confirmed needs it no more"
 
 
 # -- the decision, and the way back to it

@@ -81,7 +81,7 @@ class After:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Unconfirmed:
     """What is known. ``sent``: when each try that may have arrived left, the first one first.
 
     ``open``: one of them may have been taken and billed. ``later``: a later reading could not tell any more
@@ -98,19 +98,19 @@ class Doubt:
     cause: Cause = Cause.BROKE
     detail: str = ""
 
-    def sending(self, now: float) -> Doubt:
+    def sending(self, now: float) -> Unconfirmed:
         """Return it with one more try, which leaves now: what the coins did is to be read anew."""
         return replace(self, sent=(*self.sent, now), after=None, later=False, unread=False)
 
-    def not_sent(self) -> Doubt | None:
+    def not_sent(self) -> Unconfirmed | None:
         """Return it without the last try, which did not arrive; None where nothing is left in doubt."""
         return replace(self, sent=self.sent[:-1]) if self.open else None
 
-    def unclear(self, cause: Cause, detail: str = "") -> Doubt:
+    def unclear(self, cause: Cause, detail: str = "") -> Unconfirmed:
         """Return it after a try that may have arrived."""
         return replace(self, open=True, cause=cause, detail=detail, unread=False)
 
-    def read(self, told: After) -> Doubt:
+    def read(self, told: After) -> Unconfirmed:
         """Return it with a newer reading. One that can tell is not given up for one that can't."""
         newer = replace(self, after=told, later=False, unread=False)
         if verdict(self) in TELLING and verdict(newer) not in TELLING:
@@ -136,7 +136,7 @@ TELLING = frozenset({Verdict.FEWER, Verdict.SAME})
 """Verdicts that speak for or against a charge. Neither proves it."""
 
 
-def verdict(doubt: Doubt) -> Verdict:
+def verdict(doubt: Unconfirmed) -> Verdict:
     """Return what the coins say."""
     before, after = doubt.before, doubt.after
     if after is None:
@@ -193,20 +193,20 @@ def cause_of(status_message: Message) -> Cause:
     return next((cause for cause, code in REMARKS.items() if code is status_message.code), Cause.BROKE)
 
 
-def with_doubt(extra: Mapping[str, Any], doubt: Doubt | None) -> dict[str, Any]:
+def with_doubt(extra: Mapping[str, Any], doubt: Unconfirmed | None) -> dict[str, Any]:
     """Return a task's extra with what is known of it, or without."""
     rest = {key: value for key, value in extra.items() if key != DOUBT}
     return rest if doubt is None else {**rest, DOUBT: asdict(doubt) | {"sent": list(doubt.sent)}}
 
 
-def doubt_of(task: Task) -> Doubt | None:
+def doubt_of(task: Task) -> Unconfirmed | None:
     """Return what is known of a task, or None. What can't be read in it counts as not known."""
     data = task.extra.get(DOUBT)
     if not isinstance(data, dict):
         return None
     sent = data.get("sent")
     cause = data.get("cause")
-    return Doubt(
+    return Unconfirmed(
         sent=tuple(map(float, filter(_is_number, sent if isinstance(sent, list) else ()))),
         before=_before(data.get("before")),
         after=_after(data.get("after")),

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.status_message import status_message_of
-from seedance_gui.ui.doubt_card import Button, DoubtWords
+from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, doubt_of, verdict
 from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
+from seedance_gui.ui.unconfirmed.card import Button, UnconfirmedWords
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 _AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED})
 
 
-def doubt_words(task: Task, say: Words, *, website: str, practice: bool, now: float) -> DoubtWords:
+def unconfirmed_words(
+    task: Task, say: Words, *, website: str, practice: bool, now: float
+) -> UnconfirmedWords:
     """Return what the card says of a NOT_CONFIRMED task. ``now``: Unix seconds.
 
     ``website`` is the service's own page, empty where there is none to open.
     """
-    doubt = doubt_of(task) or Doubt()
+    doubt = doubt_of(task) or Unconfirmed()
     sent = doubt.sent or (task.created,)
     times = [moment_of(moment, now) for moment in sent]
     translate = QCoreApplication.translate
     again = Button(Act.READ_BALANCE, translate("tasks", "Read it again"))
-    return DoubtWords(
+    return UnconfirmedWords(
         title=state_words(task),
         happened=_happened(task, doubt, say, times),
         coins=_coins(doubt, practice),
@@ -46,7 +48,7 @@ def doubt_words(task: Task, say: Words, *, website: str, practice: bool, now: fl
     )
 
 
-def _happened(task: Task, doubt: Doubt, say: Words, times: list[str]) -> str:
+def _happened(task: Task, doubt: Unconfirmed, say: Words, times: list[str]) -> str:
     translate = QCoreApplication.translate
     status_message = status_message_of(task)
     if status_message is not None and status_message.code in _AGAIN:
@@ -78,7 +80,7 @@ def _happened(task: Task, doubt: Doubt, say: Words, times: list[str]) -> str:
     return told[doubt.cause].format(time=times[0])
 
 
-def _coins(doubt: Doubt, practice: bool) -> str:
+def _coins(doubt: Unconfirmed, practice: bool) -> str:
     """Return the balance, before and now, as the top bar shows it."""
     translate = QCoreApplication.translate
     unit = coin_unit(practice)
@@ -105,7 +107,7 @@ def verdict_is_same(change: float) -> bool:
     return coin_words(abs(change)) == "0"
 
 
-def _tells(doubt: Doubt, tries: int) -> str:
+def _tells(doubt: Unconfirmed, tries: int) -> str:
     translate = QCoreApplication.translate
     others = doubt.after.others if doubt.after is not None else 0
     if tries > 1:
@@ -165,7 +167,7 @@ def _tells(doubt: Doubt, tries: int) -> str:
     return told[found]
 
 
-def _read(doubt: Doubt, now: float) -> str:
+def _read(doubt: Unconfirmed, now: float) -> str:
     """Return when the balance was read, and what has become of reading it since."""
     translate = QCoreApplication.translate
     before, after = doubt.before, doubt.after

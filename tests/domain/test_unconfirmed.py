@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.doubt import (
+from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.unconfirmed import (
     BY_HAND,
     REMARKS,
     After,
     Before,
     Cause,
-    Doubt,
+    Unconfirmed,
     Verdict,
     after_of,
     cause_of,
@@ -26,10 +30,6 @@ from seedance_gui.domain.doubt import (
     verdict,
     with_doubt,
 )
-from seedance_gui.domain.draft import Draft
-from seedance_gui.domain.form_messages import FormMessage
-from seedance_gui.domain.messages import Message
-from seedance_gui.domain.task import Status, Task
 
 BEFORE = Before(coins=988.0, at=1000.0, orders=3)
 
@@ -45,35 +45,35 @@ def task(status: Status = Status.NOT_CONFIRMED, **changes: Any) -> Task:
 @pytest.mark.parametrize(
     ("doubt", "found"),
     [
-        (Doubt(), Verdict.ASKING),
-        (Doubt(before=BEFORE), Verdict.ASKING),
-        (Doubt(before=BEFORE, unread=True), Verdict.UNREAD),
-        (Doubt(after=after(976)), Verdict.NOTHING_BEFORE),
-        (Doubt(before=BEFORE, after=after(976)), Verdict.FEWER),
-        (Doubt(before=BEFORE, after=after(988.001)), Verdict.SAME),
-        (Doubt(before=BEFORE, after=after(1000)), Verdict.MORE),
-        (Doubt(before=BEFORE, after=after(976, others=1)), Verdict.OTHERS),
-        (Doubt(before=BEFORE, after=after(988, others=1)), Verdict.OTHERS),
-        (Doubt(before=BEFORE, after=after(976, under_way=1)), Verdict.UNDER_WAY),
-        (Doubt(before=BEFORE, after=after(988, under_way=1)), Verdict.SAME),
-        (Doubt(before=BEFORE, after=after(990, under_way=1)), Verdict.MORE),
-        (Doubt(before=BEFORE, after=after(988, same_token=False)), Verdict.OTHER_TOKEN),
-        (Doubt(before=BEFORE, after=after(976), unread=True), Verdict.FEWER),
+        (Unconfirmed(), Verdict.ASKING),
+        (Unconfirmed(before=BEFORE), Verdict.ASKING),
+        (Unconfirmed(before=BEFORE, unread=True), Verdict.UNREAD),
+        (Unconfirmed(after=after(976)), Verdict.NOTHING_BEFORE),
+        (Unconfirmed(before=BEFORE, after=after(976)), Verdict.FEWER),
+        (Unconfirmed(before=BEFORE, after=after(988.001)), Verdict.SAME),
+        (Unconfirmed(before=BEFORE, after=after(1000)), Verdict.MORE),
+        (Unconfirmed(before=BEFORE, after=after(976, others=1)), Verdict.OTHERS),
+        (Unconfirmed(before=BEFORE, after=after(988, others=1)), Verdict.OTHERS),
+        (Unconfirmed(before=BEFORE, after=after(976, under_way=1)), Verdict.UNDER_WAY),
+        (Unconfirmed(before=BEFORE, after=after(988, under_way=1)), Verdict.SAME),
+        (Unconfirmed(before=BEFORE, after=after(990, under_way=1)), Verdict.MORE),
+        (Unconfirmed(before=BEFORE, after=after(988, same_token=False)), Verdict.OTHER_TOKEN),
+        (Unconfirmed(before=BEFORE, after=after(976), unread=True), Verdict.FEWER),
     ],
 )
-def test_what_the_coins_say(doubt: Doubt, found: Verdict) -> None:
+def test_what_the_coins_say(doubt: Unconfirmed, found: Verdict) -> None:
     assert verdict(doubt) is found
 
 
 def test_a_reading_that_can_tell_is_not_given_up_for_one_that_cant() -> None:
-    clean = Doubt(before=BEFORE).read(after(988))
+    clean = Unconfirmed(before=BEFORE).read(after(988))
     assert clean.read(after(976)).after == after(976)
     later = clean.read(after(700, others=2))
     assert (later.after, later.later) == (after(988), True)
     assert clean.read(after(1988)).after == after(988), "coins were added"
-    first = Doubt(before=BEFORE).read(after(700, others=2))
+    first = Unconfirmed(before=BEFORE).read(after(700, others=2))
     assert verdict(first) is Verdict.OTHERS
-    assert Doubt().read(after(5)).read(after(4, others=1)).after == after(4, others=1)
+    assert Unconfirmed().read(after(5)).read(after(4, others=1)).after == after(4, others=1)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_another_token_is_noted() -> None:
 
 
 def test_a_try_that_did_not_arrive_leaves_the_doubt_about_the_one_before() -> None:
-    first = Doubt(before=BEFORE).sending(10.0)
+    first = Unconfirmed(before=BEFORE).sending(10.0)
     assert first.not_sent() is None
     unclear = first.unclear(Cause.ANSWER, "HTTP 502").read(after(988))
     again = unclear.sending(20.0)
@@ -103,7 +103,7 @@ def test_a_try_that_did_not_arrive_leaves_the_doubt_about_the_one_before() -> No
 
 
 def test_it_is_kept_as_plain_data_and_read_with_patience() -> None:
-    doubt = Doubt(
+    doubt = Unconfirmed(
         sent=(10.0, 20.0),
         before=BEFORE,
         after=after(976, others=2, same_token=False),
@@ -125,9 +125,9 @@ def test_it_is_kept_as_plain_data_and_read_with_patience() -> None:
         "after": {"coins": 1, "at": None},
         "cause": [],
     }
-    assert doubt_of(task(extra={"doubt": odd})) == Doubt()
+    assert doubt_of(task(extra={"doubt": odd})) == Unconfirmed()
     odd = {"later": 1, "sent": [1, "x"], "before": {"coins": 1, "at": 2, "orders": 1.5}, "cause": "none"}
-    assert doubt_of(task(extra={"doubt": odd})) == Doubt(sent=(1.0,), before=Before(coins=1.0, at=2.0))
+    assert doubt_of(task(extra={"doubt": odd})) == Unconfirmed(sent=(1.0,), before=Before(coins=1.0, at=2.0))
 
 
 def test_whose_decision_is_open() -> None:
@@ -136,7 +136,7 @@ def test_whose_decision_is_open() -> None:
     assert not is_undecided(task(Status.QUEUED))
     assert in_doubt(task())
     assert not in_doubt(task(Status.WAITING))
-    assert in_doubt(task(Status.WAITING, extra=with_doubt({}, Doubt(open=True))))
+    assert in_doubt(task(Status.WAITING, extra=with_doubt({}, Unconfirmed(open=True))))
     assert is_by_hand(task(Status.QUEUED, task_id="x", extra={BY_HAND: "x"}))
     assert not is_by_hand(task(Status.QUEUED, task_id="y", extra={BY_HAND: "x"}))
     assert not is_by_hand(task(extra={BY_HAND: ""}))
