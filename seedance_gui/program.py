@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,8 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.services.accounts.sessions import Mode, Sessions
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
-from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.dialogs import finished
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
+    from seedance_gui.services.accounts.sessions import Session
     from seedance_gui.services.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.platform.log import Log
-    from seedance_gui.services.session import Session
     from seedance_gui.services.store.settings import KeptSettings, Settings
     from seedance_gui.services.store.store import Store
     from seedance_gui.ui.language import Language
@@ -69,7 +70,6 @@ class Program:
         self._closed = asyncio.Event()
         self._conductor: Conductor | None = None
         self._busy = False
-        self._recover = False
         self._told: set[str] = set()
         self.sessions = Sessions(
             rules=parts.rules,
@@ -104,9 +104,9 @@ class Program:
         ``recover``: the store was damaged, so saved videos are put back into the list from the settings kept
         beside them. ``script`` drives the window in the place of a person, and closes it.
         """
-        self._recover = recover
         self._show_start()
         self.window.show()
+        self.sessions.begin(self._parts.settings.value.address, recover=recover)
         if notice is not None:
             self._say(notice)
         if self._parts.log.crashed is not None:
@@ -231,7 +231,7 @@ class Program:
         else:
             self.window.welcome.token_form.forget()
             self._change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
-            if where.reason is not None:
+            if where is not None and where.reason is not None:
                 self._say(where.reason)
         finally:
             self._set_busy(False)
@@ -254,8 +254,6 @@ class Program:
         if session is None:
             self._show_start()
             return
-        if self._recover:
-            session.task_service.recover()
         window = self.window
         self._conductor = Conductor(
             window.work,
@@ -269,7 +267,10 @@ class Program:
         )
         self._conductor.draft_kept.connect(self._keep_draft)
         self._conductor.task_saved.connect(self._task_saved)
-        window.show_page(window.work)
+        if session.signed_in:
+            window.show_page(window.work)
+        else:
+            self._show_start()
 
     def _task_saved(self, task: Task) -> None:
         if self._parts.settings.value.notify:
@@ -340,6 +341,11 @@ class Program:
             left = dialog
 
     async def _sign_out(self) -> None:
+        from seedance_gui.ui.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
+
+        making, unsaved = self.sessions.under_way()
+        if making + unsaved and not await forget_all_the_same(self.window, making, unsaved):
+            return
         reason = await self.sessions.sign_out()
         self._change(first_start_done=False)
         if reason is not None:
@@ -368,8 +374,10 @@ class Program:
         self._change(window_geometry=geometry, splitter_state=columns)
 
     async def _end(self) -> None:
-        self._keep_layout()
-        await self.sessions.close()
-        await self._background.aclose()
-        self.window.work.preview.release()
-        self._parts.store.close()
+        # Whatever fails here, the rest is done.
+        async with AsyncExitStack() as last_first:
+            last_first.callback(self._parts.store.close)
+            last_first.callback(self.window.work.preview.release)
+            last_first.push_async_callback(self._background.aclose)
+            last_first.push_async_callback(self.sessions.aclose)
+            last_first.callback(self._keep_layout)

@@ -79,7 +79,7 @@ class Desk:
         self.task_service = TaskService(
             rules=self.rules,
             store=self.opened.store,
-            api_factory=lambda token: ApiClient(
+            api_factory=lambda _, token: ApiClient(
                 self.server.address, token, limits=Limits(create=2.0, asking=2.0)
             ),
             videos=self.folder / "videos",

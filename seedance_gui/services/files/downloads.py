@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.tasks.repository import TaskRepository
@@ -60,7 +60,7 @@ class Downloads:
         self,
         *,
         repository: TaskRepository,
-        link: ConnectionState,
+        account_of: Callable[[Task], Account],
         background: BackgroundTasks,
         clock: Clock,
         videos: Path,
@@ -74,7 +74,7 @@ class Downloads:
         self.pattern = PATTERN
         self._thumbs = thumbs
         self._repository = repository
-        self._link = link
+        self._account_of = account_of
         self._background = background
         self._clock = clock
         self._own_origin = own_origin
@@ -145,6 +145,12 @@ class Downloads:
         work.add_done_callback(done)
 
     async def _work(self, task_id: str) -> None:
+        task = self._repository.get(task_id)
+        if task is None:
+            return
+        connection = self._account_of(task).connection
+        # Not within a slot: the videos of other accounts must not wait for the token of this one.
+        api = await connection.usable()
         async with self._slots:
             task = self._repository.get(task_id)
             if task is None or task.status is not Status.COMPLETED:
@@ -152,9 +158,9 @@ class Downloads:
             # Set before the attempt: whatever it dies of, the next one is not at once.
             self._later(task_id, backoff(self._fail(task_id), self._first_pause, LONGEST_PAUSE))
             try:
-                await self._save(task)
+                await self._save(api, task)
             except TokenError as fault:
-                self._link.refused(fault.message)
+                connection.refused(api, fault.message)
             except (DiskFullError, FileProblemError) as fault:
                 self._later(task_id, min(FOLDER_PAUSE, self._first_pause * 6))
                 self._repository.status_message(task_id, fault.message)
@@ -172,11 +178,11 @@ class Downloads:
                 if present is not None and present.status is Status.COMPLETED:
                     self._repository.show(replace(present, progress=None))
 
-    async def _save(self, task: Task) -> None:
+    async def _save(self, api: ApiClient, task: Task) -> None:
         part = self._part(task)
         try:
             there = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern)
-            target = there or await self._fetched(task, part)
+            target = there or await self._fetched(api, task, part)
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
             kind = DiskFullError if full else FileProblemError
@@ -192,9 +198,9 @@ class Downloads:
         saved = self._repository.move(now, Status.SAVED, file=str(target), progress=None, extra=extra)
         self._saved(saved)
 
-    async def _fetched(self, task: Task, part: Part) -> Path:
+    async def _fetched(self, api: ApiClient, task: Task, part: Part) -> Path:
         if not (sized := await asyncio.to_thread(_whole, part)):
-            sized = await self._fetch_somehow(await self._link.usable(), task, part)
+            sized = await self._fetch_somehow(api, task, part)
         # What has been paid for and comes the same each time, all bytes of it, is kept even if it looks odd.
         lenient = sized and self._failures.get(task.id, 0) > MOST_DOUBTS
         try:
@@ -236,7 +242,6 @@ class Downloads:
                     self._repository.show(replace(present, progress=percent))
 
         fetched = await api.fetch(link, replace(part, begun=begun), self._own_origin, progress)
-        self._link.fine()
         return fetched.checked
 
     async def _fresh_link(self, api: ApiClient, task: Task) -> str:
@@ -245,7 +250,9 @@ class Downloads:
         Raises:
             PassingError: the service gives none at the moment. LinkExpiredError: it gives none any more.
         """
-        report = await api.query(task.task_id)
+        account = self._account_of(task)
+        report = await account.query(api, task)
+        account.connection.fine(api)
         if report.video_url:
             return report.video_url
         if parse_status(report.status) is RemoteStatus.FAILED:
@@ -275,7 +282,7 @@ class Downloads:
         task = self._repository.get(task_id)
         if task is None or task.status is not Status.COMPLETED:
             return
-        api = self._link.api
+        api = self._account_of(task).connection.api
         now = api.service_time() if api is not None else None
         age = (now or self._clock.wall()) - (task.finished or task.since)
         if age > self._life * DAY:

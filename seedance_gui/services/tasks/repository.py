@@ -1,4 +1,4 @@
-"""The tasks of one service in memory, in step with the store: commit first, then tell.
+"""The tasks of one world, practice or real, in memory, in step with the store: commit first, then tell.
 
 Where a commit fails after money may have moved (a task id that just arrived), the task is kept in memory, and
 written as soon as the disk takes it again: losing the id would lose a paid video.
@@ -10,6 +10,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
@@ -28,7 +29,10 @@ WRITE_AGAIN = 3.0
 
 
 class TaskRepository:
-    """The tasks by our id. ``changed`` and ``removed`` are told after each commit."""
+    """The tasks by our id. ``changed`` and ``removed`` are told after each commit.
+
+    ``service``: `PRACTICE` for what was made while practising, anything else for all that was not.
+    """
 
     def __init__(
         self,
@@ -41,7 +45,9 @@ class TaskRepository:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._tasks = {task.id: task for task in reversed(store.tasks(service))}
+        practice = service == PRACTICE
+        mine = [task for task in store.tasks() if (task.service == PRACTICE) is practice]
+        self._tasks = {task.id: task for task in reversed(mine)}
         self._behind: set[str] = set()
         self._wake = asyncio.Event()
         self.changed: Signal[Task] = Signal(failed)

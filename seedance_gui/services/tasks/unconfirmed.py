@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import account_of
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
@@ -91,6 +92,7 @@ class UnconfirmedOrders:
 
     def forget(self) -> None:
         """Forget what another token's account was told to have."""
+        self._token = _count(self._store, "tokens", self._service)
         self._last = None
         self._asked = None
         self._prices.forget()
@@ -148,7 +150,7 @@ class UnconfirmedOrders:
 
     def _asking(self) -> None:
         now = self._clock.wall()
-        tasks = self._repository.all()
+        tasks = self._own()
         self._asked = _Asked(
             at=now,
             orders=self._orders,
@@ -171,9 +173,7 @@ class UnconfirmedOrders:
                 token=self._token,
             )
             self._prices.read(self._last)
-        undecided = [
-            task for task in self._repository.all() if task.id in asked.undecided and is_undecided(task)
-        ]
+        undecided = [task for task in self._own() if task.id in asked.undecided and is_undecided(task)]
         for task in undecided:
             doubt = doubt_of(task) or Unconfirmed(open=True)
             after = replace(doubt, unread=True)
@@ -186,6 +186,10 @@ class UnconfirmedOrders:
                 self._repository.put(replace(task, extra=with_doubt(task.extra, after)))
         if any(now - FOLLOWED < task.since <= now for task in undecided):
             self._account.refresh()
+
+    def _own(self) -> list[Task]:
+        """Return the tasks of this account."""
+        return [task for task in self._repository.all() if account_of(task.service) == self._service]
 
     def _set_orders(self, orders: int) -> None:
         self._store.keep(_key("orders", self._service), orders)

@@ -1,4 +1,4 @@
-"""The asset library: save links in it, wait until they may be used, remember them by token."""
+"""The asset library: save links in it, wait until they may be used, remember them by account."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of
 from seedance_gui.domain.errors import BusyError, PassingError, PersonError, RefusedError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
@@ -40,7 +41,7 @@ _LONGEST_NAME = 60
 
 
 class Assets:
-    """The assets of one service as the owner of one token; ``changed`` is told of every change.
+    """The assets of one account; ``changed`` is told of every change.
 
     ``folder`` is where their thumbnails are kept (made by whoever writes the first one). ``pace``: the first
     pause in seconds, for practice and tests; None for the service's own.
@@ -49,7 +50,7 @@ class Assets:
     def __init__(
         self,
         store: Store,
-        service: str,
+        account: str,
         clock: Clock,
         link: ConnectionState,
         folder: Path,
@@ -58,18 +59,26 @@ class Assets:
         self.folder = folder
         self.changed: Signal[None] = Signal()
         self._store = store
-        self._service = service
+        self._account = account
         self._clock = clock
         self._link = link
         self._first_pause = FIRST_PAUSE if pace is None else min(pace, FIRST_PAUSE)
-        self._key = ""
-        self._assets: list[KnownAsset] = []
+        self._key = f"assets {account}"
+        self._assets = read_assets(self._store, self._key)
 
-    def use(self, token: str) -> None:
-        """Show what belongs to another token, or nothing without one."""
-        self._key = f"assets {self._service} {mark(token)}" if token else ""
-        self._assets = read_assets(self._store, self._key) if self._key else []
-        self.changed.emit(None)
+    def take_over(self, token: str) -> None:
+        """Take in the lists that earlier versions kept for this token alone."""
+        addresses = [a for a in (self._account, *KNOWN_ADDRESSES) if account_of(a) == self._account]
+        old = [f"assets {address} {mark(token)}" for address in dict.fromkeys(addresses)]
+        found = [asset for key in old for asset in read_assets(self._store, key)]
+        if not found:
+            return
+        self._assets += [asset for asset in found if self.find(asset.id) is None]
+        self._assets.sort(key=lambda asset: asset.added, reverse=True)
+        with suppress(PersonError):  # they are still in their old place then
+            self._write()
+            for key in old:
+                self._store.keep(key, None)
 
     def known(self, library: Library) -> tuple[KnownAsset, ...]:
         """Return the assets of a library, newest first."""
@@ -203,8 +212,7 @@ class Assets:
 
     def _write(self) -> None:
         try:
-            if self._key:
-                write_assets(self._store, self._key, self._assets)
+            write_assets(self._store, self._key, self._assets)
         finally:
             self.changed.emit(None)
 

@@ -73,7 +73,7 @@ async def test_coins_that_became_more_tell_nothing(stage: Stage) -> None:
 
 
 async def test_another_token_is_another_account(stage: Stage) -> None:
-    prices = stage.task_service._shop.prices
+    prices = stage.task_service._account("practice").costs
     for change in (prices.forget, lambda: None):
         task = stage.task_service.submit(stage.draft(str(change)))
         prices.read(Before(coins=100, at=0))

@@ -10,7 +10,6 @@ import pytest
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.backoff import LONGEST_RETRY_AFTER, asked_for, backoff
 from seedance_gui.services.platform.clock import Clock
@@ -18,7 +17,7 @@ from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.poller import OLD, OLD_PAUSE, Poller
 from seedance_gui.services.tasks.repository import TaskRepository
 from tests import server as s
-from tests.services.stage import QUERY, TOKEN, Stage, eventually
+from tests.services.stage import QUERY, Stage, eventually
 
 if TYPE_CHECKING:
     from tests.server import Answer
@@ -204,7 +203,7 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
     store = open_store(stage.opened.store.path).store
     poller = Poller(
         repository=TaskRepository(store, "practice", hand.clock()),
-        link=ConnectionState(),
+        account_of=stage.task_service._account_of,
         background=BackgroundTasks(),
         clock=hand.clock(),
     )
@@ -213,7 +212,7 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
         watch.due = hand.monotonic + 50
         watch.failures = 3
     hand.wall += 8 * 3600  # on Linux the monotonic clock stands still meanwhile
-    poller._link_woken()
+    poller._after_a_sleep()
     assert all(watch.due <= hand.monotonic and not watch.failures for watch in poller._watches.values())
     store.close()
     stage.opened = open_store(stage.opened.store.path)
@@ -223,7 +222,10 @@ async def test_questions_come_slower_with_age(stage: Stage) -> None:
     hand = HandTime()
     repository = TaskRepository(stage.opened.store, "practice", hand.clock())
     poller = Poller(
-        repository=repository, link=ConnectionState(), background=BackgroundTasks(), clock=hand.clock()
+        repository=repository,
+        account_of=stage.task_service._account_of,
+        background=BackgroundTasks(),
+        clock=hand.clock(),
     )
     pauses = [poller.interval(age) for age in (-5, 0, 60, 150, 300, 3000)]
     assert pauses == sorted(pauses)
@@ -268,7 +270,7 @@ async def test_a_poller_that_dies_is_started_again_and_reported(
     real = Poller._next
     times: list[int] = []
 
-    def dies(self: Poller) -> str | None:
+    def dies(self: Poller) -> tuple[str | None, float]:
         if not times:
             times.append(1)
             raise RuntimeError("dead")
@@ -284,7 +286,7 @@ async def test_a_poller_that_dies_is_started_again_and_reported(
 
 async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) -> None:
     told: list[object] = []
-    stage.task_service.account_changed.connect(told.append)
+    stage.task_service.balance_changed.connect(told.append)
     task_service = stage.start()
     await eventually(task_service.balance)
     balance = task_service.balance()
@@ -297,9 +299,3 @@ async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) ->
     await eventually(lambda: (b := task_service.balance()) is not None and b.available == 8)
     assert len(stage.server.seen_at(path)) == count + 1
     assert len(told) >= 2
-
-
-async def test_a_token_is_checked_by_a_free_call(stage: Stage) -> None:
-    balance = await stage.task_service.check_token(f"  {TOKEN}\n")
-    assert balance.available == 9
-    assert [seen.method for seen in stage.server.seen] == ["GET"]

@@ -16,7 +16,6 @@ from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.media import make_image
@@ -119,8 +118,8 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
             rules = load_rules(resources.read_text("routes.toml"))
             task_service = TaskService(
                 rules=rules, store=open_store(folder / "data" / "studio.db").store,
-                api_factory=lambda token: ApiClient({server.address!r}, token), videos=folder, cache=folder,
-                service="practice", own_origin={server.address!r})
+                api_factory=lambda _, token: ApiClient({server.address!r}, token),
+                videos=folder, cache=folder, service="practice", own_origin={server.address!r})
             task_service.set_token("t"); task_service.start()
             task_service.submit(Draft(rules.first_model, "killed"))
             await asyncio.sleep(60)
@@ -165,7 +164,7 @@ async def test_nothing_listens_then_something_does(stage: Stage) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     task_service = stage.task_service
-    task_service._api_factory = lambda token: ApiClient(f"http://127.0.0.1:{port}", token)
+    stage.at = f"http://127.0.0.1:{port}"
     task_service.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())
@@ -174,7 +173,7 @@ async def test_nothing_listens_then_something_does(stage: Stage) -> None:
     await eventually(lambda: stage.status(task) is Status.WAITING)
     assert "nothing was charged" in str(task_service.status_message(task_service.tasks()[0]))
     assert task_service.connection() is not None
-    task_service._api_factory = stage.api
+    stage.at = stage.server.address
     task_service.set_token(TOKEN)
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 1
