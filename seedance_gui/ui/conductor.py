@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
@@ -204,6 +205,18 @@ class Conductor(QObject):
     # From the page
 
     def _create(self, draft: Draft) -> None:
+        if self._same.is_repeat(draft):
+            self._spawn(self._create_if_agreed(draft))
+        else:
+            self._submit(draft)
+
+    async def _create_if_agreed(self, draft: Draft) -> None:
+        if await self._same.agreed(draft):
+            self._submit(draft)
+        elif isValid(self._page):
+            self._page.form.set_busy(False)
+
+    def _submit(self, draft: Draft) -> None:
         page = self._page
         try:
             task = self._task_service.submit(draft, self._intent)

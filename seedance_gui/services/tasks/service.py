@@ -7,6 +7,7 @@ of it runs in one asyncio loop's thread.
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 import uuid
 from contextlib import AsyncExitStack, suppress
@@ -36,7 +37,7 @@ from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
-from seedance_gui.services.uploads.uploads import Uploads
+from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -343,6 +344,27 @@ class TaskService:
         task = self._repository.add(task, intent)
         self._submitter.wake(task.id)
         return task
+
+    def request_of(self, draft: Draft) -> str:
+        """Return what a draft orders as one text, the same for the same video; empty where it breaks a rule.
+
+        Files count by their paths, whether or not they have been uploaded yet.
+        """
+        try:
+            body = build_body(self._rules, with_file_links(draft), self.own_origin)
+        except NotReadyError:
+            return ""
+        return json.dumps(body, sort_keys=True)
+
+    def repeated(self, draft: Draft) -> Task | None:
+        """Return an order of the very same video from the last minute that may be charged, or None."""
+        now, request = self._clock.wall(), self.request_of(draft)
+        for task in self.tasks() if request else ():
+            if abs(now - task.created) > SAME_WITHIN:
+                break
+            if task.status not in _NOTHING_MADE and self.request_of(task.draft) == request:
+                return task
+        return None
 
     def stop(self, task_id: str) -> bool:
         """Cancel what was not sent; of what was sent, stop watching."""

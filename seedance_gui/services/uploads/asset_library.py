@@ -73,7 +73,9 @@ class Assets:
         found = [asset for key in old for asset in read_assets(self._store, key)]
         if not found:
             return
-        self._assets += [asset for asset in found if self.find(asset.id) is None]
+        for asset in found:
+            if self.find(asset.id) is None:
+                self._assets.append(asset)
         self._assets.sort(key=lambda asset: asset.added, reverse=True)
         with suppress(PersonError):  # they are still in their old place then
             self._write()

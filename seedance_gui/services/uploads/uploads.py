@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Reference
 from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import Uploaded
 from seedance_gui.services.media.url_safety import origin_of
@@ -142,7 +144,7 @@ class Uploads:
             return False
         if not item.link:
             return True
-        if item.link.startswith("asset://"):
+        if item.link.startswith(ASSET):
             return False
         stale = not self._lives(item.link) or self._memory.changed(item.file, item.link)
         # A dead link whose file is gone as well is left as it is: the service will say so.
@@ -153,6 +155,16 @@ def references(draft: Draft) -> Iterator[Reference]:
     """Yield every reference of a draft."""
     for name in REFERENCE_FIELDS:
         yield from draft.items(name)
+
+
+def with_file_links(draft: Draft) -> Draft:
+    """Return a draft whose files stand in the place of what they were, or are to be, uploaded as."""
+
+    def named(item: Reference) -> Reference:
+        kept = not item.file or item.link.startswith(ASSET)
+        return item if kept else replace(item, link=f"https://file.invalid/{quote(item.file)}")
+
+    return _mapped(draft, named)
 
 
 def _mapped(draft: Draft, change: Callable[[Reference], Reference]) -> Draft:
