@@ -193,7 +193,7 @@ class Sessions:
             unless_used.push_async_callback(process.aclose)
             address = await process.start()
             async with self._switching:
-                if step < self._newest or self._practice is not None:
+                if step < self._newest or self._practice is not None or self._closed:
                     return
                 self._newest = step
                 process.address_changed.connect(self._practice_moved)

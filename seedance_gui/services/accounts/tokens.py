@@ -82,6 +82,8 @@ class AccountTokens:
     async def keep(self, address: str) -> Where:
         """Write the tokens of an account into the keyring: the earlier ones first, so that none is lost."""
         key = account_of(address)
+        if (load := self._loads.get(key)) is not None:
+            await asyncio.wait([load])  # what is there would be overwritten before it is read
         await self._keep_earlier(address)
         token, *_ = self._task_service.tokens(address)
         told = partial(self._saved, address)
