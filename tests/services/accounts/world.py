@@ -139,7 +139,7 @@ class World:
             rules=self.rules,
             store=self.store,
             places=self.paths,
-            credentials=self.credentials,
+            credentials=lambda: self.credentials(),
             hide=self.hidden.add,
             background=self.background,
             failed=self.failed,
