@@ -60,7 +60,9 @@ class SameOrder(QObject):
         """Ask whether the same video is to be made again; not so where the session ended meanwhile."""
         before = self._task_service.repeated(draft)
         detail = self.tr("Another one is made besides it, and is charged as well.")
-        if before is not None and is_undecided(before):
+        if self._task_service.own_origin:
+            detail = self.tr("Another one is made besides it.")
+        elif before is not None and is_undecided(before):
             detail = self.tr(
                 "It is not confirmed yet, and may have been charged. Another one is charged as well."
             )

@@ -10,6 +10,7 @@ import pytest
 from seedance_gui.domain.task import Status
 from seedance_gui.services.credentials import Credentials
 from tests.secret_service import SecretServiceBus, secret_service
+from tests.server import silent
 from tests.services.accounts.world import BAD_TOKEN, Service, World, at_addresses
 from tests.services.stage import CREATE, QUERY, eventually
 
@@ -305,9 +306,8 @@ async def test_an_account_that_says_nothing_holds_up_no_other(world: World, anot
     await world.sessions.sign_in("two", another.address)
     for number in range(6):
         await world.reaches(world.order(f"cat {number}"), Status.PROCESSING)
-    silent = [("GET", QUERY + "*"), ("POST", CREATE)]
-    for method, path in silent:
-        another.server.on(method, path, lambda call: call.stopping.wait(60) and None)  # type: ignore[arg-type,return-value]
+    another.server.on("GET", QUERY + "*", silent())
+    another.server.on("POST", CREATE, silent())
     for number in range(3):
         world.order(f"dog {number}")
     await eventually(lambda: len(another.server.seen_at(CREATE)) == 8)

@@ -185,15 +185,15 @@ class Sessions:
             SeedanceError: the practice service could not be started.
         """
         step = next(self._numbers)
-        if self._practice is not None:
-            await self._show(step, self._practice.session)
+        if (practice := self._practice) is not None:
+            await self._show(step, practice.session)
             return
         process = PracticeProcess(self._places.practice, speed=self._practice_speed)
         async with AsyncExitStack() as unless_used:
             unless_used.push_async_callback(process.aclose)
             address = await process.start()
             async with self._switching:
-                if step < self._newest or self._practice is not None or self._closed:
+                if self._practises() or step < self._newest or self._closed:
                     return
                 self._newest = step
                 process.address_changed.connect(self._practice_moved)
@@ -277,6 +277,9 @@ class Sessions:
             self._real.service = session.address
         self.current = session
         self.changed.emit(session)
+
+    def _practises(self) -> bool:
+        return self._practice is not None
 
     async def _leave_practice(self) -> None:
         practice, self._practice = self._practice, None

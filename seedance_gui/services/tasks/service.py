@@ -299,8 +299,10 @@ class TaskService:
         """Return our own words on a task's state; the service's are in ``task.error``."""
         account = self._accounts.get(account_of(task.service))
         if account is not None and account.lacks_token:
-            if task.status in {*POLLED, Status.COMPLETED}:
-                return Message(FaultMessage.NOT_WATCHED)
+            if task.status in POLLED:
+                return Message(FaultMessage.NOT_WATCHED, days=self._rules.link_life_days)
+            if task.status is Status.COMPLETED:
+                return Message(FaultMessage.NOT_FETCHED, days=self._rules.link_life_days)
             if task.status in NOT_SENT and not in_doubt(task):
                 return Message(FaultMessage.WAITS_FOR_TOKEN)
         return status_message_of(task)

@@ -139,7 +139,7 @@ class World:
             rules=self.rules,
             store=self.store,
             places=self.paths,
-            credentials=lambda: self.credentials(),
+            credentials=lambda: self.credentials(),  # noqa: PLW0108 - a test may exchange it
             hide=self.hidden.add,
             background=self.background,
             failed=self.failed,

@@ -109,8 +109,8 @@ async def test_the_lists_of_earlier_versions_are_taken_over(desk: Desk) -> None:
 
     for address, numbers in zip(KNOWN_ADDRESSES, ((1, 3), (2, 3)), strict=True):
         write_assets(desk.store, f"assets {address} {module.mark(TOKEN)}", map(kept, numbers))
+    assets = Assets(desk.store, DEFAULT_ADDRESS, Clock(), desk.link, desk.folder / "thumbs")
     for _ in range(2):  # the second time there is nothing left to take over
-        assets = Assets(desk.store, DEFAULT_ADDRESS, Clock(), desk.link, desk.folder / "thumbs")
         assets.take_over(TOKEN)
         assert [asset.name for asset in assets.known(Library.SP)] == ["3", "2", "1"]
     assert desk.store.kept(f"assets {DEFAULT_ADDRESS} {module.mark(TOKEN)}") is None
