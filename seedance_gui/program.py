@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.log import Log
     from seedance_gui.services.places import Places
     from seedance_gui.services.session import Session

@@ -15,7 +15,7 @@ from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
-from seedance_gui.services.credential_answers import LoadState, Place
+from seedance_gui.services.credentials.results import LoadState, Place
 from seedance_gui.services.doubts import note_token
 from seedance_gui.services.practice_process import PracticeProcess
 from seedance_gui.services.studio import Studio
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api import Api
-    from seedance_gui.services.credential_answers import Loaded, Where
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
+    from seedance_gui.services.credentials.results import Loaded, Where
     from seedance_gui.services.keeper import Keeper
     from seedance_gui.services.places import Places
     from seedance_gui.services.store import Store

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.services.credential_answers import Place
+from seedance_gui.services.credentials.results import Place
 from seedance_gui.services.session import Mode
 from seedance_gui.services.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside

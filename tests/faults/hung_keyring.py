@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from seedance_gui import app
 from seedance_gui.self_test.hands import eventually
-from seedance_gui.services.credentials import Credentials
+from seedance_gui.services.credentials.credentials import Credentials
+from seedance_gui.services.credentials.keyring_backends import BackendVault
 from seedance_gui.services.places import find_places
 from seedance_gui.services.settings import KeptSettings
 from seedance_gui.services.store_file import open_store
-from seedance_gui.services.vaults import BackendVault
 from tests.e2e.person import tell
-from tests.services.test_credentials import HangingKeyring
+from tests.services.credentials.test_credentials import HangingKeyring
 
 if TYPE_CHECKING:
     from seedance_gui.program import Program

@@ -16,21 +16,21 @@ from seedance_gui.domain import keyring_sentences as s
 from seedance_gui.domain.errors import TokenError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import say
-from seedance_gui.services.credential_answers import Forgotten, Loaded, LoadState, Place, Saved, Where
-from seedance_gui.services.keyring_call import KeyringCall
-from seedance_gui.services.vaults import (
+from seedance_gui.services.credentials.call_with_timeout import KeyringCall
+from seedance_gui.services.credentials.keyring_backends import (
     VaultAbsentError,
     VaultError,
     VaultLockedError,
     VaultUnsafeError,
     vaults_of_this_system,
 )
+from seedance_gui.services.credentials.results import Forgotten, Loaded, LoadState, Place, Saved, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.words import Value
-    from seedance_gui.services.vaults import Vault
+    from seedance_gui.services.credentials.keyring_backends import Vault
 
 _log = logging.getLogger(__name__)
 

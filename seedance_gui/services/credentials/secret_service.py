@@ -23,7 +23,12 @@ from secretstorage.exceptions import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.services.vaults import Vault, VaultAbsentError, VaultError, VaultLockedError
+from seedance_gui.services.credentials.keyring_backends import (
+    Vault,
+    VaultAbsentError,
+    VaultError,
+    VaultLockedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,11 +15,11 @@ from keyring.errors import KeyringError
 
 from seedance_gui.compat import override
 from seedance_gui.domain.errors import TokenError
-from seedance_gui.services.credential_answers import Forgotten, Loaded, LoadState, Place, Saved, Where
-from seedance_gui.services.credentials import Credentials
-from seedance_gui.services.secret_service import SecretServiceVault
-from seedance_gui.services.vaults import BackendVault
-from tests.secret_service import SecretServiceBus, secret_service
+from seedance_gui.services.credentials.credentials import Credentials
+from seedance_gui.services.credentials.keyring_backends import BackendVault
+from seedance_gui.services.credentials.results import Forgotten, Loaded, LoadState, Place, Saved, Where
+from seedance_gui.services.credentials.secret_service import SecretServiceVault
+from tests.services.credentials.secret_service import SecretServiceBus, secret_service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

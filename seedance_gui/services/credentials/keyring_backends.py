@@ -134,6 +134,6 @@ def vaults_of_this_system() -> Sequence[Vault]:
         return (BackendVault("Windows Credential Manager", Windows.WinVaultKeyring),)
     from keyring.backends import kwallet  # noqa: PLC0415
 
-    from seedance_gui.services.secret_service import SecretServiceVault  # noqa: PLC0415
+    from seedance_gui.services.credentials.secret_service import SecretServiceVault  # noqa: PLC0415
 
     return (SecretServiceVault(), BackendVault("KDE Wallet", kwallet.DBusKeyring))
