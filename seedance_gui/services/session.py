@@ -15,7 +15,7 @@ from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
-from seedance_gui.services.credentials.results import LoadState, Place
+from seedance_gui.services.credentials.results import CredentialStatus, Place
 from seedance_gui.services.doubts import note_token
 from seedance_gui.services.practice_process import PracticeProcess
 from seedance_gui.services.studio import Studio
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.words import Sentence
     from seedance_gui.services.api import Api
     from seedance_gui.services.credentials.credentials import Credentials
-    from seedance_gui.services.credentials.results import Loaded, Where
+    from seedance_gui.services.credentials.results import Loaded, TokenStorage
     from seedance_gui.services.keeper import Keeper
     from seedance_gui.services.places import Places
     from seedance_gui.services.store import Store
@@ -59,7 +59,7 @@ class Session:
     mode: Mode
     studio: Studio
     address: str
-    where: Where | None = None
+    where: TokenStorage | None = None
 
 
 class Sessions:
@@ -119,7 +119,7 @@ class Sessions:
         process.failed.append(lambda error: self._wait(error.sentence))
         self._open_practice(address)
 
-    async def sign_in(self, token: str, address: str) -> Where:
+    async def sign_in(self, token: str, address: str) -> TokenStorage:
         """Check a token with a free call, keep it, and open a session with it.
 
         Raises:
@@ -151,9 +151,9 @@ class Sessions:
         """
         loaded = await self._credentials.load(address, later=lambda later: self._loaded(address, later))
         self._hide(loaded.token or "")
-        if loaded.state in (LoadState.FOUND, LoadState.LOCKED):
+        if loaded.state in (CredentialStatus.FOUND, CredentialStatus.LOCKED):
             self._open_service(address, loaded.token or "", loaded.where)
-        if loaded.state is not LoadState.FOUND:
+        if loaded.state is not CredentialStatus.FOUND:
             self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
 
     def follow_settings(self) -> None:
@@ -198,7 +198,7 @@ class Sessions:
         self.current = Session(Mode.PRACTICE, studio, address)
         self._tell()
 
-    def _open_service(self, address: str, token: str, where: Where | None) -> None:
+    def _open_service(self, address: str, token: str, where: TokenStorage | None) -> None:
         studio = self._studio(address, address, self._folder(Mode.SERVICE))
         studio.set_token(token)
         studio.start()
@@ -242,14 +242,14 @@ class Sessions:
         session = self.current
         if session is None or session.address != address:
             return
-        if loaded.state is LoadState.FOUND and loaded.token:
+        if loaded.state is CredentialStatus.FOUND and loaded.token:
             self._hide(loaded.token)
             self.current = Session(session.mode, session.studio, address, loaded.where)
             session.studio.set_token(loaded.token)
         else:
             self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
 
-    def _kept(self, address: str, where: Where) -> None:
+    def _kept(self, address: str, where: TokenStorage) -> None:
         session = self.current
         if session is not None and session.address == address:
             self.current = Session(session.mode, session.studio, address, where)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from seedance_gui import app
 from seedance_gui.self_test.hands import eventually
 from seedance_gui.services.credentials.credentials import Credentials
-from seedance_gui.services.credentials.keyring_backends import BackendVault
+from seedance_gui.services.credentials.keyring_backends import NamedBackend
 from seedance_gui.services.places import find_places
 from seedance_gui.services.settings import KeptSettings
 from seedance_gui.services.store_file import open_store
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def hanging() -> Credentials:
-    return Credentials(vaults=[BackendVault("Hung Keyring", HangingKeyring)], limit=2.0)
+    return Credentials(backends=[NamedBackend("Hung Keyring", HangingKeyring)], limit=2.0)
 
 
 async def look(program: Program) -> None:

@@ -18,19 +18,26 @@ from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import say
 from seedance_gui.services.credentials.call_with_timeout import KeyringCall
 from seedance_gui.services.credentials.keyring_backends import (
-    VaultAbsentError,
-    VaultError,
-    VaultLockedError,
-    VaultUnsafeError,
-    vaults_of_this_system,
+    BackendError,
+    BackendLockedError,
+    NoBackendError,
+    UnsafeBackendError,
+    system_backends,
 )
-from seedance_gui.services.credentials.results import Forgotten, Loaded, LoadState, Place, Saved, Where
+from seedance_gui.services.credentials.results import (
+    CredentialStatus,
+    Forgotten,
+    Loaded,
+    Place,
+    Saved,
+    TokenStorage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.words import Value
-    from seedance_gui.services.credentials.keyring_backends import Vault
+    from seedance_gui.services.credentials.keyring_backends import TokenBackend
 
 _log = logging.getLogger(__name__)
 
@@ -39,28 +46,28 @@ class Credentials:
     """The tokens, one for each account; an account is the base address that the token is for.
 
     Belongs to one event loop. ``limit`` is how many seconds a keyring may take to answer before the answer is
-    that it has not. ``vaults`` are the keyrings to try, in this order.
+    that it has not. ``backends`` are the keyrings to try, in this order.
     """
 
     def __init__(
         self,
         service_name: str = "Seedance",
         *,
-        vaults: Sequence[Vault] | None = None,
+        backends: Sequence[TokenBackend] | None = None,
         limit: float = 5.0,
     ) -> None:
         self._service = service_name
-        self._vaults = vaults_of_this_system() if vaults is None else vaults
+        self._backends = system_backends() if backends is None else backends
         self._limit = limit
         self._memory: dict[str, str] = {}
         # What the keyring should hold in the end. A held-up call and a later one may finish in any order.
-        self._wishes: dict[str, _Wish] = {}
+        self._changes: dict[str, _Change] = {}
         self._lock = threading.Lock()
 
-    async def where(self) -> Where:
+    async def where(self) -> TokenStorage:
         """Return where a token would be kept, as far as that is known without asking the person."""
         slow = _in_memory(s.LOAD_SLOW)
-        return await KeyringCall[Where](lambda _: self._look(), slow).run(self._limit)
+        return await KeyringCall[TokenStorage](lambda _: self._look(), slow).run(self._limit)
 
     async def load(self, account: str, *, later: Callable[[Loaded], None] | None = None) -> Loaded:
         """Read the token of ``account``; the system may ask the person to unlock the keyring.
@@ -70,8 +77,8 @@ class Credentials:
         """
         kept = self._memory.get(account)
         if kept is not None:
-            return Loaded(LoadState.FOUND, kept, _in_memory())
-        slow = Loaded(LoadState.LOCKED, reason=say(s.LOAD_SLOW))
+            return Loaded(CredentialStatus.FOUND, kept, _in_memory())
+        slow = Loaded(CredentialStatus.LOCKED, reason=say(s.LOAD_SLOW))
         return await KeyringCall[Loaded](lambda early: self._read(account, early), slow, later).run(
             self._limit
         )
@@ -84,10 +91,10 @@ class Credentials:
         """
         token = clean_token(token)
         self._memory[account] = token
-        wish = self._wish(account, token)
+        change = self._change(account, token)
 
         def settle(saved: Saved) -> None:
-            if saved.where.kind is Place.KEYRING and self._wishes.get(account) is wish:
+            if saved.where.kind is Place.KEYRING and self._changes.get(account) is change:
                 self._memory.pop(account, None)
 
         def settle_later(saved: Saved) -> None:
@@ -96,7 +103,7 @@ class Credentials:
                 later(saved)
 
         slow = Saved(_in_memory(s.SAVE_SLOW))
-        call = KeyringCall[Saved](lambda early: self._write(account, wish, early), slow, settle_later)
+        call = KeyringCall[Saved](lambda early: self._write(account, change, early), slow, settle_later)
         saved = await call.run(self._limit)
         settle(saved)
         return saved
@@ -107,116 +114,118 @@ class Credentials:
         ``later`` is called in the event loop with what came of it when the keyring was locked or silent.
         """
         self._memory.pop(account, None)
-        wish = self._wish(account, None)
+        change = self._change(account, None)
         slow = Forgotten(done=False, reason=say(s.FORGET_SLOW))
-        call = KeyringCall[Forgotten](lambda early: self._delete(account, wish, early), slow, later)
+        call = KeyringCall[Forgotten](lambda early: self._delete(account, change, early), slow, later)
         return await call.run(self._limit)
 
-    def _wish(self, account: str, token: str | None) -> _Wish:
-        wish = _Wish(token)
+    def _change(self, account: str, token: str | None) -> _Change:
+        change = _Change(token)
         with self._lock:
-            self._wishes[account] = wish
-        return wish
+            self._changes[account] = change
+        return change
 
     # What follows runs in the threads of the calls.
 
-    def _choose(self) -> tuple[Vault, str]:
-        """Return the first keyring that is here, and its name. Raises VaultError: absent or unsafe."""
-        fault: VaultError = VaultAbsentError()
-        for vault in self._vaults:
+    def _choose(self) -> tuple[TokenBackend, str]:
+        """Return the first keyring that is here, and its name. Raises BackendError: absent or unsafe."""
+        fault: BackendError = NoBackendError()
+        for backend in self._backends:
             try:
-                return vault, vault.name()
-            except VaultUnsafeError as error:
+                return backend, backend.name()
+            except UnsafeBackendError as error:
                 _log.warning("Turned down a keyring that is not safe: %s", error)
                 fault = error
-            except VaultError as error:
+            except BackendError as error:
                 _log.info("No keyring: %s", error)
         raise fault
 
-    def _look(self) -> Where:
+    def _look(self) -> TokenStorage:
         try:
             _, name = self._choose()
-        except VaultError as error:
+        except BackendError as error:
             return _not_in(error)
-        return Where(Place.KEYRING, name)
+        return TokenStorage(Place.KEYRING, name)
 
     def _read(self, account: str, early: Callable[[Loaded], None]) -> Loaded:
         try:
-            vault, name = self._choose()
-        except VaultError:
-            return Loaded(LoadState.UNAVAILABLE, reason=say(s.LOAD_NO_KEYRING))
-        where = Where(Place.KEYRING, name)
-        locked = Loaded(LoadState.LOCKED, None, where, say(s.LOAD_LOCKED, name=name))
+            backend, name = self._choose()
+        except BackendError:
+            return Loaded(CredentialStatus.UNAVAILABLE, reason=say(s.LOAD_NO_KEYRING))
+        where = TokenStorage(Place.KEYRING, name)
+        locked = Loaded(CredentialStatus.LOCKED, None, where, say(s.LOAD_LOCKED, name=name))
         try:
-            token = vault.read(self._service, account, lambda: early(locked))
-        except VaultLockedError:
+            token = backend.read(self._service, account, lambda: early(locked))
+        except BackendLockedError:
             return locked
-        except VaultError as error:
+        except BackendError as error:
             _log.warning("%s could not be read: %s", name, error)
-            return Loaded(LoadState.UNAVAILABLE, None, where, say(s.LOAD_FAILED, name=name))
+            return Loaded(CredentialStatus.UNAVAILABLE, None, where, say(s.LOAD_FAILED, name=name))
         try:
-            return Loaded(LoadState.FOUND, clean_token(token or ""), where)
+            return Loaded(CredentialStatus.FOUND, clean_token(token or ""), where)
         except TokenError:  # none, or something that another program put there and that no request can carry
-            return Loaded(LoadState.NONE, None, where)
+            return Loaded(CredentialStatus.MISSING, None, where)
 
-    def _write(self, account: str, wish: _Wish, early: Callable[[Saved], None]) -> Saved:
+    def _write(self, account: str, change: _Change, early: Callable[[Saved], None]) -> Saved:
         try:
-            vault, name = self._choose()
-        except VaultError as error:
+            backend, name = self._choose()
+        except BackendError as error:
             return Saved(_not_in(error))
         locked = Saved(_in_memory(s.SAVE_LOCKED, name=name))
         try:
-            self._fulfil(vault, account, wish, lambda: early(locked))
-            kept = vault.read(self._service, account, lambda: early(locked))
-        except VaultLockedError:
+            self._apply(backend, account, change, lambda: early(locked))
+            kept = backend.read(self._service, account, lambda: early(locked))
+        except BackendLockedError:
             return Saved(_in_memory(s.SAVE_STAYED_LOCKED, name=name))
-        except VaultError as error:
+        except BackendError as error:
             _log.warning("%s did not keep the token: %s", name, error)
             return Saved(_in_memory(s.KEYRING_FAILED, name=name))
-        if kept != wish.token and self._wishes[account] is wish:
+        if kept != change.token and self._changes[account] is change:
             _log.warning("%s did not give back what it was given", name)
             return Saved(_in_memory(s.KEYRING_FAILED, name=name))
-        return Saved(Where(Place.KEYRING, name))
+        return Saved(TokenStorage(Place.KEYRING, name))
 
-    def _delete(self, account: str, wish: _Wish, early: Callable[[Forgotten], None]) -> Forgotten:
+    def _delete(self, account: str, change: _Change, early: Callable[[Forgotten], None]) -> Forgotten:
         try:
-            vault, name = self._choose()
-        except VaultError:
+            backend, name = self._choose()
+        except BackendError:
             return Forgotten(done=True)  # nothing was ever kept but in memory
         locked = Forgotten(done=False, reason=say(s.FORGET_LOCKED, name=name))
         try:
-            self._fulfil(vault, account, wish, lambda: early(locked))
-        except VaultLockedError:
+            self._apply(backend, account, change, lambda: early(locked))
+        except BackendLockedError:
             return Forgotten(done=False, reason=say(s.FORGET_STAYED_LOCKED, name=name))
-        except VaultError as error:
+        except BackendError as error:
             _log.warning("%s did not remove the token: %s", name, error)
             return Forgotten(done=False, reason=say(s.FORGET_FAILED, name=name, entry=self._service))
         return Forgotten(done=True)
 
-    def _fulfil(self, vault: Vault, account: str, wish: _Wish, tell_locked: Callable[[], None]) -> None:
-        """Have the keyring hold what is wished, and again if a later wish overtook this call on its way."""
+    def _apply(
+        self, backend: TokenBackend, account: str, change: _Change, tell_locked: Callable[[], None]
+    ) -> None:
+        """Apply the change, and the latest one if a later change overtook this call on its way."""
         while True:
-            if wish.token is None:
-                vault.delete(self._service, account, tell_locked)
+            if change.token is None:
+                backend.delete(self._service, account, tell_locked)
             else:
-                vault.write(self._service, account, wish.token, tell_locked)
+                backend.write(self._service, account, change.token, tell_locked)
             with self._lock:
-                latest = self._wishes[account]
-            if latest is wish:
+                latest = self._changes[account]
+            if latest is change:
                 return
-            wish = latest
+            change = latest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Wish:
+class _Change:
     """What the keyring should hold for an account: a token, or None for nothing. Told apart by identity."""
 
     token: str | None = field(repr=False)
 
 
-def _in_memory(reason: str = "", **values: Value) -> Where:
-    return Where(Place.MEMORY, "", say(reason, **values) if reason else None)
+def _in_memory(reason: str = "", **values: Value) -> TokenStorage:
+    return TokenStorage(Place.MEMORY, "", say(reason, **values) if reason else None)
 
 
-def _not_in(error: VaultError) -> Where:
-    return _in_memory(s.KEYRING_UNSAFE if isinstance(error, VaultUnsafeError) else s.NO_KEYRING)
+def _not_in(error: BackendError) -> TokenStorage:
+    return _in_memory(s.KEYRING_UNSAFE if isinstance(error, UnsafeBackendError) else s.NO_KEYRING)

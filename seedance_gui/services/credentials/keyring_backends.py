@@ -24,30 +24,30 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 
-class VaultError(Exception):
+class BackendError(Exception):
     """The keyring did not do what it was asked to. The text is technical and holds no secret."""
 
 
-class VaultAbsentError(VaultError):
+class NoBackendError(BackendError):
     """There is no such keyring here."""
 
 
-class VaultLockedError(VaultError):
+class BackendLockedError(BackendError):
     """The keyring is locked, and the person did not unlock it."""
 
 
-class VaultUnsafeError(VaultError):
+class UnsafeBackendError(BackendError):
     """The keyring would keep secrets as plain text, or not at all."""
 
 
-class Vault(Protocol):
+class TokenBackend(Protocol):
     """A keyring. ``tell_locked`` is called before the person is asked to unlock it, if it can be known.
 
-    Each method raises VaultError of the fitting kind.
+    Each method raises BackendError of the fitting kind.
     """
 
     def name(self) -> str:
-        """Return what people call this keyring. Raises VaultAbsentError or VaultUnsafeError."""
+        """Return what people call this keyring. Raises NoBackendError or UnsafeBackendError."""
 
     def read(self, service: str, account: str, tell_locked: Callable[[], None]) -> str | None:
         """Return the secret, or None where there is none."""
@@ -59,7 +59,7 @@ class Vault(Protocol):
         """Remove the secret, if there is one."""
 
 
-class BackendVault(Vault):
+class NamedBackend(TokenBackend):
     """One named backend of the ``keyring`` package."""
 
     def __init__(self, name: str, make: Callable[[], KeyringBackend]) -> None:
@@ -95,9 +95,9 @@ class BackendVault(Vault):
             backend = self._make()
             _ = backend.priority  # raises where the backend can't run here
         except (ImportError, RuntimeError, OSError, AttributeError) as error:
-            raise VaultAbsentError(type(error).__name__) from error
+            raise NoBackendError(type(error).__name__) from error
         if is_unsafe(backend):
-            raise VaultUnsafeError(type(backend).__module__)
+            raise UnsafeBackendError(type(backend).__module__)
         return backend
 
 
@@ -112,28 +112,28 @@ def is_unsafe(backend: KeyringBackend) -> bool:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Turn whatever a backend raises into a VaultError without its text, which may hold the secret."""
+    """Turn whatever a backend raises into a BackendError without its text, which may hold the secret."""
     try:
         yield
     except KeyringLocked as error:
-        raise VaultLockedError(type(error).__name__) from None
+        raise BackendLockedError(type(error).__name__) from None
     except Exception as error:  # noqa: BLE001 - some raise their platform's own, such as pywintypes.error
-        raise VaultError(type(error).__name__) from None
+        raise BackendError(type(error).__name__) from None
 
 
-def vaults_of_this_system() -> Sequence[Vault]:
+def system_backends() -> Sequence[TokenBackend]:
     """Return the keyrings that this system may have, the best first. None of them is touched yet."""
     # Imported where they belong: on another system, importing macOS's looks for its libraries for 100 ms.
     if sys.platform == "darwin":
         from keyring.backends import macOS  # noqa: PLC0415
 
-        return (BackendVault("macOS Keychain", macOS.Keyring),)
+        return (NamedBackend("macOS Keychain", macOS.Keyring),)
     if sys.platform == "win32":
         from keyring.backends import Windows  # noqa: PLC0415
 
-        return (BackendVault("Windows Credential Manager", Windows.WinVaultKeyring),)
+        return (NamedBackend("Windows Credential Manager", Windows.WinVaultKeyring),)
     from keyring.backends import kwallet  # noqa: PLC0415
 
-    from seedance_gui.services.credentials.secret_service import SecretServiceVault  # noqa: PLC0415
+    from seedance_gui.services.credentials.secret_service import SecretServiceBackend  # noqa: PLC0415
 
-    return (SecretServiceVault(), BackendVault("KDE Wallet", kwallet.DBusKeyring))
+    return (SecretServiceBackend(), NamedBackend("KDE Wallet", kwallet.DBusKeyring))

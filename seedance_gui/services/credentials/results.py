@@ -17,18 +17,18 @@ class Place(StrEnum):
     MEMORY = "memory"
 
 
-class LoadState(StrEnum):
+class CredentialStatus(StrEnum):
     """What became of asking for a token."""
 
     FOUND = "found"
-    NONE = "none"  # the keyring has none for this account
+    MISSING = "missing"  # the keyring has none for this account
     LOCKED = "locked"  # it may have one: the person has to unlock it, or it has not answered yet
     UNAVAILABLE = "unavailable"  # there is no keyring, or it can't be read
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """Where a token is kept: a keyring by ``name``, or memory, and then ``reason`` tells why."""
+class TokenStorage:
+    """TokenStorage a token is kept: a keyring by ``name``, or memory, and then ``reason`` tells why."""
 
     kind: Place
     name: str = ""
@@ -39,9 +39,9 @@ class Where:
 class Loaded:
     """The answer to ``load``. ``reason`` is there for the states locked and unavailable."""
 
-    state: LoadState
+    state: CredentialStatus
     token: str | None = field(default=None, repr=False)
-    where: Where | None = None
+    where: TokenStorage | None = None
     reason: Sentence | None = None
 
 
@@ -49,7 +49,7 @@ class Loaded:
 class Saved:
     """The answer to ``save``: where the token is now."""
 
-    where: Where
+    where: TokenStorage
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from secretstorage.exceptions import (
 
 from seedance_gui.compat import override
 from seedance_gui.services.credentials.keyring_backends import (
-    Vault,
-    VaultAbsentError,
-    VaultError,
-    VaultLockedError,
+    BackendError,
+    BackendLockedError,
+    NoBackendError,
+    TokenBackend,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _PROVIDERS = {
 _UNNAMED = "Secret Service"
 
 
-class SecretServiceVault(Vault):
+class SecretServiceBackend(TokenBackend):
     """The default keyring of the Secret Service."""
 
     def __init__(self, unlock_seconds: float = 600.0) -> None:
@@ -70,7 +70,7 @@ class SecretServiceVault(Vault):
             self._unlock(keyring, tell_locked)
             for item in keyring.search_items(_attributes(service, account)):
                 if item.is_locked() and item.unlock():
-                    raise VaultLockedError("the item stayed locked")
+                    raise BackendLockedError("the item stayed locked")
                 return item.get_secret().decode("utf-8", "replace")
             return None
 
@@ -101,9 +101,9 @@ class SecretServiceVault(Vault):
         try:
             keyring.unlock(timeout=self._unlock_seconds)
         except TimeoutError as error:
-            raise VaultLockedError("the request to unlock was not answered") from error
+            raise BackendLockedError("the request to unlock was not answered") from error
         if keyring.is_locked():
-            raise VaultLockedError("the request to unlock was turned down")
+            raise BackendLockedError("the request to unlock was turned down")
 
 
 def _attributes(service: str, account: str) -> dict[str, str]:
@@ -112,21 +112,21 @@ def _attributes(service: str, account: str) -> dict[str, str]:
 
 @contextmanager
 def _connection() -> Iterator[DBusConnection]:
-    """Give a connection to a bus with a Secret Service on it; what goes wrong on it becomes a VaultError."""
+    """Give a connection to a bus with a Secret Service on it; what goes wrong is a BackendError."""
     try:
         bus = secretstorage.dbus_init()
     except (SecretStorageException, OSError, RuntimeError, ValueError, EOFError) as error:
-        raise VaultAbsentError(f"no message bus: {type(error).__name__}") from error
+        raise NoBackendError(f"no message bus: {type(error).__name__}") from error
     try:
         if not secretstorage.check_service_availability(bus):
-            raise VaultAbsentError("no Secret Service on the message bus")
+            raise NoBackendError("no Secret Service on the message bus")
         yield bus
     except (LockedException, PromptDismissedException) as error:
-        raise VaultLockedError(type(error).__name__) from error
-    except VaultError:
+        raise BackendLockedError(type(error).__name__) from error
+    except BackendError:
         raise
     except Exception as error:  # a bus that breaks in mid-word raises many kinds
-        raise VaultError(f"{type(error).__name__} {getattr(error, 'name', '')}".strip()) from error
+        raise BackendError(f"{type(error).__name__} {getattr(error, 'name', '')}".strip()) from error
     finally:
         bus.close()
 

@@ -16,9 +16,16 @@ from keyring.errors import KeyringError
 from seedance_gui.compat import override
 from seedance_gui.domain.errors import TokenError
 from seedance_gui.services.credentials.credentials import Credentials
-from seedance_gui.services.credentials.keyring_backends import BackendVault
-from seedance_gui.services.credentials.results import Forgotten, Loaded, LoadState, Place, Saved, Where
-from seedance_gui.services.credentials.secret_service import SecretServiceVault
+from seedance_gui.services.credentials.keyring_backends import NamedBackend
+from seedance_gui.services.credentials.results import (
+    CredentialStatus,
+    Forgotten,
+    Loaded,
+    Place,
+    Saved,
+    TokenStorage,
+)
+from seedance_gui.services.credentials.secret_service import SecretServiceBackend
 from tests.services.credentials.secret_service import SecretServiceBus, secret_service
 
 if TYPE_CHECKING:
@@ -110,7 +117,7 @@ class PlaintextKeyring(DictKeyring):
 
 
 def _with(backend: KeyringBackend, limit: float = 5.0) -> Credentials:
-    return Credentials(vaults=[BackendVault("Test Keyring", lambda: backend)], limit=limit)
+    return Credentials(backends=[NamedBackend("Test Keyring", lambda: backend)], limit=limit)
 
 
 def _system() -> Credentials:
@@ -128,12 +135,12 @@ async def _eventually(condition: Callable[[], object]) -> None:
 
 
 async def test_a_token_survives_in_the_system_keyring(keyring: SecretServiceBus) -> None:
-    place = Where(Place.KEYRING, "GNOME Keyring (Secret Service)")
+    place = TokenStorage(Place.KEYRING, "GNOME Keyring (Secret Service)")
     first = _system()
     assert await first.where() == place
-    assert await first.load(ACCOUNT) == Loaded(LoadState.NONE, None, place)
+    assert await first.load(ACCOUNT) == Loaded(CredentialStatus.MISSING, None, place)
     assert await first.save(ACCOUNT, TOKEN) == Saved(place)
-    assert await _system().load(ACCOUNT) == Loaded(LoadState.FOUND, TOKEN, place)
+    assert await _system().load(ACCOUNT) == Loaded(CredentialStatus.FOUND, TOKEN, place)
     [(label, attributes, secret)] = keyring.items()
     assert label == f"Seedance ({ACCOUNT})"
     assert attributes.items() >= {"service": "Seedance", "username": ACCOUNT}.items()
@@ -149,7 +156,7 @@ async def test_servers_have_their_own_tokens(keyring: SecretServiceBus) -> None:
     assert (await credentials.load(OTHER)).token == "two"
     assert len(keyring.items()) == 2
     assert await credentials.forget(ACCOUNT) == Forgotten(done=True)
-    assert (await credentials.load(ACCOUNT)).state is LoadState.NONE
+    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.MISSING
     assert (await credentials.load(OTHER)).token == "two"
 
 
@@ -163,7 +170,7 @@ async def test_a_locked_keyring_is_not_an_empty_one(keyring: SecretServiceBus) -
     await credentials.save(ACCOUNT, TOKEN)
     keyring.lock()
     loaded = await credentials.load(ACCOUNT)
-    assert loaded.state is LoadState.LOCKED
+    assert loaded.state is CredentialStatus.LOCKED
     assert str(loaded.reason).startswith("GNOME Keyring (Secret Service) is locked.")
     keyring.unlock()
     assert (await credentials.load(ACCOUNT)).token == TOKEN
@@ -177,7 +184,7 @@ async def test_the_answer_does_not_wait_for_the_password(keyring: SecretServiceB
         start = time.monotonic()
         loaded = await _system().load(ACCOUNT, later=told.append)
         assert time.monotonic() - start < 5
-        assert loaded.state is LoadState.LOCKED
+        assert loaded.state is CredentialStatus.LOCKED
         assert told == []
     # The window went away without an answer.
     await _eventually(lambda: told)
@@ -211,7 +218,7 @@ async def test_a_keyring_that_dies_is_said(keyring: SecretServiceBus) -> None:
     credentials = _system()
     await credentials.save(ACCOUNT, TOKEN)
     keyring.stop()
-    assert (await credentials.load(ACCOUNT)).state is LoadState.UNAVAILABLE
+    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.UNAVAILABLE
     saved = await credentials.save(ACCOUNT, TOKEN)
     assert saved.where.kind is Place.MEMORY
     keyring.start_keyring()
@@ -223,7 +230,7 @@ async def test_a_keyring_that_dies_is_said(keyring: SecretServiceBus) -> None:
 
 @pytest.mark.usefixtures("bus")
 async def test_a_bus_without_a_keyring() -> None:
-    where = await Credentials(vaults=[SecretServiceVault()], limit=30).where()
+    where = await Credentials(backends=[SecretServiceBackend()], limit=30).where()
     assert where.kind is Place.MEMORY
 
 
@@ -233,7 +240,7 @@ async def test_without_a_keyring_the_token_is_kept_till_the_end() -> None:
     where = await credentials.where()
     assert where.kind is Place.MEMORY
     assert str(where.reason).startswith("This system has no keyring that can be used.")
-    assert (await credentials.load(ACCOUNT)).state is LoadState.UNAVAILABLE
+    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.UNAVAILABLE
     assert (await credentials.save(ACCOUNT, TOKEN)).where == where
     loaded = await credentials.load(ACCOUNT)
     assert loaded.token == TOKEN
@@ -304,7 +311,7 @@ async def test_a_hanging_keyring_is_answered_for_in_time() -> None:
     start = time.monotonic()
     loaded = await credentials.load(ACCOUNT, later=told.append)
     assert time.monotonic() - start < 5
-    assert loaded.state is LoadState.LOCKED
+    assert loaded.state is CredentialStatus.LOCKED
     assert "has not answered yet" in str(loaded.reason)
     backend.release.set()
     await _eventually(lambda: told)
@@ -320,7 +327,7 @@ async def test_a_late_keyring_takes_the_token_over() -> None:
     assert (await credentials.load(ACCOUNT)).token == TOKEN
     backend.release.set()
     await _eventually(lambda: told)
-    assert told == [Saved(Where(Place.KEYRING, "Test Keyring"))]
+    assert told == [Saved(TokenStorage(Place.KEYRING, "Test Keyring"))]
     loaded = await credentials.load(ACCOUNT)
     assert loaded.token == TOKEN
     assert loaded.where == told[0].where
@@ -335,7 +342,7 @@ async def test_a_late_write_does_not_bring_back_what_was_forgotten() -> None:
     backend.release.set()
     await _eventually(lambda: len(told) == 2)
     assert backend.kept == {}
-    assert (await credentials.load(ACCOUNT)).state is LoadState.NONE
+    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.MISSING
 
 
 async def test_the_program_can_close_while_a_keyring_hangs() -> None:
@@ -369,7 +376,7 @@ async def test_what_is_no_token_is_not_kept() -> None:
 async def test_what_others_put_into_the_keyring_is_no_token(kept: str) -> None:
     backend = DictKeyring()
     backend.kept["Seedance", ACCOUNT] = kept
-    assert (await _with(backend).load(ACCOUNT)).state is LoadState.NONE
+    assert (await _with(backend).load(ACCOUNT)).state is CredentialStatus.MISSING
 
 
 async def test_no_answer_shows_the_token_when_printed() -> None:
