@@ -225,14 +225,14 @@ class Program:
         self._set_busy(True)
         try:
             address = clean_address(address)
-            where = await self.sessions.sign_in(token, address)
+            reason = await self.sessions.sign_in(token, address)
         except SeedanceError as error:
             self.window.welcome.token_form.show_problem(self._words.text(error.sentence))
         else:
             self.window.welcome.token_form.forget()
             self._change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
-            if where.reason is not None:
-                self._say(where.reason)
+            if reason is not None:
+                self._say(reason)
         finally:
             self._set_busy(False)
 

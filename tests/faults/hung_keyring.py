@@ -15,19 +15,18 @@ from typing import TYPE_CHECKING
 from seedance_gui import app
 from seedance_gui.self_test.hands import eventually
 from seedance_gui.services.credentials.credentials import Credentials
-from seedance_gui.services.credentials.keyring_backends import NamedBackend
 from seedance_gui.services.places import find_places
 from seedance_gui.services.settings import KeptSettings
 from seedance_gui.services.store_file import open_store
 from tests.e2e.person import tell
-from tests.services.credentials.test_credentials import HangingKeyring
+from tests.services.credentials.keyrings import HangingKeyring
 
 if TYPE_CHECKING:
     from seedance_gui.program import Program
 
 
 def hanging() -> Credentials:
-    return Credentials(backends=[NamedBackend("Hung Keyring", HangingKeyring)], limit=2.0)
+    return Credentials(lambda _: HangingKeyring(), timeout=2.0)
 
 
 async def look(program: Program) -> None:

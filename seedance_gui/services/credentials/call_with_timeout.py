@@ -1,4 +1,4 @@
-"""A call that may block for minutes, answered in time."""
+"""Run a blocking call in a thread of its own, and answer in time whatever it does."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,60 +15,44 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-class KeyringCall(Generic[_T]):
-    """One call to the keyring in a thread of its own.
+async def call_with_timeout(
+    work: Callable[[Callable[[_T], None]], _T], seconds: float, timed_out: _T, later: Callable[[_T], None]
+) -> _T:
+    """Return what ``work`` returns, or ``timed_out`` after some ``seconds``.
 
-    ``work`` gets a function that gives an early answer while it goes on; ``slow`` is the answer at the limit;
-    ``later`` gets the final answer where another one went before it.
+    ``work`` may call the function that it is given with an early result, which is returned while it goes on.
+    What it returns after that, or after the timeout, goes to ``later``, called in the event loop.
     """
+    loop = asyncio.get_running_loop()
+    early: asyncio.Future[_T] = loop.create_future()
+    final: asyncio.Future[_T] = loop.create_future()
 
-    def __init__(
-        self,
-        work: Callable[[Callable[[_T], None]], _T],
-        slow: _T,
-        later: Callable[[_T], None] | None = None,
-    ) -> None:
-        self._work = work
-        self._slow = slow
-        self._later = later
+    def resolve(future: asyncio.Future[_T], result: _T) -> None:
+        if not future.done():  # the first early result counts
+            future.set_result(result)
 
-    async def run(self, limit: float) -> _T:
-        """Return the first answer, at the latest after ``limit`` seconds."""
-        self._loop = asyncio.get_running_loop()
-        self._first: asyncio.Future[_T] = self._loop.create_future()
-        # Not an executor: those are waited for when the program ends, and this one may never return.
-        threading.Thread(target=self._run, name="keyring", daemon=True).start()
-        timer = self._loop.call_later(limit, self._answer, self._slow)
+    def post(function: Callable[..., None], *arguments: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
+            loop.call_soon_threadsafe(function, *arguments)
+
+    def run() -> None:
         try:
-            return await self._first
-        finally:
-            timer.cancel()
-
-    def _run(self) -> None:
-        try:
-            answer = self._work(lambda early: self._post(self._answer, early))
-        except Exception as error:  # noqa: BLE001 - goes to whoever waits
-            self._post(self._fail, error)
+            result = work(lambda it: post(resolve, early, it))
+        except Exception as error:  # noqa: BLE001 - raised to whoever waits
+            post(final.set_exception, error)
         else:
-            self._post(self._finish, answer)
+            post(resolve, final, result)
 
-    def _post(self, function: Callable[..., None], argument: object) -> None:
-        # A loop that has closed in the meantime refuses: nobody waits any more.
-        with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(function, argument)
-
-    def _answer(self, answer: _T) -> None:
-        if not self._first.done():
-            self._first.set_result(answer)
-
-    def _finish(self, answer: _T) -> None:
-        if not self._first.done():
-            self._first.set_result(answer)
-        elif self._later is not None:
-            self._later(answer)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._first.done():
-            self._first.set_exception(error)
+    def tell_later(_: asyncio.Future[_T]) -> None:
+        if error := final.exception():
+            _log.error("A call failed after it was answered for", exc_info=error)
         else:
-            _log.error("A call to the keyring failed after its time", exc_info=error)
+            later(final.result())
+
+    # Not an executor: those are waited for when the program ends, and this thread may never end.
+    threading.Thread(target=run, name="keyring", daemon=True).start()
+    await asyncio.wait((early, final), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    if final.done() and not early.done():
+        return final.result()
+    final.add_done_callback(tell_later)
+    return early.result() if early.done() else timed_out

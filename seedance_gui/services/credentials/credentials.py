@@ -2,230 +2,197 @@
 
 Where there is no keyring, or it fails, the token is in memory until the program closes, and that is said.
 A keyring may ask the person for a password and block for minutes: every call has a thread of its own, the
-answer comes within a limit, and what the keyring does afterwards is told by the ``later`` callback.
+answer comes within a timeout, and what the keyring does afterwards is told by the ``later`` callback.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedance_gui.domain import keyring_sentences as s
 from seedance_gui.domain.errors import TokenError
 from seedance_gui.domain.token import clean_token
 from seedance_gui.domain.words import say
-from seedance_gui.services.credentials.call_with_timeout import KeyringCall
-from seedance_gui.services.credentials.keyring_backends import (
-    BackendError,
-    BackendLockedError,
-    NoBackendError,
-    UnsafeBackendError,
-    system_backends,
-)
-from seedance_gui.services.credentials.results import (
-    CredentialStatus,
-    Forgotten,
-    Loaded,
-    Place,
-    Saved,
-    TokenStorage,
-)
+from seedance_gui.services.credentials.call_with_timeout import call_with_timeout
+from seedance_gui.services.credentials.results import CredentialResult, CredentialStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from seedance_gui.domain.words import Value
-    from seedance_gui.services.credentials.keyring_backends import TokenBackend
+    from keyring.backend import KeyringBackend
+
+    from seedance_gui.domain.words import Sentence
+    from seedance_gui.services.credentials.keyring_backends import BackendFactory
+
+    Later = Callable[[CredentialResult], None] | None
+    _Work = Callable[[KeyringBackend, str], CredentialResult]
+    _Failed = Callable[["_Failure", str], CredentialResult]
 
 _log = logging.getLogger(__name__)
+_SERVICE = "Seedance"  # what the entries in the keyring are called
+
+
+class _Failure(NamedTuple):
+    """Why the keyring was not used: what it says of the token, and the sentences that tell the person."""
+
+    status: CredentialStatus
+    not_loaded: str
+    not_saved: str
+    not_forgotten: str = ""
+
+
+_NO_KEYRING = _Failure(CredentialStatus.UNAVAILABLE, s.LOAD_NO_KEYRING, s.NO_KEYRING)
+_UNSAFE = _Failure(CredentialStatus.UNAVAILABLE, s.LOAD_NO_KEYRING, s.KEYRING_UNSAFE)
+_FAILED = _Failure(CredentialStatus.UNAVAILABLE, s.LOAD_FAILED, s.KEYRING_FAILED, s.FORGET_FAILED)
+_LOCKED = _Failure(CredentialStatus.LOCKED, s.LOAD_LOCKED, s.SAVE_LOCKED, s.FORGET_LOCKED)
+_REFUSED = _Failure(CredentialStatus.LOCKED, s.LOAD_LOCKED, s.SAVE_STAYED_LOCKED, s.FORGET_STAYED_LOCKED)
+_TIMEOUT = _Failure(CredentialStatus.LOCKED, s.LOAD_SLOW, s.SAVE_SLOW, s.FORGET_SLOW)
 
 
 class Credentials:
     """The tokens, one for each account; an account is the base address that the token is for.
 
-    Belongs to one event loop. ``limit`` is how many seconds a keyring may take to answer before the answer is
-    that it has not. ``backends`` are the keyrings to try, in this order.
+    Belongs to one event loop. ``backend`` makes the keyring to use; ``timeout`` is in seconds. ``later`` is
+    called in the event loop with the outcome where the answer could not wait for it, unless the account was
+    saved or forgotten again meanwhile.
     """
 
-    def __init__(
-        self,
-        service_name: str = "Seedance",
-        *,
-        backends: Sequence[TokenBackend] | None = None,
-        limit: float = 5.0,
-    ) -> None:
-        self._service = service_name
-        self._backends = system_backends() if backends is None else backends
-        self._limit = limit
+    def __init__(self, backend: BackendFactory | None = None, *, timeout: float = 5.0) -> None:
+        self._backend = backend
+        self._timeout = timeout
+        # Tokens that are not, or not yet, in the keyring.
         self._memory: dict[str, str] = {}
-        # What the keyring should hold in the end. A held-up call and a later one may finish in any order.
-        self._changes: dict[str, _Change] = {}
-        self._lock = threading.Lock()
+        # What the keyring should hold in the end, None for nothing: a call may finish after a later one.
+        self._wanted: dict[str, str | None] = {}
 
-    async def where(self) -> TokenStorage:
-        """Return where a token would be kept, as far as that is known without asking the person."""
-        slow = _in_memory(s.LOAD_SLOW)
-        return await KeyringCall[TokenStorage](lambda _: self._look(), slow).run(self._limit)
+    async def where(self) -> str:
+        """Return the name of the keyring that a token would go into, or nothing; the person is not asked."""
+        result = await self._call(
+            "",
+            lambda _, name: CredentialResult(CredentialStatus.MISSING, keyring=name),
+            lambda failure, _: CredentialResult(failure.status),
+            None,
+        )
+        return result.keyring
 
-    async def load(self, account: str, *, later: Callable[[Loaded], None] | None = None) -> Loaded:
+    async def load(self, account: str, *, later: Later = None) -> CredentialResult:
         """Read the token of ``account``; the system may ask the person to unlock the keyring.
 
-        The answer is ``locked`` at once for a locked keyring, and after the limit for a silent one. ``later``
-        is called in the event loop with what came of it after that.
+        The answer is ``LOCKED`` at once for a locked keyring, and after the timeout for a silent one.
         """
-        kept = self._memory.get(account)
-        if kept is not None:
-            return Loaded(CredentialStatus.FOUND, kept, _in_memory())
-        slow = Loaded(CredentialStatus.LOCKED, reason=say(s.LOAD_SLOW))
-        return await KeyringCall[Loaded](lambda early: self._read(account, early), slow, later).run(
-            self._limit
-        )
+        if account in self._memory:
+            return CredentialResult(CredentialStatus.FOUND, self._memory[account])
 
-    async def save(self, account: str, token: str, *, later: Callable[[Saved], None] | None = None) -> Saved:
+        def read(backend: KeyringBackend, name: str) -> CredentialResult:
+            try:
+                token = clean_token(backend.get_password(_SERVICE, account) or "")
+            except TokenError:  # none, or something that another program put there and no request can carry
+                return CredentialResult(CredentialStatus.MISSING)
+            return CredentialResult(CredentialStatus.FOUND, token, name)
+
+        def failed(failure: _Failure, name: str) -> CredentialResult:
+            return CredentialResult(failure.status, None, name, _reason(failure.not_loaded, name))
+
+        return await self._call(account, read, failed, later)
+
+    async def save(self, account: str, token: str, *, later: Later = None) -> CredentialResult:
         """Keep ``token`` for ``account``: in the keyring, read back and compared, or else in memory.
 
-        Raises TokenError for what can't be a token. ``later`` is called in the event loop when a keyring that
-        was locked or silent has taken the token after all, or has turned it down.
+        Raises TokenError for what can't be a token.
         """
         token = clean_token(token)
-        self._memory[account] = token
-        change = self._change(account, token)
+        self._memory[account] = self._wanted[account] = token
 
-        def settle(saved: Saved) -> None:
-            if saved.where.kind is Place.KEYRING and self._changes.get(account) is change:
-                self._memory.pop(account, None)
+        def failed(failure: _Failure, name: str) -> CredentialResult:
+            return CredentialResult(CredentialStatus.FOUND, token, reason=_reason(failure.not_saved, name))
 
-        def settle_later(saved: Saved) -> None:
-            settle(saved)
-            if later is not None:
-                later(saved)
+        return await self._call(account, partial(self._write, account), failed, later)
 
-        slow = Saved(_in_memory(s.SAVE_SLOW))
-        call = KeyringCall[Saved](lambda early: self._write(account, change, early), slow, settle_later)
-        saved = await call.run(self._limit)
-        settle(saved)
-        return saved
-
-    async def forget(self, account: str, *, later: Callable[[Forgotten], None] | None = None) -> Forgotten:
+    async def forget(self, account: str, *, later: Later = None) -> CredentialResult:
         """Remove the token of ``account``: from memory at once, and from the keyring.
 
-        ``later`` is called in the event loop with what came of it when the keyring was locked or silent.
+        The answer is ``MISSING`` when it is gone; otherwise ``reason`` says why it may still be there.
         """
         self._memory.pop(account, None)
-        change = self._change(account, None)
-        slow = Forgotten(done=False, reason=say(s.FORGET_SLOW))
-        call = KeyringCall[Forgotten](lambda early: self._delete(account, change, early), slow, later)
-        return await call.run(self._limit)
+        self._wanted[account] = None
 
-    def _change(self, account: str, token: str | None) -> _Change:
-        change = _Change(token)
-        with self._lock:
-            self._changes[account] = change
-        return change
+        def failed(failure: _Failure, name: str) -> CredentialResult:
+            if not failure.not_forgotten:  # without a keyring, it was never kept but in memory
+                return CredentialResult(CredentialStatus.MISSING)
+            return CredentialResult(failure.status, None, name, _reason(failure.not_forgotten, name))
 
-    # What follows runs in the threads of the calls.
+        return await self._call(account, partial(self._write, account), failed, later)
 
-    def _choose(self) -> tuple[TokenBackend, str]:
-        """Return the first keyring that is here, and its name. Raises BackendError: absent or unsafe."""
-        fault: BackendError = NoBackendError()
-        for backend in self._backends:
-            try:
-                return backend, backend.name()
-            except UnsafeBackendError as error:
-                _log.warning("Turned down a keyring that is not safe: %s", error)
-                fault = error
-            except BackendError as error:
-                _log.info("No keyring: %s", error)
-        raise fault
+    async def _call(self, account: str, work: _Work, failed: _Failed, later: Later) -> CredentialResult:
+        wanted = self._wanted.get(account, "")
 
-    def _look(self) -> TokenStorage:
-        try:
-            _, name = self._choose()
-        except BackendError as error:
-            return _not_in(error)
-        return TokenStorage(Place.KEYRING, name)
+        def settle(result: CredentialResult) -> bool:
+            if self._wanted.get(account, "") != wanted:
+                return False  # overtaken by a later save or forget
+            if result.token and result.keyring:
+                self._memory.pop(account, None)
+            return True
 
-    def _read(self, account: str, early: Callable[[Loaded], None]) -> Loaded:
-        try:
-            backend, name = self._choose()
-        except BackendError:
-            return Loaded(CredentialStatus.UNAVAILABLE, reason=say(s.LOAD_NO_KEYRING))
-        where = TokenStorage(Place.KEYRING, name)
-        locked = Loaded(CredentialStatus.LOCKED, None, where, say(s.LOAD_LOCKED, name=name))
-        try:
-            token = backend.read(self._service, account, lambda: early(locked))
-        except BackendLockedError:
-            return locked
-        except BackendError as error:
-            _log.warning("%s could not be read: %s", name, error)
-            return Loaded(CredentialStatus.UNAVAILABLE, None, where, say(s.LOAD_FAILED, name=name))
-        try:
-            return Loaded(CredentialStatus.FOUND, clean_token(token or ""), where)
-        except TokenError:  # none, or something that another program put there and that no request can carry
-            return Loaded(CredentialStatus.MISSING, None, where)
+        def settle_later(result: CredentialResult) -> None:
+            if settle(result) and later is not None:
+                later(result)
 
-    def _write(self, account: str, change: _Change, early: Callable[[Saved], None]) -> Saved:
-        try:
-            backend, name = self._choose()
-        except BackendError as error:
-            return Saved(_not_in(error))
-        locked = Saved(_in_memory(s.SAVE_LOCKED, name=name))
-        try:
-            self._apply(backend, account, change, lambda: early(locked))
-            kept = backend.read(self._service, account, lambda: early(locked))
-        except BackendLockedError:
-            return Saved(_in_memory(s.SAVE_STAYED_LOCKED, name=name))
-        except BackendError as error:
-            _log.warning("%s did not keep the token: %s", name, error)
-            return Saved(_in_memory(s.KEYRING_FAILED, name=name))
-        if kept != change.token and self._changes[account] is change:
-            _log.warning("%s did not give back what it was given", name)
-            return Saved(_in_memory(s.KEYRING_FAILED, name=name))
-        return Saved(TokenStorage(Place.KEYRING, name))
+        attempt = partial(_attempt, self._backend, work, failed)
+        result = await call_with_timeout(attempt, self._timeout, failed(_TIMEOUT, ""), settle_later)
+        settle(result)
+        return result
 
-    def _delete(self, account: str, change: _Change, early: Callable[[Forgotten], None]) -> Forgotten:
-        try:
-            backend, name = self._choose()
-        except BackendError:
-            return Forgotten(done=True)  # nothing was ever kept but in memory
-        locked = Forgotten(done=False, reason=say(s.FORGET_LOCKED, name=name))
-        try:
-            self._apply(backend, account, change, lambda: early(locked))
-        except BackendLockedError:
-            return Forgotten(done=False, reason=say(s.FORGET_STAYED_LOCKED, name=name))
-        except BackendError as error:
-            _log.warning("%s did not remove the token: %s", name, error)
-            return Forgotten(done=False, reason=say(s.FORGET_FAILED, name=name, entry=self._service))
-        return Forgotten(done=True)
-
-    def _apply(
-        self, backend: TokenBackend, account: str, change: _Change, tell_locked: Callable[[], None]
-    ) -> None:
-        """Apply the change, and the latest one if a later change overtook this call on its way."""
+    def _write(self, account: str, backend: KeyringBackend, name: str) -> CredentialResult:
+        """Have the keyring hold what is wanted, and once more if that changed on the way."""
         while True:
-            if change.token is None:
-                backend.delete(self._service, account, tell_locked)
-            else:
-                backend.write(self._service, account, change.token, tell_locked)
-            with self._lock:
-                latest = self._changes[account]
-            if latest is change:
-                return
-            change = latest
+            token = self._wanted[account]
+            if token is not None:
+                backend.set_password(_SERVICE, account, token)
+            elif backend.get_password(_SERVICE, account) is not None:
+                try:
+                    backend.delete_password(_SERVICE, account)
+                except Exception:
+                    if backend.get_password(_SERVICE, account) is not None:
+                        raise  # not even by another call at the same time
+            kept = backend.get_password(_SERVICE, account)
+            if self._wanted[account] == token:
+                break
+        if kept != token:
+            raise ValueError("the keyring does not hold what it was given")
+        if token is None:
+            return CredentialResult(CredentialStatus.MISSING)
+        return CredentialResult(CredentialStatus.FOUND, token, name)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Change:
-    """What the keyring should hold for an account: a token, or None for nothing. Told apart by identity."""
-
-    token: str | None = field(repr=False)
+# What follows runs in the threads of the calls.
 
 
-def _in_memory(reason: str = "", **values: Value) -> TokenStorage:
-    return TokenStorage(Place.MEMORY, "", say(reason, **values) if reason else None)
+def _attempt(
+    make: BackendFactory | None, work: _Work, failed: _Failed, early: Callable[[CredentialResult], None]
+) -> CredentialResult:
+    # Imported in the thread: keyring and what it needs take 0.1 s.
+    from keyring.errors import KeyringLocked, NoKeyringError  # noqa: PLC0415
+
+    from seedance_gui.services.credentials import keyring_backends as system  # noqa: PLC0415
+
+    name = ""
+    make = make or system.system_backend
+    try:
+        backend, name = system.open_backend(make, lambda: early(failed(_LOCKED, name)))
+        return work(backend, name)
+    except system.UnsafeKeyringError:
+        return failed(_UNSAFE, "")
+    except NoKeyringError:
+        return failed(_NO_KEYRING, "")
+    except KeyringLocked:
+        return failed(_REFUSED, name)
+    except Exception as error:  # noqa: BLE001 - some raise their platform's own, such as pywintypes.error
+        # Without its text, which may hold the secret.
+        _log.warning("%s failed: %s %s", name, type(error).__name__, getattr(error, "name", ""))
+        return failed(_FAILED, name)
 
 
-def _not_in(error: BackendError) -> TokenStorage:
-    return _in_memory(s.KEYRING_UNSAFE if isinstance(error, UnsafeBackendError) else s.NO_KEYRING)
+def _reason(sentence: str, name: str) -> Sentence:
+    return say(sentence, name=name, entry=_SERVICE) if name else say(sentence)

@@ -1,139 +1,67 @@
-"""The keyrings of the operating systems, behind one small face. Every call here may block for long.
+"""The keyrings of the operating systems: backends of the ``keyring`` package, which takes 0.1 s to import.
 
-The keyring is named outright and never looked up: what ``keyring`` would pick by itself may be a plain file
-(``keyrings.alt``), nothing at all (``null``) or a chain of those, according to a setting or a package that
-came from elsewhere. It would also find nothing in a frozen program (jaraco/keyring#324).
+Each is named outright. What ``keyring`` would choose by itself may be a plain file (``keyrings.alt``) or
+nothing at all (``null``), by a setting or a package from elsewhere; in a frozen program it would find none
+(jaraco/keyring#324).
 """
 
 from __future__ import annotations
 
+import logging
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
 
-from keyring.backends.chainer import ChainerBackend
-from keyring.backends.fail import Keyring as FailKeyring
-from keyring.backends.null import Keyring as NullKeyring
-from keyring.errors import KeyringLocked
+from keyring.backend import KeyringBackend
+from keyring.backends import chainer, fail, null
+from keyring.errors import NoKeyringError
 
-from seedance_gui.compat import override
+_log = logging.getLogger(__name__)
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from keyring.backend import KeyringBackend
+# Makes a backend, which calls the function before it asks the person to unlock the keyring, if it can tell.
+BackendFactory = Callable[[Callable[[], None]], KeyringBackend]
+_NAMES = {"macOS Keyring": "macOS Keychain", "Windows WinVaultKeyring": "Windows Credential Manager"}
 
 
-class BackendError(Exception):
-    """The keyring did not do what it was asked to. The text is technical and holds no secret."""
+class UnsafeKeyringError(NoKeyringError):
+    """The keyring here would keep secrets as plain text, or not at all."""
 
 
-class NoBackendError(BackendError):
-    """There is no such keyring here."""
+def open_backend(make: BackendFactory, on_locked: Callable[[], None]) -> tuple[KeyringBackend, str]:
+    """Return a backend that works here, and what people call it.
 
-
-class BackendLockedError(BackendError):
-    """The keyring is locked, and the person did not unlock it."""
-
-
-class UnsafeBackendError(BackendError):
-    """The keyring would keep secrets as plain text, or not at all."""
-
-
-class TokenBackend(Protocol):
-    """A keyring. ``tell_locked`` is called before the person is asked to unlock it, if it can be known.
-
-    Each method raises BackendError of the fitting kind.
+    Raises NoKeyringError or UnsafeKeyringError.
     """
-
-    def name(self) -> str:
-        """Return what people call this keyring. Raises NoBackendError or UnsafeBackendError."""
-
-    def read(self, service: str, account: str, tell_locked: Callable[[], None]) -> str | None:
-        """Return the secret, or None where there is none."""
-
-    def write(self, service: str, account: str, secret: str, tell_locked: Callable[[], None]) -> None:
-        """Keep ``secret`` in place of what was there."""
-
-    def delete(self, service: str, account: str, tell_locked: Callable[[], None]) -> None:
-        """Remove the secret, if there is one."""
-
-
-class NamedBackend(TokenBackend):
-    """One named backend of the ``keyring`` package."""
-
-    def __init__(self, name: str, make: Callable[[], KeyringBackend]) -> None:
-        self._name = name
-        self._make = make
-
-    @override
-    def name(self) -> str:
-        self._backend()
-        return self._name
-
-    @override
-    def read(self, service: str, account: str, tell_locked: Callable[[], None]) -> str | None:
-        backend = self._backend()
-        with _translated():
-            return backend.get_password(service, account)
-
-    @override
-    def write(self, service: str, account: str, secret: str, tell_locked: Callable[[], None]) -> None:
-        backend = self._backend()
-        with _translated():
-            backend.set_password(service, account, secret)
-
-    @override
-    def delete(self, service: str, account: str, tell_locked: Callable[[], None]) -> None:
-        backend = self._backend()
-        with _translated():
-            if backend.get_password(service, account) is not None:
-                backend.delete_password(service, account)
-
-    def _backend(self) -> KeyringBackend:
-        try:
-            backend = self._make()
-            _ = backend.priority  # raises where the backend can't run here
-        except (ImportError, RuntimeError, OSError, AttributeError) as error:
-            raise NoBackendError(type(error).__name__) from error
-        if is_unsafe(backend):
-            raise UnsafeBackendError(type(backend).__module__)
-        return backend
-
-
-def is_unsafe(backend: KeyringBackend) -> bool:
-    """Tell whether a backend keeps secrets as plain text, nowhere, or where another of its choice does."""
-    if isinstance(backend, FailKeyring | NullKeyring | ChainerBackend):
-        return True
-    kind = type(backend)
-    # keyrings.alt holds only files and the registry; even its encrypted ones can be copied by anything.
-    return kind.__module__.startswith("keyrings.alt") or "plaintext" in kind.__name__.lower()
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn whatever a backend raises into a BackendError without its text, which may hold the secret."""
     try:
-        yield
-    except KeyringLocked as error:
-        raise BackendLockedError(type(error).__name__) from None
-    except Exception as error:  # noqa: BLE001 - some raise their platform's own, such as pywintypes.error
-        raise BackendError(type(error).__name__) from None
+        backend = make(on_locked)
+        _ = backend.priority  # raises where the backend can't work here
+        name = backend.name
+    except Exception as error:
+        _log.info("No keyring: %s %s", type(error).__name__, error)
+        raise NoKeyringError from error
+    if _is_unsafe(backend):
+        _log.warning("Refused an unsafe keyring: %s", name)
+        raise UnsafeKeyringError
+    return backend, _NAMES.get(name, name)
 
 
-def system_backends() -> Sequence[TokenBackend]:
-    """Return the keyrings that this system may have, the best first. None of them is touched yet."""
+def system_backend(on_locked: Callable[[], None]) -> KeyringBackend:
+    """Return the backend for this operating system."""
     # Imported where they belong: on another system, importing macOS's looks for its libraries for 100 ms.
     if sys.platform == "darwin":
         from keyring.backends import macOS  # noqa: PLC0415
 
-        return (NamedBackend("macOS Keychain", macOS.Keyring),)
+        return macOS.Keyring()
     if sys.platform == "win32":
         from keyring.backends import Windows  # noqa: PLC0415
 
-        return (NamedBackend("Windows Credential Manager", Windows.WinVaultKeyring),)
-    from keyring.backends import kwallet  # noqa: PLC0415
-
+        return Windows.WinVaultKeyring()
     from seedance_gui.services.credentials.secret_service import SecretServiceBackend  # noqa: PLC0415
 
-    return (SecretServiceBackend(), NamedBackend("KDE Wallet", kwallet.DBusKeyring))
+    return SecretServiceBackend(on_locked)
+
+
+def _is_unsafe(backend: KeyringBackend) -> bool:
+    kind = type(backend)
+    # keyrings.alt holds only files and the registry; even its encrypted ones can be copied by anything.
+    foreign = kind.__module__.startswith("keyrings.alt") or "plaintext" in kind.__name__.lower()
+    return foreign or isinstance(backend, fail.Keyring | null.Keyring | chainer.ChainerBackend)

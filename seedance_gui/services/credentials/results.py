@@ -1,4 +1,4 @@
-"""What the keeper of the tokens answers. Apart from it, because its keyrings take a while to import."""
+"""What ``Credentials`` answers. Imports no keyring."""
 
 from __future__ import annotations
 
@@ -10,51 +10,24 @@ if TYPE_CHECKING:
     from seedance_gui.domain.words import Sentence
 
 
-class Place(StrEnum):
-    """What keeps the token."""
-
-    KEYRING = "keyring"
-    MEMORY = "memory"
-
-
 class CredentialStatus(StrEnum):
-    """What became of asking for a token."""
+    """What is known of an account's token."""
 
     FOUND = "found"
-    MISSING = "missing"  # the keyring has none for this account
-    LOCKED = "locked"  # it may have one: the person has to unlock it, or it has not answered yet
-    UNAVAILABLE = "unavailable"  # there is no keyring, or it can't be read
+    MISSING = "missing"  # there is none
+    LOCKED = "locked"  # there may be one: the person has to unlock the keyring, or it has not answered yet
+    UNAVAILABLE = "unavailable"  # there may be one, but the keyring failed, or there is none here
 
 
 @dataclass(frozen=True, slots=True)
-class TokenStorage:
-    """TokenStorage a token is kept: a keyring by ``name``, or memory, and then ``reason`` tells why."""
+class CredentialResult:
+    """The outcome of loading, saving or forgetting a token.
 
-    kind: Place
-    name: str = ""
-    reason: Sentence | None = None
+    ``keyring`` names the keyring that holds the token, or may hold it; where it is empty, a token that was
+    found is in memory. ``reason`` says why it was not loaded, not kept in the keyring, or not forgotten.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The answer to ``load``. ``reason`` is there for the states locked and unavailable."""
-
-    state: CredentialStatus
+    status: CredentialStatus
     token: str | None = field(default=None, repr=False)
-    where: TokenStorage | None = None
-    reason: Sentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The answer to ``save``: where the token is now."""
-
-    where: TokenStorage
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """The answer to ``forget``. ``reason`` tells why the token may still be in the keyring."""
-
-    done: bool
+    keyring: str = ""
     reason: Sentence | None = None

@@ -1,40 +1,38 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import subprocess
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.backends.chainer import ChainerBackend
-from keyring.backends.fail import Keyring as FailKeyring
 from keyring.backends.null import Keyring as NullKeyring
-from keyring.errors import KeyringError
+from keyring.errors import KeyringError, KeyringLocked
 
 from seedance_gui.compat import override
 from seedance_gui.domain.errors import TokenError
 from seedance_gui.services.credentials.credentials import Credentials
-from seedance_gui.services.credentials.keyring_backends import NamedBackend
-from seedance_gui.services.credentials.results import (
-    CredentialStatus,
-    Forgotten,
-    Loaded,
-    Place,
-    Saved,
-    TokenStorage,
-)
-from seedance_gui.services.credentials.secret_service import SecretServiceBackend
+from seedance_gui.services.credentials.results import CredentialResult, CredentialStatus
+from tests.services.credentials.keyrings import DictKeyring, HangingKeyring
 from tests.services.credentials.secret_service import SecretServiceBus, secret_service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from keyring.backend import KeyringBackend
+
 ACCOUNT = "https://www.jimmyai.cn"
 OTHER = "https://api.viraltok.ai"
 TOKEN = "sk-canary-4711"
+ENTRY = ("Seedance", ACCOUNT)
+GNOME = "GNOME Keyring (Secret Service)"
+NAME = DictKeyring.name
+
+FOUND, MISSING = CredentialStatus.FOUND, CredentialStatus.MISSING
+LOCKED, UNAVAILABLE = CredentialStatus.LOCKED, CredentialStatus.UNAVAILABLE
 
 
 @pytest.fixture
@@ -54,44 +52,164 @@ def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
 
 
-class DictKeyring(KeyringBackend):
-    """A keyring that works, for what GNOME's can't be made to do."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-
-    @override
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    @override
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    @override
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
+def _with(backend: KeyringBackend, timeout: float = 5.0) -> Credentials:
+    return Credentials(lambda _: backend, timeout=timeout)
 
 
-class HangingKeyring(DictKeyring):
-    """Blocks every call, as one does while it asks for a password, until `release` is set."""
+def _system() -> Credentials:
+    """Use this system's own keyring; a busy machine may take its time."""
+    return Credentials(timeout=30)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.release = threading.Event()
 
-    @override
-    def get_password(self, service: str, username: str) -> str | None:
-        self.release.wait(60)
-        return super().get_password(service, username)
+async def _eventually(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(15):
+        while not condition():  # noqa: ASYNC110 - what is waited for happens in a thread
+            await asyncio.sleep(0.01)
 
-    @override
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.release.wait(60)
-        super().set_password(service, username, password)
+
+async def _calls_ended() -> None:
+    await _eventually(lambda: not any(thread.name == "keyring" for thread in threading.enumerate()))
+    await asyncio.sleep(0)  # what they posted is handled
+
+
+def _is_in_memory(result: CredentialResult, reason: str) -> None:
+    assert (result.status, result.token, result.keyring) == (FOUND, TOKEN, "")
+    assert reason in str(result.reason)
+
+
+# A real keyring
+
+
+async def test_a_token_survives_in_the_system_keyring(keyring: SecretServiceBus) -> None:
+    first = _system()
+    assert await first.where() == GNOME
+    assert (await first.load(ACCOUNT)).status is MISSING
+    assert await first.save(ACCOUNT, TOKEN) == CredentialResult(FOUND, TOKEN, GNOME)
+    assert await _system().load(ACCOUNT) == CredentialResult(FOUND, TOKEN, GNOME)
+    [(label, attributes, secret)] = keyring.items()
+    assert "Seedance" in label
+    assert ACCOUNT in label
+    assert (
+        attributes.items() >= {"service": "Seedance", "username": ACCOUNT, "application": "Seedance"}.items()
+    )
+    assert secret == TOKEN.encode()
+
+
+async def test_servers_have_their_own_tokens(keyring: SecretServiceBus) -> None:
+    credentials = _system()
+    await credentials.save(ACCOUNT, "one")
+    await credentials.save(OTHER, "two")
+    await credentials.save(ACCOUNT, "three")
+    assert (await credentials.load(ACCOUNT)).token == "three"
+    assert (await credentials.load(OTHER)).token == "two"
+    assert len(keyring.items()) == 2
+    assert await credentials.forget(ACCOUNT) == CredentialResult(MISSING)
+    assert (await credentials.load(ACCOUNT)).status is MISSING
+    assert (await credentials.load(OTHER)).token == "two"
+    assert await credentials.forget(ACCOUNT) == CredentialResult(MISSING), "there is nothing: no fault"
+
+
+async def test_a_locked_keyring_is_not_an_empty_one(keyring: SecretServiceBus) -> None:
+    credentials = _system()
+    await credentials.save(ACCOUNT, TOKEN)
+    keyring.lock()
+    loaded = await credentials.load(ACCOUNT)
+    assert (loaded.status, loaded.token, loaded.keyring) == (LOCKED, None, GNOME)
+    assert str(loaded.reason).startswith(f"{GNOME} is locked.")
+    forgotten = await _system().forget(ACCOUNT)
+    assert forgotten.status is LOCKED
+    assert "so the token is still in it" in str(forgotten.reason)
+    await _calls_ended()
+    keyring.unlock()
+    assert (await credentials.load(ACCOUNT)).token == TOKEN
+
+
+async def test_the_answer_does_not_wait_for_the_password(keyring: SecretServiceBus) -> None:
+    await _system().save(ACCOUNT, TOKEN)
+    keyring.lock()
+    told: list[CredentialResult] = []
+    with keyring.silent_prompter():
+        start = time.monotonic()
+        loaded = await _system().load(ACCOUNT, later=told.append)
+        assert time.monotonic() - start < 5
+        assert loaded.status is LOCKED
+        assert told == []
+    # The window went away without an answer.
+    await _eventually(lambda: told)
+    assert told == [loaded]
+
+
+async def test_what_a_locked_keyring_refuses_is_kept_in_memory(keyring: SecretServiceBus) -> None:
+    keyring.lock()
+    credentials = _system()
+    told: list[CredentialResult] = []
+    saved = await credentials.save(ACCOUNT, TOKEN, later=told.append)
+    _is_in_memory(saved, "is locked. The token is kept until the program closes")
+    await _eventually(lambda: told)
+    _is_in_memory(told[0], "stayed locked")
+    assert (await credentials.load(ACCOUNT)).token == TOKEN
+    keyring.unlock()
+    assert keyring.items() == []
+
+
+async def test_a_keyring_that_dies_is_said(keyring: SecretServiceBus) -> None:
+    credentials = _system()
+    await credentials.save(ACCOUNT, TOKEN)
+    keyring.stop()
+    assert (await credentials.load(ACCOUNT)).status is UNAVAILABLE
+    _is_in_memory(await credentials.save(ACCOUNT, TOKEN), "no keyring")
+    keyring.start_keyring()
+    assert (await _system().load(ACCOUNT)).token == TOKEN
+
+
+async def test_no_keyring_is_made_only_to_find_nothing_in_it(bus: SecretServiceBus) -> None:
+    bus.start_without_keyrings()
+    assert await _system().load(ACCOUNT) == CredentialResult(MISSING)
+    assert await _system().forget(ACCOUNT) == CredentialResult(MISSING)
+    # The window that asks for the new keyring's password can't be shown here.
+    _is_in_memory(await _system().save(ACCOUNT, TOKEN), f"{GNOME} did not keep the token")
+
+
+# None
+
+
+@pytest.mark.usefixtures("bus")
+async def test_a_bus_without_a_keyring() -> None:
+    assert await _system().where() == ""
+
+
+@pytest.mark.usefixtures("no_bus")
+async def test_without_a_keyring_the_token_is_kept_till_the_end() -> None:
+    credentials = _system()
+    assert await credentials.where() == ""
+    loaded = await credentials.load(ACCOUNT)
+    assert (loaded.status, str(loaded.reason)) == (
+        UNAVAILABLE,
+        "This system has no keyring that can be used.",
+    )
+    _is_in_memory(await credentials.save(ACCOUNT, TOKEN), "This system has no keyring that can be used.")
+    assert await credentials.load(ACCOUNT) == CredentialResult(FOUND, TOKEN)
+    assert (await _system().load(ACCOUNT)).token is None
+    assert await credentials.forget(ACCOUNT) == CredentialResult(MISSING)
+    assert (await credentials.load(ACCOUNT)).token is None
+
+
+@pytest.mark.parametrize("address", ["unix:path=/nowhere/bus", "rubbish", "tcp:host=127.0.0.1,port=1", ""])
+async def test_a_bus_address_that_leads_nowhere(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    assert await _system().where() == ""
+
+
+async def test_a_keyring_that_would_keep_nothing_is_said_to_be_unsafe() -> None:
+    credentials = _with(NullKeyring())  # type: ignore[no-untyped-call]
+    _is_in_memory(await credentials.save(ACCOUNT, TOKEN), "would not keep the token safely")
+    assert await credentials.where() == ""
+    assert (await credentials.load(ACCOUNT)).token == TOKEN
+    assert await credentials.forget(ACCOUNT) == CredentialResult(MISSING)
+    assert (await credentials.load(ACCOUNT)).status is UNAVAILABLE
+
+
+# Keyrings that do something else
 
 
 class ForgetfulKeyring(DictKeyring):
@@ -112,192 +230,63 @@ class RudeKeyring(DictKeyring):
         raise KeyringError(f"could not keep {password}")
 
 
-class PlaintextKeyring(DictKeyring):
-    pass
+class LockedKeyring(DictKeyring):
+    """Can't tell beforehand that it is locked, as those of macOS and Windows."""
+
+    @override
+    def get_password(self, service: str, username: str) -> str | None:
+        raise KeyringLocked
 
 
-def _with(backend: KeyringBackend, limit: float = 5.0) -> Credentials:
-    return Credentials(backends=[NamedBackend("Test Keyring", lambda: backend)], limit=limit)
+class StickyKeyring(DictKeyring):
+    @override
+    def delete_password(self, service: str, username: str) -> None:
+        """Pretend."""
 
 
-def _system() -> Credentials:
-    """Use this system's own keyrings; a busy machine may take its time."""
-    return Credentials(limit=30)
+class StubbornKeyring(DictKeyring):
+    @override
+    def delete_password(self, service: str, username: str) -> None:
+        raise KeyringError
 
 
-async def _eventually(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(15):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens in a thread
-            await asyncio.sleep(0.01)
-
-
-# A real keyring
-
-
-async def test_a_token_survives_in_the_system_keyring(keyring: SecretServiceBus) -> None:
-    place = TokenStorage(Place.KEYRING, "GNOME Keyring (Secret Service)")
-    first = _system()
-    assert await first.where() == place
-    assert await first.load(ACCOUNT) == Loaded(CredentialStatus.MISSING, None, place)
-    assert await first.save(ACCOUNT, TOKEN) == Saved(place)
-    assert await _system().load(ACCOUNT) == Loaded(CredentialStatus.FOUND, TOKEN, place)
-    [(label, attributes, secret)] = keyring.items()
-    assert label == f"Seedance ({ACCOUNT})"
-    assert attributes.items() >= {"service": "Seedance", "username": ACCOUNT}.items()
-    assert secret == TOKEN.encode()
-
-
-async def test_servers_have_their_own_tokens(keyring: SecretServiceBus) -> None:
-    credentials = _system()
-    await credentials.save(ACCOUNT, "one")
-    await credentials.save(OTHER, "two")
-    await credentials.save(ACCOUNT, "three")
-    assert (await credentials.load(ACCOUNT)).token == "three"
-    assert (await credentials.load(OTHER)).token == "two"
-    assert len(keyring.items()) == 2
-    assert await credentials.forget(ACCOUNT) == Forgotten(done=True)
-    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.MISSING
-    assert (await credentials.load(OTHER)).token == "two"
-
-
-@pytest.mark.usefixtures("keyring")
-async def test_forgetting_what_is_not_there_is_no_fault() -> None:
-    assert await _system().forget(ACCOUNT) == Forgotten(done=True)
-
-
-async def test_a_locked_keyring_is_not_an_empty_one(keyring: SecretServiceBus) -> None:
-    credentials = _system()
-    await credentials.save(ACCOUNT, TOKEN)
-    keyring.lock()
-    loaded = await credentials.load(ACCOUNT)
-    assert loaded.state is CredentialStatus.LOCKED
-    assert str(loaded.reason).startswith("GNOME Keyring (Secret Service) is locked.")
-    keyring.unlock()
-    assert (await credentials.load(ACCOUNT)).token == TOKEN
-
-
-async def test_the_answer_does_not_wait_for_the_password(keyring: SecretServiceBus) -> None:
-    await _system().save(ACCOUNT, TOKEN)
-    keyring.lock()
-    told: list[Loaded] = []
-    with keyring.silent_prompter():
-        start = time.monotonic()
-        loaded = await _system().load(ACCOUNT, later=told.append)
-        assert time.monotonic() - start < 5
-        assert loaded.state is CredentialStatus.LOCKED
-        assert told == []
-    # The window went away without an answer.
-    await _eventually(lambda: told)
-    assert told == [loaded]
-
-
-async def test_what_a_locked_keyring_refuses_is_kept_in_memory(keyring: SecretServiceBus) -> None:
-    keyring.lock()
-    credentials = _system()
-    told: list[Saved] = []
-    saved = await credentials.save(ACCOUNT, TOKEN, later=told.append)
-    assert saved.where.kind is Place.MEMORY
-    assert "is locked. The token is kept until the program closes" in str(saved.where.reason)
-    await _eventually(lambda: told)
-    assert "stayed locked" in str(told[0].where.reason)
-    assert (await credentials.load(ACCOUNT)).token == TOKEN
-    keyring.unlock()
-    assert keyring.items() == []
-
-
-async def test_forgetting_from_a_locked_keyring_is_not_claimed(keyring: SecretServiceBus) -> None:
-    credentials = _system()
-    await credentials.save(ACCOUNT, TOKEN)
-    keyring.lock()
-    forgotten = await credentials.forget(ACCOUNT)
-    assert not forgotten.done
-    assert "is locked" in str(forgotten.reason)
-
-
-async def test_a_keyring_that_dies_is_said(keyring: SecretServiceBus) -> None:
-    credentials = _system()
-    await credentials.save(ACCOUNT, TOKEN)
-    keyring.stop()
-    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.UNAVAILABLE
-    saved = await credentials.save(ACCOUNT, TOKEN)
-    assert saved.where.kind is Place.MEMORY
-    keyring.start_keyring()
-    assert (await _system().load(ACCOUNT)).token == TOKEN
-
-
-# None
-
-
-@pytest.mark.usefixtures("bus")
-async def test_a_bus_without_a_keyring() -> None:
-    where = await Credentials(backends=[SecretServiceBackend()], limit=30).where()
-    assert where.kind is Place.MEMORY
-
-
-@pytest.mark.usefixtures("no_bus")
-async def test_without_a_keyring_the_token_is_kept_till_the_end() -> None:
-    credentials = _system()
-    where = await credentials.where()
-    assert where.kind is Place.MEMORY
-    assert str(where.reason).startswith("This system has no keyring that can be used.")
-    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.UNAVAILABLE
-    assert (await credentials.save(ACCOUNT, TOKEN)).where == where
-    loaded = await credentials.load(ACCOUNT)
-    assert loaded.token == TOKEN
-    assert loaded.where is not None
-    assert loaded.where.kind is Place.MEMORY
-    assert (await _system().load(ACCOUNT)).token is None
-    assert await credentials.forget(ACCOUNT) == Forgotten(done=True)
-    assert (await credentials.load(ACCOUNT)).token is None
-
-
-@pytest.mark.parametrize("address", ["unix:path=/nowhere/bus", "rubbish", "tcp:host=127.0.0.1,port=1", ""])
-async def test_a_bus_address_that_leads_nowhere(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    assert (await _system().where()).kind is Place.MEMORY
-
-
-@pytest.mark.usefixtures("no_bus")
-@pytest.mark.parametrize("name", ["keyring.backends.null.Keyring", "keyrings.alt.file.PlaintextKeyring"])
-async def test_a_set_up_elsewhere_does_not_choose_the_keyring(
-    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", name)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    (tmp_path / "python_keyring").mkdir()
-    (tmp_path / "python_keyring" / "keyringrc.cfg").write_text(f"[backend]\ndefault-keyring={name}\n")
-    saved = await _system().save(ACCOUNT, TOKEN)
-    assert saved.where.kind is Place.MEMORY
-    assert saved.where.reason is not None
-
-
-# Keyrings that are none
-
-
-class _Chainer(ChainerBackend):
-    backends = (PlaintextKeyring,)
-
-
-@pytest.mark.parametrize("make", [FailKeyring, NullKeyring, PlaintextKeyring, _Chainer])
-async def test_unsafe_keyrings_are_turned_down(make: Callable[[], KeyringBackend]) -> None:
-    backend = make()
-    credentials = _with(backend)
-    saved = await credentials.save(ACCOUNT, TOKEN)
-    assert saved.where.kind is Place.MEMORY
-    assert saved.where == await credentials.where()
-    assert "would not keep the token safely" in str(saved.where.reason)
-    assert (await credentials.load(ACCOUNT)).token == TOKEN
-    assert not getattr(backend, "kept", None)
+class SharedKeyring(DictKeyring):
+    @override
+    def delete_password(self, service: str, username: str) -> None:
+        self.kept.clear()  # another call was a moment faster
+        raise KeyringError
 
 
 @pytest.mark.parametrize("backend", [ForgetfulKeyring(), ChangingKeyring(), RudeKeyring()])
 async def test_what_is_written_is_read_back(backend: DictKeyring, caplog: pytest.LogCaptureFixture) -> None:
     credentials = _with(backend)
-    saved = await credentials.save(ACCOUNT, TOKEN)
-    assert saved.where.kind is Place.MEMORY
-    assert str(saved.where.reason).startswith("Test Keyring did not keep the token.")
+    _is_in_memory(await credentials.save(ACCOUNT, TOKEN), f"{NAME} did not keep the token.")
     assert (await credentials.load(ACCOUNT)).token == TOKEN
+    assert f"{NAME} failed" in caplog.text
     assert TOKEN not in caplog.text
+
+
+@pytest.mark.parametrize("backend", [StickyKeyring(), StubbornKeyring()])
+async def test_what_is_removed_is_looked_for(backend: DictKeyring) -> None:
+    backend.kept[ENTRY] = TOKEN
+    forgotten = await _with(backend).forget(ACCOUNT)
+    assert forgotten.status is UNAVAILABLE
+    assert str(forgotten.reason).endswith("Remove the entry “Seedance” there yourself.")
+
+
+async def test_what_another_call_has_removed_is_gone() -> None:
+    backend = SharedKeyring()
+    backend.kept[ENTRY] = TOKEN
+    assert await _with(backend).forget(ACCOUNT) == CredentialResult(MISSING)
+
+
+async def test_a_keyring_that_stays_locked_without_a_word_before() -> None:
+    backend = LockedKeyring()
+    loaded = await _with(backend).load(ACCOUNT)
+    assert (loaded.status, loaded.keyring) == (LOCKED, NAME)
+    forgotten = await _with(backend).forget(ACCOUNT)
+    assert (forgotten.status, "stayed locked" in str(forgotten.reason)) == (LOCKED, True)
+    _is_in_memory(await _with(backend).save(ACCOUNT, TOKEN), "stayed locked")
 
 
 # Keyrings that take their time
@@ -305,55 +294,97 @@ async def test_what_is_written_is_read_back(backend: DictKeyring, caplog: pytest
 
 async def test_a_hanging_keyring_is_answered_for_in_time() -> None:
     backend = HangingKeyring()
-    backend.kept["Seedance", ACCOUNT] = TOKEN
-    credentials = _with(backend, limit=0.2)
-    told: list[Loaded] = []
+    backend.kept[ENTRY] = TOKEN
+    credentials = _with(backend, timeout=0.2)
+    told: list[CredentialResult] = []
     start = time.monotonic()
     loaded = await credentials.load(ACCOUNT, later=told.append)
     assert time.monotonic() - start < 5
-    assert loaded.state is CredentialStatus.LOCKED
+    assert loaded.status is LOCKED
     assert "has not answered yet" in str(loaded.reason)
+    assert (await credentials.load(ACCOUNT)).status is LOCKED, "nobody needs to be told later"
     backend.release.set()
     await _eventually(lambda: told)
-    assert told[0].token == TOKEN
+    assert told == [CredentialResult(FOUND, TOKEN, NAME)]
+    await _calls_ended()
 
 
 async def test_a_late_keyring_takes_the_token_over() -> None:
     backend = HangingKeyring()
-    credentials = _with(backend, limit=0.2)
-    told: list[Saved] = []
-    saved = await credentials.save(ACCOUNT, TOKEN, later=told.append)
-    assert saved.where.kind is Place.MEMORY
-    assert (await credentials.load(ACCOUNT)).token == TOKEN
+    credentials = _with(backend, timeout=0.2)
+    told: list[CredentialResult] = []
+    _is_in_memory(await credentials.save(ACCOUNT, TOKEN, later=told.append), "has not answered yet")
+    assert await credentials.load(ACCOUNT) == CredentialResult(FOUND, TOKEN)
     backend.release.set()
     await _eventually(lambda: told)
-    assert told == [Saved(TokenStorage(Place.KEYRING, "Test Keyring"))]
-    loaded = await credentials.load(ACCOUNT)
-    assert loaded.token == TOKEN
-    assert loaded.where == told[0].where
+    assert told == [CredentialResult(FOUND, TOKEN, NAME)]
+    assert await credentials.load(ACCOUNT) == told[0], "it is not in memory any more"
+
+
+async def test_a_late_keyring_that_fails_is_told() -> None:
+    backend = HangingKeyring(calls=1)
+    credentials = _with(backend, timeout=0.1)
+    told: list[CredentialResult] = []
+    await credentials.save(ACCOUNT, TOKEN, later=told.append)
+    backend.kept = None  # type: ignore[assignment]
+    backend.release.set()
+    await _eventually(lambda: told)
+    _is_in_memory(told[0], "did not keep the token")
+    assert await credentials.load(ACCOUNT) == CredentialResult(FOUND, TOKEN)
 
 
 async def test_a_late_write_does_not_bring_back_what_was_forgotten() -> None:
     backend = HangingKeyring()
-    credentials = _with(backend, limit=0.1)
-    told: list[object] = []
+    credentials = _with(backend, timeout=0.1)
+    told: list[CredentialResult] = []
     await credentials.save(ACCOUNT, TOKEN, later=told.append)
-    assert not (await credentials.forget(ACCOUNT, later=told.append)).done
+    forgotten = await credentials.forget(ACCOUNT, later=told.append)
+    assert (forgotten.status, "has not answered yet" in str(forgotten.reason)) == (LOCKED, True)
     backend.release.set()
-    await _eventually(lambda: len(told) == 2)
+    await _calls_ended()
+    assert told == [CredentialResult(MISSING)], "of the overtaken call nothing is told"
     assert backend.kept == {}
-    assert (await credentials.load(ACCOUNT)).state is CredentialStatus.MISSING
+    assert (await credentials.load(ACCOUNT)).status is MISSING
+
+
+async def test_a_later_call_overtakes_one_that_hangs() -> None:
+    backend = HangingKeyring(calls=1)
+    credentials = _with(backend, timeout=0.1)
+    told: list[CredentialResult] = []
+    await credentials.save(ACCOUNT, "old", later=told.append)
+    credentials._timeout = 10
+    assert await credentials.save(ACCOUNT, TOKEN) == CredentialResult(FOUND, TOKEN, NAME)
+    backend.release.set()
+    await _calls_ended()
+    assert backend.kept == {ENTRY: TOKEN}
+    assert told == []
+
+
+@pytest.mark.parametrize("token", ["new", None])
+async def test_a_late_answer_is_not_told_where_it_is_no_longer_true(token: str | None) -> None:
+    backend = HangingKeyring(calls=1)
+    backend.kept[ENTRY] = TOKEN
+    credentials = _with(backend, timeout=0.1)
+    told: list[CredentialResult] = []
+    await credentials.load(ACCOUNT, later=told.append)
+    await (credentials.save(ACCOUNT, token) if token else credentials.forget(ACCOUNT))
+    await _eventually(lambda: backend.kept == ({ENTRY: token} if token else {}))
+    backend.kept[ENTRY] = TOKEN  # as it was read before
+    backend.release.set()
+    await _calls_ended()
+    assert told == []
 
 
 async def test_the_program_can_close_while_a_keyring_hangs() -> None:
     backend = HangingKeyring()
 
     def life() -> None:
-        asyncio.run(_with(backend, limit=0.05).load(ACCOUNT))
+        asyncio.run(_with(backend, timeout=0.05).load(ACCOUNT))
 
     await asyncio.to_thread(life)
+    assert all(thread.daemon for thread in threading.enumerate() if thread.name == "keyring")
     backend.release.set()  # the thread finds its loop closed, and ends in silence
-    await _eventually(lambda: not any(thread.name == "keyring" for thread in threading.enumerate()))
+    await _calls_ended()
 
 
 # What is kept
@@ -362,27 +393,35 @@ async def test_the_program_can_close_while_a_keyring_hangs() -> None:
 async def test_a_token_is_tidied_before_it_is_kept() -> None:
     backend = DictKeyring()
     await _with(backend).save(ACCOUNT, f"  Bearer {TOKEN}\n")
-    assert backend.kept == {("Seedance", ACCOUNT): TOKEN}
+    assert backend.kept == {ENTRY: TOKEN}
 
 
 async def test_what_is_no_token_is_not_kept() -> None:
     backend = DictKeyring()
+    credentials = _with(backend)
     with pytest.raises(TokenError):
-        await _with(backend).save(ACCOUNT, "two words")
+        await credentials.save(ACCOUNT, "two words")
     assert backend.kept == {}
+    assert (await credentials.load(ACCOUNT)).status is MISSING
 
 
 @pytest.mark.parametrize("kept", ["two\nlines", "", "令牌"])
 async def test_what_others_put_into_the_keyring_is_no_token(kept: str) -> None:
     backend = DictKeyring()
-    backend.kept["Seedance", ACCOUNT] = kept
-    assert (await _with(backend).load(ACCOUNT)).state is CredentialStatus.MISSING
+    backend.kept[ENTRY] = kept
+    assert (await _with(backend).load(ACCOUNT)).status is MISSING
 
 
 async def test_no_answer_shows_the_token_when_printed() -> None:
-    credentials = _with(DictKeyring())
-    await credentials.save(ACCOUNT, TOKEN)
-    loaded = await credentials.load(ACCOUNT)
-    assert loaded.token == TOKEN
-    assert TOKEN not in repr(loaded)
-    assert TOKEN not in json.dumps(vars(credentials), default=repr)
+    result = await _with(DictKeyring()).save(ACCOUNT, TOKEN)
+    assert result.token == TOKEN
+    assert TOKEN not in repr(result)
+
+
+def test_no_keyring_is_imported_at_the_start() -> None:
+    code = (
+        "import sys, seedance_gui.services.credentials.credentials; "
+        "print({'keyring', 'secretstorage', 'jeepney'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
