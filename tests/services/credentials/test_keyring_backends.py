@@ -93,9 +93,10 @@ def test_waiting_for_a_password_has_an_end(tmp_path: Path, monkeypatch: pytest.M
         locked: list[bool] = []
         backend = SecretServiceBackend(lambda: locked.append(True))
         backend.unlock_timeout = 0.2
-        with bus.silent_prompter(), pytest.raises(KeyringLocked):
+        with bus.silent_prompter(), pytest.raises(KeyringLocked) as raised:
             backend.get_password("Seedance", "account")
         assert locked == [True]
+        assert isinstance(raised.value.__cause__, TimeoutError), "the person was asked"
 
 
 def test_a_program_that_nobody_knows_has_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
