@@ -14,23 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.practice import behaviours
+from seedance_gui.practice import fault_injection
+from seedance_gui.practice.render_queue import RenderQueue
 from seedance_gui.practice.server import PracticeServer
 from seedance_gui.practice.service import BAD_TOKEN, PracticeService
-from seedance_gui.practice.shelf import Shelf
-from seedance_gui.practice.studio import Studio
+from seedance_gui.practice.storage import Storage
 from seedance_gui.services import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedance_gui.practice.asked import Asked
+    from seedance_gui.practice.render_spec import RenderSpec
 
 _EPILOG = f"""\
 The address is printed as one line. Any token is accepted, except “{BAD_TOKEN}”.
 Words in brackets in a prompt make the service misbehave on purpose:
 
-{behaviours.table()}
+{fault_injection.table()}
 
 In the name of an uploaded file, [fail] refuses it and [slow] takes it slowly.
 An asset with “fail” in its name is not accepted in the end.
@@ -54,16 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         )
         try:
-            shelf = Shelf(folder)
+            storage = Storage(folder)
             server = stack.enter_context(_bind(options.port, folder, note))
         except OSError as error:
             print(f"The practice service can't start: {error}", file=sys.stderr)  # noqa: T201
             return 1
-        studio = Studio(_make, note)
+        render_queue = RenderQueue(_make, note)
         server.service = PracticeService(
             rules=load_rules(resources.read_text("routes.toml")),
-            shelf=shelf,
-            studio=studio,
+            storage=storage,
+            render_queue=render_queue,
             origin=server.origin,
             speed=options.speed,
             now=time.time,
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drawing = QGuiApplication(["practice", "-platform", "offscreen"])
         for face in sorted(resources.path("fonts").glob("*.otf")):
             QFontDatabase.addApplicationFont(str(face))
-        with studio:
+        with render_queue:
             # In steps, because on Windows a wait without end can't be interrupted by Ctrl+C.
             while not stop.wait(0.5):
                 pass
@@ -127,11 +127,11 @@ def _bind(port: int, folder: Path, note: Callable[[str], None]) -> PracticeServe
     return server
 
 
-def _make(asked: Asked, file: Path, said: Callable[[float], bool]) -> None:
-    # Imported in the studio's thread: FFmpeg's libraries take a while to load.
-    from seedance_gui.practice import film  # noqa: PLC0415
+def _make(spec: RenderSpec, file: Path, progress: Callable[[float], bool]) -> None:
+    # Imported in the render_queue's thread: FFmpeg's libraries take a while to load.
+    from seedance_gui.practice import renderer  # noqa: PLC0415
 
-    film.make(asked, file, said)
+    renderer.render(spec, file, progress)
 
 
 def _wait_for_parent(stop: threading.Event) -> None:

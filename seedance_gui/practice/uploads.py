@@ -8,16 +8,16 @@ import time
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
-from seedance_gui.practice import answers
-from seedance_gui.practice.behaviours import Behaviour, find
+from seedance_gui.practice import responses
+from seedance_gui.practice.fault_injection import Fault, find
 from seedance_gui.practice.multipart import MultipartError, MultipartReader, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from seedance_gui.domain.rules import UploadRule
-    from seedance_gui.practice.answers import Answer
-    from seedance_gui.practice.shelf import Shelf
+    from seedance_gui.practice.responses import Response
+    from seedance_gui.practice.storage import Storage
 
 FIELD = "file"
 SLOW_RATE = 256 * 1024
@@ -37,34 +37,34 @@ def receive(
     chunks: Iterable[bytes],
     *,
     rule: UploadRule,
-    shelf: Shelf,
+    storage: Storage,
     origin: str,
     speed: float,
     sleep: Callable[[float], None] = time.sleep,
-) -> Answer:
+) -> Response:
     """Read the body of an upload to its end, keep its file, and return the answer.
 
     Raises OSError when the file can't be written or the client goes away.
     """
-    key, file = shelf.new_upload()
+    key, file = storage.new_upload()
     try:
         with file.open("wb") as target:
             receiver = _Receiver(MultipartReader(content_type), target, rule)
             for chunk in chunks:
                 receiver.take(chunk)
-                if Behaviour.SLOW in find(receiver.name):
+                if Fault.SLOW in find(receiver.name):
                     sleep(len(chunk) / SLOW_RATE / speed)
         receiver.check_whole()
     except (UploadError, MultipartError) as refused:
         file.unlink(missing_ok=True)
-        return answers.refusal(answers.BAD_REQUEST, str(refused))
+        return responses.refusal(responses.BAD_REQUEST, str(refused))
     except BaseException:
         file.unlink(missing_ok=True)
         raise
     name = receiver.name
     facts = {"filename": name, "size": receiver.size, "mime_type": mime_type(name)}
-    shelf.add_upload(key, facts)
-    return answers.reply({"url": f"{origin}/uploads/{key}/{quote(name, safe='')}", **facts})
+    storage.add_upload(key, facts)
+    return responses.reply({"url": f"{origin}/uploads/{key}/{quote(name, safe='')}", **facts})
 
 
 class _Receiver:
@@ -110,7 +110,7 @@ class _Receiver:
 
 
 def _check_kind(name: str, rule: UploadRule) -> None:
-    if Behaviour.FAIL in find(name):
+    if Fault.FAIL in find(name):
         message = "The file was not accepted. (Practice: the word in brackets asked for a failure.)"
         raise UploadError(message)
     if rule.kind_of(name) is None:

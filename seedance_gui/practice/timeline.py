@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from seedance_gui.practice.behaviours import Behaviour, find
+from seedance_gui.practice.fault_injection import Fault, find
 
 QUEUED = 2.0
 """Seconds in the queue at speed 1."""
@@ -40,19 +40,19 @@ class PracticeTask:
     body: dict[str, Any]
     created_at: float
     cost: int = 0
-    behaviours: frozenset[Behaviour] = field(init=False)
+    faults: frozenset[Fault] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "behaviours", find(str(self.body.get("prompt", ""))))
+        object.__setattr__(self, "faults", find(str(self.body.get("prompt", ""))))
 
     @property
-    def is_drawn(self) -> bool:
+    def is_rendered(self) -> bool:
         """Whether a film is ever needed."""
-        return not self.behaviours & {Behaviour.FAIL, Behaviour.STALL}
+        return not self.faults & {Fault.FAIL, Fault.STALL}
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class RenderProgress:
     """How far a film is: `share` 0 to 1, and 1 only when the file is there; `failure` is the end of it."""
 
     share: float = 0.0
@@ -61,7 +61,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class TaskState:
     """What a query answers. `progress` 0 to 100; times in unix seconds."""
 
     status: Status
@@ -75,24 +75,24 @@ def age(task: PracticeTask, now: float, speed: float) -> float:
     return max(0.0, now - task.created_at) * _pace(task, speed)
 
 
-def stage(task: PracticeTask, now: float, speed: float, drawing: Drawing) -> Stage:
+def state_at(task: PracticeTask, now: float, speed: float, drawing: RenderProgress) -> TaskState:
     """Return where a task stands at `now` (unix seconds)."""
     passed = age(task, now, speed)
     if passed < QUEUED:
-        return Stage(Status.QUEUED, 0)
+        return TaskState(Status.QUEUED, 0)
     share = (passed - QUEUED) / PROCESSING
     half = task.created_at + (QUEUED + PROCESSING / 2) / _pace(task, speed)
     whole = task.created_at + (QUEUED + PROCESSING) / _pace(task, speed)
-    if Behaviour.FAIL in task.behaviours and share >= 0.5:
-        return Stage(Status.FAILED, 50, int(half), FAILED_BECAUSE)
+    if Fault.FAIL in task.faults and share >= 0.5:
+        return TaskState(Status.FAILED, 50, int(half), FAILED_BECAUSE)
     if drawing.failure:
-        return Stage(Status.FAILED, 99, int(drawing.finished_at or half), drawing.failure)
-    if task.is_drawn and share >= 1 and drawing.share >= 1:
-        return Stage(Status.COMPLETED, 100, int(max(whole, drawing.finished_at or whole)))
-    reached = min(share, drawing.share) if task.is_drawn else share
-    highest = STALLED if Behaviour.STALL in task.behaviours else 99
-    return Stage(Status.PROCESSING, max(1, min(highest, int(reached * 100))))
+        return TaskState(Status.FAILED, 99, int(drawing.finished_at or half), drawing.failure)
+    if task.is_rendered and share >= 1 and drawing.share >= 1:
+        return TaskState(Status.COMPLETED, 100, int(max(whole, drawing.finished_at or whole)))
+    reached = min(share, drawing.share) if task.is_rendered else share
+    highest = STALLED if Fault.STALL in task.faults else 99
+    return TaskState(Status.PROCESSING, max(1, min(highest, int(reached * 100))))
 
 
 def _pace(task: PracticeTask, speed: float) -> float:
-    return speed / 10 if Behaviour.SLOW in task.behaviours else speed
+    return speed / 10 if Fault.SLOW in task.faults else speed

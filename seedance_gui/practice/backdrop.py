@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from seedance_gui.practice.card import SOFT, WHITE, Layout, Piece, blank, font
+from seedance_gui.practice.overlay import SOFT, WHITE, Layer, Layout, blank, font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +141,7 @@ class Clock:
         # Figures of one width, so that the time does not tremble.
         self._font.setFeature(QFont.Tag("tnum"), 1)
 
-    def paint(self, frame: int) -> Piece:
+    def paint(self, frame: int) -> Layer:
         """Return the line at the frame with this number."""
         unit, area = self._layout.unit, QRectF(self._layout.footer)
         margin = unit * 0.075

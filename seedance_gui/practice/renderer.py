@@ -14,7 +14,7 @@ from av.filter import Graph
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from PySide6.QtGui import QImage
 
-from seedance_gui.practice import card, colours, prints, sound
+from seedance_gui.practice import backdrop, overlay, sound, thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from av.filter.context import FilterContext
 
-    from seedance_gui.practice.asked import Asked
-    from seedance_gui.practice.card import Piece
+    from seedance_gui.practice.overlay import Layer
+    from seedance_gui.practice.render_spec import RenderSpec
 
 RATE = 24
 """Frames a second."""
@@ -36,20 +36,20 @@ class StoppedError(Exception):
     """The film was not finished, because the program ends."""
 
 
-def make(asked: Asked, file: Path, said: Callable[[float], bool]) -> None:
+def render(spec: RenderSpec, file: Path, progress: Callable[[float], bool]) -> None:
     """Draw the film of a request and write it to `file` (which ends in .mp4).
 
-    `said` is called with the share that is done, 0 to 1, and returns whether to go on.
+    `progress` is called with the share that is done, 0 to 1, and returns whether to go on.
 
     Raises:
-        StoppedError: `said` returned False; a part of the file may be there.
+        StoppedError: `progress` returned False; a part of the file may be there.
         OSError, av.FFmpegError: the file can't be written.
     """
     with av.open(file, "w", format="mp4", options={"movflags": "faststart"}) as container:
         video = container.add_stream(
             "libx264", rate=RATE, options={"preset": "ultrafast", "crf": "20", "g": str(RATE)}
         )
-        video.width, video.height = asked.width, asked.height
+        video.width, video.height = spec.width, spec.height
         video.pix_fmt = "yuv420p"
         video.time_base = Fraction(1, RATE)
         video.codec_context.colorspace = Colorspace.ITU709
@@ -58,11 +58,11 @@ def make(asked: Asked, file: Path, said: Callable[[float], bool]) -> None:
         video.codec_context.color_trc = ColorTrc.BT709
         audio = container.add_stream("aac", rate=sound.RATE, layout="stereo")
         audio.codec_context.bit_rate = 96_000
-        samples = sound.frames(asked.seed, float(asked.seconds))
-        count = asked.seconds * RATE
+        samples = sound.frames(spec.seed, float(spec.seconds))
+        count = spec.seconds * RATE
         heard = 0.0
-        for number, frame in enumerate(_Pictures(asked)):
-            if not said(number / count):
+        for number, frame in enumerate(_Pictures(spec)):
+            if not progress(number / count):
                 raise StoppedError
             # Both streams grow side by side, as players like it.
             while heard <= number / RATE and (part := next(samples, None)) is not None:
@@ -78,24 +78,24 @@ def make(asked: Asked, file: Path, said: Callable[[float], bool]) -> None:
 class _Pictures:
     """The film's frames, one after the other."""
 
-    def __init__(self, asked: Asked) -> None:
-        pictures = [prints.read_picture(file, min(1600, asked.width)) for file in asked.pictures]
+    def __init__(self, spec: RenderSpec) -> None:
+        pictures = [thumbnails.read_image(file, min(1600, spec.width)) for file in spec.pictures]
         self._pictures = [picture for picture in pictures if picture is not None]
-        last = asked.last_picture
-        self._last = prints.read_picture(last, min(1600, asked.width)) if last is not None else None
+        last = spec.last_picture
+        self._last = thumbnails.read_image(last, min(1600, spec.width)) if last is not None else None
         if self._last is not None and not self._pictures:
             self._pictures, self._last = [self._last], None
-        self._count = asked.seconds * RATE
-        self._layout = card.lay_out(asked, with_picture=bool(self._pictures))
-        self._backdrop = colours.Backdrop(
-            asked.width, asked.height, asked.seed, self._pictures[0] if self._pictures else None
+        self._count = spec.seconds * RATE
+        self._layout = overlay.lay_out(spec, with_picture=bool(self._pictures))
+        self._backdrop = backdrop.Backdrop(
+            spec.width, spec.height, spec.seed, self._pictures[0] if self._pictures else None
         )
-        self._clock = colours.Clock(self._layout, asked.seconds, RATE)
-        self._asked = asked
+        self._clock = backdrop.Clock(self._layout, spec.seconds, RATE)
+        self._spec = spec
 
     def __iter__(self) -> Iterator[av.VideoFrame]:
-        still = card.still_pieces(self._asked, self._layout)
-        picture = prints.piece(self._layout, self._pictures) if self._pictures else None
+        still = overlay.still_pieces(self._spec, self._layout)
+        picture = thumbnails.piece(self._layout, self._pictures) if self._pictures else None
         if picture is not None and self._last is None:
             still.append(picture)
         clock = self._clock.paint(0)
@@ -113,7 +113,7 @@ class _Pictures:
             if len(moving) > 1:
                 blend = _blend(number / self._count)
                 if shown is None or blend != shown[0]:
-                    piece = prints.piece(self._layout, self._pictures, self._last, blend)
+                    piece = thumbnails.piece(self._layout, self._pictures, self._last, blend)
                     shown = (blend, _frame(piece.image, number))
                 shown[1].pts = number
                 sources[-1].push(shown[1])
@@ -122,15 +122,15 @@ class _Pictures:
             frame.time_base = Fraction(1, RATE)
             yield frame
 
-    def _graph(self, pieces: list[Piece]) -> tuple[Graph, list[FilterContext]]:
+    def _graph(self, pieces: list[Layer]) -> tuple[Graph, list[FilterContext]]:
         """Return scaler and overlays, and their sources: the colours first, then each piece."""
-        asked = self._asked
+        spec = self._spec
         graph = Graph()
         base = Fraction(1, RATE)
         small = graph.add_buffer(
             width=self._backdrop.width, height=self._backdrop.height, format=_BGRA, time_base=base
         )
-        below = _converted(graph, small, "yuv420p", f"{asked.width}:{asked.height}:flags=bicubic:")
+        below = _converted(graph, small, "yuv420p", f"{spec.width}:{spec.height}:flags=bicubic:")
         sources = [small]
         for piece in pieces:
             image = piece.image

@@ -19,7 +19,7 @@ _MENTION = re.compile(r"@\w{1,3}?\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RenderSpec:
     """A request, read for drawing. Lengths in pixels and whole seconds.
 
     `pictures` are the request's own pictures (at most three) that were uploaded here; the first is on top.
@@ -68,11 +68,11 @@ class Asked:
         return tuple(said)
 
 
-def read(body: Mapping[str, Any], pictures: tuple[Path, ...] = (), last: Path | None = None) -> Asked:
+def read(body: Mapping[str, Any], pictures: tuple[Path, ...] = (), last: Path | None = None) -> RenderSpec:
     """Read a request which has passed the rules; `pictures` and `last` are its uploads on this computer."""
     width, height = sizes.pixels(body)
     wide, high = sizes.ratio(body)
-    return Asked(
+    return RenderSpec(
         prompt=str(body.get("prompt", "")).strip(),
         model=str(body.get("model", "")),
         ratio=str(body.get("ratio") or f"{wide}:{high}"),

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 if TYPE_CHECKING:
-    from seedance_gui.practice.asked import Asked
+    from seedance_gui.practice.render_spec import RenderSpec
 
 # The first one that is there wins, character by character; Simplified Chinese comes before the others' forms.
 FAMILIES = [
@@ -44,7 +44,7 @@ _ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Layer:
     """A picture with transparency and the even place, in pixels, of its upper left corner."""
 
     left: int
@@ -83,9 +83,9 @@ def font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal, spacing: flo
     return made
 
 
-def lay_out(asked: Asked, *, with_picture: bool) -> Layout:
+def lay_out(spec: RenderSpec, *, with_picture: bool) -> Layout:
     """Divide the picture: a wide one has its pictures beside the prompt, a high one above it."""
-    width, height = asked.width, asked.height
+    width, height = spec.width, spec.height
     unit = min(width, height)
     margin = unit * 0.075
     inner = QRectF(margin, margin, width - 2 * margin, height - 2 * margin)
@@ -111,12 +111,12 @@ def lay_out(asked: Asked, *, with_picture: bool) -> Layout:
     return Layout(width, height, beside, header, prompt, facts, picture, footer)
 
 
-def still_pieces(asked: Asked, layout: Layout) -> list[Piece]:
+def still_pieces(spec: RenderSpec, layout: Layout) -> list[Layer]:
     """Return the header, the prompt and the facts."""
-    return [_header(asked, layout), _prompt(asked, layout), _facts(asked, layout)]
+    return [_header(spec, layout), _prompt(spec, layout), _facts(spec, layout)]
 
 
-def blank(area: QRectF) -> tuple[Piece, QPainter]:
+def blank(area: QRectF) -> tuple[Layer, QPainter]:
     """Return a transparent piece that covers `area`, and a painter in the whole picture's coordinates."""
     left, top = even(area.left() - 2), even(area.top() - 2)
     size = QSize(even(area.right() - left + 4), even(area.bottom() - top + 4))
@@ -125,7 +125,7 @@ def blank(area: QRectF) -> tuple[Piece, QPainter]:
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(-left, -top)
-    return Piece(left, top, image), painter
+    return Layer(left, top, image), painter
 
 
 def even(length: float) -> int:
@@ -133,11 +133,11 @@ def even(length: float) -> int:
     return max(0, int(length) // 2 * 2)
 
 
-def _header(asked: Asked, layout: Layout) -> Piece:
+def _header(spec: RenderSpec, layout: Layout) -> Layer:
     unit, area = layout.unit, layout.header
     piece, painter = blank(area)
     label = font(unit * 0.026, QFont.Weight.DemiBold, unit * 0.0045)
-    word = "练习 PRACTICE" if asked.chinese else "PRACTICE"
+    word = "练习 PRACTICE" if spec.chinese else "PRACTICE"
     text = QFontMetricsF(label).horizontalAdvance(word)
     pill = QRectF(area.left(), area.top(), text + unit * 0.085, area.height())
     painter.setPen(Qt.PenStyle.NoPen)
@@ -152,13 +152,13 @@ def _header(asked: Asked, layout: Layout) -> Piece:
     painter.setFont(model)
     painter.setPen(SOFT)
     space = area.adjusted(pill.width() + unit * 0.03, 0, 0, 0)
-    name = QFontMetricsF(model).elidedText(asked.model, Qt.TextElideMode.ElideMiddle, space.width())
+    name = QFontMetricsF(model).elidedText(spec.model, Qt.TextElideMode.ElideMiddle, space.width())
     painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
     painter.end()
     return piece
 
 
-def _facts(asked: Asked, layout: Layout) -> Piece:
+def _facts(spec: RenderSpec, layout: Layout) -> Layer:
     unit, area = layout.unit, layout.facts
     piece, painter = blank(area)
     label = font(unit * 0.027, QFont.Weight.Medium)
@@ -167,7 +167,7 @@ def _facts(asked: Asked, layout: Layout) -> Piece:
     high, gap, padding = unit * 0.055, unit * 0.016, unit * 0.022
     rows: list[list[tuple[str, float]]] = [[]]
     x = 0.0
-    for fact in asked.facts:
+    for fact in spec.facts:
         wide = metrics.horizontalAdvance(fact) + 2 * padding
         if rows[-1] and x + wide > area.width():
             rows.append([])
@@ -191,10 +191,10 @@ def _facts(asked: Asked, layout: Layout) -> Piece:
     return piece
 
 
-def _prompt(asked: Asked, layout: Layout) -> Piece:
+def _prompt(spec: RenderSpec, layout: Layout) -> Layer:
     unit, area = layout.unit, layout.prompt
     piece, painter = blank(area)
-    text = " ".join(asked.prompt.split()) or _ELLIPSIS
+    text = " ".join(spec.prompt.split()) or _ELLIPSIS
     size = unit * 0.115
     while True:
         shaped, high = _shape(text, font(size, QFont.Weight.DemiBold), area.width())

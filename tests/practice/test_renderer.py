@@ -10,7 +10,7 @@ import av
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from seedance_gui.practice import asked, sizes, sound
+from seedance_gui.practice import render_spec, sizes, sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +132,7 @@ def test_the_sound_is_soft_and_fades() -> None:
 )
 def test_the_language_of_the_facts_follows_the_prompt(prompt: str, *, chinese: bool) -> None:
     body = {"prompt": prompt, "model": "seedance2.0-std", "duration": 5, "images": ["a", "b"]}
-    found = asked.read(body)
+    found = render_spec.read(body)
     assert found.chinese is chinese
     assert found.facts == (
         ("16:9", "720p", "5 秒", "2 张图片") if chinese else ("16:9", "720p", "5 s", "2 pictures")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen
 
-from seedance_gui.practice.card import Layout, Piece, blank
+from seedance_gui.practice.overlay import Layer, Layout, blank
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_picture(file: Path, longest: int) -> QImage | None:
+def read_image(file: Path, longest: int) -> QImage | None:
     """Read an uploaded picture, at most `longest` pixels a side; None when it can't be read."""
     reader = QImageReader(str(file))
     reader.setAutoTransform(True)
@@ -25,7 +25,7 @@ def read_picture(file: Path, longest: int) -> QImage | None:
     return None if image.isNull() else image
 
 
-def piece(layout: Layout, pictures: list[QImage], over: QImage | None = None, blend: float = 0) -> Piece:
+def piece(layout: Layout, pictures: list[QImage], over: QImage | None = None, blend: float = 0) -> Layer:
     """Draw up to three pictures as a fan of prints, the first on top.
 
     `over` is shown instead of the first by the share `blend`, 0 to 1.

@@ -14,7 +14,7 @@ import secrets
 import threading
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.practice.stages import PracticeTask
+from seedance_gui.practice.timeline import PracticeTask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]{8,40}")
 FOLDERS = ("tasks", "assets", "uploads", "videos")
 
 
-class Shelf:
+class Storage:
     """The folder and what is in it. May be used by several threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -109,7 +109,7 @@ class Shelf:
 
 
 def new_id() -> str:
-    """Return a new name for a thing on the shelf."""
+    """Return a new name for a stored thing."""
     return secrets.token_hex(10)
 
 
