@@ -24,8 +24,6 @@ from seedance_gui.services import resources
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedance_gui.practice.render_spec import RenderSpec
-
 _EPILOG = f"""\
 The address is printed as one line. Any token is accepted, except “{BAD_TOKEN}”.
 Words in brackets in a prompt make the service misbehave on purpose:
@@ -59,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except OSError as error:
             print(f"The practice service can't start: {error}", file=sys.stderr)  # noqa: T201
             return 1
-        render_queue = RenderQueue(_make, note)
+        render_queue = RenderQueue()
         server.service = PracticeService(
             rules=load_rules(resources.read_text("routes.toml")),
             storage=storage,
@@ -125,13 +123,6 @@ def _bind(port: int, folder: Path, note: Callable[[str], None]) -> PracticeServe
         server = PracticeServer(0, note)
     remembered.write_text(str(server.server_port))
     return server
-
-
-def _make(spec: RenderSpec, file: Path, progress: Callable[[float], bool]) -> None:
-    # Imported in the render_queue's thread: FFmpeg's libraries take a while to load.
-    from seedance_gui.practice import renderer  # noqa: PLC0415
-
-    renderer.render(spec, file, progress)
 
 
 def _wait_for_parent(stop: threading.Event) -> None:

@@ -1,249 +1,189 @@
-"""The still parts of a practice video: prompt, model, facts and pictures, as pieces to lay over the colours.
+"""What lies over the backdrop of a practice video: prompt, model, facts, pictures and a progress bar.
 
-Everything is measured in `unit`, the picture's shorter side, so that all sizes look alike. Needs a running
-QGuiApplication; may be used outside the main thread, as it only touches QImage.
+Lengths are in units of which the video's shorter side has 1000, so that all sizes look alike. Needs a running
+QGuiApplication.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QPainter,
-    QPen,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextLayout, QTextOption
+
+from seedance_gui.practice import thumbnails
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedance_gui.practice.render_spec import RenderSpec
 
 # The first one that is there wins, character by character; Simplified Chinese comes before the others' forms.
-FAMILIES = [
-    "Inter",
-    "Segoe UI",
-    "SF Pro Display",
-    "Helvetica Neue",
-    "Noto Sans",
-    "PingFang SC",
-    "Microsoft YaHei UI",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "WenQuanYi Micro Hei",
-    "DejaVu Sans",
-]
-WHITE = QColor(255, 255, 255)
-SOFT = QColor(255, 255, 255, 200)
-_ELLIPSIS = "…"
+_FAMILIES = ["Inter", "Segoe UI", "SF Pro Display", "Helvetica Neue", "Noto Sans", "PingFang SC"]
+_FAMILIES += ["Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", "DejaVu Sans"]
+_LEFT, _RIGHT, _MIDDLE = (
+    Qt.AlignmentFlag.AlignLeft,
+    Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignVCenter,
+)
+_WHITE, _SOFT = QColor(255, 255, 255), QColor(255, 255, 255, 200)
+_DEMIBOLD, _MEDIUM = QFont.Weight.DemiBold, QFont.Weight.Medium
+_MARGIN = 75
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A picture with transparency and the even place, in pixels, of its upper left corner."""
+class Overlay:
+    """Drawn once for a video, then painted on each frame."""
 
-    left: int
-    top: int
-    image: QImage
+    def __init__(self, spec: RenderSpec, size: QSize, images: Sequence[QImage], last: QImage | None) -> None:
+        """`images` stand beside or above the prompt; `last` takes their place in the course of the video."""
+        self._seconds, self._fades = spec.seconds, last is not None
+        self._scale = min(size.width(), size.height()) / 1000
+        wide, high = size.width() / self._scale, size.height() / self._scale
+        area = QRectF(_MARGIN, _MARGIN, wide - 2 * _MARGIN, high - 2 * _MARGIN)
+        self._bar = QRectF(area.left(), area.bottom() - 48, area.width(), 7)
+        facts = area.adjusted(0, area.height() - (255 if wide < 0.7 * high else 185), 0, -115)
+        prompt = QRectF(area.left(), area.top() + 110, area.width(), facts.top() - area.top() - 150)
+        room = QRectF(prompt)
+        if images and wide > 1.2 * high:
+            room.setLeft(prompt.right() - min(0.42 * prompt.width(), 1.4 * prompt.height()))
+            prompt.setRight(room.left() - 70)
+        elif images:
+            room.setHeight(0.56 * prompt.height())
+            prompt.setTop(room.bottom() + 50)
+        elif wide > 1.2 * high:
+            prompt.setWidth(min(prompt.width(), max(1250, 0.78 * prompt.width())))
+        self._layers = [QImage(size, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(3)]
+        for layer, shown in zip(self._layers, ([], images, [last] if last else []), strict=True):
+            layer.fill(Qt.GlobalColor.transparent)
+            with QPainter(layer) as painter:
+                self._prepare(painter)
+                thumbnails.draw(painter, room, shown)
+                if layer is self._layers[0]:
+                    _draw_header(painter, area, spec)
+                    _draw_prompt(painter, prompt, spec.prompt or "…", 0.42 if images else 0.5)
+                    _draw_facts(painter, facts, spec.facts)
 
+    def paint(self, painter: QPainter, number: int, rate: int) -> None:
+        """Paint over the frame of this number; there are `rate` a second."""
+        count = self._seconds * rate
+        share = min(1.0, max(0.0, (number / count - 0.4) / 0.3)) if self._fades else 0.0
+        share = share * share * (3 - 2 * share)
+        for layer, opacity in zip(self._layers, (1, 1 - share**2, share), strict=True):
+            painter.setOpacity(opacity)
+            painter.drawImage(0, 0, layer)
+        painter.setOpacity(1)
+        self._prepare(painter)
+        bar, half = self._bar, self._bar.height() / 2
+        done = bar.adjusted(0, 0, min(0, bar.width() * ((number + 1) / count - 1)), 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for line, alpha, radius in ((bar, 60, 16), (done, 255, 9.5)):
+            painter.setBrush(QColor(255, 255, 255, alpha))
+            painter.drawRoundedRect(line, half, half)
+            painter.drawEllipse(QPointF(done.right() - half, bar.center().y()), radius, radius)
+        font = _font(26, _MEDIUM)
+        # Figures of one width, so that the time does not tremble.
+        font.setFeature(QFont.Tag("tnum"), 1)
+        below = bar.adjusted(0, 21, 0, 60)
+        _write(painter, font, _WHITE, below, _LEFT, f"{_clock(number // rate)}.{number % rate:02d}")
+        _write(painter, font, _SOFT, below, _RIGHT, _clock(self._seconds))
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where things are in a picture of `width` x `height` pixels."""
-
-    width: int
-    height: int
-    beside: bool
-    header: QRectF
-    prompt: QRectF
-    facts: QRectF
-    picture: QRectF
-    footer: QRect
-
-    @property
-    def unit(self) -> int:
-        """The shorter side in pixels."""
-        return min(self.width, self.height)
-
-
-def font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal, spacing: float = 0) -> QFont:
-    """Return the card's font; `spacing` is between letters, in pixels."""
-    made = QFont()
-    made.setFamilies(FAMILIES)
-    made.setPixelSize(max(6, round(pixels)))
-    made.setWeight(weight)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if spacing:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    return made
-
-
-def lay_out(spec: RenderSpec, *, with_picture: bool) -> Layout:
-    """Divide the picture: a wide one has its pictures beside the prompt, a high one above it."""
-    width, height = spec.width, spec.height
-    unit = min(width, height)
-    margin = unit * 0.075
-    inner = QRectF(margin, margin, width - 2 * margin, height - 2 * margin)
-    header = QRectF(inner.left(), inner.top(), inner.width(), unit * 0.06)
-    footer = QRect(0, even(height - margin - unit * 0.07), width, even(unit * 0.11))
-    rows = 2 if width < height * 0.7 else 1
-    facts = QRectF(
-        inner.left(), footer.top() - unit * (0.045 + 0.07 * rows), inner.width(), unit * 0.07 * rows
-    )
-    room = QRectF(inner.left(), header.bottom() + unit * 0.05, inner.width(), 0)
-    room.setBottom(facts.top() - unit * 0.04)
-    beside = width > height * 1.2
-    picture, prompt = QRectF(), QRectF(room)
-    if with_picture and beside:
-        picture = QRectF(room.right() - min(room.width() * 0.42, room.height() * 1.4), room.top(), 0, 0)
-        picture.setBottomRight(room.bottomRight())
-        prompt.setRight(picture.left() - unit * 0.07)
-    elif with_picture:
-        picture = QRectF(room.left(), room.top(), room.width(), room.height() * 0.56)
-        prompt.setTop(picture.bottom() + unit * 0.05)
-    elif beside:
-        prompt.setWidth(min(prompt.width(), max(unit * 1.25, prompt.width() * 0.78)))
-    return Layout(width, height, beside, header, prompt, facts, picture, footer)
+    def _prepare(self, painter: QPainter) -> None:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(self._scale, self._scale)
 
 
-def still_pieces(spec: RenderSpec, layout: Layout) -> list[Layer]:
-    """Return the header, the prompt and the facts."""
-    return [_header(spec, layout), _prompt(spec, layout), _facts(spec, layout)]
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
 
 
-def blank(area: QRectF) -> tuple[Layer, QPainter]:
-    """Return a transparent piece that covers `area`, and a painter in the whole picture's coordinates."""
-    left, top = even(area.left() - 2), even(area.top() - 2)
-    size = QSize(even(area.right() - left + 4), even(area.bottom() - top + 4))
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.translate(-left, -top)
-    return Layer(left, top, image), painter
+def _font(size: float, weight: QFont.Weight, spacing: float = 0) -> QFont:
+    font = QFont(_FAMILIES)
+    font.setPixelSize(round(size))
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    return font
 
 
-def even(length: float) -> int:
-    """Return the even whole number at or below `length`, and at least 0, as the colour planes need it."""
-    return max(0, int(length) // 2 * 2)
+def _write(
+    painter: QPainter, font: QFont, colour: QColor, room: QRectF, place: Qt.AlignmentFlag, text: str
+) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(room, place, text)
 
 
-def _header(spec: RenderSpec, layout: Layout) -> Layer:
-    unit, area = layout.unit, layout.header
-    piece, painter = blank(area)
-    label = font(unit * 0.026, QFont.Weight.DemiBold, unit * 0.0045)
+def _draw_header(painter: QPainter, area: QRectF, spec: RenderSpec) -> None:
+    label, model = _font(26, _DEMIBOLD, 4.5), _font(30, _MEDIUM)
     word = "练习 PRACTICE" if spec.chinese else "PRACTICE"
-    text = QFontMetricsF(label).horizontalAdvance(word)
-    pill = QRectF(area.left(), area.top(), text + unit * 0.085, area.height())
+    pill = QRectF(area.left(), area.top(), QFontMetricsF(label).horizontalAdvance(word) + 85, 60)
+    room = QRectF(pill.right() + 30, area.top(), area.right() - pill.right() - 30, 60)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(255, 255, 255, 40))
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setBrush(WHITE)
-    painter.drawEllipse(QPointF(pill.left() + unit * 0.032, pill.center().y()), unit * 0.0075, unit * 0.0075)
-    painter.setPen(WHITE)
-    painter.setFont(label)
-    painter.drawText(pill.adjusted(unit * 0.055, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
-    model = font(unit * 0.03, QFont.Weight.Medium)
-    painter.setFont(model)
-    painter.setPen(SOFT)
-    space = area.adjusted(pill.width() + unit * 0.03, 0, 0, 0)
-    name = QFontMetricsF(model).elidedText(spec.model, Qt.TextElideMode.ElideMiddle, space.width())
-    painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
-    painter.end()
-    return piece
+    painter.drawRoundedRect(pill, 30, 30)
+    painter.setBrush(_WHITE)
+    painter.drawEllipse(QPointF(pill.left() + 32, pill.center().y()), 7.5, 7.5)
+    _write(painter, label, _WHITE, pill.adjusted(55, 0, 0, 0), _MIDDLE, word)
+    name = QFontMetricsF(model).elidedText(spec.model, Qt.TextElideMode.ElideMiddle, room.width())
+    _write(painter, model, _SOFT, room, _MIDDLE | _RIGHT, name)
 
 
-def _facts(spec: RenderSpec, layout: Layout) -> Layer:
-    unit, area = layout.unit, layout.facts
-    piece, painter = blank(area)
-    label = font(unit * 0.027, QFont.Weight.Medium)
-    metrics = QFontMetricsF(label)
-    painter.setFont(label)
-    high, gap, padding = unit * 0.055, unit * 0.016, unit * 0.022
-    rows: list[list[tuple[str, float]]] = [[]]
-    x = 0.0
-    for fact in spec.facts:
-        wide = metrics.horizontalAdvance(fact) + 2 * padding
-        if rows[-1] and x + wide > area.width():
-            rows.append([])
-            x = 0.0
-        rows[-1].append((fact, wide))
-        x += wide + gap
-    # Grows upwards from the line below, so that one row stands where two would end.
-    y = area.bottom() - len(rows) * (high + gap) + gap
-    for row in rows:
-        x = area.left()
-        for fact, wide in row:
-            chip = QRectF(x, y, wide, high)
-            painter.setPen(QPen(QColor(255, 255, 255, 90), max(1.0, unit / 720)))
-            painter.setBrush(QColor(255, 255, 255, 22))
-            painter.drawRoundedRect(chip, high / 2, high / 2)
-            painter.setPen(QColor(255, 255, 255, 235))
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, fact)
-            x += wide + gap
-        y += high + gap
-    painter.end()
-    return piece
+def _draw_facts(painter: QPainter, area: QRectF, facts: Sequence[str]) -> None:
+    """Draw each fact in a frame of its own; the last row stands at the bottom of `area`."""
+    font = _font(27, _MEDIUM)
+    chips: list[tuple[str, QRectF]] = []
+    x = y = 0.0
+    for fact in facts:
+        width = QFontMetricsF(font).horizontalAdvance(fact) + 44
+        if x and x + width > area.width():
+            x, y = 0.0, y + 71
+        chips.append((fact, QRectF(area.left() + x, area.bottom() - 55 + y, width, 55)))
+        x += width + 16
+    painter.setBrush(QColor(255, 255, 255, 22))
+    for fact, chip in chips:
+        chip.translate(0, -y)
+        painter.setPen(QPen(QColor(255, 255, 255, 90), 1.4))
+        painter.drawRoundedRect(chip, 27.5, 27.5)
+        _write(painter, font, QColor(255, 255, 255, 235), chip, Qt.AlignmentFlag.AlignCenter, fact)
 
 
-def _prompt(spec: RenderSpec, layout: Layout) -> Layer:
-    unit, area = layout.unit, layout.prompt
-    piece, painter = blank(area)
-    text = " ".join(spec.prompt.split()) or _ELLIPSIS
-    size = unit * 0.115
+def _draw_prompt(painter: QPainter, area: QRectF, text: str, place: float) -> None:
+    """Draw the prompt as large as it fits; `place` is the share of the spare height that stays above it."""
+    size = 115.0
     while True:
-        shaped, high = _shape(text, font(size, QFont.Weight.DemiBold), area.width())
-        if high <= area.height() or size <= unit * 0.034:
+        lines, pitch = _break_lines(text, size, area.width())
+        fitting = int(area.height() / pitch + 0.05)
+        if lines.lineCount() <= fitting or size <= 34:
             break
         size *= 0.92
-    if high > area.height():
-        text = _shortened(text, shaped, area.height())
-        shaped, high = _shape(text, shaped.font(), area.width())
-    top = area.top() + max(0.0, area.height() - high) * (0.5 if layout.picture.isNull() else 0.42)
+    if lines.lineCount() > fitting:
+        # Qt counts UTF-16 units, Python characters.
+        end = 2 * lines.lineAt(fitting).textStart()
+        kept = text.encode("utf-16-le")[:end].decode("utf-16-le", "ignore")
+        lines, pitch = _break_lines(kept[:-2].rstrip() + "…", size, area.width())
+    top = area.top() + max(0.0, area.height() - lines.lineCount() * pitch) * place
     # A soft shadow keeps white letters readable on the lightest of the colours.
-    for offset, shade in ((unit * 0.006, 40), (unit * 0.003, 60)):
-        painter.setPen(QColor(0, 0, 0, shade))
-        shaped.draw(painter, QPointF(area.left(), top + offset))
-    painter.setPen(WHITE)
-    shaped.draw(painter, QPointF(area.left(), top))
-    painter.end()
-    return piece
+    for offset, colour in ((6, QColor(0, 0, 0, 40)), (3, QColor(0, 0, 0, 60)), (0, _WHITE)):
+        painter.setPen(colour)
+        lines.draw(painter, QPointF(area.left(), top + offset))
 
 
-def _shape(text: str, shape: QFont, width: float) -> tuple[QTextLayout, float]:
-    """Break `text` into lines of `width`; return them and their height in pixels."""
-    shaped = QTextLayout(text, shape)
+def _break_lines(text: str, size: float, width: float) -> tuple[QTextLayout, float]:
+    """Break `text` into lines of `width`; return them and the distance from one to the next."""
+    font = _font(size, _DEMIBOLD)
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    shaped.setTextOption(option)
-    leading = QFontMetricsF(shape).height() * 0.06
+    layout.setTextOption(option)
     lines = []
-    shaped.beginLayout()
-    while (line := shaped.createLine()).isValid():
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         lines.append(line)
     # One distance between all: lines with Chinese in them are higher than others.
-    pitch = max((line.height() for line in lines), default=0.0) + leading
-    ascent = max((line.ascent() for line in lines), default=0.0)
+    ascent = max(line.ascent() for line in lines)
+    pitch = max(line.height() for line in lines) + 0.06 * QFontMetricsF(font).height()
     for number, line in enumerate(lines):
         line.setPosition(QPointF(0, number * pitch + ascent - line.ascent()))
-    shaped.endLayout()
-    return shaped, len(lines) * pitch - leading
-
-
-def _shortened(text: str, shaped: QTextLayout, height: float) -> str:
-    """Return as much of `text` as fits into `height`, with an ellipsis."""
-    end = 0
-    for index in range(shaped.lineCount()):
-        line = shaped.lineAt(index)
-        if line.y() + line.height() > height:
-            break
-        end = line.textStart() + line.textLength()
-    # Qt counts UTF-16 units, Python characters.
-    kept = text.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore")
-    return kept[: max(0, len(kept) - 2)].rstrip() + _ELLIPSIS
+    layout.endLayout()
+    return layout, pitch

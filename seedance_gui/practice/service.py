@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.request import check_body
-from seedance_gui.practice import account, assets, queries, render_spec, responses, signed_links
+from seedance_gui.practice import account, assets, queries, responses, signed_links
 from seedance_gui.practice.fault_injection import Fault, find
+from seedance_gui.practice.render_spec import RenderSpec
 from seedance_gui.practice.responses import Response
 from seedance_gui.practice.storage import new_id
 from seedance_gui.practice.timeline import PracticeTask, state_at
@@ -69,11 +70,7 @@ class PracticeService:
         self._render_queue = render_queue
         self._now = now
         self._times: Counter[tuple[str, str]] = Counter()
-        life = rules.link_life_days * DAY
-        storage.tidy(now() - life)
-        for task in storage.tasks():
-            if task.created_at > now() - life and not storage.video(task.id).exists():
-                self._order(task)
+        storage.tidy(now() - rules.link_life_days * DAY)
 
     def refused(self, request: Request) -> Response | None:
         """Return why a request may not be answered at all, or None. To be asked before its body is read."""
@@ -125,7 +122,6 @@ class PracticeService:
             return Response(hang_up=True)
         task = PracticeTask(new_id(), body, self._now(), account.cost(self.rules, body))
         self.storage.add_task(task)
-        self._order(task)
         for fault, strange in _AFTER_CREATE.items():
             if fault in wanted:
                 return strange
@@ -143,7 +139,7 @@ class PracticeService:
             return responses.refusal(str(responses.BAD_REQUEST), "There is no such task.", 404)
         number = self._time("query", task_id)
         now = self._now()
-        reached = state_at(task, now, self.speed, self._render_queue.drawing(self.storage.video(task.id)))
+        reached = state_at(task, now, self.speed)
         link = signed_links.sign(self.storage.secret, task.id, int(now) + self.rules.link_life_days * DAY)
         if Fault.EXPIRED in task.faults or (
             Fault.EXPIRED_ONCE in task.faults
@@ -169,7 +165,9 @@ class PracticeService:
             return responses.storage_fault(403, "AccessDenied", "Request has expired")
         file = self.storage.video(task_id)
         if not file.exists():
-            return responses.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
+            if task.created_at < self._now() - self.rules.link_life_days * DAY:
+                return responses.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
+            self._render_queue.render(file, self._render_spec(task))
         cut = Fault.CUT in task.faults and request.method == "GET" and self._time("download", task_id) == 1
         return Response(kind="video/mp4", file=file, cut=cut)
 
@@ -181,16 +179,12 @@ class PracticeService:
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
         return Response(kind=str(facts["mime_type"]), file=file, headers=headers)
 
-    def _order(self, task: PracticeTask) -> None:
-        if task.is_rendered:
-            self._render_queue.order(self.storage.video(task.id), lambda: self._render_spec(task))
-
-    def _render_spec(self, task: PracticeTask) -> render_spec.RenderSpec:
+    def _render_spec(self, task: PracticeTask) -> RenderSpec:
         body = task.body
         first = [body[name] for name in ("first_image",) if name in body] or body.get("images", [])[:3]
         pictures = [file for file in map(self._own_file, first) if file is not None]
         last = self._own_file(body["last_image"]) if "last_image" in body else None
-        return render_spec.read(body, tuple(pictures), last)
+        return RenderSpec(body, tuple(pictures), last)
 
     def _own_file(self, link: str) -> Path | None:
         """Return the file behind a link if it was uploaded here, also by way of an asset."""

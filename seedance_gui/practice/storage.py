@@ -24,7 +24,10 @@ FOLDERS = ("tasks", "assets", "uploads", "videos")
 
 
 class Storage:
-    """The folder and what is in it. May be used by several threads."""
+    """The folder and what is in it. May be used by several threads.
+
+    A change of the format must read what older versions have kept: people go on with their practice videos.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or make the folder. Raises OSError when that is not possible."""
@@ -82,10 +85,10 @@ class Storage:
         self._write("assets", asset_id, facts)
 
     def tidy(self, before: float) -> None:
-        """Remove videos and uploads that were last written before this time (unix seconds)."""
-        for file in (*self.folder.glob("videos/*.mp4"), *self.folder.glob("uploads/*.*")):
+        """Remove videos and uploads last written before this time (unix seconds), and unfinished videos."""
+        for file in (*self.folder.glob("videos/*"), *self.folder.glob("uploads/*")):
             with contextlib.suppress(OSError):
-                if file.stat().st_mtime < before:
+                if ".part" in file.suffixes or file.stat().st_mtime < before:
                     file.unlink()
 
     def _write(self, kind: str, name: str, data: dict[str, Any]) -> None:

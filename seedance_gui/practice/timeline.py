@@ -1,4 +1,4 @@
-"""Where a practice task stands: a pure function of its age and of how far its film is drawn."""
+"""Where a practice task stands: a pure function of its age."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ QUEUED = 2.0
 """Seconds in the queue at speed 1."""
 
 PROCESSING = 6.0
-"""Seconds of work at speed 1, or as long as drawing takes."""
+"""Seconds of work at speed 1."""
 
 NO_TASK = 2.0
 """Seconds for which a task that asks for it is not found, at speed 1."""
@@ -45,20 +45,6 @@ class PracticeTask:
     def __post_init__(self) -> None:
         object.__setattr__(self, "faults", find(str(self.body.get("prompt", ""))))
 
-    @property
-    def is_rendered(self) -> bool:
-        """Whether a film is ever needed."""
-        return not self.faults & {Fault.FAIL, Fault.STALL}
-
-
-@dataclass(frozen=True, slots=True)
-class RenderProgress:
-    """How far a film is: `share` 0 to 1, and 1 only when the file is there; `failure` is the end of it."""
-
-    share: float = 0.0
-    finished_at: float | None = None
-    failure: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
@@ -75,7 +61,7 @@ def age(task: PracticeTask, now: float, speed: float) -> float:
     return max(0.0, now - task.created_at) * _pace(task, speed)
 
 
-def state_at(task: PracticeTask, now: float, speed: float, drawing: RenderProgress) -> TaskState:
+def state_at(task: PracticeTask, now: float, speed: float) -> TaskState:
     """Return where a task stands at `now` (unix seconds)."""
     passed = age(task, now, speed)
     if passed < QUEUED:
@@ -85,13 +71,10 @@ def state_at(task: PracticeTask, now: float, speed: float, drawing: RenderProgre
     whole = task.created_at + (QUEUED + PROCESSING) / _pace(task, speed)
     if Fault.FAIL in task.faults and share >= 0.5:
         return TaskState(Status.FAILED, 50, int(half), FAILED_BECAUSE)
-    if drawing.failure:
-        return TaskState(Status.FAILED, 99, int(drawing.finished_at or half), drawing.failure)
-    if task.is_rendered and share >= 1 and drawing.share >= 1:
-        return TaskState(Status.COMPLETED, 100, int(max(whole, drawing.finished_at or whole)))
-    reached = min(share, drawing.share) if task.is_rendered else share
+    if Fault.STALL not in task.faults and share >= 1:
+        return TaskState(Status.COMPLETED, 100, int(whole))
     highest = STALLED if Fault.STALL in task.faults else 99
-    return TaskState(Status.PROCESSING, max(1, min(highest, int(reached * 100))))
+    return TaskState(Status.PROCESSING, max(1, min(highest, int(share * 100))))
 
 
 def _pace(task: PracticeTask, speed: float) -> float:
