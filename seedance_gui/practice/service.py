@@ -110,7 +110,7 @@ class PracticeService:
 
     def _create(self, raw: bytes) -> Response:
         body = _json(raw)
-        if problems := check_body(self.rules, body, self.origin):
+        if problems := check_body(self.rules, self._without_fixed_resolution(body), self.origin):
             return responses.refusal(responses.BAD_REQUEST, " ".join(map(str, problems)))
         assert isinstance(body, dict)
         wanted = find(body["prompt"])
@@ -132,6 +132,13 @@ class PracticeService:
             "created_at": int(task.created_at),
         }
         return responses.bare(data) if Fault.STRANGE in wanted else responses.reply(data, "20000")
+
+    def _without_fixed_resolution(self, body: Any) -> Any:  # noqa: ANN401 - it is what the client sent
+        """Leave `resolution` out of a request where it only repeats the fixed one of its route."""
+        found = self.rules.find(str(body.get("model"))) if isinstance(body, dict) else None
+        if found and found[0].resolution.fixed and body.get("resolution") == found[0].resolution.fixed:
+            return {name: value for name, value in body.items() if name != "resolution"}
+        return body
 
     def _query(self, task_id: str) -> Response:
         task = self.storage.task(task_id)
