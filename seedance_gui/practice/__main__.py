@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import signal
 import sys
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     if options.with_parent:
         threading.Thread(target=_wait_for_parent, args=(stop,), daemon=True).start()
+    # Its warnings quote what a client sent, and go to standard error where nobody takes them.
+    logging.getLogger("python_multipart").addHandler(logging.NullHandler())
     note = _note if options.verbose else _ignore
     with contextlib.ExitStack() as stack:
         folder = options.state or Path(

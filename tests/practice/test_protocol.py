@@ -105,7 +105,8 @@ def test_a_resolution_that_repeats_the_fixed_one_is_taken(client: Client, model:
         return int(reply["code"])
 
     assert code("720p") == 20000
-    assert [code(other) for other in ("480p", "1080p", "720P", "", 720, None, [])] == [20002] * 7
+    others: tuple[object, ...] = ("480p", "1080p", "720P", "", 720, None, [])
+    assert [code(other) for other in others] == [20002] * 7
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'"text"', b"[" * 100_000])
