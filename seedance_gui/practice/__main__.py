@@ -10,7 +10,6 @@ import signal
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             render_queue=render_queue,
             origin=server.origin,
             speed=options.speed,
-            now=time.time,
         )
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         print(server.origin, flush=True)  # noqa: T201

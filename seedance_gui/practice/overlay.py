@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 # The first one that is there wins, character by character; Simplified Chinese comes before the others' forms.
 _FAMILIES = ["Inter", "Segoe UI", "SF Pro Display", "Helvetica Neue", "Noto Sans", "PingFang SC"]
 _FAMILIES += ["Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", "DejaVu Sans"]
-_LEFT, _RIGHT, _MIDDLE = (
-    Qt.AlignmentFlag.AlignLeft,
-    Qt.AlignmentFlag.AlignRight,
-    Qt.AlignmentFlag.AlignVCenter,
-)
+_At = Qt.AlignmentFlag
 _WHITE, _SOFT = QColor(255, 255, 255), QColor(255, 255, 255, 200)
 _DEMIBOLD, _MEDIUM = QFont.Weight.DemiBold, QFont.Weight.Medium
 _MARGIN = 75
@@ -84,8 +80,8 @@ class Overlay:
         # Figures of one width, so that the time does not tremble.
         font.setFeature(QFont.Tag("tnum"), 1)
         below = bar.adjusted(0, 21, 0, 60)
-        _write(painter, font, _WHITE, below, _LEFT, f"{_clock(number // rate)}.{number % rate:02d}")
-        _write(painter, font, _SOFT, below, _RIGHT, _clock(self._seconds))
+        _write(painter, font, _WHITE, below, _At.AlignLeft, f"{_clock(number // rate)}.{number % rate:02d}")
+        _write(painter, font, _SOFT, below, _At.AlignRight, _clock(self._seconds))
 
     def _prepare(self, painter: QPainter) -> None:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -105,12 +101,10 @@ def _font(size: float, weight: QFont.Weight, spacing: float = 0) -> QFont:
     return font
 
 
-def _write(
-    painter: QPainter, font: QFont, colour: QColor, room: QRectF, place: Qt.AlignmentFlag, text: str
-) -> None:
+def _write(painter: QPainter, font: QFont, colour: QColor, room: QRectF, at: _At, text: str) -> None:
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(room, place, text)
+    painter.drawText(room, at, text)
 
 
 def _draw_header(painter: QPainter, area: QRectF, spec: RenderSpec) -> None:
@@ -123,9 +117,9 @@ def _draw_header(painter: QPainter, area: QRectF, spec: RenderSpec) -> None:
     painter.drawRoundedRect(pill, 30, 30)
     painter.setBrush(_WHITE)
     painter.drawEllipse(QPointF(pill.left() + 32, pill.center().y()), 7.5, 7.5)
-    _write(painter, label, _WHITE, pill.adjusted(55, 0, 0, 0), _MIDDLE, word)
+    _write(painter, label, _WHITE, pill.adjusted(55, 0, 0, 0), _At.AlignVCenter, word)
     name = QFontMetricsF(model).elidedText(spec.model, Qt.TextElideMode.ElideMiddle, room.width())
-    _write(painter, model, _SOFT, room, _MIDDLE | _RIGHT, name)
+    _write(painter, model, _SOFT, room, _At.AlignVCenter | _At.AlignRight, name)
 
 
 def _draw_facts(painter: QPainter, area: QRectF, facts: Sequence[str]) -> None:
@@ -144,7 +138,7 @@ def _draw_facts(painter: QPainter, area: QRectF, facts: Sequence[str]) -> None:
         chip.translate(0, -y)
         painter.setPen(QPen(QColor(255, 255, 255, 90), 1.4))
         painter.drawRoundedRect(chip, 27.5, 27.5)
-        _write(painter, font, QColor(255, 255, 255, 235), chip, Qt.AlignmentFlag.AlignCenter, fact)
+        _write(painter, font, QColor(255, 255, 255, 235), chip, _At.AlignCenter, fact)
 
 
 def _draw_prompt(painter: QPainter, area: QRectF, text: str, place: float) -> None:

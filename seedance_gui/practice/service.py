@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from seedance_gui.practice.storage import new_id
 from seedance_gui.practice.timeline import PracticeTask, state_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
@@ -60,17 +60,15 @@ class PracticeService:
         render_queue: RenderQueue,
         origin: str,
         speed: float,
-        now: Callable[[], float],
     ) -> None:
-        """`origin` is the own address, `http://127.0.0.1:PORT`; `now` gives unix seconds."""
+        """`origin` is the own address, `http://127.0.0.1:PORT`."""
         self.rules = rules
         self.storage = storage
         self.origin = origin
         self.speed = speed
         self._render_queue = render_queue
-        self._now = now
         self._times: Counter[tuple[str, str]] = Counter()
-        storage.tidy(now() - rules.link_life_days * DAY)
+        storage.tidy(time.time() - rules.link_life_days * DAY)
 
     def refused(self, request: Request) -> Response | None:
         """Return why a request may not be answered at all, or None. To be asked before its body is read."""
@@ -105,7 +103,7 @@ class PracticeService:
             return responses.reply(account.key_balance(self.storage.used_coins()))
         if call.startswith("POST " + assets.PATH):
             path = request.path.removeprefix(API)
-            return assets.answer(self.storage, path, _json(request.body), self._now(), self.speed)
+            return assets.answer(self.storage, path, _json(request.body), time.time(), self.speed)
         return responses.nothing_here()
 
     def _create(self, raw: bytes) -> Response:
@@ -120,7 +118,7 @@ class PracticeService:
             return responses.too_many_requests()
         if Fault.LOST in wanted:
             return Response(hang_up=True)
-        task = PracticeTask(new_id(), body, self._now(), account.cost(self.rules, body))
+        task = PracticeTask(new_id(), body, time.time(), account.cost(self.rules, body))
         self.storage.add_task(task)
         for fault, strange in _AFTER_CREATE.items():
             if fault in wanted:
@@ -145,7 +143,7 @@ class PracticeService:
         if task is None:
             return responses.refusal(str(responses.BAD_REQUEST), "There is no such task.", 404)
         number = self._time("query", task_id)
-        now = self._now()
+        now = time.time()
         reached = state_at(task, now, self.speed)
         link = signed_links.sign(self.storage.secret, task.id, int(now) + self.rules.link_life_days * DAY)
         if Fault.EXPIRED in task.faults or (
@@ -168,11 +166,11 @@ class PracticeService:
     def _video(self, request: Request) -> Response:
         task_id = request.path.removeprefix(signed_links.PATH).removesuffix(".mp4")
         task = self.storage.task(task_id)
-        if task is None or not signed_links.works(self.storage.secret, task_id, request.query, self._now()):
+        if task is None or not signed_links.works(self.storage.secret, task_id, request.query, time.time()):
             return responses.storage_fault(403, "AccessDenied", "Request has expired")
         file = self.storage.video(task_id)
         if not file.exists():
-            if task.created_at < self._now() - self.rules.link_life_days * DAY:
+            if task.created_at < time.time() - self.rules.link_life_days * DAY:
                 return responses.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
             self._render_queue.render(file, self._render_spec(task))
         cut = Fault.CUT in task.faults and request.method == "GET" and self._time("download", task_id) == 1

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ID = re.compile(r"[a-z0-9]{8,40}")
-FOLDERS = ("tasks", "assets", "uploads", "videos")
+_FOLDERS = ("tasks", "assets", "uploads", "videos")
 
 
 class Storage:
@@ -32,16 +32,11 @@ class Storage:
     def __init__(self, folder: Path) -> None:
         """Open or make the folder. Raises OSError when that is not possible."""
         self.folder = folder
-        for name in FOLDERS:
+        for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
         self._tasks = {task.id: task for task in map(_read_task, (folder / "tasks").glob("*.json")) if task}
         self.secret = self._keep_secret()
-
-    def tasks(self) -> list[PracticeTask]:
-        """Return every task, the oldest first."""
-        with self._lock:
-            return sorted(self._tasks.values(), key=lambda task: task.created_at)
 
     def task(self, task_id: str) -> PracticeTask | None:
         """Return the task of this id."""
@@ -56,7 +51,8 @@ class Storage:
 
     def used_coins(self) -> int:
         """Return the pretend coins of all tasks."""
-        return sum(task.cost for task in self.tasks())
+        with self._lock:
+            return sum(task.cost for task in self._tasks.values())
 
     def video(self, task_id: str) -> Path:
         """Return where the video of a task is, or will be."""

@@ -50,9 +50,8 @@ def _draw_one(painter: QPainter, image: QImage, center: QPointF, room: QSizeF) -
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 14))
     for spread in (0, 1.4, 2.8, 4.2, 5.6):
-        painter.drawRoundedRect(
-            target.adjusted(-spread, 8 - spread, spread, 8 + spread), 22 + spread, 22 + spread
-        )
+        grown = target.adjusted(-spread, 8 - spread, spread, 8 + spread)
+        painter.drawRoundedRect(grown, 22 + spread, 22 + spread)
     edge = QPainterPath()
     edge.addRoundedRect(target, 22, 22)
     painter.setClipPath(edge)

@@ -16,7 +16,7 @@ from seedance_gui.practice import responses
 from seedance_gui.practice.fault_injection import Fault, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.practice.responses import Response
@@ -43,7 +43,6 @@ def receive(
     storage: Storage,
     origin: str,
     speed: float,
-    sleep: Callable[[float], None] = time.sleep,
 ) -> Response:
     """Read the body of an upload to its end, keep its file, and return the answer.
 
@@ -56,7 +55,7 @@ def receive(
             for chunk in chunks:
                 form.parser.write(chunk)
                 if Fault.SLOW in find(form.name):
-                    sleep(len(chunk) / SLOW_RATE / speed)
+                    time.sleep(len(chunk) / SLOW_RATE / speed)
         form.check_whole()
     except (UploadError, FormParserError) as refused:
         file.unlink(missing_ok=True)
