@@ -32,7 +32,7 @@ class Overlay:
 
     def __init__(self, spec: RenderSpec, size: QSize, images: Sequence[QImage], last: QImage | None) -> None:
         """`images` stand beside or above the prompt; `last` takes their place in the course of the video."""
-        self._seconds, self._fades = spec.seconds, last is not None
+        self._seconds = spec.seconds
         self._scale = min(size.width(), size.height()) / 1000
         wide, high = size.width() / self._scale, size.height() / self._scale
         area = QRectF(_MARGIN, _MARGIN, wide - 2 * _MARGIN, high - 2 * _MARGIN)
@@ -48,8 +48,9 @@ class Overlay:
             prompt.setTop(room.bottom() + 50)
         elif wide > 1.2 * high:
             prompt.setWidth(min(prompt.width(), max(1250, 0.78 * prompt.width())))
-        self._layers = [QImage(size, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(3)]
-        for layer, shown in zip(self._layers, ([], images, [last] if last else []), strict=True):
+        fades: list[Sequence[QImage]] = [[], images, [last]] if last else [images]
+        self._layers = [QImage(size, QImage.Format.Format_ARGB32_Premultiplied) for _ in fades]
+        for layer, shown in zip(self._layers, fades, strict=True):
             layer.fill(Qt.GlobalColor.transparent)
             with QPainter(layer) as painter:
                 self._prepare(painter)
@@ -62,9 +63,9 @@ class Overlay:
     def paint(self, painter: QPainter, number: int, rate: int) -> None:
         """Paint over the frame of this number; there are `rate` a second."""
         count = self._seconds * rate
-        share = min(1.0, max(0.0, (number / count - 0.4) / 0.3)) if self._fades else 0.0
+        share = min(1.0, max(0.0, (number / count - 0.4) / 0.3))
         share = share * share * (3 - 2 * share)
-        for layer, opacity in zip(self._layers, (1, 1 - share**2, share), strict=True):
+        for layer, opacity in zip(self._layers, (1, 1 - share**2, share), strict=False):
             painter.setOpacity(opacity)
             painter.drawImage(0, 0, layer)
         painter.setOpacity(1)

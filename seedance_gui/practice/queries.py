@@ -1,4 +1,4 @@
-"""The answer to a query, with what a prompt asked to go wrong in it."""
+"""The answer to a query of a task, with the faults that its prompt asked for."""
 
 from __future__ import annotations
 

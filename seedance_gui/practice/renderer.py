@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
@@ -44,8 +44,8 @@ def render(spec: RenderSpec, file: Path, stopping: Callable[[], bool]) -> None:
         video.pix_fmt = "yuv420p"
         video.codec_context.colorspace = Colorspace.ITU709
         video.codec_context.color_range = ColorRange.MPEG
-        video.codec_context.color_primaries = ColorPrimaries.BT709
-        video.codec_context.color_trc = ColorTrc.BT709
+        # 1 is BT.709 (ITU-T H.273); PyAV 16 has no names for these two.
+        video.codec_context.color_primaries = video.codec_context.color_trc = 1
         audio = container.add_stream("aac", rate=sound.RATE, layout="stereo", bit_rate=96_000)
         samples = sound.frames(spec.seed, float(spec.seconds))
         heard = 0.0

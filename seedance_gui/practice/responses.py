@@ -1,4 +1,4 @@
-"""What goes back to the client: the service's envelope, and the ways in which it is broken on purpose."""
+"""HTTP responses: the service's envelope, a file storage's errors, and injected faults."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ JSON_LIMIT = 1024 * 1024
 FORM_LIMIT = 64 * 1024
 """Bytes of an upload beside its file."""
 
-SILENCE = 600.0
+SILENT_SECONDS = 600.0
 """Seconds after which a connection that gets no answer is closed."""
 
 
@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, answer: Response) -> None:
         self.server.note(f"{self.command} {self.path.partition('?')[0]} {answer.status}")
         if answer.silent:
-            self.server.stopping.wait(SILENCE)
+            self.server.stopping.wait(SILENT_SECONDS)
         if answer.silent or answer.hang_up:
             self.close_connection = True
         elif answer.file is not None:

@@ -1,4 +1,4 @@
-"""What the practice service keeps, in one folder, so that it goes on after a restart.
+"""The files of the practice service, in one folder that it reads again after a restart.
 
     tasks/ID.json   assets/ID.json   uploads/KEY.bin + KEY.json   videos/ID.mp4   secret
 
