@@ -119,7 +119,7 @@ def _draw_header(painter: QPainter, area: QRectF, spec: RenderSpec) -> None:
     painter.setBrush(_WHITE)
     painter.drawEllipse(QPointF(pill.left() + 32, pill.center().y()), 7.5, 7.5)
     _write(painter, label, _WHITE, pill.adjusted(55, 0, 0, 0), _At.AlignVCenter, word)
-    name = QFontMetricsF(model).elidedText(spec.model, Qt.TextElideMode.ElideMiddle, room.width())
+    name = QFontMetricsF(model).elidedText(spec.body["model"], Qt.TextElideMode.ElideMiddle, room.width())
     _write(painter, model, _SOFT, room, _At.AlignVCenter | _At.AlignRight, name)
 
 

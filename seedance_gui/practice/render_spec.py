@@ -42,11 +42,6 @@ class RenderSpec:
         return " ".join(str(self.body.get("prompt", "")).split())
 
     @property
-    def model(self) -> str:
-        """The model's name."""
-        return str(self.body.get("model", ""))
-
-    @property
     def seconds(self) -> int:
         """The length of the video."""
         return int(self.body.get("duration", 5))
