@@ -1,4 +1,4 @@
-"""The language of the window: English is in the code, plural forms and other languages in Qt Linguist files."""
+"""The language of the window: English in the code, its plurals and other languages in Qt Linguist files."""
 
 from __future__ import annotations
 

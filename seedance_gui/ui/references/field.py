@@ -114,7 +114,7 @@ class ReferenceField(QWidget):
         self.strip.move_wanted.connect(self.move_item)
         self.strip.menu_wanted.connect(self.show_menu)
         self.strip.away_wanted.connect(self.move_wanted)
-        self._drag = FieldDrag(theme, self, self._says)
+        self._drag = FieldDrag(theme, self, self, self._says)
         self.strip.drag_wanted.connect(self._drag.start)
         self.retranslate()
         self._show()
