@@ -79,7 +79,7 @@ def _run_owner(
     from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
     from seedance_gui.ui.language import Language  # noqa: PLC0415
-    from seedance_gui.ui.quitting import QuitByClosing  # noqa: PLC0415
+    from seedance_gui.ui.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
     from seedance_gui.ui.theme import Theme  # noqa: PLC0415
 
     running_log = log.install(places.logs)
@@ -110,10 +110,14 @@ def _run_owner(
         program = Program(parts)
         instance.raise_asked.connect(program.come_forward)
         QuitByClosing(app, program.close)
+        signals = QuitBySignal(app, program.close)
         script = options.script(program) if options.script else None
-        await program.run(
-            practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
-        )
+        try:
+            await program.run(
+                practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
+            )
+        finally:
+            signals.release()
 
     try:
         with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
