@@ -144,6 +144,7 @@ class Program:
             parts.rules,
             words,
             play_settings=PlaySettings(settings.volume / 100, settings.muted, settings.loop, settings.speed),
+            player_marker=parts.places.data / "player-starting",
             paste_folder=parts.places.data / "pasted",
             poster_of=self._poster_of,
         )

@@ -673,6 +673,10 @@
         <source>Videos can&apos;t be played in this window: a part of the system that plays them is missing.</source>
         <translation>无法在窗口里播放视频：系统缺少播放所需的组件。</translation>
     </message>
+    <message>
+        <source>The program ended the last time it made its player, so videos are not played here for now. They are all in their folder.</source>
+        <translation>上次启动播放器时软件意外退出，所以暂时不在这里播放视频。视频都在文件夹里，一个不少。</translation>
+    </message>
 </context>
 <context>
     <name>Notifier</name>
@@ -891,6 +895,10 @@
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Play it here all the same</source>
+        <translation>仍然在这里播放</translation>
     </message>
     <message>
         <source>It can&apos;t be played here</source>
