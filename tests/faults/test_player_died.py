@@ -19,6 +19,7 @@ from tests.media import make_video
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -37,9 +38,7 @@ Player(marker=Path(sys.argv[1])).load(Path(sys.argv[2]))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends by a signal")
 def test_promise_38_the_next_start_does_without_the_player_and_says_so(
-    qtbot: QtBot,
-    theme: Theme,
-    tmp_path: Path,
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     marker, clip = tmp_path / "player-starting", make_video(tmp_path / "clip.mp4", 320, 180, 1.0)
     died = subprocess.run(
