@@ -19,7 +19,7 @@ from seedance_gui.practice.render_queue import RenderQueue
 from seedance_gui.practice.server import PracticeServer
 from seedance_gui.practice.service import BAD_TOKEN, PracticeService
 from seedance_gui.practice.storage import Storage
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.words import Sentence
+    from seedance_gui.domain.messages import Message
 
 
 class Place(StrEnum):
@@ -32,7 +32,7 @@ class Where:
 
     kind: Place
     name: str = ""
-    reason: Sentence | None = None
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Loaded:
     state: LoadState
     token: str | None = field(default=None, repr=False)
     where: Where | None = None
-    reason: Sentence | None = None
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,4 @@ class Forgotten:
     """The answer to ``forget``. ``reason`` tells why the token may still be in the keyring."""
 
     done: bool
-    reason: Sentence | None = None
+    reason: Message | None = None

@@ -12,10 +12,10 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import keyring_sentences as s
 from seedance_gui.domain.errors import TokenError
+from seedance_gui.domain.keyring_messages import KeyringMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
-from seedance_gui.domain.words import say
 from seedance_gui.services.credential_answers import Forgotten, Loaded, LoadState, Place, Saved, Where
 from seedance_gui.services.keyring_call import KeyringCall
 from seedance_gui.services.vaults import (
@@ -29,7 +29,7 @@ from seedance_gui.services.vaults import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedance_gui.domain.words import Value
+    from seedance_gui.domain.messages import Value
     from seedance_gui.services.vaults import Vault
 
 _log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Credentials:
 
     async def where(self) -> Where:
         """Return where a token would be kept, as far as that is known without asking the person."""
-        slow = _in_memory(s.LOAD_SLOW)
+        slow = _in_memory(KeyringMessage.LOAD_SLOW)
         return await KeyringCall[Where](lambda _: self._look(), slow).run(self._limit)
 
     async def load(self, account: str, *, later: Callable[[Loaded], None] | None = None) -> Loaded:
@@ -71,7 +71,7 @@ class Credentials:
         kept = self._memory.get(account)
         if kept is not None:
             return Loaded(LoadState.FOUND, kept, _in_memory())
-        slow = Loaded(LoadState.LOCKED, reason=say(s.LOAD_SLOW))
+        slow = Loaded(LoadState.LOCKED, reason=Message(KeyringMessage.LOAD_SLOW))
         return await KeyringCall[Loaded](lambda early: self._read(account, early), slow, later).run(
             self._limit
         )
@@ -95,7 +95,7 @@ class Credentials:
             if later is not None:
                 later(saved)
 
-        slow = Saved(_in_memory(s.SAVE_SLOW))
+        slow = Saved(_in_memory(KeyringMessage.SAVE_SLOW))
         call = KeyringCall[Saved](lambda early: self._write(account, wish, early), slow, settle_later)
         saved = await call.run(self._limit)
         settle(saved)
@@ -108,7 +108,7 @@ class Credentials:
         """
         self._memory.pop(account, None)
         wish = self._wish(account, None)
-        slow = Forgotten(done=False, reason=say(s.FORGET_SLOW))
+        slow = Forgotten(done=False, reason=Message(KeyringMessage.FORGET_SLOW))
         call = KeyringCall[Forgotten](lambda early: self._delete(account, wish, early), slow, later)
         return await call.run(self._limit)
 
@@ -144,16 +144,16 @@ class Credentials:
         try:
             vault, name = self._choose()
         except VaultError:
-            return Loaded(LoadState.UNAVAILABLE, reason=say(s.LOAD_NO_KEYRING))
+            return Loaded(LoadState.UNAVAILABLE, reason=Message(KeyringMessage.LOAD_NO_KEYRING))
         where = Where(Place.KEYRING, name)
-        locked = Loaded(LoadState.LOCKED, None, where, say(s.LOAD_LOCKED, name=name))
+        locked = Loaded(LoadState.LOCKED, None, where, Message(KeyringMessage.LOAD_LOCKED, name=name))
         try:
             token = vault.read(self._service, account, lambda: early(locked))
         except VaultLockedError:
             return locked
         except VaultError as error:
             _log.warning("%s could not be read: %s", name, error)
-            return Loaded(LoadState.UNAVAILABLE, None, where, say(s.LOAD_FAILED, name=name))
+            return Loaded(LoadState.UNAVAILABLE, None, where, Message(KeyringMessage.LOAD_FAILED, name=name))
         try:
             return Loaded(LoadState.FOUND, clean_token(token or ""), where)
         except TokenError:  # none, or something that another program put there and that no request can carry
@@ -164,18 +164,18 @@ class Credentials:
             vault, name = self._choose()
         except VaultError as error:
             return Saved(_not_in(error))
-        locked = Saved(_in_memory(s.SAVE_LOCKED, name=name))
+        locked = Saved(_in_memory(KeyringMessage.SAVE_LOCKED, name=name))
         try:
             self._fulfil(vault, account, wish, lambda: early(locked))
             kept = vault.read(self._service, account, lambda: early(locked))
         except VaultLockedError:
-            return Saved(_in_memory(s.SAVE_STAYED_LOCKED, name=name))
+            return Saved(_in_memory(KeyringMessage.SAVE_STAYED_LOCKED, name=name))
         except VaultError as error:
             _log.warning("%s did not keep the token: %s", name, error)
-            return Saved(_in_memory(s.KEYRING_FAILED, name=name))
+            return Saved(_in_memory(KeyringMessage.KEYRING_FAILED, name=name))
         if kept != wish.token and self._wishes[account] is wish:
             _log.warning("%s did not give back what it was given", name)
-            return Saved(_in_memory(s.KEYRING_FAILED, name=name))
+            return Saved(_in_memory(KeyringMessage.KEYRING_FAILED, name=name))
         return Saved(Where(Place.KEYRING, name))
 
     def _delete(self, account: str, wish: _Wish, early: Callable[[Forgotten], None]) -> Forgotten:
@@ -183,14 +183,16 @@ class Credentials:
             vault, name = self._choose()
         except VaultError:
             return Forgotten(done=True)  # nothing was ever kept but in memory
-        locked = Forgotten(done=False, reason=say(s.FORGET_LOCKED, name=name))
+        locked = Forgotten(done=False, reason=Message(KeyringMessage.FORGET_LOCKED, name=name))
         try:
             self._fulfil(vault, account, wish, lambda: early(locked))
         except VaultLockedError:
-            return Forgotten(done=False, reason=say(s.FORGET_STAYED_LOCKED, name=name))
+            return Forgotten(done=False, reason=Message(KeyringMessage.FORGET_STAYED_LOCKED, name=name))
         except VaultError as error:
             _log.warning("%s did not remove the token: %s", name, error)
-            return Forgotten(done=False, reason=say(s.FORGET_FAILED, name=name, entry=self._service))
+            return Forgotten(
+                done=False, reason=Message(KeyringMessage.FORGET_FAILED, name=name, entry=self._service)
+            )
         return Forgotten(done=True)
 
     def _fulfil(self, vault: Vault, account: str, wish: _Wish, tell_locked: Callable[[], None]) -> None:
@@ -214,9 +216,11 @@ class _Wish:
     token: str | None = field(repr=False)
 
 
-def _in_memory(reason: str = "", **values: Value) -> Where:
-    return Where(Place.MEMORY, "", say(reason, **values) if reason else None)
+def _in_memory(reason: KeyringMessage | None = None, **values: Value) -> Where:
+    return Where(Place.MEMORY, "", Message(reason, **values) if reason else None)
 
 
 def _not_in(error: VaultError) -> Where:
-    return _in_memory(s.KEYRING_UNSAFE if isinstance(error, VaultUnsafeError) else s.NO_KEYRING)
+    return _in_memory(
+        KeyringMessage.KEYRING_UNSAFE if isinstance(error, VaultUnsafeError) else KeyringMessage.NO_KEYRING
+    )

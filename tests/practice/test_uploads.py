@@ -15,7 +15,7 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.practice import uploads
 from seedance_gui.practice.storage import Storage
 from seedance_gui.practice.uploads import safe_name
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from tests.practice.client import API, Client
 from tests.practice.running import practice
 
