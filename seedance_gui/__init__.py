@@ -7,7 +7,7 @@ The order in which data travels is the order in which the code reads::
                      domain.form                   services.submitter
                                                               services.poller
                                                                       services.downloads
-                                                                                    ui.task_list
+                                                                                    ui.tasks
                                                                                             ui.player
 
 ``domain`` is pure Python. ``services`` does asynchronous input and output without Qt. ``practice`` is a

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui import __version__
-from seedance_gui.services import child
+from seedance_gui.services.platform import subprocess_entry
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from seedance_gui.services.credentials.credentials import Credentials
-    from seedance_gui.services.places import Places
+    from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.ui.single_instance import SingleInstance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == [child.OPTION]:
-        child.run_child(given[1:])
+    if given[:1] == [subprocess_entry.OPTION]:
+        subprocess_entry.run_child(given[1:])
         return 0
     options = _options(arguments)
     if options.self_test:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
-    from seedance_gui.services.places import find_places  # noqa: PLC0415
+    from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
     from seedance_gui.ui.language import SYSTEM, Language  # noqa: PLC0415
     from seedance_gui.ui.single_instance import SingleInstance  # noqa: PLC0415
     from seedance_gui.ui.words import Words  # noqa: PLC0415
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     app.setDesktopFileName("seedance-gui")
     # The window hides before the last of the work is done, and main() ends the loop.
     app.setQuitOnLastWindowClosed(False)
-    places = find_places(options.data_dir)
+    places = find_app_paths(options.data_dir)
     try:
         places.make()
         instance = SingleInstance(places.data)
@@ -66,20 +66,20 @@ def run(options: argparse.Namespace) -> int:
         # The settings may be out of reach, so this speaks the language of the system.
         language = Language(app)
         language.use(SYSTEM)
-        _say_and_end(Words(language.code).text(error.sentence), error.detail)
+        _say_and_end(Words(language.code).text(error.message), error.detail)
         return 1
 
 
 def _run_owner(
-    app: QApplication, places: Places, options: argparse.Namespace, instance: SingleInstance
+    app: QApplication, places: AppPaths, options: argparse.Namespace, instance: SingleInstance
 ) -> int:
     from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
-    from seedance_gui.program import Parts, Program  # noqa: PLC0415
-    from seedance_gui.services import log, resources  # noqa: PLC0415
-    from seedance_gui.services.settings import KeptSettings  # noqa: PLC0415
-    from seedance_gui.services.store_file import open_store  # noqa: PLC0415
+    from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
+    from seedance_gui.services.platform import log, resources  # noqa: PLC0415
+    from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
+    from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
     from seedance_gui.ui.language import Language  # noqa: PLC0415
-    from seedance_gui.ui.quitting import QuitByClosing  # noqa: PLC0415
+    from seedance_gui.ui.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
     from seedance_gui.ui.theme import Theme  # noqa: PLC0415
 
     running_log = log.install(places.logs)
@@ -94,7 +94,7 @@ def _run_owner(
     theme.apply()
     language = Language(app)
     language.use(settings.value.language)
-    parts = Parts(
+    parts = Dependencies(
         places=places,
         log=running_log,
         store=store,
@@ -110,10 +110,14 @@ def _run_owner(
         program = Program(parts)
         instance.raise_asked.connect(program.come_forward)
         QuitByClosing(app, program.close)
+        signals = QuitBySignal(app, program.close)
         script = options.script(program) if options.script else None
-        await program.run(
-            practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
-        )
+        try:
+            await program.run(
+                practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
+            )
+        finally:
+            signals.release()
 
     try:
         with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
@@ -145,14 +149,14 @@ def _credentials() -> Credentials:
     return Credentials()
 
 
-def _say_and_end(sentence: str, detail: str) -> None:
+def _say_and_end(message: str, detail: str) -> None:
     """Say why the program can't start. No loop runs yet, so a plain dialog is right."""
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
 
     if sys.stderr is not None:  # a program of Windows without a console has none
-        sys.stderr.write(f"{sentence}\n")
-    box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", sentence)
+        sys.stderr.write(f"{message}\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", message)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(detail)
     box.exec()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
-from seedance_gui.services.keeper import Keeper
+from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
@@ -29,15 +29,15 @@ from seedance_gui.ui.work_page import WorkPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
-    from seedance_gui.domain.words import Sentence
     from seedance_gui.services.credentials.credentials import Credentials
-    from seedance_gui.services.log import Log
-    from seedance_gui.services.places import Places
+    from seedance_gui.services.files.app_paths import AppPaths
+    from seedance_gui.services.platform.log import Log
     from seedance_gui.services.session import Session
-    from seedance_gui.services.settings import KeptSettings, Settings
-    from seedance_gui.services.store import Store
+    from seedance_gui.services.store.settings import KeptSettings, Settings
+    from seedance_gui.services.store.store import Store
     from seedance_gui.ui.language import Language
     from seedance_gui.ui.theme import Theme
 
@@ -46,10 +46,10 @@ _DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Dependencies:
     """What the program is made of, built by ``app``."""
 
-    places: Places
+    places: AppPaths
     log: Log
     store: Store
     settings: KeptSettings
@@ -63,9 +63,9 @@ class Parts:
 class Program:
     """The running program: one window, at most one session."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Dependencies) -> None:
         self._parts = parts
-        self._keeper = Keeper(self._failed)
+        self._background = BackgroundTasks(self._failed)
         self._closed = asyncio.Event()
         self._conductor: Conductor | None = None
         self._busy = False
@@ -77,25 +77,25 @@ class Program:
             places=parts.places,
             credentials=parts.credentials,
             hide=parts.log.hide,
-            keeper=self._keeper,
+            background=self._background,
             failed=self._failed,
             videos=self._videos,
             file_pattern=lambda: parts.settings.value.file_name,
             practice_speed=parts.practice_speed,
         )
-        self.sessions.changed.append(self._session_changed)
-        self.sessions.ending.append(self._session_ending)
-        self.sessions.waiting.append(self._say)
-        parts.settings.changed.append(self._settings_changed)
+        self.sessions.changed.connect(self._session_changed)
+        self.sessions.ending.connect(self._session_ending)
+        self.sessions.waiting.connect(self._say)
+        parts.settings.changed.connect(self._settings_changed)
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
-        parts.log.unexpected.append(self._reports.made.emit)
+        parts.log.unexpected.connect(self._reports.made.emit)
         self.window = self._make_window()
 
     async def run(
         self,
         *,
         practise: bool,
-        notice: Sentence | None = None,
+        notice: Message | None = None,
         recover: bool = False,
         script: Coroutine[object, object, None] | None = None,
     ) -> None:
@@ -144,6 +144,7 @@ class Program:
             parts.rules,
             words,
             play_settings=PlaySettings(settings.volume / 100, settings.muted, settings.loop, settings.speed),
+            player_marker=parts.places.data / "player-starting",
             paste_folder=parts.places.data / "pasted",
             poster_of=self._poster_of,
         )
@@ -192,10 +193,10 @@ class Program:
 
     def _poster_of(self, task: Task) -> Path | None:
         session = self.sessions.current
-        return session.studio.thumbnail(task) if session is not None else None
+        return session.task_service.thumbnail(task) if session is not None else None
 
-    def _say(self, sentence: Sentence) -> None:
-        self.window.toasts.show_message(self._words.text(sentence), "warning", milliseconds=12_000)
+    def _say(self, message: Message) -> None:
+        self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
 
     # The session
 
@@ -213,7 +214,7 @@ class Program:
         try:
             await self.sessions.practise()
         except SeedanceError as error:
-            self.window.toasts.show_message(self._words.text(error.sentence), "danger", milliseconds=0)
+            self.window.toasts.show_message(self._words.text(error.message), "danger", milliseconds=0)
         else:
             self._change(mode=Mode.PRACTICE.value, first_start_done=True)
         finally:
@@ -227,7 +228,7 @@ class Program:
             address = clean_address(address)
             reason = await self.sessions.sign_in(token, address)
         except SeedanceError as error:
-            self.window.welcome.token_form.show_problem(self._words.text(error.sentence))
+            self.window.welcome.token_form.show_problem(self._words.text(error.message))
         else:
             self.window.welcome.token_form.forget()
             self._change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
@@ -255,11 +256,11 @@ class Program:
             self._show_start()
             return
         if self._recover:
-            session.studio.recover()
+            session.task_service.recover()
         window = self.window
         self._conductor = Conductor(
             window.work,
-            session.studio,
+            session.task_service,
             rules=self._parts.rules,
             words=self._words,
             theme=self._parts.theme,
@@ -281,7 +282,7 @@ class Program:
             self._conductor.play(task_id)
 
     def _show_in_folder(self, task_id: str) -> None:
-        task = self.sessions.current.studio.task(task_id) if self.sessions.current is not None else None
+        task = self.sessions.current.task_service.task(task_id) if self.sessions.current is not None else None
         if task is not None and task.file:
             outside.show_in_folder(Path(task.file))
 
@@ -294,7 +295,7 @@ class Program:
         try:
             self._parts.store.keep(_DRAFT, draft.to_data())
         except SeedanceError as error:
-            self._say(error.sentence)
+            self._say(error.message)
 
     # Settings
 
@@ -302,7 +303,7 @@ class Program:
         try:
             self._parts.settings.change(**values)
         except SeedanceError as error:
-            self._say(error.sentence)
+            self._say(error.message)
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
         parts = self._parts
@@ -356,11 +357,11 @@ class Program:
     # Work in the background
 
     def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> object:
-        return self._keeper.spawn(work, name or "work")
+        return self._background.spawn(work, name or "work")
 
     def _failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, SeedanceError):
-            self._say(error.sentence)
+            self._say(error.message)
         self._parts.log.report(error, name)
 
     def _keep_layout(self) -> None:
@@ -370,6 +371,6 @@ class Program:
     async def _end(self) -> None:
         self._keep_layout()
         await self.sessions.close()
-        await self._keeper.aclose()
+        await self._background.aclose()
         self.window.work.preview.release()
         self._parts.store.close()

@@ -7,27 +7,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedance_gui.domain.errors import PersonError
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-    from seedance_gui.domain.words import Sentence
 
 DEFAULT_ADDRESS = "https://www.jimmyai.cn"
 KNOWN_ADDRESSES = (DEFAULT_ADDRESS, "https://api.viraltok.ai")
 
-ADDRESS_EMPTY = QT_TRANSLATE_NOOP("domain", "Enter the address of the service, such as {example}.")
-ADDRESS_BROKEN = QT_TRANSLATE_NOOP("domain", "This is not an address. One looks like {example}.")
-ADDRESS_NOT_SECURE = QT_TRANSLATE_NOOP(
-    "domain", "The address must begin with https://, so that nobody on the way can read your token."
-)
-ADDRESS_HAS_MORE = QT_TRANSLATE_NOOP(
-    "domain", "Enter the address alone, without what comes after the name: {example}."
-)
-ADDRESS_HAS_USER = QT_TRANSLATE_NOOP(
-    "domain", "An address with a name or password in it can't be used. The token belongs in its own field."
-)
 
 # What people copy along from the pages that describe the service.
 _COPIED_ALONG = "/api/open-api"
@@ -44,13 +33,13 @@ def clean_address(text: str) -> str:
     """
     text = text.strip()
     if not text:
-        raise AddressError(say(ADDRESS_EMPTY, example=DEFAULT_ADDRESS))
+        raise AddressError(Message(FaultMessage.ADDRESS_EMPTY, example=DEFAULT_ADDRESS))
     parts = _split(text if "://" in text else f"https://{text}")
     if parts.username is not None or parts.password is not None:
-        raise AddressError(say(ADDRESS_HAS_USER))
+        raise AddressError(Message(FaultMessage.ADDRESS_HAS_USER))
     host = _host(parts)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_this_computer(host)):
-        raise AddressError(say(ADDRESS_NOT_SECURE))
+        raise AddressError(Message(FaultMessage.ADDRESS_NOT_SECURE))
     port = parts.port
     origin = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}"
     if port is not None and port != {"https": 443, "http": 80}[parts.scheme]:
@@ -58,16 +47,16 @@ def clean_address(text: str) -> str:
     path = parts.path.rstrip("/")
     copied = path == _COPIED_ALONG or path.startswith(f"{_COPIED_ALONG}/")
     if parts.query or parts.fragment or (path and not copied):
-        raise AddressError(say(ADDRESS_HAS_MORE, example=origin))
+        raise AddressError(Message(FaultMessage.ADDRESS_HAS_MORE, example=origin))
     return origin
 
 
-def address_fault(text: str) -> Sentence | None:
+def address_fault(text: str) -> Message | None:
     """Return what is wrong with an address, or None."""
     try:
         clean_address(text)
     except AddressError as error:
-        return error.sentence
+        return error.message
     return None
 
 
@@ -89,7 +78,7 @@ def is_this_computer(host: str) -> bool:
 
 
 def _split(text: str) -> SplitResult:
-    broken = AddressError(say(ADDRESS_BROKEN, example=DEFAULT_ADDRESS))
+    broken = AddressError(Message(FaultMessage.ADDRESS_BROKEN, example=DEFAULT_ADDRESS))
     # urlsplit would drop line breaks and tabs silently.
     if any(character.isspace() or not character.isprintable() for character in text) or "\\" in text:
         raise broken
@@ -105,7 +94,7 @@ def _split(text: str) -> SplitResult:
 
 def _host(parts: SplitResult) -> str:
     """Return the host in small letters and ASCII. Raises AddressError for what can't be one."""
-    broken = AddressError(say(ADDRESS_BROKEN, example=DEFAULT_ADDRESS))
+    broken = AddressError(Message(FaultMessage.ADDRESS_BROKEN, example=DEFAULT_ADDRESS))
     host = (parts.hostname or "").rstrip(".")
     if "[" in parts.netloc:
         try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import sentences as s
 from seedance_gui.domain.draft import (
     FRAME_FIELDS,
     KIND_OF_FIELD,
@@ -19,9 +18,10 @@ from seedance_gui.domain.draft import (
     Kind,
     Reference,
 )
+from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.links import fault_of_link, kind_of_link
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import FrameNeed
-from seedance_gui.domain.words import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,15 +53,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Cure:
+class Fix:
     """What one click can do about a problem: its words, and the draft that it makes of a draft.
 
     ``plural``: its words where it is done for several references at once, the last one first.
     """
 
-    label: Sentence
+    label: Message
     apply: Callable[[Draft], Draft]
-    plural: Sentence | None = None
+    plural: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ class Problem:
     """
 
     field: Field
-    sentence: Sentence
+    message: Message
     index: int | None = None
     missing: bool = False
-    cure: Cure | None = None
+    fix: Fix | None = None
 
 
 def problems_of(rules: Rules, entry: Entry, own_origin: str = "") -> Iterator[Problem]:
@@ -94,10 +94,10 @@ def problems_of(rules: Rules, entry: Entry, own_origin: str = "") -> Iterator[Pr
 def _prompt(entry: Entry) -> Iterator[Problem]:
     count, maximum = len(entry.prompt), entry.route.prompt.maximum
     if not entry.prompt.strip():
-        yield Problem(Field.PROMPT, say(s.PROMPT_MISSING), missing=True)
+        yield Problem(Field.PROMPT, Message(FormMessage.PROMPT_MISSING), missing=True)
     elif maximum is not None and count > maximum:
-        sentence = say(s.PROMPT_TOO_LONG, model=entry.model.name, count=count, maximum=maximum)
-        yield Problem(Field.PROMPT, sentence)
+        message = Message(FormMessage.PROMPT_TOO_LONG, model=entry.model.name, count=count, maximum=maximum)
+        yield Problem(Field.PROMPT, message)
 
 
 def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Iterator[Problem]:
@@ -110,31 +110,33 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
             named = kind_of_link(rules.upload, item.link)
             fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
         if fault is not None:
-            spare = item.file and fault.text == s.ASSET_NOT_TAKEN
-            cure = _file_itself(name, index) if spare else _removal(name, index)
-            yield Problem(name, fault, index, cure=cure)
+            spare = item.file and fault.code is FormMessage.ASSET_NOT_TAKEN
+            fix = _file_itself(name, index) if spare else _removal(name, index)
+            yield Problem(name, fault, index, fix=fix)
             continue
         if item.kind and named and item.kind is not named:
             # The service goes by the name: there is no field in which this would be taken.
-            yield Problem(name, say(s.NAME_DECEIVES, name=item.name), index, cure=_removal(name, index))
+            yield Problem(
+                name, Message(FormMessage.NAME_DECEIVES, name=item.name), index, fix=_removal(name, index)
+            )
             continue
         kind = item.kind or named or (rules.upload.kind_of(item.file) if item.file else None)
         if kind is not None and kind is not KIND_OF_FIELD[name]:
-            yield Problem(name, say(_THIS_IS[kind]), index, cure=_move(name, index, kind))
+            yield Problem(name, Message(_THIS_IS[kind]), index, fix=_move(name, index, kind))
 
 
-def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Sentence | None:
+def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Message | None:
     """Return why a file can't be brought to the service, or be used on this route, or None."""
     if entry.route.takes_assets_only:
-        return say(s.ASSET_ONLY, model=entry.model.name)
+        return Message(FormMessage.ASSET_ONLY, model=entry.model.name)
     if rules.upload.kind_of(item.file) is None:
         ending = item.name.rsplit(".", 1)[-1].upper() if "." in item.name else item.name
-        return say(s.FILE_FORMAT, format=ending)
+        return Message(FormMessage.FILE_FORMAT, format=ending)
     maximum = rules.upload.maximum_bytes
     if item.size is not None and item.size > maximum:
         # One byte too many must not be called 100.0 MB of 100.
         size = f"{max(item.size / MEGABYTE, maximum / MEGABYTE + 0.1):.1f}"
-        return say(s.FILE_OVER_LIMIT, size=size, maximum=maximum // MEGABYTE)
+        return Message(FormMessage.FILE_OVER_LIMIT, size=size, maximum=maximum // MEGABYTE)
     return None
 
 
@@ -145,14 +147,16 @@ def _images(entry: Entry) -> Iterator[Problem]:
     frames = sum(len(entry.items(name)) for name in FRAME_FIELDS) if rule.counts_frames else 0
     count = len(entry.items(Field.IMAGES)) + frames
     if rule.maximum is not None and count > rule.maximum:
-        sentence = say(s.TOO_MANY_IMAGES, model=entry.model.name, maximum=rule.maximum, count=count)
-        yield Problem(Field.IMAGES, sentence, cure=_keep_first(Field.IMAGES, rule.maximum - frames))
+        message = Message(
+            FormMessage.TOO_MANY_IMAGES, model=entry.model.name, maximum=rule.maximum, count=count
+        )
+        yield Problem(Field.IMAGES, message, fix=_keep_first(Field.IMAGES, rule.maximum - frames))
     for name in (Field.IMAGES, *FRAME_FIELDS):
         for index, item in enumerate(entry.items(name)):
             ending = (item.link.split("?", 1)[0] or item.file).rsplit(".", 1)[-1].lower()
             if ending in rule.refused_formats:
-                sentence = say(s.FORMAT_REFUSED, model=entry.model.name, format=ending.upper())
-                yield Problem(name, sentence, index, cure=_removal(name, index))
+                message = Message(FormMessage.FORMAT_REFUSED, model=entry.model.name, format=ending.upper())
+                yield Problem(name, message, index, fix=_removal(name, index))
 
 
 def _frames(entry: Entry) -> Iterator[Problem]:
@@ -161,7 +165,7 @@ def _frames(entry: Entry) -> Iterator[Problem]:
         return
     empty = [name for name in FRAME_FIELDS if not entry.items(name)]
     if len(empty) == 1:
-        yield Problem(empty[0], say(s.BOTH_FRAMES, model=entry.model.name), missing=True)
+        yield Problem(empty[0], Message(FormMessage.BOTH_FRAMES, model=entry.model.name), missing=True)
 
 
 def _videos(entry: Entry) -> Iterator[Problem]:
@@ -173,23 +177,31 @@ def _videos(entry: Entry) -> Iterator[Problem]:
     if rule is None:
         return
     if rule.maximum is not None and len(videos) > rule.maximum:
-        sentence = say(s.TOO_MANY_VIDEOS, model=entry.model.name, maximum=rule.maximum, count=len(videos))
-        yield Problem(name, sentence, cure=_keep_first(name, rule.maximum))
+        message = Message(
+            FormMessage.TOO_MANY_VIDEOS, model=entry.model.name, maximum=rule.maximum, count=len(videos)
+        )
+        yield Problem(name, message, fix=_keep_first(name, rule.maximum))
     seconds = sum(video.seconds or 0 for video in videos)
     if rule.total_seconds is not None and seconds > rule.total_seconds:
         # One decimal, so that 15.04 s is not called 15 s.
-        yield Problem(name, say(s.SECONDS_TOGETHER, maximum=rule.total_seconds, count=f"{seconds:.1f}"))
+        yield Problem(
+            name, Message(FormMessage.SECONDS_TOGETHER, maximum=rule.total_seconds, count=f"{seconds:.1f}")
+        )
     size = sum(video.size or 0 for video in videos)
     if rule.total_bytes is not None and size > rule.total_bytes:
         count = f"{size / MEGABYTE:.1f}"
-        yield Problem(name, say(s.BYTES_TOGETHER, maximum=rule.total_bytes // MEGABYTE, count=count))
+        yield Problem(
+            name, Message(FormMessage.BYTES_TOGETHER, maximum=rule.total_bytes // MEGABYTE, count=count)
+        )
     low, high = rule.minimum_pixels, rule.maximum_pixels
     for index, video in enumerate(videos):
         if low is None or high is None or video.width is None or video.height is None:
             continue
         if min(video.width, video.height) < low or max(video.width, video.height) > high:
-            sentence = say(s.PIXELS_BOUND, width=video.width, height=video.height, minimum=low, maximum=high)
-            yield Problem(name, sentence, index, cure=_removal(name, index))
+            message = Message(
+                FormMessage.PIXELS_BOUND, width=video.width, height=video.height, minimum=low, maximum=high
+            )
+            yield Problem(name, message, index, fix=_removal(name, index))
 
 
 def _audios(entry: Entry) -> Iterator[Problem]:
@@ -201,23 +213,28 @@ def _audios(entry: Entry) -> Iterator[Problem]:
     if rule is None or not audios:
         return
     if rule.maximum is not None and len(audios) > rule.maximum:
-        sentence = say(s.TOO_MANY_AUDIOS, model=entry.model.name, maximum=rule.maximum, count=len(audios))
-        yield Problem(name, sentence, cure=_keep_first(name, rule.maximum))
+        message = Message(
+            FormMessage.TOO_MANY_AUDIOS, model=entry.model.name, maximum=rule.maximum, count=len(audios)
+        )
+        yield Problem(name, message, fix=_keep_first(name, rule.maximum))
     if not rule.with_frames and any(entry.items(frame) for frame in FRAME_FIELDS):
-        yield Problem(name, say(s.OFF_AUDIOS_WITH_FRAMES, model=entry.model.name))
+        yield Problem(name, Message(FormMessage.OFF_AUDIOS_WITH_FRAMES, model=entry.model.name))
     alone = not any(entry.items(other) for other in REFERENCE_FIELDS if other is not name)
     if rule.needs_picture_or_clip and alone:
-        cure = Cure(say(s.REMOVE_AUDIOS), lambda draft: draft.with_items(name, ()))
-        yield Problem(name, say(s.AUDIO_NEEDS_COMPANY, model=entry.model.name), cure=cure)
+        fix = Fix(Message(FormMessage.REMOVE_AUDIOS), lambda draft: draft.with_items(name, ()))
+        yield Problem(name, Message(FormMessage.AUDIO_NEEDS_COMPANY, model=entry.model.name), fix=fix)
 
 
 def _choices(entry: Entry) -> Iterator[Problem]:
     duration = entry.route.duration
     if not duration.minimum <= entry.duration <= duration.maximum:
-        sentence = say(
-            s.DURATION_BOUNDS, model=entry.model.name, minimum=duration.minimum, maximum=duration.maximum
+        message = Message(
+            FormMessage.DURATION_BOUNDS,
+            model=entry.model.name,
+            minimum=duration.minimum,
+            maximum=duration.maximum,
         )
-        yield Problem(Field.DURATION, sentence)
+        yield Problem(Field.DURATION, message)
     offered = {
         Field.RATIO: (entry.ratio, entry.route.ratio.choices if entry.route.ratio else ()),
         Field.RESOLUTION: (entry.resolution, entry.route.resolution.choices),
@@ -228,31 +245,37 @@ def _choices(entry: Entry) -> Iterator[Problem]:
     }
     for name, (value, choices) in offered.items():
         if value and value not in choices:
-            yield Problem(name, say(s.NOT_OFFERED, model=entry.model.name, value=value, field=name.value))
+            yield Problem(
+                name, Message(FormMessage.NOT_OFFERED, model=entry.model.name, value=value, field=name.value)
+            )
 
 
-def _removal(name: Field, index: int) -> Cure:
-    return Cure(say(s.REMOVE), lambda draft: draft.without(name, index), say(s.REMOVE_THEM))
+def _removal(name: Field, index: int) -> Fix:
+    return Fix(
+        Message(FormMessage.REMOVE),
+        lambda draft: draft.without(name, index),
+        Message(FormMessage.REMOVE_THEM),
+    )
 
 
-def _file_itself(name: Field, index: int) -> Cure:
+def _file_itself(name: Field, index: int) -> Fix:
     def apply(draft: Draft) -> Draft:
         items = draft.items(name)
         file = replace(items[index], link="")
         return draft.with_items(name, (*items[:index], file, *items[index + 1 :]))
 
-    return Cure(say(s.USE_FILE), apply, say(s.USE_FILES))
+    return Fix(Message(FormMessage.USE_FILE), apply, Message(FormMessage.USE_FILES))
 
 
-def _keep_first(name: Field, count: int) -> Cure:
-    return Cure(say(s.KEEP_FIRST, count=count), lambda draft: draft.shortened(name, count))
+def _keep_first(name: Field, count: int) -> Fix:
+    return Fix(Message(FormMessage.KEEP_FIRST, count=count), lambda draft: draft.shortened(name, count))
 
 
-def _move(name: Field, index: int, kind: Kind) -> Cure:
+def _move(name: Field, index: int, kind: Kind) -> Fix:
     to = FIELD_OF_KIND[kind]
-    field = say(FIELD_NAMES[to])
-    several = say(s.MOVE_THEM_TO, field=field)
-    return Cure(say(s.MOVE_TO, field=field), lambda draft: draft.moved(name, index, to), several)
+    field = Message(FIELD_NAMES[to])
+    several = Message(FormMessage.MOVE_THEM_TO, field=field)
+    return Fix(Message(FormMessage.MOVE_TO, field=field), lambda draft: draft.moved(name, index, to), several)
 
 
 FIELD_OF_KIND = {
@@ -261,16 +284,20 @@ FIELD_OF_KIND = {
     Kind.AUDIO: Field.REFERENCE_AUDIOS,
 }
 FIELD_NAMES = {
-    Field.MODEL: s.MODEL,
-    Field.PROMPT: s.PROMPT,
-    Field.IMAGES: s.IMAGES,
-    Field.FIRST_IMAGE: s.FIRST_IMAGE,
-    Field.LAST_IMAGE: s.LAST_IMAGE,
-    Field.REFERENCE_VIDEOS: s.REFERENCE_VIDEOS,
-    Field.REFERENCE_AUDIOS: s.REFERENCE_AUDIOS,
-    Field.RATIO: s.RATIO,
-    Field.DURATION: s.DURATION,
-    Field.RESOLUTION: s.RESOLUTION,
-    Field.ORIENTATION: s.ORIENTATION,
+    Field.MODEL: FormMessage.MODEL,
+    Field.PROMPT: FormMessage.PROMPT,
+    Field.IMAGES: FormMessage.IMAGES,
+    Field.FIRST_IMAGE: FormMessage.FIRST_IMAGE,
+    Field.LAST_IMAGE: FormMessage.LAST_IMAGE,
+    Field.REFERENCE_VIDEOS: FormMessage.REFERENCE_VIDEOS,
+    Field.REFERENCE_AUDIOS: FormMessage.REFERENCE_AUDIOS,
+    Field.RATIO: FormMessage.RATIO,
+    Field.DURATION: FormMessage.DURATION,
+    Field.RESOLUTION: FormMessage.RESOLUTION,
+    Field.ORIENTATION: FormMessage.ORIENTATION,
 }
-_THIS_IS = {Kind.IMAGE: s.THIS_IS_IMAGE, Kind.VIDEO: s.THIS_IS_VIDEO, Kind.AUDIO: s.THIS_IS_AUDIO}
+_THIS_IS = {
+    Kind.IMAGE: FormMessage.THIS_IS_IMAGE,
+    Kind.VIDEO: FormMessage.THIS_IS_VIDEO,
+    Kind.AUDIO: FormMessage.THIS_IS_AUDIO,
+}

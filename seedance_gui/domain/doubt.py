@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.domain import fault_sentences as s
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.task import Task
 
 DOUBT = "doubt"
@@ -40,10 +41,10 @@ class Cause(StrEnum):
     """There was an answer, but it doesn't say."""
 
 
-REMARKS: Mapping[Cause, str] = {
-    Cause.BROKE: s.NOT_CONFIRMED,
-    Cause.ENDED: s.CLOSED_WHILE_SENDING,
-    Cause.ANSWER: s.ANSWER_UNCLEAR,
+REMARKS: Mapping[Cause, FaultMessage] = {
+    Cause.BROKE: FaultMessage.NOT_CONFIRMED,
+    Cause.ENDED: FaultMessage.CLOSED_WHILE_SENDING,
+    Cause.ANSWER: FaultMessage.ANSWER_UNCLEAR,
 }
 """Our own words on a task, by the cause."""
 
@@ -187,9 +188,9 @@ def is_by_hand(task: Task) -> bool:
     return bool(task.task_id) and task.extra.get(BY_HAND) == task.task_id
 
 
-def cause_of(remark: str) -> Cause:
-    """Return the cause that a remark's English text tells of."""
-    return next((cause for cause, text in REMARKS.items() if text == remark), Cause.BROKE)
+def cause_of(status_message: Message) -> Cause:
+    """Return the cause that our words on a task tell of."""
+    return next((cause for cause, code in REMARKS.items() if code is status_message.code), Cause.BROKE)
 
 
 def with_doubt(extra: Mapping[str, Any], doubt: Doubt | None) -> dict[str, Any]:

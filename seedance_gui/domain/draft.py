@@ -38,7 +38,7 @@ class Kind(StrEnum):
     AUDIO = "audio"
 
 
-class StartMode(StrEnum):
+class InputMode(StrEnum):
     """What the video starts from."""
 
     TEXT = "text"
@@ -92,7 +92,7 @@ class Draft:
 
     model: str
     prompt: str = ""
-    start: StartMode = StartMode.TEXT
+    start: InputMode = InputMode.TEXT
     images: tuple[Reference, ...] = ()
     first_image: Reference | None = None
     last_image: Reference | None = None
@@ -139,9 +139,9 @@ class Draft:
         frames = name in FRAME_FIELDS
         start = self.start
         if frames:
-            start = StartMode.FRAMES
-        elif name is Field.IMAGES or start is StartMode.TEXT:
-            start = StartMode.REFERENCES
+            start = InputMode.FRAMES
+        elif name is Field.IMAGES or start is InputMode.TEXT:
+            start = InputMode.REFERENCES
         return replace(self.with_items(name, items if frames else self.items(name) + items), start=start)
 
     def to_data(self) -> dict[str, Any]:
@@ -159,7 +159,7 @@ class Draft:
         """
         known = {f.name for f in fields(cls)}
         values = {key: value for key, value in data.items() if key in known}
-        values["start"] = StartMode(values.get("start", StartMode.TEXT))
+        values["start"] = InputMode(values.get("start", InputMode.TEXT))
         for name in REFERENCE_FIELDS:
             stored = values.get(name.value)
             if name in FRAME_FIELDS:

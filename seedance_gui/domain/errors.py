@@ -17,7 +17,7 @@
     │   └── LinkExpiredError       the link of a video no longer works
     └── OwnError               a fault of this program
 
-An error's text is plain words for a log and for "technical detail"; ``sentence`` is what a person reads.
+An error's text is plain words for a log and for "technical detail"; ``message`` is what a person reads.
 Neither ever holds a token or the query of a link.
 """
 
@@ -26,15 +26,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.words import Sentence
+    from seedance_gui.domain.messages import Message
 
 
 class SeedanceError(Exception):
-    """The root. ``sentence`` is for a person; ``detail`` for whoever helps them."""
+    """The root. ``message`` is for a person; ``detail`` for whoever helps them."""
 
-    def __init__(self, sentence: Sentence, detail: str = "") -> None:
-        super().__init__(f"{sentence} {detail}".strip())
-        self.sentence = sentence
+    def __init__(self, message: Message, detail: str = "") -> None:
+        super().__init__(f"{message} {detail}".strip())
+        self.message = message
         self.detail = detail
 
 
@@ -63,12 +63,12 @@ class NeverSentError(ServiceError):
 
 
 class RefusedError(ServiceError):
-    """The service took no order: nothing was billed. ``code`` and ``message`` are its own."""
+    """The service took no order: nothing was billed. ``code`` and ``service_text`` are its own."""
 
-    def __init__(self, sentence: Sentence, detail: str = "", *, code: str = "", message: str = "") -> None:
-        super().__init__(sentence, detail)
+    def __init__(self, message: Message, detail: str = "", *, code: str = "", service_text: str = "") -> None:
+        super().__init__(message, detail)
         self.code = code
-        self.message = message
+        self.service_text = service_text
 
 
 class UnclearError(ServiceError):
@@ -78,8 +78,8 @@ class UnclearError(ServiceError):
 class BusyError(ServiceError):
     """The service asks to wait; ``retry_after`` in seconds, None where it named no time."""
 
-    def __init__(self, sentence: Sentence, detail: str = "", *, retry_after: float | None = None) -> None:
-        super().__init__(sentence, detail)
+    def __init__(self, message: Message, detail: str = "", *, retry_after: float | None = None) -> None:
+        super().__init__(message, detail)
         self.retry_after = retry_after
 
 

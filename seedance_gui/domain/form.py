@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import sentences as s
-from seedance_gui.domain.checks import FIELD_NAMES, MEGABYTE, Cure, Entry, Problem, problems_of
-from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, StartMode
-from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, Remedy
+from seedance_gui.domain.checks import FIELD_NAMES, MEGABYTE, Entry, Fix, Problem, problems_of
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
 from seedance_gui.domain.mentions import dangling, mention_text
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import FrameNeed
-from seedance_gui.domain.words import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +37,14 @@ def evaluate(rules: Rules, draft: Draft, own_origin: str = "") -> Form:
 
 def _unknown_model(rules: Rules, draft: Draft) -> Form:
     first = rules.first_model
-    label = say(s.USE_MODEL, model=next(m.name for _, m in rules.models() if m.value == first))
-    sentence = say(s.MODEL_UNKNOWN, model=draft.model)
+    label = Message(FormMessage.USE_MODEL, model=next(m.name for _, m in rules.models() if m.value == first))
+    message = Message(FormMessage.MODEL_UNKNOWN, model=draft.model)
     problem = FieldProblem(
-        Field.MODEL, sentence, None, missing=False, remedy=Remedy(label, replace(draft, model=first))
+        Field.MODEL, message, None, missing=False, fix=OfferedFix(label, replace(draft, model=first))
     )
     states = {
-        name: FieldState(field=name, name=say(FIELD_NAMES[name]), on=False, reason=sentence) for name in Field
+        name: FieldState(field=name, name=Message(FIELD_NAMES[name]), on=False, reason=message)
+        for name in Field
     }
     states[Field.MODEL] = replace(states[Field.MODEL], on=True, reason=None, problems=(problem,))
     states[Field.PROMPT] = replace(states[Field.PROMPT], on=True, reason=None)
@@ -120,20 +121,20 @@ class _Evaluation:
         self,
         name: Field,
         *,
-        reason: Sentence | None = None,
-        remedies: tuple[Remedy, ...] = (),
+        reason: Message | None = None,
+        fixes: tuple[OfferedFix, ...] = (),
         choices: tuple[Choice, ...] = (),
         minimum: int | None = None,
         maximum: int | None = None,
         value: str | int = "",
-        notes: tuple[Sentence, ...] = (),
+        notes: tuple[Message, ...] = (),
     ) -> FieldState:
         return FieldState(
             field=name,
-            name=say(FIELD_NAMES[name]),
+            name=Message(FIELD_NAMES[name]),
             on=reason is None,
             reason=reason,
-            remedies=remedies,
+            fixes=fixes,
             choices=choices,
             minimum=minimum,
             maximum=maximum,
@@ -143,7 +144,7 @@ class _Evaluation:
 
     def _prompt(self) -> FieldState:
         lost = dict.fromkeys(mention_text(m.kind, m.number) for m in dangling(self.draft))
-        notes = tuple(say(s.MENTION_DANGLING, mention=mention) for mention in lost)
+        notes = tuple(Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost)
         return self._state(Field.PROMPT, maximum=self.route.prompt.maximum, notes=notes)
 
     def _reference_state(self, name: Field) -> FieldState:
@@ -153,32 +154,32 @@ class _Evaluation:
             Field.REFERENCE_AUDIOS: self.route.reference_audios,
         }.get(name)
         maximum = 1 if name in FRAME_FIELDS else (rule.maximum if rule else None)
-        reason, remedies = self._why_off(name)
-        notes: list[Sentence] = []
+        reason, fixes = self._why_off(name)
+        notes: list[Message] = []
         if reason is not None and self.draft.items(name):
-            notes.append(say(s.KEPT_NOT_USED))
+            notes.append(Message(FormMessage.KEPT_NOT_USED))
         elif name is Field.REFERENCE_VIDEOS:
             notes.extend(self._together())
-        return self._state(name, reason=reason, remedies=remedies, maximum=maximum, notes=tuple(notes))
+        return self._state(name, reason=reason, fixes=fixes, maximum=maximum, notes=tuple(notes))
 
-    def _why_off(self, name: Field) -> tuple[Sentence | None, tuple[Remedy, ...]]:
+    def _why_off(self, name: Field) -> tuple[Message | None, tuple[OfferedFix, ...]]:
         start = self.draft.start
         if not self.route.takes(name, self.model):
-            return say(_NOT_TAKEN[name], model=self.model.name), self._other_models(name)
-        if start is StartMode.TEXT:
-            to = StartMode.FRAMES if name in FRAME_FIELDS else StartMode.REFERENCES
-            return say(s.OFF_TEXT_ONLY), (self._start(to),)
-        if name is Field.IMAGES and start is StartMode.FRAMES:
-            return say(s.OFF_IMAGES_WITH_FRAMES), (self._start(StartMode.REFERENCES),)
-        if name in FRAME_FIELDS and start is StartMode.REFERENCES:
-            return say(s.OFF_FRAMES_WITH_IMAGES), (self._start(StartMode.FRAMES),)
+            return Message(_NOT_TAKEN[name], model=self.model.name), self._other_models(name)
+        if start is InputMode.TEXT:
+            to = InputMode.FRAMES if name in FRAME_FIELDS else InputMode.REFERENCES
+            return Message(FormMessage.OFF_TEXT_ONLY), (self._start(to),)
+        if name is Field.IMAGES and start is InputMode.FRAMES:
+            return Message(FormMessage.OFF_IMAGES_WITH_FRAMES), (self._start(InputMode.REFERENCES),)
+        if name in FRAME_FIELDS and start is InputMode.REFERENCES:
+            return Message(FormMessage.OFF_FRAMES_WITH_IMAGES), (self._start(InputMode.FRAMES),)
         audios = self.route.reference_audios
-        if name is Field.REFERENCE_AUDIOS and start is StartMode.FRAMES and audios and not audios.with_frames:
-            reason = say(s.OFF_AUDIOS_WITH_FRAMES, model=self.model.name)
-            return reason, (self._start(StartMode.REFERENCES),)
+        if name is Field.REFERENCE_AUDIOS and start is InputMode.FRAMES and audios and not audios.with_frames:
+            reason = Message(FormMessage.OFF_AUDIOS_WITH_FRAMES, model=self.model.name)
+            return reason, (self._start(InputMode.REFERENCES),)
         return None, ()
 
-    def _together(self) -> Iterator[Sentence]:
+    def _together(self) -> Iterator[Message]:
         """Say how much of what the rule allows the given videos take, as far as that is known."""
         rule = self.route.reference_videos
         if not (rule and rule.total_seconds and rule.total_bytes):
@@ -186,8 +187,8 @@ class _Evaluation:
         videos = self.draft.reference_videos
         if videos:
             known = all(map(_measured, videos))
-            yield say(
-                s.TOGETHER if known else s.TOGETHER_KNOWN,
+            yield Message(
+                FormMessage.TOGETHER if known else FormMessage.TOGETHER_KNOWN,
                 seconds=f"{sum(video.seconds or 0 for video in videos):.1f}",
                 maximum_seconds=rule.total_seconds,
                 size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
@@ -195,8 +196,8 @@ class _Evaluation:
                 **({} if known else {"count": sum(not _measured(video) for video in videos)}),
             )
         elif rule.minimum_pixels and rule.maximum_pixels:
-            yield say(
-                s.VIDEO_BOUNDS,
+            yield Message(
+                FormMessage.VIDEO_BOUNDS,
                 model=self.model.name,
                 seconds=rule.total_seconds,
                 megabytes=rule.total_bytes // MEGABYTE,
@@ -207,7 +208,9 @@ class _Evaluation:
     def _ratio(self) -> FieldState:
         rule = self.route.ratio
         if rule is None:
-            return self._state(Field.RATIO, reason=say(s.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name))
+            return self._state(
+                Field.RATIO, reason=Message(FormMessage.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name)
+            )
         values = rule.choices if rule.default else ("", *rule.choices)
         used, notes = self._used(Field.RATIO, self.draft.ratio, values, rule.default)
         return self._state(Field.RATIO, choices=_choices(values), value=used, notes=notes)
@@ -215,13 +218,15 @@ class _Evaluation:
     def _resolution(self) -> FieldState:
         rule, model = self.route.resolution, self.model
         if rule.fixed:
-            reason = say(s.OFF_RESOLUTION_FIXED, model=model.name, size=rule.fixed)
-            return self._state(Field.RESOLUTION, reason=reason, remedies=self._other_models(Field.RESOLUTION))
+            reason = Message(FormMessage.OFF_RESOLUTION_FIXED, model=model.name, size=rule.fixed)
+            return self._state(Field.RESOLUTION, reason=reason, fixes=self._other_models(Field.RESOLUTION))
         if rule.in_model:
-            reason = say(s.OFF_RESOLUTION_IN_MODEL, model=model.name, size=value_label(model.output))
+            reason = Message(
+                FormMessage.OFF_RESOLUTION_IN_MODEL, model=model.name, size=value_label(model.output)
+            )
             siblings = [m for m in self.route.models if m.family == model.family and m is not model]
             return self._state(
-                Field.RESOLUTION, reason=reason, remedies=tuple(self._use(sibling) for sibling in siblings)
+                Field.RESOLUTION, reason=reason, fixes=tuple(self._use(sibling) for sibling in siblings)
             )
         used, notes = self._used(Field.RESOLUTION, self.draft.resolution, rule.choices, rule.default)
         return self._state(Field.RESOLUTION, choices=_choices(rule.choices), value=used, notes=notes)
@@ -229,48 +234,57 @@ class _Evaluation:
     def _orientation(self, ratio: str) -> FieldState:
         rule, name = self.route.orientation, Field.ORIENTATION
         if rule is None:
-            reason = say(s.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name)
-            return self._state(name, reason=reason, remedies=self._other_models(name))
+            reason = Message(FormMessage.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name)
+            return self._state(name, reason=reason, fixes=self._other_models(name))
         values = ("", *rule.choices)
         if ratio:
-            reason = say(s.OFF_ORIENTATION_RATIO, ratio=value_label(ratio))
-            remedy = Remedy(say(s.LET_SERVICE_CHOOSE_RATIO), replace(self.draft, ratio=""))
-            return self._state(name, reason=reason, remedies=(remedy,), choices=_choices(values))
+            reason = Message(FormMessage.OFF_ORIENTATION_RATIO, ratio=value_label(ratio))
+            fix = OfferedFix(Message(FormMessage.LET_SERVICE_CHOOSE_RATIO), replace(self.draft, ratio=""))
+            return self._state(name, reason=reason, fixes=(fix,), choices=_choices(values))
         used, notes = self._used(name, self.draft.orientation, values, rule.default)
         return self._state(name, choices=_choices(values), value=used, notes=notes)
 
     def _used(
         self, name: Field, entered: str | None, values: tuple[str, ...], default: str
-    ) -> tuple[str, tuple[Sentence, ...]]:
+    ) -> tuple[str, tuple[Message, ...]]:
         """Return what is used of what was entered, and the note where that differs."""
         if entered is None or (entered == "" and "" not in values):
             return default, ()
         if entered in values:
             return entered, ()
         return default, (
-            say(s.KEPT_RATIO, model=self.model.name, value=value_label(entered), used=value_label(default)),
+            Message(
+                FormMessage.KEPT_RATIO,
+                model=self.model.name,
+                value=value_label(entered),
+                used=value_label(default),
+            ),
         )
 
     def _duration(self) -> FieldState:
         rule, entered = self.route.duration, self.draft.duration
         used = rule.default if entered is None else min(max(entered, rule.minimum), rule.maximum)
-        notes: tuple[Sentence, ...] = ()
+        notes: tuple[Message, ...] = ()
         if entered is not None and entered != used:
             bounds = {"minimum": rule.minimum, "maximum": rule.maximum}
-            notes = (say(s.KEPT_DURATION, model=self.model.name, used=used, value=entered, **bounds),)
+            notes = (
+                Message(FormMessage.KEPT_DURATION, model=self.model.name, used=used, value=entered, **bounds),
+            )
         return self._state(
             Field.DURATION, minimum=rule.minimum, maximum=rule.maximum, value=used, notes=notes
         )
 
     # Remedies
 
-    def _start(self, start: StartMode) -> Remedy:
-        return Remedy(say(_START_LABELS[start]), replace(self.draft, start=start))
+    def _start(self, start: InputMode) -> OfferedFix:
+        return OfferedFix(Message(_START_LABELS[start]), replace(self.draft, start=start))
 
-    def _use(self, model: Model) -> Remedy:
-        return Remedy(say(s.USE_MODEL, model=model.name), replace(self.draft, model=model.value))
+    def _use(self, model: Model) -> OfferedFix:
+        return OfferedFix(
+            Message(FormMessage.USE_MODEL, model=model.name), replace(self.draft, model=model.value)
+        )
 
-    def _other_models(self, name: Field) -> tuple[Remedy, ...]:
+    def _other_models(self, name: Field) -> tuple[OfferedFix, ...]:
         """Offer the nearest model that takes a field: of this route first, and one that makes this size."""
         able = [(route, model) for route, model in self.rules.models() if route.takes(name, model)]
         if not able:
@@ -292,38 +306,40 @@ class _Evaluation:
         return tuple(
             FieldProblem(
                 problem.field,
-                problem.sentence,
+                problem.message,
                 problem.index,
                 problem.missing,
-                Remedy(problem.cure.label, problem.cure.apply(self.draft)) if problem.cure else None,
+                OfferedFix(problem.fix.label, problem.fix.apply(self.draft)) if problem.fix else None,
                 self._remedy_for_all(alike[_kind_of(problem)]),
             )
             for problem in problems
         )
 
-    def _remedy_for_all(self, problems: list[Problem]) -> Remedy | None:
-        cures = [problem.cure for problem in problems if problem.cure is not None]
-        label = cures[0].plural if len(cures) > 1 else None
+    def _remedy_for_all(self, problems: list[Problem]) -> OfferedFix | None:
+        fixes = [problem.fix for problem in problems if problem.fix is not None]
+        label = fixes[0].plural if len(fixes) > 1 else None
         if label is None:
             return None
         draft = self.draft
-        for cure in reversed(cures):  # the last one first: the places of the others stay what they are
-            draft = cure.apply(draft)
-        return Remedy(label, draft)
+        for fix in reversed(fixes):  # the last one first: the places of the others stay what they are
+            draft = fix.apply(draft)
+        return OfferedFix(label, draft)
 
     # The whole
 
     def _empty_start(self, entry: Entry) -> Iterator[Problem]:
         """Yield a problem for a start mode with nothing in it: it would bill a video from text alone."""
         start = self.draft.start
-        to_text = Cure(say(s.START_FROM_TEXT), lambda draft: replace(draft, start=StartMode.TEXT))
-        if start is StartMode.REFERENCES and not any(entry.references.values()):
+        to_text = Fix(
+            Message(FormMessage.START_FROM_TEXT), lambda draft: replace(draft, start=InputMode.TEXT)
+        )
+        if start is InputMode.REFERENCES and not any(entry.references.values()):
             name = next((n for n in REFERENCE_FIELDS if self.route.takes(n, self.model)), Field.IMAGES)
-            yield Problem(name, say(s.NO_REFERENCE), missing=True, cure=to_text)
-        if start is StartMode.FRAMES and not any(entry.items(name) for name in FRAME_FIELDS):
+            yield Problem(name, Message(FormMessage.NO_REFERENCE), missing=True, fix=to_text)
+        if start is InputMode.FRAMES and not any(entry.items(name) for name in FRAME_FIELDS):
             both = self.route.frames is not None and self.route.frames.need is FrameNeed.BOTH
-            sentence = say(s.NO_FRAMES if both else s.NO_FRAME)
-            yield Problem(Field.FIRST_IMAGE, sentence, missing=True, cure=to_text)
+            message = Message(FormMessage.NO_FRAMES if both else FormMessage.NO_FRAME)
+            yield Problem(Field.FIRST_IMAGE, message, missing=True, fix=to_text)
 
     def _applies(self, caution: Caution, name: Field, state: FieldState, entry: Entry) -> bool:
         if caution.field is not name or (caution.models and self.model.value not in caution.models):
@@ -337,19 +353,25 @@ class _Evaluation:
             caution.at_most is None or seconds <= caution.at_most
         )
 
-    def _billing(self, entry: Entry) -> Sentence:
+    def _billing(self, entry: Entry) -> Message:
         billing, size = self.route.billing, entry.resolution or self.model.output
         if billing == "per video":
-            return say(s.BILLED_VIDEO)
+            return Message(FormMessage.BILLED_VIDEO)
         clips = entry.items(Field.REFERENCE_VIDEOS)
         if not (self.model.bills_first_video and clips):
-            text = s.BILLED_SECONDS_RESOLUTION if billing.endswith("by resolution") else s.BILLED_SECONDS
-            values = {"size": size} if text is s.BILLED_SECONDS_RESOLUTION else {}
-            return say(text, seconds=entry.duration, **values)
+            text = (
+                FormMessage.BILLED_SECONDS_RESOLUTION
+                if billing.endswith("by resolution")
+                else FormMessage.BILLED_SECONDS
+            )
+            values = {"size": size} if text is FormMessage.BILLED_SECONDS_RESOLUTION else {}
+            return Message(text, seconds=entry.duration, **values)
         first = clips[0].seconds
         if first is None:
-            return say(s.BILLED_PLUS_VIDEO, seconds=entry.duration, size=size)
-        return say(s.BILLED_SECONDS_RESOLUTION, seconds=entry.duration + round(first), size=size)
+            return Message(FormMessage.BILLED_PLUS_VIDEO, seconds=entry.duration, size=size)
+        return Message(
+            FormMessage.BILLED_SECONDS_RESOLUTION, seconds=entry.duration + round(first), size=size
+        )
 
 
 def _measured(video: Reference) -> bool:
@@ -358,29 +380,38 @@ def _measured(video: Reference) -> bool:
 
 def _kind_of(problem: Problem) -> object:
     """Return what problems have in common that one click can mend."""
-    return problem.field, problem.sentence, problem.cure and problem.cure.label
+    return problem.field, problem.message, problem.fix and problem.fix.label
 
 
 def _choices(values: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(value, value_label(value)) for value in values)
 
 
-def value_label(value: str) -> Sentence:
+def value_label(value: str) -> Message:
     """Return the words for a value; most are their own ("16:9", "720p")."""
-    return say(_LABELS[value]) if value in _LABELS else say("{value}", value=_IN_CAPITALS.get(value, value))
+    return (
+        Message(_LABELS[value])
+        if value in _LABELS
+        else Message(FormMessage.AS_IT_IS, value=_IN_CAPITALS.get(value, value))
+    )
 
 
 _IN_CAPITALS = {"2k": "2K", "4k": "4K"}
-_LABELS = {"": s.AUTOMATIC, "landscape": s.LANDSCAPE, "portrait": s.PORTRAIT, "Adaptive": s.ADAPTIVE}
+_LABELS = {
+    "": FormMessage.AUTOMATIC,
+    "landscape": FormMessage.LANDSCAPE,
+    "portrait": FormMessage.PORTRAIT,
+    "Adaptive": FormMessage.ADAPTIVE,
+}
 _NOT_TAKEN = {
-    Field.IMAGES: s.OFF_NOT_TAKEN_IMAGES,
-    Field.FIRST_IMAGE: s.OFF_NOT_TAKEN_FRAMES,
-    Field.LAST_IMAGE: s.OFF_NOT_TAKEN_FRAMES,
-    Field.REFERENCE_VIDEOS: s.OFF_NOT_TAKEN_VIDEOS,
-    Field.REFERENCE_AUDIOS: s.OFF_NOT_TAKEN_AUDIOS,
+    Field.IMAGES: FormMessage.OFF_NOT_TAKEN_IMAGES,
+    Field.FIRST_IMAGE: FormMessage.OFF_NOT_TAKEN_FRAMES,
+    Field.LAST_IMAGE: FormMessage.OFF_NOT_TAKEN_FRAMES,
+    Field.REFERENCE_VIDEOS: FormMessage.OFF_NOT_TAKEN_VIDEOS,
+    Field.REFERENCE_AUDIOS: FormMessage.OFF_NOT_TAKEN_AUDIOS,
 }
 _START_LABELS = {
-    StartMode.TEXT: s.START_FROM_TEXT,
-    StartMode.REFERENCES: s.START_FROM_REFERENCES,
-    StartMode.FRAMES: s.START_FROM_FRAMES,
+    InputMode.TEXT: FormMessage.START_FROM_TEXT,
+    InputMode.REFERENCES: FormMessage.START_FROM_REFERENCES,
+    InputMode.FRAMES: FormMessage.START_FROM_FRAMES,
 }

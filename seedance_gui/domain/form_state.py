@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.checks import Entry
     from seedance_gui.domain.draft import Draft, Field
+    from seedance_gui.domain.messages import LocalizedText, Message
     from seedance_gui.domain.rules import Model, Route
-    from seedance_gui.domain.words import Sentence, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
+class OfferedFix:
     """One click that turns a field on or mends a problem: its words, and the draft after the click."""
 
-    label: Sentence
+    label: Message
     draft: Draft
 
 
@@ -27,7 +27,7 @@ class Choice:
     """One value that can be chosen; ``value`` is what is sent, empty for leaving it to the service."""
 
     value: str
-    label: Sentence
+    label: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +40,17 @@ class FieldState:
     """
 
     field: Field
-    name: Sentence
+    name: Message
     on: bool = True
-    reason: Sentence | None = None
-    remedies: tuple[Remedy, ...] = ()
+    reason: Message | None = None
+    fixes: tuple[OfferedFix, ...] = ()
     choices: tuple[Choice, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     value: str | int = ""
     problems: tuple[FieldProblem, ...] = ()
-    notes: tuple[Sentence, ...] = ()
-    cautions: tuple[Text, ...] = ()
+    notes: tuple[Message, ...] = ()
+    cautions: tuple[LocalizedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class FieldProblem:
     """
 
     field: Field
-    sentence: Sentence
+    message: Message
     index: int | None
     missing: bool
-    remedy: Remedy | None
-    together: Remedy | None = None
+    fix: OfferedFix | None
+    together: OfferedFix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Form:
     entry: Entry | None
     fields: Mapping[Field, FieldState]
     problems: tuple[FieldProblem, ...]
-    billing: Sentence | None
+    billing: Message | None
     uploading: bool
 
     @property

@@ -6,9 +6,9 @@ import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from seedance_gui.domain import sentences as s
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import LinkScheme
-from seedance_gui.domain.words import Sentence, say
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Kind
@@ -26,41 +26,41 @@ def kind_of_link(upload: UploadRule, link: str) -> Kind | None:
     return upload.kind_of(unquote(path).rsplit("/", 1)[-1])
 
 
-def fault_of_link(link: str, route: Route, model: Model, own_origin: str = "") -> Sentence | None:
+def fault_of_link(link: str, route: Route, model: Model, own_origin: str = "") -> Message | None:
     """Return why the service can't take ``link`` on this route, or None.
 
     ``own_origin`` (``http://127.0.0.1:PORT``) is the practice service's own address: what was uploaded there
     has a link on loopback, the one exception from https.
     """
     if not link.strip():
-        return say(s.LINK_EMPTY)
+        return Message(FormMessage.LINK_EMPTY)
     if link.startswith(ASSET):
         if LinkScheme.ASSET not in route.links:
-            return say(s.ASSET_NOT_TAKEN, model=model.name)
-        return None if link.removeprefix(ASSET).strip() else say(s.ASSET_EMPTY)
+            return Message(FormMessage.ASSET_NOT_TAKEN, model=model.name)
+        return None if link.removeprefix(ASSET).strip() else Message(FormMessage.ASSET_EMPTY)
     if route.takes_assets_only:
-        return say(s.ASSET_ONLY, model=model.name)
+        return Message(FormMessage.ASSET_ONLY, model=model.name)
     if own_origin and link.startswith(own_origin + "/"):
         return None
     return _fault_of_https(link)
 
 
-def _fault_of_https(link: str) -> Sentence | None:
+def _fault_of_https(link: str) -> Message | None:
     if any(character.isspace() or not character.isprintable() for character in link):
-        return say(s.LINK_SPACES)
+        return Message(FormMessage.LINK_SPACES)
     try:
         parts = urlsplit(link)
         host = parts.hostname
         _ = parts.port  # a port that is no number raises here
     except ValueError:
-        return say(s.LINK_BROKEN)
+        return Message(FormMessage.LINK_BROKEN)
     if parts.scheme != "https":
-        return say(s.LINK_NOT_HTTPS)
+        return Message(FormMessage.LINK_NOT_HTTPS)
     if not host:
-        return say(s.LINK_BROKEN)
+        return Message(FormMessage.LINK_BROKEN)
     if is_private_host(host):
-        return say(s.LINK_PRIVATE)
-    return None if "." in host or ":" in host else say(s.LINK_BROKEN)
+        return Message(FormMessage.LINK_PRIVATE)
+    return None if "." in host or ":" in host else Message(FormMessage.LINK_BROKEN)
 
 
 def is_private_host(host: str) -> bool:

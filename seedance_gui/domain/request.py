@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.domain import sentences as s
 from seedance_gui.domain.checks import Entry, problems_of
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.words import Sentence, say
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class NotReadyError(ValueError):
-    """The draft breaks a rule of its route, or a file of it has no link yet. ``sentences`` say which."""
+    """The draft breaks a rule of its route, or a file of it has no link yet. ``messages`` say which."""
 
-    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
-        super().__init__(" ".join(map(str, sentences)))
-        self.sentences = sentences
+    def __init__(self, messages: tuple[Message, ...]) -> None:
+        super().__init__(" ".join(map(str, messages)))
+        self.messages = messages
 
 
 def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, Any]:
@@ -33,9 +33,9 @@ def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, An
     """
     form = evaluate(rules, draft, own_origin)
     if form.entry is None or form.problems:
-        raise NotReadyError(tuple(problem.sentence for problem in form.problems))
+        raise NotReadyError(tuple(problem.message for problem in form.problems))
     if form.uploading:
-        raise NotReadyError((say(s.STILL_UPLOADING),))
+        raise NotReadyError((Message(FormMessage.STILL_UPLOADING),))
     entry = form.entry
     body: dict[str, Any] = {
         Field.MODEL.value: entry.model.value,
@@ -56,31 +56,31 @@ def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, An
     return body
 
 
-def check_body(rules: Rules, body: object, own_origin: str = "") -> tuple[Sentence, ...]:
+def check_body(rules: Rules, body: object, own_origin: str = "") -> tuple[Message, ...]:
     """Return what is wrong with a request's body, nothing where it keeps every rule.
 
     This is the service's side of the same rules: the practice service answers with it.
     """
     if not isinstance(body, dict):
-        return (say(s.BODY_NOT_OBJECT),)
+        return (Message(FormMessage.BODY_NOT_OBJECT),)
     if wrong := tuple(_wrong_types(body)):
         return wrong
     found = rules.find(body["model"])
     if found is None:
-        return (say(s.MODEL_UNKNOWN, model=body["model"]),)
+        return (Message(FormMessage.MODEL_UNKNOWN, model=body["model"]),)
     route, model = found
     return (*_not_taken(route, model, body), *_problems(rules, route, model, body, own_origin))
 
 
-def _wrong_types(body: Mapping[str, object]) -> Iterator[Sentence]:
+def _wrong_types(body: Mapping[str, object]) -> Iterator[Message]:
     for name in (Field.MODEL, Field.PROMPT, Field.DURATION):
         if name not in body:
-            yield say(s.FIELD_MISSING, field=name.value)
+            yield Message(FormMessage.FIELD_MISSING, field=name.value)
     for key, value in body.items():
         if key not in set(Field):
-            yield say(s.FIELD_UNKNOWN, field=key)
+            yield Message(FormMessage.FIELD_UNKNOWN, field=key)
         elif not _right_type(Field(key), value):
-            yield say(s.FIELD_TYPE, field=key)
+            yield Message(FormMessage.FIELD_TYPE, field=key)
 
 
 def _right_type(name: Field, value: object) -> bool:
@@ -91,17 +91,17 @@ def _right_type(name: Field, value: object) -> bool:
     return isinstance(value, str)
 
 
-def _not_taken(route: Route, model: Model, body: Mapping[str, object]) -> Iterator[Sentence]:
+def _not_taken(route: Route, model: Model, body: Mapping[str, object]) -> Iterator[Message]:
     for key in body:
         if not route.takes(Field(key), model):
-            yield say(s.FIELD_NOT_TAKEN, model=model.name, field=key)
+            yield Message(FormMessage.FIELD_NOT_TAKEN, model=model.name, field=key)
     if Field.IMAGES in body and any(name in body for name in FRAME_FIELDS):
-        yield say(s.IMAGES_AND_FRAMES)
+        yield Message(FormMessage.IMAGES_AND_FRAMES)
 
 
 def _problems(
     rules: Rules, route: Route, model: Model, body: Mapping[str, Any], own_origin: str
-) -> Iterator[Sentence]:
+) -> Iterator[Message]:
     references = {}
     for name in REFERENCE_FIELDS:
         links = body.get(name, [])
@@ -119,4 +119,4 @@ def _problems(
         orientation=body.get("orientation", ""),
     )
     for problem in problems_of(rules, entry, own_origin):
-        yield problem.sentence
+        yield problem.message

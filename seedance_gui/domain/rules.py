@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Field, Kind
-from seedance_gui.domain.words import Text  # noqa: TC001 - rules_file reads the annotations
+from seedance_gui.domain.messages import LocalizedText  # noqa: TC001 - rules_file reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ class Caution:
     """
 
     field: Field
-    text: Text
+    text: LocalizedText
     source: str
     models: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
@@ -141,11 +141,11 @@ class Model:
     """
 
     value: str
-    name: Text
-    summary: Text
+    name: LocalizedText
+    summary: LocalizedText
     output: str
-    family: Text | None = None
-    leaves_out: tuple[Field, ...] = ()
+    family: LocalizedText | None = None
+    unsupported_fields: tuple[Field, ...] = ()
     bills_first_video: bool = False
 
 
@@ -154,8 +154,8 @@ class Route:
     """A group of models under the same rules. A rule that is None: the route does not take the field."""
 
     id: str
-    name: Text
-    summary: Text
+    name: LocalizedText
+    summary: LocalizedText
     billing: Billing
     source: str
     links: tuple[LinkScheme, ...]
@@ -173,7 +173,7 @@ class Route:
 
     def takes(self, name: Field, model: Model) -> bool:
         """Tell whether ``model`` takes a field of the request at all, in whatever combination."""
-        if name in model.leaves_out:
+        if name in model.unsupported_fields:
             return False
         rules: dict[Field, object] = {
             Field.IMAGES: self.images,

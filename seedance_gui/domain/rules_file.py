@@ -11,7 +11,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 from seedance_gui.domain import rules as r
 from seedance_gui.domain.draft import Field, Kind
-from seedance_gui.domain.words import Text
+from seedance_gui.domain.messages import LocalizedText
 
 FORMAT = 1
 T = TypeVar("T")
@@ -94,7 +94,7 @@ class _Reader:
             if not isinstance(value, list | tuple) or not value:
                 raise self._wrong(path, "must be a list with something in it")
             return tuple(self._value(item, get_args(kind)[0], path) for item in value)
-        if kind is Text:
+        if kind is LocalizedText:
             return self._text(value, path)
         if hasattr(kind, "__dataclass_fields__"):
             if not isinstance(value, dict):
@@ -113,10 +113,10 @@ class _Reader:
             raise self._wrong(path, "must not be empty" if kind is str else "must be more than 0")
         return value
 
-    def _text(self, value: Any, path: Path) -> Text:  # noqa: ANN401 - it comes out of a file
+    def _text(self, value: Any, path: Path) -> LocalizedText:  # noqa: ANN401 - it comes out of a file
         if not isinstance(value, dict) or set(value) != {"en", "zh"}:
             raise self._wrong(path, 'must be { en = "…", zh = "…" }')
-        return Text(**{key: self._value(text, str, (*path, key)) for key, text in value.items()})
+        return LocalizedText(**{key: self._value(text, str, (*path, key)) for key, text in value.items()})
 
     def _table(self, data: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
         value = data.get(key)
@@ -147,9 +147,11 @@ class _Reader:
             if rule and rule.default and rule.default not in rule.choices:
                 raise self._wrong((*path, key), "the default must be one of the choices")
         for i, model in enumerate(route.models):
-            for name in model.leaves_out:
+            for name in model.unsupported_fields:
                 if name in (Field.MODEL, Field.PROMPT, Field.DURATION):
-                    raise self._wrong((*path, "model", i, "leaves_out"), f"“{name}” is always required")
+                    raise self._wrong(
+                        (*path, "model", i, "unsupported_fields"), f"“{name}” is always required"
+                    )
         self._check_cautions(route, path)
 
     def _check_cautions(self, route: r.Route, path: Path) -> None:

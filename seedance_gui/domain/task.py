@@ -117,7 +117,7 @@ class Task:
     favourite: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    def moved_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
+    def transition_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
         """Return the task in another status, with further changes.
 
         Raises:
@@ -140,7 +140,7 @@ class Task:
         return self.status is Status.SAVED and bool(self.file)
 
 
-class Said(StrEnum):
+class RemoteStatus(StrEnum):
     """What a status word of the service means to us."""
 
     WAITING = "waiting"
@@ -151,16 +151,16 @@ class Said(StrEnum):
 
 
 _WORDS = {
-    **dict.fromkeys(("queued", "pending", "submitted", ""), Said.WAITING),
-    **dict.fromkeys(("processing", "running", "in_progress"), Said.RUNNING),
-    **dict.fromkeys(("completed", "success", "succeed", "succeeded"), Said.COMPLETED),
-    **dict.fromkeys(("failed", "error", "cancelled", "canceled"), Said.FAILED),
+    **dict.fromkeys(("queued", "pending", "submitted", ""), RemoteStatus.WAITING),
+    **dict.fromkeys(("processing", "running", "in_progress"), RemoteStatus.RUNNING),
+    **dict.fromkeys(("completed", "success", "succeed", "succeeded"), RemoteStatus.COMPLETED),
+    **dict.fromkeys(("failed", "error", "cancelled", "canceled"), RemoteStatus.FAILED),
 }
 
 
-def meaning_of(word: str) -> Said:
+def parse_status(word: str) -> RemoteStatus:
     """Return the meaning of the service's status word [S, P]; an unknown one is shown and asked on."""
-    return _WORDS.get(word.strip().lower(), Said.UNKNOWN)
+    return _WORDS.get(word.strip().lower(), RemoteStatus.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,17 +184,17 @@ def after_report(task: Task, report: Report, now: float) -> Task:
     Nothing paid is called failed by us: an unknown word and a completed task without a link are asked on. A
     progress that goes backwards or out of 1-99 is not shown as one.
     """
-    said = meaning_of(report.status)
+    said = parse_status(report.status)
     seen = {"remote_status": report.status[:100]}
-    if said is Said.FAILED:
-        return task.moved_to(Status.FAILED, now, error=report.error, progress=None, finished=now, **seen)
-    if said is Said.COMPLETED and report.video_url:
+    if said is RemoteStatus.FAILED:
+        return task.transition_to(Status.FAILED, now, error=report.error, progress=None, finished=now, **seen)
+    if said is RemoteStatus.COMPLETED and report.video_url:
         finished = report.completed_at or now
-        return task.moved_to(Status.COMPLETED, now, progress=None, finished=finished, **seen)
-    if said is Said.WAITING:
-        return task.moved_to(Status.QUEUED, now, progress=None, **seen)
+        return task.transition_to(Status.COMPLETED, now, progress=None, finished=finished, **seen)
+    if said is RemoteStatus.WAITING:
+        return task.transition_to(Status.QUEUED, now, progress=None, **seen)
     given = report.progress if report.progress is not None and 1 <= report.progress <= 99 else None
-    if said is Said.RUNNING:
+    if said is RemoteStatus.RUNNING:
         shown = max(given or 0, task.progress or 0) or None
-        return task.moved_to(Status.PROCESSING, now, progress=shown, **seen)
-    return task.moved_to(task.status, now, **seen)
+        return task.transition_to(Status.PROCESSING, now, progress=shown, **seen)
+    return task.transition_to(task.status, now, **seen)

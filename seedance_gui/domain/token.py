@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from seedance_gui.domain import keyring_sentences as s
 from seedance_gui.domain.errors import TokenError
-from seedance_gui.domain.words import say
+from seedance_gui.domain.keyring_messages import KeyringMessage
+from seedance_gui.domain.messages import Message
 
 # What comes along when a token is copied: zero-width characters, soft hyphens, direction marks.
 _INVISIBLE = dict.fromkeys(
@@ -31,11 +31,11 @@ def clean_token(text: str) -> str:
         header = _HEADER.match(token)
         token = token[header.end() :] if header else token
     if not token:
-        raise TokenError(say(s.TOKEN_EMPTY))
+        raise TokenError(Message(KeyringMessage.TOKEN_EMPTY))
     if len(token) > _LONGEST:
-        raise TokenError(say(s.TOKEN_TOO_LONG))
+        raise TokenError(Message(KeyringMessage.TOKEN_TOO_LONG))
     if any(character.isspace() for character in token):
-        raise TokenError(say(s.TOKEN_SPACES))
+        raise TokenError(Message(KeyringMessage.TOKEN_SPACES))
     if not all("!" <= character <= "~" for character in token):
-        raise TokenError(say(s.TOKEN_CHARACTERS))
+        raise TokenError(Message(KeyringMessage.TOKEN_CHARACTERS))
     return token

@@ -89,7 +89,7 @@ def _run(folder: Path, profile: Path, report: Report, run: Callable[[argparse.Na
 
 
 def _look_for_reports(profile: Path) -> None:
-    from seedance_gui.services.reports import last_report  # noqa: PLC0415
+    from seedance_gui.services.platform.reports import last_report  # noqa: PLC0415
 
     found = last_report(profile / "logs")
     if found is not None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListView, QPushButton, QWidget
 
-from seedance_gui.domain.draft import FRAME_FIELDS, Field, StartMode
+from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import Hands, eventually
 from seedance_gui.self_test.scenes import DAWN, NIGHT, draw_scene
@@ -140,7 +140,7 @@ class MainJob:
         await eventually(lambda: self._form.draft.prompt == prompt, _SOON, "the prompt to be as typed")
 
     async def _give_nothing(self) -> None:
-        await eventually(lambda: self._form.draft.start is StartMode.TEXT, _SOON, "a start from text")
+        await eventually(lambda: self._form.draft.start is InputMode.TEXT, _SOON, "a start from text")
 
     async def _give_frames(self) -> None:
         """Drop a picture on each frame."""

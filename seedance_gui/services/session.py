@@ -11,38 +11,38 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.errors import PassingError, ServiceError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP, say
 from seedance_gui.services.credentials.results import CredentialStatus
-from seedance_gui.services.doubts import note_token
-from seedance_gui.services.practice_process import PracticeProcess
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.platform.practice_process import PracticeProcess
+from seedance_gui.services.platform.signal import Signal
+from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.services.tasks.unconfirmed import note_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.api import Api
+    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.credentials.results import CredentialResult
-    from seedance_gui.services.keeper import Keeper
-    from seedance_gui.services.places import Places
-    from seedance_gui.services.store import Store
+    from seedance_gui.services.files.app_paths import AppPaths
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
+    from seedance_gui.services.store.store import Store
 
 _log = logging.getLogger(__name__)
 
 PRACTICE = "practice"
 PRACTICE_TOKEN = "practice"  # noqa: S105 - the stand-in takes any
 PRACTICE_PACE = 0.7
-NO_TOKEN_ANY_MORE = QT_TRANSLATE_NOOP(
-    "domain", "The token is no longer where it was kept. Please paste it again; your videos are all here."
-)
+
 # Of a task these sentences are true: it goes on by itself. A token is checked once, when the person asks.
-_ASKED_AGAIN_ELSEWHERE = frozenset({s.NO_CONNECTION, s.SERVICE_FAULT, s.UNREADABLE, s.BUSY})
+_ASKED_AGAIN_ELSEWHERE = frozenset(
+    {FaultMessage.NO_CONNECTION, FaultMessage.SERVICE_FAULT, FaultMessage.UNREADABLE, FaultMessage.BUSY}
+)
 
 
 class Mode(StrEnum):
@@ -57,7 +57,7 @@ class Session:
     """An open studio. ``keyring`` has the token: its name, empty for memory, None for not known or needed."""
 
     mode: Mode
-    studio: Studio
+    task_service: TaskService
     address: str
     keyring: str | None = None
 
@@ -75,10 +75,10 @@ class Sessions:
         *,
         rules: Rules,
         store: Store,
-        places: Places,
+        places: AppPaths,
         credentials: Callable[[], Credentials],
         hide: Callable[[str], None],
-        keeper: Keeper,
+        background: BackgroundTasks,
         failed: Callable[[str, BaseException], None],
         videos: Callable[[], Path],
         file_pattern: Callable[[], str],
@@ -89,16 +89,16 @@ class Sessions:
         self._places = places
         self._make_credentials = credentials
         self._hide = hide
-        self._keeper = keeper
+        self._background = background
         self._failed = failed
         self._videos = videos
         self._file_pattern = file_pattern
         self._practice_speed = practice_speed
         self._process: PracticeProcess | None = None
         self.current: Session | None = None
-        self.changed: list[Callable[[Session | None], None]] = []
-        self.ending: list[Callable[[], None]] = []
-        self.waiting: list[Callable[[Sentence], None]] = []
+        self.changed: Signal[Session | None] = Signal()
+        self.ending: Signal[[]] = Signal()
+        self.waiting: Signal[Message] = Signal()
 
     @cached_property
     def _credentials(self) -> Credentials:
@@ -115,11 +115,11 @@ class Sessions:
         address = await process.start()
         await self.close()
         self._process = process
-        process.address_changed.append(self._practice_moved)
-        process.failed.append(lambda error: self._wait(error.sentence))
+        process.address_changed.connect(self._practice_moved)
+        process.failed.connect(lambda error: self._wait(error.message))
         self._open_practice(address)
 
-    async def sign_in(self, token: str, address: str) -> Sentence | None:
+    async def sign_in(self, token: str, address: str) -> Message | None:
         """Check a token with a free call, keep it, and open a session with it.
 
         Returns why the token is not in the keyring.
@@ -134,8 +134,8 @@ class Sessions:
         try:
             await api.check_token()
         except ServiceError as error:
-            if error.sentence.text in _ASKED_AGAIN_ELSEWHERE:
-                raise PassingError(say(s.TOKEN_UNCHECKED), error.detail) from error
+            if error.message.code in _ASKED_AGAIN_ELSEWHERE:
+                raise PassingError(Message(FaultMessage.TOKEN_UNCHECKED), error.detail) from error
             raise
         finally:
             await api.aclose()
@@ -157,15 +157,15 @@ class Sessions:
             keyring = loaded.keyring if loaded.token else loaded.keyring or None
             self._open_service(address, loaded.token or "", keyring)
         if loaded.status is not CredentialStatus.FOUND:
-            self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
+            self._wait(loaded.reason or Message(FaultMessage.NO_TOKEN_ANY_MORE))
 
     def follow_settings(self) -> None:
         """Save videos where and as it is set now; what was saved before stays as it is."""
         if self.current is not None:
-            self.current.studio.videos = self._folder(self.current.mode)
-            self.current.studio.file_pattern = self._file_pattern()
+            self.current.task_service.videos = self._folder(self.current.mode)
+            self.current.task_service.file_pattern = self._file_pattern()
 
-    async def sign_out(self) -> Sentence | None:
+    async def sign_out(self) -> Message | None:
         """Close the session and forget its token; returns a sentence where it may still be in the keyring."""
         session = self.current
         await self.close()
@@ -182,9 +182,8 @@ class Sessions:
         """Close the session, if there is one. A request on its way is given time to be answered."""
         session, self.current = self.current, None
         if session is not None:
-            for callback in tuple(self.ending):
-                callback()
-            await session.studio.aclose()
+            self.ending.emit()
+            await session.task_service.aclose()
         process, self._process = self._process, None
         if process is not None:
             await process.aclose()
@@ -194,23 +193,23 @@ class Sessions:
     def _open_practice(self, address: str) -> None:
         folder = self._folder(Mode.PRACTICE)
         pace = PRACTICE_PACE / self._practice_speed
-        studio = self._studio(PRACTICE, address, folder, own_origin=address, pace=pace)
-        studio.set_token(PRACTICE_TOKEN)
-        studio.start()
-        self.current = Session(Mode.PRACTICE, studio, address)
+        task_service = self._task_service(PRACTICE, address, folder, own_origin=address, pace=pace)
+        task_service.set_token(PRACTICE_TOKEN)
+        task_service.start()
+        self.current = Session(Mode.PRACTICE, task_service, address)
         self._tell()
 
     def _open_service(self, address: str, token: str, keyring: str | None) -> None:
-        studio = self._studio(address, address, self._folder(Mode.SERVICE))
-        studio.set_token(token)
-        studio.start()
-        self.current = Session(Mode.SERVICE, studio, address, keyring)
+        task_service = self._task_service(address, address, self._folder(Mode.SERVICE))
+        task_service.set_token(token)
+        task_service.start()
+        self.current = Session(Mode.SERVICE, task_service, address, keyring)
         self._tell()
 
-    def _studio(
+    def _task_service(
         self, service: str, address: str, videos: Path, *, own_origin: str = "", pace: float | None = None
-    ) -> Studio:
-        studio = Studio(
+    ) -> TaskService:
+        task_service = TaskService(
             rules=self._rules,
             store=self._store,
             api_factory=lambda token: _api(address, token),
@@ -221,19 +220,18 @@ class Sessions:
             pace=pace,
             failed=self._failed,
         )
-        studio.file_pattern = self._file_pattern()
-        return studio
+        task_service.file_pattern = self._file_pattern()
+        return task_service
 
     def _practice_moved(self, address: str) -> None:
         """Go on with the practice service after it died and came back on another port."""
-        self._keeper.spawn(self._move_practice(address), "go on practising")
+        self._background.spawn(self._move_practice(address), "go on practising")
 
     async def _move_practice(self, address: str) -> None:
         session, self.current = self.current, None
         if session is not None and session.mode is Mode.PRACTICE:
-            for callback in tuple(self.ending):
-                callback()
-            await session.studio.aclose()
+            self.ending.emit()
+            await session.task_service.aclose()
             self._open_practice(address)
 
     def _folder(self, mode: Mode) -> Path:
@@ -246,29 +244,27 @@ class Sessions:
             return
         if loaded.status is CredentialStatus.FOUND and loaded.token:
             self._hide(loaded.token)
-            self.current = Session(session.mode, session.studio, address, loaded.keyring)
-            session.studio.set_token(loaded.token)
+            self.current = Session(session.mode, session.task_service, address, loaded.keyring)
+            session.task_service.set_token(loaded.token)
         else:
-            self._wait(loaded.reason or say(NO_TOKEN_ANY_MORE))
+            self._wait(loaded.reason or Message(FaultMessage.NO_TOKEN_ANY_MORE))
 
     def _kept(self, address: str, saved: CredentialResult) -> None:
         session = self.current
         if session is not None and session.address == address:
-            self.current = Session(session.mode, session.studio, address, saved.keyring)
+            self.current = Session(session.mode, session.task_service, address, saved.keyring)
         if saved.reason is not None:
             self._wait(saved.reason)
 
-    def _wait(self, sentence: Sentence) -> None:
-        for callback in tuple(self.waiting):
-            callback(sentence)
+    def _wait(self, message: Message) -> None:
+        self.waiting.emit(message)
 
     def _tell(self) -> None:
-        for callback in tuple(self.changed):
-            callback(self.current)
+        self.changed.emit(self.current)
 
 
-def _api(address: str, token: str) -> Api:
+def _api(address: str, token: str) -> ApiClient:
     # httpx takes a tenth of a second to import: not before the window is up.
-    from seedance_gui.services.api import Api  # noqa: PLC0415
+    from seedance_gui.services.api.client import ApiClient  # noqa: PLC0415
 
-    return Api(address, token)
+    return ApiClient(address, token)

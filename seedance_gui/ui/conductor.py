@@ -18,7 +18,7 @@ from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
-from seedance_gui.ui.price_line import PriceLine
+from seedance_gui.ui.price_estimate import PriceEstimate
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.checking import ReferenceChecks
 from seedance_gui.ui.references.copying import ReferenceCopies
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.accounts import Balance
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.api.models import Balance
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import Toast, ToastHost
     from seedance_gui.ui.words import Words
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
     Spawn = Callable[[Coroutine[object, object, None]], object]
 
-_DRAFT_DELAY_MS = 500
+_DRAFT_DELAY_MS = 1500
+"""From the first change to the commit of the draft: what may be lost when the program is killed."""
 _CLOCK_MS = 5000
 _SHORT = 40
 
@@ -66,7 +67,7 @@ class Conductor(QObject):
     def __init__(
         self,
         page: WorkPage,
-        studio: Studio,
+        task_service: TaskService,
         *,
         rules: Rules,
         words: Words,
@@ -77,7 +78,7 @@ class Conductor(QObject):
     ) -> None:
         super().__init__(page)
         self._page = page
-        self._studio = studio
+        self._task_service = task_service
         self._rules = rules
         self._words = words
         self._theme = theme
@@ -91,7 +92,7 @@ class Conductor(QObject):
         self._chosen = ""
         self._play_next = False
         self._intent = uuid.uuid4().hex
-        self._doing = TaskDoing(page.window(), studio, spawn, words)
+        self._doing = TaskDoing(page.window(), task_service, spawn, words)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_DELAY_MS)
@@ -103,16 +104,16 @@ class Conductor(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._connect()
-        page.form.set_own_origin(studio.own_origin)
-        page.form.set_practice(bool(studio.own_origin))
-        page.top.set_practice(bool(studio.own_origin))
+        page.form.set_own_origin(task_service.own_origin)
+        page.form.set_practice(bool(task_service.own_origin))
+        page.top.set_practice(bool(task_service.own_origin))
         standing = Standing(page.form)
-        self._uploads = ReferenceUploads(page.form, studio, words, spawn, standing, self)
-        self._checks = ReferenceChecks(page.form, studio, words, page.thumbnails, spawn, standing, self)
+        self._uploads = ReferenceUploads(page.form, task_service, words, spawn, standing, self)
+        self._checks = ReferenceChecks(page.form, task_service, words, page.thumbnails, spawn, standing, self)
         self._copies = ReferenceCopies(page.form, page.paste_folder, spawn, standing, self)
         self._library = AssetLibrary(
             page.form,
-            studio,
+            task_service,
             page.thumbnails,
             words=words,
             theme=theme,
@@ -121,13 +122,13 @@ class Conductor(QObject):
             standing=standing,
             parent=self,
         )
-        self._price = PriceLine(page.form, studio, words, self)
-        self._same = SameOrder(page.form, studio, self)
+        self._price = PriceEstimate(page.form, task_service, words, self)
+        self._same = SameOrder(page.form, task_service, self)
         self._same.look_wanted.connect(self._look_at)
-        page.tasks.set_tasks(studio.tasks())
-        self._account_changed(studio.balance())
-        self._connection_changed(studio.connection())
-        tasks = studio.tasks()
+        page.tasks.set_tasks(task_service.tasks())
+        self._account_changed(task_service.balance())
+        self._connection_changed(task_service.connection())
+        tasks = task_service.tasks()
         if tasks:
             page.tasks.choose(tasks[0].id)
         else:
@@ -138,18 +139,18 @@ class Conductor(QObject):
 
     def close(self) -> None:
         """Let go of the studio."""
-        studio = self._studio
+        task_service = self._task_service
         self._uploads.close()
         self._checks.close()
         self._copies.close()
         self._library.close()
         self._price.close()
         self._same.close()
-        studio.task_changed.remove(self._task_changed)
-        studio.task_removed.remove(self._task_removed)
-        studio.notice.remove(self._notice)
-        studio.account_changed.remove(self._account_changed)
-        studio.connection_changed.remove(self._connection_changed)
+        task_service.task_changed.disconnect(self._task_changed)
+        task_service.task_removed.disconnect(self._task_removed)
+        task_service.notice.disconnect(self._notice)
+        task_service.account_changed.disconnect(self._account_changed)
+        task_service.connection_changed.disconnect(self._connection_changed)
         self._application.applicationStateChanged.disconnect(self._application_changed)
         if self._draft_timer.isActive():
             self._draft_timer.stop()
@@ -167,19 +168,19 @@ class Conductor(QObject):
         self._look_at(task_id)
 
     def _connect(self) -> None:
-        page, studio, doing = self._page, self._studio, self._doing
-        studio.task_changed.append(self._task_changed)
-        studio.task_removed.append(self._task_removed)
-        studio.notice.append(self._notice)
-        studio.account_changed.append(self._account_changed)
-        studio.connection_changed.append(self._connection_changed)
+        page, task_service, doing = self._page, self._task_service, self._doing
+        task_service.task_changed.connect(self._task_changed)
+        task_service.task_removed.connect(self._task_removed)
+        task_service.notice.connect(self._notice)
+        task_service.account_changed.connect(self._account_changed)
+        task_service.connection_changed.connect(self._connection_changed)
         self._application.applicationStateChanged.connect(self._application_changed)
         page.form.create_requested.connect(self._create)
-        page.form.draft_changed.connect(self._draft_timer.start)
+        page.form.draft_changed.connect(self._keep_draft_soon)
         page.form.notice.connect(self._toasts.show_message)
         page.reference_removed.connect(self._reference_removed)
         page.links_taken.connect(self._links_taken)
-        page.form.mended.connect(self._mended)
+        page.form.fix_applied.connect(self._mended)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         page.tasks.chosen.connect(self._choose)
         page.tasks.opened.connect(self._open)
@@ -205,11 +206,11 @@ class Conductor(QObject):
     def _create(self, draft: Draft) -> None:
         page = self._page
         try:
-            task = self._studio.submit(draft, self._intent)
+            task = self._task_service.submit(draft, self._intent)
         except NotReadyError as error:
-            self._toasts.show_message(" ".join(map(self._words.text, error.sentences)), "danger")
+            self._toasts.show_message(" ".join(map(self._words.text, error.messages)), "danger")
         except SeedanceError as error:
-            self._toasts.show_message(self._words.text(error.sentence), "danger", milliseconds=0)
+            self._toasts.show_message(self._words.text(error.message), "danger", milliseconds=0)
         else:
             # The next press of Create means the next video.
             self._intent = uuid.uuid4().hex
@@ -237,7 +238,7 @@ class Conductor(QObject):
         self._soon.start()
 
     def _menu(self, ids: list[str], at: QPoint) -> None:
-        tasks = [task for task in map(self._studio.task, ids) if task is not None]
+        tasks = [task for task in map(self._task_service.task, ids) if task is not None]
         if not tasks:
             return
         menu = QMenu(self._page)
@@ -280,7 +281,11 @@ class Conductor(QObject):
 
     def _put_in(self, draft: Draft) -> None:
         self._page.form.set_draft(draft)
-        self._draft_timer.start()
+        self._keep_draft_soon()
+
+    def _keep_draft_soon(self) -> None:
+        if not self._draft_timer.isActive():  # started anew at each letter it would never fire
+            self._draft_timer.start()
 
     def _release(self, task_id: str) -> None:
         if task_id == self._chosen:
@@ -351,9 +356,9 @@ class Conductor(QObject):
 
     def _read_balance(self) -> None:
         """Ask what the coins do while somebody looks at an order that may have been charged."""
-        task = self._studio.task(self._chosen)
+        task = self._task_service.task(self._chosen)
         if task is not None and is_undecided(task):
-            self._studio.refresh_balance()
+            self._task_service.refresh_balance()
 
     def _application_changed(self, state: Qt.ApplicationState) -> None:
         # As when the person comes back from the service's website.
@@ -365,24 +370,24 @@ class Conductor(QObject):
         if task_id == self._chosen:
             self._choose("")
 
-    def _notice(self, sentence: Sentence) -> None:
-        self._toasts.show_message(self._words.text(sentence), "warning", milliseconds=10000)
+    def _notice(self, message: Message) -> None:
+        self._toasts.show_message(self._words.text(message), "warning", milliseconds=10000)
 
     def _account_changed(self, balance: Balance | None) -> None:
         words = None
         if balance is not None and balance.available is not None:
             left = self.tr("{coins} coins left")
-            if self._studio.own_origin:
+            if self._task_service.own_origin:
                 left = self.tr("{coins} pretend coins left")
             words = left.format(coins=coin_words(balance.available))
         self._page.form.set_balance(words)
 
-    def _connection_changed(self, sentence: Sentence | None) -> None:
-        self._page.top.set_trouble(self._words.text(sentence) if sentence else "")
+    def _connection_changed(self, message: Message | None) -> None:
+        self._page.top.set_trouble(self._words.text(message) if message else "")
 
     def _show(self) -> None:
         play, self._play_next = self._play_next, False
-        task = self._studio.task(self._chosen)
+        task = self._task_service.task(self._chosen)
         if task is None:
             self._clock.stop()
             self._page.preview.show_nothing()
@@ -392,12 +397,12 @@ class Conductor(QObject):
             task,
             rules=self._rules,
             say=self._words,
-            remark=self._studio.remark(task),
+            status_message=self._task_service.status_message(task),
             poster=poster.toImage() if poster is not None else None,
-            usual=usual_seconds(self._studio.tasks(), task),
+            usual=usual_seconds(self._task_service.tasks(), task),
             now=time.time(),
-            website=self._studio.website,
-            practice=bool(self._studio.own_origin),
+            website=self._task_service.website,
+            practice=bool(self._task_service.own_origin),
         )
         self._page.preview.show_task(preview, play=play)
         # The time that a task is under way is told on the screen, so it must not stand still.

@@ -117,14 +117,14 @@ class CreateBar(QWidget):
             self._sides = width
             self._fit()
 
-    def set_billing(self, sentence: str) -> None:
+    def set_billing(self, message: str) -> None:
         """Say what the video's price depends on."""
-        self._billing = sentence
+        self._billing = message
         self._say_cost()
 
-    def set_price(self, sentence: str) -> None:
+    def set_price(self, message: str) -> None:
         """Say what the video may take, as far as that is known."""
-        self._price = sentence
+        self._price = message
         self._say_cost()
 
     def set_balance(self, text: str | None) -> None:
@@ -162,11 +162,11 @@ class CreateBar(QWidget):
             if self.window().focusWidget() is None:  # else the person has gone on
                 self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_missing(self, sentences: Sequence[str]) -> None:
+    def set_missing(self, messages: Sequence[str]) -> None:
         """Say what stands in the way, most urgent first; with nothing, Create is on."""
-        if tuple(sentences) == self._missing:
+        if tuple(messages) == self._missing:
             return
-        self._missing = tuple(sentences)
+        self._missing = tuple(messages)
         shown = self._missing[:_MOST_MISSING]
         while len(self._links) < len(shown):
             self._links.append(self._make_link(len(self._links)))

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QFontDatabase
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 
 _log = logging.getLogger(__name__)
 

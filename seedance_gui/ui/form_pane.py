@@ -10,11 +10,11 @@ from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain import sentences as s
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.words import say
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.ui.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.model_picker import ModelPicker
 from seedance_gui.ui.prompt_box import PromptBox
@@ -27,7 +27,7 @@ from seedance_gui.ui.widgets.field_block import FieldBlock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.draft import Kind, Reference, StartMode
+    from seedance_gui.domain.draft import InputMode, Kind, Reference
     from seedance_gui.domain.form_state import FieldProblem, Form
     from seedance_gui.domain.rules import Rules
     from seedance_gui.ui.theme import Theme
@@ -47,7 +47,7 @@ class FormPane(QWidget):
     form_changed = Signal(object)  # Form; after every evaluation
     create_requested = Signal(object)  # Draft
     notice = Signal(str)  # a sentence for a passing message
-    mended = Signal(object, int)  # the draft before a remedy that took so many references out
+    fix_applied = Signal(object, int)  # the draft before a remedy that took so many references out
 
     def __init__(
         self,
@@ -125,9 +125,9 @@ class FormPane(QWidget):
             self._refused = fields
             self._show_obstacles()
 
-    def set_price(self, sentence: str) -> None:
+    def set_price(self, message: str) -> None:
         """Say what the video may take, as far as that is known."""
-        self.bar.set_price(sentence)
+        self.bar.set_price(message)
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
@@ -192,7 +192,7 @@ class FormPane(QWidget):
         references.move_wanted.connect(self._move)
         references.refused.connect(self.notice)
         for part in (self._model_block, self._prompt_block, references, shape):
-            part.remedy.connect(self._mend)
+            part.fix.connect(self._mend)
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index]))
         for keys in CREATE_KEYS:
@@ -205,9 +205,9 @@ class FormPane(QWidget):
         self.enter(draft)
         lost = sum(len(before.items(name)) - len(draft.items(name)) for name in REFERENCE_FIELDS)
         if lost > 0:
-            self.mended.emit(before, lost)
+            self.fix_applied.emit(before, lost)
 
-    def _start_chosen(self, start: StartMode) -> None:
+    def _start_chosen(self, start: InputMode) -> None:
         self.enter(replace(self.draft, start=start))
 
     def _items_changed(self, name: Field, items: tuple[Reference, ...]) -> None:
@@ -247,8 +247,8 @@ class FormPane(QWidget):
         self.form_changed.emit(form)
 
     def _show_obstacles(self) -> None:
-        self._obstacles, sentences = self._what_stands_in_the_way(self._form)
-        self.bar.set_missing(sentences)
+        self._obstacles, messages = self._what_stands_in_the_way(self._form)
+        self.bar.set_missing(messages)
 
     def _show_prompt(self, form: Form) -> None:
         state = form[Field.PROMPT]
@@ -268,18 +268,18 @@ class FormPane(QWidget):
             if present is None or (present.missing and not problem.missing):
                 first[problem.field] = problem
         fields = tuple(name for name in Field if name in first or name in self._refused)
-        return fields, tuple(self._obstacle(form, name, first.get(name)) for name in fields)
+        return fields, tuple(self._blocker(form, name, first.get(name)) for name in fields)
 
-    def _obstacle(self, form: Form, name: Field, problem: FieldProblem | None) -> str:
+    def _blocker(self, form: Form, name: Field, problem: FieldProblem | None) -> str:
         if problem is not None and problem.missing:
-            return self._words.text(problem.sentence)
+            return self._words.text(problem.message)
         return self.tr("Look again at: {field}").format(field=self._words.text(form[name].name))
 
     # Layout
 
     def _lay_out(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._start_block.set_label(self._words.text(say(s.START)))
+        self._start_block.set_label(self._words.text(Message(FormMessage.START)))
         self.prompt.setPlaceholderText(
             self.tr(
                 "For example: A red fox trots through fresh snow at dawn. The camera follows low and close, "

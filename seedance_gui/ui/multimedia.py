@@ -37,8 +37,8 @@ class MultimediaMissingError(Exception):
     `detail` is the loader's own message, which names the missing library.
     """
 
-    def __init__(self, sentence: str, detail: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, message: str, detail: str) -> None:
+        super().__init__(message)
         self.detail = detail
 
 
@@ -51,24 +51,12 @@ def load_multimedia() -> Multimedia:
     try:
         module = importlib.import_module("PySide6.QtMultimedia")
     except ImportError as error:
-        sentence = QCoreApplication.translate(
+        message = QCoreApplication.translate(
             "Multimedia",
             "Videos can't be played in this window: a part of the system that plays them is missing.",
         )
-        raise MultimediaMissingError(sentence, str(error)) from error
+        raise MultimediaMissingError(message, str(error)) from error
     return cast("Multimedia", module)
-
-
-def availability() -> str | None:
-    """Return why videos can't be played in the window, as a sentence, or None where they can.
-
-    Loads QtMultimedia: ask when there is a video to play, not while the program starts.
-    """
-    try:
-        load_multimedia()
-    except MultimediaMissingError as error:
-        return str(error)
-    return None
 
 
 # Qt names each optional library that it could not find on its way to one that works; these are not faults.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from seedance_gui.services.desktop_notes import CLICKED, show_note
+from seedance_gui.services.platform.notifications import CLICKED, show_note
 from seedance_gui.ui.icons import app_icon
 from seedance_gui.ui.tasks.words import prompt_line
 

@@ -39,7 +39,7 @@ class PreviewState(QWidget):
         self.icon = QLabel(self)
         self.icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = self._label("title")
-        self.sentence = self._label("secondary")
+        self.message = self._label("secondary")
         self.progress = BusyBar(theme, self.tr("Progress"), self)
         self.detail = TechnicalDetail(theme, self)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -47,7 +47,7 @@ class PreviewState(QWidget):
         column.addStretch(1)
         column.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.title)
-        column.addWidget(self.sentence)
+        column.addWidget(self.message)
         column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(self._buttons)
         column.setAlignment(self._buttons, Qt.AlignmentFlag.AlignHCenter)
@@ -59,7 +59,7 @@ class PreviewState(QWidget):
     def show_state(
         self,
         title: str,
-        sentence: str,
+        message: str,
         tone: Tone,
         *,
         busy: bool = False,
@@ -76,14 +76,14 @@ class PreviewState(QWidget):
         name, color = _ICONS[tone]
         set_icon(self._theme, self.icon, icon or name, color, 24)
         self.title.setText(title)
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
         self.progress.setVisible(busy)
         self.progress.set_percent(percent)
         self.detail.set_text(detail)
         self._set_buttons(buttons)
         self._picture = picture or QImage()
-        self.setAccessibleName(f"{title}. {sentence}")
+        self.setAccessibleName(f"{title}. {message}")
         self.update()
 
     def buttons(self) -> list[QPushButton]:

@@ -50,8 +50,8 @@ class _OffGroup:
         self.note = Note(theme, NoteLine("off", ""), parent)
         self.links = Links(theme, parent)
         self.drafts: list[Draft] = []
-        self.note.remedy_clicked.connect(lambda: parent.remedy.emit(self.drafts[0]))
-        self.links.clicked.connect(lambda index: parent.remedy.emit(self.drafts[index]))
+        self.note.remedy_clicked.connect(lambda: parent.fix.emit(self.drafts[0]))
+        self.links.clicked.connect(lambda index: parent.fix.emit(self.drafts[index]))
 
     def show(self, group: _Group) -> None:
         """Say the group's reason and remedies."""
@@ -73,7 +73,7 @@ class _OffGroup:
 class ReferenceSection(QWidget):
     """Places the reference fields as they stand. They keep their parent, so that the focus stays."""
 
-    remedy = Signal(object)  # Draft
+    fix = Signal(object)  # Draft
     items_changed = Signal(object, object)  # Field, tuple[Reference, ...]
     misplaced = Signal(object, object)  # tuple[Reference, ...], Kind
     move_wanted = Signal(object, int, object)  # Field, index, Field
@@ -97,7 +97,7 @@ class ReferenceSection(QWidget):
         for name, block in self._blocks.items():
             self._connect(name, block)
         self.frame_remarks = Remarks(theme, self)
-        self.frame_remarks.remedy.connect(self._frame_remedy)
+        self.frame_remarks.fix.connect(self._frame_remedy)
         self._form: Form | None = None
         self._extra: Mapping[Field, Sequence[Extra]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -142,18 +142,18 @@ class ReferenceSection(QWidget):
         """Say what there is to say of both frames below them, where a sentence has room."""
         self.frame_remarks.say(
             [
-                (replace(line, text=named(self._words.text(form[name].name), line.text)), remedy)
+                (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
                 for name in FRAME_FIELDS
                 if form[name].on
-                for line, remedy in (*note_lines(self._words, form[name]), *self._extra.get(name, ()))
+                for line, fix in (*note_lines(self._words, form[name]), *self._extra.get(name, ()))
             ]
         )
 
-    def _frame_remedy(self, remedy: Draft | Callable[[], None]) -> None:
-        if callable(remedy):
-            remedy()
+    def _frame_remedy(self, fix: Draft | Callable[[], None]) -> None:
+        if callable(fix):
+            fix()
         else:
-            self.remedy.emit(remedy)
+            self.fix.emit(fix)
 
     def name_destinations(self, form: Form) -> None:
         """Tell each field where its references may go: fields of their kind that the model takes."""
@@ -208,11 +208,11 @@ class ReferenceSection(QWidget):
             reason = self._words.text(state.reason) if state.reason else ""
             group = groups.setdefault(reason, _Group(reason, NoteLine("off", reason), [], []))
             group.names.append(name)
-            for remedy in state.remedies:
-                label = self._words.text(remedy.label)
+            for fix in state.fixes:
+                label = self._words.text(fix.label)
                 if label not in group.labels:
                     group.labels.append(label)
-                    group.drafts.append(remedy.draft)
+                    group.drafts.append(fix.draft)
         for group in groups.values():
             kept = [note for name in group.names for note in form[name].notes]
             text = in_a_row([group.reason, *dict.fromkeys(self._words.text(note) for note in kept)])
@@ -250,7 +250,7 @@ class ReferenceSection(QWidget):
         return stack.height
 
     def _connect(self, name: Field, block: ReferenceBlock) -> None:
-        block.block.remedy.connect(self.remedy)
+        block.block.fix.connect(self.fix)
         block.field.changed.connect(lambda items: self.items_changed.emit(name, items))
         block.field.misplaced.connect(self.misplaced)
         block.field.move_wanted.connect(lambda index, to: self.move_wanted.emit(name, index, to))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Remarks(QWidget):
     """A column of notes. A note that stays keeps its focus; without notes it takes no room."""
 
-    remedy = Signal(object)  # what was given for the line: the draft after the click, or what to do
+    fix = Signal(object)  # what was given for the line: the draft after the click, or what to do
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class Remarks(QWidget):
 
     def _make(self, line: NoteLine, index: int) -> Note:
         note = Note(self._theme, line, self)
-        note.remedy_clicked.connect(lambda: self.remedy.emit(self._drafts[index]))
+        note.remedy_clicked.connect(lambda: self.fix.emit(self._drafts[index]))
         self._column.addWidget(note)
         note.show()
         return note

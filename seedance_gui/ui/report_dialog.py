@@ -14,7 +14,7 @@ from seedance_gui.ui.theme import set_look
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from seedance_gui.services.reports import Report
+    from seedance_gui.services.platform.reports import Report
     from seedance_gui.ui.main_window import MainWindow
     from seedance_gui.ui.theme import Theme
 
@@ -26,14 +26,14 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.resize(theme.px(640), theme.px(440))
-        sentence = QLabel(
+        message = QLabel(
             self.tr(
                 "The program met an error of its own. Your videos are safe. This report helps whoever "
                 "mends it; it holds no token and no links."
             )
         )
-        sentence.setTextFormat(Qt.TextFormat.PlainText)
-        sentence.setWordWrap(True)
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setWordWrap(True)
         report = QPlainTextEdit(text)
         report.setReadOnly(True)
         report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -51,7 +51,7 @@ class ReportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme.space(5)] * 4))
         column.setSpacing(theme.space(3))
-        column.addWidget(sentence)
+        column.addWidget(message)
         column.addWidget(report, 1)
         column.addLayout(buttons)
 

@@ -11,7 +11,7 @@ from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
 
 
@@ -20,24 +20,24 @@ class SameOrder(QObject):
 
     look_wanted = Signal(str)  # our id of the task
 
-    def __init__(self, form: FormPane, studio: Studio, parent: QObject) -> None:
+    def __init__(self, form: FormPane, task_service: TaskService, parent: QObject) -> None:
         super().__init__(parent)
         self._form = form
-        self._studio = studio
-        self._undecided = {task.id: task for task in studio.tasks() if is_undecided(task)}
+        self._task_service = task_service
+        self._undecided = {task.id: task for task in task_service.tasks() if is_undecided(task)}
         self._shown = ""
         form.form_changed.connect(self._show)
         form.bar.caution_clicked.connect(self._clicked)
-        studio.task_changed.append(self._task_changed)
-        studio.task_removed.append(self._task_removed)
+        task_service.task_changed.connect(self._task_changed)
+        task_service.task_removed.connect(self._task_removed)
         self._show()
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._form.form_changed.disconnect(self._show)
         self._form.bar.caution_clicked.disconnect(self._clicked)
-        self._studio.task_changed.remove(self._task_changed)
-        self._studio.task_removed.remove(self._task_removed)
+        self._task_service.task_changed.disconnect(self._task_changed)
+        self._task_service.task_removed.disconnect(self._task_removed)
         self._form.bar.set_caution(None)
 
     def _show(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.services.session import Mode
-from seedance_gui.services.settings import FILE_NAME_PARTS, file_name_fault
+from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside
 from seedance_gui.ui.reading_order import move_focus
 from seedance_gui.ui.spacing import set_spacing
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from seedance_gui.services.session import Session
-    from seedance_gui.services.settings import Settings
+    from seedance_gui.services.store.settings import Settings
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
 

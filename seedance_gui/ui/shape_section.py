@@ -58,7 +58,7 @@ class ShapeSection(QWidget):
     duration_chosen = Signal(int)  # seconds
     resolution_chosen = Signal(str)
     orientation_chosen = Signal(str)
-    remedy = Signal(object)  # Draft
+    fix = Signal(object)  # Draft
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class ShapeSection(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         for block in (self.ratio, self.duration, self.resolution, self.orientation):
             self._column.addWidget(block)
-            block.remedy.connect(self.remedy)
+            block.fix.connect(self.fix)
         self.ratio.chips.value_changed.connect(self.ratio_chosen)
         self.slider.value_changed.connect(self.duration_chosen)
         self.resolution.chips.value_changed.connect(self.resolution_chosen)

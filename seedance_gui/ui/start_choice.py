@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from seedance_gui.domain.draft import StartMode
+from seedance_gui.domain.draft import InputMode
 from seedance_gui.ui.widgets.choice import Choice
 from seedance_gui.ui.widgets.segmented import SegmentedControl
 
@@ -27,14 +27,14 @@ class StartChoice(SegmentedControl):
         self.setAccessibleName(self.tr("Start from"))
         self.set_choices(
             (
-                Choice(StartMode.TEXT.value, self.tr("Text"), "type"),
-                Choice(StartMode.REFERENCES.value, self.tr("References"), "images"),
-                Choice(StartMode.FRAMES.value, self.tr("Frames"), "columns-2"),
+                Choice(InputMode.TEXT.value, self.tr("Text"), "type"),
+                Choice(InputMode.REFERENCES.value, self.tr("References"), "images"),
+                Choice(InputMode.FRAMES.value, self.tr("Frames"), "columns-2"),
             )
         )
-        self.value_changed.connect(lambda value: self.chosen.emit(StartMode(value)))
+        self.value_changed.connect(lambda value: self.chosen.emit(InputMode(value)))
 
-    def show_start(self, start: StartMode) -> None:
+    def show_start(self, start: InputMode) -> None:
         """Show which is chosen."""
         if self.value() != start.value:
             self.set_value(start.value)

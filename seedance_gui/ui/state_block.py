@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.domain.form_state import FieldProblem, FieldState, Remedy
+    from seedance_gui.domain.form_state import FieldProblem, FieldState, OfferedFix
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.note import NoteKind
     from seedance_gui.ui.words import Words
@@ -36,9 +36,9 @@ def looks(state: FieldState) -> object:
         state.reason,
         state.choices,
         (state.minimum, state.maximum, state.value),
-        [remedy.label for remedy in state.remedies],
+        [fix.label for fix in state.fixes],
         [
-            (problem.sentence, problem.index, problem.missing, problem.remedy and problem.remedy.label)
+            (problem.message, problem.index, problem.missing, problem.fix and problem.fix.label)
             for problem in state.problems
         ],
         state.notes,
@@ -58,8 +58,8 @@ def note_lines(
         text = words.text(state.reason)
         if quiet:
             text = named(words.text(state.name), text)
-        remedy = state.remedies[0] if len(state.remedies) == 1 else None
-        lines.append(_line(words, "off", text, remedy))
+        fix = state.fixes[0] if len(state.fixes) == 1 else None
+        lines.append(_line(words, "off", text, fix))
     lines += _problem_lines(words, state)
     lines += [(NoteLine("info", words.text(note)), None) for note in state.notes]
     lines += [(NoteLine("caution", words.text(caution)), None) for caution in state.cautions]
@@ -71,16 +71,14 @@ def _problem_lines(words: Words, state: FieldState) -> list[tuple[NoteLine, Draf
     alike: dict[str, FieldProblem] = {}
     for problem in state.problems:
         if not problem.missing:
-            alike.setdefault(words.text(problem.sentence), problem)
-    return [
-        _line(words, "problem", text, problem.together or problem.remedy) for text, problem in alike.items()
-    ]
+            alike.setdefault(words.text(problem.message), problem)
+    return [_line(words, "problem", text, problem.together or problem.fix) for text, problem in alike.items()]
 
 
-def _line(words: Words, kind: NoteKind, text: str, remedy: Remedy | None) -> tuple[NoteLine, Draft | None]:
-    if remedy is None:
+def _line(words: Words, kind: NoteKind, text: str, fix: OfferedFix | None) -> tuple[NoteLine, Draft | None]:
+    if fix is None:
         return NoteLine(kind, text), None
-    return NoteLine(kind, text, words.text(remedy.label)), remedy.draft
+    return NoteLine(kind, text, words.text(fix.label)), fix.draft
 
 
 class Links(QWidget):
@@ -131,7 +129,7 @@ class Links(QWidget):
 class StateBlock(FieldBlock):
     """A field block that shows a `FieldState`. Only what changed is touched."""
 
-    remedy = Signal(object)  # the draft after the click
+    fix = Signal(object)  # the draft after the click
 
     def __init__(
         self,
@@ -174,8 +172,8 @@ class StateBlock(FieldBlock):
         self._below = below
         lines = note_lines(self._words, state, quiet=hushed)
         self._show_notes([line for line, _ in lines])
-        several = state.remedies if len(state.remedies) > 1 else ()
-        labels = tuple(self._words.text(remedy.label) for remedy in several)
+        several = state.fixes if len(state.fixes) > 1 else ()
+        labels = tuple(self._words.text(fix.label) for fix in several)
         if labels != self.links.labels():
             self.links.set_labels(labels, lines[0][0].text if lines else "")
 
@@ -188,7 +186,7 @@ class StateBlock(FieldBlock):
 
     def _show_notes(self, lines: Sequence[NoteLine]) -> None:
         whole = [*lines, *(line for line, _ in self._extra)]
-        keyed = [NoteLine(line.kind, line.text, line.remedy, str(i)) for i, line in enumerate(whole)]
+        keyed = [NoteLine(line.kind, line.text, line.fix, str(i)) for i, line in enumerate(whole)]
         if not self._below:
             self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
         elif tuple(keyed) != self.notes():
@@ -210,10 +208,10 @@ class StateBlock(FieldBlock):
         if self._state is not None:
             lines, index = note_lines(self._words, self._state), int(key)
             if index < len(lines):
-                self.remedy.emit(lines[index][1])
+                self.fix.emit(lines[index][1])
             elif (act := self._extra[index - len(lines)][1]) is not None:
                 act()
 
     def _link_clicked(self, index: int) -> None:
         if self._state is not None:
-            self.remedy.emit(self._state.remedies[index].draft)
+            self.fix.emit(self._state.fixes[index].draft)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui import fonts
-from seedance_gui.ui.icons import IconDrawer
+from seedance_gui.ui.icon_drawer import IconDrawer
 from seedance_gui.ui.tokens import TOKENS, Colors, Tokens, TypeRole
 
 if TYPE_CHECKING:

@@ -96,10 +96,10 @@ class TokenForm(QWidget):
         self.address.setEnabled(not busy)
         self._say_button()
 
-    def show_problem(self, sentence: str) -> None:
+    def show_problem(self, message: str) -> None:
         """Say why the token was not taken. What was entered stays."""
         set_look(self.token, problem=True)
-        self._note.set_line(NoteLine("problem", sentence))
+        self._note.set_line(NoteLine("problem", message))
         self.token.setFocus()
 
     def forget(self) -> None:

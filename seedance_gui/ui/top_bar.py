@@ -89,12 +89,12 @@ class TopBar(QFrame):
         """Say that this is practice, or not."""
         self._practice.setVisible(practising)
 
-    def set_trouble(self, sentence: str) -> None:
+    def set_trouble(self, message: str) -> None:
         """Say what stands between the person and the service, empty for nothing."""
-        self._trouble.setText(sentence)
-        self._trouble.setToolTip(plain_tooltip(sentence))
+        self._trouble.setText(message)
+        self._trouble.setToolTip(plain_tooltip(message))
         for widget in (self._trouble, self._trouble_icon):
-            widget.setVisible(bool(sentence))
+            widget.setVisible(bool(message))
 
     def offer_list(self, offered: bool) -> None:
         """Offer to switch between the list and the preview, which share one place in a narrow window."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.words import Sentence, Text
+from seedance_gui.domain.messages import LocalizedText, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seedance_gui.domain.words import Value
+    from seedance_gui.domain.messages import Value
 
 _WIDE_STOPS: Final = "。！？；：，、"
 
@@ -39,28 +39,28 @@ class Words:
 
         What goes into a sentence is put in as it is: braces in it mean nothing.
         """
-        if isinstance(value, Text):
+        if isinstance(value, LocalizedText):
             return value.zh if self._language.startswith("zh") else value.en
-        if isinstance(value, Sentence):
-            return self._sentence(value)
+        if isinstance(value, Message):
+            return self._message(value)
         return str(value)
 
-    def _sentence(self, sentence: Sentence) -> str:
-        values = {name: self.text(value) for name, value in sentence.values}
-        translated = QCoreApplication.translate("domain", sentence.text)
+    def _message(self, message: Message) -> str:
+        values = {name: self.text(value) for name, value in message.values}
+        translated = QCoreApplication.translate("domain", message.text, None, message.number)
         try:
             return translated.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
             # A translation with a wrong place must not take the window down.
-            return sentence.text.format(**values)
+            return str(message)
 
 
-def in_a_row(sentences: Iterable[str]) -> str:
+def in_a_row(messages: Iterable[str]) -> str:
     """Return sentences as one text, empty ones left out. Chinese has no space after its wide full stop."""
     text = ""
-    for sentence in sentences:
-        space = " " if text and sentence and text[-1] not in _WIDE_STOPS else ""
-        text += space + sentence
+    for message in messages:
+        space = " " if text and message and text[-1] not in _WIDE_STOPS else ""
+        text += space + message
     return text
 
 

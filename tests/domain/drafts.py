@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 
 ENDINGS = {
     Field.IMAGES: "png",
@@ -31,7 +31,7 @@ def reference(field: Field, number: int = 1, scheme: str = "https", **known: Any
     return Reference(link(field, number, scheme), **known)
 
 
-def full_draft(model: str, start: StartMode, scheme: str = "https") -> Draft:
+def full_draft(model: str, start: InputMode, scheme: str = "https") -> Draft:
     """Everything a person can enter at once, two of each list."""
     draft = Draft(
         model, prompt="A cat on a sofa", ratio="16:9", duration=8, resolution="720p", orientation="portrait"

@@ -27,6 +27,8 @@ from seedance_gui.domain.doubt import (
     with_doubt,
 )
 from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
 
 BEFORE = Before(coins=988.0, at=1000.0, orders=3)
@@ -141,8 +143,8 @@ def test_whose_decision_is_open() -> None:
 
 
 def test_each_cause_has_its_remark() -> None:
-    assert [cause_of(REMARKS[cause]) for cause in Cause] == list(Cause)
-    assert cause_of("something of an earlier version") is Cause.BROKE
+    assert [cause_of(Message(REMARKS[cause])) for cause in Cause] == list(Cause)
+    assert cause_of(Message(FormMessage.AS_IT_IS, value="of an earlier version")) is Cause.BROKE
 
 
 @pytest.mark.parametrize(

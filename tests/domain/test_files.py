@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.checks import MEGABYTE
-from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def form_of(rules: Rules, item: Reference, model: str = "seedance2.0-std") -> Form:
-    draft = Draft(model, "A fox", StartMode.REFERENCES, images=(item,))
+    draft = Draft(model, "A fox", InputMode.REFERENCES, images=(item,))
     return evaluate(rules, draft)
 
 
 def said(form: Form, field: Field = Field.IMAGES) -> list[str]:
-    return [str(problem.sentence) for problem in form[field].problems]
+    return [str(problem.message) for problem in form[field].problems]
 
 
 def test_a_file_that_is_fine_only_waits(rules: Rules) -> None:
@@ -33,9 +33,9 @@ def test_a_file_that_is_fine_only_waits(rules: Rules) -> None:
 def test_reviewed_material_only(rules: Rules) -> None:
     form = form_of(rules, Reference(file="/a/cat.png", size=1000), "sd2_mx_720p")
     assert "reviewed material only" in said(form)[0]
-    remedy = form[Field.IMAGES].problems[0].remedy
-    assert remedy is not None
-    assert not remedy.draft.images
+    fix = form[Field.IMAGES].problems[0].fix
+    assert fix is not None
+    assert not fix.draft.images
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_what_can_not_be_sent(rules: Rules, item: Reference, words: str) -> None
     form = form_of(rules, item)
     assert len(said(form)) == 1
     assert words in said(form)[0]
-    remedy = form[Field.IMAGES].problems[0].remedy
-    assert remedy is not None
-    assert not remedy.draft.images
+    fix = form[Field.IMAGES].problems[0].fix
+    assert fix is not None
+    assert not fix.draft.images
 
 
 def test_the_content_decides_not_the_name(rules: Rules) -> None:
@@ -69,7 +69,7 @@ def test_how_much_the_videos_take_together(rules: Rules) -> None:
     clip = Reference(
         "https://a.com/a.mp4", seconds=6.04, size=20 * MEGABYTE, width=1280, height=720, kind=Kind.VIDEO
     )
-    draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES, reference_videos=(clip, clip))
+    draft = Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, reference_videos=(clip, clip))
     notes = evaluate(rules, draft)[Field.REFERENCE_VIDEOS].notes
     assert [str(note) for note in notes] == ["Together 12.1 s of 15 s, 40.0 MB of 200 MB."]
     draft = draft.with_items(Field.REFERENCE_VIDEOS, (clip, Reference("https://a.com/b.mp4")))
@@ -86,7 +86,7 @@ def test_the_kind_is_kept_with_the_draft(rules: Rules) -> None:
 def test_what_is_alike_is_mended_together(rules: Rules) -> None:
     links = tuple(Reference(f"http://a.com/{n}.png") for n in range(3))
     good = Reference("https://a.com/a.png")
-    draft = Draft("seedance2.0-std", "A fox", StartMode.REFERENCES, images=(links[0], good, *links[1:]))
+    draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=(links[0], good, *links[1:]))
     problems = evaluate(rules, draft)[Field.IMAGES].problems
     assert len(problems) == 3
     together = problems[0].together
@@ -106,7 +106,7 @@ def test_what_is_alike_is_mended_together(rules: Rules) -> None:
 
 def test_a_saved_asset_gives_its_file_back_where_assets_are_not_taken(rules: Rules) -> None:
     item = Reference("asset://a1", file="/a/cat.png", kind=Kind.IMAGE)
-    remedy = form_of(rules, item)[Field.IMAGES].problems[0].remedy
-    assert remedy is not None
-    assert str(remedy.label) == "Use the file instead"
-    assert remedy.draft.images == (Reference("", file="/a/cat.png", kind=Kind.IMAGE),)
+    fix = form_of(rules, item)[Field.IMAGES].problems[0].fix
+    assert fix is not None
+    assert str(fix.label) == "Use the file instead"
+    assert fix.draft.images == (Reference("", file="/a/cat.png", kind=Kind.IMAGE),)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.request import NotReadyError, build_body
 from tests.domain.drafts import FRAMES, LISTS, full_draft, reference, text_draft
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 each_model = pytest.mark.parametrize(("model", "expected"), MODELS, ids=IDS)
 
 
-def mended(problem: FieldProblem) -> Draft:
-    assert problem.remedy
-    return problem.remedy.draft
+def fix_applied(problem: FieldProblem) -> Draft:
+    assert problem.fix
+    return problem.fix.draft
 
 
 def size_of(rules: Rules, draft: Draft) -> str:
@@ -34,7 +34,7 @@ def size_of(rules: Rules, draft: Draft) -> str:
 
 
 def problems(form: Form, field: Field) -> list[str]:
-    return [str(problem.sentence) for problem in form[field].problems]
+    return [str(problem.message) for problem in form[field].problems]
 
 
 def test_the_table_names_every_model_of_the_file(rules: Rules) -> None:
@@ -42,26 +42,26 @@ def test_the_table_names_every_model_of_the_file(rules: Rules) -> None:
 
 
 @each_model
-@pytest.mark.parametrize("start", StartMode)
+@pytest.mark.parametrize("start", InputMode)
 def test_references_are_on_or_off_by_model_and_start(
-    rules: Rules, model: str, expected: Expected, start: StartMode
+    rules: Rules, model: str, expected: Expected, start: InputMode
 ) -> None:
     form = evaluate(rules, full_draft(model, start, expected.links[0]))
     on = {
-        Field.IMAGES: start is StartMode.REFERENCES,
-        Field.FIRST_IMAGE: start is StartMode.FRAMES,
-        Field.LAST_IMAGE: start is StartMode.FRAMES,
-        Field.REFERENCE_VIDEOS: expected.videos and start is not StartMode.TEXT,
+        Field.IMAGES: start is InputMode.REFERENCES,
+        Field.FIRST_IMAGE: start is InputMode.FRAMES,
+        Field.LAST_IMAGE: start is InputMode.FRAMES,
+        Field.REFERENCE_VIDEOS: expected.videos and start is not InputMode.TEXT,
         Field.REFERENCE_AUDIOS: expected.audios
-        and (start is StartMode.REFERENCES or (start is StartMode.FRAMES and expected.audio_with_frames)),
+        and (start is InputMode.REFERENCES or (start is InputMode.FRAMES and expected.audio_with_frames)),
     }
     assert {field: form[field].on for field in REFERENCE_FIELDS} == on
 
 
 @each_model
-@pytest.mark.parametrize("start", StartMode)
+@pytest.mark.parametrize("start", InputMode)
 def test_what_is_off_says_why_and_its_remedy_turns_it_on(
-    rules: Rules, model: str, expected: Expected, start: StartMode
+    rules: Rules, model: str, expected: Expected, start: InputMode
 ) -> None:
     draft = full_draft(model, start, expected.links[0])
     form = evaluate(rules, draft)
@@ -70,29 +70,29 @@ def test_what_is_off_says_why_and_its_remedy_turns_it_on(
         assert state.on or str(state.reason)
         if state.on:
             continue
-        assert state.remedies, f"{state.field} is off without a way out: {state.reason}"
+        assert state.fixes, f"{state.field} is off without a way out: {state.reason}"
         if state.field is Field.RESOLUTION and "Set by the model" in str(state.reason):
-            sizes = {size_of(rules, remedy.draft) for remedy in state.remedies}
+            sizes = {size_of(rules, fix.draft) for fix in state.fixes}
             assert size_of(rules, draft) not in sizes
             continue
         # One click; where another model is needed, the start mode may ask for a second one.
-        after = evaluate(rules, state.remedies[0].draft)
+        after = evaluate(rules, state.fixes[0].draft)
         if not after[state.field].on:
             assert after[state.field].reason != state.reason
-            after = evaluate(rules, after[state.field].remedies[0].draft)
+            after = evaluate(rules, after[state.field].fixes[0].draft)
         assert after[state.field].on
 
 
 @each_model
-@pytest.mark.parametrize("start", StartMode)
+@pytest.mark.parametrize("start", InputMode)
 def test_nothing_entered_is_lost_by_any_remedy_or_switch(
-    rules: Rules, model: str, expected: Expected, start: StartMode
+    rules: Rules, model: str, expected: Expected, start: InputMode
 ) -> None:
     draft = full_draft(model, start, expected.links[0])
     form = evaluate(rules, draft)
     kept = [form.draft]
     kept += [replace(draft, model=other) for other in IDS]
-    kept += [remedy.draft for state in form.fields.values() if not state.on for remedy in state.remedies]
+    kept += [fix.draft for state in form.fields.values() if not state.on for fix in state.fixes]
     for after in kept:
         for field in REFERENCE_FIELDS:
             assert after.items(field) == draft.items(field)
@@ -154,7 +154,7 @@ def test_orientation_only_on_full_and_only_without_a_ratio(
         with_ratio = evaluate(rules, text_draft(model, ratio="1:1", orientation="portrait"))
         assert not with_ratio[Field.ORIENTATION].on
         assert "1:1" in str(with_ratio[Field.ORIENTATION].reason)
-        remedied = evaluate(rules, with_ratio[Field.ORIENTATION].remedies[0].draft)
+        remedied = evaluate(rules, with_ratio[Field.ORIENTATION].fixes[0].draft)
         assert remedied[Field.ORIENTATION].value == "portrait"
 
 
@@ -167,7 +167,7 @@ def test_how_many_references_are_taken(rules: Rules, model: str, expected: Expec
         Field.REFERENCE_AUDIOS: expected.most_audios,
     }
     for field in LISTS:
-        start = text_draft(model, start=StartMode.REFERENCES).with_items(
+        start = text_draft(model, start=InputMode.REFERENCES).with_items(
             Field.IMAGES, (reference(Field.IMAGES, 0, scheme),)
         )
         state = evaluate(rules, start)[field]
@@ -181,7 +181,7 @@ def test_how_many_references_are_taken(rules: Rules, model: str, expected: Expec
             over = at_limit.with_items(field, (*at_limit.items(field), reference(field, count, scheme)))
             form = evaluate(rules, over)
             assert f"at most {count}" in problems(form, field)[0]
-            assert evaluate(rules, mended(form[field].problems[0])).problems == ()
+            assert evaluate(rules, fix_applied(form[field].problems[0])).problems == ()
             with pytest.raises(NotReadyError):
                 build_body(rules, over)
 
@@ -189,7 +189,7 @@ def test_how_many_references_are_taken(rules: Rules, model: str, expected: Expec
 @each_model
 def test_frames_either_or_both(rules: Rules, model: str, expected: Expected) -> None:
     for given_fields in ((Field.FIRST_IMAGE,), (Field.LAST_IMAGE,), FRAMES, ()):
-        draft = text_draft(model, start=StartMode.FRAMES)
+        draft = text_draft(model, start=InputMode.FRAMES)
         for field in given_fields:
             draft = draft.with_items(field, (reference(field, 1, expected.links[0]),))
         form = evaluate(rules, draft)
@@ -203,10 +203,10 @@ def test_frames_either_or_both(rules: Rules, model: str, expected: Expected) -> 
 def test_a_start_with_nothing_in_it_is_not_billed_as_text(
     rules: Rules, model: str, expected: Expected
 ) -> None:
-    for start in (StartMode.REFERENCES, StartMode.FRAMES):
+    for start in (InputMode.REFERENCES, InputMode.FRAMES):
         form = evaluate(rules, text_draft(model, start=start))
         assert not form.ready
-        assert evaluate(rules, mended(form.problems[0])).ready
+        assert evaluate(rules, fix_applied(form.problems[0])).ready
 
 
 @each_model
@@ -229,7 +229,7 @@ def test_which_links_are_taken(rules: Rules, model: str, expected: Expected) -> 
         "": False,
     }
     for given_link, taken in offered.items():
-        draft = text_draft(model, start=StartMode.REFERENCES, images=(Reference(given_link),))
+        draft = text_draft(model, start=InputMode.REFERENCES, images=(Reference(given_link),))
         assert evaluate(rules, draft).ready is taken, given_link
 
 
@@ -238,7 +238,7 @@ def test_the_practice_services_own_links_are_taken_where_links_are(
     rules: Rules, model: str, expected: Expected
 ) -> None:
     own = "http://127.0.0.1:4711"
-    draft = text_draft(model, start=StartMode.REFERENCES, images=(Reference(f"{own}/uploads/a.png"),))
+    draft = text_draft(model, start=InputMode.REFERENCES, images=(Reference(f"{own}/uploads/a.png"),))
     assert evaluate(rules, draft, own).ready is ("https" in expected.links)
     assert not evaluate(rules, draft).ready
     elsewhere = replace(draft, images=(Reference("http://127.0.0.1:47110/a.png"),))
@@ -258,14 +258,14 @@ def test_the_practice_services_own_links_are_taken_where_links_are(
 def test_a_link_of_another_kind_is_moved_where_it_belongs(
     rules: Rules, model: str, expected: Expected, field: Field, ending: str, belongs: Field
 ) -> None:
-    draft = text_draft(model, start=StartMode.REFERENCES)
+    draft = text_draft(model, start=InputMode.REFERENCES)
     draft = draft.with_items(Field.IMAGES, (reference(Field.IMAGES),))
     stray = Reference(f"https://media.example.com/x.{ending}?token=1.png#frag")
     form = evaluate(rules, draft.with_items(field, (stray,)))
     if not form[field].on or "https" not in expected.links:
         return
     assert not form.ready
-    moved = mended(form[field].problems[0])
+    moved = fix_applied(form[field].problems[0])
     assert stray not in moved.items(field)
     assert moved.items(belongs)[-1] == stray
 
@@ -275,7 +275,7 @@ def test_sound_clips_that_need_company(rules: Rules, model: str, expected: Expec
     if not expected.audios:
         return
     scheme = expected.links[0]
-    alone = text_draft(model, start=StartMode.REFERENCES).with_items(
+    alone = text_draft(model, start=InputMode.REFERENCES).with_items(
         Field.REFERENCE_AUDIOS, (reference(Field.REFERENCE_AUDIOS, 1, scheme),)
     )
     assert evaluate(rules, alone).ready is not expected.audio_needs_company
@@ -314,7 +314,7 @@ def test_what_is_billed(rules: Rules, model: str, expected: Expected) -> None:
 def test_mini_video_bills_the_first_reference_video_too(rules: Rules) -> None:
     clips = tuple(reference(Field.REFERENCE_VIDEOS, n, seconds=3.6) for n in (1, 2))
     draft = text_draft(
-        "seedance2.0-mini-video", start=StartMode.REFERENCES, reference_videos=clips, duration=7
+        "seedance2.0-mini-video", start=InputMode.REFERENCES, reference_videos=clips, duration=7
     )
     assert "11 s" in str(evaluate(rules, draft).billing)
     unmeasured = replace(draft, reference_videos=(reference(Field.REFERENCE_VIDEOS),))
@@ -342,7 +342,7 @@ def test_md_bounds_reference_videos(
     rules: Rules, model: str, known: list[dict[str, Any]], fine: bool
 ) -> None:
     clips = tuple(reference(Field.REFERENCE_VIDEOS, n, **facts) for n, facts in enumerate(known))
-    draft = text_draft(model, start=StartMode.REFERENCES, reference_videos=clips)
+    draft = text_draft(model, start=InputMode.REFERENCES, reference_videos=clips)
     form = evaluate(rules, draft)
     assert form.ready is fine, form.problems
     unknown = any(set(facts) != {"seconds", "size", "width", "height"} for facts in known)
@@ -354,9 +354,9 @@ def test_md_bounds_reference_videos(
 def test_gif_is_refused_by_md_alone(rules: Rules, model: str, expected: Expected, field: Field) -> None:
     if "https" not in expected.links:
         return
-    start = StartMode.REFERENCES if field is Field.IMAGES else StartMode.FRAMES
+    start = InputMode.REFERENCES if field is Field.IMAGES else InputMode.FRAMES
     draft = text_draft(model, start=start)
-    for frame in FRAMES if start is StartMode.FRAMES else ():
+    for frame in FRAMES if start is InputMode.FRAMES else ():
         draft = draft.with_items(frame, (reference(frame),))
     draft = draft.with_items(field, (Reference("https://media.example.com/a.GIF?x=1"),))
     assert evaluate(rules, draft).ready is ("-md" not in model)
@@ -375,7 +375,7 @@ def test_fast_i2v_counts_frames_among_its_pictures(rules: Rules) -> None:
     def too_many(number: int) -> bool:
         body["last_image"] = "https://media.example.com/l.png"
         body["images"] = body["images"][:number]
-        return any("at most 9" in str(sentence) for sentence in check_body(rules, body))
+        return any("at most 9" in str(message) for message in check_body(rules, body))
 
     assert too_many(8)
     assert not too_many(7)
@@ -412,8 +412,8 @@ def _changed(model: str, changes: dict[str, Any]) -> Draft:
 def test_an_unknown_model_is_said_and_mended_by_a_click(rules: Rules) -> None:
     form = evaluate(rules, Draft("seedance9", prompt="A cat"))
     assert not form.ready
-    assert "seedance9" in str(form.problems[0].sentence)
-    assert evaluate(rules, mended(form.problems[0])).ready
+    assert "seedance9" in str(form.problems[0].message)
+    assert evaluate(rules, fix_applied(form.problems[0])).ready
 
 
 def test_a_file_on_its_way_up_is_no_problem_but_nothing_is_sent_before_it_has_a_link(rules: Rules) -> None:
@@ -433,7 +433,7 @@ drafts = st.builds(
     Draft,
     model=st.sampled_from(IDS) | texts,
     prompt=texts,
-    start=st.sampled_from(StartMode),
+    start=st.sampled_from(InputMode),
     images=st.lists(references, max_size=3).map(tuple),
     first_image=st.none() | references,
     last_image=st.none() | references,
@@ -451,6 +451,6 @@ def test_any_draft_can_be_shown_and_comes_back_from_the_store(rules: Rules, draf
     form = evaluate(rules, draft)
     assert form.ready is (not form.problems)
     for state in form.fields.values():
-        for sentence in (state.reason, *state.notes, *(p.sentence for p in state.problems)):
-            str(sentence)
+        for message in (state.reason, *state.notes, *(p.message for p in state.problems)):
+            str(message)
     assert Draft.from_data(draft.to_data()) == draft

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.request import NotReadyError, build_body, check_body
 from tests.domain.drafts import FRAMES, LISTS, full_draft, link, text_draft
@@ -22,19 +22,19 @@ each_model = pytest.mark.parametrize(("model", "expected"), MODELS, ids=IDS)
 
 
 @each_model
-@pytest.mark.parametrize("start", StartMode)
+@pytest.mark.parametrize("start", InputMode)
 def test_only_what_the_route_takes_is_sent_and_nothing_empty(
-    rules: Rules, model: str, expected: Expected, start: StartMode
+    rules: Rules, model: str, expected: Expected, start: InputMode
 ) -> None:
     scheme = expected.links[0]
     body = {"model": model, "prompt": "A cat on a sofa", "duration": 8, "ratio": "16:9"}
     if expected.sizes:
         body["resolution"] = "720p"
-    fields = {StartMode.TEXT: (), StartMode.REFERENCES: LISTS, StartMode.FRAMES: (*FRAMES, *LISTS[1:])}[start]
+    fields = {InputMode.TEXT: (), InputMode.REFERENCES: LISTS, InputMode.FRAMES: (*FRAMES, *LISTS[1:])}[start]
     for field in fields:
         if field is Field.REFERENCE_VIDEOS and not expected.videos:
             continue
-        with_frames = start is StartMode.FRAMES
+        with_frames = start is InputMode.FRAMES
         if field is Field.REFERENCE_AUDIOS and not (
             expected.audios and (expected.audio_with_frames or not with_frames)
         ):
@@ -114,8 +114,8 @@ PICTURE, CLIP, SOUND = (f"https://media.example.com/a.{ending}" for ending in ("
     ],
 )
 def test_a_body_that_breaks_a_rule_is_told_which(rules: Rules, body: object, word: str) -> None:
-    sentences = [str(sentence) for sentence in check_body(rules, body)]
-    assert any(word in sentence for sentence in sentences), sentences
+    messages = [str(message) for message in check_body(rules, body)]
+    assert any(word in message for message in messages), messages
 
 
 def test_ratio_wins_when_orientation_is_set_too(rules: Rules) -> None:
@@ -125,7 +125,7 @@ def test_ratio_wins_when_orientation_is_set_too(rules: Rules) -> None:
 @pytest.mark.parametrize("file", ["", "/home/me/clip", "/home/me/clip.mp4"])
 def test_a_link_tells_the_kind_whatever_file_it_came_from(rules: Rules, file: str) -> None:
     clip = Reference(link="https://media.example.com/a.png", file=file)
-    draft = replace(text_draft("seedance2.0-std"), start=StartMode.REFERENCES, reference_videos=(clip,))
+    draft = replace(text_draft("seedance2.0-std"), start=InputMode.REFERENCES, reference_videos=(clip,))
     with pytest.raises(NotReadyError):
         build_body(rules, draft)
 
@@ -133,7 +133,7 @@ def test_a_link_tells_the_kind_whatever_file_it_came_from(rules: Rules, file: st
 @pytest.mark.parametrize("file", ["", "/home/me/a.png"])
 def test_a_link_tells_the_format_whatever_file_it_came_from(rules: Rules, file: str) -> None:
     picture = Reference(link="https://media.example.com/a.gif", file=file)
-    draft = replace(text_draft("seedance2.0-md"), start=StartMode.REFERENCES, images=(picture,))
+    draft = replace(text_draft("seedance2.0-md"), start=InputMode.REFERENCES, images=(picture,))
     with pytest.raises(NotReadyError):
         build_body(rules, draft)
 
@@ -153,6 +153,6 @@ def test_no_body_that_breaks_a_rule_leaves(rules: Rules, draft: Draft) -> None:
 def test_the_error_says_what_is_wrong(rules: Rules) -> None:
     with pytest.raises(NotReadyError, match="Describe the video"):
         build_body(rules, text_draft("seedance2.0-std", prompt=""))
-    wrong = replace(text_draft("seedance2.0-std"), start=StartMode.REFERENCES, images=(Reference("x"),))
+    wrong = replace(text_draft("seedance2.0-std"), start=InputMode.REFERENCES, images=(Reference("x"),))
     with pytest.raises(NotReadyError, match="https://"):
         build_body(rules, wrong)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import (
     IllegalTransitionError,
+    RemoteStatus,
     Report,
-    Said,
     Status,
     Task,
     after_report,
-    meaning_of,
+    parse_status,
 )
 
 NOW = 1_795_000_000.0
@@ -30,24 +30,24 @@ def task(status: Status = Status.QUEUED, **changes: Any) -> Task:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("queued", Said.WAITING),
-        ("pending", Said.WAITING),
-        ("submitted", Said.WAITING),
-        ("", Said.WAITING),
-        ("processing", Said.RUNNING),
-        ("running", Said.RUNNING),
-        ("in_progress", Said.RUNNING),
-        ("Completed", Said.COMPLETED),
-        ("success", Said.COMPLETED),
-        ("succeed", Said.COMPLETED),
-        ("failed", Said.FAILED),
-        ("error", Said.FAILED),
-        ("cancelled", Said.FAILED),
-        ("dreaming", Said.UNKNOWN),
+        ("queued", RemoteStatus.WAITING),
+        ("pending", RemoteStatus.WAITING),
+        ("submitted", RemoteStatus.WAITING),
+        ("", RemoteStatus.WAITING),
+        ("processing", RemoteStatus.RUNNING),
+        ("running", RemoteStatus.RUNNING),
+        ("in_progress", RemoteStatus.RUNNING),
+        ("Completed", RemoteStatus.COMPLETED),
+        ("success", RemoteStatus.COMPLETED),
+        ("succeed", RemoteStatus.COMPLETED),
+        ("failed", RemoteStatus.FAILED),
+        ("error", RemoteStatus.FAILED),
+        ("cancelled", RemoteStatus.FAILED),
+        ("dreaming", RemoteStatus.UNKNOWN),
     ],
 )
-def test_every_status_word_is_understood(word: str, said: Said) -> None:
-    assert meaning_of(word) is said
+def test_every_status_word_is_understood(word: str, said: RemoteStatus) -> None:
+    assert parse_status(word) is said
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,17 @@ def test_only_the_service_can_call_a_paid_video_failed() -> None:
 def test_what_may_have_been_billed_is_never_sent_again_by_itself() -> None:
     unclear = task(Status.NOT_CONFIRMED)
     with pytest.raises(IllegalTransitionError):
-        unclear.moved_to(Status.SENDING, NOW)
+        unclear.transition_to(Status.SENDING, NOW)
     for status in (Status.QUEUED, Status.PROCESSING, Status.COMPLETED, Status.SAVED, Status.FAILED):
         for again in (Status.WAITING, Status.SENDING):
             with pytest.raises(IllegalTransitionError):
-                task(status).moved_to(again, NOW)
+                task(status).transition_to(again, NOW)
 
 
 def test_a_new_status_begins_now_and_the_same_one_goes_on() -> None:
-    moved = task().moved_to(Status.PROCESSING, NOW + 9)
+    moved = task().transition_to(Status.PROCESSING, NOW + 9)
     assert moved.since == NOW + 9
-    assert moved.moved_to(Status.PROCESSING, NOW + 20, progress=3).since == NOW + 9
+    assert moved.transition_to(Status.PROCESSING, NOW + 20, progress=3).since == NOW + 9
 
 
 @given(steps=st.lists(st.sampled_from(Status), max_size=30))
@@ -103,7 +103,7 @@ def test_every_walk_stays_in_the_table(steps: list[Status]) -> None:
     now = task(Status.WAITING)
     for step in steps:
         try:
-            now = now.moved_to(step, NOW)
+            now = now.transition_to(step, NOW)
         except IllegalTransitionError:
             continue
         assert now.status is step

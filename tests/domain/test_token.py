@@ -54,7 +54,7 @@ def test_a_token_that_only_looks_so_stays_whole(token: str) -> None:
 def test_what_is_no_token_is_said(pasted: str, said: str) -> None:
     with pytest.raises(TokenError) as caught:
         clean_token(pasted)
-    assert said in str(caught.value.sentence)
+    assert said in str(caught.value.message)
     assert "sk-" not in str(caught.value)
 
 

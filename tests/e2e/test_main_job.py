@@ -16,7 +16,7 @@ import av
 import pytest
 from PySide6.QtGui import QImage
 
-from seedance_gui.services.store_file import open_store
+from seedance_gui.services.store.store_file import open_store
 from tests.e2e.person import TOKEN
 from tests.practice.running import practice
 

@@ -25,7 +25,7 @@ from tests.e2e.person import Person, tell
 
 if TYPE_CHECKING:
     from seedance_gui.program import Program
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import TaskService
 
 TOKEN = "sk-canary-5d01f7"
 SIGNED = "/film.mp4?X-Signature=c4na7y&Expires=99"
@@ -172,12 +172,12 @@ async def fails(address: str) -> None:
 def main() -> int:
     """Run the program on the service at an address of this computer, whose links are let through."""
     data, address = Path(sys.argv[1]), sys.argv[2]
-    real = Sessions._studio
+    real = Sessions._task_service
 
-    def studio(sessions: Sessions, service: str, base: str, videos: Path, **_: object) -> Studio:
+    def task_service(sessions: Sessions, service: str, base: str, videos: Path, **_: object) -> TaskService:
         return real(sessions, service, base, videos, own_origin=address, pace=0.05)
 
-    Sessions._studio = studio  # type: ignore[method-assign,assignment]
+    Sessions._task_service = task_service  # type: ignore[method-assign,assignment]
     options = argparse.Namespace(
         practice=False,
         api_url=address,

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
-from seedance_gui.services.api import Api
-from seedance_gui.services.store import Store
-from seedance_gui.services.store_file import back_up, open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import ApiClient
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store import Store
+from seedance_gui.services.store.store_file import back_up, open_store
+from seedance_gui.services.tasks.service import TaskService
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,14 +54,14 @@ class Deadly(Store):
             die()
 
 
-def studio_at(folder: Path, address: str, where: str) -> Studio:
+def studio_at(folder: Path, address: str, where: str) -> TaskService:
     store = open_store(folder / "data" / "studio.db").store
     deadly = Deadly(store.path, store._connection)
     deadly.where = where
-    return Studio(
+    return TaskService(
         rules=load_rules(resources.read_text("routes.toml")),
         store=deadly,
-        api_factory=lambda token: Api(address, token),
+        api_factory=lambda token: ApiClient(address, token),
         videos=folder / "videos",
         cache=folder / "cache",
         service="practice",
@@ -70,15 +70,15 @@ def studio_at(folder: Path, address: str, where: str) -> Studio:
     )
 
 
-async def order(studio: Studio, count: int = 1) -> None:
-    studio.set_token("sk-child")
-    studio.start()
+async def order(task_service: TaskService, count: int = 1) -> None:
+    task_service.set_token("sk-child")
+    task_service.start()
     for number in range(count):
-        studio.submit(Draft(studio._rules.first_model, f"killed {number}"))
+        task_service.submit(Draft(task_service._rules.first_model, f"killed {number}"))
     await asyncio.sleep(60)
 
 
-def beside_a_dialog(studio: Studio) -> None:
+def beside_a_dialog(task_service: TaskService) -> None:
     """Let fifty tasks poll while a modal dialog is open, on the loop of the program."""
     from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415 - for this one only
 
@@ -90,7 +90,7 @@ def beside_a_dialog(studio: Studio) -> None:
 
     async def work() -> None:
         dialog.open()
-        await order(studio, 50)
+        await order(task_service, 50)
 
     with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
         runner.run(work())

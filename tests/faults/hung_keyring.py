@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from seedance_gui import app
 from seedance_gui.self_test.hands import eventually
 from seedance_gui.services.credentials.credentials import Credentials
-from seedance_gui.services.places import find_places
-from seedance_gui.services.settings import KeptSettings
-from seedance_gui.services.store_file import open_store
+from seedance_gui.services.files.app_paths import find_app_paths
+from seedance_gui.services.store.settings import KeptSettings
+from seedance_gui.services.store.store_file import open_store
 from tests.e2e.person import tell
 from tests.services.credentials.keyrings import HangingKeyring
 
@@ -52,7 +52,7 @@ async def look(program: Program) -> None:
 
 def main() -> int:
     data, address = Path(sys.argv[1]), sys.argv[2]
-    places = find_places(data)
+    places = find_app_paths(data)
     places.make()
     store = open_store(places.store).store
     settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))

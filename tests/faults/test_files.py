@@ -16,8 +16,8 @@ import pytest
 
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.services import sidecar
-from seedance_gui.services.store_file import back_up, backups, open_store
+from seedance_gui.services.files import sidecar
+from seedance_gui.services.store.store_file import back_up, backups, open_store
 from tests import server as s
 from tests.faults.killing import child
 from tests.services.stage import FILM, eventually
@@ -48,7 +48,7 @@ async def test_promise_11_killed_while_downloading(stage: Stage, film: bytes) ->
     (part,) = videos.glob("*.part")
     there = part.stat().st_size
     stage.opened.store.close()
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
     (task,) = stage.start().tasks()
     saved = await stage.reaches(task, Status.SAVED)
     assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
@@ -104,13 +104,13 @@ async def test_promise_12_no_room_for_the_settings_beside_a_video(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(sidecar, "write", full)
-    studio = stage.start()
-    task = studio.submit(stage.draft())
-    await eventually(lambda: "no room" in str(studio.remark(studio.tasks()[0])))
+    task_service = stage.start()
+    task = task_service.submit(stage.draft())
+    await eventually(lambda: "no room" in str(task_service.status_message(task_service.tasks()[0])))
     assert stage.status(task) is Status.COMPLETED
-    assert not list(studio.videos.glob("*.mp4"))
+    assert not list(task_service.videos.glob("*.mp4"))
     monkeypatch.setattr(sidecar, "write", real)
-    assert studio.retry_save(task.id)
+    assert task_service.retry_save(task.id)
     saved = await stage.reaches(task, Status.SAVED)
     assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
     assert len(stage.server.seen_at(FILM)) == 1, "the film was there already"
@@ -155,7 +155,7 @@ async def test_promise_14_a_name_that_is_taken_in_the_last_moment(
 
 
 def test_promise_15_killed_while_writing_a_backup(stage: Stage) -> None:
-    task = stage.studio.submit(stage.draft("kept"))
+    task = stage.task_service.submit(stage.draft("kept"))
     path = stage.opened.store.path
     with child("while writing a backup", stage.folder, stage.server.address) as process:
         assert process.wait(30) == -signal.SIGKILL
@@ -174,7 +174,7 @@ def test_promise_15_killed_while_writing_a_backup(stage: Stage) -> None:
 
 def test_promise_15_backups_at_once_are_each_whole(stage: Stage) -> None:
     for number in range(40):
-        stage.studio.submit(stage.draft(f"{number} " * 3000))
+        stage.task_service.submit(stage.draft(f"{number} " * 3000))
     path = stage.opened.store.path
     for _ in range(5):
         together = threading.Barrier(4)
@@ -195,7 +195,7 @@ def test_promise_15_backups_at_once_are_each_whole(stage: Stage) -> None:
 
 
 def test_promise_16_no_write_ahead_log(stage: Stage) -> None:
-    stage.studio.submit(stage.draft())
+    stage.task_service.submit(stage.draft())
     connection = stage.opened.store._connection
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert not list(stage.opened.store.path.parent.glob("*-wal"))

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from seedance_gui.domain.errors import LinkExpiredError, PassingError
-from seedance_gui.services import addresses, fetch, wire
-from seedance_gui.services.partial import Part
-from seedance_gui.services.wire import line_to
+from seedance_gui.services.api import transport
+from seedance_gui.services.api.transport import transport_to
+from seedance_gui.services.files import download
+from seedance_gui.services.files.partial import Part
+from seedance_gui.services.media import url_safety
 from tests import server as s
 from tests.faults.tls import NAME, make_authority, serving
 from tests.services.stage import TOKEN
@@ -60,15 +62,15 @@ def leads_to(monkeypatch: pytest.MonkeyPatch, *found: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["http", "ftp", "smb", "file", "javascript"])
 async def test_promise_22_even_a_public_address_is_asked_by_https_alone(scheme: str) -> None:
-    await addresses.check("https://1.1.1.1/film.mp4")
-    with pytest.raises(addresses.UnsafeLinkError):
-        await addresses.check(f"{scheme}://1.1.1.1/film.mp4")
+    await url_safety.check("https://1.1.1.1/film.mp4")
+    with pytest.raises(url_safety.UnsafeLinkError):
+        await url_safety.check(f"{scheme}://1.1.1.1/film.mp4")
 
 
 async def test_promise_20_the_client_itself_keeps_the_token_to_one_origin(server: s.Server) -> None:
     server.otherwise = s.json_of({})
     with s.Server(otherwise=s.json_of({})) as stranger:
-        line = line_to(server.address, TOKEN)
+        line = transport_to(server.address, TOKEN)
         for address in (server.address, stranger.address):
             await line.exchange("GET", f"{address}/x", deadline=10)
         await line.aclose()
@@ -84,12 +86,12 @@ async def test_promise_22_nothing_on_this_computer_is_even_knocked_at(
     link = f"https://{host}:{door.getsockname()[1]}/film.mp4"
     part = Part(tmp_path / "film.part")
     with pytest.raises(LinkExpiredError):
-        await fetch.fetch(link, part, "http://127.0.0.1:9")
+        await download.fetch(link, part, "http://127.0.0.1:9")
     assert nobody_came(door)
     with s.Server() as server:  # nor by a way round
         server.on("GET", "/film.mp4", s.status(302, b"", {"Location": link}))
         with pytest.raises((LinkExpiredError, PassingError)):
-            await fetch.fetch(f"{server.address}/film.mp4", part, server.address)
+            await download.fetch(f"{server.address}/film.mp4", part, server.address)
     assert nobody_came(door)
 
 
@@ -103,7 +105,7 @@ async def test_promise_22_a_proxy_is_asked_for_nothing_on_its_own_network(
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{door.getsockname()[1]}")
     with pytest.raises(LinkExpiredError):
         async with asyncio.timeout(5):
-            await fetch.fetch(f"https://{host}/film.mp4", Part(tmp_path / "film.part"))
+            await download.fetch(f"https://{host}/film.mp4", Part(tmp_path / "film.part"))
     assert nobody_came(door)
 
 
@@ -113,10 +115,10 @@ async def test_promise_22_a_name_that_leads_elsewhere_when_it_is_asked_again(
     """A name may lead to a public place while it is looked at, and to this computer a moment later."""
     authority = make_authority(tmp_path)
     leads_to(monkeypatch, PUBLIC, "127.0.0.1")
-    monkeypatch.setattr(wire, "trusted", lambda: ssl.create_default_context(cafile=str(authority)))
+    monkeypatch.setattr(transport, "trusted", lambda: ssl.create_default_context(cafile=str(authority)))
     part = Part(tmp_path / "film.part")
     with serving(authority, "video/mp4", b"not for you") as (port, received):
         with pytest.raises(LinkExpiredError):
-            await fetch.fetch(f"https://{NAME}:{port}/film.mp4", part)
+            await download.fetch(f"https://{NAME}:{port}/film.mp4", part)
         assert received, "it did get there, and what came back is not taken"
     assert not part.path.exists()

@@ -6,7 +6,7 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.api import Api
+from seedance_gui.services.api.client import ApiClient
 from tests.services.stage import TOKEN, Stage, eventually
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ async def test_promise_06_a_name_that_leads_nowhere_and_then_to_the_service(
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setenv("NO_PROXY", HOST)
-    studio = stage.studio
-    studio._api_factory = lambda token: Api(f"http://{HOST}:{stage.server.port}", token)
-    studio.set_token(TOKEN)
-    studio.start()
-    task = studio.submit(stage.draft())
+    task_service = stage.task_service
+    task_service._api_factory = lambda token: ApiClient(f"http://{HOST}:{stage.server.port}", token)
+    task_service.set_token(TOKEN)
+    task_service.start()
+    task = task_service.submit(stage.draft())
     await eventually(lambda: len([h for h in stage.history if h[1] is Status.SENDING]) > 2)
     await eventually(lambda: stage.status(task) is Status.WAITING)
-    assert "nothing was charged" in str(studio.remark(studio.tasks()[0]))
+    assert "nothing was charged" in str(task_service.status_message(task_service.tasks()[0]))
     assert not stage.server.seen
     assert asked
     known = True

@@ -15,7 +15,7 @@ from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
 from tests.faults.killing import child
 from tests.services.stage import Stage, eventually
-from tests.services.test_walk import ENDINGS, Walk
+from tests.services.tasks.test_walk import ENDINGS, Walk
 
 if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def reopen(stage: Stage) -> None:
     """Open what the killed process left behind."""
     stage.opened.store.close()
-    stage.studio = stage.open()
+    stage.task_service = stage.open()
 
 
 @pytest.mark.parametrize(
@@ -41,15 +41,15 @@ async def test_promise_02_killed(stage: Stage, where: str, sent: int, after: Sta
         assert await asyncio.to_thread(process.wait, 30) == -signal.SIGKILL
     assert len(stage.posts()) == sent
     reopen(stage)
-    (task,) = stage.studio.tasks()
+    (task,) = stage.task_service.tasks()
     assert task.status is after
     assert task.draft.prompt == "killed 0"
-    studio = stage.start()
-    other = studio.submit(stage.draft("another"))
+    task_service = stage.start()
+    other = task_service.submit(stage.draft("another"))
     await stage.reaches(other, Status.SAVED)
     prompts = [post.json()["prompt"] for post in stage.posts()]
     if after is Status.NOT_CONFIRMED:
-        assert "program ended while sending" in str(studio.remark(task))
+        assert "program ended while sending" in str(task_service.status_message(task))
         assert prompts.count("killed 0") == sent
     else:
         await stage.reaches(task, Status.SAVED)
@@ -73,14 +73,16 @@ class LongWalk(Walk):
             connection.execute(f"PRAGMA max_page_count = {pages}")
             task = None
             try:
-                task = self.stage.studio.submit(self.stage.draft("full " * 2000), f"full {self.confirmed}")
+                task = self.stage.task_service.submit(
+                    self.stage.draft("full " * 2000), f"full {self.confirmed}"
+                )
             except PersonError:
-                assert not any("full full" in task.draft.prompt for task in self.stage.studio.tasks())
+                assert not any("full full" in task.draft.prompt for task in self.stage.task_service.tasks())
             else:
                 self.confirmed += 1
             await asyncio.sleep(0.05)
             connection.execute("PRAGMA max_page_count = 1000000")
-            await eventually(self.stage.studio._ledger.write_behind)
+            await eventually(self.stage.task_service._repository.write_behind)
             if task is not None:
                 await self.settled(task)
 

@@ -7,17 +7,17 @@ import time
 import pytest
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services import poller
+from seedance_gui.services.tasks import poller
 from tests.faults.killing import child
 from tests.services.stage import QUERY, Stage, eventually
-from tests.services.test_poller import watching
+from tests.services.tasks.test_poller import watching
 
 
 async def test_promise_08_one_rate_for_all(stage: Stage) -> None:
     watching(stage, 20)
     stage.server.on("GET", QUERY + "*", stage.running())
-    stage.studio = stage.open()
-    stage.studio._shop.poller._gap = 0.2
+    stage.task_service = stage.open()
+    stage.task_service._shop.poller._gap = 0.2
     stage.start()
     await eventually(lambda: stage.server.seen_at(QUERY + "*"), 30)
     begun = time.monotonic()
@@ -33,8 +33,8 @@ async def test_promise_09_a_jump_of_the_clock_brings_prompt_questions_and_no_sto
     monkeypatch.setattr(poller, "SLEPT", 0.4)
     watching(stage, 15)
     stage.server.on("GET", QUERY + "*", stage.running())
-    stage.studio = stage.open()
-    asking = stage.studio._shop.poller
+    stage.task_service = stage.open()
+    asking = stage.task_service._shop.poller
     asking._gap, asking._pace = 0.1, 3600.0
     stage.start()
     asked = stage.server.seen_at
@@ -48,7 +48,7 @@ async def test_promise_09_a_jump_of_the_clock_brings_prompt_questions_and_no_sto
     assert len({seen.path for seen in asked(QUERY + "*")[15:]}) == 15, "each one once"
     await eventually(lambda: not asking._asking)
     assert len(asked(QUERY + "*")) == 30, "and then as seldom as before"
-    assert {task.status for task in stage.studio.tasks()} == {Status.PROCESSING}
+    assert {task.status for task in stage.task_service.tasks()} == {Status.PROCESSING}
 
 
 async def test_promise_10_fifty_poll_beside_an_open_dialog(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -16,10 +17,10 @@ import pytest
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.request import build_body
 from seedance_gui.domain.task import Task
-from seedance_gui.services.places import find_places
+from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.session import PRACTICE, Mode
-from seedance_gui.services.settings import KeptSettings
-from seedance_gui.services.store_file import open_store
+from seedance_gui.services.store.settings import KeptSettings
+from seedance_gui.services.store.store_file import open_store
 from tests.e2e.test_main_job import Window, practice_tasks, window
 from tests.faults.killing import ROOT
 from tests.faults.tls import make_authority, serving
@@ -112,7 +113,7 @@ def first_to_end(*running: Window) -> Window:
 
 def with_an_order_that_waits(data: Path, rules: Rules) -> Task:
     """Leave a store as a program leaves it that was closed before it could send: a start sends by itself."""
-    places = find_places(data)
+    places = find_app_paths(data)
     places.make()
     store = open_store(places.store).store
     settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))
@@ -158,16 +159,37 @@ def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Pa
         assert len(practice_tasks(data)) == 1, "whoever sent it, it was ordered once"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the signals of Linux and macOS")
+@pytest.mark.parametrize(("ending", "lost_seconds"), [(signal.SIGTERM, 0.0), (signal.SIGKILL, 2.0)])
+@pytest.mark.timeout(180)
+def test_promise_36_ended_while_a_person_types(
+    tmp_path: Path, ending: signal.Signals, lost_seconds: float
+) -> None:
+    data = tmp_path / "data"
+    with window("type-on", data) as running:
+        begun = running.hears(typed=...)["at"]
+        said = [running.hears(typed=...)]
+        while said[-1]["at"] < begun + 3:
+            said.append(running.hears(typed=...))
+        running.process.send_signal(ending)
+        ended = time.monotonic()
+        assert running.ends() == (0 if ending is signal.SIGTERM else -ending)
+    store = open_store(data / "store.sqlite").store
+    kept = len(store.kept("draft")["prompt"])
+    store.close()
+    assert kept >= max(seen["typed"] for seen in said if seen["at"] <= ended - lost_seconds)
+
+
 BALANCE = """
 import asyncio, sys
 from seedance_gui.domain.errors import SeedanceError
-from seedance_gui.services.api import Api
+from seedance_gui.services.api.client import ApiClient
 async def main():
-    api = Api(sys.argv[1], "sk-canary-tls")
+    api = ApiClient(sys.argv[1], "sk-canary-tls")
     try:
         print("balance", (await api.balance()).available)
     except SeedanceError as error:
-        print("refused", error.sentence)
+        print("refused", error.message)
     await api.aclose()
 asyncio.run(main())
 """

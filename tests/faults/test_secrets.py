@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.log import install
+from seedance_gui.services.platform.log import install
 from tests import server as s
 from tests.e2e.test_main_job import environment
 from tests.faults import canary_window as canary
@@ -41,8 +41,8 @@ async def test_promise_19_no_file_of_ours_holds_a_secret(stage: Stage, film: byt
         stage.server.on("GET", QUERY + "*", noisy, s.html(502), stage.completed())
         stage.server.on("GET", BALANCE, noisy)
         stage.server.on("GET", FILM, s.status(403), s.file_of(film, cut=500), s.file_of(film))
-        studio = stage.start()
-        tasks = [studio.submit(stage.draft(str(number))) for number in range(3)]
+        task_service = stage.start()
+        tasks = [task_service.submit(stage.draft(str(number))) for number in range(3)]
         wanted = {Status.REFUSED, Status.NOT_CONFIRMED, Status.SAVED}
         await eventually(lambda: {stage.status(task) for task in tasks} == wanted, 20)
         logging.getLogger("seedance_gui").warning("asked %s with %s", stage.link, TOKEN)

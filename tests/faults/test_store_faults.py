@@ -17,8 +17,8 @@ import pytest
 
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
-from seedance_gui.services import fetch
-from seedance_gui.services.store_file import open_store
+from seedance_gui.services.files import download
+from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.faults.killing import ROOT
 from tests.services.stage import CREATE, FILM, QUERY, Stage, eventually
@@ -68,19 +68,19 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 async def test_promise_12_the_disk_fills_up_while_downloading(
     stage: Stage, film: bytes, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch, "ROOM_LEFT", 0)
+    monkeypatch.setattr(download, "ROOM_LEFT", 0)
     disk.fill(leave=len(film) // 2)
     # told no length, so that only the disk itself can stop it
     stage.server.on("GET", FILM, s.chunked(film))
-    stage.studio.videos = disk.folder / "videos"
-    studio = stage.start()
-    task = studio.submit(stage.draft())
+    stage.task_service.videos = disk.folder / "videos"
+    task_service = stage.start()
+    task = task_service.submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
-    await eventually(lambda: "no room" in str(studio.remark(studio.tasks()[0])))
+    await eventually(lambda: "no room" in str(task_service.status_message(task_service.tasks()[0])))
     assert stage.status(task) is Status.COMPLETED
     assert not list(disk.folder.glob("videos/*.mp4"))
     disk.empty()
-    studio.retry_save(task.id)
+    task_service.retry_save(task.id)
     saved = await stage.reaches(task, Status.SAVED)
     assert await asyncio.to_thread(Path(saved.file).read_bytes) == film
     assert len(stage.posts()) == 1
@@ -90,7 +90,7 @@ async def test_promise_12_the_disk_fills_up_while_downloading(
 async def test_promise_12_the_disk_is_full_when_the_id_arrives(
     server: Server, rules: Rules, film: bytes, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seedance_gui.services.ledger.WRITE_AGAIN", 0.05)
+    monkeypatch.setattr("seedance_gui.services.tasks.repository.WRITE_AGAIN", 0.05)
     stage = Stage(server, rules, film, disk.folder)
 
     def create(call: Call) -> None:
@@ -99,20 +99,20 @@ async def test_promise_12_the_disk_is_full_when_the_id_arrives(
 
     server.on("POST", CREATE, create)
     server.on("GET", QUERY + "*", stage.running())
-    studio = stage.start()
-    task = studio.submit(stage.draft())
+    task_service = stage.start()
+    task = task_service.submit(stage.draft())
     await stage.reaches(task, Status.PROCESSING)
     stored = stage.opened.store.task(task.id)
     assert stored is not None
     assert (stored.status, stored.task_id) == (Status.SENDING, ""), "the disk takes nothing"
     with pytest.raises(PersonError, match="no room"):
-        studio.submit(stage.draft("another"))
+        task_service.submit(stage.draft("another"))
     disk.empty()
     await eventually(
         lambda: (found := stage.opened.store.task(task.id)) is not None and found.task_id == "t1"
     )
     await stage.restart()
-    assert [(t.id, t.task_id) for t in stage.studio.tasks()] == [(task.id, "t1")]
+    assert [(t.id, t.task_id) for t in stage.task_service.tasks()] == [(task.id, "t1")]
     assert stage.opened.notice is None
     assert len(stage.posts()) == 1
     await stage.aclose()
@@ -130,7 +130,7 @@ def folder_for_anybody() -> Iterator[Path]:
 @as_root
 @pytest.mark.parametrize("protected", ["folder", "file", "both"])
 def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
-    task = stage.studio.submit(stage.draft("kept"))
+    task = stage.task_service.submit(stage.draft("kept"))
     whole = stage.opened.store.path.read_bytes()
     with folder_for_anybody() as top:
         folder = top / "data"
@@ -144,7 +144,7 @@ def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
             from pathlib import Path
             from dataclasses import replace
             from seedance_gui.domain.errors import PersonError
-            from seedance_gui.services.store_file import open_store
+            from seedance_gui.services.store.store_file import open_store
             os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})
             try:
                 opened = open_store(Path({str(store)!r}))
@@ -152,7 +152,7 @@ def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
                 (task,) = opened.store.tasks()
                 opened.store.put(replace(task, favourite=True))
             except PersonError as fault:
-                print(fault.sentence)
+                print(fault.message)
             else:
                 print("written")
         """)

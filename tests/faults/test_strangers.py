@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidg
 
 from seedance_gui.domain.draft import Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.services import media
+from seedance_gui.services.media import video_check
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask
 from seedance_gui.ui.plain import plain_tooltip
@@ -82,7 +82,7 @@ def pane_of(stage: Stage, task: Task, theme: Theme) -> PreviewPane:
             task,
             rules=stage.rules,
             say=Words(),
-            remark=stage.studio.remark(task),
+            status_message=stage.task_service.status_message(task),
             poster=None,
             usual=None,
             now=task.created,
@@ -182,16 +182,16 @@ async def test_promise_20_no_stranger_sees_the_token(stage: Stage, film: bytes, 
         stage.server.on("POST", CREATE, away)
         stage.server.on("GET", QUERY + "*", away)
         stage.server.on("GET", FILM, away, s.file_of(film))
-        studio = stage.start()
+        task_service = stage.start()
         image = tmp_path / "a.png"
         await asyncio.to_thread(image.write_bytes, b"png")
-        uploaded = await studio.upload(image)
-        await studio.check_link(uploaded.link)
-        task = studio.submit(stage.draft())
+        uploaded = await task_service.upload(image)
+        await task_service.check_link(uploaded.link)
+        task = task_service.submit(stage.draft())
         await stage.reaches(task, Status.NOT_CONFIRMED, Status.REFUSED)
         stage.server.on("POST", CREATE, stage.create)
         stage.server.on("GET", QUERY + "*", away, stage.completed())
-        saved = await stage.reaches(studio.submit(stage.draft("second")), Status.SAVED)
+        saved = await stage.reaches(task_service.submit(stage.draft("second")), Status.SAVED)
         assert saved.file
         assert not [seen for seen in other.seen if TOKEN.encode() in seen.raw + seen.body]
         assert not [seen for seen in other.seen if "authorization" in seen.headers]
@@ -243,7 +243,7 @@ LISTS = ["#EXTM3U\n#EXTINF:1,\n{0}\n", "ffconcat version 1.0\nfile {0}\n"]
     [*LISTS, "ffconcat version 1.0\nfile mine.mp4\n"],
 )
 async def test_promise_22_a_list_named_mp4_is_not_followed(stage: Stage, film: bytes, playlist: str) -> None:
-    mine = stage.studio.videos / "mine.mp4"
+    mine = stage.task_service.videos / "mine.mp4"
     mine.parent.mkdir()
     mine.write_bytes(film)
     text = playlist.format(f"{stage.server.address}/trap.ts").encode()
@@ -265,8 +265,8 @@ async def test_promise_22_a_list_named_mp4_is_not_followed(stage: Stage, film: b
 )
 def test_promise_22_nothing_but_a_video_is_opened(tmp_path: Path, film: bytes, content: bytes) -> None:
     (tmp_path / "film.mp4").write_bytes(film)
-    assert media.check_video(tmp_path / "film.mp4").has_video
+    assert video_check.check_video(tmp_path / "film.mp4").has_video
     path = tmp_path / "x.mp4"
     path.write_bytes(content)
-    with pytest.raises(media.NotPlayableError):
-        media.check_video(path)
+    with pytest.raises(video_check.NotPlayableError):
+        video_check.check_video(path)

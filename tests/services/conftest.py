@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from tests.media import make_video
 from tests.server import Server
 from tests.services.stage import Stage

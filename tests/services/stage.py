@@ -7,10 +7,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Draft
-from seedance_gui.services.api import PREFIX, Api, Limits
-from seedance_gui.services.clock import Clock
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import PREFIX, ApiClient, Limits
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import TaskService
 from tests.server import Call, envelope, file_of
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ class Stage:
         server.on("GET", QUERY + "*", self.completed())
         server.on("GET", FILM, file_of(film))
         server.on("GET", BALANCE, envelope({"balance": 10, "used_coin": 1, "available": 9}))
-        self.studio = self.open()
+        self.task_service = self.open()
 
-    def open(self) -> Studio:
+    def open(self) -> TaskService:
         """Open the store as a new start of the program does, and a studio on it, not started."""
         self.opened = open_store(self.folder / "data" / "studio.db")
-        studio = Studio(
+        task_service = TaskService(
             rules=self.rules,
             store=self.opened.store,
             api_factory=self.api,
@@ -83,27 +83,27 @@ class Stage:
             clock=self.hand.clock(),
             failed=lambda name, fault: self.faults.append((name, fault)),
         )
-        studio.notice.append(lambda sentence: self.notices.append(str(sentence)))
-        studio.task_changed.append(lambda task: self.history.append((task.id, task.status)))
-        return studio
+        task_service.notice.connect(lambda message: self.notices.append(str(message)))
+        task_service.task_changed.connect(lambda task: self.history.append((task.id, task.status)))
+        return task_service
 
-    def api(self, token: str) -> Api:
-        return Api(self.server.address, token, limits=Limits(create=2.0, asking=2.0, upload_least=4.0))
+    def api(self, token: str) -> ApiClient:
+        return ApiClient(self.server.address, token, limits=Limits(create=2.0, asking=2.0, upload_least=4.0))
 
-    def start(self) -> Studio:
-        self.studio.set_token(TOKEN)
-        self.studio.start()
-        return self.studio
+    def start(self) -> TaskService:
+        self.task_service.set_token(TOKEN)
+        self.task_service.start()
+        return self.task_service
 
-    async def restart(self) -> Studio:
+    async def restart(self) -> TaskService:
         """End as the program does and start anew."""
-        await self.studio.aclose()
+        await self.task_service.aclose()
         self.opened.store.close()
-        self.studio = self.open()
+        self.task_service = self.open()
         return self.start()
 
     async def aclose(self) -> None:
-        await self.studio.aclose()
+        await self.task_service.aclose()
         self.opened.store.close()
         assert not self.faults, self.faults
 
@@ -113,12 +113,12 @@ class Stage:
     async def reaches(self, task: Task, *statuses: Status, seconds: float = 10.0) -> Task:
         """Wait until a task has one of some statuses."""
         await eventually(lambda: self.status(task) in statuses, seconds)
-        found = self.studio.task(task.id)
+        found = self.task_service.task(task.id)
         assert found is not None
         return found
 
     def status(self, task: Task) -> Status | None:
-        found = self.studio.task(task.id)
+        found = self.task_service.task(task.id)
         return None if found is None else found.status
 
     def posts(self) -> list[Seen]:

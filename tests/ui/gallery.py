@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.icons import app_icon, icon, pixmap, set_icon
 from seedance_gui.ui.theme import Theme, set_look
 from seedance_gui.ui.widgets.badge import Badge

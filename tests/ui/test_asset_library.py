@@ -12,14 +12,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
-from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.errors import RefusedError
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
-from seedance_gui.services.api import Api
-from seedance_gui.services.asset_shelf import AssetState, Library
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import ApiClient
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.field import ReferenceField
@@ -69,21 +69,21 @@ class Desk:
         self.form.set_own_origin(address)
         self.toasts = ToastHost(theme, self.window)
         self.opened = open_store(folder / "studio.db")
-        self.studio = Studio(
+        self.task_service = TaskService(
             rules=RULES,
             store=self.opened.store,
-            api_factory=lambda token: Api(address, token),
+            api_factory=lambda token: ApiClient(address, token),
             videos=folder / "videos",
             cache=folder / "cache",
             service="practice",
             own_origin=address,
             pace=0.02,
         )
-        self.studio.set_token("practice")
+        self.task_service.set_token("practice")
         self.works: set[asyncio.Task[None]] = set()
         self.library = AssetLibrary(
             self.form,
-            self.studio,
+            self.task_service,
             self.thumbnails,
             words=self.words,
             theme=theme,
@@ -142,7 +142,7 @@ class Desk:
             work.cancel()
             with suppress(asyncio.CancelledError):
                 await work
-        await self.studio.aclose()
+        await self.task_service.aclose()
         self.opened.store.close()
 
 
@@ -174,7 +174,7 @@ def press(picker: AssetPicker, row: int) -> None:
 
 
 def draft(model: str, *images: Reference, prompt: str = "A fox") -> Draft:
-    return Draft(model, prompt, StartMode.REFERENCES, images=images)
+    return Draft(model, prompt, InputMode.REFERENCES, images=images)
 
 
 @at_desk
@@ -201,7 +201,7 @@ async def test_a_link_is_saved_checked_and_then_used_from_the_library(desk: Desk
     await eventually(lambda: desk.form.draft.images[0].link.startswith("asset://"))
     assert desk.form.draft.prompt == "The fur of @图1"
     assert desk.form.form.ready
-    asset = desk.studio.assets.known(Library.SP)[0]
+    asset = desk.task_service.assets.known(Library.SP)[0]
     assert (asset.name, asset.kind, asset.state) == ("cat.jpg", Kind.IMAGE, AssetState.ACTIVE)
     assert QImage(asset.thumbnail).pixelColor(5, 5).name() == "#208040"
     assert desk.thumbnails.image(Reference(link=asset.link)) is not None
@@ -239,7 +239,7 @@ async def test_while_it_is_saved_the_menu_says_so(desk: Desk) -> None:
 
 @at_desk
 async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
-    saved = await desk.studio.assets.save("The cat", Kind.IMAGE, CAT.link)
+    saved = await desk.task_service.assets.save("The cat", Kind.IMAGE, CAT.link)
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
     assert picker.rows.rowCount() == 1
@@ -252,7 +252,7 @@ async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
 @at_desk
 async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: Desk) -> None:
     for name, kind in (("Cat", Kind.IMAGE), ("Dog", Kind.IMAGE), ("Dance", Kind.VIDEO)):
-        await desk.studio.assets.save(name, kind, f"https://example.com/{name}")
+        await desk.task_service.assets.save(name, kind, f"https://example.com/{name}")
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
     names = [picker.rows.asset(row).name for row in range(picker.rows.rowCount())]
@@ -266,7 +266,7 @@ async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: De
 
 @at_desk
 async def test_what_is_still_checked_or_refused_can_not_be_used_and_says_why(desk: Desk) -> None:
-    assets = desk.studio.assets
+    assets = desk.task_service.assets
     assets.remember("a1", Kind.IMAGE, Library.SP, "Waiting", state=AssetState.PROCESSING)
     assets.remember("a2", Kind.IMAGE, Library.SP, "Refused", state=AssetState.FAILED)
     desk.form.set_draft(draft(SP))
@@ -280,8 +280,8 @@ async def test_what_is_still_checked_or_refused_can_not_be_used_and_says_why(des
 @at_desk
 async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
     desk.form.set_draft(draft(SP))
-    work = asyncio.ensure_future(desk.studio.assets.save("The cat", Kind.IMAGE, CAT.link))
-    await eventually(lambda: desk.studio.assets.known(Library.SP))
+    work = asyncio.ensure_future(desk.task_service.assets.save("The cat", Kind.IMAGE, CAT.link))
+    await eventually(lambda: desk.task_service.assets.known(Library.SP))
     picker = desk.library.pick(desk.field(Field.IMAGES))
     assert picker is not None
     await eventually(lambda: picker.rows.asset(0).state is AssetState.ACTIVE)
@@ -310,15 +310,15 @@ async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
 async def test_an_id_given_in_any_other_way_is_remembered_for_its_routes(desk: Desk) -> None:
     desk.form.set_draft(draft(FULL, Reference("asset://f1")))
     desk.form.set_draft(draft(SP, Reference("asset://s1")))
-    assert [a.id for a in desk.studio.assets.known(Library.FULL)] == ["f1"]
-    assert [a.id for a in desk.studio.assets.known(Library.SP)] == ["s1"]
+    assert [a.id for a in desk.task_service.assets.known(Library.FULL)] == ["f1"]
+    assert [a.id for a in desk.task_service.assets.known(Library.SP)] == ["s1"]
 
 
 @at_desk
 async def test_a_frame_takes_one_and_delete_takes_off_the_list(desk: Desk) -> None:
     for number in (1, 2):
-        desk.studio.assets.remember(f"s{number}", Kind.IMAGE, Library.SP)
-    desk.form.set_draft(Draft(SP, "A fox", StartMode.FRAMES))
+        desk.task_service.assets.remember(f"s{number}", Kind.IMAGE, Library.SP)
+    desk.form.set_draft(Draft(SP, "A fox", InputMode.FRAMES))
     picker = await desk.pick(Field.FIRST_IMAGE)
     picker.list.setFocus()
     press(picker, 0)
@@ -334,7 +334,7 @@ async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk)
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
     assert picker._pages.currentWidget() is picker._nothing
-    desk.studio.assets.remember("x", Kind.IMAGE, Library.SP, "<img src=file:///etc/passwd>\u202e")
+    desk.task_service.assets.remember("x", Kind.IMAGE, Library.SP, "<img src=file:///etc/passwd>\u202e")
     assert picker.rows.rowCount() == 1
     shown = picker.rows.index(0).data()
     assert shown == "<img src=file:///etc/passwd>�"
@@ -343,8 +343,8 @@ async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk)
 
 async def brought(desk: Desk) -> str:
     """Return the id of a picture that another program saved in the library."""
-    uploaded = await desk.studio.upload(make_image(desk.folder / "cat.png", 400, 300))
-    api = Api(desk.studio.own_origin, "practice")
+    uploaded = await desk.task_service.upload(make_image(desk.folder / "cat.png", 400, 300))
+    api = ApiClient(desk.task_service.own_origin, "practice")
     asset_id = await api.add_asset("The cat", "image", uploaded.link)
     await api.aclose()
     return asset_id
@@ -355,7 +355,7 @@ async def test_an_id_that_was_typed_gets_its_state_name_and_picture(desk: Desk) 
     item = Reference(link=f"asset://{await brought(desk)}")
     desk.form.set_draft(draft(SP, item))
     await eventually(lambda: desk.thumbnails.image(item) is not None)
-    known = desk.studio.assets.find(item.link)
+    known = desk.task_service.assets.find(item.link)
     assert known is not None
     assert known.name == "The cat"
     assert QImage(known.thumbnail).size().width() > 100
@@ -364,8 +364,8 @@ async def test_an_id_that_was_typed_gets_its_state_name_and_picture(desk: Desk) 
 @at_desk
 async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk: Desk) -> None:
     with suppress(RefusedError):
-        await desk.studio.assets.save("fail", Kind.IMAGE, CAT.link)
-    (asset,) = desk.studio.assets.known(Library.SP)
+        await desk.task_service.assets.save("fail", Kind.IMAGE, CAT.link)
+    (asset,) = desk.task_service.assets.known(Library.SP)
     desk.form.set_draft(draft(SP, Reference(link=asset.link)))
     field = desk.field(Field.IMAGES)
     state = field.strip.tiles()[0].view.state
@@ -378,7 +378,7 @@ async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk:
 @at_desk
 async def test_an_asset_still_being_checked_is_asked_for_again(desk: Desk) -> None:
     desk.library.used.pauses = (0.05,) * 200
-    api = Api(desk.studio.own_origin, "practice")
+    api = ApiClient(desk.task_service.own_origin, "practice")
     asset_id = await api.add_asset("The cat", "image", CAT.link)
     await api.aclose()
     desk.form.set_draft(draft(SP, Reference(link=f"asset://{asset_id}")))
@@ -387,7 +387,7 @@ async def test_an_asset_still_being_checked_is_asked_for_again(desk: Desk) -> No
 
     def accepted() -> bool:
         seen.append(tile.view.state.text if tile.view.state else "")
-        found = desk.studio.assets.find(asset_id)
+        found = desk.task_service.assets.find(asset_id)
         return found is not None and found.state is AssetState.ACTIVE
 
     await eventually(accepted)

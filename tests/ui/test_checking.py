@@ -8,7 +8,7 @@ import time
 import zlib
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.ui.references.checking import CHECK_AGAIN, ReferenceChecks
 from tests import server as s
 from tests.media import make_image, make_sound, make_video
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def checks(bench: Bench) -> ReferenceChecks:
     made = ReferenceChecks(
         bench.form,
-        bench.stage.studio,
+        bench.stage.task_service,
         bench.words,
         bench.thumbnails,
         bench.spawn,
@@ -47,7 +47,7 @@ async def test_a_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None
     path = make_video(tmp_path / "walk.mp4", 1280, 720, 2.0)
     server = bench.stage.server
     server.on("POST", UPLOAD, s.envelope({"url": f"{server.address}/uploads/1.mp4"}))
-    draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES)
+    draft = Draft("seedance2.0-md", "A fox", InputMode.REFERENCES)
     bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(path))))
     await eventually(lambda: bench.form.draft.reference_videos[0].seconds)
     (clip,) = bench.form.draft.reference_videos
@@ -70,9 +70,9 @@ async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
     bench.give(path)
     await eventually(lambda: bench.form.form[Field.IMAGES].problems)
     problem = bench.form.form[Field.IMAGES].problems[0]
-    assert "something else than its ending says" in str(problem.sentence)
-    assert problem.remedy is not None
-    bench.form.enter(problem.remedy.draft)
+    assert "something else than its ending says" in str(problem.message)
+    assert problem.fix is not None
+    bench.form.enter(problem.fix.draft)
     assert not bench.form.draft.images
 
 
@@ -113,14 +113,14 @@ async def test_a_linked_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) 
     server.on("GET", "/wide", s.file_of(wide, kind="application/octet-stream"))
     server.on("GET", "/long.mp4", s.file_of(long))
     checks(bench)
-    draft = Draft("seedance2.0-md", "A fox", StartMode.REFERENCES)
+    draft = Draft("seedance2.0-md", "A fox", InputMode.REFERENCES)
     bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, link(bench, "/wide"), link(bench, "/long.mp4")))
     assert str(bench.form.form[Field.REFERENCE_VIDEOS].notes[0]).endswith("not counting 2 not measured.")
     await eventually(lambda: all(clip.seconds for clip in bench.form.draft.reference_videos))
     first, second = bench.form.draft.reference_videos
     assert (first.kind, first.width, first.height) == (Kind.VIDEO, 1280, 640)
     assert first.fps == 24
-    said = [str(problem.sentence) for problem in bench.form.form[Field.REFERENCE_VIDEOS].problems]
+    said = [str(problem.message) for problem in bench.form.form[Field.REFERENCE_VIDEOS].problems]
     assert any("these last 16.5 s" in text for text in said)
     assert any("1280 × 640" in text for text in said)
     await eventually(lambda: None not in map(bench.thumbnails.image, (first, second)))
@@ -143,9 +143,9 @@ async def test_a_clip_behind_a_pictures_link_is_offered_its_place(bench: Bench, 
     checks(bench)
     give_links(bench, "/a")
     await eventually(lambda: bench.form.form[Field.IMAGES].problems)
-    remedy = bench.form.form[Field.IMAGES].problems[0].remedy
-    assert remedy is not None
-    bench.form.enter(remedy.draft)
+    fix = bench.form.form[Field.IMAGES].problems[0].fix
+    assert fix is not None
+    bench.form.enter(fix.draft)
     assert len(bench.form.draft.reference_videos) == 1
 
 
@@ -204,7 +204,7 @@ async def test_hostile_files(bench: Bench, tmp_path: Path) -> None:
     busy = await turns(0.6)
     await eventually(lambda: bench.form.draft.images[0].width == 50_000)
     await eventually(lambda: bench.form.form[Field.IMAGES].problems)
-    assert "2048.0 MB" in str(bench.form.form[Field.IMAGES].problems[0].sentence)
+    assert "2048.0 MB" in str(bench.form.form[Field.IMAGES].problems[0].message)
     assert busy > calm / 20
     await eventually(lambda: bench.links()[0])
     assert any(note.startswith("A picture has 50000 × 50000 pixels.") for note in bench.notes())

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QPushButton
 
-from seedance_gui.domain.draft import Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.ui.references.copying import LONGEST_SIDE, ReferenceCopies, copy_of
 from seedance_gui.ui.references.local_files import read_file
 from tests.media import make_gif, make_image
@@ -33,7 +33,7 @@ def press(bench: Bench, label: str) -> None:
 async def test_a_gif_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
     path = make_gif(tmp_path / "wave <b>.gif", 64, 48)
-    bench.form.enter(Draft("seedance2.0-md", "Like @图1", StartMode.REFERENCES))
+    bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
     bench.give(path)
     assert not bench.form.form.ready
     press(bench, "Make a PNG copy")

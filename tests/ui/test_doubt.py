@@ -18,10 +18,11 @@ from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import After, Before, Cause, Doubt, doubt_of, with_doubt
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services import doubts, resources
-from seedance_gui.services.api import Api, Limits
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.api.client import ApiClient, Limits
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks import unconfirmed
+from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player_state import PlaySettings
@@ -75,10 +76,12 @@ class Desk:
 
     def begin(self) -> None:
         self.opened = open_store(self.folder / "studio.db")
-        self.studio = Studio(
+        self.task_service = TaskService(
             rules=self.rules,
             store=self.opened.store,
-            api_factory=lambda token: Api(self.server.address, token, limits=Limits(create=2.0, asking=2.0)),
+            api_factory=lambda token: ApiClient(
+                self.server.address, token, limits=Limits(create=2.0, asking=2.0)
+            ),
             videos=self.folder / "videos",
             cache=self.folder / "cache",
             service=self.service,
@@ -98,7 +101,7 @@ class Desk:
         self.page.show()
         self.conductor = Conductor(
             self.page,
-            self.studio,
+            self.task_service,
             rules=self.rules,
             words=words,
             theme=self.theme,
@@ -106,14 +109,14 @@ class Desk:
             spawn=self._spawn,
             told=self.told,
         )
-        self.studio.set_token(TOKEN)
-        self.studio.start()
+        self.task_service.set_token(TOKEN)
+        self.task_service.start()
 
     async def end(self) -> None:
         for running in self.running:
             running.cancel()
         self.conductor.close()
-        await self.studio.aclose()
+        await self.task_service.aclose()
         self.opened.store.close()
         self.page.hide()
         self.page.deleteLater()
@@ -132,14 +135,14 @@ class Desk:
 
     async def order(self, prompt: str = "A fox in the snow") -> Task:
         """Order a video as Create does, when the balance is known."""
-        await eventually(self.studio.balance)
+        await eventually(self.task_service.balance)
         self.page.form.create_requested.emit(self.draft(prompt))
-        task = self.studio.tasks()[0]
+        task = self.task_service.tasks()[0]
         await eventually(lambda: self.status(task) not in (Status.WAITING, Status.SENDING))
         return task
 
     def status(self, task: Task) -> Status | None:
-        found = self.studio.task(task.id)
+        found = self.task_service.task(task.id)
         return found.status if found is not None else None
 
     @property
@@ -269,7 +272,7 @@ async def test_it_is_all_there_after_a_restart_and_in_the_list(desk: Desk) -> No
 async def test_the_balance_is_asked_when_somebody_looks_and_by_the_button(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doubts, "FOLLOWED", 0.0)  # nothing asks by itself
+    monkeypatch.setattr(unconfirmed, "FOLLOWED", 0.0)  # nothing asks by itself
     await desk.order()
     await desk.says("unchanged")
     desk.server.on("GET", BALANCE, coins(976))
@@ -290,7 +293,7 @@ async def test_new_words_leave_the_focus_and_the_buttons_alone(desk: Desk) -> No
     button = desk.button("Leave it")
     button.setFocus()
     desk.server.on("GET", BALANCE, coins(976))
-    desk.studio.refresh_balance()
+    desk.task_service.refresh_balance()
     await desk.says("12 fewer")
     assert desk.button("Leave it") is button
     assert button.hasFocus()
@@ -312,7 +315,7 @@ async def test_only_a_website_of_https_is_offered(desk: Desk, browser: Browser) 
     await desk.order()
     await desk.says("Was it charged?")
     assert not [b for b in desk.card.buttons() if "website" in b.text()]
-    desk.conductor._doing.do(Act.OPEN_WEBSITE, [desk.studio.tasks()[0].id])
+    desk.conductor._doing.do(Act.OPEN_WEBSITE, [desk.task_service.tasks()[0].id])
     assert browser.opened == []
     if desk.service == "practice":
         await desk.says("pretend coins: unchanged", "While you practise there is none")
@@ -633,5 +636,5 @@ async def test_the_same_video_again_is_warned_of_until_it_is_decided(desk: Desk)
     form.enter(task.draft)
     await eventually(warned)
     assert form.bar.button.isEnabled()
-    desk.studio.leave(task.id)
+    desk.task_service.leave(task.id)
     await eventually(lambda: not warned())

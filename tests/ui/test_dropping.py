@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.references.dropping import (
     MOST,
     Given,
@@ -119,7 +119,7 @@ class TestTypedLinks:
     def test_that_are_none_get_a_sentence(self) -> None:
         found = references_from_text("hello", UPLOAD)
         assert not found.items
-        assert found.sentences
+        assert found.messages
 
 
 class TestKinds:
@@ -154,7 +154,7 @@ class TestNotTaken:
     def test_other_schemes_are_not_links(self, words: str, form: str) -> None:
         found = given(mime_of({form: words}))
         assert found.items == ()
-        assert len(found.sentences) == 1
+        assert len(found.messages) == 1
 
     @pytest.mark.parametrize(
         "formats",
@@ -170,7 +170,7 @@ class TestNotTaken:
     def test_pictures_inside_a_page_say_what_to_do(self, formats: dict[str, Any]) -> None:
         found = given(mime_of(formats))
         assert found.items == ()
-        assert "Save it" in found.sentences[0]
+        assert "Save it" in found.messages[0]
 
     def test_pixels_beside_an_embedded_picture_are_taken(self) -> None:
         found = given(
@@ -178,10 +178,10 @@ class TestNotTaken:
         )
         assert found.pixels is not None
         assert found.pixels.width() == 9
-        assert not found.sentences
+        assert not found.messages
 
     def test_nothing_gets_a_sentence(self) -> None:
-        assert given(QMimeData()).sentences
+        assert given(QMimeData()).messages
 
 
 class TestWebPages:
@@ -288,7 +288,7 @@ class TestSamples:
     def test_give_their_links(self, name: str, expected: list[tuple[str, Kind | None]]) -> None:
         found = given(sample(name))
         assert [(item.reference.link, item.kind) for item in found.items] == expected
-        assert found.sentences == ()
+        assert found.messages == ()
         assert found.pixels is None
 
     @pytest.mark.parametrize("name", ["chromium-image", "firefox-image", "chromium-linked", "firefox-linked"])
@@ -303,7 +303,7 @@ class TestSamples:
     def test_of_pictures_without_a_link_give_pixels(self, name: str, width: int) -> None:
         found = given(sample(name))
         assert found.items == ()
-        assert found.sentences == ()
+        assert found.messages == ()
         assert found.pixels is not None
         assert found.pixels.width() == width
 
@@ -336,7 +336,7 @@ class TestMany:
             found = given(mime_of({form: lines}))
             assert len(found.items) == MOST
             assert links(found)[:2] == ["https://a.com/0.png", "https://a.com/1.png"]
-            assert found.sentences == (f"That is a lot at once: the first {MOST} were taken.",)
+            assert found.messages == (f"That is a lot at once: the first {MOST} were taken.",)
         assert time.monotonic() - begin < 2
 
     def test_the_same_link_is_given_once(self) -> None:
@@ -369,7 +369,7 @@ class TestFiles:
         assert [item.reference.file for item in found.items] == [str(path) for path in paths]
         assert [item.kind for item in found.items] == [Kind.IMAGE, Kind.VIDEO, Kind.AUDIO]
         assert {item.reference.size for item in found.items} == {5}
-        assert not found.sentences
+        assert not found.messages
 
     def test_that_cannot_be_sent_get_a_sentence(self, tmp_path: Path) -> None:
         document, empty, big = tmp_path / "a.docx", tmp_path / "b.png", tmp_path / "c.mp4"
@@ -380,9 +380,9 @@ class TestFiles:
         for path, words in ((document, "is not a picture"), (empty, "is empty"), (big, "at most 100 MB")):
             found = drop_files(path)
             assert found.items == ()
-            assert f"“{path.name}” " in found.sentences[0]
-            assert words in found.sentences[0]
-        assert "not there" in drop_files(tmp_path / "gone.png").sentences[0]
+            assert f"“{path.name}” " in found.messages[0]
+            assert words in found.messages[0]
+        assert "not there" in drop_files(tmp_path / "gone.png").messages[0]
 
     def test_the_good_ones_are_taken_all_the_same(self, tmp_path: Path) -> None:
         good = tmp_path / "good.png"
@@ -392,8 +392,8 @@ class TestFiles:
             path.write_bytes(b"x")
         found = drop_files(*bad, good)
         assert [item.reference.file for item in found.items] == [str(good)]
-        assert len(found.sentences) == 4
-        assert found.sentences[-1].startswith("6 more")
+        assert len(found.messages) == 4
+        assert found.messages[-1].startswith("6 more")
 
     def test_a_folder_gives_its_files_in_natural_order(self, tmp_path: Path) -> None:
         for name in ("10.png", "2.png", "notes.txt", ".hidden.png"):
@@ -402,10 +402,10 @@ class TestFiles:
         (tmp_path / "deeper" / "3.png").write_bytes(b"x")
         found = references_from_paths([str(tmp_path)], UPLOAD)
         assert [item.reference.name for item in found.items] == ["2.png", "10.png"]
-        assert not found.sentences
+        assert not found.messages
 
     def test_a_folder_with_nothing_in_it_says_so(self, tmp_path: Path) -> None:
-        assert "There is no picture" in drop_files(tmp_path).sentences[0]
+        assert "There is no picture" in drop_files(tmp_path).messages[0]
 
     def test_a_folder_of_thousands_is_capped(self, tmp_path: Path) -> None:
         for n in range(3000):
@@ -418,7 +418,7 @@ class TestFiles:
     @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in Windows' folders")
     def test_a_pipe_is_not_opened(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe.png")
-        assert "is not a file" in drop_files(tmp_path / "pipe.png").sentences[0]
+        assert "is not a file" in drop_files(tmp_path / "pipe.png").messages[0]
 
     def test_a_path_copied_as_text_is_a_file(self, tmp_path: Path) -> None:
         path = tmp_path / "a b.png"
@@ -436,8 +436,8 @@ class TestFiles:
         assert found.pixels is None
 
     def test_names_with_markup_stay_as_they_are(self, tmp_path: Path) -> None:
-        sentence = drop_files(tmp_path / "<b>x{0}.png").sentences[0]
-        assert sentence.startswith("“<b>x{0}.png” ")
+        message = drop_files(tmp_path / "<b>x{0}.png").messages[0]
+        assert message.startswith("“<b>x{0}.png” ")
 
 
 class TestGlance:

@@ -11,10 +11,10 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.references.thumbnails import Thumbnails
@@ -36,7 +36,7 @@ WEB = "https://example.com/"
 FULL_DRAFT = Draft(
     "seedance2.0-std",
     "A fox in {snow}",
-    StartMode.REFERENCES,
+    InputMode.REFERENCES,
     images=(Reference(WEB + "a.jpg"), Reference(WEB + "b.png")),
     first_image=Reference(WEB + "first.jpg"),
     last_image=Reference(WEB + "last.jpg"),
@@ -115,8 +115,8 @@ def collected(pane: FormPane) -> list[Draft]:
 # Nothing is ever lost
 
 
-@pytest.mark.parametrize("start", list(StartMode))
-def test_walking_through_every_model_loses_nothing(pane: FormPane, start: StartMode) -> None:
+@pytest.mark.parametrize("start", list(InputMode))
+def test_walking_through_every_model_loses_nothing(pane: FormPane, start: InputMode) -> None:
     draft = replace(FULL_DRAFT, start=start)
     pane.set_draft(draft)
     for model in MODELS:
@@ -131,13 +131,13 @@ def test_walking_through_the_start_modes_loses_nothing(pane: FormPane) -> None:
     for model in MODELS:
         draft = replace(FULL_DRAFT, model=model)
         pane.set_draft(draft)
-        for start in (StartMode.TEXT, StartMode.FRAMES, StartMode.REFERENCES):
+        for start in (InputMode.TEXT, InputMode.FRAMES, InputMode.REFERENCES):
             click(pane.start.button(start.value))
             assert pane.draft == replace(draft, start=start)
 
 
-@pytest.mark.parametrize("start", list(StartMode))
-def test_each_widget_shows_what_the_domain_says(pane: FormPane, start: StartMode) -> None:
+@pytest.mark.parametrize("start", list(InputMode))
+def test_each_widget_shows_what_the_domain_says(pane: FormPane, start: InputMode) -> None:
     for model in MODELS:
         draft = replace(FULL_DRAFT, model=model, start=start)
         pane.set_draft(draft)
@@ -152,7 +152,7 @@ def check_all_fields(pane: FormPane, form: Form) -> None:
         assert field(pane, name).isEnabled() is state.on
         if state.reason:
             assert words.text(state.reason) in field(pane, name).accessibleDescription()
-            assert {words.text(r.label) for r in state.remedies} <= set(links(pane.references))
+            assert {words.text(r.label) for r in state.fixes} <= set(links(pane.references))
     for name, chips in (
         (Field.RATIO, pane.shape.ratio.chips),
         (Field.RESOLUTION, pane.shape.resolution.chips),
@@ -167,7 +167,7 @@ def check_all_fields(pane: FormPane, form: Form) -> None:
         else:
             assert state.reason is not None
             assert words.text(state.reason) in chips.accessibleDescription()
-            assert {words.text(r.label) for r in state.remedies} <= set(links(pane.shape))
+            assert {words.text(r.label) for r in state.fixes} <= set(links(pane.shape))
     assert pane.shape.slider.bounds() == (form[Field.DURATION].minimum, form[Field.DURATION].maximum)
     assert pane.shape.slider.value() == form[Field.DURATION].value
     assert pane.bar.button.isEnabled() is form.ready
@@ -189,16 +189,16 @@ def test_in_text_mode_the_reason_is_said_once_and_its_remedy_is_a_click(pane: Fo
     said = [label for label in pane.findChildren(QLabel) if label.text() == reason and label.isVisible()]
     assert len(said) == 1
     click(links(pane.references)["Start from frames"])
-    assert pane.draft.start is StartMode.FRAMES
+    assert pane.draft.start is InputMode.FRAMES
     assert field(pane, Field.FIRST_IMAGE).isEnabled()
 
 
 def test_a_remedy_that_uses_another_model(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="seedance2.0-md"))
     assert not field(pane, Field.REFERENCE_AUDIOS).isEnabled()
-    remedy = next(r for r in pane.form[Field.REFERENCE_AUDIOS].remedies)
-    click(links(pane.references)[str(remedy.label)])
-    assert pane.draft == remedy.draft
+    fix = next(r for r in pane.form[Field.REFERENCE_AUDIOS].fixes)
+    click(links(pane.references)[str(fix.label)])
+    assert pane.draft == fix.draft
     assert field(pane, Field.REFERENCE_AUDIOS).isEnabled()
 
 
@@ -238,7 +238,7 @@ def test_what_lands_on_the_wrong_field_goes_to_the_right_one(pane: FormPane) -> 
     pane.notice.connect(said.append)
     field(pane, Field.IMAGES).misplaced.emit((Reference(WEB + "walk.mp4"),), Kind.VIDEO)
     assert [item.name for item in pane.draft.reference_videos] == ["walk.mp4"]
-    assert pane.draft.start is StartMode.REFERENCES
+    assert pane.draft.start is InputMode.REFERENCES
     assert said == ["Put where it belongs: Reference videos"]
 
 
@@ -267,7 +267,7 @@ def test_create_says_what_is_missing_and_leads_there(pane: FormPane) -> None:
 
 
 def test_a_missing_reference_leads_into_its_field(pane: FormPane) -> None:
-    pane.set_draft(Draft("seedance2.0-std", "A fox", StartMode.REFERENCES))
+    pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
     assert pane.bar.missing() == ("Add a reference, or start from text.",)
     click(pane.bar.link(0))
     assert field(pane, Field.IMAGES).label.hasFocus()
@@ -275,7 +275,7 @@ def test_a_missing_reference_leads_into_its_field(pane: FormPane) -> None:
 
 def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> None:
     pictures = tuple(Reference(f"{WEB}{n}.jpg") for n in range(6))
-    pane.set_draft(Draft("seedance2.0-md", "A fox", StartMode.REFERENCES, images=pictures))
+    pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=pictures))
     block = pane.references.block(Field.IMAGES).block
     assert [line.text for line in block.notes()] == ["MD takes at most 4 pictures; there are 6."]
     assert pane.bar.missing() == ("Look again at: Reference pictures",)
@@ -286,7 +286,7 @@ def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> No
 
 def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     frame = Reference(WEB + "first.gif")
-    pane.set_draft(Draft("seedance2.0-md", "A fox", StartMode.FRAMES, first_image=frame))
+    pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.FRAMES, first_image=frame))
     remarks = pane.references.frame_remarks
     assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
     assert "GIF" in field(pane, Field.FIRST_IMAGE).accessibleDescription()
@@ -525,31 +525,29 @@ def test_length_by_keyboard(pane: FormPane) -> None:
 
 
 def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> None:
-    remedy = links(pane.references)["Start from frames"]
-    remedy.setFocus()
+    fix = links(pane.references)["Start from frames"]
+    fix.setFocus()
     pane.set_draft(replace(pane.draft, prompt="typed elsewhere"))
-    assert remedy.hasFocus()
+    assert fix.hasFocus()
 
 
 @pytest.mark.parametrize(
-    ("start", "remedy"),
+    ("start", "fix"),
     [
-        (StartMode.REFERENCES, "Keep the first 4"),  # of a problem
-        (StartMode.REFERENCES, "Start from frames"),  # of a group
-        (StartMode.TEXT, "Start from references"),  # one of several
-        (StartMode.FRAMES, "Remove it"),  # below the frames
-        (StartMode.TEXT, "Use Full 720p"),  # of the shape
+        (InputMode.REFERENCES, "Keep the first 4"),  # of a problem
+        (InputMode.REFERENCES, "Start from frames"),  # of a group
+        (InputMode.TEXT, "Start from references"),  # one of several
+        (InputMode.FRAMES, "Remove it"),  # below the frames
+        (InputMode.TEXT, "Use Full 720p"),  # of the shape
     ],
 )
-def test_a_remedy_keeps_what_was_typed_after_it_appeared(
-    pane: FormPane, start: StartMode, remedy: str
-) -> None:
+def test_a_remedy_keeps_what_was_typed_after_it_appeared(pane: FormPane, start: InputMode, fix: str) -> None:
     pictures = tuple(Reference(f"{WEB}{n}.jpg") for n in range(6))
     frame = Reference(WEB + "first.gif")
     pane.set_draft(Draft("seedance2.0-md", "A ", start, images=pictures, first_image=frame))
     pane.prompt.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(pane.prompt, "fox")
-    click(links(pane)[remedy])
+    click(links(pane)[fix])
     assert pane.draft.prompt == "A fox"
     assert pane.draft != Draft("seedance2.0-md", "A fox", start, images=pictures, first_image=frame)
 
@@ -595,10 +593,10 @@ def test_with_the_real_fields_nothing_overlaps_through_models_and_modes(
     pane.show()
     qtbot.waitUntil(pane.isVisible)
     for model in ("seedance2.0-std", "sd2_mx_video_4k", "seedance2.0-md", "seedance2.0-fast-i2v"):
-        for start in StartMode:
+        for start in InputMode:
             pane.set_draft(replace(FULL_DRAFT, model=model, start=start))
             qtbot.waitUntil(lambda: not overlaps(pane))
-    pane.set_draft(Draft("seedance2.0-std", "A fox", StartMode.REFERENCES))
+    pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
     click(pane.bar.link(0))
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -612,7 +610,7 @@ def test_nothing_is_cut_off_at_the_side(pane: FormPane, theme: Theme, width: int
     theme.set_text_size(size)
     pane.resize(width, 900)
     for model in ("seedance2.0-std", "sd2_mx_4k", "seedance2.0-md"):
-        for start in StartMode:
+        for start in InputMode:
             pane.set_draft(replace(FULL_DRAFT, model=model, start=start))
             QApplication.processEvents()
             for button in pane.findChildren(QPushButton):

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.create_bar import CreateBar
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.references.add_tile import AddTile
@@ -63,7 +63,7 @@ def settle() -> None:
 @SIZES
 def test_pills_of_one_line_are_on_one_line(page: WorkPage, text_size: float) -> None:
     first = pictures(1)[0]
-    page.form.set_draft(Draft(STD, "A fox", StartMode.TEXT, images=pictures(3), first_image=first))
+    page.form.set_draft(Draft(STD, "A fox", InputMode.TEXT, images=pictures(3), first_image=first))
     settle()
     pills = [page.form.references.block(name) for name in REFERENCE_FIELDS]
     lines: dict[int, set[int]] = {}
@@ -80,7 +80,7 @@ def test_pills_of_one_line_are_on_one_line(page: WorkPage, text_size: float) -> 
 @SIZES
 def test_a_place_to_add_alone_in_its_line_leaves_no_room_for_words(page: WorkPage, text_size: float) -> None:
     for count in range(1, 7):
-        page.form.set_draft(Draft(STD, "A fox", StartMode.REFERENCES, images=pictures(count)))
+        page.form.set_draft(Draft(STD, "A fox", InputMode.REFERENCES, images=pictures(count)))
         settle()
         field = page.form.field(Field.IMAGES)
         (add,) = (tile for tile in field.findChildren(AddTile) if tile.isVisible())

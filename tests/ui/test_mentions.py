@@ -24,9 +24,9 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.mentions.history import PromptHistory
 from seedance_gui.ui.mentions.prompt_mentions import PromptMentions
@@ -50,7 +50,7 @@ WEB = "https://example.com/"
 DRAFT = Draft(
     "seedance2.0-std",
     "",
-    StartMode.REFERENCES,
+    InputMode.REFERENCES,
     images=(Reference(WEB + "cat.jpg"), Reference(WEB + "garden.png")),
     reference_videos=(Reference(WEB + "dance.mp4"),),
     reference_audios=(Reference(WEB + "wind.mp3"),),
@@ -282,10 +282,10 @@ def test_after_an_emoji_the_right_letters_are_replaced(scene: Scene) -> None:
 
 
 def test_references_that_are_off_are_not_offered(scene: Scene) -> None:
-    scene.pane.enter(replace(scene.pane.draft, start=StartMode.TEXT))
+    scene.pane.enter(replace(scene.pane.draft, start=InputMode.TEXT))
     on = [offer.text for offer in scene.mentions._offers]
     assert "@图1" not in on
-    scene.pane.enter(replace(scene.pane.draft, model="seedance2.0-fast-i2v", start=StartMode.REFERENCES))
+    scene.pane.enter(replace(scene.pane.draft, model="seedance2.0-fast-i2v", start=InputMode.REFERENCES))
     scene.type("@")
     assert scene.listed() == ["@图1", "@图2"]
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.model_picker import ModelPicker
 from seedance_gui.ui.model_rows import ModelRows, RowKind
 from seedance_gui.ui.model_words import hints
@@ -29,7 +29,7 @@ WEB = "https://example.com/"
 DRAFT = Draft(
     "seedance2.0-std",
     "A fox",
-    StartMode.REFERENCES,
+    InputMode.REFERENCES,
     images=(Reference(WEB + "a.jpg"),),
     reference_audios=(Reference(WEB + "a.mp3"), Reference(WEB + "b.mp3")),
 )

@@ -108,7 +108,7 @@ def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane:
             "Failed",
             problem=NASTY,
             detail="code=-1",
-            remedies=(("change", "Change the picture"),),
+            fixes=(("change", "Change the picture"),),
         )
     )
     assert NASTY in words(pane.state)
@@ -308,10 +308,10 @@ def test_a_double_click_fills_the_screen_and_changes_nothing_else(
 def test_a_bad_file_is_explained_with_ways_out(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"no video" * 500)
-    pane.show_task(Preview("5", "A fox", file=bad, remedies=(("again", "Fetch it again"),)))
+    pane.show_task(Preview("5", "A fox", file=bad, fixes=(("again", "Fetch it again"),)))
     qtbot.waitUntil(pane.state.isVisible, timeout=5000)
     assert "can't be played" in words(pane.state)
-    outside, folder, remedy = pane.state.buttons()
+    outside, folder, fix = pane.state.buttons()
     for button, signal in (
         (outside, pane.open_outside_requested),
         (folder, pane.show_in_folder_requested),
@@ -320,7 +320,7 @@ def test_a_bad_file_is_explained_with_ways_out(qtbot: QtBot, pane: PreviewPane, 
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert told.args == ["5"]
     with qtbot.waitSignal(pane.remedy_requested) as told:
-        QTest.mouseClick(remedy, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
     assert told.args == ["5", "again"]
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedance_gui.domain import fault_sentences as s
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
-from seedance_gui.domain.prices import GIVEN_BACK, PAID
-from seedance_gui.domain.remark import with_remark
+from seedance_gui.domain.cost_estimate import GIVEN_BACK, PAID
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.domain.words import Sentence, say
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui import icons
 from seedance_gui.ui.preview_pane import Preview, PreviewPane
 from seedance_gui.ui.tasks.actions import Act
@@ -47,15 +47,15 @@ def task_of(status: Status, error: str = "", **more: Any) -> Task:
 
 
 def preview(
-    task: Task, remark: Sentence | None = None, *, website: str = "", practice: bool = False
+    task: Task, status_message: Message | None = None, *, website: str = "", practice: bool = False
 ) -> Preview:
     rules = load_rules(resources.read_text("routes.toml"))
-    task = replace(task, extra=with_remark(task.extra, remark))
+    task = replace(task, extra=with_status_message(task.extra, status_message))
     return preview_of(
         task,
         rules=rules,
         say=Words(),
-        remark=remark,
+        status_message=status_message,
         poster=None,
         usual=None,
         now=NOON + 1,
@@ -65,7 +65,7 @@ def preview(
 
 
 def acts(shown: Preview) -> list[str]:
-    return [key for key, _ in shown.remedies]
+    return [key for key, _ in shown.fixes]
 
 
 @pytest.mark.parametrize("status", [Status.FAILED, Status.REFUSED])
@@ -106,12 +106,12 @@ def test_a_failed_video_tells_of_the_money_and_what_to_do(
     assert told in money
     assert "that is a new order" in to_do
     assert acts(shown) == [Act.REUSE, Act.ASK_AGAIN]
-    assert shown.remedies[1][1] == "Check once more, free"
+    assert shown.fixes[1][1] == "Check once more, free"
 
 
 def test_a_refusal_for_want_of_coins_says_so_first_and_leads_to_the_website(qapp: QApplication) -> None:
     task = task_of(Status.REFUSED, "余额不足")
-    shown = preview(task, say(s.NO_BALANCE), website="https://service.example")
+    shown = preview(task, Message(FaultMessage.NO_BALANCE), website="https://service.example")
     assert shown.problem is not None
     why, to_do, own = shown.problem.split("\n\n")
     assert "balance" in why
@@ -119,14 +119,16 @@ def test_a_refusal_for_want_of_coins_says_so_first_and_leads_to_the_website(qapp
     assert to_do == "Top up on the service's website, then send it again."
     assert own == "The service says: 余额不足"
     assert acts(shown) == [Act.OPEN_WEBSITE, Act.SEND_AGAIN]
-    assert acts(preview(task, say(s.NO_BALANCE))) == [Act.SEND_AGAIN], "there is no website to open"
-    assert "Top up" not in (preview(task, say(s.NO_BALANCE), practice=True).problem or "")
+    assert acts(preview(task, Message(FaultMessage.NO_BALANCE))) == [Act.SEND_AGAIN], (
+        "there is no website to open"
+    )
+    assert "Top up" not in (preview(task, Message(FaultMessage.NO_BALANCE), practice=True).problem or "")
 
 
 def test_another_refusal_can_be_mended(qapp: QApplication) -> None:
-    shown = preview(task_of(Status.REFUSED, "No such ratio"), say(s.REFUSED))
+    shown = preview(task_of(Status.REFUSED, "No such ratio"), Message(FaultMessage.REFUSED))
     assert shown.problem is not None
-    assert shown.problem.split("\n\n")[:2] == ["The service says: No such ratio", s.REFUSED]
+    assert shown.problem.split("\n\n")[:2] == ["The service says: No such ratio", FaultMessage.REFUSED.value]
     assert acts(shown) == [Act.REUSE, Act.SEND_AGAIN]
 
 
@@ -138,7 +140,7 @@ def test_while_it_is_sent_it_is_told_since_when_and_that_it_is_sent_once(qapp: Q
 
 
 def test_a_video_that_can_not_be_saved_yet_tells_until_when_it_can_be(qapp: QApplication) -> None:
-    shown = preview(task_of(Status.COMPLETED, finished=NOON), say(s.LINK_STALE))
+    shown = preview(task_of(Status.COMPLETED, finished=NOON), Message(FaultMessage.LINK_STALE))
     assert "a fresh one" in shown.note
     assert "until about 12:00" in shown.note
     assert "22 Nov" in shown.note
@@ -149,7 +151,7 @@ def test_a_video_that_can_not_be_saved_yet_tells_until_when_it_can_be(qapp: QApp
 @pytest.mark.parametrize("status", [Status.UPLOADING, Status.CANCELLED, Status.REFUSED])
 def test_what_made_it_is_told_before_there_is_a_request(qapp: QApplication, status: Status) -> None:
     clips = tuple(Reference(file=f"/home/{name}.png") for name in "ab")
-    draft = Draft("seedance2.0-std", "A fox", StartMode.REFERENCES, images=clips, ratio="9:16", duration=7)
+    draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=clips, ratio="9:16", duration=7)
     facts = ("STD", "9:16", "7 s", "2 references")
     assert preview(task_of(status, draft=draft)).facts == facts
     unused = draft.with_items(Field.FIRST_IMAGE, clips[:1])

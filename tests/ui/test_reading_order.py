@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seedance_gui.domain.draft import Draft, Reference, StartMode
+from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.services import resources
-from seedance_gui.services.settings import Settings
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.main_window import MainWindow
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.preview_pane import Preview
@@ -168,14 +168,14 @@ STATES: dict[str, Callable[[], Draft]] = {
     "references": lambda: Draft(
         STD,
         "Like @图2",
-        StartMode.REFERENCES,
+        InputMode.REFERENCES,
         images=pictures(6),
         reference_videos=(Reference(link="https://a.com/1.mp4"),),
         reference_audios=(Reference(link="https://a.com/1.mp3"),),
     ),
-    "one frame": lambda: Draft(STD, "A fox", StartMode.FRAMES, last_image=pictures(1)[0]),
-    "kept": lambda: Draft(STD, "A fox", StartMode.FRAMES, images=pictures(3), first_image=pictures(1)[0]),
-    "wrong": lambda: Draft(STD, "", StartMode.REFERENCES, images=(Reference(link="http://a.com/1.txt"),)),
+    "one frame": lambda: Draft(STD, "A fox", InputMode.FRAMES, last_image=pictures(1)[0]),
+    "kept": lambda: Draft(STD, "A fox", InputMode.FRAMES, images=pictures(3), first_image=pictures(1)[0]),
+    "wrong": lambda: Draft(STD, "", InputMode.REFERENCES, images=(Reference(link="http://a.com/1.txt"),)),
     "no such model": lambda: Draft("gone", "A fox"),
 }
 
@@ -191,7 +191,7 @@ def test_tab_reads_the_window(window: MainWindow, state: str, size: QSize) -> No
 
 @pytest.mark.parametrize("model", [route.models[0].value for route in RULES.routes])
 def test_tab_reads_the_form_of_every_model(window: MainWindow, model: str) -> None:
-    window.work.form.set_draft(Draft(model, "A fox", StartMode.REFERENCES, images=pictures(1)))
+    window.work.form.set_draft(Draft(model, "A fox", InputMode.REFERENCES, images=pictures(1)))
     hold(window)
 
 
@@ -200,10 +200,10 @@ def test_tab_reads_a_form_that_changes_under_the_keyboard(window: MainWindow) ->
     form.set_draft(Draft(STD, "A fox"))
     hold(window)
     for draft in (
-        Draft(STD, "A fox", StartMode.REFERENCES),
-        Draft(STD, "A fox", StartMode.REFERENCES, images=pictures(1)),
-        Draft(STD, "A fox @图2", StartMode.REFERENCES, images=pictures(2)),
-        Draft(STD, "A fox", StartMode.FRAMES, images=pictures(2), first_image=pictures(1)[0]),
+        Draft(STD, "A fox", InputMode.REFERENCES),
+        Draft(STD, "A fox", InputMode.REFERENCES, images=pictures(1)),
+        Draft(STD, "A fox @图2", InputMode.REFERENCES, images=pictures(2)),
+        Draft(STD, "A fox", InputMode.FRAMES, images=pictures(2), first_image=pictures(1)[0]),
         Draft(STD, "A fox"),
     ):
         form.enter(draft)
@@ -212,7 +212,7 @@ def test_tab_reads_a_form_that_changes_under_the_keyboard(window: MainWindow) ->
 
 def test_a_tile_comes_before_the_place_to_add_and_both_before_create(window: MainWindow) -> None:
     form = window.work.form
-    form.set_draft(Draft(STD, "A fox", StartMode.REFERENCES, images=pictures(2)))
+    form.set_draft(Draft(STD, "A fox", InputMode.REFERENCES, images=pictures(2)))
     order = [type(widget).__name__ for widget in hold(window)]
     create = [widget.objectName() for widget in hold(window)].index("create")
     assert order.index("ReferenceTile") < order.index("AddTile") < create
@@ -232,9 +232,9 @@ def test_tab_reads_preview_player_and_list(window: MainWindow, qtbot: QtBot, tmp
 
 
 def test_tab_reads_a_failed_task(window: MainWindow) -> None:
-    remedies = (("a", "Change"), ("b", "No"))
+    fixes = (("a", "Change"), ("b", "No"))
     window.work.preview.show_task(
-        Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", remedies=remedies)
+        Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", fixes=fixes)
     )
     hold(window)
 

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
-from seedance_gui.domain.draft import FRAME_FIELDS, Draft, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import FRAME_FIELDS, Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.references import thumbnails as thumbnails_module
 from seedance_gui.ui.references.add_dialog import LinkDialog
 from seedance_gui.ui.references.add_tile import AddTile
@@ -114,7 +114,7 @@ class Benches:
         return bench
 
     def images(self, *items: Reference, width: int = 380) -> tuple[Bench, ReferenceField]:
-        draft = Draft(model=STD, start=StartMode.REFERENCES, images=items)
+        draft = Draft(model=STD, start=InputMode.REFERENCES, images=items)
         bench = self.show(draft, Field.IMAGES, width=width)
         return bench, bench.fields[Field.IMAGES]
 
@@ -276,7 +276,7 @@ class TestGiving:
         qtbot.waitUntil(lambda: bench.thumbnails.image(first) is not None)
 
     def test_pixels_on_another_kind_are_handed_on(self, benches: Benches) -> None:
-        draft = Draft(model=STD, start=StartMode.REFERENCES)
+        draft = Draft(model=STD, start=InputMode.REFERENCES)
         bench = benches.show(draft, Field.REFERENCE_VIDEOS)
         drop(bench.fields[Field.REFERENCE_VIDEOS], mime_of({"image": {"image": [9, 9]}}))
         assert bench.misplaced[0][1] is Kind.IMAGE
@@ -298,7 +298,7 @@ class TestGiving:
 
 class TestFrames:
     def frames(self, benches: Benches, **given: Reference) -> Bench:
-        draft = Draft(model=STD, start=StartMode.FRAMES)
+        draft = Draft(model=STD, start=InputMode.FRAMES)
         for name, reference in given.items():
             draft = draft.with_items(Field(name), (reference,))
         return benches.show(draft, *FRAME_FIELDS)
@@ -537,13 +537,13 @@ class TestShowing:
         assert bench.said == []
 
     def test_off_it_is_small_and_keeps_what_is_in_it(self, benches: Benches) -> None:
-        draft = Draft(model=STD, start=StartMode.FRAMES, images=(ONE, TWO))
+        draft = Draft(model=STD, start=InputMode.FRAMES, images=(ONE, TWO))
         bench = benches.show(draft, Field.IMAGES)
         field = bench.fields[Field.IMAGES]
         assert not field.isEnabled()
         assert 0 < field.sizeHint().height() <= 24
         assert field.items() == (ONE, TWO)
-        bench.enter(Draft(model=STD, start=StartMode.FRAMES))
+        bench.enter(Draft(model=STD, start=InputMode.FRAMES))
         assert field.sizeHint().isEmpty()
 
     def test_markup_and_hidden_letters_are_shown_as_they_are(self, benches: Benches) -> None:
@@ -573,7 +573,7 @@ class TestShowing:
                 assert widget.accessibleName(), widget
 
     def test_it_grows_with_its_lines(self, benches: Benches) -> None:
-        draft = Draft(model=STD, start=StartMode.REFERENCES)
+        draft = Draft(model=STD, start=InputMode.REFERENCES)
         bench = benches.show(draft, Field.IMAGES, width=260)
         field = bench.fields[Field.IMAGES]
         bench.enter(bench.draft.with_items(Field.IMAGES, tuple(link(f"{n}.png") for n in range(9))))
@@ -667,7 +667,7 @@ def test_a_removal_is_undone_by_its_key(benches: Benches) -> None:
 
 
 def test_frames_change_places(benches: Benches) -> None:
-    draft = Draft(model=STD, start=StartMode.FRAMES, first_image=ONE, last_image=TWO)
+    draft = Draft(model=STD, start=InputMode.FRAMES, first_image=ONE, last_image=TWO)
     bench = benches.show(draft, Field.FIRST_IMAGE, Field.LAST_IMAGE)
     bench.fields[Field.FIRST_IMAGE].move_wanted.emit(0, Field.LAST_IMAGE)
     assert (bench.draft.first_image, bench.draft.last_image) == (TWO, ONE)
@@ -697,7 +697,7 @@ class TestTheWholeForm:
     def test_fills_the_frames_while_frames_are_chosen(
         self, theme: Theme, qtbot: QtBot, tmp_path: Path
     ) -> None:
-        draft = Draft(model=STD, start=StartMode.FRAMES)
+        draft = Draft(model=STD, start=InputMode.FRAMES)
         bench = self.bench(qtbot, tmp_path, draft)
         drop(bench, text("https://a.com/1.png https://a.com/2.png https://a.com/3.png"))
         assert bench.given == [(Field.FIRST_IMAGE, ONE), (Field.LAST_IMAGE, TWO)]

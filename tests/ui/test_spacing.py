@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from seedance_gui.services.settings import Settings
+from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.settings_dialog import SettingsDialog
 from seedance_gui.ui.spacing import add_space, set_spacing
 from seedance_gui.ui.top_bar import TopBar

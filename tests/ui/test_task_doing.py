@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.services import resources
-from seedance_gui.services.store_file import open_store
-from seedance_gui.services.studio import Studio
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.tasks.actions import Act
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.id_dialog import IdDialog
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.api import Api
+    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.ui.theme import Theme
 
 
-def no_service(_token: str) -> Api:
+def no_service(_token: str) -> ApiClient:
     raise AssertionError("nothing of this asks the service")
 
 
@@ -53,13 +53,13 @@ class Scene:
         self.running: set[asyncio.Task[None]] = set()
         self.said: list[str] = []
         self.released: list[str] = []
-        self.studio: Studio
+        self.task_service: TaskService
         self.doing: TaskDoing
 
     def begin(self, *tasks: Task) -> None:
         for task in tasks:
             self.opened.store.add(task)
-        self.studio = Studio(
+        self.task_service = TaskService(
             rules=load_rules(resources.read_text("routes.toml")),
             store=self.opened.store,
             api_factory=no_service,
@@ -68,7 +68,7 @@ class Scene:
             service="practice",
         )
         self.window.show()
-        self.doing = TaskDoing(self.window, self.studio, self._spawn)
+        self.doing = TaskDoing(self.window, self.task_service, self._spawn)
         self.doing.said.connect(self.said.append)
         self.doing.releasing.connect(self.released.append)
 
@@ -78,7 +78,7 @@ class Scene:
         running.add_done_callback(self.running.discard)
 
     def status(self, number: int) -> Status | None:
-        task = self.studio.task(f"task{number}")
+        task = self.task_service.task(f"task{number}")
         return task.status if task is not None else None
 
     def question(self, kind: type[QDialog] = QMessageBox) -> QDialog | None:
@@ -107,7 +107,7 @@ async def scene(theme: Theme, tmp_path: Path) -> AsyncIterator[Scene]:
     yield scene
     for running in scene.running:
         running.cancel()
-    await scene.studio.aclose()
+    await scene.task_service.aclose()
     scene.opened.store.close()
     QStandardPaths.setTestModeEnabled(False)
 
@@ -147,7 +147,7 @@ async def test_sending_again_what_may_be_there_asks_and_the_safe_answer_is_ready
 async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) -> None:
     scene.begin(sample(1, Status.NOT_CONFIRMED))
     scene.doing.do(Act.LEAVE, ["task1"])
-    task = scene.studio.task("task1")
+    task = scene.task_service.task("task1")
     assert task is not None
     assert (task.status, task.extra["left"]) == (Status.NOT_CONFIRMED, True)
     scene.doing.do(Act.GIVE_ID, ["task1"])
@@ -159,7 +159,7 @@ async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) 
     await eventually(lambda: "could not be checked" in dialog.problem.text())  # there is no token
     dialog.watch.click()
     await scene.done()
-    task = scene.studio.task("task1")
+    task = scene.task_service.task("task1")
     assert task is not None
     assert (task.status, task.task_id) == (Status.QUEUED, "remote-17")
 
@@ -167,7 +167,7 @@ async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) 
 async def test_a_saved_video_of_a_wrong_id_is_given_up_only_when_asked(scene: Scene, tmp_path: Path) -> None:
     file = tmp_path / "fox.mp4"
     file.write_bytes(b"film")
-    scene.begin(sample(1, task_id="x", extra={"by_hand": "x"}).moved_to(Status.SAVED, 0, file=str(file)))
+    scene.begin(sample(1, task_id="x", extra={"by_hand": "x"}).transition_to(Status.SAVED, 0, file=str(file)))
     scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
     assert "fox.mp4" in (await scene.asked()).informativeText()
     await scene.answer("Leave it as it is")
@@ -184,7 +184,7 @@ async def test_favourites_follow_as_one(scene: Scene) -> None:
     both = ["task1", "task2"]
 
     def stars() -> list[bool]:
-        return [task.favourite for task in map(scene.studio.task, both) if task is not None]
+        return [task.favourite for task in map(scene.task_service.task, both) if task is not None]
 
     scene.doing.do(Act.FAVOURITE, both)
     assert stars() == [True, True]
@@ -198,8 +198,8 @@ async def test_removing_leaves_the_file_unless_asked(scene: Scene, tmp_path: Pat
         file.write_bytes(b"film")
     first, second = (sample(n) for n in range(2))
     scene.begin(
-        first.moved_to(Status.SAVED, 0, file=str(files[0])),
-        second.moved_to(Status.SAVED, 0, file=str(files[1])),
+        first.transition_to(Status.SAVED, 0, file=str(files[0])),
+        second.transition_to(Status.SAVED, 0, file=str(files[1])),
     )
     scene.doing.do(Act.REMOVE, ["task0"])
     assert "stays in its folder" in (await scene.asked()).informativeText()
@@ -226,7 +226,7 @@ async def test_removing_leaves_the_file_unless_asked(scene: Scene, tmp_path: Pat
 async def test_what_is_being_sent_is_not_removed(scene: Scene) -> None:
     scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.QUEUED))
     sending = sample(3, Status.SENDING)
-    scene.studio._ledger.add(sending)
+    scene.task_service._repository.add(sending)
     scene.doing.do(Act.REMOVE, ["task3"])
     await scene.done()
     assert scene.status(3) is Status.SENDING

@@ -14,10 +14,10 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from seedance_gui.domain.fault_sentences import LINK_STALE
-from seedance_gui.domain.remark import with_remark
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import Status
-from seedance_gui.domain.words import say
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
 from seedance_gui.ui.tasks.days import Days, When
@@ -158,7 +158,9 @@ def test_the_state_is_read_whole_whatever_the_room(
         *one_of_each(),
         sample("u", Status.UPLOADING, progress=17, ago=80, model="full"),
         sample("b", Status.COMPLETED, progress=88, ago=81),
-        sample("h", Status.COMPLETED, ago=82, extra=with_remark({}, say(LINK_STALE))),
+        sample(
+            "h", Status.COMPLETED, ago=82, extra=with_status_message({}, Message(FaultMessage.LINK_STALE))
+        ),
         sample("l", Status.NOT_CONFIRMED, ago=83, extra={"left": True}),
     ]
     panel.set_tasks(samples)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QGuiApplication, QPal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui import fonts, icons
 from seedance_gui.ui.plain import plain_tooltip
 from seedance_gui.ui.theme import Theme, set_look

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references import uploading
 from seedance_gui.ui.references.field import ReferenceField
@@ -62,7 +62,7 @@ class Bench:
             ),
         )
         self.form.set_own_origin(stage.server.address)
-        self.form.set_draft(Draft("seedance2.0-std", "A fox", StartMode.REFERENCES))
+        self.form.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
         self.form.resize(400, 900)
         self.form.show()
         self.kept: list[Draft] = []
@@ -74,7 +74,7 @@ class Bench:
 
     def begin(self) -> ReferenceUploads:
         return ReferenceUploads(
-            self.form, self.stage.studio, self.words, self.spawn, self.standing, self.form
+            self.form, self.stage.task_service, self.words, self.spawn, self.standing, self.form
         )
 
     def spawn(self, work: Coroutine[object, object, None]) -> object:
@@ -162,7 +162,7 @@ def benched(test: Callable[[Bench, Path], Awaitable[None]]) -> object:
 @benched
 async def test_a_file_goes_up_by_itself_and_gets_its_link(bench: Bench, tmp_path: Path) -> None:
     path = make_image(tmp_path / "cat.png")
-    bench.form.enter(Draft("seedance2.0-std", "Like @图1", StartMode.REFERENCES))
+    bench.form.enter(Draft("seedance2.0-std", "Like @图1", InputMode.REFERENCES))
     bench.give(path)
     bench.form.prompt.setPlainText("Like @图1")
     await eventually(lambda: bench.links() == [f"{bench.stage.server.address}/uploads/1.png"])
@@ -281,7 +281,7 @@ async def test_what_the_service_refuses_is_said_of_the_file_with_the_reason(
     assert bar.missing() == ("Look again at: Reference pictures",)
     assert not bar.button.isEnabled()
     bench.images.remove(0)
-    bench.form.enter(replace(bench.form.draft, start=StartMode.TEXT))
+    bench.form.enter(replace(bench.form.draft, start=InputMode.TEXT))
     assert bar.button.isEnabled()
 
 
@@ -300,7 +300,7 @@ async def test_create_waits_for_the_uploads(bench: Bench, tmp_path: Path) -> Non
     stage.server.body_rate = 500
     bench.give(make_image(tmp_path / "cat.png", 64, 64))
     await eventually(bench.state)
-    task = stage.studio.submit(bench.form.draft)
+    task = stage.task_service.submit(bench.form.draft)
     await stage.reaches(task, Status.UPLOADING)
     assert not stage.posts()
     stage.server.body_rate = None
@@ -316,7 +316,7 @@ async def test_create_sends_nothing_when_an_upload_fails(bench: Bench, tmp_path:
     stage.server.on("POST", UPLOAD, s.envelope(None, 20002, "no"))
     bench.give(make_image(tmp_path / "cat.png"))
     await eventually(lambda: (state := bench.state()) is not None and state.tone == "danger")
-    task = stage.studio.submit(bench.form.draft)
+    task = stage.task_service.submit(bench.form.draft)
     await stage.reaches(task, Status.REFUSED)
     assert not stage.server.seen_at(CREATE)
 
@@ -325,11 +325,11 @@ async def test_create_sends_nothing_when_an_upload_fails(bench: Bench, tmp_path:
 async def test_what_the_model_does_not_take_stays_here(bench: Bench, tmp_path: Path) -> None:
     """A file kept in a field that is off is not uploaded before it is used."""
     path = make_image(tmp_path / "cat.png")
-    off = Draft("seedance2.0-std", "A fox", StartMode.TEXT, images=(Reference(file=str(path)),))
+    off = Draft("seedance2.0-std", "A fox", InputMode.TEXT, images=(Reference(file=str(path)),))
     bench.form.enter(off)
     await asyncio.sleep(0.05)
     assert not bench.works
-    bench.form.enter(Draft("seedance2.0-std", "A fox", StartMode.REFERENCES, images=off.images))
+    bench.form.enter(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=off.images))
     await eventually(lambda: bench.links()[0])
 
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from seedance_gui.domain.draft import Draft, Field, Reference, StartMode
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.services import resources
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.widgets.toast import Toast
@@ -70,7 +70,7 @@ def test_a_link_pasted_while_writing_is_a_reference_or_words_as_the_person_likes
 def test_what_is_put_back_is_mentioned_as_it_now_stands(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     page = page_of(theme, qtbot, tmp_path)
     one, two, three = (Reference(link=f"https://a.com/{n}.png") for n in (1, 2, 3))
-    page.form.set_draft(Draft("seedance2.0-std", "Like @图3", StartMode.REFERENCES, images=(one, two, three)))
+    page.form.set_draft(Draft("seedance2.0-std", "Like @图3", InputMode.REFERENCES, images=(one, two, three)))
     undo: list[Callable[[], None]] = []
     page.reference_removed.connect(lambda _, put_back: undo.append(put_back))
     field = page.form.field(Field.IMAGES)
@@ -100,11 +100,11 @@ async def test_what_a_remedy_takes_out_can_be_put_back(theme: Theme, tmp_path: P
         desk.begin()
         form = desk.page.form
         pictures = tuple(Reference(link=f"https://a.com/{n}.png") for n in range(6))
-        draft = Draft("seedance2.0-md", "Like @图6", StartMode.REFERENCES, images=pictures)
+        draft = Draft("seedance2.0-md", "Like @图6", InputMode.REFERENCES, images=pictures)
         form.set_draft(draft)
         (problem,) = form.form[Field.IMAGES].problems
-        assert problem.remedy is not None
-        form.references.remedy.emit(problem.remedy.draft)
+        assert problem.fix is not None
+        form.references.fix.emit(problem.fix.draft)
         assert form.draft.images == pictures[:4]
         toast = desk.page.findChildren(Toast)[-1]
         toast.action_clicked.emit()
@@ -172,7 +172,7 @@ def test_the_form_says_of_a_drag_that_it_takes_it_and_takes_it(
 def test_over_a_place_of_its_own_only_that_one_lights_up(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     page = page_of(theme, qtbot, tmp_path)
     page.resize(1300, 900)
-    page.form.set_draft(Draft("seedance2.0-std", "A fox", StartMode.REFERENCES))
+    page.form.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
     qtbot.waitUntil(lambda: page.form.field(Field.IMAGES).height() > 50)
     drag = Drag(LINK)
     drag.over(page.form)

@@ -11,10 +11,10 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedance_gui.domain import keyring_sentences as s
 from seedance_gui.domain.errors import TokenError
+from seedance_gui.domain.keyring_messages import KeyringMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
-from seedance_gui.domain.words import say
 from seedance_gui.services.credentials.call_with_timeout import call_with_timeout
 from seedance_gui.services.credentials.results import CredentialResult, CredentialStatus
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from keyring.backend import KeyringBackend
 
-    from seedance_gui.domain.words import Sentence
     from seedance_gui.services.credentials.keyring_backends import BackendFactory
 
     Later = Callable[[CredentialResult], None] | None
@@ -38,17 +37,38 @@ class _Failure(NamedTuple):
     """Why the keyring was not used: what it says of the token, and the sentences that tell the person."""
 
     status: CredentialStatus
-    not_loaded: str
-    not_saved: str
-    not_forgotten: str = ""
+    not_loaded: KeyringMessage
+    not_saved: KeyringMessage
+    not_forgotten: KeyringMessage | None = None
 
 
-_NO_KEYRING = _Failure(CredentialStatus.UNAVAILABLE, s.LOAD_NO_KEYRING, s.NO_KEYRING)
-_UNSAFE = _Failure(CredentialStatus.UNAVAILABLE, s.LOAD_NO_KEYRING, s.KEYRING_UNSAFE)
-_FAILED = _Failure(CredentialStatus.UNAVAILABLE, s.LOAD_FAILED, s.KEYRING_FAILED, s.FORGET_FAILED)
-_LOCKED = _Failure(CredentialStatus.LOCKED, s.LOAD_LOCKED, s.SAVE_LOCKED, s.FORGET_LOCKED)
-_REFUSED = _Failure(CredentialStatus.LOCKED, s.LOAD_LOCKED, s.SAVE_STAYED_LOCKED, s.FORGET_STAYED_LOCKED)
-_TIMEOUT = _Failure(CredentialStatus.LOCKED, s.LOAD_SLOW, s.SAVE_SLOW, s.FORGET_SLOW)
+_NO_KEYRING = _Failure(
+    CredentialStatus.UNAVAILABLE, KeyringMessage.LOAD_NO_KEYRING, KeyringMessage.NO_KEYRING
+)
+_UNSAFE = _Failure(
+    CredentialStatus.UNAVAILABLE, KeyringMessage.LOAD_NO_KEYRING, KeyringMessage.KEYRING_UNSAFE
+)
+_FAILED = _Failure(
+    CredentialStatus.UNAVAILABLE,
+    KeyringMessage.LOAD_FAILED,
+    KeyringMessage.KEYRING_FAILED,
+    KeyringMessage.FORGET_FAILED,
+)
+_LOCKED = _Failure(
+    CredentialStatus.LOCKED,
+    KeyringMessage.LOAD_LOCKED,
+    KeyringMessage.SAVE_LOCKED,
+    KeyringMessage.FORGET_LOCKED,
+)
+_REFUSED = _Failure(
+    CredentialStatus.LOCKED,
+    KeyringMessage.LOAD_LOCKED,
+    KeyringMessage.SAVE_STAYED_LOCKED,
+    KeyringMessage.FORGET_STAYED_LOCKED,
+)
+_TIMEOUT = _Failure(
+    CredentialStatus.LOCKED, KeyringMessage.LOAD_SLOW, KeyringMessage.SAVE_SLOW, KeyringMessage.FORGET_SLOW
+)
 
 
 class Credentials:
@@ -194,5 +214,5 @@ def _attempt(
         return failed(_FAILED, name)
 
 
-def _reason(sentence: str, name: str) -> Sentence:
-    return say(sentence, name=name, entry=_SERVICE) if name else say(sentence)
+def _reason(code: KeyringMessage, name: str) -> Message:
+    return Message(code, name=name, entry=_SERVICE) if name else Message(code)

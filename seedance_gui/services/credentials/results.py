@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.words import Sentence
+    from seedance_gui.domain.messages import Message
 
 
 class CredentialStatus(StrEnum):
@@ -30,4 +30,4 @@ class CredentialResult:
     status: CredentialStatus
     token: str | None = field(default=None, repr=False)
     keyring: str = ""
-    reason: Sentence | None = None
+    reason: Message | None = None

@@ -178,6 +178,6 @@ class LinkDialog(QDialog):
             self.given.emit(text)
             self.accept()
             return
-        self._problem.setText(in_a_row(found.sentences))
+        self._problem.setText(in_a_row(found.messages))
         self.field.setAccessibleDescription(self._problem.text())
         self.field.setFocus()

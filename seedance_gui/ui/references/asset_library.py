@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.asset_shelf import Library
+from seedance_gui.services.uploads.asset_store import Library
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.references.asset_picker import AssetPicker
 from seedance_gui.ui.references.describing import display_name
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.standing import Standing
     from seedance_gui.ui.references.thumbnails import Thumbnails
@@ -44,7 +44,7 @@ class AssetLibrary(QObject):
     def __init__(
         self,
         form: FormPane,
-        studio: Studio,
+        task_service: TaskService,
         thumbnails: Thumbnails,
         *,
         words: Words,
@@ -56,8 +56,8 @@ class AssetLibrary(QObject):
     ) -> None:
         super().__init__(parent)
         self._form = form
-        self._studio = studio
-        self._assets = studio.assets
+        self._task_service = task_service
+        self._assets = task_service.assets
         self._thumbnails = thumbnails
         self._words = words
         self._theme = theme
@@ -69,7 +69,7 @@ class AssetLibrary(QObject):
         self._listing = (Library.SP, Kind.IMAGE)  # what the picker lists
         self.used = UsedAssets(
             form,
-            studio,
+            task_service,
             thumbnails,
             words=words,
             standing=standing,
@@ -85,14 +85,14 @@ class AssetLibrary(QObject):
                 field.add_menu_opening.connect(partial(self._fill_add_menu, field)),
             )
         ]
-        self._assets.changed.append(self._list)
+        self._assets.changed.connect(self._list)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self.used.close()
         for link in self._links:
             QObject.disconnect(link)
-        self._assets.changed.remove(self._list)
+        self._assets.changed.disconnect(self._list)
         for work in tuple(self._work):
             work.cancel()
         if self._picker is not None:
@@ -142,11 +142,11 @@ class AssetLibrary(QObject):
         )
         try:
             link = item.link
-            if item.file and self._studio.needs_upload(item):
-                link = (await self._studio.upload(Path(item.file))).link
+            if item.file and self._task_service.needs_upload(item):
+                link = (await self._task_service.upload(Path(item.file))).link
             asset = await self._assets.save(name, kind, link)
         except SeedanceError as fault:
-            self._toasts.show_message(self._words.text(fault.sentence), "danger", milliseconds=12_000)
+            self._toasts.show_message(self._words.text(fault.message), "danger", milliseconds=12_000)
         else:
             self.used.keep_picture(asset.id, self._thumbnails.image(item))
             self._form.enter(_exchanged(self._form.draft, item, asset.link))
@@ -186,7 +186,7 @@ class AssetLibrary(QObject):
             await self.used.refresh()
         except SeedanceError as fault:
             # The list is of use all the same.
-            self._toasts.show_message(self._words.text(fault.sentence), "warning")
+            self._toasts.show_message(self._words.text(fault.message), "warning")
 
     def _list(self, _: None = None) -> None:
         if self._picker is not None:
@@ -204,7 +204,7 @@ class AssetLibrary(QObject):
         try:
             self._assets.forget(asset_id)
         except PersonError as fault:
-            self._toasts.show_message(self._words.text(fault.sentence), "danger")
+            self._toasts.show_message(self._words.text(fault.message), "danger")
 
     def _fields(self) -> Iterator[ReferenceField]:
         widgets = (self._form.field(name) for name in REFERENCE_FIELDS)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.asset_shelf import AssetState, Library
+from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_rows import AssetDelegate, AssetRows
 from seedance_gui.ui.theme import set_look
 from seedance_gui.ui.widgets.empty_state import EmptyState
@@ -31,7 +31,7 @@ from seedance_gui.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedance_gui.services.asset_shelf import KnownAsset
+    from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.theme import Theme
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Kind, Reference
-from seedance_gui.services.asset_shelf import AssetState, KnownAsset
+from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset
 from seedance_gui.ui.icons import pixmap
 from seedance_gui.ui.references.describing import KIND_ICONS, visible
 from seedance_gui.ui.references.painting import cover, outline, rounded

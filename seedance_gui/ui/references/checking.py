@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
-from seedance_gui.domain.fault_sentences import LINK_ANSWERS_NOT
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.inspection import Inspection
+from seedance_gui.services.media.media_inspector import MediaInspector
 from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
 from seedance_gui.ui.references.thumbnails import MOST_PIXELS
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.accounts import LinkAnswer
-    from seedance_gui.services.found import Found
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.api.models import LinkProbeResult
+    from seedance_gui.services.media.media_info import MediaInfo
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.state_block import Extra
@@ -44,7 +44,7 @@ class ReferenceChecks(QObject):
     def __init__(
         self,
         form: FormPane,
-        studio: Studio,
+        task_service: TaskService,
         words: Words,
         thumbnails: Thumbnails,
         spawn: Callable[[Coroutine[object, object, None]], object],
@@ -53,15 +53,15 @@ class ReferenceChecks(QObject):
     ) -> None:
         super().__init__(parent)
         self._form = form
-        self._studio = studio
+        self._task_service = task_service
         self._words = words
         self._thumbnails = thumbnails
         self._spawn = spawn
         self._standing = standing
-        self._inspection = Inspection()
+        self._inspection = MediaInspector()
         self._slots = asyncio.Semaphore(_LINKS_AT_ONCE)
-        self._found: OrderedDict[str, Found] = OrderedDict()  # by file
-        self._answers: OrderedDict[str, LinkAnswer] = OrderedDict()  # by link
+        self._found: OrderedDict[str, MediaInfo] = OrderedDict()  # by file
+        self._answers: OrderedDict[str, LinkProbeResult] = OrderedDict()  # by link
         self._works: dict[str, asyncio.Task[None] | None] = {}  # by file or link; None until it runs
         self._seen: object = None
         form.form_changed.connect(self._look)
@@ -116,7 +116,7 @@ class ReferenceChecks(QObject):
         try:
             if is_link and source not in self._answers:
                 async with self._slots:
-                    answer = await self._studio.check_link(source)
+                    answer = await self._task_service.check_link(source)
                 self._show_picture(source, answer.found)
                 _keep(self._answers, source, replace(answer, found=replace(answer.found, picture=b"")))
             elif not is_link:
@@ -130,14 +130,14 @@ class ReferenceChecks(QObject):
             self._change(source, lambda item: with_found(item, known))
         self._show()
 
-    def _known(self, source: str) -> Found | None:
+    def _known(self, source: str) -> MediaInfo | None:
         """Return what was found, None where nothing was: a link that doesn't answer tells nothing new."""
         answer = self._answers.get(source)
         if answer is None:
             return self._found.get(source)
         return answer.found if answer.ok else None
 
-    def _show_picture(self, source: str, found: Found) -> None:
+    def _show_picture(self, source: str, found: MediaInfo) -> None:
         if found.picture:
             self._thumbnails.set_picture(source, found.picture)
         elif found.loudness:
@@ -182,16 +182,16 @@ class ReferenceChecks(QObject):
             again = ((CHECK_AGAIN, self.tr("Check again")),)
             if answer.ok:
                 return self._doubt(display_name(item), kind, answer.found)
-            said = self._words.text(answer.sentence) if answer.sentence else ""
+            said = self._words.text(answer.message) if answer.message else ""
             if not answer.known:
                 return ItemState(self.tr("Not checked"), note=said)
-            silent = answer.sentence is None or answer.sentence.text == LINK_ANSWERS_NOT
+            silent = answer.message is None or answer.message.code is FaultMessage.LINK_ANSWERS_NOT
             text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
             return ItemState(text, None, "warning", said, again)
         found = self._found.get(source)
         return None if found is None else self._doubt(display_name(item), kind, found)
 
-    def _doubt(self, name: str, kind: Kind, found: Found) -> ItemState | None:
+    def _doubt(self, name: str, kind: Kind, found: MediaInfo) -> ItemState | None:
         """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""
         if not found.format:
             note = self.tr("“{name}” can't be read here: it may be damaged, and the service may refuse it.")
@@ -233,13 +233,15 @@ def _source(item: Reference) -> str:
     return "" if item.link.startswith(ASSET) or "://" not in item.link else item.link
 
 
-def _keep(memory: OrderedDict[str, Found] | OrderedDict[str, LinkAnswer], key: str, value: object) -> None:
+def _keep(
+    memory: OrderedDict[str, MediaInfo] | OrderedDict[str, LinkProbeResult], key: str, value: object
+) -> None:
     memory[key] = value  # type: ignore[assignment]
     while len(memory) > _KEPT:
         memory.popitem(last=False)
 
 
-def with_found(item: Reference, found: Found) -> Reference:
+def with_found(item: Reference, found: MediaInfo) -> Reference:
     """Return a reference that says what was found in its file or behind its link."""
     return replace(
         item,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from seedance_gui.domain import sentences as s
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.ui.references.standing import COPIES, Standing
 from seedance_gui.ui.widgets.note import NoteLine
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_SIDE: Final = 4096
 MOST_PIXELS: Final = 100_000_000
-_NEEDS_COPY: Final = {s.FILE_FORMAT, s.FILE_OVER_LIMIT, s.FORMAT_REFUSED}
+_NEEDS_COPY: Final = {FormMessage.FILE_FORMAT, FormMessage.FILE_OVER_LIMIT, FormMessage.FORMAT_REFUSED}
 _QUALITY: Final = {"JPEG": 90, "PNG": 50}
 
 
@@ -59,11 +59,11 @@ class ReferenceCopies(QObject):
         for name in REFERENCE_FIELDS:
             items = form.draft.items(name)
             for problem in form[name].problems:
-                if problem.index is None or problem.sentence.text not in _NEEDS_COPY:
+                if problem.index is None or problem.message.code not in _NEEDS_COPY:
                     continue
                 item = items[problem.index]
                 if item.file and KIND_OF_FIELD[name] is Kind.IMAGE and item.kind in {None, Kind.IMAGE}:
-                    smaller = problem.sentence.text == s.FILE_OVER_LIMIT
+                    smaller = problem.message.code is FormMessage.FILE_OVER_LIMIT
                     remarks.setdefault(name, []).append(self._offer(name, item, smaller=smaller))
         self._standing.say(COPIES, {}, remarks)
 

@@ -64,7 +64,7 @@ class Given:
     items: tuple[GivenItem, ...] = ()
     pixels: QImage | None = None
     preview: QImage | None = None
-    sentences: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -78,7 +78,7 @@ class _Basket:
 
     upload: UploadRule
     items: dict[tuple[str, str], GivenItem] = field(default_factory=dict)
-    sentences: dict[str, None] = field(default_factory=dict)  # each once, in order
+    messages: dict[str, None] = field(default_factory=dict)  # each once, in order
     full: bool = False
 
     def add(self, reference: Reference, kind: Kind | None) -> None:
@@ -93,20 +93,20 @@ class _Basket:
     def add_link(self, link: str, kind: Kind | None = None) -> None:
         self.add(Reference(link=link), kind_of_link(self.upload, link) or kind)
 
-    def say(self, sentence: str) -> None:
-        self.sentences.setdefault(sentence)
+    def say(self, message: str) -> None:
+        self.messages.setdefault(message)
 
     def given(self, *, preview: QImage | None = None) -> Given:
-        sentences = list(self.sentences)[:_MOST_SENTENCES]
-        if rest := len(self.sentences) - len(sentences):
+        messages = list(self.messages)[:_MOST_SENTENCES]
+        if rest := len(self.messages) - len(messages):
             text = QCoreApplication.translate("Dropping", "{count} more could not be taken.")
-            sentences.append(text.format(count=rest))
+            messages.append(text.format(count=rest))
         if self.full:
             text = QCoreApplication.translate(
                 "Dropping", "That is a lot at once: the first {count} were taken."
             )
-            sentences.append(text.format(count=MOST))
-        return Given(tuple(self.items.values()), None, preview, tuple(sentences))
+            messages.append(text.format(count=MOST))
+        return Given(tuple(self.items.values()), None, preview, tuple(messages))
 
 
 def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = True) -> Given:
@@ -127,7 +127,7 @@ def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = Tr
         return basket.given(preview=picture_sent_along(mime) if alone else None)
     if (picture := pixels_in(mime, look=look)) is not None:
         return Given(pixels=picture)
-    if not basket.sentences:
+    if not basket.messages:
         basket.say(QCoreApplication.translate("Dropping", "There is no link, file or picture in it."))
     return basket.given()
 
@@ -193,11 +193,11 @@ def _add_path(basket: _Basket, path: Path, *, look: bool) -> None:
         if kind := basket.upload.kind_of(path.name):
             basket.add(Reference(file=str(path)), kind)
         return
-    found, sentences = read_path(path, basket.upload)
+    found, messages = read_path(path, basket.upload)
     for reference, kind in found:
         basket.add(reference, kind)
-    for sentence in sentences:
-        basket.say(sentence)
+    for message in messages:
+        basket.say(message)
 
 
 def _add_web_media(basket: _Basket, mime: QMimeData) -> None:

@@ -114,7 +114,7 @@ class ReferenceField(QWidget):
         self.strip.move_wanted.connect(self.move_item)
         self.strip.menu_wanted.connect(self.show_menu)
         self.strip.away_wanted.connect(self.move_wanted)
-        self._drag = FieldDrag(theme, self, self._says)
+        self._drag = FieldDrag(theme, self, self, self._says)
         self.strip.drag_wanted.connect(self._drag.start)
         self.retranslate()
         self._show()
@@ -166,7 +166,7 @@ class ReferenceField(QWidget):
         problems: dict[int, str] = {}
         for problem in state.problems if state else ():
             if problem.index is not None:
-                problems.setdefault(problem.index, self._words.text(problem.sentence))
+                problems.setdefault(problem.index, self._words.text(problem.message))
         if state is not None:
             self.setAccessibleName(self._words.text(state.name))
         count = len(self._items)
@@ -199,12 +199,12 @@ class ReferenceField(QWidget):
         """Take what is of this field's kind; pass on the rest; say what could not be taken."""
         own: list[Reference] = []
         others: dict[Kind, list[Reference]] = {}
-        sentences = list(given.sentences)
+        messages = list(given.messages)
         pairs = [(item.reference, item.kind or self.kind) for item in given.items]
         if given.pixels is not None:
             saved = save_pixels(given.pixels, self._folder, self.upload)
             if isinstance(saved, str):
-                sentences.append(saved)
+                messages.append(saved)
             else:
                 pairs.append(saved)
         if given.preview is not None and len(given.items) == 1:
@@ -212,18 +212,18 @@ class ReferenceField(QWidget):
         for reference, kind in pairs:
             (own if kind is self.kind else others.setdefault(kind, [])).append(reference)
         if own:
-            self._insert(own, sentences)
+            self._insert(own, messages)
         for kind, references in others.items():
             self.misplaced.emit(tuple(references), kind)
-        if sentences:
-            self.refused.emit(" ".join(sentences))
+        if messages:
+            self.refused.emit(" ".join(messages))
 
-    def _insert(self, references: list[Reference], sentences: list[str]) -> None:
+    def _insert(self, references: list[Reference], messages: list[str]) -> None:
         if self.field not in FRAME_FIELDS:
             self._change(self._items + tuple(references), focus=len(self._items))
             return
         if len(references) > 1:
-            sentences.append(self.tr("One picture fits here: the first was taken."))
+            messages.append(self.tr("One picture fits here: the first was taken."))
         before = self._items
         if before[:1] != (references[0],):
             self._change((references[0],), focus=0)
@@ -287,8 +287,8 @@ class ReferenceField(QWidget):
         return menu
 
     def _open(self, index: int) -> None:
-        if sentence := open_reference(self._items[index], self.upload):
-            self.refused.emit(sentence)
+        if message := open_reference(self._items[index], self.upload):
+            self.refused.emit(message)
 
     def _change(self, items: tuple[Reference, ...], *, focus: int) -> None:
         held = self._has_focus()

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import FRAME_FIELDS, Field, Kind, Reference, StartMode
+from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
 from seedance_gui.ui.references.dropping import Given, is_material, references_from_mime
 from seedance_gui.ui.references.field_drag import TILE_MIME
 from seedance_gui.ui.references.pasted import save_pixels
@@ -90,11 +90,11 @@ class FormDropTarget(QObject):
         """Sort what is given, and tell."""
         given = references_from_mime(mime, self._upload)
         pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
-        sentences = list(given.sentences)
+        messages = list(given.messages)
         if given.pixels is not None:
             saved = save_pixels(given.pixels, self._folder, self._upload)
             if isinstance(saved, str):
-                sentences.append(saved)
+                messages.append(saved)
             else:
                 pairs.append(saved)
         if self._thumbnails and given.preview is not None and len(given.items) == 1:
@@ -103,11 +103,11 @@ class FormDropTarget(QObject):
         if found:
             self.given.emit(found)
         if left:
-            sentences.append(
+            messages.append(
                 self.tr("Both frames are set already. Drop a picture on the one it should replace.")
             )
-        if sentences:
-            self.refused.emit(in_a_row(sentences))
+        if messages:
+            self.refused.emit(in_a_row(messages))
 
     def _sorted(self, pairs: list[tuple[Reference, Kind]]) -> tuple[list[tuple[Field, Reference]], int]:
         """Return the field of each reference, and how many pictures found no frame."""
@@ -130,7 +130,7 @@ class FormDropTarget(QObject):
             return None
         takes = {name: form.route.takes(name, form.model) for name in (Field.IMAGES, *FRAME_FIELDS)}
         frames = [name for name in FRAME_FIELDS if takes[name]]
-        wanted = form.draft.start is StartMode.FRAMES or not takes[Field.IMAGES]
+        wanted = form.draft.start is InputMode.FRAMES or not takes[Field.IMAGES]
         if not frames or not wanted:
             return None
         return [name for name in frames if not form.draft.items(name)]

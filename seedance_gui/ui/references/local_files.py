@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImageReader
 
 from seedance_gui.domain.draft import Kind, Reference
-from seedance_gui.domain.words import QT_TRANSLATE_NOOP
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,18 +82,18 @@ def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference
         return [], [_say(QT_TRANSLATE_NOOP("LocalFiles", "The folder “{name}” can't be read."), folder)]
     names = sorted((e.name for e in looked_at if _is_candidate(e, upload)), key=_natural)
     found: list[tuple[Reference, Kind]] = []
-    sentences: list[str] = []
+    messages: list[str] = []
     for name in names:
         read = read_file(folder / name, upload)
         if isinstance(read, str):
-            sentences.append(read)
+            messages.append(read)
         else:
             found.append(read)
-    if not found and not sentences:
-        sentences.append(
+    if not found and not messages:
+        messages.append(
             _say(QT_TRANSLATE_NOOP("LocalFiles", "There is no picture, video or sound in “{name}”."), folder)
         )
-    return found, sentences
+    return found, messages
 
 
 def _is_candidate(entry: os.DirEntry[str], upload: UploadRule) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference
 from seedance_gui.domain.errors import BusyError, PassingError, SeedanceError
-from seedance_gui.services.pauses import asked_for, backoff, wait
+from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.standing import UPLOADS, Standing, reference_fields, usable
 from seedance_gui.ui.widgets.note import NoteLine
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.domain.words import Sentence
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.state_block import Extra
     from seedance_gui.ui.words import Words
@@ -42,7 +42,7 @@ class _Job:
     def __init__(self) -> None:
         self.sent = 0
         self.whole = 0
-        self.fault: Sentence | None = None
+        self.fault: Message | None = None
         self.passing = False  # the fault is tried again by itself
         self.stopped = False  # by the person, who may have it tried again
         self.again = asyncio.Event()
@@ -79,7 +79,7 @@ class ReferenceUploads(QObject):
     def __init__(
         self,
         form: FormPane,
-        studio: Studio,
+        task_service: TaskService,
         words: Words,
         spawn: Callable[[Coroutine[object, object, None]], object],
         standing: Standing,
@@ -87,7 +87,7 @@ class ReferenceUploads(QObject):
     ) -> None:
         super().__init__(parent)
         self._form = form
-        self._studio = studio
+        self._task_service = task_service
         self._words = words
         self._spawn = spawn
         self._standing = standing
@@ -101,12 +101,12 @@ class ReferenceUploads(QObject):
         form.form_changed.connect(self._look)
         for field in reference_fields(form):
             field.act_wanted.connect(self._act)
-        studio.connection_changed.append(self._connection_changed)
+        task_service.connection_changed.connect(self._connection_changed)
         self._look(form.form)
 
     def close(self) -> None:
         """End what is under way and let go of the form and the studio."""
-        self._studio.connection_changed.remove(self._connection_changed)
+        self._task_service.connection_changed.disconnect(self._connection_changed)
         self._form.form_changed.disconnect(self._look)
         for field in reference_fields(self._form):
             field.act_wanted.disconnect(self._act)
@@ -127,7 +127,7 @@ class ReferenceUploads(QObject):
             item.file
             for item in wanted
             # A link just made is good; whatever is odd about it, making it again and again mends nothing.
-            if item.link not in self._fresh and self._studio.needs_upload(item)
+            if item.link not in self._fresh and self._task_service.needs_upload(item)
         )
         for file in [file for file in self._jobs if file not in files]:
             self._drop(file)
@@ -152,10 +152,10 @@ class ReferenceUploads(QObject):
         while self._jobs.get(file) is job and not job.stopped:
             job.again.clear()
             try:
-                uploaded = await self._studio.upload(Path(file), lambda *far: self._progress(job, *far))
+                uploaded = await self._task_service.upload(Path(file), lambda *far: self._progress(job, *far))
             except (PassingError, BusyError) as fault:
                 failures += 1
-                job.fault, job.passing = fault.sentence, True
+                job.fault, job.passing = fault.message, True
                 self._show()
                 pause = backoff(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
                 if isinstance(fault, BusyError):
@@ -164,13 +164,15 @@ class ReferenceUploads(QObject):
                 job.begin()
                 self._show()
             except SeedanceError as fault:
-                job.fault, job.passing = fault.sentence, False
+                job.fault, job.passing = fault.message, False
                 self._show()
                 return
             else:
                 del self._jobs[file]
                 self._fresh.add(uploaded.link)
-                self._form.enter(with_link(self._form.draft, file, uploaded.link, self._studio.needs_upload))
+                self._form.enter(
+                    with_link(self._form.draft, file, uploaded.link, self._task_service.needs_upload)
+                )
                 self._show()
                 return
 
@@ -179,8 +181,8 @@ class ReferenceUploads(QObject):
         if not self._soon.isActive():
             self._soon.start()
 
-    def _connection_changed(self, sentence: Sentence | None) -> None:
-        if sentence is None:
+    def _connection_changed(self, message: Message | None) -> None:
+        if message is None:
             for file, job in tuple(self._jobs.items()):
                 if job.fault is not None:
                     self._again(file)
@@ -226,7 +228,7 @@ class ReferenceUploads(QObject):
                     if not job.passing:
                         refused.add(name)
                     faults.setdefault(self._words.text(job.fault), []).append(item.file)
-            remarks[name] = [self._remark(text, files) for text, files in faults.items()]
+            remarks[name] = [self._status_message(text, files) for text, files in faults.items()]
             if stopped := [i.file for i in self._form.draft.items(name) if self._is_stopped(i.file)]:
                 remarks[name].append(self._offer_to_go_on(stopped))
         self._standing.say(UPLOADS, states, remarks)
@@ -244,7 +246,7 @@ class ReferenceUploads(QObject):
         text = self.tr("The upload is stopped. Create uploads it first.")
         return NoteLine("info", text, self.tr("Go on")), go_on
 
-    def _remark(self, text: str, files: list[str]) -> Extra:
+    def _status_message(self, text: str, files: list[str]) -> Extra:
         def again() -> None:
             for file in files:
                 self._again(file)

@@ -12,7 +12,7 @@ from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Ki
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme
-from seedance_gui.services.asset_shelf import AssetState, Library
+from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_picker import why_not
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.standing import ASSETS, Standing
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.asset_shelf import KnownAsset
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import TaskService
+    from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.state_block import Extra
@@ -42,7 +42,7 @@ class UsedAssets(QObject):
     def __init__(
         self,
         form: FormPane,
-        studio: Studio,
+        task_service: TaskService,
         thumbnails: Thumbnails,
         *,
         words: Words,
@@ -54,8 +54,8 @@ class UsedAssets(QObject):
         super().__init__(parent)
         self.pauses: Sequence[float] = PAUSES
         self._form = form
-        self._studio = studio
-        self._assets = studio.assets
+        self._task_service = task_service
+        self._assets = task_service.assets
         self._thumbnails = thumbnails
         self._words = words
         self._standing = standing
@@ -64,13 +64,13 @@ class UsedAssets(QObject):
         self._asking: asyncio.Task[object] | None = None
         self._seen: tuple[Library | None, frozenset[str]] = (None, frozenset())
         form.form_changed.connect(self._look)
-        self._assets.changed.append(self._show)
+        self._assets.changed.connect(self._show)
         self._look(form.form)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._form.form_changed.disconnect(self._look)
-        self._assets.changed.remove(self._show)
+        self._assets.changed.disconnect(self._show)
         if self._asking is not None:
             self._asking.cancel()
         self._standing.say(ASSETS, {}, {})
@@ -86,7 +86,7 @@ class UsedAssets(QObject):
         try:
             for pause in (*self.pauses, None):
                 for asset_id, link in (await self._assets.refresh()).items():
-                    answer = await self._studio.check_link(link)
+                    answer = await self._task_service.check_link(link)
                     if answer.found.picture:
                         image = await asyncio.to_thread(thumbnail_of, answer.found.picture)
                         self.keep_picture(asset_id, image)
@@ -138,7 +138,7 @@ class UsedAssets(QObject):
         try:
             self._assets.remember(link, kind, library)
         except PersonError as fault:
-            self._said(self._words.text(fault.sentence))
+            self._said(self._words.text(fault.message))
 
     def _used(self) -> list[KnownAsset]:
         found = map(self._assets.find, self._seen[1])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.doubt import in_doubt
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
-from seedance_gui.services import sidecar
+from seedance_gui.services.files import sidecar
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.tasks.service import TaskService
 
 
 class TaskDoing(QObject):
@@ -41,19 +41,19 @@ class TaskDoing(QObject):
     def __init__(
         self,
         window: QWidget,
-        studio: Studio,
+        task_service: TaskService,
         spawn: Callable[[Coroutine[object, object, None]], object],
         words: Words | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._studio = studio
+        self._task_service = task_service
         self._spawn = spawn
         self._words = words or Words()
 
     def do(self, act: Act, ids: Sequence[str]) -> None:
         """Do something with tasks. Most acts are for one; removing and stopping take several."""
-        tasks = [task for task in map(self._studio.task, ids) if task is not None]
+        tasks = [task for task in map(self._task_service.task, ids) if task is not None]
         if not tasks:
             return
         if act is Act.REMOVE:
@@ -63,20 +63,20 @@ class TaskDoing(QObject):
         elif act is Act.FAVOURITE:
             on = not all(task.favourite for task in tasks)
             for task in tasks:
-                self._studio.set_favourite(task.id, on)
+                self._task_service.set_favourite(task.id, on)
         else:
             for task in tasks:
                 self._do_one(act, task)
 
     def _do_one(self, act: Act, task: Task) -> None:
-        studio = self._studio
+        task_service = self._task_service
         plain: dict[Act, Callable[[], object]] = {
-            Act.WATCH_AGAIN: lambda: studio.watch_again(task.id),
-            Act.LEAVE: lambda: studio.leave(task.id),
+            Act.WATCH_AGAIN: lambda: task_service.watch_again(task.id),
+            Act.LEAVE: lambda: task_service.leave(task.id),
             Act.OPEN_WEBSITE: self._open_website,
-            Act.READ_BALANCE: studio.refresh_balance,
-            Act.SAVE_AGAIN: lambda: studio.retry_save(task.id),
-            Act.ASK_AGAIN: lambda: studio.ask_again(task.id),
+            Act.READ_BALANCE: task_service.refresh_balance,
+            Act.SAVE_AGAIN: lambda: task_service.retry_save(task.id),
+            Act.ASK_AGAIN: lambda: task_service.ask_again(task.id),
             Act.OPEN_OUTSIDE: lambda: self._outside(outside.open_file(Path(task.file))),
             Act.SHOW_IN_FOLDER: lambda: self._outside(outside.show_in_folder(Path(task.file))),
             Act.REUSE: lambda: self.reuse.emit(task.draft),
@@ -114,7 +114,7 @@ class TaskDoing(QObject):
             if answer != "yes":
                 return
         for task in tasks:
-            self._studio.stop(task.id)
+            self._task_service.stop(task.id)
 
     async def _send_again(self, task: Task) -> None:
         if task.status is Status.NOT_CONFIRMED:
@@ -128,13 +128,13 @@ class TaskDoing(QObject):
             )
             if answer != "yes":
                 return
-        self._studio.send_again(task.id)
+        self._task_service.send_again(task.id)
 
     async def _give_id(self, task: Task) -> None:
-        dialog = IdDialog(self._window, task, self._studio, self._words, self._spawn)
+        dialog = IdDialog(self._window, task, self._task_service, self._words, self._spawn)
         if await finished(dialog) != QDialog.DialogCode.Accepted:
             return
-        if not self._studio.confirm_created(task.id, dialog.found):
+        if not self._task_service.confirm_created(task.id, dialog.found):
             self.said.emit(self.tr("This video is no longer waiting for a decision."))
 
     async def _decide_again(self, task: Task) -> None:
@@ -149,7 +149,7 @@ class TaskDoing(QObject):
             if answer != "yes":
                 return
             self.releasing.emit(task.id)
-        self._studio.decide_again(task.id)
+        self._task_service.decide_again(task.id)
 
     async def _save_as(self, task: Task) -> None:
         source = Path(task.file)
@@ -170,7 +170,7 @@ class TaskDoing(QObject):
 
     async def save_frame(self, picture: QImage, task_id: str) -> None:
         """Save a frame of a video as a picture where the person wants it."""
-        task = self._studio.task(task_id)
+        task = self._task_service.task(task_id)
         name = Path(task.file).stem if task is not None and task.file else "frame"
         dialog = QFileDialog(self._window, self.tr("Save the frame"), str(Path.home() / f"{name}.png"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -205,7 +205,7 @@ class TaskDoing(QObject):
         for task in tasks:
             self.releasing.emit(task.id)
             if answer != "files" or task not in files or self._to_bin(Path(task.file)):
-                self._studio.remove(task.id)
+                self._task_service.remove(task.id)
             else:
                 self.kept.emit(task.id)
 
@@ -230,12 +230,12 @@ class TaskDoing(QObject):
         QFile.moveToTrash(str(sidecar.path_for(video)))
         return True
 
-    def _copy(self, text: str, sentence: str) -> None:
+    def _copy(self, text: str, message: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.said.emit(sentence)
+        self.said.emit(message)
 
     def _open_website(self) -> None:
-        website = self._studio.website
+        website = self._task_service.website
         if not outside.open_link(website):
             told = self.tr("The browser could not be opened. The address is {address}")
             self.said.emit(told.format(address=website))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
-from seedance_gui.domain.remark import remark_of
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.ui.doubt_card import Button, DoubtWords
 from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.words import Words
 
-_AGAIN = frozenset({s.AGAIN_NOT_TAKEN, s.AGAIN_STOPPED})
+_AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED})
 
 
 def doubt_words(task: Task, say: Words, *, website: str, practice: bool, now: float) -> DoubtWords:
@@ -48,9 +48,9 @@ def doubt_words(task: Task, say: Words, *, website: str, practice: bool, now: fl
 
 def _happened(task: Task, doubt: Doubt, say: Words, times: list[str]) -> str:
     translate = QCoreApplication.translate
-    remark = remark_of(task)
-    if remark is not None and remark.text in _AGAIN:
-        return in_a_row((say.text(remark), service_reason(task)))
+    status_message = status_message_of(task)
+    if status_message is not None and status_message.code in _AGAIN:
+        return in_a_row((say.text(status_message), service_reason(task)))
     if len(times) > 1:
         text = translate(
             "tasks",

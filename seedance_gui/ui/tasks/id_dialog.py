@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.accounts import IdAnswer
-    from seedance_gui.services.studio import Studio
+    from seedance_gui.services.api.models import IdAnswer
+    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.words import Words
 
 _SHOWN = 60  # characters of another video's prompt
@@ -36,13 +36,13 @@ class IdDialog(QDialog):
         self,
         window: QWidget,
         task: Task,
-        studio: Studio,
+        task_service: TaskService,
         words: Words,
         spawn: Callable[[Coroutine[object, object, None]], object],
     ) -> None:
         super().__init__(window)
         self._task = task
-        self._studio = studio
+        self._task_service = task_service
         self._words = words
         self._spawn = spawn
         self._asking = False
@@ -96,7 +96,7 @@ class IdDialog(QDialog):
         elif entered and not found.id:
             self._say(self.read, "")
             problem = self.tr("There is no id in this. Copy it once more from the service's website.")
-        elif other := self._studio.task_with(found.id) if found.id else None:
+        elif other := self._task_service.task_with(found.id) if found.id else None:
             problem = self.tr(
                 "This id belongs to another video in your list already: “{prompt}” ({state}). "
                 "So it is not the one you look for."
@@ -117,7 +117,7 @@ class IdDialog(QDialog):
         self._spawn(self._check(found))
 
     async def _check(self, found: str) -> None:
-        answer = await self._studio.look_up(found)
+        answer = await self._task_service.look_up(found)
         if not isValid(self) or not self.isVisible():
             return
         self._asking = False
@@ -135,7 +135,7 @@ class IdDialog(QDialog):
         back = self.tr("If you watch it all the same, you can come back and decide again.")
         ours = str(self._task.body.get("model", ""))
         if answer.known is None:
-            reason = self._words.text(answer.sentence) if answer.sentence is not None else ""
+            reason = self._words.text(answer.message) if answer.message is not None else ""
             told = self.tr("It could not be checked whether the service knows this id.")
             return in_a_row((told, reason, back))
         if not answer.known:

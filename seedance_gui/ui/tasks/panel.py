@@ -273,8 +273,8 @@ class TaskPanel(QFrame):
         button = self.tr("Show all videos")
         if len(parts) == 1:
             button = self.tr("Take back {filter}").format(filter=parts[0])
-        sentence = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
-        self._not_found.set("search", self.tr("Nothing found"), sentence, button.replace("&", "&&"))
+        message = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
+        self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
 
     def _fit(self) -> None:
         space = self._theme.space

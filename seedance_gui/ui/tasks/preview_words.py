@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.coins import coin_words
+from seedance_gui.domain.cost_estimate import given_back, paid
 from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
+from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate, value_label
-from seedance_gui.domain.prices import given_back, paid
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
-    from seedance_gui.domain.words import Sentence
     from seedance_gui.ui.words import Words
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
@@ -44,7 +44,7 @@ def preview_of(
     *,
     rules: Rules,
     say: Words,
-    remark: Sentence | None,
+    status_message: Message | None,
     poster: QImage | None,
     usual: float | None,
     now: float,
@@ -53,7 +53,7 @@ def preview_of(
 ) -> Preview:
     """Return what the preview shows of a task.
 
-    ``remark`` is our own sentence on its present state, ``usual`` the seconds that such videos took here.
+    ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here.
     ``website`` is the service's own page, empty where there is none to open.
     """
     if task.status is Status.NOT_CONFIRMED:
@@ -65,7 +65,7 @@ def preview_of(
             tone=words.look_of(task).tone,
             doubt=doubt_words(task, say, website=website, practice=practice, now=now),
         )
-    sentence = _told(task, say, remark, practice=practice, now=now)
+    message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable else None
     return Preview(
         key=task.id,
@@ -79,11 +79,11 @@ def preview_of(
         and not words.hindered(task)
         and not words.id_unknown(task),
         progress=task.progress,
-        note=in_a_row((sentence, _kept_until(task, rules, now), _by_hand(task), _waiting(task, usual, now))),
+        note=in_a_row((message, _kept_until(task, rules, now), _by_hand(task), _waiting(task, usual, now))),
         file=file,
-        problem=sentence if task.status in _IN_TROUBLE else None,
+        problem=message if task.status in _IN_TROUBLE else None,
         detail=task.error or None,
-        remedies=_remedies(task, website, lacks_coins=_lacks_coins(remark)),
+        fixes=_fixes(task, website, lacks_coins=_lacks_coins(status_message)),
         thumbnail=poster,
     )
 
@@ -130,22 +130,22 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
     return median(took[:20]) if len(took) >= _ENOUGH else None
 
 
-def _told(task: Task, say: Words, remark: Sentence | None, *, practice: bool, now: float) -> str:
+def _told(task: Task, say: Words, status_message: Message | None, *, practice: bool, now: float) -> str:
     """Return what the state means: of what came to nothing first why, then the money, then what to do."""
     reason = words.service_reason(task)
     if task.status is Status.FAILED:
         return _PARAGRAPH.join((reason or _no_reason(), _charged(task, practice), _try_again()))
-    sentence = say.text(remark) if remark else words.explanation(task, now)
+    message = say.text(status_message) if status_message else words.explanation(task, now)
     if task.status is not Status.REFUSED:
-        return sentence
-    if _lacks_coins(remark):
-        return _PARAGRAPH.join(filter(None, (sentence, _top_up(practice), reason)))
-    mend = _mend() if remark is None or remark.text == s.REFUSED else ""
-    return _PARAGRAPH.join(filter(None, (reason, sentence, mend)))
+        return message
+    if _lacks_coins(status_message):
+        return _PARAGRAPH.join(filter(None, (message, _top_up(practice), reason)))
+    mend = _mend() if status_message is None or status_message.code is FaultMessage.REFUSED else ""
+    return _PARAGRAPH.join(filter(None, (reason, message, mend)))
 
 
-def _lacks_coins(remark: Sentence | None) -> bool:
-    return remark is not None and remark.text == s.NO_BALANCE
+def _lacks_coins(status_message: Message | None) -> bool:
+    return status_message is not None and status_message.code is FaultMessage.NO_BALANCE
 
 
 def _no_reason() -> str:
@@ -196,7 +196,7 @@ def _mend() -> str:
     )
 
 
-def _remedies(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, str], ...]:
+def _fixes(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, str], ...]:
     """Return the buttons beside the state's words."""
     translate = QCoreApplication.translate
     offers = [(offer.act.value, offer.label) for offer in state_offers(task)]

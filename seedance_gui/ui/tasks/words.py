@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from seedance_gui.domain import fault_sentences as s
 from seedance_gui.domain.doubt import LEFT, in_doubt, is_by_hand
-from seedance_gui.domain.remark import remark_of
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 
 if TYPE_CHECKING:
@@ -98,13 +98,13 @@ def state_words(task: Task) -> str:
 
 def id_unknown(task: Task) -> bool:
     """Whether the service doesn't know the id that the person entered for a task."""
-    remark = remark_of(task) if task.status in POLLED and is_by_hand(task) else None
-    return remark is not None and remark.text == s.ID_UNKNOWN
+    status_message = status_message_of(task) if task.status in POLLED and is_by_hand(task) else None
+    return status_message is not None and status_message.code is FaultMessage.ID_UNKNOWN
 
 
 def hindered(task: Task) -> bool:
     """Whether a completed video can't be saved at the moment; the remark tells why."""
-    return task.status is Status.COMPLETED and remark_of(task) is not None
+    return task.status is Status.COMPLETED and status_message_of(task) is not None
 
 
 def has_progress(task: Task) -> bool:

@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         theme: Theme,
         icon: str,
         title: str,
-        sentence: str,
+        message: str,
         button: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -34,7 +34,7 @@ class EmptyState(QWidget):
         self._icon = QLabel(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = self._label("title")
-        self._sentence = self._label("secondary")
+        self._message = self._label("secondary")
         self._button = QPushButton(self)
         self._button.clicked.connect(self.clicked)
         self._column = column = QVBoxLayout(self)
@@ -42,23 +42,23 @@ class EmptyState(QWidget):
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         add_space(theme, column, 4)
         column.addWidget(self._title)
-        column.addWidget(self._sentence)
+        column.addWidget(self._message)
         add_space(theme, column, 8)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         theme.changed.connect(self._fit)
-        self.set(icon, title, sentence, button)
+        self.set(icon, title, message, button)
         self._fit()
 
-    def set(self, icon: str, title: str, sentence: str, button: str = "") -> None:
+    def set(self, icon: str, title: str, message: str, button: str = "") -> None:
         """Say something else; without a button text there is no button."""
         set_icon(self._theme, self._icon, icon, "accent_text", 26)
         self._title.setText(title)
-        self._sentence.setText(sentence)
-        self._sentence.setVisible(bool(sentence))
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self.setAccessibleName(f"{title}. {sentence}" if sentence else title)
+        self.setAccessibleName(f"{title}. {message}" if message else title)
 
     def _label(self, role: str) -> QLabel:
         label = QLabel(self)

@@ -34,7 +34,7 @@ class NoteLine:
 
     kind: NoteKind
     text: str
-    remedy: str = ""
+    fix: str = ""
     key: str = ""
 
 
@@ -75,10 +75,10 @@ class Note(QWidget):
         set_icon(self._theme, self._icon, icon, color, 14)
         set_look(self._text, role=_ROLES[line.kind])
         self._text.setText(line.text)
-        self._button.setText(line.remedy.replace("&", "&&"))
-        self._button.setAccessibleName(line.remedy)
+        self._button.setText(line.fix.replace("&", "&&"))
+        self._button.setAccessibleName(line.fix)
         self._button.setAccessibleDescription(line.text)
-        self._button.setVisible(bool(line.remedy))
+        self._button.setVisible(bool(line.fix))
         self.setAccessibleName(line.text)
         self._refit()
 
@@ -89,13 +89,13 @@ class Note(QWidget):
     @override
     def heightForWidth(self, width: int, /) -> int:
         words, button = self._arrange(width)
-        return max(words.bottom() + 1, button.bottom() + 1 if self._line.remedy else 0)
+        return max(words.bottom() + 1, button.bottom() + 1 if self._line.fix else 0)
 
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._line.text)
         width = self._indent() + words + self._theme.px(4)
-        if self._line.remedy:
+        if self._line.fix:
             width += self._theme.space(2) + self._button.sizeHint().width()
         width = min(width, self._theme.px(320))
         return QSize(width, self.heightForWidth(width))
@@ -129,7 +129,7 @@ class Note(QWidget):
             height += line.height()
         layout.endLayout()
         words = QRect(self._indent(), _RISE, room, round(height + 0.5))
-        if not self._line.remedy:
+        if not self._line.fix:
             return words, QRect()
         size = self._button.sizeHint().boundedTo(QSize(room, 1000))
         gap = self._theme.px(4)

@@ -1,0 +1,72 @@
+"""What a video will take off the account, going by what the last one took: the service tells no prices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.coins import coin_words
+from seedance_gui.domain.draft import Field
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.rules import Billing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedance_gui.domain.checks import Entry
+    from seedance_gui.domain.draft import Reference
+    from seedance_gui.domain.rules import Model
+    from seedance_gui.domain.task import Task
+
+
+PAID = "paid"
+"""Key of a task's ``extra``: the coins by which the balance fell when its order was taken."""
+
+
+GIVEN_BACK = "given back"
+"""Key of a task's ``extra``: the balance rose by as much again after it had failed."""
+
+
+def price_of(entry: Entry, tasks: Iterable[Task]) -> Message | None:
+    """Return what a video took that was billed alike, or None where none is known. ``tasks``: newest first.
+
+    Billed alike: by the same model at the same resolution. Where seconds are billed, so many coins a second.
+    """
+    for task in tasks:
+        coins = paid(task)
+        if coins is None or not _alike(task, entry):
+            continue
+        if entry.route.billing is Billing.PER_VIDEO:
+            return Message(FormMessage.PRICE_LAST, coins=coin_words(coins))
+        before = _seconds(entry.model, task.body.get(Field.DURATION), task.draft.reference_videos)
+        now = _seconds(entry.model, entry.duration, entry.items(Field.REFERENCE_VIDEOS))
+        if before and now:
+            return Message(FormMessage.PRICE_ABOUT, coins=coin_words(coins / before * now))
+    return None
+
+
+def paid(task: Task) -> float | None:
+    """Return the coins that a task took, None where that is not known."""
+    found = task.extra.get(PAID)
+    return float(found) if isinstance(found, int | float) and found > 0 else None
+
+
+def given_back(task: Task) -> bool:
+    """Whether the coins that a task took seem to have come back. False: that is not known."""
+    return task.extra.get(GIVEN_BACK) is True
+
+
+def _alike(task: Task, entry: Entry) -> bool:
+    body = task.body
+    resolution = str(body.get(Field.RESOLUTION) or "")
+    return body.get(Field.MODEL) == entry.model.value and resolution == entry.resolution
+
+
+def _seconds(model: Model, duration: object, clips: tuple[Reference, ...]) -> int | None:
+    """Return the seconds that are billed, None where they are not known."""
+    if not isinstance(duration, int) or duration <= 0:
+        return None
+    if not (model.bills_first_video and clips):
+        return duration
+    first = clips[0].seconds
+    return None if first is None else duration + round(first)

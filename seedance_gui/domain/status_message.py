@@ -1,0 +1,73 @@
+"""Our own words on a task's state, kept with it as plain data so that they can be translated later."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.keyring_messages import KeyringMessage
+from seedance_gui.domain.messages import LocalizedText, Message, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedance_gui.domain.task import Task
+
+STATUS_MESSAGE = "remark"
+"""Key of a task's ``extra``."""
+
+_CODES = {code.name: code for catalogue in (FormMessage, FaultMessage, KeyringMessage) for code in catalogue}
+_BY_TEXT = {code.value: code for code in _CODES.values()}
+_EXPIRED_1 = "The service keeps a video for {days} days only, and it was not fetched in time."
+
+
+def status_message_of(task: Task) -> Message | None:
+    """Return what the program itself has to say about a task, e.g. why it is not saved yet."""
+    data = task.extra.get(STATUS_MESSAGE)
+    return message_from_data(data) if isinstance(data, dict) else None
+
+
+def with_status_message(extra: Mapping[str, Any], message: Message | None) -> dict[str, Any]:
+    """Return a task's extra with another remark, or with none."""
+    rest = {key: value for key, value in extra.items() if key != STATUS_MESSAGE}
+    return rest if message is None else {**rest, STATUS_MESSAGE: message_to_data(message)}
+
+
+def message_to_data(message: Message) -> dict[str, Any]:
+    """Return a message as plain JSON data: its code's name and the values."""
+    return {"code": message.code.name, "values": {name: _to_data(value) for name, value in message.values}}
+
+
+def message_from_data(data: Mapping[str, Any]) -> Message | None:
+    """Read what ``message_to_data`` wrote, or return None where it is nothing of the kind."""
+    kept = data.get("values", {})
+    if not isinstance(kept, dict):
+        return None
+    values = {str(name): _from_data(value) for name, value in kept.items()}
+    code, text = _CODES.get(str(data.get("code"))), data.get("text")
+    if code is None and isinstance(text, str):  # version 1 kept the English text
+        if text == _EXPIRED_1:
+            return Message(FaultMessage.EXPIRED, n=values.get("days", 3))
+        code = _BY_TEXT.get(text)
+        if code is None:
+            filled = re.sub(r"\{(\w+)\}", lambda place: str(values.get(place[1], place[0])), text)
+            return Message(FormMessage.AS_IT_IS, value=filled)
+    return None if code is None else Message(code, **values)
+
+
+def _to_data(value: Value) -> object:
+    if isinstance(value, Message):
+        return message_to_data(value)
+    if isinstance(value, LocalizedText):
+        return {"en": value.en, "zh": value.zh}
+    return value
+
+
+def _from_data(value: object) -> Value:
+    if isinstance(value, dict):
+        if "en" in value:
+            return LocalizedText(str(value["en"]), str(value.get("zh", value["en"])))
+        return message_from_data(value) or ""
+    return value if isinstance(value, int) else str(value)

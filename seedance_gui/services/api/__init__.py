@@ -1,0 +1,1 @@
+"""The service on the wire: HTTP, the calls, what their replies and errors mean."""

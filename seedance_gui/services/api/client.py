@@ -1,0 +1,300 @@
+"""The calls of the service, typed. Every fault that leaves here is one of ``domain.errors``.
+
+Addresses, headers and replies: see ``../shared/service.md`` of the project; [S], [P], [N] mark the source.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urljoin
+
+from seedance_gui.domain.errors import FileProblemError, SeedanceError, TokenError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.services.api.models import Asset, Balance, Created, KeyBalance, Uploaded
+from seedance_gui.services.api.multipart import FileForm
+from seedance_gui.services.api.response_parsing import http_date, number, report_of, task_id_of, text
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.platform.redaction import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from seedance_gui.domain.task import Report
+    from seedance_gui.services.api.models import LinkProbeResult
+    from seedance_gui.services.api.transport import HttpTransport, Reply
+    from seedance_gui.services.files.download import Fetched
+    from seedance_gui.services.files.partial import Part
+
+PREFIX = "/api/open-api/v1"
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds within which a whole call must be over, and the largest file to upload in bytes [P]."""
+
+    create: float = 150.0
+    asking: float = 45.0
+    upload_least: float = 120.0
+    upload_bytes_a_second: int = 32 * 1024
+    largest_upload: int = 100 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Hour:
+    """What time it is at the service, as its last reply said: ours may be set wrong."""
+
+    wall: float = 0.0
+    at: float = field(default=0.0)
+
+
+class ApiClient:
+    """The service at ``base_url``, as the owner of ``token`` (none for calls that need none).
+
+    Making one does nothing yet: no certificate is read and nothing is connected before the first call.
+    """
+
+    def __init__(
+        self, base_url: str, token: str, *, clock: Clock | None = None, limits: Limits | None = None
+    ) -> None:
+        self._base = base_url.strip().rstrip("/")
+        self._token = token.strip()
+        self._clock = clock or Clock()
+        self._limits = limits or Limits()
+        self._line: HttpTransport | None = None
+        self._hour: _Hour | None = None
+
+    # -- making videos
+
+    async def create(self, body: Mapping[str, Any]) -> Created:
+        """Order a video. It may be billed from the moment this is called.
+
+        Raises:
+            NeverSentError: it never left and may be sent again.
+            RefusedError, TokenError: no order was taken and nothing billed.
+            BusyError: no order was taken; it may be sent again after a while.
+            UnclearError: it may have been taken: not to be sent again without being asked to.
+        """
+        content = json.dumps(body).encode("ascii")
+        try:
+            reply = await self._send(
+                "POST", "/seedance/videos", self._limits.create, content=content, headers=JSON, fresh=True
+            )
+        except SeedanceError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
+            raise (await _tools()).faults.of_create(fault, self._redact) from None
+        data = (await _tools()).faults.created(reply, self._redact, self._clock.wall())
+        return Created(task_id_of(data), self._redact(text(data.get("status") or "", 100)))
+
+    async def query(self, task_id: str) -> Report:
+        """Ask how far a video is. Costs nothing.
+
+        Raises:
+            NoSuchTaskError: the service doesn't know it, or not yet. TokenError, BusyError, PassingError.
+        """
+        data = await self._ask("GET", f"/videos/{quote(task_id, safe='')}", of_task=True)
+        report = report_of(data)
+        # What the service says is kept and shown, and it may say back what it was told: token and links.
+        return replace(report, status=self._redact(report.status), error=self._redact(report.error))
+
+    async def upload(
+        self,
+        path: Path,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Uploaded:
+        """Bring a file to the service and return its public, short-lived link.
+
+        ``progress`` is told the bytes sent and all bytes; ``stopped`` is asked between parts.
+
+        Raises:
+            FileProblemError: too large, gone, changed on the way, or stopped. TokenError, BusyError,
+            RefusedError, PassingError.
+        """
+        largest = self._limits.largest_upload
+        form = await FileForm.opened(path, largest, progress, stopped)
+        deadline = self._limits.upload_least + form.length / self._limits.upload_bytes_a_second
+        try:
+            async with form:
+                reply = await self._send(
+                    "POST",
+                    "/files/upload",
+                    deadline,
+                    content=form.parts(),
+                    headers=form.headers,
+                    fresh=True,
+                )
+        except SeedanceError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
+            raise (await _tools()).faults.of_asking(fault, self._redact) from None
+        data = (await _tools()).faults.answered(reply, self._redact, self._clock.wall())
+        link = text(data.get("url") or "", 8000)
+        if not link:
+            raise FileProblemError(Message(FaultMessage.UPLOAD_NO_LINK, name=path.name))
+        size = number(data.get("size"))
+        return Uploaded(
+            link=self.absolute(link),
+            name=text(data.get("filename") or path.name, 300),
+            size=int(size) if size is not None and size >= 0 else form.size,
+            mime=text(data.get("mime_type") or "", 100),
+        )
+
+    # -- the account
+
+    async def balance(self) -> Balance:
+        """Return the account's coins [N]. Free. Raises like every asking call."""
+        data = await self._ask("GET", "/user/balance")
+        amounts = {name: number(data.get(name)) for name in ("balance", "used_coin", "available")}
+        total = amounts["balance"]
+        available = amounts["available"]
+        if available is None:
+            available = total
+        return Balance(balance=total, used=amounts["used_coin"], available=available)
+
+    async def check_token(self) -> Balance:
+        """Return the balance if the service accepts the token. Free.
+
+        Raises:
+            TokenError: it doesn't. BusyError, PassingError, RefusedError: it could not be checked.
+        """
+        if not self._token:
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
+        return await self.balance()
+
+    async def key_balance(self) -> KeyBalance:
+        """Return this key's own quota [N]. Free."""
+        data = await self._ask("GET", "/key/balance")
+        total = number(data.get("total_quota")) or 0.0
+        return KeyBalance(
+            name=text(data.get("name") or "", 200),
+            total=total,
+            used=number(data.get("used_quota")) or 0.0,
+            available=number(data.get("available_quota")),
+            unlimited=bool(data.get("unlimited")) or total == 0,
+        )
+
+    # -- saved assets (SP routes) [P]
+
+    async def add_asset(self, name: str, kind: str, link: str) -> str:
+        """Save a link as an asset and return its id. ``kind``: image, video, audio or text."""
+        data = await self._ask(
+            "POST", "/seedance/sp/assets/upload", body={"name": name, "type": kind, "url": link}
+        )
+        return text(data.get("asset_id") or "", 300)
+
+    async def asset(self, asset_id: str) -> Asset:
+        """Return how an asset stands."""
+        data = await self._ask("POST", "/seedance/sp/assets/detail", body={"asset_id": asset_id})
+        return _asset({"asset_id": asset_id, **data})
+
+    async def assets(self, asset_ids: Sequence[str]) -> tuple[Asset, ...]:
+        """Return how several assets stand."""
+        body = {"asset_ids": list(asset_ids)}
+        data = await self._ask("POST", "/seedance/sp/assets/status", body=body)
+        items = data.get("items")
+        return tuple(_asset(item) for item in items if isinstance(item, dict)) if items else ()
+
+    # -- links of others: never with the token
+
+    async def fetch(
+        self,
+        link: str,
+        part: Part,
+        own_origin: str = "",
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Fetched:
+        """Fetch a finished video into ``part``, going on where it was cut. See ``download.fetch``."""
+        fetched: Fetched = await (await _tools()).fetch.fetch(self.absolute(link), part, own_origin, progress)
+        return fetched
+
+    async def check_link(self, link: str, own_origin: str = "") -> LinkProbeResult:
+        """Tell whether a link answers, and what is behind it. See ``link_look``."""
+        answer: LinkProbeResult = await (await _tools()).link_look.probe_link(link, own_origin)
+        return answer
+
+    def absolute(self, link: str) -> str:
+        """Return a link of the service whole: it was once seen as a relative path [N]."""
+        try:
+            return urljoin(self._base + "/", link)
+        except ValueError:
+            return link  # broken; whoever opens it says so
+
+    # -- the rest
+
+    def service_time(self) -> float | None:
+        """Return the service's own time in Unix seconds, as far as a reply has told it."""
+        if self._hour is None:
+            return None
+        return self._hour.wall + self._clock.monotonic() - self._hour.at
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._line is not None:
+            await self._line.aclose()
+            self._line = None
+
+    def _redact(self, detail: str) -> str:
+        return redact(detail, self._token)
+
+    async def _ask(
+        self, method: str, path: str, *, body: Mapping[str, Any] | None = None, of_task: bool = False
+    ) -> Mapping[str, Any]:
+        content = None if body is None else json.dumps(body).encode("ascii")
+        headers = None if body is None else JSON
+        try:
+            reply = await self._send(method, path, self._limits.asking, content=content, headers=headers)
+        except SeedanceError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
+            raise (await _tools()).faults.of_asking(fault, self._redact) from None
+        data: Mapping[str, Any] = (await _tools()).faults.answered(
+            reply, self._redact, self._clock.wall(), of_task=of_task
+        )
+        return data
+
+    async def _send(self, method: str, path: str, deadline: float, **rest: Any) -> Reply:  # noqa: ANN401
+        if self._line is None:
+            self._line = (await _tools()).wire.transport_to(self._base, self._token)
+        reply = await self._line.exchange(method, self._base + PREFIX + path, deadline=deadline, **rest)
+        if (said := http_date(reply.headers.get("date", ""))) is not None:
+            self._hour = _Hour(said, self._clock.monotonic())
+        return reply
+
+
+class _Tools(NamedTuple):
+    wire: Any
+    faults: Any
+    fetch: Any
+    link_look: Any
+
+
+async def _tools() -> _Tools:
+    """Return the modules that need httpx. They take up to half a second to load, so a thread does it."""
+    if "seedance_gui.services.media.link_probe" not in sys.modules:
+        await asyncio.to_thread(_load)
+    return _load()
+
+
+def _load() -> _Tools:
+    from seedance_gui.services.api import error_mapping, transport  # noqa: PLC0415 - see above
+    from seedance_gui.services.files import download  # noqa: PLC0415
+    from seedance_gui.services.media import link_probe  # noqa: PLC0415
+
+    return _Tools(transport, error_mapping, download, link_probe)
+
+
+def _asset(data: Mapping[str, Any]) -> Asset:
+    return Asset(
+        id=text(data.get("asset_id") or data.get("id") or "", 300),
+        status=text(data.get("status") or "", 40),
+        name=text(data.get("name") or "", 300),
+        image=text(data.get("image_url") or "", 8000),
+    )

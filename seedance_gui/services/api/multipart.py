@@ -1,0 +1,165 @@
+"""A file as the multipart body of an upload, read in a thread and sent by parts.
+
+# WORKAROUND for https://github.com/encode/httpx/issues/1620: httpx reads files on the loop's own thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+import os
+import secrets
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
+
+from seedance_gui.domain.errors import FileProblemError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+Form = TypeVar("Form", bound="FileForm")
+
+PART = 64 * 1024
+"""Bytes sent at once. With the wire's write time limit of 60 s a part: never slower than 1 KB/s."""
+
+MEGABYTE = 1024 * 1024
+
+
+class FileForm:
+    """One open file and the form round it. ``size``: of the file; ``length``: of the whole body, in bytes."""
+
+    def __init__(
+        self,
+        path: Path,
+        file: BinaryIO,
+        progress: Callable[[int, int], None] | None,
+        stopped: Callable[[], bool] | None,
+    ) -> None:
+        self._name = path.name
+        self._file = file
+        self._progress = progress
+        self._stopped = stopped
+        self._state = _state(file)
+        self.size = self._state[0]
+        boundary = secrets.token_hex(16)
+        mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        self._head = (
+            f"--{boundary}\r\n"
+            f'Content-Disposition: form-data; name="file"; filename="{_quoted(path.name)}"\r\n'
+            f"Content-Type: {mime}\r\n\r\n"
+        ).encode()
+        self._tail = f"\r\n--{boundary}--\r\n".encode()
+        self.length = len(self._head) + self.size + len(self._tail)
+        self.headers = {
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+            "Content-Length": str(self.length),
+        }
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        largest: int,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Self:
+        """Open a file of at most ``largest`` bytes. To be called in a thread.
+
+        Raises:
+            FileProblemError: it can't be read, is empty or too large.
+        """
+        file: BinaryIO | None = None
+        try:
+            if not path.is_file():  # opening a named pipe would wait for ever
+                raise FileProblemError(Message(FaultMessage.FILE_GONE, name=path.name))
+            file = path.open("rb")
+            form = cls(path, file, progress, stopped)
+            if form.size > largest:
+                size = f"{form.size / MEGABYTE:.1f}"
+                # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
+                size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
+                raise FileProblemError(
+                    Message(
+                        FaultMessage.FILE_TOO_LARGE, name=path.name, size=size, maximum=largest // MEGABYTE
+                    )
+                )
+            if not form.size:
+                raise FileProblemError(Message(FaultMessage.FILE_EMPTY, name=path.name))
+        except (OSError, ValueError) as fault:
+            if file is not None:
+                file.close()
+            raise FileProblemError(
+                Message(FaultMessage.FILE_GONE, name=path.name), type(fault).__name__
+            ) from None
+        except FileProblemError:
+            if file is not None:
+                file.close()
+            raise
+        return form
+
+    @classmethod
+    async def opened(
+        cls,
+        path: Path,
+        largest: int,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Self:
+        """Open a file in a thread; cancelled meanwhile, it is closed as soon as it is open."""
+        opening = asyncio.ensure_future(asyncio.to_thread(cls.open, path, largest, progress, stopped))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(_close)
+            await asyncio.wait({opening}, timeout=1)  # the loop may be about to end
+            raise
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """Yield the body. The end is not sent unless the file is still the one that was opened."""
+        yield self._head
+        sent = 0
+        while sent < self.size:
+            if self._stopped is not None and self._stopped():
+                raise FileProblemError(Message(FaultMessage.UPLOAD_STOPPED, name=self._name))
+            try:
+                part = await asyncio.to_thread(self._file.read, min(PART, self.size - sent))
+            except OSError as fault:
+                raise FileProblemError(
+                    Message(FaultMessage.FILE_GONE, name=self._name), type(fault).__name__
+                ) from None
+            if not part:
+                raise FileProblemError(Message(FaultMessage.FILE_CHANGED, name=self._name))
+            sent += len(part)
+            if sent == self.size and _state(self._file) != self._state:
+                raise FileProblemError(Message(FaultMessage.FILE_CHANGED, name=self._name))
+            yield part
+            if self._progress is not None:
+                self._progress(sent, self.size)
+        yield self._tail
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.close()
+
+
+def _close(opening: asyncio.Future[Form]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
+
+
+def _state(file: BinaryIO) -> tuple[int, int]:
+    state = os.fstat(file.fileno())
+    return state.st_size, state.st_mtime_ns
+
+
+def _quoted(name: str) -> str:
+    plain = name.encode("utf-8", "replace").decode()
+    return plain.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,277 @@
+"""HTTP as this program needs it: bounded in time and size, and never with the token at another origin.
+
+Importing this loads httpx, which takes long: ``api`` does it in a thread, before the first call.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+import zlib
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import httpx
+
+from seedance_gui import __version__
+from seedance_gui.compat import override
+from seedance_gui.domain.errors import PersonError, TokenError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.links import is_private_host
+from seedance_gui.domain.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Generator, Mapping
+
+TIMEOUT = httpx.Timeout(connect=15, read=60, write=60, pool=30)
+LARGEST_REPLY = 4 * 1024 * 1024
+"""Bytes of a JSON reply, unpacked. Real ones have a few hundred."""
+
+NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.LocalProtocolError,
+    httpx.UnsupportedProtocol,
+    httpx.ProxyError,
+    httpx.InvalidURL,
+)
+"""The faults after which it is certain that no request has left. (A proxy that refuses the way to the service
+answers before anything is sent through it; a plain-http service behind a proxy is none of ours.)"""
+
+
+class OddSetupError(Exception):
+    """The client can't even be made: the system's proxy or certificate settings are unusable."""
+
+
+class DeadlineError(Exception):
+    """The whole exchange took too long. What had left by then is not known."""
+
+
+class TooLargeError(Exception):
+    """The reply has more bytes than any honest one, or is packed in a way that isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An HTTP reply, read whole. Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class OwnOriginAuth(httpx.Auth):
+    """Adds the token to requests for one origin, whatever else a client is asked to fetch."""
+
+    def __init__(self, token: str, origin: httpx.URL) -> None:
+        self._token = token
+        self._origin = _origin(origin)
+
+    @override
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if self._token and _origin(request.url) == self._origin:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+def transport_to(base_url: str, token: str) -> HttpTransport:
+    """Return the way to the service. Plain http is taken on this computer and its network alone.
+
+    Raises:
+        TokenError: the token could not be put into a header. PersonError: the address is none.
+    """
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise TokenError(Message(FaultMessage.TOKEN_ODD))
+    try:
+        url = httpx.URL(base_url)
+    except httpx.InvalidURL:
+        raise PersonError(Message(FaultMessage.ADDRESS_ODD)) from None
+    private = bool(url.host) and is_private_host(url.host)
+    if url.scheme != "https" and not (url.scheme == "http" and private):
+        raise PersonError(Message(FaultMessage.ADDRESS_ODD))
+    return HttpTransport(OwnOriginAuth(token, url), direct=private)
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    port = url.port or {"http": 80, "https": 443}.get(url.scheme)
+    return url.scheme, url.host, port
+
+
+@lru_cache(maxsize=1)
+def trusted() -> ssl.SSLContext:
+    """Return the context that trusts what the system trusts. Costs some milliseconds: made at first use."""
+    import truststore  # noqa: PLC0415 - not needed before the first request
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def make_client(auth: httpx.Auth | None = None, *, direct: bool = False) -> httpx.AsyncClient:
+    """Return a client that follows no redirect. ``direct``: past every proxy, for this computer itself.
+
+    Raises:
+        OddSetupError: the system's settings can't be used.
+    """
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)  # their INFO lines hold signed links
+    try:
+        return httpx.AsyncClient(
+            auth=auth,
+            verify=trusted(),
+            trust_env=not direct,
+            timeout=TIMEOUT,
+            limits=httpx.Limits(max_connections=12, max_keepalive_connections=8, keepalive_expiry=20),
+            follow_redirects=False,
+            headers={
+                "User-Agent": f"seedance-gui/{__version__}",
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+            },
+        )
+    except (ValueError, TypeError, ImportError, OSError, httpx.HTTPError, httpx.InvalidURL) as fault:
+        # e.g. a socks proxy without its library, NO_PROXY=[::1], certificate files that aren't there
+        raise OddSetupError(f"{type(fault).__name__}: {fault}") from None
+
+
+class _ClientLease:
+    """A shared client and how many requests use it."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+        self.users = 0
+        self.retired = False
+
+
+class HttpTransport:
+    """The way to one origin: a client made at first use, and made anew after a fault that may cling to it.
+
+    # WORKAROUND for https://github.com/encode/httpcore/issues/1093: a request that is cancelled leaks its
+    # place in the pool. So one that is given up takes its client with it, once the others have finished.
+    """
+
+    def __init__(self, auth: httpx.Auth | None = None, *, direct: bool = False) -> None:
+        self._auth = auth
+        self._direct = direct
+        self._lease: _ClientLease | None = None
+        self._leftover: set[asyncio.Future[Reply]] = set()
+        self._closing: set[asyncio.Task[None]] = set()
+
+    async def exchange(
+        self,
+        method: str,
+        url: str,
+        *,
+        deadline: float,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        fresh: bool = False,
+    ) -> Reply:
+        """Send a request and read its whole reply within ``deadline`` seconds.
+
+        ``fresh``: on a connection of its own. An idle one may be closed by the service in the very moment of
+        its next use, which would leave a paid request unclear.
+
+        Raises:
+            httpx.HTTPError, httpx.InvalidURL, OddSetupError, DeadlineError, TooLargeError: as they say.
+        """
+        lease = _ClientLease(make_client(self._auth, direct=self._direct)) if fresh else self._shared()
+        lease.users += 1
+        lease.retired = fresh
+        request = lease.client.build_request(method, url, headers=headers, content=content)
+        work = asyncio.ensure_future(_read(lease.client, request))
+        try:
+            done, _ = await asyncio.wait({work}, timeout=deadline)
+            if not done:
+                raise DeadlineError(f"no whole reply within {deadline:.0f} s")
+            return work.result()
+        except httpx.PoolTimeout:
+            self._retire(lease)
+            raise
+        finally:
+            if not work.done():
+                self._retire(lease)
+                self._leftover.add(work)
+                work.add_done_callback(self._left)
+                work.cancel()
+            lease.users -= 1
+            await self._close_unused(lease)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._lease is not None:
+            self._retire(self._lease)
+        for work in tuple(self._leftover):
+            work.cancel()
+        await asyncio.gather(*self._leftover, *self._closing, return_exceptions=True)
+
+    def _shared(self) -> _ClientLease:
+        if self._lease is None:
+            self._lease = _ClientLease(make_client(self._auth, direct=self._direct))
+        return self._lease
+
+    def _retire(self, lease: _ClientLease) -> None:
+        lease.retired = True
+        if self._lease is lease:
+            self._lease = None
+            if not lease.users:
+                self._close_soon(lease)
+
+    async def _close_unused(self, lease: _ClientLease) -> None:
+        if lease.retired and not lease.users:
+            self._close_soon(lease)
+
+    def _close_soon(self, lease: _ClientLease) -> None:
+        task = asyncio.ensure_future(lease.client.aclose())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    def _left(self, work: asyncio.Future[Reply]) -> None:
+        self._leftover.discard(work)
+        if not work.cancelled():
+            work.exception()
+
+
+async def _read(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
+    response = await client.send(request, stream=True)
+    try:
+        parts, size = [], 0
+        async for part in response.aiter_raw():
+            size += len(part)
+            if size > LARGEST_REPLY:
+                raise TooLargeError(f"more than {LARGEST_REPLY} bytes")
+            parts.append(part)
+    finally:
+        await response.aclose()
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    body = _unpacked(b"".join(parts), headers.get("content-encoding", ""))
+    return Reply(response.status_code, headers, body)
+
+
+def _unpacked(body: bytes, encoding: str) -> bytes:
+    """Undo what was packed though unpacked was asked for, without letting a small bomb grow large."""
+    packing = encoding.strip().lower()
+    if packing in {"", "identity"}:
+        return body
+    if packing not in {"gzip", "x-gzip", "deflate"}:
+        raise TooLargeError(f"packed as {packing[:20]!r}")
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        unpacked = unpacker.decompress(body, LARGEST_REPLY + 1)
+    except zlib.error:
+        raise TooLargeError("wrongly packed") from None
+    if len(unpacked) > LARGEST_REPLY or not unpacker.eof:
+        raise TooLargeError("packed too densely, or cut")
+    return unpacked
+
+
+@asynccontextmanager
+async def streamed(
+    method: str, url: str, headers: Mapping[str, str], *, direct: bool
+) -> AsyncIterator[httpx.Response]:
+    """Send a request without the token, on a client of its own, and yield its reply, not yet read."""
+    client = make_client(direct=direct)
+    async with client, client.stream(method, url, headers={"Accept": "*/*", **headers}) as response:
+        yield response

@@ -1,0 +1,1 @@
+"""Finished videos on disk: fetched, named, described; where everything is kept."""

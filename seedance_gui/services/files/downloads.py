@@ -1,0 +1,301 @@
+"""Save finished videos: COMPLETED to SAVED, at once and by itself, whatever has to be tried again for it.
+
+A fresh link is asked for; it is never stored. The file gets its name only when it is whole and playable.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.errors import (
+    BusyError,
+    DiskFullError,
+    FileProblemError,
+    LinkExpiredError,
+    NoSuchTaskError,
+    PassingError,
+    PersonError,
+    ServiceError,
+    TokenError,
+)
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.file_names import PATTERN
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.task import RemoteStatus, Status, Task, after_report, parse_status
+from seedance_gui.services.files import video_files
+from seedance_gui.services.files.partial import Part
+from seedance_gui.services.media import video_check
+from seedance_gui.services.platform.backoff import asked_for, backoff, wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.connection_state import ConnectionState
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
+    from seedance_gui.services.platform.clock import Clock
+    from seedance_gui.services.tasks.repository import TaskRepository
+
+AT_ONCE = 2
+LONGEST_PAUSE = 600.0
+FOLDER_PAUSE = 30.0
+"""Seconds after which a full disk or a missing folder is looked at again."""
+DAY = 86_400.0
+MOST_DOUBTS = 4
+_PART = "part"
+
+_log = logging.getLogger(__name__)
+
+
+class Downloads:
+    """``videos`` is the person's folder, ``thumbs`` where small pictures are kept. Both may be set anew."""
+
+    def __init__(
+        self,
+        *,
+        repository: TaskRepository,
+        link: ConnectionState,
+        background: BackgroundTasks,
+        clock: Clock,
+        videos: Path,
+        thumbs: Path,
+        own_origin: str = "",
+        link_life_days: int = 3,
+        first_pause: float = 5.0,
+        saved: Callable[[Task], None] = lambda _: None,
+    ) -> None:
+        self.videos = videos
+        self.pattern = PATTERN
+        self._thumbs = thumbs
+        self._repository = repository
+        self._link = link
+        self._background = background
+        self._clock = clock
+        self._own_origin = own_origin
+        self._life = link_life_days
+        self._first_pause = first_pause
+        self._saved = saved
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._working: set[str] = set()
+        self._links: dict[str, str] = {}
+        self._due: dict[str, float] = {}
+        self._failures: dict[str, int] = {}
+        self._wake = asyncio.Event()
+
+    def offer(self, task_id: str, link: str) -> None:
+        """Take the link that the service has just given for a task."""
+        self._links[task_id] = link
+        self._wake.set()
+
+    def wake(self, task_id: str = "") -> None:
+        """Look for finished videos now; one named is tried at once."""
+        self._due.pop(task_id, None)
+        self._failures.pop(task_id, None)
+        self._wake.set()
+
+    def forget(self, task: Task) -> None:
+        """Delete what was made on the way for a task that was removed: its small picture and its part."""
+        for path in (self.thumb_of(task.id), self._part(task).path):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        for known in (self._links, self._due, self._failures):
+            known.pop(task.id, None)
+
+    def thumb_of(self, task_id: str) -> Path:
+        """Return where the small picture of a task's video is, or would be."""
+        return self._thumbs / f"{task_id}.jpg"
+
+    async def run(self) -> None:
+        """Save finished videos, for ever."""
+        self._repository.changed.connect(self._changed)
+        try:
+            while True:
+                now = self._clock.monotonic()
+                soonest: float | None = None
+                for task in self._repository.having(Status.COMPLETED):
+                    due = self._due.get(task.id, now)
+                    if task.id in self._working:
+                        continue
+                    if due <= now:
+                        self._start(task.id)
+                    else:
+                        soonest = min(due, soonest or due)
+                await wait(self._wake, None if soonest is None else soonest - now)
+        finally:
+            self._repository.changed.disconnect(self._changed)
+
+    def _changed(self, task: Task) -> None:
+        if task.status is Status.COMPLETED and task.id not in self._working:
+            self._wake.set()
+
+    def _start(self, task_id: str) -> None:
+        self._working.add(task_id)
+        work = self._background.spawn(self._work(task_id), f"save {task_id}")
+
+        def done(_: asyncio.Task[None]) -> None:
+            self._working.discard(task_id)
+            self._wake.set()
+
+        work.add_done_callback(done)
+
+    async def _work(self, task_id: str) -> None:
+        async with self._slots:
+            task = self._repository.get(task_id)
+            if task is None or task.status is not Status.COMPLETED:
+                return
+            # Set before the attempt: whatever it dies of, the next one is not at once.
+            self._later(task_id, backoff(self._fail(task_id), self._first_pause, LONGEST_PAUSE))
+            try:
+                await self._save(task)
+            except TokenError as fault:
+                self._link.refused(fault.message)
+            except (DiskFullError, FileProblemError) as fault:
+                self._later(task_id, min(FOLDER_PAUSE, self._first_pause * 6))
+                self._repository.status_message(task_id, fault.message)
+            except BusyError as fault:
+                self._later(task_id, asked_for(fault.retry_after, self._first_pause))
+            except (LinkExpiredError, NoSuchTaskError) as fault:
+                self._gone(task_id, fault)
+            except (ServiceError, PersonError) as fault:
+                self._repository.status_message(task_id, fault.message)
+            except video_check.NotPlayableError as fault:
+                _log.info("%s is not playable: %s", task_id, fault)
+                self._repository.status_message(task_id, Message(FaultMessage.NOT_A_VIDEO))
+            finally:
+                present = self._repository.get(task_id)
+                if present is not None and present.status is Status.COMPLETED:
+                    self._repository.show(replace(present, progress=None))
+
+    async def _save(self, task: Task) -> None:
+        part = self._part(task)
+        try:
+            there = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern)
+            target = there or await self._fetched(task, part)
+        except OSError as fault:
+            full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+            kind = DiskFullError if full else FileProblemError
+            raise kind(
+                Message(FaultMessage.DISK_FULL if full else FaultMessage.FOLDER_UNUSABLE),
+                type(fault).__name__,
+            ) from None
+        now = self._repository.get(task.id)
+        if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
+            return  # stopped, removed or given another id meanwhile: the file stays where it is
+        extra = {key: value for key, value in now.extra.items() if key != _PART}
+        self._failures.pop(task.id, None)
+        saved = self._repository.move(now, Status.SAVED, file=str(target), progress=None, extra=extra)
+        self._saved(saved)
+
+    async def _fetched(self, task: Task, part: Part) -> Path:
+        if not (sized := await asyncio.to_thread(_whole, part)):
+            sized = await self._fetch_somehow(await self._link.usable(), task, part)
+        # What has been paid for and comes the same each time, all bytes of it, is kept even if it looks odd.
+        lenient = sized and self._failures.get(task.id, 0) > MOST_DOUBTS
+        try:
+            await asyncio.to_thread(video_check.check_video, part.path, lenient=lenient)
+        except video_check.NotPlayableError:
+            await asyncio.to_thread(part.path.unlink, missing_ok=True)
+            raise
+        suffix = await asyncio.to_thread(
+            lambda: video_files.suffix_of(part.path, video_check.demuxer_of(part.path))
+        )
+        await self._make_thumb(part.path, task.id)
+        return await asyncio.to_thread(
+            video_files.settle, part.path, self._repository.get(task.id) or task, suffix, self.pattern
+        )
+
+    async def _fetch_somehow(self, api: ApiClient, task: Task, part: Part) -> bool:
+        """Fetch by the link that was just told, else (or where it fails) by a fresh one.
+
+        Returns whether the size was told beforehand, so that nothing can be missing.
+        """
+        if link := self._links.pop(task.id, ""):
+            with suppress(LinkExpiredError):
+                return await self._fetch(api, link, task, part)
+        link = await self._fresh_link(api, task)
+        return await self._fetch(api, link, task, self._part(self._repository.get(task.id) or task))
+
+    async def _fetch(self, api: ApiClient, link: str, task: Task, part: Part) -> bool:
+        def begun(now: Part) -> None:
+            kept = {"path": str(now.path), "tag": now.tag, "total": now.total}
+            present = self._repository.get(task.id)
+            if present is not None and present.extra.get(_PART) != kept:
+                self._repository.put(replace(present, extra={**present.extra, _PART: kept}))
+
+        def progress(size: int, total: int | None) -> None:
+            present = self._repository.get(task.id)
+            if total and present is not None and present.status is Status.COMPLETED:
+                percent = max(1, min(99, 100 * size // total))
+                if percent != present.progress:
+                    self._repository.show(replace(present, progress=percent))
+
+        fetched = await api.fetch(link, replace(part, begun=begun), self._own_origin, progress)
+        self._link.fine()
+        return fetched.checked
+
+    async def _fresh_link(self, api: ApiClient, task: Task) -> str:
+        """Ask for a link that works now.
+
+        Raises:
+            PassingError: the service gives none at the moment. LinkExpiredError: it gives none any more.
+        """
+        report = await api.query(task.task_id)
+        if report.video_url:
+            return report.video_url
+        if parse_status(report.status) is RemoteStatus.FAILED:
+            present = self._repository.get(task.id)
+            if present is not None and present.status is Status.COMPLETED:
+                self._repository.put(after_report(present, report, self._clock.wall()))
+        if parse_status(report.status) is RemoteStatus.COMPLETED:
+            raise LinkExpiredError(Message(FaultMessage.NO_LINK_YET))
+        raise PassingError(Message(FaultMessage.NO_LINK_YET), report.status)
+
+    async def _make_thumb(self, video: Path, task_id: str) -> None:
+        try:
+            await asyncio.to_thread(video_check.thumbnail, video, self.thumb_of(task_id))
+        except Exception as fault:  # noqa: BLE001 - the video itself counts, not its small picture
+            _log.info("no small picture of %s: %s", task_id, type(fault).__name__)
+
+    def _part(self, task: Task) -> Part:
+        path = video_files.part_of(self.videos, task, self.pattern)
+        kept = task.extra.get(_PART)
+        if isinstance(kept, dict) and kept.get("path") == str(path):
+            total = kept.get("total")
+            return Part(path, str(kept.get("tag", "")), total if isinstance(total, int) else None)
+        return Part(path)
+
+    def _gone(self, task_id: str, fault: LinkExpiredError | NoSuchTaskError) -> None:
+        """Call a video expired only when the service keeps it no longer, by the service's own clock."""
+        task = self._repository.get(task_id)
+        if task is None or task.status is not Status.COMPLETED:
+            return
+        api = self._link.api
+        now = api.service_time() if api is not None else None
+        age = (now or self._clock.wall()) - (task.finished or task.since)
+        if age > self._life * DAY:
+            self._repository.move(
+                task, Status.EXPIRED, Message(FaultMessage.EXPIRED, n=self._life), progress=None
+            )
+        else:
+            self._repository.status_message(task_id, fault.message)
+
+    def _fail(self, task_id: str) -> int:
+        self._failures[task_id] = count = self._failures.get(task_id, 0) + 1
+        return count
+
+    def _later(self, task_id: str, pause: float) -> None:
+        self._due[task_id] = self._clock.monotonic() + pause
+
+
+def _whole(part: Part) -> bool:
+    """Tell whether everything had arrived before (and what came after that failed)."""
+    try:
+        return bool(part.tag) and part.total is not None and part.path.stat().st_size == part.total
+    except OSError:
+        return False

@@ -1,0 +1,124 @@
+"""Give a fetched video its final name in the person's folder: overwriting nothing, whole or not at all.
+
+Everything here blocks: call it in a thread.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.draft import Field
+from seedance_gui.domain.file_names import PATTERN, numbered, video_stem
+from seedance_gui.services.files import sidecar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedance_gui.domain.task import Task
+
+MOST_OF_ONE_NAME = 10_000
+
+
+def stem_of(task: Task, pattern: str = PATTERN) -> str:
+    """Return the name of a task's file without number and suffix."""
+    when = dt.datetime.fromtimestamp(task.created, dt.UTC).astimezone()
+    body = task.body
+    ratio, seconds = str(body.get(Field.RATIO.value, "")), body.get(Field.DURATION.value)
+    return video_stem(task.draft.prompt, task.draft.model, when, pattern, ratio=ratio, seconds=seconds)
+
+
+def part_of(videos: Path, task: Task, pattern: str = PATTERN) -> Path:
+    """Return where a task's video is written while it arrives."""
+    return videos / f"{stem_of(task, pattern)}.{task.id[:8]}.part"
+
+
+def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
+    """Move a checked ``part`` to a name that is free, with its settings beside it, and return the name.
+
+    The settings are written first: they take the name, and after a crash they tell whose file it is.
+
+    Raises:
+        OSError: the folder can't be written to; the part is still there.
+    """
+    stem = stem_of(task, pattern)
+    for number in range(1, MOST_OF_ONE_NAME):
+        target = part.with_name(numbered(stem, number) + suffix)
+        settings = sidecar.path_for(target)
+        if _taken(target, settings, task):
+            continue
+        try:
+            if not settings.exists():
+                sidecar.write(settings, task)
+            _move(part, target)
+        except FileExistsError:
+            if sidecar.id_in(settings) == task.id:
+                settings.unlink(missing_ok=True)
+            continue
+        except OSError:
+            with suppress(OSError):
+                settings.unlink(missing_ok=True)
+            raise
+        _sync(target.parent)
+        return target
+    raise FileExistsError(f"{MOST_OF_ONE_NAME} files of the same name")
+
+
+def settled(part: Path, task: Task, pattern: str = PATTERN) -> Path | None:
+    """Return the file that ``settle`` made for this task before a crash, if it is there."""
+    stem = stem_of(task, pattern)
+    for number in range(1, 50):
+        settings = part.with_name(numbered(stem, number) + sidecar.ENDING)
+        if not settings.exists():
+            return None
+        if sidecar.is_of(settings, task):
+            for suffix in (".mp4", ".webm", ".mkv"):
+                target = part.with_name(numbered(stem, number) + suffix)
+                if target.is_file() and target.stat().st_size:
+                    return target
+    return None
+
+
+def suffix_of(part: Path, demuxer: str) -> str:
+    """Return the suffix of a video by what it holds."""
+    if demuxer == "mov":
+        return ".mp4"
+    with part.open("rb") as file:
+        return ".webm" if b"webm" in file.read(64) else ".mkv"
+
+
+def _taken(target: Path, settings: Path, task: Task) -> bool:
+    if os.path.lexists(target):
+        return True
+    return os.path.lexists(settings) and sidecar.id_in(settings) != task.id
+
+
+def _move(part: Path, target: Path) -> None:
+    """Rename without ever replacing a file."""
+    if os.name == "nt":
+        part.rename(target)  # refuses to replace there
+        return
+    try:
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links here (FAT, some network folders): take the name first.
+        with target.open("xb"):
+            pass
+        part.replace(target)
+    else:
+        part.unlink()
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,108 @@
+"""What a file is by its first bytes, whatever it is called, and how large a picture is, undecoded."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from seedance_gui.domain.draft import Kind
+
+_HEAD = 64 * 1024
+_MOST_OF_JPEG = 4 * 1024 * 1024  # a photograph may carry that much about itself before its size
+_PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileSignature:
+    """``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures, empty: not known.
+
+    ``width`` and ``height`` in pixels, 0 where the header doesn't say. ``kind`` is None where only a look
+    inside tells it.
+    """
+
+    kind: Kind | None
+    format: str = ""
+    width: int = 0
+    height: int = 0
+
+
+def read_signature(file: BinaryIO) -> FileSignature:
+    """Return what a file says, read from its beginning on. Reads at most some megabytes. Raises OSError."""
+    head = file.read(_HEAD)
+    if head.startswith(b"\xff\xd8\xff"):
+        file.seek(0)
+        return FileSignature(Kind.IMAGE, "jpg", *_jpeg(file))
+    return _picture(head) or _moving(head) or FileSignature(None)
+
+
+def _picture(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
+    if head.startswith(b"\x89PNG\r\n\x1a\n") and len(head) >= 24:
+        return FileSignature(Kind.IMAGE, "png", *struct.unpack(">II", head[16:24]))
+    if head[:6] in {b"GIF87a", b"GIF89a"} and len(head) >= 10:
+        return FileSignature(Kind.IMAGE, "gif", *struct.unpack("<HH", head[6:10]))
+    if head[:2] == b"BM" and len(head) >= 26:
+        width, height = struct.unpack("<ii", head[18:26])
+        return FileSignature(Kind.IMAGE, "bmp", abs(width), abs(height))
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return FileSignature(Kind.IMAGE, "webp", *_webp(head))
+    if head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS:
+        return FileSignature(Kind.IMAGE, "heic")
+    if head[:4] in {b"II*\0", b"MM\0*"}:
+        return FileSignature(Kind.IMAGE, "tiff")
+    start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in start:
+        return FileSignature(Kind.IMAGE, "svg")
+    return None
+
+
+def _moving(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
+    if head[4:8] in {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}:
+        return FileSignature(None, "mov")  # a sound or a clip: a look inside tells
+    if head[:4] == b"\x1a\x45\xdf\xa3":
+        return FileSignature(None, "matroska")
+    if head[:4] == b"OggS":
+        return FileSignature(None, "ogg")
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return FileSignature(Kind.VIDEO, "avi")
+    if head[:3] == b"FLV":
+        return FileSignature(Kind.VIDEO, "flv")
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return FileSignature(Kind.AUDIO, "wav")
+    if head[:4] == b"fLaC":
+        return FileSignature(Kind.AUDIO, "flac")
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
+        return FileSignature(Kind.AUDIO, "aac")
+    if head[:3] == b"ID3" or (len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0):
+        return FileSignature(Kind.AUDIO, "mp3")
+    return None
+
+
+def _webp(head: bytes) -> tuple[int, int]:
+    chunk = head[12:16]
+    if chunk == b"VP8X" and len(head) >= 30:
+        return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+    if chunk == b"VP8L" and len(head) >= 25:
+        bits = int.from_bytes(head[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if chunk == b"VP8 " and len(head) >= 30:
+        width, height = struct.unpack("<HH", head[26:30])
+        return width & 0x3FFF, height & 0x3FFF
+    return 0, 0
+
+
+def _jpeg(file: BinaryIO) -> tuple[int, int]:
+    """Go from segment to segment to the one that says the size; (0, 0) where none does."""
+    file.seek(2)
+    while file.tell() < _MOST_OF_JPEG:
+        head = file.read(4)
+        if len(head) < 4 or head[0] != 0xFF:
+            return 0, 0
+        length = int.from_bytes(head[2:4], "big")
+        if 0xC0 <= head[1] <= 0xCF and head[1] not in {0xC4, 0xC8, 0xCC}:
+            size = file.read(5)
+            return (int.from_bytes(size[3:5], "big"), int.from_bytes(size[1:3], "big"))
+        if length < 2:
+            return 0, 0
+        file.seek(length - 2, 1)
+    return 0, 0

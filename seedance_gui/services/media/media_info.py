@@ -1,0 +1,32 @@
+"""What was found out about a file or a link that is given as a reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedance_gui.domain.draft import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """What is known by the content; None: not known. ``size`` in bytes, ``width`` and ``height`` in pixels.
+
+    ``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures. ``picture`` is a small
+    JPEG of a clip's first picture (of a linked picture: itself, as it came), ``loudness`` (0-1) that of a
+    sound over its length.
+    """
+
+    kind: Kind | None = None
+    format: str = ""
+    size: int | None = None
+    seconds: float | None = None
+    width: int | None = None
+    height: int | None = None
+    fps: float | None = None
+    picture: bytes = b""
+    loudness: tuple[float, ...] = ()
+
+
+UNKNOWN_MEDIA = MediaInfo()

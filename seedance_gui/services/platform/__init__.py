@@ -1,0 +1,1 @@
+"""The system around the program: log, processes, clocks, notifications, background tasks."""

@@ -1,0 +1,46 @@
+"""Parts of this program that run as processes of their own: how they are started.
+
+Each is a module. Where there is no interpreter to start (in a bundle), the program starts itself with
+``--child`` and the module's name, which ``app`` gives to ``run_child``.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import seedance_gui
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OPTION = "--child"
+PRACTICE = "seedance_gui.practice"
+LOOK_INSIDE = "seedance_gui.services.media.probe_worker"
+
+
+def child_command(module: str) -> list[str]:
+    """Return how one of these modules is started; its own arguments follow."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, OPTION, module]
+    # -P: a file named av.py in the current folder must not get in between.
+    return [sys.executable, "-P", "-m", module]
+
+
+def child_environment() -> dict[str, str]:
+    """Return our environment, so that the child finds this very package and speaks UTF-8."""
+    package = str(Path(seedance_gui.__file__).parent.parent)
+    path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+
+
+def run_child(arguments: Sequence[str]) -> None:
+    """Be the child whose module and arguments are given. SystemExit where it is none of ours."""
+    module, *rest = arguments or [""]
+    if module not in {PRACTICE, LOOK_INSIDE}:
+        raise SystemExit(2)
+    sys.argv = [module, *rest]
+    runpy.run_module(module, run_name="__main__")

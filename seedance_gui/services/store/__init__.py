@@ -1,0 +1,1 @@
+"""The SQLite file: opened, migrated, backed up; the settings in it."""

@@ -1,0 +1,241 @@
+"""Open the store's file: check it, set a damaged one aside, migrate an old one, refuse a newer one.
+
+Nothing is ever deleted here but the oldest of our own backups. Beside the file lies ``backups/``: one a day,
+thinned with age, and one before every migration.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import time
+import uuid
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.services.store.store import MIGRATIONS, Store, told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
+"""How many backups are kept: of the last days, of weeks before them, of before migrations."""
+
+LEFT_AFTER = 86400.0
+"""Seconds after which an unfinished backup is nobody's any more."""
+
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file ends within a page
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOpened:
+    """The open store. ``notice`` says what had to be done; ``damaged``: rows may be missing from it."""
+
+    store: Store
+    notice: Message | None = None
+    damaged: bool = False
+
+
+class StoreDamagedError(Exception):
+    """The file is no whole store."""
+
+
+def open_store(
+    path: Path, *, now: float | None = None, migrations: Sequence[str] = MIGRATIONS
+) -> StoreOpened:
+    """Open the store at ``path``, making it and its folder if need be. ``now``: Unix seconds.
+
+    Raises:
+        PersonError: written by a newer program, in use, or not to be opened; nothing was changed.
+    """
+    moment = _moment(now)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        begun = path.exists() and path.stat().st_size > 0
+        emptied = path.exists() and not begun and bool(backups(path))
+        if not emptied:
+            return StoreOpened(_open(path, migrations, begun=begun, moment=moment))
+    except StoreDamagedError:
+        pass
+    except OSError as fault:
+        raise PersonError(
+            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
+        ) from None
+    return _begin_again(path, migrations, moment)
+
+
+def back_up(path: Path, *, now: float | None = None) -> Path | None:
+    """Write today's backup unless it is there, and thin out the old ones. For a thread: it connects itself.
+
+    Returns the backup written. Raises OSError, sqlite3.Error.
+    """
+    moment = _moment(now)
+    target = folder(path) / f"{moment:%Y-%m-%d}.db"
+    if target.exists():
+        return None
+    _copy(path, target)
+    _thin(path)
+    return target
+
+
+def folder(path: Path) -> Path:
+    """Return the folder of the backups of the store at ``path``."""
+    return path.parent / "backups"
+
+
+def backups(path: Path) -> list[Path]:
+    """Return the daily backups, newest first."""
+    return sorted(folder(path).glob("????-??-??.db"), reverse=True)
+
+
+def _open(path: Path, migrations: Sequence[str], *, begun: bool, moment: dt.datetime) -> Store:
+    connection = _connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > len(migrations):
+            raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
+        if begun:
+            _check(path, connection, version)
+        if version < len(migrations):
+            if version:
+                _copy(path, folder(path) / f"before-{len(migrations)}-{moment:%Y%m%d-%H%M%S}.db")
+            _migrate(connection, version, migrations)
+        store = Store(path, connection)
+        if begun:
+            store.tasks()  # reads every row, so that damage shows here and not later
+    except (sqlite3.DatabaseError, PersonError) as fault:
+        connection.close()
+        if isinstance(fault, PersonError):
+            raise
+        code = getattr(fault, "sqlite_errorcode", None) or 0
+        if code & 0xFF in _DAMAGE or code == _SHORT_READ or not isinstance(fault, sqlite3.OperationalError):
+            raise StoreDamagedError(str(fault)) from None
+        raise told(fault, path) from None
+    except StoreDamagedError:
+        connection.close()
+        raise
+    return store
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, isolation_level=None, timeout=5.0)
+    except sqlite3.Error as fault:
+        raise told(fault, path) from None
+
+
+def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    if path.stat().st_size < pages * size:
+        raise StoreDamagedError("cut")  # SQLite reads what is missing of its last page as zeros
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found is None or found[0] != "ok":
+        raise StoreDamagedError("quick_check")
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not version or not {"task", "kept"} <= tables:
+        raise StoreDamagedError("no tables")
+
+
+def _migrate(connection: sqlite3.Connection, version: int, migrations: Sequence[str]) -> None:
+    """Bring the file up to date in one transaction: killed on the way, it is as it was."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        for script in migrations[version:]:
+            for statement in script.split(";"):
+                if statement.strip():
+                    connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _begin_again(path: Path, migrations: Sequence[str], moment: dt.datetime) -> StoreOpened:
+    """Set the damaged file aside under another name, and go on from the newest backup that can be read."""
+    aside = _set_aside(path, moment)
+    for backup in backups(path):
+        try:
+            _copy(backup, path)
+            store = _open(path, migrations, begun=True, moment=moment)
+        except (StoreDamagedError, sqlite3.Error, OSError):
+            _remove_own(path)
+            continue
+        notice = Message(FaultMessage.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
+        return StoreOpened(store, notice, damaged=True)
+    store = _open(path, migrations, begun=False, moment=moment)
+    return StoreOpened(store, Message(FaultMessage.STORE_SET_ASIDE_NEW, name=aside.name), damaged=True)
+
+
+def _set_aside(path: Path, moment: dt.datetime) -> Path:
+    stem = f"{path.stem}.damaged-{moment:%Y%m%d-%H%M%S}"
+    aside, number = path.with_name(f"{stem}{path.suffix}"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}{path.suffix}")
+    try:
+        path.rename(aside)
+        # The journal may hold what the file lacks; left here it would be played into the new file.
+        for ending in ("-journal", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    except OSError as fault:
+        raise PersonError(
+            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
+        ) from None
+    return aside
+
+
+def _remove_own(path: Path) -> None:
+    """Remove a copy that was made a moment ago and can't be read."""
+    for ending in ("", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a store with SQLite's own backup call, whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # A name of its own: two may write one backup at once, as a thread outlives the session that began it.
+    beside = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
+    link = f"{source.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(link, uri=True)) as reading, closing(sqlite3.connect(beside)) as writing:
+            reading.backup(writing, pages=256, sleep=0.005)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _thin(path: Path) -> None:
+    days = backups(path)
+    keep, weeks = set(days[:KEEP_DAYS]), set[tuple[int, int]]()
+    for backup in days:
+        with suppress(ValueError):
+            year, week, _ = dt.date.fromisoformat(backup.stem).isocalendar()
+            if (year, week) not in weeks and len(weeks) < KEEP_WEEKS:
+                weeks.add((year, week))
+                keep.add(backup)
+    before = sorted(folder(path).glob("before-*.db"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for old in (*(set(days) - keep), *before[KEEP_BEFORE:]):
+        old.unlink(missing_ok=True)
+    for left in folder(path).glob("*.new"):  # of a program that was killed while it wrote one
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_AFTER:
+                left.unlink()
+
+
+def _moment(now: float | None) -> dt.datetime:
+    utc = dt.UTC
+    return dt.datetime.now(utc) if now is None else dt.datetime.fromtimestamp(now, utc)

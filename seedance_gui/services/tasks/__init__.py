@@ -1,0 +1,1 @@
+"""Orders from the click to the finished video: kept, sent, watched."""

@@ -1,0 +1,320 @@
+"""Send what waits, each at most once.
+
+The row says SENDING, committed, before the request leaves; the task id is committed in the same breath as it
+arrives. What ends without one and may have arrived is NOT_CONFIRMED and never sent again by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.doubt import in_doubt, with_doubt
+from seedance_gui.domain.errors import (
+    BusyError,
+    FileProblemError,
+    NeverSentError,
+    PassingError,
+    PersonError,
+    RefusedError,
+    ServiceError,
+    TokenError,
+    UnclearError,
+)
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.task import NOT_SENT, RemoteStatus, Status, Task, parse_status
+from seedance_gui.services.platform.backoff import asked_for, backoff, wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.api.connection_state import ConnectionState
+    from seedance_gui.services.api.models import Created
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
+    from seedance_gui.services.platform.clock import Clock
+    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.unconfirmed import Doubts
+    from seedance_gui.services.uploads.uploads import Uploads
+
+AT_ONCE = 2
+LONGEST_PAUSE = 60.0
+
+
+class Submitter:
+    """Takes waiting tasks in order. ``created`` is told after each order that was taken."""
+
+    def __init__(
+        self,
+        *,
+        repository: TaskRepository,
+        link: ConnectionState,
+        doubts: Doubts,
+        uploads: Uploads,
+        rules: Rules,
+        background: BackgroundTasks,
+        clock: Clock,
+        own_origin: str = "",
+        first_pause: float = 2.0,
+        created: Callable[[Task], None] = lambda _: None,
+    ) -> None:
+        self._repository = repository
+        self._link = link
+        self._doubts = doubts
+        self._uploads = uploads
+        self._rules = rules
+        self._background = background
+        self._clock = clock
+        self._own_origin = own_origin
+        self._first_pause = first_pause
+        self._created = created
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._working: dict[str, asyncio.Task[None]] = {}
+        self._sending: set[str] = set()
+        self._due: dict[str, float] = {}
+        self._failures: dict[str, int] = {}
+        self._not_before = 0.0
+        self._stops: set[str] = set()
+        self._wake = asyncio.Event()
+        self._closing = False
+
+    def recover(self) -> None:
+        """Tell the truth about what the last run left behind. To be called before anything is sent."""
+        for task in self._repository.having(Status.SENDING):
+            self._doubts.unclear(task, Message(FaultMessage.CLOSED_WHILE_SENDING))
+        for task in self._repository.having(Status.UPLOADING):
+            self._repository.move(task, Status.WAITING, progress=None)
+
+    def wake(self, task_id: str = "") -> None:
+        """Look at the waiting tasks now; one named is tried at once."""
+        self._due.pop(task_id, None)
+        self._wake.set()
+
+    def stop(self, task_id: str) -> None:
+        """Stop a task: before it is sent for sure, while it is sent as soon as its outcome is known."""
+        task = self._repository[task_id]
+        if task.status is Status.WAITING or (
+            task.status is Status.UPLOADING and task_id not in self._working
+        ):
+            self._cancel(task)
+        else:
+            self._stops.add(task_id)
+            if task.status is Status.UPLOADING:
+                self._cancel(task)
+
+    async def run(self) -> None:
+        """Start waiting tasks, for ever."""
+        while True:
+            now = self._clock.monotonic()
+            soonest: float | None = None
+            for task in self._repository.having(Status.WAITING):
+                if task.id in self._working or self._closing:
+                    continue
+                due = max(self._due.get(task.id, now), self._not_before)
+                if due <= now:
+                    self._start(task.id)
+                else:
+                    soonest = min(due, soonest or due)
+            await wait(self._wake, None if soonest is None else soonest - now)
+
+    async def aclose(self, patience: float = 5.0) -> None:
+        """Take nothing new, and give what is on its way some seconds to end well."""
+        self._closing = True
+        for task_id, work in self._working.items():
+            if task_id not in self._sending:
+                work.cancel()
+        if left := [work for task_id, work in self._working.items() if task_id in self._sending]:
+            await asyncio.wait(left, timeout=patience)
+        for work in (left := list(self._working.values())):
+            work.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _start(self, task_id: str) -> None:
+        work = self._background.spawn(self._work(task_id), f"send {task_id}")
+        self._working[task_id] = work
+
+        def done(ended: asyncio.Task[None]) -> None:
+            self._working.pop(task_id, None)
+            if not ended.cancelled() and (fault := ended.exception()) is not None:
+                self._broke(task_id, fault)
+            self._stops.discard(task_id)
+            self._wake.set()
+
+        work.add_done_callback(done)
+
+    async def _work(self, task_id: str) -> None:
+        async with self._slots:
+            api = await self._link.usable()
+            task = self._repository.get(task_id)
+            if task is None or task.status is not Status.WAITING or self._closing:
+                return
+            if self._not_before > self._clock.monotonic():
+                return  # the service asked for patience while this one waited for its turn
+            try:
+                task = await self._prepared(api, task)
+                if task is not None and self._claimed(task):
+                    await self._send(api, task_id)
+            except NotReadyError as fault:
+                reason = (
+                    Message(FaultMessage.NOT_READY, reason=fault.messages[0])
+                    if fault.messages
+                    else Message(FaultMessage.REFUSED)
+                )
+                self._refuse(task_id, reason)
+
+    async def _prepared(self, api: ApiClient, task: Task) -> Task | None:
+        """Upload the files of a task and build its body; None where that ended it or must wait."""
+        if self._uploads.pending(task.draft):
+            brought = await self._brought(api, task)
+            if brought is None:
+                return None
+            task = brought
+        elif task.body:
+            return task
+        body = build_body(self._rules, task.draft, self._own_origin)
+        return task.transition_to(task.status, self._clock.wall(), body=body)
+
+    async def _brought(self, api: ApiClient, task: Task) -> Task | None:
+        task_id = task.id
+        draft = self._uploads.ready(task.draft)
+        self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
+
+        def progress(percent: int) -> None:
+            now = self._repository.get(task_id)
+            if now is not None and now.status is Status.UPLOADING:
+                self._repository.show(now.transition_to(Status.UPLOADING, 0, progress=percent or None))
+
+        def stopped() -> bool:
+            return task_id in self._stops or self._repository.get(task_id) is None
+
+        try:
+            draft = await self._uploads.bring(api, draft, progress, stopped)
+        except (PassingError, BusyError) as fault:
+            self._again(task_id, fault.message, fault)
+            return None
+        except TokenError as fault:
+            self._link.refused(fault.message)
+            self._refuse(task_id, fault.message)
+            return None
+        except (PersonError, ServiceError) as fault:
+            detail = fault.detail if isinstance(fault, FileProblemError) else ""
+            self._refuse(task_id, fault.message, detail)
+            return None
+        now = self._repository.get(task_id)
+        if now is None or now.status is not Status.UPLOADING:
+            return None
+        kept = now.transition_to(Status.UPLOADING, 0, draft=draft, progress=None)
+        self._repository.put(kept)
+        return kept
+
+    def _claimed(self, task: Task) -> bool:
+        """Commit SENDING, unless another start of the program was quicker or the disk is full."""
+        sending = task.transition_to(Status.SENDING, self._clock.wall(), progress=None, error="")
+        try:
+            sending = self._doubts.sending(sending)
+        except PersonError as fault:
+            self._again(task.id, fault.message, fault)
+            return False
+        try:
+            if self._repository.claim(sending, tuple(NOT_SENT)):
+                return True
+        except PersonError as fault:
+            self._doubts.uncount()
+            self._again(task.id, fault.message, fault)
+            return False
+        self._doubts.uncount()
+        self._repository.reload(task.id)
+        return False
+
+    async def _send(self, api: ApiClient, task_id: str) -> None:
+        self._sending.add(task_id)
+        try:
+            created = await api.create(self._repository[task_id].body)
+        except (NeverSentError, BusyError) as fault:
+            self._again(task_id, fault.message, fault)
+            if isinstance(fault, NeverSentError):
+                self._link.fault(fault.message)
+        except RefusedError as fault:
+            self._link.fine()
+            self._refuse(task_id, fault.message, fault.service_text)
+        except TokenError as fault:
+            self._link.refused(fault.message)
+            self._refuse(task_id, fault.message)
+        except UnclearError as fault:
+            self._doubts.unclear(self._repository[task_id], fault.message, fault.detail)
+        except PersonError as fault:  # the address in the settings: nothing can have left
+            self._refuse(task_id, fault.message)
+        except BaseException:  # also when the program closes: whatever it was, the request may be out
+            self._doubts.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
+            raise
+        else:
+            self._taken(task_id, created)
+        finally:
+            self._sending.discard(task_id)
+
+    def _taken(self, task_id: str, created: Created) -> None:
+        running = parse_status(created.status) is RemoteStatus.RUNNING
+        status = Status.PROCESSING if running else Status.QUEUED
+        task = self._repository[task_id]
+        task = self._repository.move(
+            task,
+            status,
+            task_id=created.task_id,
+            remote_status=created.status,
+            extra=with_doubt(task.extra, None),
+        )
+        self._failures.pop(task_id, None)
+        self._link.fine()
+        if task_id in self._stops:
+            self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING))
+        self._created(task)
+
+    def _cancel(self, task: Task) -> None:
+        """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
+        if in_doubt(task):
+            self._doubts.back(task, Message(FaultMessage.AGAIN_STOPPED))
+        else:
+            self._repository.move(task, Status.CANCELLED, Message(FaultMessage.STOPPED_BY_YOU), progress=None)
+
+    def _again(self, task_id: str, message: Message, fault: BaseException) -> None:
+        """Put a task that was not sent back in its place, to be tried after a while."""
+        task = self._repository.get(task_id)
+        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+            return
+        if task.status is Status.SENDING:
+            task = self._doubts.not_sent(task)
+        if task_id in self._stops:
+            # by way of WAITING, which says that nothing has left
+            self._cancel(task.transition_to(Status.WAITING, self._clock.wall()))
+            return
+        self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
+        pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
+        if isinstance(fault, BusyError):
+            pause = asked_for(fault.retry_after, pause)
+            self._not_before = self._clock.monotonic() + pause  # it is asked of all
+        self._due[task_id] = self._clock.monotonic() + pause
+        if in_doubt(task):  # "nothing was charged" would be said of all tries
+            message = Message(FaultMessage.AGAIN_WAITS)
+        self._repository.move(task, Status.WAITING, message, progress=None)
+
+    def _broke(self, task_id: str, fault: BaseException) -> None:
+        """After a fault of ours (which the keeper reports): what may be out is not sent again."""
+        task = self._repository.get(task_id)
+        if task is not None and task.status is Status.SENDING:
+            self._doubts.unclear(task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__)
+        else:
+            self._again(task_id, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
+
+    def _refuse(self, task_id: str, message: Message, error: str = "") -> None:
+        task = self._repository.get(task_id)
+        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+            return
+        if task.status is Status.SENDING:
+            task = self._doubts.not_sent(task)
+        if in_doubt(task):
+            self._doubts.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
+        else:
+            self._repository.move(task, Status.REFUSED, message, error=error, progress=None)

@@ -1,0 +1,1 @@
+"""Local files on their way to the service, and its asset library."""

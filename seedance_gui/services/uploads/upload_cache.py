@@ -1,0 +1,111 @@
+"""What was uploaded: which content has which link since when, so that nothing goes up twice."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from seedance_gui.domain.errors import PersonError
+
+if TYPE_CHECKING:
+    from seedance_gui.services.store.store import Store
+
+_LINKS = "uploads"  # link -> Unix seconds
+_CONTENT = "uploads by content"  # digest -> link
+_FILES = "uploaded files"  # path -> [size, changed in nanoseconds, digest]
+_MOST = 2000
+_PIECE = 1024 * 1024
+
+State = tuple[int, int]
+"""A file's bytes and the time of its last change, in nanoseconds."""
+
+
+class UploadCache:
+    """Remembers uploads in the store. Times are Unix seconds."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._made: dict[str, float] = {
+            str(link): float(at) for link, at in _kept(store, _LINKS).items() if isinstance(at, int | float)
+        }
+        self._links: dict[str, str] = {
+            str(digest): str(link) for digest, link in _kept(store, _CONTENT).items()
+        }
+        self._files: dict[str, list[Any]] = {
+            str(path): known
+            for path, known in _kept(store, _FILES).items()
+            if isinstance(known, list) and len(known) == 3
+        }
+
+    def made(self, link: str) -> float:
+        """Return when a link was made, 0 where that is not known."""
+        return self._made.get(link, 0.0)
+
+    def link_of(self, digest: str) -> str:
+        """Return the link that this content was last given, or an empty text."""
+        return self._links.get(digest, "")
+
+    def changed(self, file: str, link: str) -> bool:
+        """Tell whether a file is no longer what was uploaded from it as ``link``, as far as known."""
+        known, state = self._files.get(file), state_of(Path(file))
+        return (
+            known is not None
+            and state is not None
+            and [*state] != known[:2]
+            and self._links.get(known[2]) == link
+        )
+
+    def remember(self, file: Path, state: State | None, digest: str, link: str, at: float) -> None:
+        """Keep that a file with this content has this link, made at ``at``."""
+        _put(self._made, link, at)
+        if digest and state is not None and state_of(file) == state:
+            _put(self._links, digest, link)
+            _put(self._files, str(file), [*state, digest])
+        with suppress(PersonError):  # at worst it is uploaded once more
+            self._store.keep(_LINKS, self._made)
+            self._store.keep(_CONTENT, self._links)
+            self._store.keep(_FILES, self._files)
+
+
+def state_of(path: Path) -> State | None:
+    """Return what tells one state of a file from another, None where it can't be read."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return None
+    return about.st_size, about.st_mtime_ns
+
+
+def digest_of(path: Path, largest: int) -> str:
+    """Return a digest of a file's content; an empty text where it is no file, too large or can't be read.
+
+    To be called in a thread.
+    """
+    try:
+        if not path.is_file() or path.stat().st_size > largest:
+            return ""
+        digest, left = hashlib.sha256(), largest
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                left -= len(piece)
+                if left < 0:  # it grows while it is read
+                    return ""
+        return digest.hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _kept(store: Store, key: str) -> dict[str, Any]:
+    kept = store.kept(key, {})
+    return kept if isinstance(kept, dict) else {}
+
+
+def _put(memory: dict[str, Any], key: str, value: object) -> None:
+    """Put the newest last, and let go of the oldest where there are too many."""
+    memory.pop(key, None)
+    memory[key] = value
+    while len(memory) > _MOST:
+        del memory[next(iter(memory))]

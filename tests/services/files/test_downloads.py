@@ -1,0 +1,404 @@
+"""What is saved is whole, playable and the right one, whatever the way there does."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_gui.domain.task import Status, Task
+from seedance_gui.services.files import download, sidecar, video_files
+from seedance_gui.services.media import url_safety
+from tests import server as s
+from tests.services.stage import FILM, QUERY, TOKEN, Stage, eventually
+
+if TYPE_CHECKING:
+    from tests.server import Answer
+
+DAY = 86_400.0
+
+
+async def saved(stage: Stage, task: Task, film: bytes) -> Task:
+    """Wait until the task is saved and check that exactly its film is there."""
+    found = await stage.reaches(task, Status.SAVED)
+    assert file_of(found).read_bytes() == film
+    assert not list(stage.task_service.videos.glob("*.part"))
+    return found
+
+
+def file_of(task: Task) -> Path:
+    return Path(task.file)
+
+
+def nothing_saved(stage: Stage) -> bool:
+    return not [path for path in stage.task_service.videos.glob("*") if path.suffix != ".part"]
+
+
+async def test_a_video_is_saved_with_its_settings_and_picture(stage: Stage, film: bytes) -> None:
+    draft = stage.draft("A cat: on a sofa")
+    found = await saved(stage, stage.start().submit(draft), film)
+    path = Path(found.file)
+    assert path.parent == stage.task_service.videos
+    assert path.name.endswith("A cat on a sofa.mp4")
+    beside = sidecar.path_for(path)
+    text = beside.read_text(encoding="utf-8")
+    assert TOKEN not in text
+    assert "SECRETQUERY" not in text
+    assert json.loads(text)["request"] == found.body
+    thumb = stage.task_service.thumbnail(found)
+    assert thumb is not None
+    assert thumb.read_bytes()[:2] == b"\xff\xd8"
+    get = stage.server.seen_at(FILM)[0]
+    assert "authorization" not in get.headers
+
+
+async def test_neither_token_nor_signed_link_is_ever_written(stage: Stage, film: bytes) -> None:
+    task_service = stage.start()
+    await saved(stage, task_service.submit(stage.draft()), film)
+    stage.server.on("GET", FILM, s.file_of(film, cut=5000), s.status(500), s.file_of(film))
+    await saved(stage, task_service.submit(stage.draft("again")), film)
+    for path in stage.folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert TOKEN.encode() not in data
+            assert b"SECRETQUERY" not in data
+
+
+async def test_two_of_one_name_are_both_kept(stage: Stage, film: bytes) -> None:
+    task_service = stage.start()
+    stage.task_service.videos.mkdir()
+    names = set()
+    for _ in range(3):
+        names.add(Path((await saved(stage, task_service.submit(stage.draft()), film)).file).name)
+    assert len(names) == 3
+    assert {name[10:] for name in names} == {f" A cat on a sofa{n}.mp4" for n in ("", " (2)", " (3)")}
+
+
+async def test_a_file_of_the_person_is_never_overwritten(stage: Stage, film: bytes) -> None:
+    task = stage.task_service.submit(stage.draft())
+    videos = stage.task_service.videos
+    videos.mkdir()
+    mine = videos / (video_files.stem_of(task) + ".mp4")
+    mine.write_text("mine")
+    notes = videos / (video_files.stem_of(task) + " (2).seedance.json")
+    notes.write_text("mine too")
+    stage.start()
+    found = await saved(stage, task, film)
+    assert mine.read_text() == "mine"
+    assert notes.read_text() == "mine too"
+    assert found.file.endswith("(3).mp4")
+
+
+@pytest.mark.parametrize("cut", [0, 1, 5000, 150_000])
+async def test_cut_by_length_it_goes_on_where_it_was(stage: Stage, film: bytes, cut: int) -> None:
+    stage.server.on("GET", FILM, s.file_of(film, cut=cut), s.file_of(film))
+    await saved(stage, stage.start().submit(stage.draft()), film)
+    asked = [seen.headers.get("range") for seen in stage.server.seen_at(FILM)]
+    assert asked[0] is None
+    if cut > 1:
+        assert asked[-1] is not None
+        assert stage.server.seen_at(FILM)[-1].headers["if-range"] == '"one"'
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        lambda film: s.chunked(film, cut=5000),
+        lambda film: s.status(200, film, kind="video/mp4", length=None, cut=5000),
+        lambda film: s.status(200, film[:5000], kind="video/mp4"),
+        lambda _: s.hang_up(),
+        lambda _: s.reset(),
+        lambda _: s.html(200),
+        lambda _: s.status(200, b"<Error/>", kind="application/xml"),
+        lambda _: s.status(200, b"<Error/>", kind="video/mp4"),
+        lambda _: s.status(403, b"<Error><Code>AccessDenied</Code></Error>", kind="application/xml"),
+        lambda _: s.status(500),
+        lambda _: s.status(416),
+        lambda _: s.status(200, b"", kind="video/mp4"),
+        lambda _: s.status(200, b"#EXTM3U\n#EXT-X-VERSION:3\nhttp://127.0.0.1/x", kind="video/mp4"),
+        lambda _: s.status(200, b"ffconcat version 1.0\nfile /etc/passwd\n", kind="video/mp4"),
+        lambda film: s.status(200, film[:24] + os.urandom(100_000), kind="video/mp4"),
+        lambda film: s.status(200, film, {"Content-Encoding": "gzip"}, kind="video/mp4"),
+        lambda film: s.status(206, film, {"Content-Range": "bytes 7-9/10"}, kind="video/mp4"),
+    ],
+    ids=[
+        "chunked cut", "closed early", "short file", "closes", "resets", "html", "xml",
+        "xml as video", "403", "500", "416", "empty", "hls", "ffconcat", "garbage", "packed", "odd 206",
+    ],
+)  # fmt: skip
+async def test_nothing_but_the_film_gets_its_name(stage: Stage, film: bytes, first: object) -> None:
+    good = s.file_of(film)
+    answers: list[Answer] = [first(film), first(film), good]  # type: ignore[operator]
+    empty: list[bool] = []
+
+    def watched(answer: Answer) -> Answer:
+        def look(call: s.Call) -> None:
+            empty.append(nothing_saved(stage))
+            answer(call)
+
+        return look
+
+    stage.server.on("GET", FILM, *map(watched, answers))
+    await saved(stage, stage.start().submit(stage.draft()), film)
+    assert all(empty)
+    assert len(empty) >= 2
+
+
+async def test_range_ignored_and_wrong_offset_and_changed_tag(stage: Stage, film: bytes) -> None:
+    other = bytes(reversed(film))
+
+    def wrong_offset(call: s.Call) -> None:
+        part = film[100:]
+        headers = {
+            "Content-Range": f"bytes 100-{len(film) - 1}/{len(film)}",
+            "Content-Length": str(len(part)),
+        }
+        call.socket.sendall(s.head(206, {"ETag": '"one"', **headers}) + part)
+
+    stage.server.on(
+        "GET",
+        FILM,
+        s.file_of(film, cut=5000),
+        wrong_offset,
+        s.file_of(other, tag='"two"', cut=7000),  # another file meanwhile: from its beginning
+        s.file_of(film, tag='"one"', ranges=False, cut=9000),
+        s.file_of(film, tag='"one"', ranges=False),
+    )
+    await saved(stage, stage.start().submit(stage.draft()), film)
+
+
+async def test_it_goes_on_after_a_restart(stage: Stage, film: bytes) -> None:
+    stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: len(stage.server.seen_at(FILM)) == 2)
+    await stage.task_service.aclose()
+    stage.opened.store.close()
+    (part,) = stage.task_service.videos.glob("*.part")
+    assert part.stat().st_size == 100_000
+    stage.server.on("GET", FILM, s.file_of(film))
+    stage.task_service = stage.open()
+    stage.start()
+    await saved(stage, task, film)
+    assert stage.server.seen_at(FILM)[-1].headers["range"] == "bytes=100000-"
+
+
+async def test_killed_between_the_file_and_its_row(stage: Stage, film: bytes) -> None:
+    task = stage.start().submit(stage.draft())
+    found = await saved(stage, task, film)
+    await stage.task_service.aclose()
+    row = found.transition_to(Status.COMPLETED, 0, file="")
+    stage.opened.store.put(row)
+    stage.opened.store.close()
+    stage.task_service = stage.open()
+    stage.start()
+    again = await saved(stage, task, film)
+    assert again.file == found.file
+    assert len(stage.server.seen_at(FILM)) == 1
+
+
+async def test_a_link_that_expired_is_asked_for_anew(stage: Stage, film: bytes) -> None:
+    old, new = f"{stage.server.address}/old", f"{stage.server.address}{FILM}"
+    stage.server.on("GET", "/old", s.status(403, b"<Error/>", kind="application/xml"))
+    stage.server.on("GET", QUERY + "*", stage.completed(old), stage.completed(new))
+    await saved(stage, stage.start().submit(stage.draft()), film)
+
+
+async def test_expired_is_said_after_three_days_and_not_before(stage: Stage, film: bytes) -> None:
+    stage.server.on("GET", FILM, s.status(403, b"<Error/>", kind="application/xml"))
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.COMPLETED)
+    await eventually(lambda: len(stage.server.seen_at(FILM)) > 4)
+    assert "a fresh one" in str(stage.task_service.status_message(stage.task_service.task(task.id)))  # type: ignore[arg-type]
+    assert stage.status(task) is Status.COMPLETED
+    stage.hand.ahead = 4 * DAY
+    found = await stage.reaches(task, Status.EXPIRED)
+    assert "3 days" in str(stage.task_service.status_message(found))
+    stage.server.on("GET", FILM, s.file_of(film))
+    assert stage.task_service.ask_again(task.id)
+    await saved(stage, task, film)
+
+
+async def test_a_clock_set_wrong_is_no_expiry(stage: Stage) -> None:
+    """The service's own time counts, where it tells it."""
+    from email.utils import formatdate  # noqa: PLC0415
+
+    stage.server.on("GET", FILM, s.status(403))
+    now = {"Date": formatdate(usegmt=True)}
+    data = {"status": "completed", "result": {"video_url": stage.link}}
+    stage.server.on("GET", QUERY + "*", s.json_of({"code": 20000, "data": data}, 200, now))
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.COMPLETED)
+    stage.hand.ahead = 4 * DAY
+    count = len(stage.server.seen_at(FILM))
+    await eventually(lambda: len(stage.server.seen_at(FILM)) > count + 2)
+    assert stage.status(task) is Status.COMPLETED
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "file:///etc/passwd",
+        "smb://host/share",
+        "ftp://example.com/x",
+        "http://example.com/x.mp4",
+        "https://127.0.0.1/x",
+        "https://localhost/x",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/x",
+        "https://[fe80::1]/x",
+        "https://10.0.0.1/x",
+        "https://2130706433/x",
+        "https://0x7f.1/x",
+        "https://[::ffff:127.0.0.1]/x",
+        "https://user@[::1",
+        "javascript:alert(1)",
+    ],
+)
+async def test_links_that_lead_to_no_public_place_are_refused(stage: Stage, film: bytes, link: str) -> None:
+    stage.server.on("GET", QUERY + "*", *[stage.completed(link)] * 3, stage.completed())
+    task = stage.start().submit(stage.draft())
+    await saved(stage, task, film)
+    assert len(stage.server.seen_at(FILM)) == 1
+
+
+async def test_a_redirect_to_another_place_is_refused(stage: Stage, film: bytes) -> None:
+    with s.Server() as other:
+        other.otherwise = s.file_of(film)
+        for place in (f"{other.address}/x", "file:///etc/passwd", "https://[::1]:9/x", "//169.254.169.254/"):
+            stage.server.on("GET", "/away" + str(len(place)), s.status(302, b"", {"Location": place}))
+        links = [seen for _, seen in stage.server.routes if seen.startswith("/away")]
+        answers = [stage.completed(stage.server.address + link) for link in links]
+        stage.server.on("GET", QUERY + "*", *[a for a in answers for _ in range(2)], stage.completed())
+        await saved(stage, stage.start().submit(stage.draft()), film)
+        assert not other.seen
+
+
+async def test_a_redirect_within_is_followed_and_a_circle_ends(stage: Stage, film: bytes) -> None:
+    stage.server.on("GET", "/round", s.status(302, b"", {"Location": "/round"}))
+    stage.server.on("GET", "/there", s.status(302, b"", {"Location": FILM}))
+    stage.server.on("GET", QUERY + "*", stage.completed("/round"), stage.completed("/there"))
+    await saved(stage, stage.start().submit(stage.draft()), film)
+
+
+async def test_a_name_that_leads_to_this_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    for link in ("https://127.1/x", "https://localhost6/x", "https://ip6-localhost/x"):
+        with pytest.raises((url_safety.UnsafeLinkError, OSError)):
+            await url_safety.check(link)
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        ("8.8.8.8", False),
+        ("2001:4860:4860::8888", False),
+        ("198.18.0.7", False),  # what Clash answers for every name
+        ("127.0.0.1", True),
+        ("192.168.1.1", True),
+        ("100.64.0.1", True),
+        ("169.254.1.1", True),
+        ("224.0.0.1", True),
+        ("0.0.0.0", True),
+        ("::1", True),
+        ("fe80::1%eth0", True),
+        ("fd00::1", True),
+        ("::ffff:10.0.0.1", True),
+        ("nonsense", True),
+    ],
+)
+def test_private_addresses(address: str, private: bool) -> None:
+    assert url_safety.is_private_address(address) is private
+
+
+async def test_no_room_then_room(stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "ROOM_LEFT", 1 << 60)
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.COMPLETED)
+    await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
+    assert "no room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    assert nothing_saved(stage)
+    monkeypatch.setattr(download, "ROOM_LEFT", 0)
+    stage.task_service.retry_save(task.id)
+    found = await saved(stage, task, film)
+    assert stage.task_service.status_message(found) is None
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+async def test_the_disk_fills_up_while_writing(
+    stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = download._open
+
+    def full(path: Path, start: int) -> object:
+        path.write_bytes(b"")
+        return Path("/dev/full").open("wb", buffering=0)
+
+    monkeypatch.setattr(download, "_open", full)
+    task = stage.start().submit(stage.draft())
+    await eventually(
+        lambda: (
+            stage.task_service.tasks() and stage.task_service.status_message(stage.task_service.tasks()[0])
+        )
+    )
+    assert "no room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    monkeypatch.setattr(download, "_open", real)
+    await saved(stage, task, film)
+
+
+async def test_a_folder_that_is_not_there_and_comes_back(stage: Stage, film: bytes) -> None:
+    blocked = stage.folder / "disk"
+    blocked.write_text("not a folder")
+    stage.task_service.videos = blocked / "videos"
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.COMPLETED)
+    await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
+    assert "folder" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    stage.task_service.videos = stage.folder / "elsewhere"
+    await saved(stage, task, film)
+
+
+async def test_a_file_that_was_lost_is_fetched_again(stage: Stage, film: bytes) -> None:
+    task = stage.start().submit(stage.draft())
+    found = await saved(stage, task, film)
+    assert not stage.task_service.retry_save(task.id)
+    file_of(found).unlink()
+    assert stage.task_service.retry_save(task.id)
+    await saved(stage, task, film)
+
+
+async def test_a_lost_list_is_put_together_from_the_settings(stage: Stage, film: bytes) -> None:
+    task_service = stage.start()
+    tasks = [await saved(stage, task_service.submit(stage.draft(str(n))), film) for n in range(3)]
+    await task_service.aclose()
+    stage.opened.store.close()
+    stage.opened.store.path.write_bytes(b"garbage" * 1000)
+    for backup in stage.opened.store.path.parent.glob("backups/*"):
+        backup.unlink()
+    stage.task_service = stage.open()
+    assert stage.opened.damaged
+    assert stage.task_service.recover() == 3
+    assert {t.file for t in stage.task_service.tasks()} == {t.file for t in tasks}
+    assert {t.draft for t in stage.task_service.tasks()} == {t.draft for t in tasks}
+    assert stage.task_service.recover() == 0
+
+
+@pytest.mark.parametrize("name", ["../x", "CON", "a.", "x:y", "x" * 300, "👾" * 100, "\u202eabc", "a\0b"])
+async def test_odd_prompts_stay_in_the_folder(stage: Stage, film: bytes, name: str) -> None:
+    stage.task_service.file_pattern = "{prompt}"
+    found = await saved(stage, stage.start().submit(stage.draft(name)), film)
+    assert Path(found.file).parent == stage.task_service.videos
+
+
+async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:
+    stage.server.on("GET", FILM, s.silent())
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: stage.server.seen_at(FILM))
+    assert stage.task_service.stop(task.id)
+    assert stage.status(task) is Status.STOPPED
+    assert stage.task_service.remove(task.id)
+    assert stage.task_service.tasks() == []
+    assert film

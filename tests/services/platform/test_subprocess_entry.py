@@ -1,0 +1,46 @@
+"""A bundle has no interpreter to start: it starts itself for the parts that are processes of their own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_gui.services.platform.subprocess_entry import (
+    LOOK_INSIDE,
+    OPTION,
+    PRACTICE,
+    child_command,
+    child_environment,
+)
+from tests.media import make_video
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def program(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "seedance_gui", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=child_environment(), timeout=50
+    )
+
+
+def test_the_program_is_the_child_it_is_asked_to_be(tmp_path: Path) -> None:
+    path = make_video(tmp_path / "a.mp4", 320, 180, 1.0)
+    found = json.loads(program(OPTION, LOOK_INSIDE, "mov", str(path)).stdout)
+    assert (found["kind"], found["width"]) == ("video", 320)
+    assert "[fail]" in program(OPTION, PRACTICE, "--help").stdout
+
+
+@pytest.mark.parametrize("given", [[], ["antigravity"]])
+def test_no_other_module_is_run(given: list[str]) -> None:
+    assert program(OPTION, *given).returncode == 2
+
+
+def test_a_bundle_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert child_command(PRACTICE) == [sys.executable, OPTION, PRACTICE]

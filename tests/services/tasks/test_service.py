@@ -1,0 +1,108 @@
+"""What must hold whatever part of the studio is at work."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from pathlib import Path
+
+import pytest
+
+from seedance_gui.domain.task import Status
+from seedance_gui.services.files import video_files
+from tests import server as s
+from tests.services.stage import BALANCE, CREATE, FILM, QUERY, TOKEN, Stage, eventually
+
+
+async def test_no_log_and_no_row_holds_a_secret(
+    stage: Stage, film: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    query = "SECRETQUERY"
+    noisy = s.envelope(None, -1, f"Bearer {TOKEN} at {stage.link} token={TOKEN}")
+    stage.server.on("POST", CREATE, s.envelope(None, 20002, f"bad {TOKEN}"), s.hang_up(), stage.create)
+    stage.server.on("GET", QUERY + "*", noisy, s.html(502), s.status(429), stage.completed())
+    stage.server.on("GET", BALANCE, noisy, s.silent())
+    stage.server.on("GET", FILM, s.status(403), s.file_of(film, cut=500), s.hang_up(), s.file_of(film))
+    task_service = stage.start()
+    tasks = [task_service.submit(stage.draft(str(n))) for n in range(3)]
+    await eventually(
+        lambda: {stage.status(task) for task in tasks} == {Status.REFUSED, Status.NOT_CONFIRMED, Status.SAVED}
+    )
+    rows = stage.opened.store._connection.execute("SELECT * FROM task").fetchall()
+    told = "".join(
+        (
+            caplog.text,
+            str(rows),
+            str(stage.notices),
+            str(task_service.connection()),
+            repr(task_service.tasks()),
+        )
+    )
+    assert query not in told
+    assert TOKEN not in told, "not even where the service says it"
+
+
+async def test_favourites_and_removal(stage: Stage) -> None:
+    removed: list[str] = []
+    task_service = stage.start()
+    task_service.task_removed.connect(removed.append)
+    task = task_service.submit(stage.draft())
+    saved = await stage.reaches(task, Status.SAVED)
+    assert task_service.set_favourite(task.id, True)
+    assert task_service.tasks()[0].favourite
+    assert task_service.tasks()[0].since == saved.since
+    assert task_service.remove(task.id)
+    assert removed == [task.id]
+    assert await eventually(lambda: not task_service.tasks())
+    assert film_stays(saved.file)
+    assert not task_service.thumbnail(saved)
+    for act in (
+        task_service.stop,
+        task_service.watch_again,
+        task_service.send_again,
+        task_service.leave,
+        task_service.ask_again,
+    ):
+        assert not act(task.id)
+
+
+def film_stays(file: str) -> bool:
+    return Path(file).exists()
+
+
+async def test_each_service_has_its_own_list(stage: Stage) -> None:
+    stage.task_service.submit(stage.draft("mine"))
+    await stage.task_service.aclose()
+    other = type(stage.task_service)(
+        rules=stage.rules,
+        store=stage.opened.store,
+        api_factory=stage.api,
+        videos=stage.folder,
+        cache=stage.folder,
+        service="https://other.example",
+    )
+    assert other.tasks() == []
+    assert stage.task_service.tasks()
+
+
+async def test_a_disk_without_hard_links(stage: Stage, monkeypatch: pytest.MonkeyPatch, film: bytes) -> None:
+    def refuses(self: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "no hard links on this disk")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuses)
+    task_service = stage.start()
+    names = {(await stage.reaches(task_service.submit(stage.draft()), Status.SAVED)).file for _ in range(2)}
+    assert len(names) == 2
+    assert all(content(name) == film for name in names)
+
+
+def content(name: str) -> bytes:
+    return Path(name).read_bytes()
+
+
+def test_a_part_that_cant_be_moved_leaves_no_settings_behind(tmp_path: Path, stage: Stage) -> None:
+    task = stage.task_service.submit(stage.draft())
+    with pytest.raises(FileNotFoundError):
+        video_files.settle(tmp_path / "gone.part", task, ".mp4")
+    assert not list(tmp_path.glob("*.seedance.json"))

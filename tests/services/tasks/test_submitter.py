@@ -1,0 +1,430 @@
+"""A video is ordered once, whatever happens on the way; the truth is told about each outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.task import Status, Task
+from seedance_gui.services.api.client import ApiClient
+from seedance_gui.services.store.store_file import open_store
+from tests import server as s
+from tests.media import make_image
+from tests.services.stage import CREATE, QUERY, TOKEN, UPLOAD, Stage, eventually
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.server import Answer, Call, Server
+
+
+async def test_the_main_way(stage: Stage) -> None:
+    task_service = stage.start()
+    stage.server.on("GET", QUERY + "*", stage.running(0, "queued"), stage.running(40), stage.completed())
+    task = task_service.submit(stage.draft())
+    assert task.status is Status.WAITING
+    saved = await stage.reaches(task, Status.SAVED)
+    assert [status for _, status in dict.fromkeys(stage.history)] == [
+        Status.WAITING,
+        Status.SENDING,
+        Status.QUEUED,
+        Status.PROCESSING,
+        Status.COMPLETED,
+        Status.SAVED,
+    ]
+    (post,) = stage.posts()
+    assert post.json() == build_body(stage.rules, stage.draft()) == saved.body
+    assert post.headers["authorization"] == f"Bearer {TOKEN}"
+    assert saved.task_id == "t1"
+
+
+async def test_the_row_says_sending_before_the_request_leaves_and_has_the_id_after(stage: Stage) -> None:
+    found: list[Task | None] = []
+
+    def create(call: Call) -> None:
+        store = open_store(stage.opened.store.path).store
+        found.extend(store.tasks())
+        store.close()
+        s.envelope({"task_id": "t77"})(call)
+
+    stage.server.on("POST", CREATE, create)
+    stage.server.on("GET", QUERY + "*", stage.running())
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.PROCESSING)
+    assert found[0] is not None
+    assert (found[0].status, found[0].task_id) == (Status.SENDING, "")
+    stored = stage.opened.store.task(task.id)
+    assert stored is not None
+    assert stored.task_id == "t77"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [s.hang_up(), s.reset(), s.silent(), s.html(502), s.envelope({"status": "queued"}), s.envelope(None, -1)],
+    ids=["closes", "resets", "silent", "502", "no id", "-1"],
+)
+async def test_unclear_is_never_sent_again_by_itself(stage: Stage, answer: Answer) -> None:
+    stage.server.on("POST", CREATE, answer)
+    task = stage.start().submit(stage.draft())
+    found = await stage.reaches(task, Status.NOT_CONFIRMED)
+    assert "may have been charged" in str(stage.task_service.status_message(found))
+    task_service = await stage.restart()
+    await asyncio.sleep(0)
+    other = task_service.submit(stage.draft("another"))
+    await eventually(lambda: len(stage.posts()) == 2)
+    assert stage.status(task) is Status.NOT_CONFIRMED
+    assert [post.json()["prompt"] for post in stage.posts()] == [task.draft.prompt, other.draft.prompt]
+
+
+async def test_the_person_decides_about_an_unclear_one(stage: Stage) -> None:
+    stage.server.on("POST", CREATE, s.hang_up(), s.hang_up(), s.hang_up(), stage.create)
+    task_service = stage.start()
+    tasks = [task_service.submit(stage.draft(str(number))) for number in range(3)]
+    for task in tasks:
+        await stage.reaches(task, Status.NOT_CONFIRMED)
+    found, left, again = tasks
+    assert not task_service.confirm_created(found.id, "  ")
+    assert task_service.confirm_created(found.id, " their-id\n")
+    assert (await stage.reaches(found, Status.SAVED)).task_id == "their-id"
+    assert task_service.leave(left.id)
+    assert "may have been charged" in str(task_service.status_message(task_service.tasks()[1]))
+    assert stage.status(left) is Status.NOT_CONFIRMED
+    assert task_service.send_again(again.id)
+    await stage.reaches(again, Status.SAVED)
+    assert len(stage.posts()) == 4
+
+
+async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: Stage, server: Server) -> None:
+    script = textwrap.dedent(f"""
+        import asyncio
+        from pathlib import Path
+        from seedance_gui.domain.draft import Draft
+        from seedance_gui.domain.rules_file import load_rules
+        from seedance_gui.services.platform import resources
+        from seedance_gui.services.api.client import ApiClient
+        from seedance_gui.services.store.store_file import open_store
+        from seedance_gui.services.tasks.service import TaskService
+        async def main():
+            folder = Path({str(stage.folder)!r})
+            rules = load_rules(resources.read_text("routes.toml"))
+            task_service = TaskService(
+                rules=rules, store=open_store(folder / "data" / "studio.db").store,
+                api_factory=lambda token: ApiClient({server.address!r}, token), videos=folder, cache=folder,
+                service="practice", own_origin={server.address!r})
+            task_service.set_token("t"); task_service.start()
+            task_service.submit(Draft(rules.first_model, "killed"))
+            await asyncio.sleep(60)
+        asyncio.run(main())
+    """)
+    server.on("POST", CREATE, s.silent())
+    process = subprocess.Popen([sys.executable, "-c", script])  # noqa: ASYNC220 - starts at once
+    await eventually(stage.posts, 30)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    stage.opened.store.close()
+    stage.task_service = stage.open()
+    task_service = stage.start()
+    (task,) = task_service.tasks()
+    assert task.status is Status.NOT_CONFIRMED
+    assert "program ended while sending" in str(task_service.status_message(task))
+    assert len(stage.posts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (s.envelope(None, 20001, "bad token"), ""),
+        (s.envelope(None, 20002, "bad request"), "bad request"),
+        (s.envelope(None, 20003, "余额不足"), "余额不足"),
+        (s.status(401), ""),
+        (s.status(402), ""),
+        (s.envelope(None, 1, "no", http=422), "no"),
+    ],
+)
+async def test_refused_is_not_charged(stage: Stage, answer: Answer, message: str) -> None:
+    stage.server.on("POST", CREATE, answer)
+    task = stage.start().submit(stage.draft())
+    found = await stage.reaches(task, Status.REFUSED)
+    assert found.error == message
+    assert "othing was charged" in str(stage.task_service.status_message(found))
+    assert found.draft == stage.draft()
+    assert len(stage.posts()) == 1
+
+
+async def test_nothing_listens_then_something_does(stage: Stage) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    task_service = stage.task_service
+    task_service._api_factory = lambda token: ApiClient(f"http://127.0.0.1:{port}", token)
+    task_service.set_token(TOKEN)
+    task_service.start()
+    task = task_service.submit(stage.draft())
+    await eventually(lambda: len([h for h in stage.history if h[1] is Status.SENDING]) > 2)
+    assert not stage.posts()
+    await eventually(lambda: stage.status(task) is Status.WAITING)
+    assert "nothing was charged" in str(task_service.status_message(task_service.tasks()[0]))
+    assert task_service.connection() is not None
+    task_service._api_factory = stage.api
+    task_service.set_token(TOKEN)
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.posts()) == 1
+    assert task_service.connection() is None
+
+
+async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
+    stage.server.on("POST", CREATE, s.status(429, b"", {"Retry-After": "0.1"}), stage.create)
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.posts()) == 2
+
+
+async def test_a_press_is_one_order(stage: Stage) -> None:
+    task_service = stage.start()
+    one = task_service.submit(stage.draft(), "press 1")
+    two = task_service.submit(stage.draft(), "press 1")
+    assert one.id == two.id
+    await stage.reaches(one, Status.SAVED)
+    assert task_service.submit(stage.draft(), "press 1").status is Status.SAVED
+    assert len(stage.posts()) == 1
+    assert len(task_service.tasks()) == 1
+
+
+async def test_two_programs_on_one_store_send_once(stage: Stage) -> None:
+    """Not how it is meant to be (there is one owner), but even so nothing is paid twice."""
+    task = stage.task_service.submit(stage.draft())
+    first, opened = stage.task_service, stage.opened
+    second = stage.open()
+    for task_service in (first, second):
+        task_service.set_token(TOKEN)
+        task_service.start()
+    await eventually(
+        lambda: second.tasks()[0].status is Status.SAVED or first.tasks()[0].status is Status.SAVED
+    )
+    assert len(stage.posts()) == 1
+    assert first.tasks()[0].id == task.id
+    await second.aclose()
+    stage.opened.store.close()
+    stage.task_service, stage.opened = first, opened
+
+
+async def test_stopped_before_it_is_sent(stage: Stage) -> None:
+    task = stage.task_service.submit(stage.draft())
+    assert stage.task_service.stop(task.id)
+    task_service = stage.start()
+    other = task_service.submit(stage.draft("other"))
+    await stage.reaches(other, Status.SAVED)
+    assert stage.status(task) is Status.CANCELLED
+    assert len(stage.posts()) == 1
+    assert task_service.send_again(task.id)
+    await stage.reaches(task, Status.SAVED)
+
+
+async def test_stopped_while_it_is_sent(stage: Stage) -> None:
+    release = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def create(call: Call) -> None:
+        asyncio.run_coroutine_threadsafe(release.wait(), loop).result(10)
+        stage.create(call)
+
+    stage.server.on("POST", CREATE, create)
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.SENDING)
+    assert not stage.task_service.remove(task.id)
+    assert stage.task_service.stop(task.id)
+    release.set()
+    stopped = await stage.reaches(task, Status.STOPPED)
+    assert stopped.task_id == "t1"
+    assert "charge" in str(stage.task_service.status_message(stopped))
+    assert stage.task_service.watch_again(task.id)
+    await stage.reaches(task, Status.SAVED)
+
+
+async def test_stopped_while_the_service_says_it_is_busy(stage: Stage) -> None:
+    release = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def create(call: Call) -> None:
+        asyncio.run_coroutine_threadsafe(release.wait(), loop).result(10)
+        s.status(429)(call)
+
+    stage.server.on("POST", CREATE, create)
+    task = stage.start().submit(stage.draft())
+    await eventually(stage.posts)
+    assert stage.task_service.stop(task.id)
+    release.set()
+    await stage.reaches(task, Status.CANCELLED)
+    await asyncio.sleep(0.1)
+    assert len(stage.posts()) == 1
+
+
+async def test_closing_lets_an_order_on_its_way_finish(stage: Stage) -> None:
+    def create(call: Call) -> None:
+        call.stopping.wait(0.5)
+        stage.create(call)
+
+    stage.server.on("POST", CREATE, create)
+    stage.server.on("GET", QUERY + "*", stage.running())
+    task = stage.start().submit(stage.draft())
+    await eventually(stage.posts)
+    await stage.task_service.aclose()
+    stored = stage.opened.store.task(task.id)
+    assert stored is not None
+    assert (stored.status, stored.task_id) == (Status.QUEUED, "t1")
+
+
+async def test_a_draft_that_breaks_a_rule_never_leaves(stage: Stage) -> None:
+    with pytest.raises(NotReadyError):
+        stage.start().submit(stage.draft(""))
+    assert not stage.task_service.tasks()
+
+
+async def test_nothing_is_sent_without_a_token(stage: Stage) -> None:
+    stage.task_service.start()
+    task = stage.task_service.submit(stage.draft())
+    assert stage.task_service.connection() is not None
+    await asyncio.sleep(0.2)
+    assert not stage.server.seen
+    stage.task_service.set_token(TOKEN)
+    await stage.reaches(task, Status.SAVED)
+
+
+async def test_a_full_disk_before_sending(stage: Stage) -> None:
+    task_service = stage.start()
+    connection = stage.opened.store._connection
+    size = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {size}")
+    task_service.submit(stage.draft("a small one may still fit"))
+    with pytest.raises(PersonError):
+        task_service.submit(stage.draft("x" * 50_000))
+    connection.execute("PRAGMA max_page_count = 100000")
+    for task in task_service.tasks():
+        await stage.reaches(task, Status.SAVED, seconds=20)
+    assert len(stage.posts()) == len(task_service.tasks())
+
+
+async def test_an_id_that_cant_be_written_is_kept_and_written_later(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seedance_gui.services.tasks.repository.WRITE_AGAIN", 0.05)
+    connection = stage.opened.store._connection
+    connection.execute("PRAGMA busy_timeout = 1")
+    other = open_store(stage.opened.store.path).store
+    loop = asyncio.get_running_loop()
+
+    def create(call: Call) -> None:
+        async def lock() -> None:
+            other._connection.execute("BEGIN EXCLUSIVE")
+
+        asyncio.run_coroutine_threadsafe(lock(), loop).result(10)
+        stage.create(call)
+
+    stage.server.on("POST", CREATE, create)
+    stage.server.on("GET", QUERY + "*", stage.running())
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.PROCESSING)
+    assert stage.notices
+    other._connection.execute("ROLLBACK")
+    await eventually(
+        lambda: (found := stage.opened.store.task(task.id)) is not None and found.task_id == "t1"
+    )
+    other.close()
+
+
+# -- files
+
+
+def with_picture(stage: Stage, *names: str) -> tuple[Task, list[Path]]:
+    paths = [make_image(stage.folder / name, 64 + n, 64) for n, name in enumerate(names)]
+    draft = stage.draft().adding(Field.IMAGES, *(Reference(file=str(path)) for path in paths))
+    return stage.task_service.submit(draft), paths
+
+
+def link_of(stage: Stage, name: str) -> Answer:
+    link = f"{stage.server.address}/uploads/{name}"
+    return s.envelope({"url": link, "filename": name, "size": 5, "mime_type": "image/png"})
+
+
+async def test_files_go_up_first(stage: Stage) -> None:
+    stage.server.on("POST", UPLOAD, link_of(stage, "1.png"), link_of(stage, "2.png"))
+    stage.start()
+    task, paths = with_picture(stage, "a.png", "b.png")
+    assert task.body == {}
+    saved = await stage.reaches(task, Status.SAVED)
+    (post,) = stage.posts()
+    assert post.json()["images"] == [f"{stage.server.address}/uploads/{n}.png" for n in (1, 2)]
+    assert saved.body == post.json()
+    assert (task.id, Status.UPLOADING) in stage.history
+    first = stage.server.seen_at(UPLOAD)[0]
+    assert paths[0].read_bytes() in first.body
+    assert b'name="file"; filename="a.png"' in first.body
+    assert "transfer-encoding" not in first.headers
+    # the same files again: their links still work
+    again = stage.task_service.submit(saved.draft)
+    assert again.body == saved.body
+    # but not for ever
+    stage.hand.ahead = 3 * 86_400
+    assert stage.task_service.submit(saved.draft).body == {}
+
+
+@pytest.mark.parametrize(
+    "answer", [s.envelope(None, 20002, "not this file"), s.envelope({"filename": "x"}), s.status(401)]
+)
+async def test_no_order_follows_an_upload_that_is_refused(stage: Stage, answer: Answer) -> None:
+    stage.server.on("POST", UPLOAD, answer)
+    stage.start()
+    task, _ = with_picture(stage, "a.png")
+    await stage.reaches(task, Status.REFUSED)
+    assert not stage.posts()
+
+
+async def test_an_upload_that_breaks_is_tried_again(stage: Stage) -> None:
+    stage.server.on("POST", UPLOAD, s.hang_up(), s.html(502), link_of(stage, "1.png"))
+    stage.start()
+    task, _ = with_picture(stage, "a.png")
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.posts()) == 1
+    assert len(stage.server.seen_at(UPLOAD)) == 3
+
+
+async def test_a_file_that_is_gone_ends_it(stage: Stage) -> None:
+    task, (path,) = with_picture(stage, "a.png")
+    path.unlink()
+    stage.start()
+    found = await stage.reaches(task, Status.REFUSED)
+    assert "a.png" in str(stage.task_service.status_message(found))
+    assert not stage.server.seen_at(UPLOAD)
+    assert not stage.posts()
+
+
+async def test_stopped_while_a_file_goes_up(stage: Stage) -> None:
+    stage.server.body_rate = 10
+    stage.start()
+    big = stage.folder / "big.png"
+    big.write_bytes(b"x" * 8_000_000)
+    task = stage.task_service.submit(stage.draft().adding(Field.IMAGES, Reference(file=str(big))))
+    await eventually(lambda: (found := stage.task_service.task(task.id)) is not None and found.progress)
+    assert stage.task_service.stop(task.id)
+    assert stage.status(task) is Status.CANCELLED
+    assert not stage.posts()
+
+
+async def test_restarted_while_a_file_goes_up(stage: Stage) -> None:
+    stage.server.on("POST", UPLOAD, s.silent(), link_of(stage, "1.png"))
+    stage.start()
+    task, _ = with_picture(stage, "a.png")
+    await stage.reaches(task, Status.UPLOADING)
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    await stage.restart()
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.posts()) == 1

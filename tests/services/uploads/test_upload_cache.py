@@ -1,0 +1,151 @@
+"""The same content goes up once, whoever asks for it and under whatever name."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.errors import FileProblemError
+from seedance_gui.domain.task import Status
+from seedance_gui.services.uploads import uploads
+from tests import server as s
+from tests.media import make_image
+from tests.services.stage import CREATE, UPLOAD, eventually
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.server import Call
+    from tests.services.stage import Stage
+
+
+def numbered(stage: Stage) -> None:
+    """Let each upload give another link."""
+
+    def answer(call: Call) -> None:
+        number = len(stage.server.seen_at(UPLOAD))
+        s.envelope({"url": f"{stage.server.address}/uploads/{number}.png"})(call)
+
+    stage.server.on("POST", UPLOAD, answer)
+
+
+async def test_the_same_content_goes_up_once(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    one = make_image(tmp_path / "one.png")
+    other = make_image(tmp_path / "other name.png")
+    first = await task_service.upload(one)
+    assert (await task_service.upload(other)).link == first.link
+    task_service = await stage.restart()
+    assert (await task_service.upload(one)).link == first.link
+    assert len(stage.server.seen_at(UPLOAD)) == 1
+
+
+async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png")
+    first = await task_service.upload(path)
+    item = Reference(link=first.link, file=str(path))
+    assert not task_service.needs_upload(item)
+    make_image(path, 40, 30, "#ff0000")
+    assert task_service.needs_upload(item)
+    second = await task_service.upload(path)
+    assert second.link != first.link
+    assert not task_service.needs_upload(Reference(link=second.link, file=str(path)))
+
+
+async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png")
+    first = await task_service.upload(path)
+    stage.hand.ahead = uploads.GOOD_FOR + 60
+    assert task_service.needs_upload(Reference(link=first.link, file=str(path)))
+    assert (await task_service.upload(path)).link != first.link
+
+
+async def test_create_waits_for_the_upload_under_way(stage: Stage, tmp_path: Path) -> None:
+    """Nothing goes up twice, and the paid request follows the upload."""
+    numbered(stage)
+    stage.server.body_rate = 2000
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png", 64, 64)
+    eager = asyncio.ensure_future(task_service.upload(path))
+    draft = stage.draft().adding(Field.IMAGES, Reference(file=str(path)))
+    task = task_service.submit(draft)
+    await stage.reaches(task, Status.UPLOADING)
+    assert not stage.server.seen_at(CREATE)
+    stage.server.body_rate = None
+    link = (await eager).link
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.server.seen_at(UPLOAD)) == 1
+    assert stage.posts()[0].json()["images"] == [link]
+
+
+async def test_one_who_leaves_does_not_stop_the_other(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    stage.server.body_rate = 2000
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png", 64, 64)
+    leaving = asyncio.ensure_future(task_service.upload(path))
+    staying = asyncio.ensure_future(task_service.upload(path))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    stage.server.body_rate = None
+    assert (await staying).link
+    assert leaving.cancelled()
+    assert len(stage.server.seen_at(UPLOAD)) == 1
+
+
+async def test_the_last_who_leaves_ends_it(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(20_000_000))
+    stage.server.body_rate = 10
+    stage.start()
+    told: list[int] = []
+    work = asyncio.ensure_future(stage.task_service.upload(path, lambda sent, _: told.append(sent)))
+    await eventually(lambda: told)
+    work.cancel()
+    stage.server.body_rate = None
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    assert not stage.server.seen_at(UPLOAD)[0].whole
+
+
+async def test_one_who_stops_is_let_go(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(5_000_000))
+    task_service = stage.start()
+    told: list[int] = []
+    stopping = asyncio.ensure_future(
+        task_service.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 2)
+    )
+    staying = asyncio.ensure_future(task_service.upload(path))
+    with pytest.raises(FileProblemError, match="stopped"):
+        await stopping
+    assert (await staying).link
+
+
+async def test_two_at_a_time(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    stage.server.body_rate = 5
+    task_service = stage.start()
+    told: set[int] = set()
+    paths = []
+    for number in range(5):
+        paths.append(tmp_path / f"{number}.mp4")
+        paths[-1].write_bytes(bytes([number]) * 300_000)
+    work = [
+        asyncio.ensure_future(task_service.upload(path, lambda *_, n=n: told.add(n)))
+        for n, path in enumerate(paths)
+    ]
+    await eventually(lambda: len(told) == 2)
+    await asyncio.sleep(0.1)
+    assert told == {0, 1}
+    stage.server.body_rate = None
+    links = [(await one).link for one in work]
+    assert len(set(links)) == 5
