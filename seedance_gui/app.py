@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.ui.single_instance import SingleInstance
 
@@ -144,7 +144,7 @@ def make_loop(app: QApplication) -> asyncio.AbstractEventLoop:
 
 
 def _credentials() -> Credentials:
-    from seedance_gui.services.credentials import Credentials  # noqa: PLC0415 - slow to load
+    from seedance_gui.services.credentials.credentials import Credentials  # noqa: PLC0415 - slow to load
 
     return Credentials()
 

@@ -159,7 +159,7 @@ async def sign_in(program: Program) -> None:
     tell(
         mode=session.mode.value,
         address=session.address,
-        kept=session.where.kind.value if session.where else "",
+        kept="memory" if session.keyring == "" else session.keyring,
         said=person.toasts(),
         field=field.text(),
         practice=bool(practice),
