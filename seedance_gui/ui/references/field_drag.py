@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Field, Reference
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.references.field_words import FieldWords
+    from seedance_gui.ui.references.path_reader import PathReader
     from seedance_gui.ui.references.strip import Strip
     from seedance_gui.ui.theme import Theme
 
@@ -46,9 +47,7 @@ class DropTarget(Protocol):
     kind: Kind
     upload: UploadRule
     strip: Strip
-
-    def take(self, given: Given) -> None:
-        """Take what was dropped."""
+    reader: PathReader
 
     def move_item(self, index: int, to: int) -> None:
         """Move a reference to another place."""
@@ -136,7 +135,7 @@ class FieldDrag(QObject):
         self._answer(event, takes=True)
         tile = self._tile(event)
         if tile is None:
-            self._owner.take(references_from_mime(event.mimeData(), self._owner.upload))
+            self._owner.reader.read_mime(event.mimeData())
             return
         if not self._is_own(tile):
             tile.away_wanted.emit(self._owner.field)
