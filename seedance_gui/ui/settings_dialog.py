@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.services.accounts.sessions import Mode
-from seedance_gui.services.credential_answers import Place
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask
@@ -172,10 +171,9 @@ class SettingsDialog(QDialog):
         practising = session is not None and session.mode is Mode.PRACTICE
         signed_in = session is not None and session.signed_in and not practising
         kept = self.tr("Practice mode: none is needed") if practising else self.tr("none")
-        if session is not None and session.where is not None:
-            where = session.where
-            kept = self.tr("Kept in {keyring}").format(keyring=where.name)
-            if where.kind is Place.MEMORY:
+        if session is not None and session.keyring is not None:
+            kept = self.tr("Kept in {keyring}").format(keyring=session.keyring)
+            if not session.keyring:
                 kept = self.tr("Kept until the program closes")
         token = self._row(
             kept,

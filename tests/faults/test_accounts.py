@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.credentials import Credentials
-from tests.secret_service import SecretServiceBus, secret_service
+from seedance_gui.services.credentials.credentials import Credentials
 from tests.server import silent
 from tests.services.accounts.world import BAD_TOKEN, Service, World, at_addresses
+from tests.services.credentials.secret_service import SecretServiceBus, secret_service
 from tests.services.stage import CREATE, QUERY, eventually
 
 if TYPE_CHECKING:
@@ -330,7 +330,7 @@ def system_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 async def test_promise_26_in_the_keyring_of_the_system(
     world: World, system_keyring: SecretServiceBus
 ) -> None:
-    world.credentials = lambda: Credentials(limit=30)  # type: ignore[method-assign]
+    world.credentials = lambda: Credentials(timeout=30)  # type: ignore[method-assign]
     world.service.tokens = {"one", "other"}
     task = await under_way(world)
     await world.sessions.sign_in("other", world.service.address)

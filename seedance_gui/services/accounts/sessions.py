@@ -20,7 +20,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
 from seedance_gui.services.accounts.tokens import AccountTokens, why_lacking
-from seedance_gui.services.credential_answers import LoadState, Place
+from seedance_gui.services.credentials.results import CredentialStatus
 from seedance_gui.services.platform.practice_process import PracticeProcess
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.service import TaskService
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.credential_answers import Where
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.store.store import Store
@@ -55,7 +54,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is on the screen. ``where`` tells where the token is kept; None while practising or without one.
+    """What is on the screen. ``keyring`` has the token: its name, empty for memory, None for not known.
 
     ``signed_in``: there is a token, or it is waited for; without one the videos can be looked at.
     """
@@ -63,7 +62,7 @@ class Session:
     mode: Mode
     task_service: TaskService
     address: str
-    where: Where | None = None
+    keyring: str | None = None
     signed_in: bool = True
 
 
@@ -155,15 +154,18 @@ class Sessions:
         """
         step = next(self._numbers)
         loaded = await self._tokens.load(address)
-        signed_in = loaded.state in {LoadState.FOUND, LoadState.LOCKED}
-        await self._show_real(step, Session(Mode.SERVICE, self._real, address, loaded.where, signed_in))
-        if loaded.state is not LoadState.FOUND and not any(self._real.under_way(address)):
+        found = loaded.status is CredentialStatus.FOUND
+        signed_in = found or loaded.status is CredentialStatus.LOCKED
+        keyring = loaded.keyring if found else loaded.keyring or None
+        await self._show_real(step, Session(Mode.SERVICE, self._real, address, keyring, signed_in))
+        if not found and not any(self._real.under_way(address)):
             self.waiting.emit(why_lacking(loaded))
 
-    async def sign_in(self, token: str, address: str) -> Where | None:
+    async def sign_in(self, token: str, address: str) -> Message | None:
         """Check a token with a free call, show the real videos with it, and keep it.
 
-        Returns where it is kept, or None where a newer step was about this account already.
+        Returns why the token is not in the keyring. Where a newer step was about this account already,
+        nothing happens.
 
         Raises:
             SeedanceError: the token is none or was not accepted, or the service could not be asked. All is
@@ -216,13 +218,12 @@ class Sessions:
         if session is None or session.mode is not Mode.SERVICE:
             return None
         self._tokens.drop(session.address, step)
-        await self._show_real(step, replace(session, where=None, signed_in=False))
+        await self._show_real(step, replace(session, keyring=None, signed_in=False))
         return await self._tokens.forget(session.address)
 
     async def kept_in(self) -> str:
         """Return the name of the keyring that a token would be kept in, empty where there is none."""
-        where = await self._credentials.where()
-        return where.name if where.kind is Place.KEYRING else ""
+        return await self._credentials.where()
 
     def follow_settings(self) -> None:
         """Save videos where and as it is set now; what was saved before stays as it is."""
@@ -341,11 +342,11 @@ class Sessions:
         """Return where videos are saved: practice videos are kept apart from what was paid for."""
         return self._videos() / "Practice" if mode is Mode.PRACTICE else self._videos()
 
-    def _kept(self, address: str, where: Where) -> None:
+    def _kept(self, address: str, keyring: str) -> None:
         session = self.current
         shown = session is not None and session.mode is Mode.SERVICE and session.signed_in
         if session is not None and shown and account_of(session.address) == account_of(address):
-            self.current = replace(session, where=where)
+            self.current = replace(session, keyring=keyring)
 
 
 def _api(address: str, token: str) -> ApiClient:

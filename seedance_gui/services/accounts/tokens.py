@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.services.credential_answers import Loaded, LoadState
+from seedance_gui.services.credentials.results import CredentialResult, CredentialStatus
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.unconfirmed import note_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.services.credential_answers import Saved, Where
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.store.store import Store
     from seedance_gui.services.tasks.service import TaskService
@@ -29,7 +28,7 @@ MOST_EARLIER = 3
 class AccountTokens:
     """Loads each account's token once, when it comes to have work; what the person enters is newer.
 
-    ``kept`` is told the address of an account and where its token is kept, as soon as that is known;
+    ``kept`` is told the address of an account and the keyring that has its token, or nothing for memory;
     ``lacking`` why a token that is needed can't be had. ``hide`` is given every token, never to be written.
     """
 
@@ -41,14 +40,14 @@ class AccountTokens:
         background: BackgroundTasks,
         hide: Callable[[str], None],
     ) -> None:
-        self.kept: Signal[str, Where] = Signal()
+        self.kept: Signal[str, str] = Signal()
         self.lacking: Signal[Message] = Signal()
         self._task_service = task_service
         self._credentials = credentials
         self._store = store
         self._background = background
         self._hide = hide
-        self._loads: dict[str, asyncio.Task[Loaded]] = {}
+        self._loads: dict[str, asyncio.Task[CredentialResult]] = {}
         self._changes: dict[str, int] = {}
         self._forgotten: set[str] = set()
         self._earlier_kept: dict[str, int] = {}
@@ -57,7 +56,7 @@ class AccountTokens:
             lambda address: background.spawn(self._keep_earlier(address), "forget an earlier token")
         )
 
-    async def load(self, address: str) -> Loaded:
+    async def load(self, address: str) -> CredentialResult:
         """Read an account's token and use it, unless the person has entered or forgotten one meanwhile.
 
         The answer comes within the time limit of the keyring. What a locked or silent one says later is used
@@ -79,18 +78,21 @@ class AccountTokens:
         self._task_service.set_token(token, address)
         return True
 
-    async def keep(self, address: str) -> Where:
-        """Write the tokens of an account into the keyring: the earlier ones first, so that none is lost."""
+    async def keep(self, address: str) -> Message | None:
+        """Write the tokens of an account into the keyring: the earlier ones first, so that none is lost.
+
+        Returns why the token is not in the keyring.
+        """
         key = account_of(address)
         if (load := self._loads.get(key)) is not None:
             await asyncio.wait([load])  # what is there would be overwritten before it is read
         await self._keep_earlier(address)
         token, *_ = self._task_service.tokens(address)
         told = partial(self._saved, address)
-        saved = (await self._credentials().save(key, token, later=told)).where
+        saved = await self._credentials().save(key, token, later=told)
         await asyncio.gather(*(self._credentials().forget(old) for old in _old_entries(key)))
-        self.kept.emit(address, saved)
-        return saved
+        self.kept.emit(address, saved.keyring)
+        return saved.reason
 
     def drop(self, address: str, order: int) -> None:
         """Go on without the tokens of an account; ``forget`` is to follow."""
@@ -116,24 +118,27 @@ class AccountTokens:
         self._changes[key] = order
         return True
 
-    async def _load(self, key: str, address: str) -> Loaded:
-        loaded, entries = Loaded(LoadState.NONE), list(dict.fromkeys((address, key, *_old_entries(key))))
-        while entries and loaded.state is LoadState.NONE:
+    async def _load(self, key: str, address: str) -> CredentialResult:
+        loaded, entries = (
+            CredentialResult(CredentialStatus.MISSING),
+            list(dict.fromkeys((address, key, *_old_entries(key)))),
+        )
+        while entries and loaded.status is CredentialStatus.MISSING:
             loaded = await self._credentials().load(entries.pop(0), later=partial(self._late, key, address))
         await self._use(key, address, loaded)
-        if loaded.state is LoadState.FOUND:
+        if loaded.status is CredentialStatus.FOUND:
             await self._load_earlier(key, address, entries)
         return loaded
 
-    def _late(self, key: str, address: str, loaded: Loaded) -> None:
+    def _late(self, key: str, address: str, loaded: CredentialResult) -> None:
         """Go on with what a keyring says that was locked or silent at first."""
-        if loaded.state in {LoadState.FOUND, LoadState.NONE} and key not in self._changes:
+        if loaded.status in {CredentialStatus.FOUND, CredentialStatus.MISSING} and key not in self._changes:
             self._loads.pop(key, None)  # it is open now: look into all of its entries
             self._background.spawn(self.load(address), "load a token")
         else:
             self._background.spawn(self._use(key, address, loaded), "use a token")
 
-    async def _use(self, key: str, address: str, loaded: Loaded) -> None:
+    async def _use(self, key: str, address: str, loaded: CredentialResult) -> None:
         token = loaded.token or ""
         self._hide(token)
         if key in self._changes:  # the person was quicker: this is what was used before
@@ -141,12 +146,12 @@ class AccountTokens:
                 self._task_service.use_earlier_token(token, address)
                 await self._keep_earlier(address)
             return
-        if loaded.state is not LoadState.LOCKED:
+        if loaded.status is not CredentialStatus.LOCKED:
             self._task_service.set_token(token, address)
-        if loaded.state is not LoadState.FOUND and any(self._task_service.under_way(address)):
+        if loaded.status is not CredentialStatus.FOUND and any(self._task_service.under_way(address)):
             self.lacking.emit(why_lacking(loaded))
-        if loaded.where is not None:
-            self.kept.emit(address, loaded.where)
+        if loaded.status is CredentialStatus.FOUND:
+            self.kept.emit(address, loaded.keyring)
 
     async def _load_earlier(self, key: str, address: str, others: list[str]) -> None:
         """Use, beside the present token, those used before; forget them where nothing needs them."""
@@ -171,13 +176,13 @@ class AccountTokens:
             elif number < before:
                 await self._credentials().forget(entry)
 
-    def _saved(self, address: str, saved: Saved) -> None:
-        self.kept.emit(address, saved.where)
-        if saved.where.reason is not None:
-            self.lacking.emit(saved.where.reason)
+    def _saved(self, address: str, saved: CredentialResult) -> None:
+        self.kept.emit(address, saved.keyring)
+        if saved.reason is not None:
+            self.lacking.emit(saved.reason)
 
 
-def why_lacking(loaded: Loaded) -> Message:
+def why_lacking(loaded: CredentialResult) -> Message:
     """Return what a person is told where no token could be loaded."""
     return loaded.reason or Message(FaultMessage.NO_TOKEN_ANY_MORE)
 

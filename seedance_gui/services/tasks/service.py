@@ -518,7 +518,7 @@ class TaskService:
                 self._repository.add(task)
                 count += 1
         if count:
-            self.notice.emit(Message(FaultMessage.RECOVERED, count=count))
+            self.notice.emit(Message(FaultMessage.RECOVERED, n=count))
         return count
 
     # -- for the form and the settings

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, Any
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft
 from seedance_gui.services.accounts.sessions import Sessions
-from seedance_gui.services.credentials import Credentials
+from seedance_gui.services.credentials.credentials import Credentials
 from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.vaults import BackendVault
 from tests import server as s
+from tests.services.credentials.keyrings import HangingKeyring
 from tests.services.stage import BALANCE, CREATE, FILM, QUERY, eventually
-from tests.services.test_credentials import HangingKeyring
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from keyring.backend import KeyringBackend
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Status, Task
@@ -152,10 +149,7 @@ class World:
         self.sessions.waiting.connect(lambda message: self.said.append(str(message)))
 
     def credentials(self) -> Credentials:
-        def make() -> KeyringBackend:
-            return self.keyring
-
-        return Credentials(vaults=[BackendVault("Test Keyring", make)], limit=self.limit)
+        return Credentials(lambda _: self.keyring, timeout=self.limit)
 
     def failed(self, name: str, fault: BaseException) -> None:
         self.faults.append((name, fault))
