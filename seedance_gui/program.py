@@ -170,6 +170,7 @@ class Program:
         self.window = self._make_window()
         if self.sessions.current is not None:
             self._session_changed(self.sessions.current)
+            self.window.show_page(self.window.work)
         if old.page is old.welcome:
             self._show_start()
         self.window.welcome.set_busy(self._busy)
@@ -206,6 +207,8 @@ class Program:
             await self._practise()
         elif settings.first_start_done:
             await self.sessions.resume(settings.address)
+        else:
+            await self.sessions.look(settings.address)
 
     async def _practise(self) -> None:
         if self._busy:

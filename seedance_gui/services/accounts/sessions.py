@@ -161,6 +161,12 @@ class Sessions:
         if not found and not any(self._real.under_way(address)):
             self.waiting.emit(why_lacking(loaded))
 
+    async def look(self, address: str) -> None:
+        """Let the real videos be looked at, if there are any, without a token."""
+        await self._show_real(
+            next(self._numbers), Session(Mode.SERVICE, self._real, address, signed_in=False)
+        )
+
     async def sign_in(self, token: str, address: str) -> Message | None:
         """Check a token with a free call, show the real videos with it, and keep it.
 
