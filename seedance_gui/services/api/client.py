@@ -22,7 +22,7 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.redaction import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from pathlib import Path
 
     from seedance_gui.domain.task import Report
@@ -69,6 +69,10 @@ class ApiClient:
         self._limits = limits or Limits()
         self._line: HttpTransport | None = None
         self._hour: _Hour | None = None
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._retired = False
 
     # -- making videos
 
@@ -235,8 +239,17 @@ class ApiClient:
             return None
         return self._hour.wall + self._clock.monotonic() - self._hour.at
 
+    async def retire(self) -> None:
+        """Close the connections once the calls under way have ended: a create may take ``Limits.create``.
+
+        For a client that was replaced. A call that still begins works, on a connection of its own.
+        """
+        self._retired = True
+        await self._idle.wait()
+        await self.aclose()
+
     async def aclose(self) -> None:
-        """Close the connections."""
+        """Close the connections now; what is under way on a shared one is cut."""
         if self._line is not None:
             await self._line.aclose()
             self._line = None
@@ -260,10 +273,34 @@ class ApiClient:
         )
         return data
 
-    async def _send(self, method: str, path: str, deadline: float, **rest: Any) -> Reply:  # noqa: ANN401
-        if self._line is None:
-            self._line = (await _tools()).wire.transport_to(self._base, self._token)
-        reply = await self._line.exchange(method, self._base + PREFIX + path, deadline=deadline, **rest)
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        deadline: float,
+        *,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        headers: Mapping[str, str] | None = None,
+        fresh: bool = False,
+    ) -> Reply:
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            if self._line is None:
+                self._line = (await _tools()).wire.transport_to(self._base, self._token)
+            url = self._base + PREFIX + path
+            reply = await self._line.exchange(
+                method,
+                url,
+                deadline=deadline,
+                headers=headers,
+                content=content,
+                fresh=fresh or self._retired,
+            )
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
         if (said := http_date(reply.headers.get("date", ""))) is not None:
             self._hour = _Hour(said, self._clock.monotonic())
         return reply

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import threading
 import traceback
 import tracemalloc
 from typing import TYPE_CHECKING, Any
@@ -407,6 +408,33 @@ async def test_a_proxy_is_not_asked_for_this_computer(
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
     server.on("GET", QUERY + "*", s.envelope({"status": "queued"}))
     assert (await api.query("t")).status == "queued"
+
+
+async def test_a_client_that_was_replaced_ends_with_its_last_call(server: Server) -> None:
+    asked, answering = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(call: s.Call) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        answering.wait(20)
+        s.envelope({"task_id": "late"})(call)
+
+    server.on("POST", CREATE, slow)
+    server.on("GET", QUERY + "*", s.envelope({"status": "queued"}))
+    api = ApiClient(server.address, TOKEN)
+    await api.query("t")
+    order = asyncio.create_task(api.create(BODY))
+    await asked.wait()
+    retiring = asyncio.create_task(api.retire())
+    assert (await api.query("t")).status == "queued", "what holds it may still ask"
+    assert not retiring.done()
+    answering.set()
+    assert (await order).task_id == "late"
+    await retiring
+    assert api._line is None
+    assert (await api.query("t")).status == "queued"
+    assert api._line is not None
+    assert api._line._lease is None, "nothing is left open that nobody closes"
 
 
 async def test_making_one_costs_and_touches_nothing() -> None:
