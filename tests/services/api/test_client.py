@@ -88,12 +88,33 @@ BOMB = gzip.compress(b" " * 50_000_000)
         (s.envelope(None, 20002, "duration"), RefusedError),
         (s.envelope(None, "20002", "duration"), RefusedError),
         (s.envelope(None, 20003, "no balance"), RefusedError),
+        (s.envelope(None, -1, "余额不足"), RefusedError),
+        (s.envelope(None, 50000, "insufficient balance", http=500), RefusedError),
+        (s.envelope(None, 20002, "duration", http=500), RefusedError),
+        (s.envelope(None, 40300, "forbidden", http=403), RefusedError),
+        (s.status(400), RefusedError),
+        (s.status(413), RefusedError),
+        (s.status(415), RefusedError),
+        (s.status(422), RefusedError),
+        (s.envelope(None, 20000, "insufficient balance"), UnclearError),
+        (s.envelope(None, 20003, "what"), UnclearError),
+        (s.envelope(None, 402, "what"), UnclearError),
+        (s.envelope(None, 50000, "internal server error"), UnclearError),
+        (s.envelope(None, 500, "500 upstream timeout"), UnclearError),
+        (s.envelope(None, 50000, "balance service timed out, quota not enough to tell"), UnclearError),
+        (s.envelope(None, 50000, "余额服务超时"), UnclearError),
+        (s.envelope(None, 50000, "quotation exceeded"), UnclearError),
+        (s.status(405), UnclearError),
+        (s.status(409), UnclearError),
+        (s.status(418), UnclearError),
+        (s.status(425), UnclearError),
+        (s.status(499), UnclearError),
         (s.status(402), RefusedError),
         (s.status(403, b"<html>"), RefusedError),
         (s.status(404), RefusedError),
         (s.envelope(None, 422, "no", http=422), RefusedError),
-        (s.status(301, b"", {"Location": "/elsewhere"}), RefusedError),
-        (s.status(308, b"", {"Location": "/elsewhere"}), RefusedError),
+        (s.status(301, b"", {"Location": "/elsewhere"}), UnclearError),
+        (s.status(308, b"", {"Location": "/elsewhere"}), UnclearError),
         (s.status(429, b"", {"Retry-After": "7"}), BusyError),
         (s.envelope(None, -1, "slow", http=429), BusyError),
     ],
@@ -144,6 +165,9 @@ async def test_a_refusal_for_want_of_coins_is_known(
         # an id beats everything: it can be asked for
         (s.envelope({"task_id": "abc"}, http=502), "abc"),
         (s.envelope({"task_id": "abc"}, -1), "abc"),
+        (s.envelope({"task_id": "abc"}, 20001, http=401), "abc"),
+        (s.envelope({"task_id": "abc"}, 20003, "余额不足", http=402), "abc"),
+        (s.envelope({"task_id": "abc"}, http=429), "abc"),
         (s.status(200, gzip.compress(b'{"task_id":"packed"}'), {"Content-Encoding": "gzip"}), "packed"),
     ],
 )
@@ -340,12 +364,84 @@ async def test_the_token_never_follows_a_redirect(api: ApiClient, server: Server
         assert not other.seen
 
 
-async def test_the_balance_checks_the_token(api: ApiClient, server: Server) -> None:
-    server.on("GET", BALANCE, s.envelope({"balance": "12.5", "used_coin": 3, "available": None}))
-    balance = await api.check_token()
-    assert (balance.balance, balance.used, balance.available) == (12.5, 3.0, 12.5)
+HERE_IT_IS = s.envelope({"balance": "12.5", "used_coin": 3, "available": None})
+NO_SUCH_TASK = s.envelope(None, 20002, "no such task")
+NOTHING = s.status(404, b"404 page not found")
+
+
+@pytest.mark.parametrize(
+    ("balance", "query", "outcome"),
+    [
+        (HERE_IT_IS, None, None),
+        (s.envelope(None, 20001), None, TokenError),
+        (s.status(429), None, BusyError),
+        (s.hang_up(), None, PassingError),
+        (NOTHING, NO_SUCH_TASK, None),
+        (NOTHING, NOTHING, None),
+        (NOTHING, s.envelope(None, 20002, "no such task", http=404), None),
+        (NOTHING, s.envelope(None, 50000, "what"), None),
+        (NOTHING, s.envelope(None, 20001), TokenError),
+        (NOTHING, s.status(401), TokenError),
+        (NOTHING, s.status(429), BusyError),
+        (NOTHING, s.html(404), PassingError),
+        (NOTHING, s.html(200), PassingError),
+        (NOTHING, s.html(502), PassingError),
+        (NOTHING, s.hang_up(), PassingError),
+        (s.html(404), NO_SUCH_TASK, None),
+        (s.html(200), NO_SUCH_TASK, None),
+        (s.html(502), NO_SUCH_TASK, None),
+        (s.envelope(None, 40400, "no such route"), NO_SUCH_TASK, None),
+    ],
+)
+async def test_a_token_needs_one_answer_that_is_not_a_no(
+    api: ApiClient, server: Server, balance: Answer, query: Answer | None, outcome: type[SeedanceError] | None
+) -> None:
+    server.on("GET", BALANCE, balance)
+    server.on("GET", QUERY + "*", query or s.html(500))
+    if outcome is None:
+        await api.check_token()
+    else:
+        with pytest.raises(outcome) as caught:
+            await api.check_token()
+        assert type(caught.value) is outcome
+    assert len(server.seen) == (1 if query is None else 2)
+    assert {seen.headers["authorization"] for seen in server.seen} == {f"Bearer {TOKEN}"}
+
+
+async def test_no_token_is_no_token(server: Server) -> None:
     with pytest.raises(TokenError):
         await ApiClient(server.address, "  ").check_token()
+    assert not server.seen
+
+
+async def test_a_wrong_address_is_said_when_a_token_is_checked(api: ApiClient, server: Server) -> None:
+    server.otherwise = s.html(404)
+    with pytest.raises(PassingError) as caught:
+        await api.check_token()
+    assert caught.value.message.code is FaultMessage.NOT_THE_SERVICE
+    server.otherwise = s.html(502)
+    with pytest.raises(PassingError) as caught:
+        await api.check_token()
+    assert caught.value.message.code is FaultMessage.SERVICE_FAULT
+
+
+async def test_a_balance(api: ApiClient, server: Server) -> None:
+    server.on("GET", BALANCE, HERE_IT_IS, NOTHING, s.envelope({"balance": 5, "available": 4}))
+    balance = await api.balance()
+    assert balance is not None
+    assert (balance.balance, balance.used, balance.available) == (12.5, 3.0, 12.5)
+    with pytest.raises(PassingError):
+        await api.balance()  # it had one a moment ago
+    balance = await api.balance()
+    assert balance is not None
+    assert (balance.balance, balance.used, balance.available) == (5.0, None, 4.0)
+
+
+async def test_a_balance_that_is_not_offered_is_asked_for_once(api: ApiClient, server: Server) -> None:
+    server.on("GET", BALANCE, NOTHING)
+    assert await api.balance() is None
+    assert await api.balance() is None
+    assert len(server.seen) == 1
 
 
 async def test_asset_calls_answer_zero(api: ApiClient, server: Server) -> None:
