@@ -15,6 +15,7 @@ import pytest
 from seedance_gui.domain.errors import (
     BusyError,
     NeverSentError,
+    NoSuchCallError,
     NoSuchTaskError,
     PassingError,
     PersonError,
@@ -24,6 +25,7 @@ from seedance_gui.domain.errors import (
     UnclearError,
 )
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.api.transport import LARGEST_REPLY, TooLargeError, _unpacked
 from tests import server as s
@@ -275,6 +277,64 @@ async def test_a_query_that_fails_is_asked_again(
     with pytest.raises(expected) as caught:
         await api.query("t1")
     assert type(caught.value) is expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "code"),
+    [
+        (s.envelope({}, 0, http=502), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.envelope(None, 20003, "what", http=500), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.envelope(None, 20003, "what", http=408), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.envelope(None, -1, "fault"), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.json_of({"code": None, "data": {}}), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.html(500), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.html(403), PassingError, FaultMessage.UNREADABLE),
+        (s.endless(), PassingError, FaultMessage.UNREADABLE),
+        (s.envelope(None, 404, "", http=404), NoSuchCallError, FaultMessage.NOT_THE_SERVICE),
+        (s.status(300), PassingError, FaultMessage.ADDRESS_MOVED),
+        (s.status(399), PassingError, FaultMessage.ADDRESS_MOVED),
+        (s.status(400), PassingError, FaultMessage.UNREADABLE),
+        (s.envelope(None, 20002, "no such asset"), RefusedError, FaultMessage.REFUSED),
+        (s.envelope(None, 20003, "余额不足"), RefusedError, FaultMessage.REFUSED),
+        (s.status(401), TokenError, FaultMessage.TOKEN_REFUSED),
+        (s.status(429), BusyError, FaultMessage.BUSY),
+        (s.hang_up(), PassingError, FaultMessage.NO_CONNECTION),
+    ],
+)
+async def test_a_free_call_that_fails(
+    api: ApiClient, server: Server, answer: Answer, expected: type[SeedanceError], code: FaultMessage
+) -> None:
+    server.otherwise = answer
+    with pytest.raises(expected) as caught:
+        await api.asset("a1")
+    assert type(caught.value) is expected
+    assert caught.value.message.code is code
+    assert caught.value.detail
+
+
+async def test_what_a_refusal_tells(api: ApiClient, server: Server) -> None:
+    server.on("POST", CREATE, s.envelope(None, 20002, f"ratio, {TOKEN}"), s.status(404), s.status(402))
+    told = []
+    for _ in range(3):
+        with pytest.raises(RefusedError) as caught:
+            await api.create(BODY)
+        told.append((caught.value.message.code, caught.value.code, caught.value.service_text))
+        assert TOKEN not in caught.value.detail
+    assert told == [
+        (FaultMessage.REFUSED, "20002", "ratio, ***"),
+        (FaultMessage.NOT_THE_SERVICE, "404", ""),
+        (FaultMessage.NO_BALANCE, "402", ""),
+    ]
+
+
+async def test_what_the_service_says_of_a_task_is_passed_on(api: ApiClient, server: Server) -> None:
+    server.on("GET", QUERY + "*", s.envelope(None, 20003, f"later, {TOKEN}"), s.envelope(None, 20003, ""))
+    with pytest.raises(PassingError) as caught:
+        await api.query("t1")
+    assert caught.value.message == Message(FaultMessage.SERVICE_SAYS, message="later, ***")
+    with pytest.raises(PassingError) as caught:
+        await api.query("t1")
+    assert caught.value.message.code is FaultMessage.SERVICE_FAULT
 
 
 async def test_an_endless_reply_is_left_after_some_megabytes(api: ApiClient, server: Server) -> None:
