@@ -28,6 +28,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.api.transport import LARGEST_REPLY, TooLargeError, _unpacked
+from seedance_gui.services.platform.clock import Clock
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN
 
@@ -179,6 +180,7 @@ async def test_a_create_that_gives_an_id(
     server.on("POST", CREATE, answer)
     assert (await api.create(BODY)).task_id == task_id
     assert server.seen[0].json() == BODY
+    assert server.seen[0].headers["accept-encoding"] == "identity"
     assert server.seen[0].headers["authorization"] == f"Bearer {TOKEN}"
 
 
@@ -291,7 +293,7 @@ async def test_a_query_that_fails_is_asked_again(
         (s.html(403), PassingError, FaultMessage.UNREADABLE),
         (s.endless(), PassingError, FaultMessage.UNREADABLE),
         (s.envelope(None, 404, "", http=404), NoSuchCallError, FaultMessage.NOT_THE_SERVICE),
-        (s.status(300), PassingError, FaultMessage.ADDRESS_MOVED),
+        (s.envelope({}, 0, http=300), PassingError, FaultMessage.ADDRESS_MOVED),
         (s.status(399), PassingError, FaultMessage.ADDRESS_MOVED),
         (s.status(400), PassingError, FaultMessage.UNREADABLE),
         (s.envelope(None, 20002, "no such asset"), RefusedError, FaultMessage.REFUSED),
@@ -502,6 +504,19 @@ async def test_a_balance_that_is_not_offered_is_asked_for_once(api: ApiClient, s
     assert await api.balance() is None
     assert await api.balance() is None
     assert len(server.seen) == 1
+
+
+async def test_the_services_own_time(server: Server) -> None:
+    seconds = 1_000_000.0
+    api = ApiClient(server.address, TOKEN, clock=Clock(monotonic=lambda: seconds))
+    assert api.service_time() is None
+    told = s.json_of({}, 200, {"Date": "Wed, 01 Jan 2020 00:00:00 GMT"})
+    server.on("GET", QUERY + "*", told, s.json_of({}), s.json_of({}, 200, {"Date": "nonsense"}))
+    for _ in range(3):
+        await api.query("t1")
+    seconds += 90
+    assert api.service_time() == 1_577_836_800 + 90
+    await api.aclose()
 
 
 async def test_asset_calls_answer_zero(api: ApiClient, server: Server) -> None:
