@@ -202,6 +202,7 @@ async def test_an_odd_address_is_said(address: str) -> None:
     with pytest.raises(SeedanceError) as caught:
         await api.create(BODY)
     assert not isinstance(caught.value, UnclearError)
+    assert caught.value.message.code is FaultMessage.ADDRESS_ODD
     await api.aclose()
 
 
@@ -594,6 +595,8 @@ async def test_a_client_that_was_replaced_ends_with_its_last_call(server: Server
     server.on("GET", QUERY + "*", s.envelope({"status": "queued"}))
     api = ApiClient(server.address, TOKEN)
     await api.query("t")
+    assert api._line is not None
+    shared = api._line._lease
     order = asyncio.create_task(api.create(BODY))
     await asked.wait()
     retiring = asyncio.create_task(api.retire())
@@ -603,13 +606,17 @@ async def test_a_client_that_was_replaced_ends_with_its_last_call(server: Server
     assert (await order).task_id == "late"
     await retiring
     assert api._line is None
+    assert shared is not None
+    assert shared.client.is_closed
     assert (await api.query("t")).status == "queued"
     assert api._line is not None
     assert api._line._lease is None, "nothing is left open that nobody closes"
 
 
 async def test_making_one_costs_and_touches_nothing() -> None:
-    ApiClient("nonsense", "to\nken")
+    api = ApiClient("nonsense", "to\nken")
+    await api.retire()
+    await api.aclose()
 
 
 def test_person_errors_are_no_service_errors() -> None:
