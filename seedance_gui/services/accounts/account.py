@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 BALANCE_GAP = 60.0
 """Seconds between two questions for the balance."""
-CLOSE_AFTER = 180.0
-"""Seconds after which what an earlier token was used with is closed: longer than any order takes."""
 
 _NO_TOKEN = frozenset({FaultMessage.TOKEN_MISSING, FaultMessage.TOKEN_REFUSED})
 
@@ -160,12 +158,12 @@ class Account:
             self.earlier_done.emit()
 
     def _retire(self, api: ApiClient) -> None:
-        self._background.spawn(_close_later(api), "close what is no longer used")
+        self._background.spawn(_retired(api), "close what is no longer used")
 
 
-async def _close_later(api: ApiClient) -> None:
-    """Close what an earlier token was used with, once what is on its way has had time to end."""
+async def _retired(api: ApiClient) -> None:
+    """Close a client once its calls have ended, or the program ends."""
     try:
-        await asyncio.sleep(CLOSE_AFTER)
+        await api.retire()
     finally:
         await api.aclose()

@@ -20,6 +20,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
 from seedance_gui.services.accounts.tokens import AccountTokens, why_lacking
+from seedance_gui.services.api.loader import load_api
 from seedance_gui.services.credentials.results import CredentialStatus
 from seedance_gui.services.platform.practice_process import PracticeProcess
 from seedance_gui.services.platform.signal import Signal
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
-    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
@@ -200,6 +200,7 @@ class Sessions:
         async with AsyncExitStack() as unless_used:
             unless_used.push_async_callback(process.aclose)
             address = await process.start()
+            await asyncio.to_thread(load_api)
             async with self._switching:
                 if self._practises() or step < self._newest or self._closed:
                     return
@@ -249,7 +250,7 @@ class Sessions:
     # -- steps
 
     async def _check(self, token: str, address: str) -> None:
-        api = _api(address, token)
+        api = (await asyncio.to_thread(load_api))(address, token)
         try:
             await api.check_token()
         except ServiceError as error:
@@ -312,7 +313,8 @@ class Sessions:
         task_service = TaskService(
             rules=self._rules,
             store=self._store,
-            api_factory=lambda at, token: _api(address if at == PRACTICE else at, token),
+            # Whoever brings a token has loaded the client in a thread: here that costs nothing.
+            api_factory=lambda at, token: load_api()(address if at == PRACTICE else at, token),
             videos=videos,
             cache=self._places.cache,
             service=service,
@@ -353,10 +355,3 @@ class Sessions:
         shown = session is not None and session.mode is Mode.SERVICE and session.signed_in
         if session is not None and shown and account_of(session.address) == account_of(address):
             self.current = replace(session, keyring=keyring)
-
-
-def _api(address: str, token: str) -> ApiClient:
-    # httpx takes a tenth of a second to import: not before the window is up.
-    from seedance_gui.services.api.client import ApiClient  # noqa: PLC0415
-
-    return ApiClient(address, token)

@@ -30,6 +30,7 @@ from seedance_gui.services.accounts.account import Account, is_unfinished
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.downloads import Downloads
+from seedance_gui.services.media.link_probe import probe_link
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
@@ -541,7 +542,7 @@ class TaskService:
         """Tell whether a link answers."""
         account = self._account(self.service)
         api = account.connection.api or self._api_factory(account.address, "")
-        return await api.check_link(link, self.own_origin)
+        return await probe_link(api, link, self.own_origin)
 
     # -- the rest
 

@@ -12,10 +12,9 @@ from urllib.parse import quote
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Reference
 from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.links import ASSET
+from seedance_gui.domain.links import ASSET, origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import Uploaded
-from seedance_gui.services.media.url_safety import origin_of
 from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 
