@@ -13,8 +13,11 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.session import Mode, Sessions
+from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.dialogs import finished
@@ -29,7 +32,6 @@ from seedance_gui.ui.work_page import WorkPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.credentials import Credentials
@@ -69,7 +71,6 @@ class Program:
         self._closed = asyncio.Event()
         self._conductor: Conductor | None = None
         self._busy = False
-        self._recover = False
         self._told: set[str] = set()
         self.sessions = Sessions(
             rules=parts.rules,
@@ -104,13 +105,14 @@ class Program:
         ``recover``: the store was damaged, so saved videos are put back into the list from the settings kept
         beside them. ``script`` drives the window in the place of a person, and closes it.
         """
-        self._recover = recover
         self._show_start()
         self.window.show()
         if notice is not None:
             self._say(notice)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
+        if recover:
+            await self._recover()
         self._spawn(self._resume(practise=practise), "resume")
         if script is not None:
             self._spawn(script, "script")
@@ -186,7 +188,7 @@ class Program:
 
     def _kept_draft(self) -> Draft:
         try:
-            return Draft.from_data(self._parts.store.kept(_DRAFT, {}))
+            return Draft.from_data(self._parts.store.get_setting(_DRAFT, {}))
         except (KeyError, TypeError, ValueError):
             return Draft(self._parts.rules.first_model)
 
@@ -198,6 +200,17 @@ class Program:
         self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
 
     # The session
+
+    async def _recover(self) -> None:
+        """Put back into the list what a damaged store lost. Meanwhile no session can be opened."""
+        self._set_busy(True)
+        try:
+            if count := await asyncio.to_thread(put_back, self._parts.store, self._videos()):
+                self._say(Message(FaultMessage.RECOVERED, count=count))
+        except SeedanceError as error:
+            self._say(error.message)
+        finally:
+            self._set_busy(False)
 
     async def _resume(self, *, practise: bool) -> None:
         settings = self._parts.settings.value
@@ -254,8 +267,6 @@ class Program:
         if session is None:
             self._show_start()
             return
-        if self._recover:
-            session.task_service.recover()
         window = self.window
         self._conductor = Conductor(
             window.work,
@@ -292,7 +303,7 @@ class Program:
 
     def _keep_draft(self, draft: Draft) -> None:
         try:
-            self._parts.store.keep(_DRAFT, draft.to_data())
+            self._parts.store.set_setting(_DRAFT, draft.to_data())
         except SeedanceError as error:
             self._say(error.message)
 

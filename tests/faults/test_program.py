@@ -115,7 +115,9 @@ def with_an_order_that_waits(data: Path, rules: Rules) -> Task:
     places = find_app_paths(data)
     places.make()
     store = open_store(places.store).store
-    settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))
+    settings = KeptSettings(
+        lambda: store.get_setting("settings"), lambda it: store.set_setting("settings", it)
+    )
     settings.change(first_start_done=True, mode=Mode.PRACTICE.value)
     draft = Draft(rules.first_model, "[slow] two programs at once")
     now = time.time()

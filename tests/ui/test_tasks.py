@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
@@ -128,7 +127,7 @@ def test_each_state_has_words_of_its_own() -> None:
         (sample(1, Status.COMPLETED, progress=80), "Being saved 80 %"),
         (sample(1, Status.SAVED, ago=600), "Saved"),
         (sample(1, Status.FAILED, progress=30), "Failed"),
-        (sample(1, Status.NOT_CONFIRMED, extra={"left": True}), "Not confirmed, left"),
+        (sample(1, Status.NOT_CONFIRMED, left_as_is=True), "Not confirmed, left"),
     ],
 )
 def test_no_percentage_is_invented_and_time_stands_in_for_it(task: Task, line: str) -> None:
@@ -158,10 +157,8 @@ def test_the_state_is_read_whole_whatever_the_room(
         *one_of_each(),
         sample("u", Status.UPLOADING, progress=17, ago=80, model="full"),
         sample("b", Status.COMPLETED, progress=88, ago=81),
-        sample(
-            "h", Status.COMPLETED, ago=82, extra=with_status_message({}, Message(FaultMessage.LINK_STALE))
-        ),
-        sample("l", Status.NOT_CONFIRMED, ago=83, extra={"left": True}),
+        sample("h", Status.COMPLETED, ago=82, status_message=Message(FaultMessage.LINK_STALE)),
+        sample("l", Status.NOT_CONFIRMED, ago=83, left_as_is=True),
     ]
     panel.set_tasks(samples)
     for width in (min(theme.px(240), 360), theme.px(320)):
@@ -683,7 +680,7 @@ def test_each_state_offers_what_makes_sense(status: Status) -> None:
 def test_what_is_not_confirmed_offers_the_persons_three_ways() -> None:
     task = sample(1, Status.NOT_CONFIRMED)
     assert [offer.act for offer in state_offers(task)] == [Act.GIVE_ID, Act.SEND_AGAIN, Act.LEAVE]
-    left = replace(task, extra={"left": True})
+    left = replace(task, left_as_is=True)
     assert [offer.act for offer in state_offers(left)] == [Act.GIVE_ID, Act.SEND_AGAIN]
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
-from tests.ui.test_doubt import Desk
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
@@ -20,6 +19,7 @@ from seedance_gui.ui.widgets.toast import Toast
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
 from tests.server import Server
+from tests.ui.test_unconfirmed import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.cost_estimate import given_back, paid
 from seedance_gui.domain.task import Status
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files.downloads import Downloads
@@ -64,8 +63,8 @@ class Workshop:
         self.repository = TaskRepository(store, service, clock, notice=say, failed=failed)
         self.link = ConnectionState()
         self.account = BalanceMonitor(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.prices = CostRecorder(self.repository)
-        self.doubts = UnconfirmedOrders(self.repository, self.account, self.prices, store, service, clock)
+        costs = CostRecorder(self.repository)
+        self.unconfirmed = UnconfirmedOrders(self.repository, self.account, costs, store, service, clock)
         self.uploads = Uploads(store, clock, own_origin)
         self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(
@@ -90,7 +89,7 @@ class Workshop:
         self.submitter = Submitter(
             repository=self.repository,
             link=self.link,
-            doubts=self.doubts,
+            unconfirmed=self.unconfirmed,
             uploads=self.uploads,
             rules=rules,
             background=self.background,
@@ -104,17 +103,17 @@ class Workshop:
 
     def _changed(self, task: Task) -> None:
         # Whether the coins of a failed video came back is told where it is known.
-        if task.status is Status.FAILED and paid(task) is not None and not given_back(task):
+        if task.status is Status.FAILED and task.coins_paid is not None and not task.coins_returned:
             self.account.refresh()
 
     def _created(self, task: Task) -> None:
-        self.prices.taken(task.id)
+        self.unconfirmed.taken(task)
         self.account.refresh()
 
     def use(self, api: ApiClient | None) -> None:
         """Go on with another way to the service, or with none."""
         before = self.link.use(api)
-        self.doubts.forget()
+        self.unconfirmed.forget()
         self.account.forget()
         if before is not None:
             self.background.spawn(_close_later(before), "close what is no longer used")
@@ -123,6 +122,7 @@ class Workshop:
     def start(self) -> None:
         """Start the background loops. To be called once, in the running loop."""
         self.poller.begin()
+        self.background.spawn(self.repository.load_older(), "older videos")
         for loop, name in (
             (self.submitter.run, "submitter"),
             (self.poller.run, "poller"),
