@@ -249,6 +249,38 @@ def test_a_change_is_told_of_its_own_row_only(model: TaskModel) -> None:
     assert model.index(4).data(Role.TASK).progress == 30
 
 
+def test_what_is_read_later_is_put_in_its_place_in_few_rows(model: TaskModel) -> None:
+    every = [sample(n, Status.SAVED if n % 7 else Status.PROCESSING, ago=n * 3600.0) for n in range(60)]
+    model.set_tasks([*every[:20], *(task for task in every[20:] if task.status is Status.PROCESSING)])
+    resets, rows = Told(model.modelReset), Told(model.rowsInserted)
+    changed = replace(every[3], favourite=True)
+    model.put(changed)
+    model.add(every[::-1])  # what is there already is newer than what comes now
+    assert ids(model) == [task.id for task in every]
+    assert model.task("task3") == changed
+    assert (model.total, model.count(Show.GOING)) == (60, 9)
+    assert not resets.all
+    assert len(rows.all) == 7, "one for each gap between those that are under way"
+    model.set_filter(Filter(show=Show.GOING))
+    model.add([sample(70, Status.PROCESSING, ago=70 * 3600.0), sample(71, ago=71 * 3600.0)])
+    assert model.rowCount() == 10
+    assert model.total == 62
+    model.add([])
+
+
+def test_what_is_chosen_and_where_the_list_stands_outlive_what_is_read_later(panel: TaskPanel) -> None:
+    every = [sample(n, ago=n * 3600.0) for n in range(300)]
+    panel.set_tasks(every[:100])
+    panel.choose("task40")
+    told, place = Told(panel.chosen), panel.view.visualRect(panel.model.index(40))
+    panel.add(every[100:])
+    panel.view.doItemsLayout()
+    assert panel.selected() == ["task40"]
+    assert panel.view.visualRect(panel.model.index(40)) == place
+    assert not told.all
+    assert "300" in shown_words(panel)
+
+
 def test_a_row_comes_and_goes_with_the_filter_as_its_task_changes(model: TaskModel) -> None:
     running = sample(1, Status.PROCESSING)
     model.set_tasks([running, sample(2, ago=5)])

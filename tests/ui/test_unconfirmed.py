@@ -21,7 +21,7 @@ from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed
 from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.tasks import unconfirmed
+from seedance_gui.services.tasks import repository, unconfirmed
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.player_state import PlaySettings
@@ -609,6 +609,22 @@ def test_the_way_back_is_offered_for_an_id_entered_by_hand_only() -> None:
     assert Act.DECIDE_AGAIN not in [o.act for o in state_offers(sample(2, Status.PROCESSING, task_id="x"))]
     saved = sample(3, Status.SAVED, task_id="x", entered_id="x")
     assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(saved)]
+
+
+@at_work
+async def test_a_long_list_comes_in_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "PAGE", 3)
+    task = await desk.order()
+    for number in range(20):
+        desk.opened.store.add(
+            replace(sample(number, task_id=f"there-{number}"), service=SITE, created=1000.0 + number)
+        )
+    await desk.restart()
+    assert desk.page.tasks.model.total < 21
+    assert not desk.task_service.confirm_created(task.id, "there-0"), "it is another video's, not read yet"
+    await eventually(lambda: desk.page.tasks.model.total == 21)
+    assert desk.page.tasks.selected() == [task.id]
+    assert [one.id for one in desk.task_service.tasks()][-1] == "task0"
 
 
 @at_work

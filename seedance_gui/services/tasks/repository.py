@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 WRITE_AGAIN = 3.0
 """Seconds between two attempts to write what the disk didn't take."""
 PAGE = 200
-"""So many tasks are read at once."""
+"""So many tasks are read at once: some 20 ms of work, which the window's thread may have to wait for."""
+BREATH = 0.05
+"""Seconds in which who was told of older tasks may show them before more are read."""
 
 _created = attrgetter("created")
 
@@ -35,7 +37,7 @@ _created = attrgetter("created")
 class TaskRepository:
     """The tasks by our id: at first the unfinished and the newest ones, then, by `load_older`, all.
 
-    ``changed`` and ``removed`` are told after each commit, ``loaded`` of each page of older tasks. Only
+    ``changed`` and ``removed`` are told after each commit, ``loaded`` of older tasks that were read. Only
     ``progress`` may be newer than its row: see `show`.
     """
 
@@ -85,20 +87,28 @@ class TaskRepository:
         return sorted((task for task in self._tasks.values() if task.status in statuses), key=_created)
 
     async def load_older(self) -> None:
-        """Read the tasks that were not read at the start, page by page, newest first.
+        """Read the tasks that were not read at the start, newest first, in a thread.
+
+        They are told when as many have come as were there before: a list lays out all its rows each time.
 
         Raises:
             PersonError: the store can't be read.
         """
+        read: list[Task] = []
         while self._next_page is not None:
             page, self._next_page = await asyncio.to_thread(
                 self._store.page, self._service, PAGE, self._next_page
             )
-            # Removed or changed while they were read: what is known here is newer.
-            new = [task for task in page if task.id not in self._tasks and task.id not in self._removed]
-            self._tasks.update((task.id, task) for task in new)
+            read += page
+            if self._next_page is not None and len(read) < len(self._tasks):
+                continue
+            # Changed or removed while they were read: what is known here is newer.
+            new = [task for task in read if task.id not in self._tasks and task.id not in self._removed]
+            read.clear()
             if new:
+                self._tasks.update((task.id, task) for task in new)
                 self.loaded.emit(new)
+                await asyncio.sleep(BREATH)
 
     def add(self, task: Task, idempotency_key: str = "") -> Task:
         """Commit a new task, unless one of the same key is there; return the one that is.
