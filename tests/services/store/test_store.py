@@ -637,7 +637,7 @@ def schema(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
     return {(kind, name, " ".join(sql.split())) for kind, name, sql in found}
 
 
-def rows(path: Path) -> list[object]:
+def rows(path: Path) -> list[tuple[str]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT id FROM task").fetchall()
 

@@ -63,7 +63,7 @@ def test_what_is_unwritten_is_replaced_by_nothing_and_written_before_a_claim(sto
     assert store.task("id1") == replace(waiting, favourite=True)
     store.put(task(1, status=Status.CANCELLED))
     repository.reload("id1")
-    assert repository["id1"].status is Status.CANCELLED, "what is written is read anew"
+    assert repository.having(Status.CANCELLED), "what is written is read anew"
 
 
 async def test_pages_come_newest_first_and_nothing_older_replaces_what_is_here(
