@@ -14,8 +14,11 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.accounts.sessions import Mode, Sessions
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
+from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.dialogs import finished
@@ -30,7 +33,6 @@ from seedance_gui.ui.work_page import WorkPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.accounts.sessions import Session
@@ -106,11 +108,13 @@ class Program:
         """
         self._show_start()
         self.window.show()
-        self.sessions.begin(self._parts.settings.value.address, recover=recover)
         if notice is not None:
             self._say(notice)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
+        if recover:
+            await self._recover()
+        self.sessions.begin(self._parts.settings.value.address)
         self._spawn(self._resume(practise=practise), "resume")
         if script is not None:
             self._spawn(script, "script")
@@ -188,7 +192,7 @@ class Program:
 
     def _kept_draft(self) -> Draft:
         try:
-            return Draft.from_data(self._parts.store.kept(_DRAFT, {}))
+            return Draft.from_data(self._parts.store.get_setting(_DRAFT, {}))
         except (KeyError, TypeError, ValueError):
             return Draft(self._parts.rules.first_model)
 
@@ -200,6 +204,17 @@ class Program:
         self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
 
     # The session
+
+    async def _recover(self) -> None:
+        """Put back into the list what a damaged store lost. Before that no session is opened."""
+        self._set_busy(True)
+        try:
+            if count := await asyncio.to_thread(put_back, self._parts.store, self._videos()):
+                self._say(Message(FaultMessage.RECOVERED, n=count))
+        except SeedanceError as error:
+            self._say(error.message)
+        finally:
+            self._set_busy(False)
 
     async def _resume(self, *, practise: bool) -> None:
         settings = self._parts.settings.value
@@ -297,7 +312,7 @@ class Program:
 
     def _keep_draft(self, draft: Draft) -> None:
         try:
-            self._parts.store.keep(_DRAFT, draft.to_data())
+            self._parts.store.set_setting(_DRAFT, draft.to_data())
         except SeedanceError as error:
             self._say(error.message)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox
 
-from seedance_gui.domain.unconfirmed import is_undecided
 from seedance_gui.ui.dialogs import ask
 from seedance_gui.ui.widgets.note import NoteLine
 
@@ -31,7 +30,7 @@ class SameOrder(QObject):
         super().__init__(parent)
         self._form = form
         self._task_service = task_service
-        self._undecided = {task.id: task for task in task_service.tasks() if is_undecided(task)}
+        self._undecided = {task.id: task for task in task_service.tasks() if task.undecided}
         self._shown = ""
         self._not_asked: set[str] = set()
         self._closed = False
@@ -62,7 +61,7 @@ class SameOrder(QObject):
         detail = self.tr("Another one is made besides it, and is charged as well.")
         if self._task_service.own_origin:
             detail = self.tr("Another one is made besides it.")
-        elif before is not None and is_undecided(before):
+        elif before is not None and before.undecided:
             detail = self.tr(
                 "It is not confirmed yet, and may have been charged. Another one is charged as well."
             )
@@ -107,7 +106,7 @@ class SameOrder(QObject):
         self.look_wanted.emit(self._shown)
 
     def _task_changed(self, task: Task) -> None:
-        if is_undecided(task):
+        if task.undecided:
             self._undecided[task.id] = task
         elif self._undecided.pop(task.id, None) is None:
             return

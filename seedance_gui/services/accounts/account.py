@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain.errors import NoSuchTaskError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import ACTIVE
-from seedance_gui.domain.unconfirmed import is_undecided
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.balance import BalanceMonitor
@@ -36,7 +35,7 @@ _NO_TOKEN = frozenset({FaultMessage.TOKEN_MISSING, FaultMessage.TOKEN_REFUSED})
 
 def is_unfinished(task: Task) -> bool:
     """Whether money may have been given for a task, or will be, and its video isn't here."""
-    return task.status in ACTIVE or is_undecided(task)
+    return task.status in ACTIVE or task.undecided
 
 
 @dataclass(slots=True)
@@ -77,8 +76,8 @@ class Account:
         self.earlier_done: Signal[[]] = Signal()
         self.connection = ConnectionState(clock)
         self.balance = BalanceMonitor(self.connection, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.costs = CostRecorder(repository)
-        self.unconfirmed = UnconfirmedOrders(repository, self.balance, self.costs, store, key, clock)
+        costs = CostRecorder(repository)
+        self.unconfirmed = UnconfirmedOrders(repository, self.balance, costs, store, key, clock)
         self.assets = Assets(store, key, clock, self.connection, assets, pace)
         self._client = client
         self._background = background

@@ -114,7 +114,7 @@ class Sessions:
         self._file_pattern = file_pattern
         self._practice_speed = practice_speed
         self._practice: _Practice | None = None
-        self._recover_practice = False
+        self._begun = False
         self._numbers = itertools.count(1)
         self._newest = 0
         self._closed = False
@@ -129,21 +129,18 @@ class Sessions:
         # Made when first asked: the parts of the keyring take a third of a second to load.
         return self._make_credentials()
 
-    def begin(self, address: str, *, recover: bool = False) -> None:
+    def begin(self, address: str) -> None:
         """Open the real videos and go on with what is unfinished. To be called once, in the running loop.
 
-        ``address``: the service that the person chose. ``recover``: the store was damaged, so saved videos
-        are put back into the list from the settings beside them.
+        ``address``: the service that the person chose.
         """
-        self._recover_practice = recover
         self._real = self._task_service(address, address, self._folder(Mode.SERVICE))
         self._tokens = AccountTokens(
             self._real, lambda: self._credentials, self._store, self._background, self._hide
         )
         self._tokens.kept.connect(self._kept)
         self._tokens.lacking.connect(self.waiting.emit)
-        if recover:
-            self._real.recover()
+        self._begun = True
         self._real.start()
 
     async def resume(self, address: str) -> None:
@@ -302,9 +299,6 @@ class Sessions:
         task_service = self._task_service(PRACTICE, address, folder, own_origin=address, pace=pace)
         task_service.set_token(PRACTICE_TOKEN)
         task_service.start()
-        if self._recover_practice:
-            self._recover_practice = False
-            task_service.recover()
         return Session(Mode.PRACTICE, task_service, address)
 
     def _task_service(
@@ -344,7 +338,7 @@ class Sessions:
 
     def _services(self) -> list[tuple[Mode, TaskService]]:
         practice = [(Mode.PRACTICE, self._practice.session.task_service)] if self._practice else []
-        return [(Mode.SERVICE, self._real), *practice]
+        return [(Mode.SERVICE, self._real), *practice] if self._begun else []
 
     def _folder(self, mode: Mode) -> Path:
         """Return where videos are saved: practice videos are kept apart from what was paid for."""

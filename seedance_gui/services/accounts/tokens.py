@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.api.loader import load_api
 from seedance_gui.services.credentials.results import CredentialResult, CredentialStatus
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.unconfirmed import note_token
@@ -119,10 +120,9 @@ class AccountTokens:
         return True
 
     async def _load(self, key: str, address: str) -> CredentialResult:
-        loaded, entries = (
-            CredentialResult(CredentialStatus.MISSING),
-            list(dict.fromkeys((address, key, *_old_entries(key)))),
-        )
+        await asyncio.to_thread(load_api)
+        loaded = CredentialResult(CredentialStatus.MISSING)
+        entries = list(dict.fromkeys((address, key, *_old_entries(key))))
         while entries and loaded.status is CredentialStatus.MISSING:
             loaded = await self._credentials().load(entries.pop(0), later=partial(self._late, key, address))
         await self._use(key, address, loaded)
@@ -157,6 +157,8 @@ class AccountTokens:
         """Use, beside the present token, those used before; forget them where nothing needs them."""
         for entry in (*others, *_earlier_entries(key)):
             earlier = await self._credentials().load(entry)
+            if key in self._forgotten:
+                return
             if earlier.token:
                 self._hide(earlier.token)
                 self._task_service.use_earlier_token(earlier.token, address)

@@ -26,7 +26,7 @@ from seedance_gui.domain.errors import (
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.file_names import PATTERN
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.task import RemoteStatus, Status, Task, after_report, parse_status
+from seedance_gui.domain.task import PartialFile, RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.media import video_check
@@ -48,7 +48,6 @@ FOLDER_PAUSE = 30.0
 """Seconds after which a full disk or a missing folder is looked at again."""
 DAY = 86_400.0
 MOST_DOUBTS = 4
-_PART = "part"
 
 _log = logging.getLogger(__name__)
 
@@ -193,9 +192,8 @@ class Downloads:
         now = self._repository.get(task.id)
         if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
             return  # stopped, removed or given another id meanwhile: the file stays where it is
-        extra = {key: value for key, value in now.extra.items() if key != _PART}
         self._failures.pop(task.id, None)
-        saved = self._repository.move(now, Status.SAVED, file=str(target), progress=None, extra=extra)
+        saved = self._repository.move(now, Status.SAVED, file=str(target), progress=None, partial=None)
         self._saved(saved)
 
     async def _fetched(self, api: ApiClient, task: Task, part: Part) -> Path:
@@ -229,10 +227,10 @@ class Downloads:
 
     async def _fetch(self, api: ApiClient, link: str, task: Task, part: Part) -> bool:
         def begun(now: Part) -> None:
-            kept = {"path": str(now.path), "tag": now.tag, "total": now.total}
+            partial = PartialFile(path=str(now.path), tag=now.tag, total=now.total)
             present = self._repository.get(task.id)
-            if present is not None and present.extra.get(_PART) != kept:
-                self._repository.put(replace(present, extra={**present.extra, _PART: kept}))
+            if present is not None and present.partial != partial:
+                self._repository.put(replace(present, partial=partial))
 
         def progress(size: int, total: int | None) -> None:
             present = self._repository.get(task.id)
@@ -271,11 +269,8 @@ class Downloads:
 
     def _part(self, task: Task) -> Part:
         path = video_files.part_of(self.videos, task, self.pattern)
-        kept = task.extra.get(_PART)
-        if isinstance(kept, dict) and kept.get("path") == str(path):
-            total = kept.get("total")
-            return Part(path, str(kept.get("tag", "")), total if isinstance(total, int) else None)
-        return Part(path)
+        known = task.partial
+        return Part(path, known.tag, known.total) if known and known.path == str(path) else Part(path)
 
     def _gone(self, task_id: str, fault: LinkExpiredError | NoSuchTaskError) -> None:
         """Call a video expired only when the service keeps it no longer, by the service's own clock."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ENDING = ".seedance.json"
 LARGEST = 1024 * 1024
+_REMOVED = "removed"
 _SUFFIXES = (".mp4", ".webm", ".mkv")
 
 
@@ -64,10 +65,24 @@ def is_of(path: Path, task: Task) -> bool:
     return data is not None and (data.get("id"), data.get("task_id")) == (task.id, task.task_id)
 
 
-def tasks_in(folder: Path) -> Iterator[Task]:
-    """Yield a saved task for every settings file with its video beside it."""
+def mark_removed(path: Path, task: Task) -> None:
+    """Note in the settings of a task that the person took it off the list. Raises OSError."""
+    data = _read(path)
+    if data is None or data.get("id") != task.id:
+        return
+    content = json.dumps(data | {_REMOVED: True}, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(content + b"\n")
+    beside.replace(path)
+
+
+def tasks_in(folder: Path) -> Iterator[tuple[Task, bool]]:
+    """Yield a saved task for every settings file with its video beside it, in a folder and those within it.
+
+    With it: whether the person had taken it off the list.
+    """
     try:
-        found = sorted(folder.glob(f"*{ENDING}"))
+        found = sorted((*folder.glob(f"*{ENDING}"), *folder.glob(f"*/*{ENDING}")))
     except OSError:
         return
     for path in found:
@@ -75,7 +90,7 @@ def tasks_in(folder: Path) -> Iterator[Task]:
         videos = [video for suffix in _SUFFIXES if (video := path.with_name(stem + suffix)).is_file()]
         data = _read(path)
         if videos and data is not None and (task := _task(data, videos[0])) is not None:
-            yield task
+            yield task, data.get(_REMOVED) is True
 
 
 def _task(data: dict[str, Any], video: Path) -> Task | None:

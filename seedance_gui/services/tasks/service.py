@@ -16,16 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.address import PRACTICE, account_of
-from seedance_gui.domain.cost_estimate import given_back, paid
+from seedance_gui.domain.address import account_of
 from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
-from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.domain.task import ACTIVE, NOT_SENT, POLLED, Status, Task
-from seedance_gui.domain.unconfirmed import BY_HAND, LEFT, in_doubt, is_by_hand
 from seedance_gui.services.accounts.account import Account, is_unfinished
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
@@ -109,6 +106,7 @@ class TaskService:
         )
         self.task_changed = repository.changed
         self.task_removed = repository.removed
+        self.tasks_loaded = repository.loaded
         self._uploads = Uploads(store, clock, own_origin)
         self._downloads = Downloads(
             repository=repository,
@@ -150,6 +148,7 @@ class TaskService:
         """Start the background loops. To be called once, in the running loop."""
         self._started = True
         self._poller.begin()
+        self._background.spawn(self._repository.load_older(), "older videos")
         for loop, name in (
             (self._submitter.run, "submitter"),
             (self._poller.run, "poller"),
@@ -246,12 +245,12 @@ class TaskService:
 
     def _created(self, task: Task) -> None:
         account = self._account_of(task)
-        account.costs.taken(task.id)
+        account.unconfirmed.taken(task)
         account.balance.refresh()
 
     def _task_changed(self, task: Task) -> None:
         # Whether the coins of a failed video came back is told where it is known.
-        if task.status is Status.FAILED and paid(task) is not None and not given_back(task):
+        if task.status is Status.FAILED and task.coins_paid is not None and not task.coins_returned:
             self._account_of(task).balance.refresh()
         if not is_unfinished(task):
             self._settled(task.id)
@@ -304,9 +303,9 @@ class TaskService:
                 return Message(FaultMessage.NOT_WATCHED, days=self._rules.link_life_days)
             if task.status is Status.COMPLETED:
                 return Message(FaultMessage.NOT_FETCHED, days=self._rules.link_life_days)
-            if task.status in NOT_SENT and not in_doubt(task):
+            if task.status in NOT_SENT and not task.maybe_charged:
                 return Message(FaultMessage.WAITS_FOR_TOKEN)
-        return status_message_of(task)
+        return task.status_message
 
     def thumbnail(self, task: Task) -> Path | None:
         """Return the small picture of a task's video, when there is one."""
@@ -411,7 +410,7 @@ class TaskService:
         task = self._repository.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        task = replace(task, extra={**task.extra, BY_HAND: remote_id})
+        task = replace(task, entered_id=remote_id)
         self._go_on(task, Status.QUEUED, error="", task_id=remote_id)
         return True
 
@@ -422,7 +421,7 @@ class TaskService:
         """
         task = self._repository.get(task_id)
         allowed = {*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED}
-        if task is None or task.status not in allowed or not is_by_hand(task):
+        if task is None or task.status not in allowed or not task.id_entered:
             return False
         if task.status is Status.SAVED:
             self._downloads.forget(task)
@@ -430,14 +429,13 @@ class TaskService:
                 with suppress(OSError):
                     settings.unlink(missing_ok=True)
         # What was fetched of the other video is not to be gone on with.
-        extra = {key: value for key, value in task.extra.items() if key != "part"}
-        task = replace(task, task_id="", remote_status="", finished=None, file="", extra=extra)
+        task = replace(task, task_id="", remote_status="", finished=None, file="", partial=None)
         self._account_of(task).unconfirmed.back(task)
         return True
 
     def task_with(self, remote_id: str) -> Task | None:
         """Return the task here that has this id of the service."""
-        return next((task for task in self._repository.all() if task.task_id == remote_id), None)
+        return self._repository.with_remote_id(remote_id)
 
     async def look_up(self, task_id: str, remote_id: str) -> IdAnswer:
         """Ask the service of a task whether it knows an id. Free; changes nothing."""
@@ -456,7 +454,7 @@ class TaskService:
         task = self._repository.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        self._repository.put(replace(task, extra={**task.extra, LEFT: True}))
+        self._repository.put(replace(task, left_as_is=True))
         return True
 
     def retry_save(self, task_id: str) -> bool:
@@ -494,6 +492,10 @@ class TaskService:
             return False
         self._repository.remove(task_id)
         self._downloads.forget(task)
+        if task.file:
+            settings = sidecar.path_for(Path(task.file))
+            marking = asyncio.to_thread(_mark_removed, settings, task)
+            self._background.spawn(marking, "note the removal")
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
@@ -509,18 +511,6 @@ class TaskService:
         task = self._repository.get(task_id)
         account = self._account_of(task) if task is not None else self._account(self.service)
         account.balance.refresh(hurry=True)
-
-    def recover(self) -> int:
-        """Put saved videos that the list lacks back into it, from the settings beside their files."""
-        count = 0
-        for task in sidecar.tasks_in(self.videos):
-            mine = (task.service == PRACTICE) is (self.service == PRACTICE)
-            if mine and task.id not in self._repository:
-                self._repository.add(task)
-                count += 1
-        if count:
-            self.notice.emit(Message(FaultMessage.RECOVERED, n=count))
-        return count
 
     # -- for the form and the settings
 
@@ -548,8 +538,7 @@ class TaskService:
 
     def _go_on(self, task: Task, to: Status, **changes: str) -> None:
         """Move a task that the person has decided about; what it was left with is past."""
-        extra = {key: value for key, value in task.extra.items() if key != LEFT}
-        self._repository.move(task, to, None, extra=extra, **changes)
+        self._repository.move(task, to, None, left_as_is=False, **changes)
 
     def _part_failed(self, name: str, fault: BaseException) -> None:
         self._failed(name, fault)
@@ -558,6 +547,11 @@ class TaskService:
         )
         if name != "listener":
             self.notice.emit(message)
+
+
+def _mark_removed(settings: Path, task: Task) -> None:
+    with suppress(OSError):  # at worst it comes back when a damaged list is put together again
+        sidecar.mark_removed(settings, task)
 
 
 def _api_of(account: Account) -> ApiClient:

@@ -26,7 +26,6 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import NOT_SENT, RemoteStatus, Status, Task, parse_status
-from seedance_gui.domain.unconfirmed import in_doubt, with_doubt
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:
@@ -235,20 +234,16 @@ class Submitter:
 
     def _claimed(self, task: Task, attempt: _Attempt) -> bool:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
+        unconfirmed = attempt.account.unconfirmed
         sending = task.transition_to(Status.SENDING, self._clock.wall(), progress=None, error="")
         try:
-            sending = attempt.account.unconfirmed.sending(sending)
-        except PersonError as fault:
-            self._again(task.id, attempt, fault.message, fault)
-            return False
-        try:
-            if self._repository.claim(sending, tuple(NOT_SENT)):
+            if self._repository.claim(unconfirmed.sending(sending), tuple(NOT_SENT)):
                 return True
         except PersonError as fault:
-            attempt.account.unconfirmed.uncount()
+            unconfirmed.not_sent(sending)
             self._again(task.id, attempt, fault.message, fault)
             return False
-        attempt.account.unconfirmed.uncount()
+        unconfirmed.not_sent(sending)
         self._repository.reload(task.id)
         return False
 
@@ -298,7 +293,7 @@ class Submitter:
             status,
             task_id=created.task_id,
             remote_status=created.status,
-            extra=with_doubt(task.extra, None),
+            unconfirmed=None,
         )
         self._failures.pop(task_id, None)
         if attempt.stopped:
@@ -307,7 +302,7 @@ class Submitter:
 
     def _cancel(self, task: Task) -> None:
         """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
-        if in_doubt(task):
+        if task.maybe_charged:
             self._account_of(task).unconfirmed.back(task, Message(FaultMessage.AGAIN_STOPPED))
         else:
             self._repository.move(task, Status.CANCELLED, Message(FaultMessage.STOPPED_BY_YOU), progress=None)
@@ -331,7 +326,7 @@ class Submitter:
                 self._clock.monotonic() + pause
             )  # it is asked of all
         self._due[task_id] = self._clock.monotonic() + pause
-        if in_doubt(task):  # "nothing was charged" would be said of all tries
+        if task.maybe_charged:  # "nothing was charged" would be said of all tries
             message = Message(FaultMessage.AGAIN_WAITS)
         self._repository.move(task, Status.WAITING, message, progress=None)
 
@@ -351,7 +346,7 @@ class Submitter:
             return
         if task.status is Status.SENDING:
             task = unconfirmed.not_sent(task)
-        if in_doubt(task):
+        if task.maybe_charged:
             unconfirmed.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
         else:
             self._repository.move(task, Status.REFUSED, message, error=error, progress=None)

@@ -19,8 +19,10 @@ from seedance_gui.services.uploads.asset_store import (
     AssetState,
     KnownAsset,
     Library,
+    change_owner,
+    delete_asset,
     read_assets,
-    write_assets,
+    write_asset,
 )
 
 if TYPE_CHECKING:
@@ -63,24 +65,16 @@ class Assets:
         self._clock = clock
         self._link = link
         self._first_pause = FIRST_PAUSE if pace is None else min(pace, FIRST_PAUSE)
-        self._key = f"assets {account}"
-        self._assets = read_assets(self._store, self._key)
+        self._assets = read_assets(store, account)
 
     def take_over(self, token: str) -> None:
         """Take in the lists that earlier versions kept for this token alone."""
         addresses = [a for a in (self._account, *KNOWN_ADDRESSES) if account_of(a) == self._account]
-        old = [f"assets {address} {mark(token)}" for address in dict.fromkeys(addresses)]
-        found = [asset for key in old for asset in read_assets(self._store, key)]
-        if not found:
-            return
-        for asset in found:
-            if self.find(asset.id) is None:
-                self._assets.append(asset)
-        self._assets.sort(key=lambda asset: asset.added, reverse=True)
         with suppress(PersonError):  # they are still in their old place then
-            self._write()
-            for key in old:
-                self._store.keep(key, None)
+            for address in dict.fromkeys(addresses):
+                change_owner(self._store, f"{address} {mark(token)}", self._account)
+        self._assets = read_assets(self._store, self._account)
+        self.changed.emit(None)
 
     def known(self, library: Library) -> tuple[KnownAsset, ...]:
         """Return the assets of a library, newest first."""
@@ -116,13 +110,16 @@ class Assets:
             **more,  # type: ignore[arg-type]
         )
         self._assets.insert(0, made)
-        self._write()
+        self._keep(made)
         return made
 
     def forget(self, asset_id: str) -> None:
         """Take an asset off the list; at the service it stays. Raises PersonError as `remember` does."""
         self._assets = [asset for asset in self._assets if asset.id != asset_id]
-        self._write()
+        try:
+            delete_asset(self._store, self._account, asset_id)
+        finally:
+            self.changed.emit(None)
 
     def set_thumbnail(self, asset_id: str, path: str) -> None:
         """Note where an asset's thumbnail was written."""
@@ -203,18 +200,16 @@ class Assets:
         return state
 
     def _change(self, asset_id: str, **changes: object) -> None:
-        before = list(self._assets)
-        self._assets = [
-            replace(asset, **changes) if asset.id == asset_id else asset  # type: ignore[arg-type]
-            for asset in self._assets
-        ]
-        if self._assets != before:
-            with suppress(PersonError):  # what stands at the service can be asked again
-                self._write()
+        before = self.find(asset_id)
+        if before is None or (after := replace(before, **changes)) == before:  # type: ignore[arg-type]
+            return
+        self._assets[self._assets.index(before)] = after
+        with suppress(PersonError):  # what stands at the service can be asked again
+            self._keep(after)
 
-    def _write(self) -> None:
+    def _keep(self, asset: KnownAsset) -> None:
         try:
-            write_assets(self._store, self._key, self._assets)
+            write_asset(self._store, self._account, asset)
         finally:
             self.changed.emit(None)
 

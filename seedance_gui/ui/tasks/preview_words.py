@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.cost_estimate import given_back, paid
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate, value_label
 from seedance_gui.domain.task import POLLED, Status
-from seedance_gui.domain.unconfirmed import is_by_hand
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, state_offers
@@ -63,7 +61,7 @@ def preview_of(
             facts=facts_of(task, rules, say),
             state_text=words.state_words(task),
             tone=words.look_of(task).tone,
-            doubt=unconfirmed_words(task, say, website=website, practice=practice, now=now),
+            unconfirmed=unconfirmed_words(task, say, website=website, practice=practice, now=now),
         )
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable else None
@@ -155,10 +153,10 @@ def _no_reason() -> str:
 def _charged(task: Task, practice: bool) -> str:
     """Return what is known of the money for a video that failed after its order was taken."""
     translate = QCoreApplication.translate
-    coins = paid(task)
+    coins = task.coins_paid
     if coins is None:
         return translate("tasks", "The order had been taken, so it may have been charged.")
-    if given_back(task):
+    if task.coins_returned:
         told = translate(
             "tasks",
             "When it was ordered the balance fell by {coins} {unit}. It has risen by as much since, "
@@ -220,7 +218,7 @@ def _kept_until(task: Task, rules: Rules, now: float) -> str:
 
 def _by_hand(task: Task) -> str:
     """Return by which id it is watched where the person entered it, and so may have mistaken it."""
-    if not is_by_hand(task) or task.status not in POLLED:
+    if not task.id_entered or task.status not in POLLED:
         return ""
     told = QCoreApplication.translate("tasks", "It is watched by the id that you entered, {id}.")
     return told.format(id=task.task_id)

@@ -179,7 +179,7 @@ class UnconfirmedCard(QWidget):
         self.helps = []
         for index, button in enumerate(buttons):
             made = self._button(button)
-            # What leads out of the doubt comes first, and looks so.
+            # What helps to find out comes first, and looks so.
             set_look(made, variant="primary" if index == 0 and len(buttons) > 1 else "")
             color = "on_accent" if index == 0 and len(buttons) > 1 else "text_secondary"
             set_icon(self._theme, made, button.icon, color, 15)

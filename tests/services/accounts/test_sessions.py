@@ -259,21 +259,3 @@ async def test_settings_are_followed_by_all(world: World) -> None:
         world.folder / "elsewhere" / "Practice",
     ]
     assert {made.file_pattern for made in world.live()} == {"{model}"}
-
-
-async def test_saved_videos_are_put_back_once(world: World) -> None:
-    """A damaged store is put together from the settings beside the videos; what is then removed stays so."""
-    world.begin()
-    await world.sessions.sign_in("one", world.service.address)
-    world.service.done = True
-    task = world.order("a cat")
-    await world.reaches(task, Status.SAVED)
-    world.real.remove(task.id)
-    await world.end()
-    world.open()
-    world.sessions.begin(world.service.address, recover=True)
-    assert [found.id for found in world.real.tasks()] == [task.id]
-    world.real.remove(task.id)
-    await world.sessions.practise()
-    await world.sessions.sign_in("one", world.service.address)
-    assert world.real.tasks() == []

@@ -12,6 +12,8 @@ import pytest
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.files import download, sidecar, video_files
 from seedance_gui.services.media import url_safety
+from seedance_gui.services.store.store_file import back_up, backups, open_store
+from seedance_gui.services.tasks.recovery import recover
 from tests import server as s
 from tests.services.stage import FILM, QUERY, TOKEN, Stage, eventually
 
@@ -378,12 +380,35 @@ async def test_a_lost_list_is_put_together_from_the_settings(stage: Stage, film:
     stage.opened.store.path.write_bytes(b"garbage" * 1000)
     for backup in stage.opened.store.path.parent.glob("backups/*"):
         backup.unlink()
+    opened = open_store(stage.opened.store.path)
+    assert opened.damaged
+    assert recover(opened.store, stage.task_service.videos) == 3
+    assert recover(opened.store, stage.task_service.videos) == 0
+    opened.store.close()
     stage.task_service = stage.open()
-    assert stage.opened.damaged
-    assert stage.task_service.recover() == 3
     assert {t.file for t in stage.task_service.tasks()} == {t.file for t in tasks}
     assert {t.draft for t in stage.task_service.tasks()} == {t.draft for t in tasks}
-    assert stage.task_service.recover() == 0
+
+
+async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, film: bytes) -> None:
+    """Neither by its settings beside the video nor by a backup that is older than the removal."""
+    task_service = stage.start()
+    kept, gone = [await saved(stage, task_service.submit(stage.draft(n)), film) for n in ("kept", "gone")]
+    path = stage.opened.store.path
+    backup = await eventually(lambda: next(iter(backups(path)), None))
+    backup.unlink()
+    assert back_up(path) is not None
+    assert task_service.remove(gone.id)
+    await eventually(lambda: "removed" in sidecar.path_for(Path(gone.file)).read_text())
+    await task_service.aclose()
+    stage.opened.store.close()
+    path.write_bytes(b"garbage" * 1000)
+    opened = open_store(path)
+    assert {task.id for task in opened.store.tasks()} == {kept.id, gone.id}, "as the backup has it"
+    recover(opened.store, task_service.videos)
+    assert {task.id for task in opened.store.tasks()} == {kept.id}
+    opened.store.close()
+    stage.task_service = stage.open()
 
 
 @pytest.mark.parametrize("name", ["../x", "CON", "a.", "x:y", "x" * 300, "👾" * 100, "\u202eabc", "a\0b"])

@@ -17,7 +17,7 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.uploads import asset_library as module
 from seedance_gui.services.uploads.asset_library import Assets
-from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset, Library, write_assets
+from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset, Library, write_asset
 from tests.practice.running import practice
 from tests.server import envelope, html
 from tests.services.stage import eventually
@@ -108,12 +108,12 @@ async def test_the_lists_of_earlier_versions_are_taken_over(desk: Desk) -> None:
         return KnownAsset(id=str(number), name=f"{number}", kind=Kind.IMAGE, library=Library.SP, added=number)
 
     for address, numbers in zip(KNOWN_ADDRESSES, ((1, 3), (2, 3)), strict=True):
-        write_assets(desk.store, f"assets {address} {module.mark(TOKEN)}", map(kept, numbers))
+        for number in numbers:
+            write_asset(desk.store, f"{address} {module.mark(TOKEN)}", kept(number))
     assets = Assets(desk.store, DEFAULT_ADDRESS, Clock(), desk.link, desk.folder / "thumbs")
     for _ in range(2):  # the second time there is nothing left to take over
         assets.take_over(TOKEN)
-        assert [asset.name for asset in assets.known(Library.SP)] == ["3", "2", "1"]
-    assert desk.store.kept(f"assets {DEFAULT_ADDRESS} {module.mark(TOKEN)}") is None
+        assert sorted(asset.name for asset in assets.known(Library.SP)) == ["1", "2", "3"]
     assets.forget("2")
     again = Assets(desk.store, DEFAULT_ADDRESS, Clock(), desk.link, desk.folder / "thumbs")
     again.take_over(TOKEN)
@@ -212,5 +212,8 @@ async def test_a_hostile_id_names_no_file(desk: Desk) -> None:
 
 
 async def test_a_broken_list_is_passed_over(desk: Desk) -> None:
-    desk.store.keep(f"assets service {module.mark(TOKEN)}", [{"id": 1}, "x", None, {"kind": "image"}])
+    owner = f"service {module.mark(TOKEN)}"
+    desk.store.write(
+        "INSERT INTO asset VALUES (?, 'a', '', 'image', 'sp', 'of the future', 0, '', '')", owner
+    )
     assert desk.open().known(Library.SP) == ()
