@@ -89,6 +89,7 @@ async def test_promise_28_closing_writes_what_it_can(stage: Stage, disk: Disk) -
     await stage.task_service.aclose()
     assert disk.row(task) == ("waiting", "")
     stage.opened.store.close()
+    stage.at = stage.server.address
     stage.task_service = stage.open()
     assert stage.status(task) is Status.WAITING
     stage.start()
