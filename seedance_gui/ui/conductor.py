@@ -132,6 +132,7 @@ class Conductor(QObject):
         page.tasks.set_tasks(tasks)
         if tasks:
             page.tasks.choose(tasks[0].id)
+            self._choose(tasks[0].id)  # the list tells nothing where it was chosen before this session
         else:
             page.preview.show_nothing()
         self._toasts.set_place(page.columns.message_place)

@@ -79,6 +79,7 @@ class SameOrder(QObject):
             self.tr("You ordered this very video less than a minute ago."),
             detail=detail,
             buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create another one"))),
+            danger="yes",  # so that one more press of Enter doesn't order it
             tick=tick,
         )
         if answer == "yes" and ticked:

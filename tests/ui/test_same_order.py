@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton
 
 from tests import server as s
@@ -64,6 +66,29 @@ async def test_the_same_video_again_is_asked_about(desk: Desk) -> None:
     create(desk, replace(draft, prompt="A hare"))
     assert question(desk) is None
     assert count(desk) == 3
+
+
+@at_work
+async def test_one_more_press_of_enter_orders_nothing(desk: Desk) -> None:
+    draft = works(desk)
+    create(desk, draft)
+    create(desk, draft)
+    await eventually(lambda: question(desk))
+    QTest.keyClick(question(desk), Qt.Key.Key_Return)
+    await eventually(lambda: question(desk) is None and not desk.running)
+    assert count(desk) == 1
+
+
+@at_work
+async def test_what_was_chosen_is_shown_by_the_next_session_too(desk: Desk) -> None:
+    works(desk)
+    create(desk, desk.draft("A fox in the snow"))
+    task = desk.task_service.tasks()[0]
+    desk.page.tasks.choose(task.id)
+    desk.conductor.close()
+    assert desk.page.preview.preview is None
+    desk.meet()
+    await eventually(lambda: desk.page.preview.preview is not None)
 
 
 @at_work
