@@ -198,7 +198,12 @@ async def test_without_a_token_the_videos_can_be_looked_at(world: World) -> None
 
 async def test_practising_twice_starts_one_practice_service(world: World) -> None:
     world.begin()
-    await asyncio.gather(world.sessions.practise(), world.sessions.practise())
+    lock, both = world.sessions._switching, []
+    async with lock:  # until both have started a process
+        for waiting in (1, 2):
+            both.append(asyncio.ensure_future(world.sessions.practise()))
+            await eventually(lambda waiting=waiting: len(lock._waiters or ()) == waiting)  # type: ignore[misc,attr-defined]
+    await asyncio.gather(*both)
     assert len(world.live()) == 2
     session = world.sessions.current
     await world.sessions.sign_in("one", world.service.address)
