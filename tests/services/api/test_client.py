@@ -415,6 +415,8 @@ async def test_an_error_message_of_a_megabyte_is_shortened(api: ApiClient, serve
     report = await api.query("t1")
     assert len(report.error) == 4000
     assert report.error.endswith("…")
+    server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "x" * 4000}))
+    assert (await api.query("t1")).error == "x" * 4000
 
 
 async def test_the_token_never_follows_a_redirect(api: ApiClient, server: Server) -> None:
