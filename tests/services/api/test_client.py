@@ -26,6 +26,7 @@ from seedance_gui.domain.errors import (
 )
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.api import transport
 from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.api.transport import LARGEST_REPLY, TooLargeError, _unpacked
 from seedance_gui.services.platform.clock import Clock
@@ -34,6 +35,8 @@ from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    import httpx
 
     from tests.server import Answer, Server
 
@@ -412,6 +415,8 @@ async def test_an_error_message_of_a_megabyte_is_shortened(api: ApiClient, serve
     report = await api.query("t1")
     assert len(report.error) == 4000
     assert report.error.endswith("…")
+    server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "x" * 4000}))
+    assert (await api.query("t1")).error == "x" * 4000
 
 
 async def test_the_token_never_follows_a_redirect(api: ApiClient, server: Server) -> None:
@@ -544,6 +549,32 @@ async def test_a_hundred_silent_requests_leave_the_way_open(api: ApiClient, serv
     await again.aclose()
     await quick.aclose()
     await quick.aclose()
+
+
+async def test_nothing_stays_open(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    made: list[httpx.AsyncClient] = []
+    real = transport.make_client
+
+    def watched(auth: httpx.Auth | None = None, *, proxy: str = "") -> httpx.AsyncClient:
+        made.append(real(auth, proxy=proxy))
+        return made[-1]
+
+    monkeypatch.setattr(transport, "make_client", watched)
+    server.on("POST", CREATE, s.envelope({"task_id": "t1"}), s.hang_up(), s.silent())
+    server.on("GET", QUERY + "*", s.envelope({"status": "queued"}), s.silent(), s.envelope({}))
+    api = ApiClient(server.address, TOKEN, limits=Limits(create=0.5, asking=0.5))
+    await api.create(BODY)
+    assert (await api.query("t1")).video_url == ""
+    for call in (api.create(BODY), api.create(BODY), api.query("t1")):
+        with pytest.raises((UnclearError, PassingError)):
+            await call
+    assert (await api.query("t1")).video_url == ""
+    assert len(made) == 5, "one for each create, one that is shared, and a new one after it was given up"
+    assert [client.is_closed for client in made].count(False) == 1
+    await api.aclose()
+    assert all(client.is_closed for client in made)
+    assert server.seen[0].headers["accept"] == "application/json"
+    assert server.seen[0].headers["user-agent"].startswith("seedance-gui/")
 
 
 @pytest.mark.parametrize(
