@@ -74,7 +74,9 @@ async def test_one_more_press_of_enter_orders_nothing(desk: Desk) -> None:
     create(desk, draft)
     create(desk, draft)
     await eventually(lambda: question(desk))
-    QTest.keyClick(question(desk), Qt.Key.Key_Return)
+    box = question(desk)
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Return)
     await eventually(lambda: question(desk) is None and not desk.running)
     assert count(desk) == 1
 

@@ -202,7 +202,7 @@ async def test_practising_twice_starts_one_practice_service(world: World) -> Non
     async with lock:  # until both have started a process
         for waiting in (1, 2):
             both.append(asyncio.ensure_future(world.sessions.practise()))
-            await eventually(lambda waiting=waiting: len(lock._waiters or ()) == waiting)  # type: ignore[misc,attr-defined]
+            await eventually(lambda waiting=waiting: len(lock._waiters or ()) == waiting)  # type: ignore[misc]
     await asyncio.gather(*both)
     assert len(world.live()) == 2
     session = world.sessions.current
