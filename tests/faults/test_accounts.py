@@ -186,6 +186,24 @@ async def test_promise_26_forgetting_takes_the_earlier_tokens_along(world: World
     assert world.real.tokens(world.service.address) == ()
 
 
+async def test_promise_26_what_is_forgotten_is_not_loaded_late(world: World) -> None:
+    """The keyring is still being asked for the earlier tokens."""
+    world.service.tokens = {"one", "other"}
+    await under_way(world)
+    await world.sessions.sign_in("other", world.service.address)
+    world.keyring.held = "earlier"
+    await world.restart()
+    resuming = asyncio.ensure_future(world.sessions.resume(world.service.address))
+    await eventually(lambda: world.real.tokens(world.service.address) == ("other",))
+    world.sessions._tokens.drop(world.service.address, 99)
+    world.keyring.let_go.set()
+    await resuming
+    asked = world.service.questions()
+    await asyncio.sleep(0.2)
+    assert world.real.tokens(world.service.address) == ()
+    assert world.service.questions() == asked
+
+
 async def test_promise_26_a_token_that_is_not_accepted_any_more(world: World, another: Service) -> None:
     """It is said on what can't be watched, also while another account is at hand."""
     task = await under_way(world)
@@ -301,6 +319,19 @@ async def test_an_account_without_a_token_holds_up_no_other(world: World, anothe
     await eventually(lambda: another.questions("u1") > count + 3)
     assert {world.status(task) for task in waiting} == {Status.WAITING}
     assert {world.status(task) for task in watched} == {Status.PROCESSING}
+
+
+async def test_finished_videos_that_wait_for_a_token_hold_up_no_other(world: World, another: Service) -> None:
+    world.sessions.own_origin = another.address  # so that those of the first account can't be fetched
+    world.begin()
+    await world.sessions.sign_in("one", world.service.address)
+    world.service.done = another.done = True
+    for number in range(3):
+        await world.reaches(world.order(f"cat {number}"), Status.COMPLETED)
+    await world.sessions.sign_out()
+    await eventually(lambda: len(world.real._downloads._working) == 3)
+    await world.sessions.sign_in("two", another.address)
+    await world.reaches(world.order("mine"), Status.SAVED)
 
 
 async def test_an_account_that_says_nothing_holds_up_no_other(world: World, another: Service) -> None:

@@ -422,12 +422,16 @@ async def test_stopped_while_a_file_goes_up(stage: Stage) -> None:
 
 async def test_stopped_while_a_file_goes_up_and_sent_again(stage: Stage) -> None:
     """The upload that was stopped says nothing about the one that is begun anew."""
-    stage.server.on("POST", UPLOAD, s.silent(), link_of(stage, "1.png"))
+    released = threading.Event()
+    stage.task_service._api_factory = lambda at, token: ApiClient(stage.at, token)  # with its own patience
+    stage.server.on("POST", UPLOAD, lambda _: released.wait(20) and None, link_of(stage, "1.png"))
     stage.start()
     task, _ = with_picture(stage, "a.png")
     await eventually(lambda: stage.server.seen_at(UPLOAD))
     assert stage.task_service.stop(task.id)
     assert stage.task_service.send_again(task.id)
+    await stage.reaches(task, Status.SAVED)
+    released.set()
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 1
     after = stage.history[stage.history.index((task.id, Status.CANCELLED)) :]
