@@ -18,6 +18,7 @@ from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import Status, Task
+from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.media import make_image
