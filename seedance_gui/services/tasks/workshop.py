@@ -122,12 +122,12 @@ class Workshop:
     def start(self) -> None:
         """Start the background loops. To be called once, in the running loop."""
         self.poller.begin()
-        self.background.spawn(self.repository.load_older(), "older videos")
         for loop, name in (
             (self.submitter.run, "submitter"),
             (self.poller.run, "poller"),
             (self.downloads.run, "downloads"),
             (self.repository.catch_up, "store"),
+            (self.repository.load_older, "older videos"),
             (self.account.run, "account"),
             (self._back_up, "backup"),
         ):
