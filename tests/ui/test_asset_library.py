@@ -23,7 +23,7 @@ from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.standing import Standing
+from seedance_gui.ui.references.reference_status import ReferenceStatus
 from seedance_gui.ui.references.thumbnails import Thumbnails
 from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.widgets.toast import ToastHost
@@ -89,7 +89,7 @@ class Desk:
             theme=theme,
             toasts=self.toasts,
             spawn=self._spawn,
-            standing=Standing(self.form),
+            status=ReferenceStatus(self.form),
         )
         self.window.show()
 

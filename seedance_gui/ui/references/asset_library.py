@@ -16,9 +16,9 @@ from seedance_gui.domain.links import ASSET
 from seedance_gui.services.uploads.asset_store import Library
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.references.asset_picker import AssetPicker
+from seedance_gui.ui.references.asset_status import AssetStatus, library_of
 from seedance_gui.ui.references.describing import display_name
 from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.used_assets import UsedAssets, library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
-    from seedance_gui.ui.references.standing import Standing
+    from seedance_gui.ui.references.reference_status import ReferenceStatus
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.references.tile_menu import TileMenu
     from seedance_gui.ui.theme import Theme
@@ -51,7 +51,7 @@ class AssetLibrary(QObject):
         theme: Theme,
         toasts: ToastHost,
         spawn: Spawn,
-        standing: Standing,
+        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,12 +67,12 @@ class AssetLibrary(QObject):
         self._work: set[asyncio.Task[object]] = set()
         self._picker: AssetPicker | None = None
         self._listing = (Library.SP, Kind.IMAGE)  # what the picker lists
-        self.used = UsedAssets(
+        self.used = AssetStatus(
             form,
             task_service,
             thumbnails,
             words=words,
-            standing=standing,
+            status=status,
             spawn=spawn,
             said=lambda text: toasts.show_message(text, "warning"),
             parent=self,
@@ -172,7 +172,7 @@ class AssetLibrary(QObject):
         )
         self._picker = picker
         picker.chosen.connect(lambda links: self._use(name, links))
-        picker.forget_wanted.connect(self._forget)
+        picker.forget_requested.connect(self._forget)
         picker.finished.connect(self._picker_closed)
         self._listing = (library, field.kind)
         self._list()

@@ -15,7 +15,7 @@ from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, Reference
 from seedance_gui.domain.errors import BusyError, PassingError, SeedanceError
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 from seedance_gui.ui.references.describing import ItemState
-from seedance_gui.ui.references.standing import UPLOADS, Standing, reference_fields, usable
+from seedance_gui.ui.references.reference_status import UPLOADS, ReferenceStatus, reference_fields, usable
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Job:
         self._seen.clear()
 
 
-class ReferenceUploads(QObject):
+class UploadStatus(QObject):
     """The uploads of one form to one studio. What is no longer in the form is no longer uploaded."""
 
     def __init__(
@@ -82,7 +82,7 @@ class ReferenceUploads(QObject):
         task_service: TaskService,
         words: Words,
         spawn: Callable[[Coroutine[object, object, None]], object],
-        standing: Standing,
+        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class ReferenceUploads(QObject):
         self._task_service = task_service
         self._words = words
         self._spawn = spawn
-        self._standing = standing
+        self._status = status
         self._jobs: dict[str, _Job] = {}
         self._seen: object = None
         self._fresh: set[str] = set()
@@ -100,7 +100,7 @@ class ReferenceUploads(QObject):
         self._soon.timeout.connect(self._show)
         form.form_changed.connect(self._look)
         for field in reference_fields(form):
-            field.act_wanted.connect(self._act)
+            field.action_requested.connect(self._act)
         task_service.connection_changed.connect(self._connection_changed)
         self._look(form.form)
 
@@ -109,11 +109,11 @@ class ReferenceUploads(QObject):
         self._task_service.connection_changed.disconnect(self._connection_changed)
         self._form.form_changed.disconnect(self._look)
         for field in reference_fields(self._form):
-            field.act_wanted.disconnect(self._act)
+            field.action_requested.disconnect(self._act)
         for file in tuple(self._jobs):
             self._drop(file)
         self._soon.stop()
-        self._standing.say(UPLOADS, {}, {})
+        self._status.show(UPLOADS, {}, {})
         self._form.set_refused(frozenset())
 
     # What is to go up
@@ -231,7 +231,7 @@ class ReferenceUploads(QObject):
             remarks[name] = [self._status_message(text, files) for text, files in faults.items()]
             if stopped := [i.file for i in self._form.draft.items(name) if self._is_stopped(i.file)]:
                 remarks[name].append(self._offer_to_go_on(stopped))
-        self._standing.say(UPLOADS, states, remarks)
+        self._status.show(UPLOADS, states, remarks)
         self._form.set_refused(frozenset(refused))
 
     def _is_stopped(self, file: str) -> bool:

@@ -9,24 +9,24 @@ import zlib
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
-from seedance_gui.ui.references.checking import CHECK_AGAIN, ReferenceChecks
+from seedance_gui.ui.references.probe_status import CHECK_AGAIN, ProbeStatus
 from tests import server as s
 from tests.media import make_image, make_sound, make_video
 from tests.services.stage import UPLOAD, eventually
-from tests.ui.test_uploading import Bench, benched
+from tests.ui.test_upload_status import Bench, benched
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def checks(bench: Bench) -> ReferenceChecks:
-    made = ReferenceChecks(
+def checks(bench: Bench) -> ProbeStatus:
+    made = ProbeStatus(
         bench.form,
         bench.stage.task_service,
         bench.words,
         bench.thumbnails,
         bench.spawn,
-        bench.standing,
+        bench.status,
         bench.form,
     )
     bench.closing.append(made.close)
@@ -100,7 +100,7 @@ async def test_links_answer_or_not(bench: Bench, tmp_path: Path) -> None:
         if seen.method == "GET" and "png" in seen.path
     )
     server.on("GET", "/gone.png", s.file_of(b"x" * 10, kind="image/png"))
-    bench.images.act_wanted.emit(bench.form.draft.images[1], CHECK_AGAIN)
+    bench.images.action_requested.emit(bench.form.draft.images[1], CHECK_AGAIN)
     await eventually(lambda: bench.form.draft.images[1].size == 10)
 
 

@@ -15,7 +15,7 @@ from seedance_gui.domain.rules import LinkScheme
 from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_picker import why_not
 from seedance_gui.ui.references.describing import ItemState
-from seedance_gui.ui.references.standing import ASSETS, Standing
+from seedance_gui.ui.references.reference_status import ASSETS, ReferenceStatus
 from seedance_gui.ui.references.thumbnails import thumbnail_of
 from seedance_gui.ui.widgets.note import NoteLine
 
@@ -36,7 +36,7 @@ PAUSES: Final = (5.0, 10.0, *(20.0,) * 30)
 """Seconds between two questions about assets in the form that the service is still checking."""
 
 
-class UsedAssets(QObject):
+class AssetStatus(QObject):
     """The assets of one form. ``said`` is told what can't be written down."""
 
     def __init__(
@@ -46,7 +46,7 @@ class UsedAssets(QObject):
         thumbnails: Thumbnails,
         *,
         words: Words,
-        standing: Standing,
+        status: ReferenceStatus,
         spawn: Spawn,
         said: Callable[[str], object],
         parent: QObject,
@@ -58,7 +58,7 @@ class UsedAssets(QObject):
         self._assets = task_service.assets
         self._thumbnails = thumbnails
         self._words = words
-        self._standing = standing
+        self._status = status
         self._spawn = spawn
         self._said = said
         self._asking: asyncio.Task[object] | None = None
@@ -73,7 +73,7 @@ class UsedAssets(QObject):
         self._assets.changed.disconnect(self._show)
         if self._asking is not None:
             self._asking.cancel()
-        self._standing.say(ASSETS, {}, {})
+        self._status.show(ASSETS, {}, {})
 
     async def refresh(self) -> None:
         """Ask how the assets stand, again and again while one in the form is being checked; get pictures.
@@ -162,7 +162,7 @@ class UsedAssets(QObject):
                     states[item] = ItemState(text, None, "warning", note)
                     notes[note] = None
             remarks[name] = [(NoteLine("caution", note), None) for note in notes]
-        self._standing.say(ASSETS, states, remarks)
+        self._status.show(ASSETS, states, remarks)
 
     def _show_pictures(self) -> None:
         """Give the tiles of saved assets the thumbnails that were kept."""

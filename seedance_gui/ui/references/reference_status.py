@@ -26,7 +26,7 @@ _MOST: Final = 20  # of a field that takes any number
 _ORDER: Final = (COPIES, ASSETS, CHECKS, UPLOADS)  # of a tile, the later one has the word
 
 
-class Standing:
+class ReferenceStatus:
     """Shows how the references of a form stand."""
 
     def __init__(self, form: FormPane) -> None:
@@ -34,7 +34,7 @@ class Standing:
         self._states: dict[str, States] = {}
         self._remarks: dict[str, Remarks] = {}
 
-    def say(self, who: str, states: States, remarks: Remarks) -> None:
+    def show(self, who: str, states: States, remarks: Remarks) -> None:
         """Show what one watcher says now, beside what the others say."""
         if states != self._states.get(who, {}):
             self._states[who] = states

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.form_messages import FormMessage
-from seedance_gui.ui.references.standing import COPIES, Standing
+from seedance_gui.ui.references.reference_status import COPIES, ReferenceStatus
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _NEEDS_COPY: Final = {FormMessage.FILE_FORMAT, FormMessage.FILE_OVER_LIMIT, Form
 _QUALITY: Final = {"JPEG": 90, "PNG": 50}
 
 
-class ReferenceCopies(QObject):
+class ImageConversion(QObject):
     """Offers copies below the fields of one form; a copy takes the place of the reference."""
 
     def __init__(
@@ -35,14 +35,14 @@ class ReferenceCopies(QObject):
         form: FormPane,
         folder: Path,
         spawn: Callable[[Coroutine[object, object, None]], object],
-        standing: Standing,
+        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._form = form
         self._folder = folder
         self._spawn = spawn
-        self._standing = standing
+        self._status = status
         self._making: set[str] = set()
         self._closed = False
         form.form_changed.connect(self._look)
@@ -52,7 +52,7 @@ class ReferenceCopies(QObject):
         """Offer no more."""
         self._closed = True
         self._form.form_changed.disconnect(self._look)
-        self._standing.say(COPIES, {}, {})
+        self._status.show(COPIES, {}, {})
 
     def _look(self, form: Form) -> None:
         remarks: dict[Field, list[Extra]] = {}
@@ -65,7 +65,7 @@ class ReferenceCopies(QObject):
                 if item.file and KIND_OF_FIELD[name] is Kind.IMAGE and item.kind in {None, Kind.IMAGE}:
                     smaller = problem.message.code is FormMessage.FILE_OVER_LIMIT
                     remarks.setdefault(name, []).append(self._offer(name, item, smaller=smaller))
-        self._standing.say(COPIES, {}, remarks)
+        self._status.show(COPIES, {}, remarks)
 
     def _offer(self, name: Field, item: Reference, *, smaller: bool) -> Extra:
         if item.file in self._making:
@@ -82,14 +82,14 @@ class ReferenceCopies(QObject):
 
     async def _make(self, name: Field, item: Reference, *, smaller: bool) -> None:
         try:
-            made = await asyncio.to_thread(copy_of, Path(item.file), self._folder, smaller=smaller)
+            made = await asyncio.to_thread(converted, Path(item.file), self._folder, smaller=smaller)
         finally:
             self._making.discard(item.file)
         if self._closed:
             return
         if made is None:
             said = QCoreApplication.translate(
-                "ReferenceCopies", "No copy could be made: the picture can't be read, or the disk is full."
+                "ImageConversion", "No copy could be made: the picture can't be read, or the disk is full."
             )
             self._form.notice.emit(said)
             self._look(self._form.form)
@@ -100,7 +100,7 @@ class ReferenceCopies(QObject):
         self._form.enter(self._form.draft.with_items(name, changed))
 
 
-def copy_of(file: Path, folder: Path, *, smaller: bool) -> Path | None:
+def converted(file: Path, folder: Path, *, smaller: bool) -> Path | None:
     """Write a copy of a picture (of an animation, its first picture) to ``folder``; None where that fails.
 
     ``smaller``: a JPEG, or a PNG where it can be seen through; else a PNG. At most ``LONGEST_SIDE`` pixels.

@@ -17,11 +17,11 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
-from seedance_gui.ui.references import uploading
+from seedance_gui.ui.references import upload_status
 from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.standing import Standing
+from seedance_gui.ui.references.reference_status import ReferenceStatus
 from seedance_gui.ui.references.thumbnails import Thumbnails
-from seedance_gui.ui.references.uploading import ReferenceUploads
+from seedance_gui.ui.references.upload_status import UploadStatus
 from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.words import Words
 from tests import server as s
@@ -69,12 +69,12 @@ class Bench:
         self.form.draft_changed.connect(self.kept.append)
         self.works: set[asyncio.Task[None]] = set()
         self.closing: list[Callable[[], None]] = []
-        self.standing = Standing(self.form)
+        self.status = ReferenceStatus(self.form)
         self.uploads = self.begin()
 
-    def begin(self) -> ReferenceUploads:
-        return ReferenceUploads(
-            self.form, self.stage.task_service, self.words, self.spawn, self.standing, self.form
+    def begin(self) -> UploadStatus:
+        return UploadStatus(
+            self.form, self.stage.task_service, self.words, self.spawn, self.status, self.form
         )
 
     def spawn(self, work: Coroutine[object, object, None]) -> object:
@@ -244,7 +244,7 @@ async def test_a_passing_fault_is_tried_again_by_itself(bench: Bench, tmp_path: 
     good = s.envelope({"url": f"{stage.server.address}/uploads/a.png"})
     stage.server.on("POST", UPLOAD, s.hang_up(), s.html(502), good)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(uploading, "_FIRST_PAUSE", 0.05)
+        patch.setattr(upload_status, "_FIRST_PAUSE", 0.05)
         bench.give(make_image(tmp_path / "cat.png"))
         await eventually(lambda: bench.links()[0])
     assert len(stage.server.seen_at(UPLOAD)) == 3

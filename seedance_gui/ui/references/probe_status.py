@@ -16,7 +16,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.media.media_inspector import MediaInspector
 from seedance_gui.ui.references.describing import ItemState, display_name
-from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
+from seedance_gui.ui.references.reference_status import CHECKS, ReferenceStatus, reference_fields, usable
 from seedance_gui.ui.references.thumbnails import MOST_PIXELS
 from seedance_gui.ui.widgets.note import NoteLine
 
@@ -38,7 +38,7 @@ _KEPT: Final = 500
 _WAVE: Final = QColor("#8b6cf0")  # the accent's hue, seen on light and on dark
 
 
-class ReferenceChecks(QObject):
+class ProbeStatus(QObject):
     """The checks of one form's references. What is no longer in the form is no longer looked at."""
 
     def __init__(
@@ -48,7 +48,7 @@ class ReferenceChecks(QObject):
         words: Words,
         thumbnails: Thumbnails,
         spawn: Callable[[Coroutine[object, object, None]], object],
-        standing: Standing,
+        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class ReferenceChecks(QObject):
         self._words = words
         self._thumbnails = thumbnails
         self._spawn = spawn
-        self._standing = standing
+        self._status = status
         self._inspection = MediaInspector()
         self._slots = asyncio.Semaphore(_LINKS_AT_ONCE)
         self._found: OrderedDict[str, MediaInfo] = OrderedDict()  # by file
@@ -66,17 +66,17 @@ class ReferenceChecks(QObject):
         self._seen: object = None
         form.form_changed.connect(self._look)
         for field in reference_fields(form):
-            field.act_wanted.connect(self._act)
+            field.action_requested.connect(self._act)
         self._look(form.form)
 
     def close(self) -> None:
         """End what is under way and let go of the form."""
         self._form.form_changed.disconnect(self._look)
         for field in reference_fields(self._form):
-            field.act_wanted.disconnect(self._act)
+            field.action_requested.disconnect(self._act)
         for source in tuple(self._works):
             self._drop(source)
-        self._standing.say(CHECKS, {}, {})
+        self._status.show(CHECKS, {}, {})
 
     # What is to be looked at
 
@@ -172,7 +172,7 @@ class ReferenceChecks(QObject):
                     if state.tone == "warning" and state.note:
                         texts[state.note] = None
             remarks[name] = [(NoteLine("caution", text), None) for text in texts]
-        self._standing.say(CHECKS, states, remarks)
+        self._status.show(CHECKS, states, remarks)
 
     def _state(self, item: Reference, kind: Kind) -> ItemState | None:
         source = _source(item)
