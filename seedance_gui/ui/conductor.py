@@ -32,20 +32,19 @@ from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.api.models import Balance
+    from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import Toast, ToastHost
     from seedance_gui.ui.words import Words
     from seedance_gui.ui.work_page import WorkPage
-
-    Spawn = Callable[[Coroutine[object, object, None]], object]
 
 _DRAFT_DELAY_MS = 500
 _CLOCK_MS = 5000

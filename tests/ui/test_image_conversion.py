@@ -16,7 +16,7 @@ from seedance_gui.ui.references.image_conversion import LONGEST_SIDE, ImageConve
 from seedance_gui.ui.references.local_files import read_file
 from tests.media import make_gif, make_image
 from tests.services.stage import eventually
-from tests.ui.test_upload_status import RULES, Bench, benched
+from tests.ui.form_bench import RULES, Bench, benched
 
 
 def copies(bench: Bench, folder: Path) -> None:

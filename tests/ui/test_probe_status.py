@@ -13,7 +13,7 @@ from seedance_gui.ui.references.probe_status import CHECK_AGAIN, ProbeStatus
 from tests import server as s
 from tests.media import make_image, make_sound, make_video
 from tests.services.stage import UPLOAD, eventually
-from tests.ui.test_upload_status import Bench, benched
+from tests.ui.form_bench import Bench, benched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,37 +134,6 @@ async def test_a_linked_sound_is_seen(bench: Bench, tmp_path: Path) -> None:
     bench.form.enter(bench.form.draft.adding(Field.REFERENCE_AUDIOS, link(bench, "/a.mp3")))
     await eventually(lambda: bench.form.draft.reference_audios[0].seconds)
     assert bench.thumbnails.image(bench.form.draft.reference_audios[0]) is not None
-
-
-@benched
-async def test_a_clip_behind_a_pictures_link_is_offered_its_place(bench: Bench, tmp_path: Path) -> None:
-    clip = make_video(tmp_path / "a.mp4", seconds=0.5).read_bytes()
-    bench.stage.server.on("GET", "/a", s.file_of(clip, kind="image/png"))
-    checks(bench)
-    give_links(bench, "/a")
-    await eventually(lambda: bench.form.form[Field.IMAGES].problems)
-    fix = bench.form.form[Field.IMAGES].problems[0].fix
-    assert fix is not None
-    bench.form.enter(fix.draft)
-    assert len(bench.form.draft.reference_videos) == 1
-
-
-@benched
-async def test_a_link_that_never_ends_and_one_that_leads_home(bench: Bench, tmp_path: Path) -> None:
-    """Little is fetched of the one; of the other, nothing of where it leads."""
-    server = bench.stage.server
-    with s.Server() as home:
-        home.on("GET", "/secret.png", s.file_of(b"x", kind="image/png"))
-        moved = s.status(302, headers={"Location": f"{home.address}/secret.png"})
-        server.on("GET", "/moved.png", moved)
-        server.on("GET", "/endless.png", s.endless())
-        checks(bench)
-        give_links(bench, "/moved.png", "/endless.png")
-        await eventually(lambda: (st := bench.state(0)) and st.tone == "warning")
-        await eventually(lambda: (st := bench.state(1)) and st.text == "Not read")
-        assert not home.seen
-    assert any("not public, or not secure" in note for note in bench.notes())
-    assert any("“endless.png” can't be read here" in note for note in bench.notes())
 
 
 @benched

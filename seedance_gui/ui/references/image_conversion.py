@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSaveFile, QSize, Qt
+from PySide6.QtCore import QObject, QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
@@ -15,9 +15,8 @@ from seedance_gui.ui.references.reference_status import COPIES, ReferenceStatus
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.state_block import Extra
 
@@ -34,7 +33,7 @@ class ImageConversion(QObject):
         self,
         form: FormPane,
         folder: Path,
-        spawn: Callable[[Coroutine[object, object, None]], object],
+        spawn: Spawn,
         status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
@@ -64,10 +63,10 @@ class ImageConversion(QObject):
                 item = items[problem.index]
                 if item.file and KIND_OF_FIELD[name] is Kind.IMAGE and item.kind in {None, Kind.IMAGE}:
                     smaller = problem.message.code is FormMessage.FILE_OVER_LIMIT
-                    remarks.setdefault(name, []).append(self._offer(name, item, smaller=smaller))
+                    remarks.setdefault(name, []).append(self._offer(item, smaller=smaller))
         self._status.show(COPIES, {}, remarks)
 
-    def _offer(self, name: Field, item: Reference, *, smaller: bool) -> Extra:
+    def _offer(self, item: Reference, *, smaller: bool) -> Extra:
         if item.file in self._making:
             return NoteLine("info", self.tr("A copy is being made…")), None
         label = self.tr("Make a smaller copy") if smaller else self.tr("Make a PNG copy")
@@ -76,11 +75,11 @@ class ImageConversion(QObject):
         def make() -> None:
             self._making.add(item.file)
             self._look(self._form.form)
-            self._spawn(self._make(name, item, smaller=smaller))
+            self._spawn(self._make(item, smaller=smaller))
 
         return NoteLine("info", text, label), make
 
-    async def _make(self, name: Field, item: Reference, *, smaller: bool) -> None:
+    async def _make(self, item: Reference, *, smaller: bool) -> None:
         try:
             made = await asyncio.to_thread(converted, Path(item.file), self._folder, smaller=smaller)
         finally:
@@ -88,16 +87,12 @@ class ImageConversion(QObject):
         if self._closed:
             return
         if made is None:
-            said = QCoreApplication.translate(
-                "ImageConversion", "No copy could be made: the picture can't be read, or the disk is full."
-            )
+            said = self.tr("No copy could be made: the picture can't be read, or the disk is full.")
             self._form.notice.emit(said)
             self._look(self._form.form)
             return
         new = Reference(file=str(made), size=made.stat().st_size, kind=Kind.IMAGE)
-        items = self._form.draft.items(name)
-        changed = tuple(new if one == item else one for one in items)
-        self._form.enter(self._form.draft.with_items(name, changed))
+        self._form.enter(self._form.draft.with_each(lambda one: new if one == item else one))
 
 
 def converted(file: Path, folder: Path, *, smaller: bool) -> Path | None:

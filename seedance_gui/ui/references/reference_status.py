@@ -8,9 +8,8 @@ from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
 from seedance_gui.ui.references.field import ReferenceField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from seedance_gui.domain.form_state import Form
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.describing import ItemState
     from seedance_gui.ui.state_block import Extra
@@ -22,7 +21,6 @@ CHECKS: Final = "checks"
 UPLOADS: Final = "uploads"
 COPIES: Final = "copies"
 ASSETS: Final = "assets"
-_MOST: Final = 20  # of a field that takes any number
 _ORDER: Final = (COPIES, ASSETS, CHECKS, UPLOADS)  # of a tile, the later one has the word
 
 
@@ -56,14 +54,3 @@ def reference_fields(form: FormPane) -> list[ReferenceField]:
     """Return the widgets of a form's reference fields."""
     widgets = (form.field(name) for name in REFERENCE_FIELDS)
     return [widget for widget in widgets if isinstance(widget, ReferenceField)]
-
-
-def usable(form: Form) -> Iterator[Reference]:
-    """Yield the references that would be sent and have no problem of their own, no more than are taken."""
-    if form.entry is None:
-        return
-    for name in REFERENCE_FIELDS:
-        state = form[name]
-        wrong = {problem.index for problem in state.problems}
-        items = form.entry.items(name)[: state.maximum or _MOST]
-        yield from (item for index, item in enumerate(items) if index not in wrong)
