@@ -1,17 +1,17 @@
-"""Follows the saved assets that a form uses: remembers their ids, shows how they stand and how they look."""
+"""Shows how the saved assets that a form uses stand, and how they look."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
-from seedance_gui.domain.errors import PersonError, SeedanceError
+from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme
+from seedance_gui.services.uploads.asset_poller import AssetPoller
 from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_picker import why_not
 from seedance_gui.ui.references.describing import ItemState
@@ -20,24 +20,19 @@ from seedance_gui.ui.references.thumbnails import thumbnail_of
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable
 
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
-    from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.state_block import Extra
-    from seedance_gui.ui.words import Words
-
-    Spawn = Callable[[Coroutine[object, object, None]], object]
-
-PAUSES: Final = (5.0, 10.0, *(20.0,) * 30)
-"""Seconds between two questions about assets in the form that the service is still checking."""
 
 
 class AssetStatus(QObject):
-    """The assets of one form. ``said`` is told what can't be written down."""
+    """The assets of one form. ``notice`` is told what can't be written down."""
 
     def __init__(
         self,
@@ -45,56 +40,30 @@ class AssetStatus(QObject):
         task_service: TaskService,
         thumbnails: Thumbnails,
         *,
-        words: Words,
         status: ReferenceStatus,
         spawn: Spawn,
-        said: Callable[[str], object],
+        notice: Callable[[Message], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self.pauses: Sequence[float] = PAUSES
         self._form = form
-        self._task_service = task_service
         self._assets = task_service.assets
         self._thumbnails = thumbnails
-        self._words = words
         self._status = status
-        self._spawn = spawn
-        self._said = said
-        self._asking: asyncio.Task[object] | None = None
-        self._seen: tuple[Library | None, frozenset[str]] = (None, frozenset())
+        self._poller = AssetPoller(self._assets, task_service.check_link, self._keep_fetched, spawn)
+        self._poller.notice.connect(notice)
+        self.refresh = self._poller.refresh
+        self._seen: object = None
         form.form_changed.connect(self._look)
         self._assets.changed.connect(self._show)
         self._look(form.form)
 
     def close(self) -> None:
-        """Let go of the form and the studio."""
+        """Let go of the form and the service."""
         self._form.form_changed.disconnect(self._look)
         self._assets.changed.disconnect(self._show)
-        if self._asking is not None:
-            self._asking.cancel()
+        self._poller.close()
         self._status.show(ASSETS, {}, {})
-
-    async def refresh(self) -> None:
-        """Ask how the assets stand, again and again while one in the form is being checked; get pictures.
-
-        Does nothing while it is at it already. Raises like every asking call.
-        """
-        if self._asking is not None:
-            return
-        self._asking = asyncio.current_task()
-        try:
-            for pause in (*self.pauses, None):
-                for asset_id, link in (await self._assets.refresh()).items():
-                    answer = await self._task_service.check_link(link)
-                    if answer.found.picture:
-                        image = await asyncio.to_thread(thumbnail_of, answer.found.picture)
-                        self.keep_picture(asset_id, image)
-                if pause is None or not any(a.state is AssetState.PROCESSING for a in self._used()):
-                    return
-                await asyncio.sleep(pause)
-        finally:
-            self._asking = None
 
     def keep_picture(self, asset_id: str, image: QImage | None) -> None:
         """Keep a thumbnail: the asset is recognised by it later, when its file may be gone."""
@@ -108,69 +77,43 @@ class AssetStatus(QObject):
         if image.save(str(file)):
             self._assets.set_thumbnail(asset_id, str(file))
 
+    async def _keep_fetched(self, asset_id: str, picture: bytes) -> None:
+        self.keep_picture(asset_id, await asyncio.to_thread(thumbnail_of, picture))
+
     def _look(self, form: Form) -> None:
-        """Remember the ids that the person uses, wherever they come from."""
-        library = library_of(form)
-        used = {item.link for name in REFERENCE_FIELDS for item in form.draft.items(name)}
-        seen = (library, frozenset(link for link in used if link.startswith(ASSET)))
-        if seen == self._seen:
-            return
-        self._seen = seen
-        self._show()
-        if library is None:
-            return
-        for name in REFERENCE_FIELDS:
-            if not form[name].on:
-                continue
-            for item in form.draft.items(name):
-                if item.link.startswith(ASSET) and len(item.link) > len(ASSET):
-                    self._remember(item.link, KIND_OF_FIELD[name], library)
-        if library is Library.SP and any(asset.is_open for asset in self._used()):
-            self._spawn(self._refresh_quietly())
-
-    async def _refresh_quietly(self) -> None:
-        try:
-            await self.refresh()
-        except SeedanceError:
-            return  # what is known is shown; that the service is out of reach is said above the form
-
-    def _remember(self, link: str, kind: Kind, library: Library) -> None:
-        try:
-            self._assets.remember(link, kind, library)
-        except PersonError as fault:
-            self._said(self._words.text(fault.message))
-
-    def _used(self) -> list[KnownAsset]:
-        found = map(self._assets.find, self._seen[1])
-        return [asset for asset in found if asset is not None]
+        used = [
+            (item.link, KIND_OF_FIELD[name], form[name].on)
+            for name in REFERENCE_FIELDS
+            for item in form.draft.items(name)
+            if item.link.startswith(ASSET)
+        ]
+        seen = (library_of(form), used)
+        if seen != self._seen:
+            self._seen = seen
+            self._show()
+            self._poller.follow(seen[0], {link: kind for link, kind, on in used if on and link != ASSET})
 
     def _show(self, _: None = None) -> None:
-        self._show_pictures()
-        self._show_states()
-
-    def _show_states(self) -> None:
-        """Say on the tiles, and below the fields, which assets the service would not take now."""
+        """Give the tiles the kept thumbnails; say which assets the service would not take now."""
         states: dict[Reference, ItemState] = {}
         remarks: dict[Field, list[Extra]] = {}
         for name in REFERENCE_FIELDS:
             notes: dict[str, None] = {}
             for item in self._form.draft.items(name):
                 asset = self._assets.find(item.link) if item.link.startswith(ASSET) else None
-                if asset is not None and (note := why_not(asset)):
+                if asset is None:
+                    continue
+                if asset.thumbnail and self._thumbnails.image(Reference(link=asset.link)) is None:
+                    image = QImage(asset.thumbnail)
+                    if not image.isNull():
+                        self._thumbnails.set_image(asset.link, image)
+                if note := why_not(asset):
                     failed = asset.state is AssetState.FAILED
                     text = self.tr("Not accepted") if failed else self.tr("Being checked")
                     states[item] = ItemState(text, None, "warning", note)
                     notes[note] = None
             remarks[name] = [(NoteLine("caution", note), None) for note in notes]
         self._status.show(ASSETS, states, remarks)
-
-    def _show_pictures(self) -> None:
-        """Give the tiles of saved assets the thumbnails that were kept."""
-        for asset in self._used():
-            if asset.thumbnail and self._thumbnails.image(Reference(link=asset.link)) is None:
-                image = QImage(asset.thumbnail)
-                if not image.isNull():
-                    self._thumbnails.set_image(asset.link, image)
 
 
 def library_of(form: Form) -> Library | None:
