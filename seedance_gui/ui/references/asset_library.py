@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class AssetLibrary(QObject):
-    """The library of one studio at one form, on the routes that take ``asset://``."""
+    """The library of one service at one form, on the routes that take ``asset://``."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class AssetLibrary(QObject):
         self._assets.changed.connect(self._list)
 
     def close(self) -> None:
-        """Let go of the form and the studio."""
+        """Let go of the form and the service."""
         self._status.close()
         for link in self._links:
             QObject.disconnect(link)

@@ -96,9 +96,9 @@ class AssetStatus(QObject):
     def _show(self, _: None = None) -> None:
         """Give the tiles the kept thumbnails; say which assets the service would not take now."""
         states: dict[Reference, ItemState] = {}
-        remarks: dict[Field, list[Extra]] = {}
+        notes: dict[Field, list[Extra]] = {}
         for name in REFERENCE_FIELDS:
-            notes: dict[str, None] = {}
+            texts: dict[str, None] = {}
             for item in self._form.draft.items(name):
                 asset = self._assets.find(item.link) if item.link.startswith(ASSET) else None
                 if asset is None:
@@ -111,9 +111,9 @@ class AssetStatus(QObject):
                     failed = asset.state is AssetState.FAILED
                     text = self.tr("Not accepted") if failed else self.tr("Being checked")
                     states[item] = ItemState(text, None, "warning", note)
-                    notes[note] = None
-            remarks[name] = [(NoteLine("caution", note), None) for note in notes]
-        self._status.show(ASSETS, states, remarks)
+                    texts[note] = None
+            notes[name] = [(NoteLine("caution", note), None) for note in texts]
+        self._status.show(ASSETS, states, notes)
 
 
 def library_of(form: Form) -> Library | None:

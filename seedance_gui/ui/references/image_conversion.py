@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.form_messages import FormMessage
-from seedance_gui.ui.references.reference_status import COPIES, ReferenceStatus
+from seedance_gui.ui.references.reference_status import CONVERSIONS, ReferenceStatus
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class ImageConversion(QObject):
         """Offer no more."""
         self._closed = True
         self._form.form_changed.disconnect(self._look)
-        self._status.show(COPIES, {}, {})
+        self._status.show(CONVERSIONS, {}, {})
 
     def _look(self, form: Form) -> None:
-        remarks: dict[Field, list[Extra]] = {}
+        notes: dict[Field, list[Extra]] = {}
         for name in REFERENCE_FIELDS:
             items = form.draft.items(name)
             for problem in form[name].problems:
@@ -63,8 +63,8 @@ class ImageConversion(QObject):
                 item = items[problem.index]
                 if item.file and KIND_OF_FIELD[name] is Kind.IMAGE and item.kind in {None, Kind.IMAGE}:
                     smaller = problem.message.code is FormMessage.FILE_OVER_LIMIT
-                    remarks.setdefault(name, []).append(self._offer(item, smaller=smaller))
-        self._status.show(COPIES, {}, remarks)
+                    notes.setdefault(name, []).append(self._offer(item, smaller=smaller))
+        self._status.show(CONVERSIONS, {}, notes)
 
     def _offer(self, item: Reference, *, smaller: bool) -> Extra:
         if item.file in self._making:

@@ -11,7 +11,7 @@ from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Ki
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
 from seedance_gui.ui.references.describing import ItemState, display_name
-from seedance_gui.ui.references.reference_status import CHECKS, ReferenceStatus, reference_fields
+from seedance_gui.ui.references.reference_status import PROBES, ReferenceStatus, reference_fields
 from seedance_gui.ui.references.thumbnails import MOST_PIXELS
 from seedance_gui.ui.widgets.note import NoteLine
 
@@ -63,7 +63,7 @@ class ProbeStatus(QObject):
         self._form.form_changed.disconnect(self._look)
         for field in reference_fields(self._form):
             field.action_requested.disconnect(self._act)
-        self._status.show(CHECKS, {}, {})
+        self._status.show(PROBES, {}, {})
 
     def _look(self, form: Form) -> None:
         self._probe.want(form.usable())
@@ -84,7 +84,7 @@ class ProbeStatus(QObject):
 
     def _show(self) -> None:
         states: dict[Reference, ItemState] = {}
-        remarks: dict[Field, list[Extra]] = {}
+        notes: dict[Field, list[Extra]] = {}
         for name in REFERENCE_FIELDS:
             texts: dict[str, None] = {}
             for item in self._form.draft.items(name):
@@ -93,8 +93,8 @@ class ProbeStatus(QObject):
                     states[item] = state
                     if state.tone == "warning" and state.note:
                         texts[state.note] = None
-            remarks[name] = [(NoteLine("caution", text), None) for text in texts]
-        self._status.show(CHECKS, states, remarks)
+            notes[name] = [(NoteLine("caution", text), None) for text in texts]
+        self._status.show(PROBES, states, notes)
 
     def _state(self, item: Reference, kind: Kind) -> ItemState | None:
         if self._probe.is_busy(item):
@@ -103,7 +103,7 @@ class ProbeStatus(QObject):
         if result is None:
             return None
         if result.ok:
-            return self._doubt(display_name(item), kind, result.found)
+            return self._caution(display_name(item), kind, result.found)
         said = self._words.text(result.message) if result.message else ""
         if not result.known:
             return ItemState(self.tr("Not checked"), note=said)
@@ -111,7 +111,7 @@ class ProbeStatus(QObject):
         text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
         return ItemState(text, None, "warning", said, ((CHECK_AGAIN, self.tr("Check again")),))
 
-    def _doubt(self, name: str, kind: Kind, found: MediaInfo) -> ItemState | None:
+    def _caution(self, name: str, kind: Kind, found: MediaInfo) -> ItemState | None:
         """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""
         if not found.format:
             note = self.tr("“{name}” can't be read here: it may be damaged, and the service may refuse it.")

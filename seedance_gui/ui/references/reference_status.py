@@ -1,4 +1,4 @@
-"""What several watchers say of the references, put together and shown: on the tiles and below the fields."""
+"""What is known of the references, put together and shown: on the tiles and below the fields."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from seedance_gui.ui.state_block import Extra
 
     States = Mapping[Reference, ItemState]
-    Remarks = Mapping[Field, Sequence[Extra]]
+    Notes = Mapping[Field, Sequence[Extra]]
 
-CHECKS: Final = "checks"
+PROBES: Final = "probes"
 UPLOADS: Final = "uploads"
-COPIES: Final = "copies"
+CONVERSIONS: Final = "conversions"
 ASSETS: Final = "assets"
-_ORDER: Final = (COPIES, ASSETS, CHECKS, UPLOADS)  # of a tile, the later one has the word
+_ORDER: Final = (CONVERSIONS, ASSETS, PROBES, UPLOADS)  # of a tile, the later one has the word
 
 
 class ReferenceStatus:
@@ -30,21 +30,21 @@ class ReferenceStatus:
     def __init__(self, form: FormPane) -> None:
         self._form = form
         self._states: dict[str, States] = {}
-        self._remarks: dict[str, Remarks] = {}
+        self._notes: dict[str, Notes] = {}
 
-    def show(self, who: str, states: States, remarks: Remarks) -> None:
-        """Show what one watcher says now, beside what the others say."""
-        if states != self._states.get(who, {}):
-            self._states[who] = states
+    def show(self, source: str, states: States, notes: Notes) -> None:
+        """Show what one of them tells now, beside what the others tell."""
+        if states != self._states.get(source, {}):
+            self._states[source] = states
             whole: dict[Reference, ItemState] = {}
             for name in _ORDER:
                 whole |= self._states.get(name, {})
             for field in reference_fields(self._form):
                 field.set_progress(whole)
-        self._remarks[who] = remarks
+        self._notes[source] = notes
         self._form.references.set_extra(
             {
-                field: [extra for name in _ORDER for extra in self._remarks.get(name, {}).get(field, ())]
+                field: [extra for name in _ORDER for extra in self._notes.get(name, {}).get(field, ())]
                 for field in REFERENCE_FIELDS
             }
         )

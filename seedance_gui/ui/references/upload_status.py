@@ -78,10 +78,10 @@ class UploadStatus(QObject):
 
     def _show(self) -> None:
         states: dict[Reference, ItemState] = {}
-        remarks: dict[Field, list[Extra]] = {}
+        notes: dict[Field, list[Extra]] = {}
         refused: set[Field] = set()
         for name in REFERENCE_FIELDS:
-            notes: dict[NoteLine, list[str]] = {}
+            lines: dict[NoteLine, list[str]] = {}
             for item in self._form.draft.items(name):
                 if (upload := self._queue.of(item.file)) is None:
                     continue
@@ -89,9 +89,9 @@ class UploadStatus(QObject):
                 if upload.state is UploadState.FAILED:
                     refused.add(name)
                 if (note := self._note(upload)) is not None:
-                    notes.setdefault(note, []).append(item.file)
-            remarks[name] = [(note, partial(self._queue.retry, *files)) for note, files in notes.items()]
-        self._status.show(UPLOADS, states, remarks)
+                    lines.setdefault(note, []).append(item.file)
+            notes[name] = [(note, partial(self._queue.retry, *files)) for note, files in lines.items()]
+        self._status.show(UPLOADS, states, notes)
         self._form.set_refused(frozenset(refused))
 
     def _note(self, upload: QueuedUpload) -> NoteLine | None:
