@@ -75,7 +75,8 @@ class UploadCache:
         self, file: Path, state: State | None, digest: str, link: str, *, fresh: bool = True
     ) -> None:
         """Keep that a file with this content has this link, made just now where it is ``fresh``."""
-        _put(self._made, link, self._clock.wall() if fresh else self._made[link])
+        at = self._clock.wall() if fresh else self._made[link]
+        _put(self._made, link, at)
         if digest and state is not None and state_of(file) == state:
             _put(self._links, digest, link)
             _put(self._files, str(file), [*state, digest])
