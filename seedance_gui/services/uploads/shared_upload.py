@@ -43,11 +43,10 @@ class SharedUpload:
                 progress(sent, size)
 
     def stopped(self) -> bool:
-        """Tell whether nobody wants it any more; who doesn't is let go."""
+        """Let go of those who want it no more; when the last of them has left, it is cancelled."""
         for left, (_, stopped) in self._waiting.items():
             if not left.done() and stopped is not None and stopped():
                 left.set_result(None)
-        self.ended = self.ended or all(left.done() for left in self._waiting)
         return self.ended
 
     async def outcome(self, progress: Progress | None, stopped: Stopped | None) -> Uploaded:

@@ -45,12 +45,10 @@ class QueuedUpload:
     """
 
     def __init__(self) -> None:
-        self.state = UploadState.UPLOADING
-        self.message: Message | None = None
-        self.sent = self.size = 0
         self.retry_now = asyncio.Event()
         self.task: asyncio.Task[None]
         self._samples: deque[tuple[float, int]] = deque()
+        self.move(UploadState.UPLOADING)
 
     @property
     def percent(self) -> int:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from seedance_gui.domain.draft import Field, Reference
-from seedance_gui.domain.errors import FileProblemError
+from seedance_gui.domain.errors import FileProblemError, PassingError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status
+from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import LINK_LIFE
 from tests import server as s
 from tests.media import make_image
@@ -18,6 +22,7 @@ from tests.services.stage import CREATE, UPLOAD, eventually
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedance_gui.services.api.models import Uploaded
     from tests.server import Call
     from tests.services.stage import Stage
 
@@ -149,3 +154,66 @@ async def test_two_at_a_time(stage: Stage, tmp_path: Path) -> None:
     stage.server.body_rate = None
     links = [(await one).link for one in work]
     assert len(set(links)) == 5
+
+
+async def test_a_fault_that_nobody_waits_for_any_more_is_no_news() -> None:
+    """The upload fails in the very moment in which the last one leaves."""
+    reported: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: reported.append(context))
+
+    async def work(_: SharedUpload) -> Uploaded:
+        await asyncio.sleep(0)
+        waiting.cancel()
+        raise PassingError(Message(FaultMessage.REFUSED))
+
+    waiting = asyncio.ensure_future(SharedUpload("key", "cat.png", work).outcome(None, None))
+    await asyncio.wait({waiting})
+    assert waiting.cancelled()
+    gc.collect()
+    assert not reported
+
+
+async def test_all_who_wait_hear_of_the_progress_and_of_the_fault(stage: Stage, tmp_path: Path) -> None:
+    stage.server.on("POST", UPLOAD, s.html(502))
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png", 64, 64)
+    told: dict[str, int] = {}
+    work = [
+        asyncio.ensure_future(task_service.upload(path, lambda sent, _, name=name: told.update({name: sent})))  # type: ignore[misc]
+        for name in ("one", "other")
+    ]
+    for fault in await asyncio.gather(*work, return_exceptions=True):
+        assert isinstance(fault, PassingError)
+    assert told == dict.fromkeys(("one", "other"), path.stat().st_size)
+    assert len(stage.server.seen_at(UPLOAD)) == 1
+
+
+async def test_what_was_given_up_is_not_joined(stage: Stage, tmp_path: Path) -> None:
+    """Who comes in the moment in which an upload is cut gets one of his own."""
+    numbered(stage)
+    stage.server.body_rate = 10
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(20_000_000))
+    task_service = stage.start()
+    told: list[int] = []
+    leaving = asyncio.ensure_future(task_service.upload(path, lambda sent, _: told.append(sent)))
+    await eventually(lambda: told)
+    leaving.cancel()
+    await asyncio.wait({leaving})
+    joining = asyncio.ensure_future(task_service.upload(path))
+    stage.server.body_rate = None
+    assert (await joining).link
+
+
+async def test_a_stopped_one_is_told_so_by_name(stage: Stage, tmp_path: Path) -> None:
+    stage.server.body_rate = 10
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(20_000_000))
+    task_service = stage.start()
+    told: list[int] = []
+    with pytest.raises(FileProblemError) as caught:
+        await task_service.upload(path, lambda sent, _: told.append(sent), lambda: bool(told))
+    assert caught.value.message == Message(FaultMessage.UPLOAD_STOPPED, name="long.mp4")
+    stage.server.body_rate = None
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    assert not stage.server.seen_at(UPLOAD)[0].whole
