@@ -161,14 +161,17 @@ async def test_a_fault_that_nobody_waits_for_any_more_is_no_news() -> None:
     reported: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: reported.append(context))
 
-    async def work(_: SharedUpload) -> Uploaded:
-        await asyncio.sleep(0)
-        waiting.cancel()
-        raise PassingError(Message(FaultMessage.REFUSED))
+    async def leave() -> None:
+        async def work(_: SharedUpload) -> Uploaded:
+            await asyncio.sleep(0)
+            waiting.cancel()
+            raise PassingError(Message(FaultMessage.REFUSED))
 
-    waiting = asyncio.ensure_future(SharedUpload("key", "cat.png", work).outcome(None, None))
-    await asyncio.wait({waiting})
-    assert waiting.cancelled()
+        waiting = asyncio.ensure_future(SharedUpload("key", "cat.png", work).outcome(None, None))
+        await asyncio.wait({waiting})
+        assert waiting.cancelled()
+
+    await leave()
     gc.collect()
     assert not reported
 
@@ -199,7 +202,6 @@ async def test_what_was_given_up_is_not_joined(stage: Stage, tmp_path: Path) -> 
     leaving = asyncio.ensure_future(task_service.upload(path, lambda sent, _: told.append(sent)))
     await eventually(lambda: told)
     leaving.cancel()
-    await asyncio.wait({leaving})
     joining = asyncio.ensure_future(task_service.upload(path))
     stage.server.body_rate = None
     assert (await joining).link
