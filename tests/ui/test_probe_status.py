@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import struct
-import time
 import zlib
 from typing import TYPE_CHECKING
 
@@ -137,24 +135,17 @@ async def test_a_linked_sound_is_seen(bench: Bench, tmp_path: Path) -> None:
 
 
 @benched
-async def test_the_window_goes_on_while_a_link_says_nothing(bench: Bench, tmp_path: Path) -> None:
+async def test_all_else_goes_on_while_a_link_says_nothing(bench: Bench, tmp_path: Path) -> None:
     bench.stage.server.on("GET", "/slow.png", s.silent())
-    calm = await turns(0.3)
     checks(bench)
     give_links(bench, "/slow.png")
     await eventually(lambda: (st := bench.state()) and st.text == "Checking")
-    assert await turns(0.3) > calm / 100  # frozen, it would hardly come round; a busy machine is no fault
+    bench.give(make_image(tmp_path / "cat.png"))
+    await eventually(lambda: bench.links()[1] and bench.form.draft.images[1].width)
+    assert (state := bench.state())
+    assert state.text == "Checking"
     bench.images.remove(0)
     await eventually(lambda: not bench.busy())
-
-
-async def turns(seconds: float) -> int:
-    """Return how often the loop comes round."""
-    count, end = 0, time.monotonic() + seconds
-    while time.monotonic() < end:
-        await asyncio.sleep(0)
-        count += 1
-    return count
 
 
 @benched
@@ -168,13 +159,10 @@ async def test_hostile_files(bench: Bench, tmp_path: Path) -> None:
     make_image(sparse)
     with sparse.open("r+b") as file:
         file.truncate(2 * 1024**3)
-    calm = await turns(0.3)
     bench.give(huge, sparse)
-    busy = await turns(0.6)
     await eventually(lambda: bench.form.draft.images[0].width == 50_000)
     await eventually(lambda: bench.form.form[Field.IMAGES].problems)
     assert "2048.0 MB" in str(bench.form.form[Field.IMAGES].problems[0].message)
-    assert busy > calm / 20
     await eventually(lambda: bench.links()[0])
     assert any(note.startswith("A picture has 50000 × 50000 pixels.") for note in bench.notes())
     assert not any("sparse" in seen.body.decode("latin-1") for seen in bench.stage.server.seen_at(UPLOAD))
