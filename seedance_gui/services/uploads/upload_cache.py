@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.errors import PersonError
-from seedance_gui.services.media.url_safety import origin_of
+from seedance_gui.domain.links import origin_of
 
 if TYPE_CHECKING:
     from seedance_gui.services.platform.clock import Clock

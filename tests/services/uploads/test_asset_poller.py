@@ -11,6 +11,7 @@ from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.errors import PassingError
 from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.api.connection_state import ConnectionState
+from seedance_gui.services.media.link_probe import probe_link
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
@@ -58,7 +59,7 @@ class Desk:
         return self.work[-1]
 
     async def probe(self, link: str) -> LinkProbeResult:
-        return await self.api.check_link(link, self.address)
+        return await probe_link(self.api, link, self.address)
 
     async def keep(self, asset_id: str, picture: bytes) -> None:
         self.pictures[asset_id] = picture
