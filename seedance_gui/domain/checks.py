@@ -235,16 +235,12 @@ def _choices(entry: Entry) -> Iterator[Problem]:
             maximum=duration.maximum,
         )
         yield Problem(Field.DURATION, message)
-    offered = {
-        Field.RATIO: (entry.ratio, entry.route.ratio.choices if entry.route.ratio else ()),
-        Field.RESOLUTION: (entry.resolution, entry.route.resolution.choices),
-        Field.ORIENTATION: (
-            entry.orientation,
-            entry.route.orientation.choices if entry.route.orientation else (),
-        ),
-    }
-    for name, (value, choices) in offered.items():
-        if value and value not in choices:
+    for name, value in (
+        (Field.RATIO, entry.ratio),
+        (Field.RESOLUTION, entry.resolution),
+        (Field.ORIENTATION, entry.orientation),
+    ):
+        if value and value not in entry.route.choices(name):
             yield Problem(
                 name, Message(FormMessage.NOT_OFFERED, model=entry.model.name, value=value, field=name.value)
             )

@@ -64,9 +64,4 @@ def _alike(task: Task, entry: Entry) -> bool:
 
 def _seconds(model: Model, duration: object, clips: tuple[Reference, ...]) -> int | None:
     """Return the seconds that are billed, None where they are not known."""
-    if not isinstance(duration, int) or duration <= 0:
-        return None
-    if not (model.bills_first_video and clips):
-        return duration
-    first = clips[0].seconds
-    return None if first is None else duration + round(first)
+    return model.billed_seconds(duration, clips) if isinstance(duration, int) and duration > 0 else None

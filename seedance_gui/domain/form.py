@@ -15,7 +15,7 @@ from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
 from seedance_gui.domain.mentions import dangling, mention_text
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.rules import FrameNeed
+from seedance_gui.domain.rules import Billing, FrameNeed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -354,24 +354,15 @@ class _Evaluation:
         )
 
     def _billing(self, entry: Entry) -> Message:
-        billing, size = self.route.billing, entry.resolution or self.model.output
-        if billing == "per video":
+        if self.route.billing is Billing.PER_VIDEO:
             return Message(FormMessage.BILLED_VIDEO)
-        clips = entry.items(Field.REFERENCE_VIDEOS)
-        if not (self.model.bills_first_video and clips):
-            text = (
-                FormMessage.BILLED_SECONDS_RESOLUTION
-                if billing.endswith("by resolution")
-                else FormMessage.BILLED_SECONDS
-            )
-            values = {"size": size} if text is FormMessage.BILLED_SECONDS_RESOLUTION else {}
-            return Message(text, seconds=entry.duration, **values)
-        first = clips[0].seconds
-        if first is None:
+        seconds = self.model.billed_seconds(entry.duration, entry.items(Field.REFERENCE_VIDEOS))
+        if self.route.billing is Billing.PER_SECOND and seconds is not None:
+            return Message(FormMessage.BILLED_SECONDS, seconds=seconds)
+        size = entry.resolution or self.model.output
+        if seconds is None:
             return Message(FormMessage.BILLED_PLUS_VIDEO, seconds=entry.duration, size=size)
-        return Message(
-            FormMessage.BILLED_SECONDS_RESOLUTION, seconds=entry.duration + round(first), size=size
-        )
+        return Message(FormMessage.BILLED_SECONDS_RESOLUTION, seconds=seconds, size=size)
 
 
 def _measured(video: Reference) -> bool:

@@ -59,6 +59,14 @@ def test_the_first_clip_counts_where_it_is_billed(rules: Rules) -> None:
     assert said(rules, unknown, task) == ""
 
 
+def test_half_a_second_of_the_first_clip_is_billed_as_one(rules: Rules) -> None:
+    clip = Reference("https://a.com/a.mp4", seconds=4.5)  # with the 5 s asked for: 10 s
+    draft = Draft(MINI_VIDEO, "A fox", InputMode.REFERENCES, reference_videos=(clip,), duration=5)
+    assert said(rules, draft, made(MINI_VIDEO, 20, resolution="720p")) == (
+        "About 40 coins, going by the last one."  # that one had no clip: 5 s
+    )
+
+
 @pytest.mark.parametrize("odd", ["12", 0, -1, None, []])
 def test_what_is_no_number_tells_nothing(rules: Rules, odd: object) -> None:
     task = made(STD, 1)
