@@ -447,10 +447,9 @@ drafts = st.builds(
 
 
 @given(draft=drafts)
-def test_any_draft_can_be_shown_and_comes_back_from_the_store(rules: Rules, draft: Draft) -> None:
+def test_any_draft_can_be_shown(rules: Rules, draft: Draft) -> None:
     form = evaluate(rules, draft)
     assert form.ready is (not form.problems)
     for state in form.fields.values():
         for message in (state.reason, *state.notes, *(p.message for p in state.problems)):
             str(message)
-    assert Draft.from_data(draft.to_data()) == draft
