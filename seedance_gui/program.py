@@ -215,7 +215,7 @@ class Program:
 
     async def _resume(self, *, practise: bool) -> None:
         settings = self._parts.settings.value
-        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE):
+        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE.value):
             await self._practise()
         elif settings.first_start_done:
             await self.sessions.resume(settings.address)
@@ -320,7 +320,7 @@ class Program:
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
         parts = self._parts
-        parts.theme.set_mode(now.appearance)  # type: ignore[arg-type]
+        parts.theme.set_mode(now.appearance)
         parts.theme.set_text_size(now.text_size / 100)
         self.sessions.follow_settings()
         if now.language != before.language:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -33,7 +33,7 @@ def _read(data: Any, kind: Any, default: Any, place: str, faults: list[str]) -> 
     if isinstance(kind, UnionType):
         kind = next(each for each in get_args(kind) if each is not NoneType)
     if is_dataclass(kind):
-        default = default or kind()
+        default = default or cast("Any", kind)()
         if isinstance(data, Mapping):
             hints = get_type_hints(kind, include_extras=True)
             read = {

@@ -193,9 +193,9 @@ class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     links: Annotated[tuple[LinkScheme, ...], Meta(min_length=1)]
     duration: DurationRule
     resolution: ResolutionRule
+    ratio: ChoiceRule
     models: Annotated[tuple[Model, ...], Meta(min_length=1)] = field(name="model")
     prompt: PromptRule = PromptRule()
-    ratio: ChoiceRule | None = None
     orientation: ChoiceRule | None = None
     images: ImagesRule | None = None
     frames: FramesRule | None = None
@@ -213,7 +213,6 @@ class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             Field.LAST_IMAGE: self.frames,
             Field.REFERENCE_VIDEOS: self.reference_videos,
             Field.REFERENCE_AUDIOS: self.reference_audios,
-            Field.RATIO: self.ratio,
             Field.ORIENTATION: self.orientation,
             Field.RESOLUTION: self.resolution.choices or None,
         }

@@ -29,9 +29,9 @@ def made(model: str, coins: float | None, *clips: Reference, **body: Any) -> Tas
 
 
 def said(rules: Rules, draft: Draft, *tasks: Task) -> str:
-    entry = evaluate(rules, draft).entry
-    assert entry is not None
-    found = price_of(entry, tasks)
+    request = evaluate(rules, draft).request
+    assert request is not None
+    found = price_of(request, tasks)
     return "" if found is None else str(found)
 
 
