@@ -115,11 +115,6 @@ class VideosRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minimum_pixels: Count | None = None
     maximum_pixels: Count | None = None
 
-    @property
-    def measures(self) -> bool:
-        """Whether a rule speaks of what can only be known by looking at the video."""
-        return any((self.total_seconds, self.total_bytes, self.minimum_pixels, self.maximum_pixels))
-
 
 class AudiosRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Reference sounds. ``needs_picture_or_clip``: refused without an image, video or frame beside them."""

@@ -32,6 +32,22 @@ def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
     assert read_draft(stored(draft)) == (draft, ())
 
 
+def test_what_is_stored_is_this() -> None:
+    """Older and newer programs read it: a key or a word in it never changes."""
+    nothing = dict.fromkeys(("first_image", "last_image", "ratio", "resolution", "orientation"))
+    assert stored(Draft("m", "A fox", InputMode.FRAMES, reference_audios=(MEASURED,), duration=5)) == {
+        "model": "m", "prompt": "A fox", "start": "frames", "images": [], "reference_videos": [],
+        "reference_audios": [
+            {
+                "link": "https://a.com/a.mp4", "file": "/a.mp4", "seconds": 4.5, "size": 9, "width": 1280,
+                "height": 720, "kind": "video", "fps": 25.0,
+            }
+        ],
+        "duration": 5, **nothing,
+    }  # fmt: skip
+    assert [*Kind, *InputMode] == ["image", "video", "audio", "text", "references", "frames"]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "read"),
     [

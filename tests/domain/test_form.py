@@ -295,13 +295,6 @@ def test_prompt_is_required_and_bounded(rules: Rules, model: str, expected: Expe
 
 
 @each_model
-def test_a_mention_of_nothing_is_noted(rules: Rules, model: str, expected: Expected) -> None:
-    state = evaluate(rules, text_draft(model, prompt="@图1 and @图1 and @视频2"))[Field.PROMPT]
-    lost = ["@图1 points at no reference.", "@视频2 points at no reference."]
-    assert [str(note) for note in state.notes] == lost
-
-
-@each_model
 def test_what_is_billed(rules: Rules, model: str, expected: Expected) -> None:
     words = str(evaluate(rules, text_draft(model, duration=7)).billing)
     if expected.billed == "video":
