@@ -673,6 +673,10 @@
         <source>Videos can&apos;t be played in this window: a part of the system that plays them is missing.</source>
         <translation>无法在窗口里播放视频：系统缺少播放所需的组件。</translation>
     </message>
+    <message>
+        <source>The program ended the last time it made its player, so videos are not played here for now. They are all in their folder.</source>
+        <translation>上次启动播放器时软件意外退出，所以暂时不在这里播放视频。视频都在文件夹里，一个不少。</translation>
+    </message>
 </context>
 <context>
     <name>Notifier</name>
@@ -891,6 +895,10 @@
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Play it here all the same</source>
+        <translation>仍然在这里播放</translation>
     </message>
     <message>
         <source>It can&apos;t be played here</source>
@@ -1983,10 +1991,6 @@
         <translation>服务送来的不是可播放的视频，会自动重新下载。</translation>
     </message>
     <message>
-        <source>The service keeps a video for {days} days only, and it was not fetched in time.</source>
-        <translation>服务只保留视频 {days} 天，没来得及下载。</translation>
-    </message>
-    <message>
         <source>The file is no longer in its place.</source>
         <translation>文件不在原来的位置了。</translation>
     </message>
@@ -2037,10 +2041,6 @@
     <message>
         <source>Some settings could not be read and have their first values again: look through them. What was stored is kept in the store as “{key}”.</source>
         <translation>部分设置无法读取，已恢复为初始值，请检查一遍。原来的内容以“{key}”为名保留在存储中。</translation>
-    </message>
-    <message>
-        <source>{count} videos were put back in the list from what is kept beside their files.</source>
-        <translation>根据视频文件旁保存的信息，已把 {count} 个视频放回列表。</translation>
     </message>
     <message>
         <source>A part of the program failed and was started again ({name}).</source>
@@ -2517,6 +2517,18 @@
     <message>
         <source>A file name needs at least one of: {parts}.</source>
         <translation>文件名至少要包含其中一项：{parts}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service keeps a video for %n days only, and it was not fetched in time.</source>
+        <translation>
+            <numerusform>服务只保留视频 %n 天，没来得及下载。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos were put back in the list from what is kept beside their files.</source>
+        <translation>
+            <numerusform>根据视频文件旁保存的信息，已把 %n 个视频放回列表。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{part} is not known. A file name can have: {parts}.</source>

@@ -280,7 +280,7 @@ class Downloads:
         age = (now or self._clock.wall()) - (task.finished or task.since)
         if age > self._life * DAY:
             self._repository.move(
-                task, Status.EXPIRED, Message(FaultMessage.EXPIRED, days=self._life), progress=None
+                task, Status.EXPIRED, Message(FaultMessage.EXPIRED, n=self._life), progress=None
             )
         else:
             self._repository.status_message(task_id, fault.message)
