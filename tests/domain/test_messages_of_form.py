@@ -170,6 +170,7 @@ def test_problems(
     with pytest.raises(NotReadyError) as caught:
         build_body(rules, entered)
     assert [str(message) for message in caught.value.messages] == [each[0] for each in said]
+    assert str(caught.value) == " ".join(each[0] for each in said)
     for problem in form.problems:
         if problem.fix is not None:
             after = evaluate(rules, problem.fix.draft).problems
