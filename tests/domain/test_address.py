@@ -9,6 +9,7 @@ from seedance_gui.domain.address import (
     AddressError,
     clean_address,
     is_this_computer,
+    website_of,
 )
 
 
@@ -68,6 +69,11 @@ def test_what_is_no_address_is_said(entered: str, said: str) -> None:
     with pytest.raises(AddressError) as caught:
         clean_address(entered)
     assert said in str(caught.value.message)
+
+
+def test_only_a_secure_page_is_opened_in_a_browser() -> None:
+    assert website_of(" API.viraltok.ai/api/open-api ") == "https://api.viraltok.ai"
+    assert [website_of(each) for each in ("http://127.0.0.1:9", "file:///etc", "")] == ["", "", ""]
 
 
 def test_this_computer() -> None:

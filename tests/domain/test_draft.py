@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference, read_draft
 from seedance_gui.domain.form import evaluate
-from tests.domain.drafts import full_draft
+from tests.domain.drafts import FRAMES, full_draft
 from tests.domain.test_form import drafts
 
 if TYPE_CHECKING:
@@ -30,6 +30,48 @@ def stored(draft: Draft) -> dict[str, Any]:
 @given(draft=drafts)
 def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
     assert read_draft(stored(draft)) == (draft, ())
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        (Reference(file="C:\\clips\\a b.mp4", link="https://a.com/x.mp4"), "a b.mp4"),
+        (Reference(file="/clips/a.mp4/"), "a.mp4"),
+        (Reference("https://a.com/b/c.png?sig=x/y#z/1"), "c.png"),
+        (Reference("https://a.com/c.png#z/1"), "c.png"),
+        (Reference("asset://a1"), "a1"),
+        (Reference("/"), "/"),
+        (Reference(), ""),
+    ],
+)
+def test_a_reference_has_a_short_name(item: Reference, name: str) -> None:
+    assert item.name == name
+
+
+@pytest.mark.parametrize("start", InputMode)
+def test_what_is_added_decides_what_the_video_starts_from(start: InputMode) -> None:
+    draft, one, two = Draft("m", start=start), Reference("https://a.com/1"), Reference("https://a.com/2")
+    for field, after in {
+        Field.IMAGES: InputMode.REFERENCES,
+        Field.FIRST_IMAGE: InputMode.FRAMES,
+        Field.LAST_IMAGE: InputMode.FRAMES,
+        Field.REFERENCE_VIDEOS: InputMode.FRAMES if start is InputMode.FRAMES else InputMode.REFERENCES,
+        Field.REFERENCE_AUDIOS: InputMode.FRAMES if start is InputMode.FRAMES else InputMode.REFERENCES,
+    }.items():
+        added = draft.adding(field, one).adding(field, two)
+        assert added.start is after
+        assert added.items(field) == ((two,) if field in FRAMES else (one, two))
+        assert added.without(field, 0).items(field) == (() if field in FRAMES else (two,))
+
+
+def test_what_a_frame_takes_the_place_of_goes_where_it_came_from() -> None:
+    a, b, c, d = (Reference(f"https://a.com/{name}") for name in "abcd")
+    draft = Draft("m", images=(a, b, c), first_image=d)
+    moved = draft.moved(Field.IMAGES, 1, Field.FIRST_IMAGE)
+    assert (moved.images, moved.first_image) == ((a, d, c), b)
+    moved = draft.moved(Field.IMAGES, 0, Field.REFERENCE_VIDEOS)
+    assert (moved.images, moved.reference_videos) == ((b, c), (a,))
+    assert draft.shortened(Field.IMAGES, 2).images == (a, b)
 
 
 def test_what_is_stored_is_this() -> None:

@@ -68,6 +68,9 @@ def test_a_video_is_named_by_date_and_prompt(prompt: str, name: str) -> None:
         ("x" * 79 + ".more", "x" * 79),  # no dot where it was cut
         ("👾" * 100, "👾" * 40),  # 160 bytes
         ("猫" * 100, "猫" * 53),
+        ("a" + "👾" * 100, "a" + "👾" * 39),
+        ("\u0323" * 300, "Video"),  # marks without a letter
+        ("Xylophone X", "Xylophone X"),
     ],
 )
 def test_safe_names(name: str, safe: str) -> None:
