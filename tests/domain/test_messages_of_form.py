@@ -313,9 +313,10 @@ def test_names_and_choices(rules: Rules) -> None:
         "Model", "Prompt", "Reference pictures", "First frame", "Last frame", "Reference videos",
         "Sound clips", "Ratio", "Length", "Resolution", "Orientation",
     ]  # fmt: skip
-    assert [(c.value, str(c.label)) for c in form[Field.ORIENTATION].choices] == [
-        ("", "Automatic"), ("landscape", "Landscape"), ("portrait", "Portrait"),
-    ]  # fmt: skip
+    for shape in (form, evaluate(rules, draft("sd2_mx_2k"))):  # off, and on
+        assert [(c.value, str(c.label)) for c in shape[Field.ORIENTATION].choices] == [
+            ("", "Automatic"), ("landscape", "Landscape"), ("portrait", "Portrait"),
+        ]  # fmt: skip
     assert [str(value_label(value)) for value in ("Adaptive", "2k", "4k", "16:9")] == [
         "Adaptive", "2K", "4K", "16:9",
     ]  # fmt: skip
