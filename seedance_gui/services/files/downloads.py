@@ -28,7 +28,7 @@ from seedance_gui.domain.file_names import PATTERN
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
-from seedance_gui.services.files.partial import Part
+from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.media import video_check
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
@@ -235,7 +235,7 @@ class Downloads:
                 if percent != present.progress:
                     self._repository.show(replace(present, progress=percent))
 
-        fetched = await api.fetch(link, replace(part, begun=begun), self._own_origin, progress)
+        fetched = await fetch(api, link, replace(part, begun=begun), self._own_origin, progress)
         self._link.fine()
         return fetched.checked
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.draft import Kind
+from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.media import link_probe
 from seedance_gui.services.media.probe_worker import PIECE
 from tests import server as s
@@ -31,7 +32,7 @@ def server() -> Iterator[Server]:
 
 
 async def look(server: Server, path: str = "/a") -> LinkProbeResult:
-    return await link_probe.probe_link(server.address + path, server.address)
+    return await link_probe.probe_link(ApiClient(server.address, ""), server.address + path, server.address)
 
 
 def padded(path: Path, size: int) -> bytes:
@@ -200,7 +201,7 @@ async def test_no_other_places(server: Server) -> None:
         server.on("GET", "/a", s.status(302, headers={"Location": f"{home.address}/x"}))
         assert not (await look(server)).ok
         for link in ("file:///etc/passwd", "https://[::1]/x", f"{home.address}/x"):
-            assert "not public" in str((await link_probe.probe_link(link)).message)
+            assert "not public" in str((await link_probe.probe_link(ApiClient("", ""), link)).message)
         assert not home.seen
 
 
