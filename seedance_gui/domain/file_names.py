@@ -80,7 +80,7 @@ def numbered(stem: str, number: int) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Return ``text`` without direction marks, surrogates and unassigned; control characters become spaces."""
+    """Return ``text`` without direction marks, surrogates, unassigned; control characters become spaces."""
     kinds = ((character, unicodedata.category(character)) for character in unicodedata.normalize("NFC", text))
     return "".join(
         " " if kind == "Cc" else character
