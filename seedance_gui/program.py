@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
-from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.accounts.sessions import Mode, Sessions
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
+from seedance_gui.services.store.set_aside import set_aside
 from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _DRAFT = "draft"
+_SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class Program:
         self._conductor: Conductor | None = None
         self._busy = False
         self._told: set[str] = set()
+        self._notices: list[Message] = []
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
@@ -91,6 +94,8 @@ class Program:
         parts.settings.changed.connect(self._settings_changed)
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
         parts.log.unexpected.connect(self._reports.made.emit)
+        if parts.settings.unreadable:
+            self._set_aside(_SETTINGS, FaultMessage.SETTINGS_UNREADABLE)
         self.window = self._make_window()
 
     async def run(
@@ -108,8 +113,9 @@ class Program:
         """
         self._show_start()
         self.window.show()
-        if notice is not None:
-            self._say(notice)
+        for message in (notice, *self._notices):
+            if message is not None:
+                self._say(message)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
         if recover:
@@ -191,10 +197,19 @@ class Program:
         self._spawn(self._say_where_kept(), "look for a keyring")
 
     def _kept_draft(self) -> Draft:
+        draft, unreadable = read_draft(
+            self._parts.store.get_setting(_DRAFT, {}), self._parts.rules.first_model
+        )
+        if unreadable:
+            self._set_aside(_DRAFT, FaultMessage.DRAFT_UNREADABLE)
+        return draft
+
+    def _set_aside(self, key: str, code: FaultMessage) -> None:
+        """Copy what is stored under a key and could not be read whole, before anything overwrites it."""
         try:
-            return Draft.from_data(self._parts.store.get_setting(_DRAFT, {}))
-        except (KeyError, TypeError, ValueError):
-            return Draft(self._parts.rules.first_model)
+            self._notices.append(Message(code, key=set_aside(self._parts.store, key)))
+        except SeedanceError as error:
+            self._notices.append(error.message)
 
     def _poster_of(self, task: Task) -> Path | None:
         session = self.sessions.current
@@ -218,7 +233,7 @@ class Program:
 
     async def _resume(self, *, practise: bool) -> None:
         settings = self._parts.settings.value
-        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE):
+        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE.value):
             await self._practise()
         elif settings.first_start_done:
             await self.sessions.resume(settings.address)
@@ -326,7 +341,7 @@ class Program:
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
         parts = self._parts
-        parts.theme.set_mode(now.appearance)  # type: ignore[arg-type]
+        parts.theme.set_mode(now.appearance)
         parts.theme.set_text_size(now.text_size / 100)
         self.sessions.follow_settings()
         if now.language != before.language:
@@ -380,7 +395,7 @@ class Program:
 
     # Work in the background
 
-    def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> object:
+    def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> asyncio.Task[None]:
         return self._background.spawn(work, name or "work")
 
     def _failed(self, name: str, error: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""The address of the service: tidied, or a sentence on what is wrong with it. The token goes there."""
+"""The address of the service: tidied, or a message on what is wrong with it. The token goes there."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class AddressError(PersonError):
 def clean_address(text: str) -> str:
     """Return the address in ``text`` as ``https://host`` or ``https://host:port``, in small letters.
 
-    Plain http is taken only for this very computer. Raises AddressError, whose sentence says what is wrong.
+    Plain http is taken only for this very computer. Raises AddressError, whose message says what is wrong.
     """
     text = text.strip()
     if not text:
@@ -60,15 +60,6 @@ def account_of(service: str) -> str:
     An account is a service to which a token belongs: both known addresses are one.
     """
     return DEFAULT_ADDRESS if service in KNOWN_ADDRESSES else service
-
-
-def address_fault(text: str) -> Message | None:
-    """Return what is wrong with an address, or None."""
-    try:
-        clean_address(text)
-    except AddressError as error:
-        return error.message
-    return None
 
 
 def website_of(service: str) -> str:

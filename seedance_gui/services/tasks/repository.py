@@ -94,16 +94,16 @@ class TaskRepository:
         They are told when as many have come as were there before: a list lays out all its rows each time.
 
         Raises:
-            PersonError: the store can't be read.
+            PersonError: the store can't be read; called again, it goes on after what was told.
         """
         read: list[Task] = []
-        while self._next_page is not None:
-            page, self._next_page = await asyncio.to_thread(
-                self._store.page, self._service, PAGE, self._next_page
-            )
+        place = self._next_page
+        while place is not None:
+            page, place = await asyncio.to_thread(self._store.page, self._service, PAGE, place)
             read += page
-            if self._next_page is not None and len(read) < len(self._tasks):
+            if place is not None and len(read) < len(self._tasks):
                 continue
+            self._next_page = place
             # Changed or removed while they were read: what is known here is newer.
             new = [task for task in read if task.id not in self._tasks and task.id not in self._removed]
             read.clear()

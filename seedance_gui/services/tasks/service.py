@@ -148,12 +148,12 @@ class TaskService:
         """Start the background loops. To be called once, in the running loop."""
         self._started = True
         self._poller.begin()
-        self._background.spawn(self._repository.load_older(), "older videos")
         for loop, name in (
             (self._submitter.run, "submitter"),
             (self._poller.run, "poller"),
             (self._downloads.run, "downloads"),
             (self._repository.catch_up, "store"),
+            (self._repository.load_older, "older videos"),
             (self._back_up, "backup"),
         ):
             self._background.supervise(loop, name)

@@ -25,6 +25,7 @@ from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import LocalizedText, Message
 from seedance_gui.domain.task import NOT_SENT, PartialFile, Status, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed, Verdict
+from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store import migrations
 from seedance_gui.services.store.migrations import MIGRATIONS
 from seedance_gui.services.store.store_file import back_up, backups, folder, open_store
@@ -305,9 +306,14 @@ def check_version_1(store: Store) -> None:
     assert store.get_setting(f"tokens {SITE}") == 2
     keys = [row[0] for row in store.read("SELECT key FROM setting ORDER BY key")]
     assert keys == ["draft", "settings", f"tokens {SITE}"]
-    uploads, link = UploadCache(store), "https://x.example/a.png"
+    uploads = UploadCache(store, Clock(wall=lambda: NOW + 60), "")
+    link = "https://x.example/a.png"
     assert uploads.link_of("digest-a") == link
-    assert (uploads.made(link), uploads.made("https://x.example/b.png")) == (NOW, NOW + 1)
+    assert uploads.lives(link)
+    assert store.read("SELECT link, made, digest FROM upload ORDER BY link") == [
+        (link, NOW, "digest-a"),
+        ("https://x.example/b.png", NOW + 1, ""),
+    ]
     assert store.read("SELECT path, size, digest FROM uploaded_file") == [("/home/p/a.png", 1, "digest-a")]
     assert [(asset.id, asset.name, asset.added) for asset in read_assets(store, f"{SITE} mark")] == [
         ("a2", "Asset 2", NOW + 2),
@@ -374,7 +380,7 @@ def test_what_cant_be_read_of_version_1_loses_no_task(path: Path, extra: str) ->
     opened = open_store(path, now=NOW)
     assert len(opened.store.tasks()) == 11
     assert {one.coins_paid for one in opened.store.tasks()} == {None}
-    UploadCache(opened.store)
+    UploadCache(opened.store, Clock(), "")
     assert read_assets(opened.store, f"{SITE} mark") == []
     opened.store.close()
 

@@ -101,6 +101,30 @@ async def test_pages_come_newest_first_and_nothing_older_replaces_what_is_here(
     ]
 
 
+async def test_pages_that_cant_be_read_now_are_read_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 2)
+    for number in range(20):
+        store.add(task(number, status=Status.SAVED))
+    repository = opened(store)
+    told: list[str] = []
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+
+        def loaded(page: list[Task]) -> None:
+            told.extend(one.id for one in page)
+            if len(told) == len(page):
+                other.execute("BEGIN EXCLUSIVE")
+
+        repository.loaded.connect(loaded)
+        with pytest.raises(PersonError):
+            await repository.load_older()
+        assert 0 < len(told) < 18
+        other.execute("ROLLBACK")
+    await repository.load_older()
+    assert told == [f"id{number}" for number in range(17, -1, -1)]
+
+
 async def test_closing_while_pages_are_read_is_no_fault(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
