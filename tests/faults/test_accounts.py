@@ -98,6 +98,7 @@ async def test_promise_26_another_token_that_does_not_know_it(world: World, rest
     await world.reaches(later, Status.PROCESSING)
     assert world.service.made_by == {"t1": "one", "t2": "other"}
     assert set(world.keyring.tokens().values()) == {"one", "other"}
+    assert "'one'" not in repr(world.real._account(world.service.address)._earlier)
     if restarted:
         world.hidden.clear()
         await world.restart()

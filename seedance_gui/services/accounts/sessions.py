@@ -101,7 +101,7 @@ class Sessions:
         failed: Callable[[str, BaseException], None],
         videos: Callable[[], Path],
         file_pattern: Callable[[], str],
-        practice_speed: float = 1.0,
+        practice_speed: float,
     ) -> None:
         self._rules = rules
         self._store = store

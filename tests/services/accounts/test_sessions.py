@@ -196,6 +196,18 @@ async def test_without_a_token_the_videos_can_be_looked_at(world: World) -> None
     assert world.real.tasks()
 
 
+async def test_what_was_on_the_screen_is_told_before_it_ends(world: World) -> None:
+    world.begin()
+    await world.sessions.practise()
+    told: list[tuple[str, int]] = []
+    world.sessions.ending.connect(lambda: told.append(("ending", len(world.live()))))
+    world.sessions.changed.connect(lambda now: told.append(("changed" if now else "none", len(world.live()))))
+    await world.sessions.sign_in("one", world.service.address)
+    await world.sessions.practise()
+    await world.sessions.aclose()
+    assert told == [("ending", 2), ("changed", 1), ("ending", 2), ("changed", 2), ("ending", 2)]
+
+
 async def test_practising_twice_starts_one_practice_service(world: World) -> None:
     world.begin()
     lock, both = world.sessions._switching, []

@@ -73,6 +73,19 @@ def film_stays(file: str) -> bool:
     return Path(file).exists()
 
 
+async def test_another_token_has_another_balance(stage: Stage) -> None:
+    task_service = stage.start()
+    await eventually(task_service.balance)
+    told: list[object] = []
+    task_service.balance_changed.connect(told.append)
+    task_service.set_token(TOKEN)
+    assert task_service.balance() is not None, "it is the same token"
+    task_service.set_token("another")
+    assert task_service.balance() is None
+    await eventually(task_service.balance)
+    assert told == [None, task_service.balance()]
+
+
 async def test_practice_has_its_own_list_and_all_that_is_real_is_one(stage: Stage) -> None:
     stage.task_service.submit(stage.draft("practice"))
     await stage.task_service.aclose()

@@ -189,6 +189,18 @@ async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
     assert len(stage.posts()) == 2
 
 
+async def test_busy_is_said_to_all_orders(stage: Stage) -> None:
+    stage.server.on("POST", CREATE, s.status(429, b"", {"Retry-After": "30"}), stage.create)
+    task_service = stage.start()
+    first = task_service.submit(stage.draft("first"))
+    await eventually(stage.posts)
+    await stage.reaches(first, Status.WAITING)
+    other = task_service.submit(stage.draft("other"))
+    await asyncio.sleep(0.2)
+    assert stage.status(other) is Status.WAITING
+    assert len(stage.posts()) == 1
+
+
 async def test_a_press_is_one_order(stage: Stage) -> None:
     task_service = stage.start()
     one = task_service.submit(stage.draft(), "press 1")
