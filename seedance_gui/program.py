@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextCursor
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.ui import outside
@@ -71,10 +72,12 @@ class Program:
         self._busy = False
         self._recover = False
         self._told: set[str] = set()
+        self._media = MediaWorker(parts.places.undecodable)
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
             places=parts.places,
+            media=self._media,
             credentials=parts.credentials,
             hide=parts.log.hide,
             background=self._background,
@@ -146,6 +149,7 @@ class Program:
             play_settings=PlaySettings(settings.volume / 100, settings.muted, settings.loop, settings.speed),
             paste_folder=parts.places.data / "pasted",
             poster_of=self._poster_of,
+            media=self._media,
         )
         work.top.settings_asked.connect(self._open_settings)
         work.top.token_asked.connect(self._ask_for_token)
@@ -176,6 +180,7 @@ class Program:
         self.window.show()
         old.closing.disconnect()
         old.hide()
+        old.work.thumbnails.close()
         old.work.preview.release()
         old.deleteLater()
 
@@ -371,5 +376,7 @@ class Program:
         self._keep_layout()
         await self.sessions.close()
         await self._background.aclose()
+        await asyncio.to_thread(self._media.close)
+        self.window.work.thumbnails.close()
         self.window.work.preview.release()
         self._parts.store.close()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.credential_answers import Loaded, Where
     from seedance_gui.services.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.store.store import Store
 
@@ -76,6 +77,7 @@ class Sessions:
         rules: Rules,
         store: Store,
         places: AppPaths,
+        media: MediaWorker,
         credentials: Callable[[], Credentials],
         hide: Callable[[str], None],
         background: BackgroundTasks,
@@ -87,6 +89,7 @@ class Sessions:
         self._rules = rules
         self._store = store
         self._places = places
+        self._media = media
         self._make_credentials = credentials
         self._hide = hide
         self._background = background
@@ -213,6 +216,7 @@ class Sessions:
             api_factory=lambda token: _api(address, token),
             videos=videos,
             cache=self._places.cache,
+            media=self._media,
             service=service,
             own_origin=own_origin,
             pace=pace,

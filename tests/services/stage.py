@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.services.api.client import PREFIX, ApiClient, Limits
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
@@ -66,6 +67,7 @@ class Stage:
         server.on("GET", QUERY + "*", self.completed())
         server.on("GET", FILM, file_of(film))
         server.on("GET", BALANCE, envelope({"balance": 10, "used_coin": 1, "available": 9}))
+        self.media = MediaWorker(folder / "undecodable")
         self.task_service = self.open()
 
     def open(self) -> TaskService:
@@ -77,6 +79,7 @@ class Stage:
             api_factory=self.api,
             videos=self.folder / "videos",
             cache=self.folder / "cache",
+            media=self.media,
             service="practice",
             own_origin=self.server.address,
             pace=0.05,
@@ -105,6 +108,7 @@ class Stage:
     async def aclose(self) -> None:
         await self.task_service.aclose()
         self.opened.store.close()
+        self.media.close()
         assert not self.faults, self.faults
 
     def draft(self, prompt: str = "A cat on a sofa") -> Draft:

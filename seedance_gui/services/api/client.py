@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.api.transport import HttpTransport, Reply
     from seedance_gui.services.files.download import Fetched
     from seedance_gui.services.files.partial import Part
+    from seedance_gui.services.media.worker_client import MediaWorker
 
 PREFIX = "/api/open-api/v1"
 JSON = {"Content-Type": "application/json"}
@@ -215,9 +216,9 @@ class ApiClient:
         fetched: Fetched = await (await _tools()).fetch.fetch(self.absolute(link), part, own_origin, progress)
         return fetched
 
-    async def check_link(self, link: str, own_origin: str = "") -> LinkProbeResult:
+    async def check_link(self, media: MediaWorker, link: str, own_origin: str = "") -> LinkProbeResult:
         """Tell whether a link answers, and what is behind it. See ``link_look``."""
-        answer: LinkProbeResult = await (await _tools()).link_look.probe_link(link, own_origin)
+        answer: LinkProbeResult = await (await _tools()).link_look.probe_link(media, link, own_origin)
         return answer
 
     def absolute(self, link: str) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.models import Balance, LinkProbeResult, Uploaded
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
 
 
@@ -53,6 +54,7 @@ class TaskService:
         api_factory: Callable[[str], ApiClient],
         videos: Path,
         cache: Path,
+        media: MediaWorker,
         service: str,
         own_origin: str = "",
         pace: float | None = None,
@@ -60,6 +62,7 @@ class TaskService:
         failed: Callable[[str, BaseException], None] = lambda _name, _fault: None,
     ) -> None:
         self.service = service
+        self.media = media
         self.own_origin = own_origin
         self.notice: Signal[Message] = Signal()
         self._rules = rules
@@ -71,6 +74,7 @@ class TaskService:
             store=store,
             videos=videos,
             cache=cache,
+            media=media,
             service=service,
             own_origin=own_origin,
             pace=pace,
@@ -341,7 +345,7 @@ class TaskService:
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
         api = self._shop.link.api or self._api_factory("")
-        return await api.check_link(link, self.own_origin)
+        return await api.check_link(self.media, link, self.own_origin)
 
     async def check_token(self, token: str) -> Balance:
         """Return the balance that belongs to a token. Free. Raises TokenError where it isn't accepted."""

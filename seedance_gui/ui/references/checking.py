@@ -14,10 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.media.media_inspector import MediaInspector
+from seedance_gui.services.media.media_info import MOST_PIXELS
 from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.standing import CHECKS, Standing, reference_fields, usable
-from seedance_gui.ui.references.thumbnails import MOST_PIXELS
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ class ReferenceChecks(QObject):
         self._thumbnails = thumbnails
         self._spawn = spawn
         self._standing = standing
-        self._inspection = MediaInspector()
         self._slots = asyncio.Semaphore(_LINKS_AT_ONCE)
         self._found: OrderedDict[str, MediaInfo] = OrderedDict()  # by file
         self._answers: OrderedDict[str, LinkProbeResult] = OrderedDict()  # by link
@@ -120,7 +118,7 @@ class ReferenceChecks(QObject):
                 self._show_picture(source, answer.found)
                 _keep(self._answers, source, replace(answer, found=replace(answer.found, picture=b"")))
             elif not is_link:
-                found = await self._inspection.look(Path(source))
+                found = await self._task_service.media.probe(Path(source))
                 self._show_picture(source, found)
                 _keep(self._found, source, found)
         finally:

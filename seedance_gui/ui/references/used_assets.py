@@ -16,7 +16,6 @@ from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_picker import why_not
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.standing import ASSETS, Standing
-from seedance_gui.ui.references.thumbnails import thumbnail_of
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -88,8 +87,7 @@ class UsedAssets(QObject):
                 for asset_id, link in (await self._assets.refresh()).items():
                     answer = await self._task_service.check_link(link)
                     if answer.found.picture:
-                        image = await asyncio.to_thread(thumbnail_of, answer.found.picture)
-                        self.keep_picture(asset_id, image)
+                        self.keep_picture(asset_id, QImage.fromData(answer.found.picture))
                 if pause is None or not any(a.state is AssetState.PROCESSING for a in self._used()):
                     return
                 await asyncio.sleep(pause)
