@@ -105,6 +105,19 @@ class Downloads:
         self._failures.pop(task_id, None)
         self._wake.set()
 
+    async def check_again(self, task_id: str) -> None:
+        """Check a file that was kept unchecked once more: the person wants it."""
+        if (task := self._repository.get(task_id)) is None:
+            return
+        try:
+            checked = await self._media.check(Path(task.file), again=True)
+        except OSError:
+            return  # it is gone, and the list says so
+        present = self._repository.get(task_id)
+        if checked.verdict is Verdict.WHOLE and present is not None and present.file == task.file:
+            await self._keep_poster(checked.poster, task_id)
+            self._repository.status_message(task_id, None)
+
     def forget(self, task: Task) -> None:
         """Delete what was made on the way for a task that was removed: its small picture and its part."""
         paths = self.thumb_of(task.id), self._part(task).path

@@ -121,9 +121,11 @@ class MediaWorker:
             return answer["piece"] if "piece" in answer else _completed(found, answer, data)
         return found
 
-    async def check(self, path: Path) -> Checked:
-        """Make sure that a fetched video is whole. Raises OSError."""
+    async def check(self, path: Path, *, again: bool = False) -> Checked:
+        """Make sure that a fetched video is whole. ``again`` as in ``probe``. Raises OSError."""
         found, mark, head = await asyncio.to_thread(_sign, path)
+        if again:
+            self._known().pop(mark, None)
         if found.kind is Kind.IMAGE or is_text(head):
             return Checked(Verdict.NO_VIDEO)
         suffix = video_suffix(found.format, head)

@@ -19,7 +19,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
-from seedance_gui.domain.status_message import status_message_of
+from seedance_gui.domain.status_message import is_unchecked, status_message_of
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
@@ -268,12 +268,17 @@ class TaskService:
         return True
 
     def retry_save(self, task_id: str) -> bool:
-        """Fetch a completed video now; one whose file is gone, or that was called expired, once more."""
+        """Fetch a completed video now; one whose file is gone, or that was called expired, once more.
+
+        One that was kept unchecked is checked once more.
+        """
         task = self._repository.get(task_id)
         if task is None or task.status not in {Status.COMPLETED, Status.SAVED, Status.EXPIRED}:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
-            return False
+            if unchecked := is_unchecked(task):
+                self._shop.background.spawn(self._shop.downloads.check_again(task_id), f"check {task_id}")
+            return unchecked
         if task.status is not Status.COMPLETED:
             self._repository.move(task, Status.COMPLETED, file="")
         self._shop.downloads.wake(task_id)

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import zlib
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 import pytest
@@ -26,7 +27,6 @@ from tests.services.stage import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -338,7 +338,7 @@ async def test_the_colours_of_a_taken_picture(
     colours = [(81, 90, 200), (145, 54, 64), (61, 200, 110), (170, 100, 180), (120, 128, 128)]
     path = tmp_path / "a.mp4"
     with av.open(str(path), "w") as container:
-        stream = container.add_stream(codec, rate=25)
+        stream: Any = container.add_stream(codec, rate=25)
         stream.width, stream.height = 320, 64
         stream.pix_fmt = "yuv420p" if bits == 8 else "yuv420p10le"
         stream.codec_context.colorspace, stream.codec_context.color_range = tag, 2 if full else 1
@@ -360,12 +360,9 @@ async def test_the_colours_of_a_taken_picture(
     for number, colour in enumerate(colours):
         y, u, v = (part << (bits - 8) for part in colour)
         found = taken.pixelColor(number * 64 + 32, 32)
-        for is_, should in zip(
-            (found.red(), found.green(), found.blue()),
-            rgb_of(y, u, v, matrix, full=full, bits=bits),
-            strict=True,
-        ):
-            assert abs(is_ - should) <= 2
+        should = rgb_of(y, u, v, matrix, full=full, bits=bits)
+        parts = zip((found.red(), found.green(), found.blue()), should, strict=True)
+        assert max(abs(part - expected) for part, expected in parts) <= 2
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".ts"])
@@ -512,8 +509,7 @@ async def test_it_ends_with_the_program_whatever_it_is_at(tmp_path: Path) -> Non
 
 def gone(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().split(") ")[1][0] == "Z"
+        return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] == "Z"
     except OSError:
         return True
 

@@ -80,6 +80,7 @@ async def test_each_service_has_its_own_list(stage: Stage) -> None:
         api_factory=stage.api,
         videos=stage.folder,
         cache=stage.folder,
+        media=stage.media,
         service="https://other.example",
     )
     assert other.tasks() == []
