@@ -1983,6 +1983,10 @@
         <translation>服务送来的不是可播放的视频，会自动重新下载。</translation>
     </message>
     <message>
+        <source>Kept, but it couldn&apos;t be checked: it may not play here.</source>
+        <translation>已保存，但无法检查，在这里可能播放不了。</translation>
+    </message>
+    <message>
         <source>The service keeps a video for {days} days only, and it was not fetched in time.</source>
         <translation>服务只保留视频 {days} 天，没来得及下载。</translation>
     </message>
@@ -2698,6 +2702,10 @@
     <message>
         <source>Reuse its settings, change what the service objects to and create it again, or send it again as it is.</source>
         <translation>可以再用这些设置，修改服务指出的问题后重新创建，也可以原样重新发送。</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再检查一次</translation>
     </message>
     <message>
         <source>The service keeps it for {days} days after it was made: until about {moment}.</source>

@@ -133,8 +133,7 @@ def test_another_refusal_can_be_mended(qapp: QApplication) -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_left_to_other_players(qapp: QApplication) -> None:
-    kept = with_status_message({}, Message(FaultMessage.KEPT_UNCHECKED))
-    shown = preview(task_of(Status.SAVED, file="/videos/a.ts", extra=kept))
+    shown = preview(task_of(Status.SAVED, file="/videos/a.ts"), Message(FaultMessage.KEPT_UNCHECKED))
     assert shown.file is None, "what crashed the worker would crash the program"
     assert "may not play here" in shown.note
     assert acts(shown) == [Act.SAVE_AGAIN, Act.OPEN_OUTSIDE]
