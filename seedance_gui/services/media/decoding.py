@@ -22,6 +22,7 @@ from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import read_signature
 from seedance_gui.services.media.media_info import MOST_PIXELS
 
+Answer = tuple[dict[str, Any], bytes]
 FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
 MOST_BYTES = 100 * 1024 * 1024
 """Of one picture."""
@@ -44,7 +45,7 @@ _TURNS = {
 _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
-def look(file: Any, demuxer: str) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401 - whatever can be read from
+def look(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
     """Return kind, seconds, width, height, fps and small first picture of a clip, or loudness of a sound."""
     with _opened(file, demuxer) as container:
         lengths = [container.duration / 1_000_000] if container.duration else []
@@ -63,7 +64,7 @@ def look(file: Any, demuxer: str) -> tuple[dict[str, Any], bytes]:  # noqa: ANN4
     return found, b""
 
 
-def check(file: Any, demuxer: str) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401
+def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
     """Tell whether a clip is ``whole``: all its pictures are there, to its end. The first one comes along."""
     with _opened(file, demuxer) as container:
         clip = _clip(container)
@@ -86,8 +87,9 @@ def check(file: Any, demuxer: str) -> tuple[dict[str, Any], bytes]:  # noqa: ANN
     return {"whole": True}, b""
 
 
-def picture(data: bytes) -> bytes:
+def picture(file: Any) -> Answer:  # noqa: ANN401
     """Return a picture made small and upright: a JPEG, or a PNG where it is transparent."""
+    data = file.read(MOST_BYTES + 1)
     said = read_signature(io.BytesIO(data))
     if said.kind is not Kind.IMAGE or len(data) > MOST_BYTES or said.width * said.height > MOST_PIXELS:
         raise ValueError("no picture, or too large")
@@ -99,10 +101,10 @@ def picture(data: bytes) -> bytes:
     with _opened(io.BytesIO(_first_of_webp(data) if said.format == "webp" else data), demuxer) as container:
         container.streams.video[0].codec_context.options = options
         first = next(container.decode(video=0))
-    return _small(first, 1 if exif is None else _orientation(data[exif.end() :]))
+    return {}, _small(first, 1 if exif is None else _orientation(data[exif.end() :]))
 
 
-def frame(file: Any, demuxer: str, *, seconds: float | None, index: int | None) -> bytes:  # noqa: ANN401
+def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> Answer:  # noqa: ANN401
     """Return the picture shown at ``seconds``, or the one at ``index`` (from 0 on), upright, as PNG.
 
     Its colours become RGB by the matrix and range that the file names; by BT.601 where it names none, as
@@ -123,7 +125,7 @@ def frame(file: Any, demuxer: str, *, seconds: float | None, index: int | None) 
             if late if index is None else number > index:
                 break
             shown = after
-        return _encoded(_turned(_rgb(shown, shown.width, shown.height), _lies(shown)), "png")
+        return {}, _encoded(_turned(_rgb(shown, shown.width, shown.height), _lies(shown)), "png")
 
 
 def _opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's containers are hardly typed

@@ -3,9 +3,10 @@
     python -P -m seedance_gui.services.media.worker
 
 It says ``{"ready": true}`` and then answers each request. A request or answer is one line of JSON, whose
-``bytes`` is the number of raw bytes that follow it. ``do`` of a request is one of ``_CALLS``, ``time`` the
-seconds it may take; what can't be decoded is answered with an empty object. The process ends as soon as
-standard input does, whatever it is at: the system closes that whatever becomes of the program.
+``bytes`` is the number of raw bytes that follow it. ``do`` of a request is one of ``_CALLS``, ``told`` what
+that is told, ``time`` the seconds it may take; what can't be decoded is answered with an empty object. The
+process ends as soon as standard input does, whatever it is at: the system closes that whatever becomes of the
+program.
 """
 
 from __future__ import annotations
@@ -14,19 +15,23 @@ import io
 import json
 import os
 import queue
-import stat
 import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from seedance_gui.services.media import decoding
 from seedance_gui.services.media.media_info import PIECE
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MEMORY = 3 * 1024**3
 
-Answer = tuple[dict[str, Any], bytes]
+_CALLS: dict[str, Callable[..., decoding.Answer]] = {
+    "look": decoding.look, "check": decoding.check, "picture": decoding.picture, "frame": decoding.frame
+}  # fmt: skip
 
 
 class Pieces:
@@ -61,47 +66,29 @@ class Pieces:
         return self._at
 
 
-def _look(asked: dict[str, Any], data: bytes) -> Answer:
-    """Look inside a file, or what is here of one (``pieces``: number and bytes of each).
+def _answer(asked: dict[str, Any], data: bytes) -> decoding.Answer:
+    """Decode the file at ``path``, or ``data``, or what is here of one: ``pieces``, number and bytes of each.
 
-    Where more of it is needed, and is not the ``last`` that can be had, that is the answer: ``piece``.
+    Where another piece is needed and these are not the ``last`` that can be had, the answer is its number.
     """
-    if "pieces" not in asked:
-        with _open(asked) as file:
-            return decoding.look(file, asked["format"])
+    call, told = _CALLS[asked["do"]], asked["told"]
+    if "path" in asked:
+        with _open(asked["path"]) as file:
+            return call(file, **told)
     parts = io.BytesIO(data)
+    if "pieces" not in asked:
+        return call(parts, **told)
     source = Pieces(asked["size"], {number: parts.read(count) for number, count in asked["pieces"]})
-    found: Answer = ({}, b"")
+    found: decoding.Answer = ({}, b"")
     with suppress(*decoding.FAULTS):
-        found = decoding.look(source, asked["format"])
+        found = call(source, **told)
     return found if source.missing is None or asked["last"] else ({"piece": source.missing}, b"")
 
 
-def _check(asked: dict[str, Any], _: bytes) -> Answer:
-    with _open(asked) as file:
-        return decoding.check(file, asked["format"])
-
-
-def _picture(asked: dict[str, Any], data: bytes) -> Answer:
-    if "path" in asked:
-        with _open(asked) as file:
-            data = file.read(decoding.MOST_BYTES + 1)
-    return {}, decoding.picture(data)
-
-
-def _frame(asked: dict[str, Any], _: bytes) -> Answer:
-    with _open(asked) as file:
-        return {}, decoding.frame(file, asked["format"], seconds=asked["seconds"], index=asked["index"])
-
-
-_CALLS = {"look": _look, "check": _check, "picture": _picture, "frame": _frame}
-
-
-def _open(asked: dict[str, Any]) -> BinaryIO:
-    path = Path(asked["path"])
-    if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
+def _open(path: str) -> BinaryIO:
+    if not Path(path).is_file():  # reading a pipe would wait for ever
         raise OSError("no file")
-    return path.open("rb")
+    return Path(path).open("rb")
 
 
 def _limit(seconds: float) -> None:
@@ -132,14 +119,14 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(10)
     requests: queue.Queue[tuple[dict[str, Any], bytes]] = queue.Queue()
-    threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     _say({"ready": True})
+    threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     while True:
         asked, data = requests.get()
         _limit(asked["time"])
-        answer: Answer = ({}, b"")
+        answer: decoding.Answer = ({}, b"")
         with suppress(*decoding.FAULTS):
-            answer = _CALLS[asked["do"]](asked, data)
+            answer = _answer(asked, data)
         _say(*answer)
 
 

@@ -102,7 +102,7 @@ class MediaWorker:
             self._known().pop(mark, None)
         if found.kind is not Kind.IMAGE and found.format:
             with suppress(UncheckedError):
-                asked = {"do": "look", "path": str(path), "format": found.format}
+                asked = {"do": "look", "path": str(path), "told": {"demuxer": found.format}}
                 return _completed(found, *await self._answer_to(_Request(asked, mark)))
         return found
 
@@ -114,7 +114,8 @@ class MediaWorker:
         Returns the number of another piece where it is needed and these are not the ``last`` that can be had.
         """
         here = [(number, len(data)) for number, data in pieces.items()]
-        asked = {"do": "look", "format": found.format, "size": found.size, "pieces": here, "last": last}
+        asked = {"do": "look", "told": {"demuxer": found.format}}
+        asked |= {"size": found.size, "pieces": here, "last": last}
         request = _Request(asked, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
         with suppress(UncheckedError):
             answer, data = await self._answer_to(request)
@@ -130,7 +131,7 @@ class MediaWorker:
             return Checked(Verdict.NO_VIDEO)
         suffix = video_suffix(found.format, head)
         if found.format in {"mov", "matroska"}:
-            asked = {"do": "check", "path": str(path), "format": found.format}
+            asked = {"do": "check", "path": str(path), "told": {"demuxer": found.format}}
             with suppress(UncheckedError):
                 more = (found.size or 0) / _SLOWEST
                 answer, poster = await self._answer_to(_Request(asked, mark, more_seconds=more))
@@ -144,7 +145,8 @@ class MediaWorker:
         Its colours are those that FFmpeg shows. Empty where there is none. Raises UncheckedError, OSError.
         """
         found, mark, _ = await asyncio.to_thread(_sign, path)
-        asked = {"do": "frame", "path": str(path), "format": found.format, "seconds": seconds, "index": index}
+        told = {"demuxer": found.format, "seconds": seconds, "index": index}
+        asked = {"do": "frame", "path": str(path), "told": told}
         return (await self._answer_to(_Request(asked, mark)))[1]
 
     def picture(self, source: str | bytes) -> bytes:
@@ -155,10 +157,10 @@ class MediaWorker:
         try:
             if isinstance(source, bytes):
                 _, mark, _ = _signed(BytesIO(source), len(source))
-                request = _Request({"do": "picture"}, mark, source)
+                request = _Request({"do": "picture", "told": {}}, mark, source)
             else:
                 _, mark, _ = _sign(Path(source))
-                request = _Request({"do": "picture", "path": source}, mark)
+                request = _Request({"do": "picture", "path": source, "told": {}}, mark)
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
