@@ -107,7 +107,7 @@ type nul >"%VENV%\unfinished"
 del /q "%VENV%\ready-app" "%VENV%\ready-test" 2>nul
 set "PACKAGE=."
 if "%WHAT%"=="test" set "PACKAGE=.[test]"
-echo Fetching the Python packages, about 300 MB the first time ...
+echo Fetching the Python packages of constraints.txt into .venv, about 300 MB the first time ...
 pushd "%HERE%"
 rem The constraints go by the environment, where they bind the packages that build this one as well. Their path is
 rem relative because pip takes a space for the start of the next one.

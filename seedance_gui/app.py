@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.ui.single_instance import SingleInstance
 
@@ -79,7 +79,7 @@ def _run_owner(
     from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
     from seedance_gui.ui.language import Language  # noqa: PLC0415
-    from seedance_gui.ui.quitting import QuitByClosing  # noqa: PLC0415
+    from seedance_gui.ui.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
     from seedance_gui.ui.theme import Theme  # noqa: PLC0415
 
     running_log = log.install(places.logs)
@@ -110,10 +110,14 @@ def _run_owner(
         program = Program(parts)
         instance.raise_asked.connect(program.come_forward)
         QuitByClosing(app, program.close)
+        signals = QuitBySignal(app, program.close)
         script = options.script(program) if options.script else None
-        await program.run(
-            practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
-        )
+        try:
+            await program.run(
+                practise=options.practice, notice=opened.notice, recover=opened.damaged, script=script
+            )
+        finally:
+            signals.release()
 
     try:
         with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
@@ -140,7 +144,7 @@ def make_loop(app: QApplication) -> asyncio.AbstractEventLoop:
 
 
 def _credentials() -> Credentials:
-    from seedance_gui.services.credentials import Credentials  # noqa: PLC0415 - slow to load
+    from seedance_gui.services.credentials.credentials import Credentials  # noqa: PLC0415 - slow to load
 
     return Credentials()
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.platform.log import Log
     from seedance_gui.services.session import Session
@@ -147,6 +147,7 @@ class Program:
             parts.rules,
             words,
             play_settings=PlaySettings(settings.volume / 100, settings.muted, settings.loop, settings.speed),
+            player_marker=parts.places.data / "player-starting",
             paste_folder=parts.places.data / "pasted",
             poster_of=self._poster_of,
             media=self._media,
@@ -230,14 +231,14 @@ class Program:
         self._set_busy(True)
         try:
             address = clean_address(address)
-            where = await self.sessions.sign_in(token, address)
+            reason = await self.sessions.sign_in(token, address)
         except SeedanceError as error:
             self.window.welcome.token_form.show_problem(self._words.text(error.message))
         else:
             self.window.welcome.token_form.forget()
             self._change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
-            if where.reason is not None:
-                self._say(where.reason)
+            if reason is not None:
+                self._say(reason)
         finally:
             self._set_busy(False)
 

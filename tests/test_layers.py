@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import grimp
 import pytest
 
 if TYPE_CHECKING:
@@ -53,3 +55,9 @@ def test_only_app_knows_qasync_and_nothing_imports_app() -> None:
             assert "qasync" not in names, path
         if path.name not in ("app.py", "__main__.py"):
             assert "seedance_gui.app" not in names, path
+
+
+def test_no_circle_of_files_not_even_for_their_types() -> None:
+    graph = grimp.build_graph("seedance_gui", cache_dir=None)
+    imports = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    graphlib.TopologicalSorter(imports).prepare()  # raises CycleError, which names the files

@@ -1,11 +1,6 @@
 """The Chinese of the program: complete, up to date with the sources, and fit for the screen.
 
-After a change of texts::
-
-    pyside6-lupdate -no-obsolete -locations none $(git ls-files 'seedance_gui/*.py') \
-        -ts resources/translations/seedance_zh_CN.ts
-    (translate what is new)
-    pyside6-lrelease resources/translations/seedance_zh_CN.ts
+The README tells what to do after a change of texts.
 """
 
 from __future__ import annotations
@@ -42,6 +37,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "seedance_gui"
+ENGLISH_TS: Final = resources.path("translations") / "seedance_en.ts"
 CHINESE_TS: Final = resources.path("translations") / "seedance_zh_CN.ts"
 HAN: Final = r"[\u4e00-\u9fff]"
 # Chinese writes a date without spaces.
@@ -67,13 +63,34 @@ def messages(file: Path) -> dict[Message, str]:
             )
             translation = entry.find("translation")
             finished = translation is not None and translation.get("type") is None
-            found[key] = (translation.text or "") if translation is not None and finished else ""
+            forms = [*translation, translation][:1] if translation is not None and finished else []
+            found[key] = "".join(form.text or "" for form in forms)
+    return found
+
+
+def plurals(file: Path) -> dict[Message, tuple[str, ...]]:
+    """Return the finished plural forms of the texts that have some."""
+    found = {}
+    for context in ET.parse(file).getroot().iter("context"):
+        for entry in context.iter("message"):
+            if entry.get("numerus") == "yes":
+                key = Message(context.findtext("name", ""), entry.findtext("source", ""))
+                translation = entry.find("translation")
+                assert translation is not None
+                finished = translation.get("type") is None
+                found[key] = tuple(form.text or "" for form in translation if finished)
     return found
 
 
 @pytest.fixture(scope="module")
 def chinese() -> dict[Message, str]:
     return messages(CHINESE_TS)
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[Message, tuple[str, ...]]:
+    """The English plural forms."""
+    return plurals(ENGLISH_TS)
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +111,17 @@ def test_it_is_complete_and_up_to_date(chinese: dict[Message, str], marked: set[
     assert not sorted(message for message, text in chinese.items() if not text.strip())
 
 
+def test_what_counts_has_its_plural_forms(english: dict[Message, tuple[str, ...]]) -> None:
+    """English has two forms, Chinese one; ``%n`` stands in each, or the number one is said in words."""
+    counted = plurals(CHINESE_TS)
+    assert counted.keys() == english.keys()
+    assert all(len(forms) == 1 and "%n" in forms[0] for forms in counted.values())
+    for message, forms in english.items():
+        assert len(forms) == 2, message
+        assert all(forms), message
+        assert "%n" in forms[1], message
+
+
 def test_the_program_loads_every_translation(qapp: QApplication, chinese: dict[Message, str]) -> None:
     translator = QTranslator()
     assert translator.load(str(CHINESE_TS.with_suffix(".qm")))
@@ -101,6 +129,12 @@ def test_the_program_loads_every_translation(qapp: QApplication, chinese: dict[M
         message
         for message, text in chinese.items()
         if translator.translate(message.context, message.source, message.comment or None) != text
+    ]
+    assert translator.load(str(ENGLISH_TS.with_suffix(".qm")))
+    stale += [
+        message
+        for message, forms in plurals(ENGLISH_TS).items()
+        if tuple(translator.translate(message.context, message.source, None, n) for n in (1, 2)) != forms
     ]
     assert not stale, "the .qm is older than the .ts: run pyside6-lrelease"
 
@@ -175,8 +209,12 @@ def test_the_window_speaks_the_chosen_language(qapp: QApplication) -> None:
     try:
         words = Words(language.code)
         assert words.text(m.Message(FormMessage.MODEL)) == "模型"
+        assert "1 个视频" in words.text(m.Message(FaultMessage.RECOVERED, n=1))
         assert qapp.translate("tasks", "Queued") == "排队中"
         assert qapp.translate("QPlatformTheme", "Cancel") == "取消"
     finally:
         language.use(ENGLISH)
+    words = Words(language.code)
+    assert words.text(m.Message(FaultMessage.RECOVERED, n=1)).startswith("One video was ")
+    assert words.text(m.Message(FaultMessage.RECOVERED, n=2)).startswith("2 videos were ")
     assert qapp.translate("tasks", "Queued") == "Queued"

@@ -673,6 +673,10 @@
         <source>Videos can&apos;t be played in this window: a part of the system that plays them is missing.</source>
         <translation>无法在窗口里播放视频：系统缺少播放所需的组件。</translation>
     </message>
+    <message>
+        <source>The program ended the last time it made its player, so videos are not played here for now. They are all in their folder.</source>
+        <translation>上次启动播放器时软件意外退出，所以暂时不在这里播放视频。视频都在文件夹里，一个不少。</translation>
+    </message>
 </context>
 <context>
     <name>Notifier</name>
@@ -891,6 +895,10 @@
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Play it here all the same</source>
+        <translation>仍然在这里播放</translation>
     </message>
     <message>
         <source>It can&apos;t be played here</source>
@@ -1987,10 +1995,6 @@
         <translation>已保存，但无法检查，在这里可能播放不了。</translation>
     </message>
     <message>
-        <source>The service keeps a video for {days} days only, and it was not fetched in time.</source>
-        <translation>服务只保留视频 {days} 天，没来得及下载。</translation>
-    </message>
-    <message>
         <source>The file is no longer in its place.</source>
         <translation>文件不在原来的位置了。</translation>
     </message>
@@ -2033,10 +2037,6 @@
     <message>
         <source>Your videos&apos; list was damaged, so a new one was begun. The damaged file is kept as “{name}”; your video files are untouched.</source>
         <translation>视频列表已损坏，所以新建了一份。损坏的文件保留为“{name}”；你的视频文件没有动过。</translation>
-    </message>
-    <message>
-        <source>{count} videos were put back in the list from what is kept beside their files.</source>
-        <translation>根据视频文件旁保存的信息，已把 {count} 个视频放回列表。</translation>
     </message>
     <message>
         <source>A part of the program failed and was started again ({name}).</source>
@@ -2513,6 +2513,18 @@
     <message>
         <source>A file name needs at least one of: {parts}.</source>
         <translation>文件名至少要包含其中一项：{parts}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service keeps a video for %n days only, and it was not fetched in time.</source>
+        <translation>
+            <numerusform>服务只保留视频 %n 天，没来得及下载。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos were put back in the list from what is kept beside their files.</source>
+        <translation>
+            <numerusform>根据视频文件旁保存的信息，已把 %n 个视频放回列表。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{part} is not known. A file name can have: {parts}.</source>

@@ -185,7 +185,7 @@ class FaultMessage(MessageCode):
     )
     KEPT_UNCHECKED = QT_TRANSLATE_NOOP("domain", "Kept, but it couldn't be checked: it may not play here.")
     EXPIRED = QT_TRANSLATE_NOOP(
-        "domain", "The service keeps a video for {days} days only, and it was not fetched in time."
+        "domain", "The service keeps a video for %n days only, and it was not fetched in time.", None, 1
     )
     FILE_MISSING = QT_TRANSLATE_NOOP("domain", "The file is no longer in its place.")
 
@@ -224,7 +224,7 @@ class FaultMessage(MessageCode):
         "your video files are untouched.",
     )
     RECOVERED = QT_TRANSLATE_NOOP(
-        "domain", "{count} videos were put back in the list from what is kept beside their files."
+        "domain", "%n videos were put back in the list from what is kept beside their files.", None, 1
     )
     OWN_FAULT = QT_TRANSLATE_NOOP("domain", "A part of the program failed and was started again ({name}).")
 

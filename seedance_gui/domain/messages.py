@@ -28,7 +28,8 @@ class LocalizedText:
 class MessageCode(Enum):
     """The base of the catalogues. A member's name is what is stored, its value the English text.
 
-    A text has named places (``"{model} makes {count} s"``). No two members of any catalogues share a name.
+    A text has named places (``"{model} makes {count} s"``), and ``%n`` for the number ``n`` that decides its
+    plural form. No two members of any catalogues share a name.
     """
 
 
@@ -48,14 +49,22 @@ class Message:
         """The English text with its places unfilled."""
         return str(self.code.value)
 
+    @property
+    def number(self) -> int:
+        """The value ``n``, -1 where there is none."""
+        return next((value for name, value in self.values if name == "n" and isinstance(value, int)), -1)
+
     @override
     def __str__(self) -> str:
-        return self.text.format(**{name: str(value) for name, value in self.values})
+        values = {name: str(value) for name, value in self.values}
+        return self.text.replace("%n", "{n}").format(**values)
 
 
 Value = str | int | LocalizedText | Message
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that lupdate looks for
-    """Mark ``text`` for the translators and return it unchanged."""
+def QT_TRANSLATE_NOOP(  # noqa: N802 - the name that lupdate looks for
+    context: str, text: str, comment: str | None = None, n: int = -1
+) -> str:
+    """Mark ``text`` for the translators and return it unchanged; with any ``n``, as one with plural forms."""
     return text

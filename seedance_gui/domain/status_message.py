@@ -21,6 +21,7 @@ STATUS_MESSAGE = "remark"
 
 _CODES = {code.name: code for catalogue in (FormMessage, FaultMessage, KeyringMessage) for code in catalogue}
 _BY_TEXT = {code.value: code for code in _CODES.values()}
+_EXPIRED_1 = "The service keeps a video for {days} days only, and it was not fetched in time."
 
 
 def status_message_of(task: Task) -> Message | None:
@@ -54,6 +55,8 @@ def message_from_data(data: Mapping[str, Any]) -> Message | None:
     values = {str(name): _from_data(value) for name, value in kept.items()}
     code, text = _CODES.get(str(data.get("code"))), data.get("text")
     if code is None and isinstance(text, str):  # version 1 kept the English text
+        if text == _EXPIRED_1:
+            return Message(FaultMessage.EXPIRED, n=values.get("days", 3))
         code = _BY_TEXT.get(text)
         if code is None:
             filled = re.sub(r"\{(\w+)\}", lambda place: str(values.get(place[1], place[0])), text)

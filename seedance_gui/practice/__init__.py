@@ -2,8 +2,9 @@
 
 ``python -m seedance_gui.practice`` runs it by itself. The order in which a request travels::
 
-    server (HTTP) -> service (what is answered) -> shelf (what is kept) -> studio (draws) -> film
-                     behaviours, stages, account, replies                   asked, card, colours, sound
+    server (HTTP) -> service (what is answered) -> storage -> render_queue -> renderer
+                     fault_injection, timeline,               render_spec, overlay,
+                     account, responses, uploads              backdrop, thumbnails, sound
 
-Words in square brackets in a prompt make it behave badly on purpose: see ``behaviours``.
+Words in square brackets in a prompt make it misbehave on purpose: see ``fault_injection``.
 """

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import signal
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.practice import behaviours
+from seedance_gui.practice import fault_injection
+from seedance_gui.practice.render_queue import RenderQueue
 from seedance_gui.practice.server import PracticeServer
 from seedance_gui.practice.service import BAD_TOKEN, PracticeService
-from seedance_gui.practice.shelf import Shelf
-from seedance_gui.practice.studio import Studio
+from seedance_gui.practice.storage import Storage
 from seedance_gui.services.platform import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedance_gui.practice.asked import Asked
-
 _EPILOG = f"""\
 The address is printed as one line. Any token is accepted, except “{BAD_TOKEN}”.
 Words in brackets in a prompt make the service misbehave on purpose:
 
-{behaviours.table()}
+{fault_injection.table()}
 
 In the name of an uploaded file, [fail] refuses it and [slow] takes it slowly.
 An asset with “fail” in its name is not accepted in the end.
@@ -46,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     if options.with_parent:
         threading.Thread(target=_wait_for_parent, args=(stop,), daemon=True).start()
+    # Its warnings quote what a client sent, and go to standard error where nobody takes them.
+    logging.getLogger("python_multipart").addHandler(logging.NullHandler())
     note = _note if options.verbose else _ignore
     with contextlib.ExitStack() as stack:
         folder = options.state or Path(
@@ -54,19 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         )
         try:
-            shelf = Shelf(folder)
+            storage = Storage(folder)
             server = stack.enter_context(_bind(options.port, folder, note))
         except OSError as error:
             print(f"The practice service can't start: {error}", file=sys.stderr)  # noqa: T201
             return 1
-        studio = Studio(_make, note)
+        render_queue = RenderQueue()
         server.service = PracticeService(
             rules=load_rules(resources.read_text("routes.toml")),
-            shelf=shelf,
-            studio=studio,
+            storage=storage,
+            render_queue=render_queue,
             origin=server.origin,
             speed=options.speed,
-            now=time.time,
         )
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         print(server.origin, flush=True)  # noqa: T201
@@ -76,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drawing = QGuiApplication(["practice", "-platform", "offscreen"])
         for face in sorted(resources.path("fonts").glob("*.otf")):
             QFontDatabase.addApplicationFont(str(face))
-        with studio:
+        with render_queue:
             # In steps, because on Windows a wait without end can't be interrupted by Ctrl+C.
             while not stop.wait(0.5):
                 pass
@@ -125,13 +124,6 @@ def _bind(port: int, folder: Path, note: Callable[[str], None]) -> PracticeServe
         server = PracticeServer(0, note)
     remembered.write_text(str(server.server_port))
     return server
-
-
-def _make(asked: Asked, file: Path, said: Callable[[float], bool]) -> None:
-    # Imported in the studio's thread: FFmpeg's libraries take a while to load.
-    from seedance_gui.practice import film  # noqa: PLC0415
-
-    film.make(asked, file, said)
 
 
 def _wait_for_parent(stop: threading.Event) -> None:

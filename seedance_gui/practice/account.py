@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.rules import Billing
-from seedance_gui.practice import sizes
+from seedance_gui.practice import render_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ def cost(rules: Rules, body: Mapping[str, Any]) -> int:
     found = rules.find(str(body.get("model")))
     if found is None or found[0].billing is Billing.PER_VIDEO:
         return _A_VIDEO
-    return int(body["duration"]) * _A_SECOND[sizes.resolution(body)]
+    return int(body["duration"]) * _A_SECOND[render_spec.resolution(body)]
 
 
 def user_balance(used: int) -> dict[str, Any]:

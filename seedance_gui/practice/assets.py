@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.practice import answers
-from seedance_gui.practice.shelf import new_id
+from seedance_gui.practice import responses
+from seedance_gui.practice.storage import new_id
 
 if TYPE_CHECKING:
-    from seedance_gui.practice.answers import Answer
-    from seedance_gui.practice.shelf import Shelf
+    from seedance_gui.practice.responses import Response
+    from seedance_gui.practice.storage import Storage
 
 PATH = "/seedance/sp/assets/"
 REVIEW = 3.0
@@ -18,39 +18,39 @@ REVIEW = 3.0
 _TYPES = ("image", "video", "audio", "text")
 
 
-def answer(shelf: Shelf, path: str, body: object, now: float, speed: float) -> Answer:
+def answer(storage: Storage, path: str, body: object, now: float, speed: float) -> Response:
     """Answer a POST below `PATH`."""
     if not isinstance(body, dict):
-        return answers.refusal(answers.BAD_REQUEST, "The body is not a JSON object.")
+        return responses.refusal(responses.BAD_REQUEST, "The body is not a JSON object.")
     match path.removeprefix(PATH):
         case "upload":
-            return _add(shelf, body, now)
+            return _add(storage, body, now)
         case "detail":
-            found = _described(shelf, str(body.get("asset_id", "")), now, speed)
-            return answers.reply(found, 0) if found else _missing()
+            found = _described(storage, str(body.get("asset_id", "")), now, speed)
+            return responses.reply(found, 0) if found else _missing()
         case "status":
             wanted = body.get("asset_ids")
             if not isinstance(wanted, list):
-                return answers.refusal(answers.BAD_REQUEST, "asset_ids is not a list.")
-            items = [_described(shelf, str(asset_id), now, speed) for asset_id in wanted[:100]]
-            return answers.reply({"items": [item for item in items if item]}, 0)
-    return answers.nothing_here()
+                return responses.refusal(responses.BAD_REQUEST, "asset_ids is not a list.")
+            items = [_described(storage, str(asset_id), now, speed) for asset_id in wanted[:100]]
+            return responses.reply({"items": [item for item in items if item]}, 0)
+    return responses.nothing_here()
 
 
-def _add(shelf: Shelf, body: dict[str, Any], now: float) -> Answer:
+def _add(storage: Storage, body: dict[str, Any], now: float) -> Response:
     for name in ("name", "type", "url"):
         if not isinstance(body.get(name), str) or not body[name].strip():
-            return answers.refusal(answers.BAD_REQUEST, f"{name} is missing.")
+            return responses.refusal(responses.BAD_REQUEST, f"{name} is missing.")
     if body["type"] not in _TYPES:
-        return answers.refusal(answers.BAD_REQUEST, f"type must be one of {', '.join(_TYPES)}.")
+        return responses.refusal(responses.BAD_REQUEST, f"type must be one of {', '.join(_TYPES)}.")
     asset_id = new_id()
     facts = {name: body[name] for name in ("name", "type", "url")}
-    shelf.add_asset(asset_id, facts | {"created_at": int(now), "added_at": now})
-    return answers.reply({"asset_id": asset_id}, 0)
+    storage.add_asset(asset_id, facts | {"created_at": int(now), "added_at": now})
+    return responses.reply({"asset_id": asset_id}, 0)
 
 
-def _described(shelf: Shelf, asset_id: str, now: float, speed: float) -> dict[str, Any] | None:
-    kept = shelf.asset(asset_id.removeprefix("asset://"))
+def _described(storage: Storage, asset_id: str, now: float, speed: float) -> dict[str, Any] | None:
+    kept = storage.asset(asset_id.removeprefix("asset://"))
     if kept is None:
         return None
     status = "Processing"
@@ -67,5 +67,5 @@ def _described(shelf: Shelf, asset_id: str, now: float, speed: float) -> dict[st
     }
 
 
-def _missing() -> Answer:
-    return answers.refusal(answers.BAD_REQUEST, "There is no such asset.")
+def _missing() -> Response:
+    return responses.refusal(responses.BAD_REQUEST, "There is no such asset.")

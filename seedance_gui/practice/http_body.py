@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 PIECE = 64 * 1024
 _LINE = 1024
-_POLITENESS = 64 * 1024 * 1024
+_DISCARDED = 64 * 1024 * 1024
 """Bytes that are read of a body that is too large anyway: many clients send all before they read."""
 
 
@@ -40,7 +40,7 @@ class Body:
         length = int(stated)
         self.finished = not chunked and length == 0
         if length > limit:
-            for _ in self._exactly(min(length, _POLITENESS)):
+            for _ in self._exactly(min(length, _DISCARDED)):
                 pass
             raise BodyError(413, "The body is too large.")
         self._pieces = self._all(self._chunks() if chunked else self._exactly(length))

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from seedance_gui.compat import override
-from seedance_gui.practice import answers, ranges, uploads
+from seedance_gui.practice import ranges, responses, uploads
 from seedance_gui.practice.http_body import PIECE, Body, BodyError
 from seedance_gui.practice.service import UPLOAD, PracticeService, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.practice.answers import Answer
+    from seedance_gui.practice.responses import Response
 
 LOOPBACK = "127.0.0.1"
 JSON_LIMIT = 1024 * 1024
 FORM_LIMIT = 64 * 1024
 """Bytes of an upload beside its file."""
 
-SILENCE = 600.0
+SILENT_SECONDS = 600.0
 """Seconds after which a connection that gets no answer is closed."""
 
 
@@ -81,18 +81,18 @@ class _Handler(BaseHTTPRequestHandler):
             body = Body(self.rfile, self.headers, self._limit())
         except BodyError as error:
             self.close_connection = True
-            self._send(answers.refusal(answers.BAD_REQUEST, str(error), error.status))
+            self._send(responses.refusal(responses.BAD_REQUEST, str(error), error.status))
             return
         try:
             answer = self._decide(body)
         except BodyError as error:
             self.close_connection = True
-            answer = answers.refusal(answers.BAD_REQUEST, str(error), error.status)
+            answer = responses.refusal(responses.BAD_REQUEST, str(error), error.status)
         except ConnectionError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault here must reach the client as an answer
             self.server.note(f"{self.command} failed: {error!r}")
-            answer = answers.refusal(500, "The practice service met a fault of its own.", 500)
+            answer = responses.refusal(500, "The practice service met a fault of its own.", 500)
         with contextlib.suppress(BodyError):
             body.drain()
         self.close_connection = self.close_connection or not body.finished
@@ -104,13 +104,13 @@ class _Handler(BaseHTTPRequestHandler):
             return 2 * self.server.service.rules.upload.maximum_bytes + FORM_LIMIT
         return JSON_LIMIT
 
-    def _decide(self, body: Body) -> Answer:
+    def _decide(self, body: Body) -> Response:
         host = self.headers.get("Host", "").partition(":")[0].casefold()
         # A page on the internet whose name points to this computer must not get an answer.
         if host not in {LOOPBACK, "localhost"}:
-            return answers.refusal(answers.BAD_REQUEST, "This service answers on this computer only.", 403)
+            return responses.refusal(responses.BAD_REQUEST, "Only this computer is answered.", 403)
         if self.command not in self._METHODS:
-            return answers.refusal(answers.BAD_REQUEST, "This method is not known here.", 405)
+            return responses.refusal(responses.BAD_REQUEST, "This method is not known here.", 405)
         parts = urlsplit(self.path)
         service = self.server.service
         request = Request(self.command, parts.path, parts.query, self._token())
@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.headers.get("Content-Type", ""),
                 body.pieces(),
                 rule=service.rules.upload,
-                shelf=service.shelf,
+                storage=service.storage,
                 origin=service.origin,
                 speed=service.speed,
             )
@@ -133,10 +133,10 @@ class _Handler(BaseHTTPRequestHandler):
         scheme, _, token = self.headers.get("Authorization", "").partition(" ")
         return token.strip() or None if scheme.casefold() == "bearer" else None
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         self.server.note(f"{self.command} {self.path.partition('?')[0]} {answer.status}")
         if answer.silent:
-            self.server.stopping.wait(SILENCE)
+            self.server.stopping.wait(SILENT_SECONDS)
         if answer.silent or answer.hang_up:
             self.close_connection = True
         elif answer.file is not None:
@@ -148,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(answer.body)
         self.wfile.flush()
 
-    def _send_headers(self, answer: Answer, length: int) -> None:
+    def _send_headers(self, answer: Response, length: int) -> None:
         self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(length))
         self.send_header("Cache-Control", "no-store")
@@ -158,7 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
 
-    def _send_file(self, answer: Answer) -> None:
+    def _send_file(self, answer: Response) -> None:
         assert answer.file is not None
         with answer.file.open("rb") as source:
             facts = answer.file.stat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,19 +11,19 @@ from urllib.parse import unquote, urlsplit
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.request import check_body
-from seedance_gui.practice import account, answers, asked, assets, links, queries
-from seedance_gui.practice.answers import Answer
-from seedance_gui.practice.behaviours import Behaviour, find
-from seedance_gui.practice.shelf import new_id
-from seedance_gui.practice.stages import PracticeTask, stage
+from seedance_gui.practice import account, assets, queries, responses, signed_links
+from seedance_gui.practice.fault_injection import Fault, find
+from seedance_gui.practice.render_spec import RenderSpec
+from seedance_gui.practice.responses import Response
+from seedance_gui.practice.storage import new_id
+from seedance_gui.practice.timeline import PracticeTask, state_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
-    from seedance_gui.practice.shelf import Shelf
-    from seedance_gui.practice.studio import Studio
+    from seedance_gui.practice.render_queue import RenderQueue
+    from seedance_gui.practice.storage import Storage
 
 API = "/api/open-api/v1"
 UPLOAD = f"{API}/files/upload"
@@ -30,10 +31,10 @@ BAD_TOKEN = "bad-token"  # noqa: S105 - the one token that is refused, for tryin
 DAY = 86_400
 
 _AFTER_CREATE = {
-    Behaviour.UNCLEAR: Answer(hang_up=True),
-    Behaviour.SILENT: Answer(silent=True),
-    Behaviour.GATEWAY: answers.bad_gateway(),
-    Behaviour.NO_ID: answers.reply({"status": "queued"}, "20000"),
+    Fault.UNCLEAR: Response(hang_up=True),
+    Fault.SILENT: Response(silent=True),
+    Fault.GATEWAY: responses.bad_gateway(),
+    Fault.NO_ID: responses.reply({"status": "queued"}, "20000"),
 }
 
 
@@ -55,105 +56,105 @@ class PracticeService:
         self,
         *,
         rules: Rules,
-        shelf: Shelf,
-        studio: Studio,
+        storage: Storage,
+        render_queue: RenderQueue,
         origin: str,
         speed: float,
-        now: Callable[[], float],
     ) -> None:
-        """`origin` is the own address, `http://127.0.0.1:PORT`; `now` gives unix seconds."""
+        """`origin` is the own address, `http://127.0.0.1:PORT`."""
         self.rules = rules
-        self.shelf = shelf
+        self.storage = storage
         self.origin = origin
         self.speed = speed
-        self._studio = studio
-        self._now = now
+        self._render_queue = render_queue
         self._times: Counter[tuple[str, str]] = Counter()
-        life = rules.link_life_days * DAY
-        shelf.tidy(now() - life)
-        for task in shelf.tasks():
-            if task.created_at > now() - life and not shelf.video(task.id).exists():
-                self._order(task)
+        storage.tidy(time.time() - rules.link_life_days * DAY)
 
-    def refused(self, request: Request) -> Answer | None:
+    def refused(self, request: Request) -> Response | None:
         """Return why a request may not be answered at all, or None. To be asked before its body is read."""
         if not request.path.startswith(f"{API}/"):
             return None
         if not request.token:
-            return answers.refusal(answers.BAD_TOKEN, "The token is missing.", 401)
+            return responses.refusal(responses.BAD_TOKEN, "The token is missing.", 401)
         if request.token == BAD_TOKEN:
-            return answers.refusal(str(answers.BAD_TOKEN), "The token is not valid.")
+            return responses.refusal(str(responses.BAD_TOKEN), "The token is not valid.")
         return None
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Response:
         """Answer anything but an upload, which is received by `uploads`."""
         if refused := self.refused(request):
             return refused
         if request.path.startswith(f"{API}/"):
             return self._call(request, f"{request.method} {request.path.removeprefix(API)}")
-        if request.method in {"GET", "HEAD"} and request.path.startswith(links.PATH):
+        if request.method in {"GET", "HEAD"} and request.path.startswith(signed_links.PATH):
             return self._video(request)
         if request.method in {"GET", "HEAD"} and request.path.startswith("/uploads/"):
             return self._upload(request.path.split("/")[2])
-        return answers.nothing_here()
+        return responses.nothing_here()
 
-    def _call(self, request: Request, call: str) -> Answer:
+    def _call(self, request: Request, call: str) -> Response:
         if call == "POST /seedance/videos":
             return self._create(request.body)
         if call.startswith("GET /videos/"):
             return self._query(request.path.rsplit("/", 1)[-1])
         if call == "GET /user/balance":
-            return answers.reply(account.user_balance(self.shelf.used_coins()), "20000")
+            return responses.reply(account.user_balance(self.storage.used_coins()), "20000")
         if call == "GET /key/balance":
-            return answers.reply(account.key_balance(self.shelf.used_coins()))
+            return responses.reply(account.key_balance(self.storage.used_coins()))
         if call.startswith("POST " + assets.PATH):
             path = request.path.removeprefix(API)
-            return assets.answer(self.shelf, path, _json(request.body), self._now(), self.speed)
-        return answers.nothing_here()
+            return assets.answer(self.storage, path, _json(request.body), time.time(), self.speed)
+        return responses.nothing_here()
 
-    def _create(self, raw: bytes) -> Answer:
+    def _create(self, raw: bytes) -> Response:
         body = _json(raw)
-        if problems := check_body(self.rules, body, self.origin):
-            return answers.refusal(answers.BAD_REQUEST, " ".join(map(str, problems)))
+        if problems := check_body(self.rules, self._without_fixed_resolution(body), self.origin):
+            return responses.refusal(responses.BAD_REQUEST, " ".join(map(str, problems)))
         assert isinstance(body, dict)
         wanted = find(body["prompt"])
-        if Behaviour.REFUSE in wanted:
-            return answers.refusal(str(answers.NO_BALANCE), "The balance is not enough for this video.")
-        if Behaviour.TOO_MANY in wanted and self._time("create", body["prompt"]) <= 2:
-            return answers.too_many_requests()
-        if Behaviour.LOST in wanted:
-            return Answer(hang_up=True)
-        task = PracticeTask(new_id(), body, self._now(), account.cost(self.rules, body))
-        self.shelf.add_task(task)
-        self._order(task)
-        for behaviour, strange in _AFTER_CREATE.items():
-            if behaviour in wanted:
+        if Fault.REFUSE in wanted:
+            return responses.refusal(str(responses.NO_BALANCE), "The balance is not enough for this video.")
+        if Fault.TOO_MANY in wanted and self._time("create", body["prompt"]) <= 2:
+            return responses.too_many_requests()
+        if Fault.LOST in wanted:
+            return Response(hang_up=True)
+        task = PracticeTask(new_id(), body, time.time(), account.cost(self.rules, body))
+        self.storage.add_task(task)
+        for fault, strange in _AFTER_CREATE.items():
+            if fault in wanted:
                 return strange
         data = {
             "task_id": task.id,
-            "status": "submitted" if Behaviour.STRANGE in wanted else "queued",
+            "status": "submitted" if Fault.STRANGE in wanted else "queued",
             "model": body["model"],
             "created_at": int(task.created_at),
         }
-        return answers.bare(data) if Behaviour.STRANGE in wanted else answers.reply(data, "20000")
+        return responses.bare(data) if Fault.STRANGE in wanted else responses.reply(data, "20000")
 
-    def _query(self, task_id: str) -> Answer:
-        task = self.shelf.task(task_id)
+    def _without_fixed_resolution(self, body: Any) -> Any:  # noqa: ANN401 - it is what the client sent
+        """Leave `resolution` out of a request where it only repeats the fixed one of its route."""
+        found = self.rules.find(str(body.get("model"))) if isinstance(body, dict) else None
+        if found and found[0].resolution.fixed and body.get("resolution") == found[0].resolution.fixed:
+            return {name: value for name, value in body.items() if name != "resolution"}
+        return body
+
+    def _query(self, task_id: str) -> Response:
+        task = self.storage.task(task_id)
         if task is None:
-            return answers.refusal(str(answers.BAD_REQUEST), "There is no such task.", 404)
+            return responses.refusal(str(responses.BAD_REQUEST), "There is no such task.", 404)
         number = self._time("query", task_id)
-        now = self._now()
-        reached = stage(task, now, self.speed, self._studio.drawing(self.shelf.video(task.id)))
-        link = links.sign(self.shelf.secret, task.id, int(now) + self.rules.link_life_days * DAY)
-        if Behaviour.EXPIRED in task.behaviours or (
-            Behaviour.EXPIRED_ONCE in task.behaviours
+        now = time.time()
+        reached = state_at(task, now, self.speed)
+        link = signed_links.sign(self.storage.secret, task.id, int(now) + self.rules.link_life_days * DAY)
+        if Fault.EXPIRED in task.faults or (
+            Fault.EXPIRED_ONCE in task.faults
             and self._first_link(task_id, completed=bool(reached.completed_at))
         ):
-            link = links.sign(self.shelf.secret, task.id, int(now) - 1)
+            link = signed_links.sign(self.storage.secret, task.id, int(now) - 1)
         return queries.answer(
             task,
             reached,
-            link=link if Behaviour.RELATIVE in task.behaviours else self.origin + link,
+            link=link if Fault.RELATIVE in task.faults else self.origin + link,
             number=number,
             completed_number=self._time("completed", task_id) if reached.completed_at else 0,
             hidden=queries.is_hidden(task, now, self.speed),
@@ -162,49 +163,43 @@ class PracticeService:
     def _first_link(self, task_id: str, *, completed: bool) -> bool:
         return completed and self._times["completed", task_id] == 0
 
-    def _video(self, request: Request) -> Answer:
-        task_id = request.path.removeprefix(links.PATH).removesuffix(".mp4")
-        task = self.shelf.task(task_id)
-        if task is None or not links.works(self.shelf.secret, task_id, request.query, self._now()):
-            return answers.storage_fault(403, "AccessDenied", "Request has expired")
-        file = self.shelf.video(task_id)
+    def _video(self, request: Request) -> Response:
+        task_id = request.path.removeprefix(signed_links.PATH).removesuffix(".mp4")
+        task = self.storage.task(task_id)
+        if task is None or not signed_links.works(self.storage.secret, task_id, request.query, time.time()):
+            return responses.storage_fault(403, "AccessDenied", "Request has expired")
+        file = self.storage.video(task_id)
         if not file.exists():
-            return answers.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
-        cut = (
-            Behaviour.CUT in task.behaviours
-            and request.method == "GET"
-            and self._time("download", task_id) == 1
-        )
-        return Answer(kind="video/mp4", file=file, cut=cut)
+            if task.created_at < time.time() - self.rules.link_life_days * DAY:
+                return responses.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
+            self._render_queue.render(file, self._render_spec(task))
+        cut = Fault.CUT in task.faults and request.method == "GET" and self._time("download", task_id) == 1
+        return Response(kind="video/mp4", file=file, cut=cut)
 
-    def _upload(self, key: str) -> Answer:
-        if (found := self.shelf.upload(key)) is None or not found[0].exists():
-            return answers.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
+    def _upload(self, key: str) -> Response:
+        if (found := self.storage.upload(key)) is None or not found[0].exists():
+            return responses.storage_fault(404, "NoSuchKey", "The specified key does not exist.")
         file, facts = found
         # The name's ending chose the type; the browser must not find a page in it.
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-        return Answer(kind=str(facts["mime_type"]), file=file, headers=headers)
+        return Response(kind=str(facts["mime_type"]), file=file, headers=headers)
 
-    def _order(self, task: PracticeTask) -> None:
-        if task.is_drawn:
-            self._studio.order(self.shelf.video(task.id), lambda: self._asked(task))
-
-    def _asked(self, task: PracticeTask) -> asked.Asked:
+    def _render_spec(self, task: PracticeTask) -> RenderSpec:
         body = task.body
         first = [body[name] for name in ("first_image",) if name in body] or body.get("images", [])[:3]
         pictures = [file for file in map(self._own_file, first) if file is not None]
         last = self._own_file(body["last_image"]) if "last_image" in body else None
-        return asked.read(body, tuple(pictures), last)
+        return RenderSpec(body, tuple(pictures), last)
 
     def _own_file(self, link: str) -> Path | None:
         """Return the file behind a link if it was uploaded here, also by way of an asset."""
         if link.startswith("asset://"):
-            kept = self.shelf.asset(link.removeprefix("asset://"))
+            kept = self.storage.asset(link.removeprefix("asset://"))
             link = str(kept["url"]) if kept else ""
         if not link.startswith(f"{self.origin}/uploads/"):
             return None
         path = unquote(urlsplit(link).path)
-        found = self.shelf.upload(path.split("/")[2])
+        found = self.storage.upload(path.split("/")[2])
         is_picture = self.rules.upload.kind_of(path) is Kind.IMAGE
         return found[0] if found and is_picture and found[0].exists() else None
 

@@ -8,16 +8,19 @@ import time
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
-from seedance_gui.practice import answers
-from seedance_gui.practice.behaviours import Behaviour, find
-from seedance_gui.practice.multipart import MultipartError, MultipartReader, Part
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
+
+from seedance_gui.practice import responses
+from seedance_gui.practice.fault_injection import Fault, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from seedance_gui.domain.rules import UploadRule
-    from seedance_gui.practice.answers import Answer
-    from seedance_gui.practice.shelf import Shelf
+    from seedance_gui.practice.responses import Response
+    from seedance_gui.practice.storage import Storage
 
 FIELD = "file"
 SLOW_RATE = 256 * 1024
@@ -37,80 +40,109 @@ def receive(
     chunks: Iterable[bytes],
     *,
     rule: UploadRule,
-    shelf: Shelf,
+    storage: Storage,
     origin: str,
     speed: float,
-    sleep: Callable[[float], None] = time.sleep,
-) -> Answer:
+) -> Response:
     """Read the body of an upload to its end, keep its file, and return the answer.
 
     Raises OSError when the file can't be written or the client goes away.
     """
-    key, file = shelf.new_upload()
+    key, file = storage.new_upload()
     try:
         with file.open("wb") as target:
-            receiver = _Receiver(MultipartReader(content_type), target, rule)
+            form = _Form(content_type, target, rule)
             for chunk in chunks:
-                receiver.take(chunk)
-                if Behaviour.SLOW in find(receiver.name):
-                    sleep(len(chunk) / SLOW_RATE / speed)
-        receiver.check_whole()
-    except (UploadError, MultipartError) as refused:
+                form.parser.write(chunk)
+                if Fault.SLOW in find(form.name):
+                    time.sleep(len(chunk) / SLOW_RATE / speed)
+        form.check_whole()
+    except (UploadError, FormParserError) as refused:
         file.unlink(missing_ok=True)
-        return answers.refusal(answers.BAD_REQUEST, str(refused))
+        text = str(refused) if isinstance(refused, UploadError) else f"The form can't be read: {refused}."
+        return responses.refusal(responses.BAD_REQUEST, text)
     except BaseException:
         file.unlink(missing_ok=True)
         raise
-    name = receiver.name
-    facts = {"filename": name, "size": receiver.size, "mime_type": mime_type(name)}
-    shelf.add_upload(key, facts)
-    return answers.reply({"url": f"{origin}/uploads/{key}/{quote(name, safe='')}", **facts})
+    facts = {"filename": form.name, "size": form.size, "mime_type": mime_type(form.name)}
+    storage.add_upload(key, facts)
+    return responses.reply({"url": f"{origin}/uploads/{key}/{quote(form.name, safe='')}", **facts})
 
 
-class _Receiver:
-    """Writes the one file of a form to disk."""
+class _Form:
+    """Writes the one file of a form to disk as the form comes in. What `parser.write` calls may refuse it."""
 
-    def __init__(self, reader: MultipartReader, target: BinaryIO, rule: UploadRule) -> None:
+    def __init__(self, content_type: str, target: BinaryIO, rule: UploadRule) -> None:
+        """Read the boundary. Raises UploadError, FormParserError."""
         self.name = ""
         self.size = 0
-        self._reader = reader
         self._target = target
         self._rule = rule
-        self._ours = False
-
-    def take(self, chunk: bytes) -> None:
-        """Take more of the body. Raises UploadError, MultipartError."""
-        for item in self._reader.feed(chunk):
-            if isinstance(item, Part):
-                self._begin(item)
-            elif self._ours:
-                self.size += len(item)
-                if self.size > self._rule.maximum_bytes:
-                    message = f"The file is larger than {self._rule.maximum_bytes // 1024**2} MB."
-                    raise UploadError(message)
-                self._target.write(item)
+        self._in_file = self._complete = False
+        self._header = self._value = self._disposition = b""
+        kind, options = parse_options_header(content_type)
+        if kind != b"multipart/form-data" or not options.get(b"boundary", b"").strip():
+            message = "The body is not multipart/form-data."
+            raise UploadError(message)
+        self.parser = MultipartParser(
+            options[b"boundary"],
+            {
+                "on_header_field": self._on_header_field,
+                "on_header_value": self._on_header_value,
+                "on_header_end": self._on_header_end,
+                "on_headers_finished": self._on_headers_finished,
+                "on_part_data": self._on_part_data,
+                "on_end": self._on_end,
+            },
+        )
 
     def check_whole(self) -> None:
         """Raise UploadError unless one whole file came."""
-        if not self.name or not self._reader.complete:
+        if not self.name or not self._complete:
             message = f"There is no whole file in the field “{FIELD}”."
             raise UploadError(message)
         if not self.size:
             message = "The file is empty."
             raise UploadError(message)
 
-    def _begin(self, part: Part) -> None:
-        self._ours = part.name == FIELD and part.filename is not None
-        if self._ours and self.name:
+    def _on_header_field(self, data: bytes, start: int, end: int) -> None:
+        self._header += data[start:end]
+
+    def _on_header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _on_header_end(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._header = self._value = b""
+
+    def _on_headers_finished(self) -> None:
+        _, options = parse_options_header(self._disposition)
+        self._disposition = b""
+        self._in_file = options.get(b"name") == FIELD.encode() and b"filename" in options
+        if self._in_file and self.name:
             message = "One file at a time."
             raise UploadError(message)
-        if self._ours:
-            self.name = safe_name(part.filename or "")
+        if self._in_file:
+            # Browsers and httpx write a quote as %22.
+            self.name = safe_name(options[b"filename"].decode("utf-8", "replace").replace("%22", '"'))
             _check_kind(self.name, self._rule)
+
+    def _on_part_data(self, data: bytes, start: int, end: int) -> None:
+        if not self._in_file:
+            return
+        self.size += end - start
+        if self.size > self._rule.maximum_bytes:
+            message = f"The file is larger than {self._rule.maximum_bytes // 1024**2} MB."
+            raise UploadError(message)
+        self._target.write(data[start:end])
+
+    def _on_end(self) -> None:
+        self._complete = True
 
 
 def _check_kind(name: str, rule: UploadRule) -> None:
-    if Behaviour.FAIL in find(name):
+    if Fault.FAIL in find(name):
         message = "The file was not accepted. (Practice: the word in brackets asked for a failure.)"
         raise UploadError(message)
     if rule.kind_of(name) is None:

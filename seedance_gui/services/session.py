@@ -15,7 +15,7 @@ from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
-from seedance_gui.services.credential_answers import LoadState, Place
+from seedance_gui.services.credentials.results import CredentialStatus
 from seedance_gui.services.platform.practice_process import PracticeProcess
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.service import TaskService
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.credential_answers import Loaded, Where
-    from seedance_gui.services.credentials import Credentials
+    from seedance_gui.services.credentials.credentials import Credentials
+    from seedance_gui.services.credentials.results import CredentialResult
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
@@ -55,12 +55,12 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open studio. ``where`` tells where the token is kept; None while practising."""
+    """An open studio. ``keyring`` has the token: its name, empty for memory, None for not known or needed."""
 
     mode: Mode
     task_service: TaskService
     address: str
-    where: Where | None = None
+    keyring: str | None = None
 
 
 class Sessions:
@@ -122,8 +122,10 @@ class Sessions:
         process.failed.connect(lambda error: self._wait(error.message))
         self._open_practice(address)
 
-    async def sign_in(self, token: str, address: str) -> Where:
+    async def sign_in(self, token: str, address: str) -> Message | None:
         """Check a token with a free call, keep it, and open a session with it.
+
+        Returns why the token is not in the keyring.
 
         Raises:
             SeedanceError: the token is none or was not accepted, or the service could not be asked. The
@@ -141,10 +143,10 @@ class Sessions:
         finally:
             await api.aclose()
         note_token(self._store, address)
-        saved = await self._credentials.save(address, token, later=lambda it: self._kept(address, it.where))
+        saved = await self._credentials.save(address, token, later=lambda it: self._kept(address, it))
         await self.close()
-        self._open_service(address, token, saved.where)
-        return saved.where
+        self._open_service(address, token, saved.keyring)
+        return saved.reason
 
     async def resume(self, address: str) -> None:
         """Open the service with the token that was kept for ``address``.
@@ -154,9 +156,10 @@ class Sessions:
         """
         loaded = await self._credentials.load(address, later=lambda later: self._loaded(address, later))
         self._hide(loaded.token or "")
-        if loaded.state in (LoadState.FOUND, LoadState.LOCKED):
-            self._open_service(address, loaded.token or "", loaded.where)
-        if loaded.state is not LoadState.FOUND:
+        if loaded.status in (CredentialStatus.FOUND, CredentialStatus.LOCKED):
+            keyring = loaded.keyring if loaded.token else loaded.keyring or None
+            self._open_service(address, loaded.token or "", keyring)
+        if loaded.status is not CredentialStatus.FOUND:
             self._wait(loaded.reason or Message(FaultMessage.NO_TOKEN_ANY_MORE))
 
     def follow_settings(self) -> None:
@@ -176,8 +179,7 @@ class Sessions:
 
     async def kept_in(self) -> str:
         """Return the name of the keyring that a token would be kept in, empty where there is none."""
-        where = await self._credentials.where()
-        return where.name if where.kind is Place.KEYRING else ""
+        return await self._credentials.where()
 
     async def close(self) -> None:
         """Close the session, if there is one. A request on its way is given time to be answered."""
@@ -200,11 +202,11 @@ class Sessions:
         self.current = Session(Mode.PRACTICE, task_service, address)
         self._tell()
 
-    def _open_service(self, address: str, token: str, where: Where | None) -> None:
+    def _open_service(self, address: str, token: str, keyring: str | None) -> None:
         task_service = self._task_service(address, address, self._folder(Mode.SERVICE))
         task_service.set_token(token)
         task_service.start()
-        self.current = Session(Mode.SERVICE, task_service, address, where)
+        self.current = Session(Mode.SERVICE, task_service, address, keyring)
         self._tell()
 
     def _task_service(
@@ -240,23 +242,23 @@ class Sessions:
         """Return where videos are saved: practice videos are kept apart from what was paid for."""
         return self._videos() / "Practice" if mode is Mode.PRACTICE else self._videos()
 
-    def _loaded(self, address: str, loaded: Loaded) -> None:
+    def _loaded(self, address: str, loaded: CredentialResult) -> None:
         session = self.current
         if session is None or session.address != address:
             return
-        if loaded.state is LoadState.FOUND and loaded.token:
+        if loaded.status is CredentialStatus.FOUND and loaded.token:
             self._hide(loaded.token)
-            self.current = Session(session.mode, session.task_service, address, loaded.where)
+            self.current = Session(session.mode, session.task_service, address, loaded.keyring)
             session.task_service.set_token(loaded.token)
         else:
             self._wait(loaded.reason or Message(FaultMessage.NO_TOKEN_ANY_MORE))
 
-    def _kept(self, address: str, where: Where) -> None:
+    def _kept(self, address: str, saved: CredentialResult) -> None:
         session = self.current
         if session is not None and session.address == address:
-            self.current = Session(session.mode, session.task_service, address, where)
-        if where.reason is not None:
-            self._wait(where.reason)
+            self.current = Session(session.mode, session.task_service, address, saved.keyring)
+        if saved.reason is not None:
+            self._wait(saved.reason)
 
     def _wait(self, message: Message) -> None:
         self.waiting.emit(message)

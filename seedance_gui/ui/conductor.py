@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
     Spawn = Callable[[Coroutine[object, object, None]], object]
 
-_DRAFT_DELAY_MS = 500
+_DRAFT_DELAY_MS = 1500
+"""From the first change to the commit of the draft: what may be lost when the program is killed."""
 _CLOCK_MS = 5000
 _SHORT = 40
 
@@ -175,7 +176,7 @@ class Conductor(QObject):
         task_service.connection_changed.connect(self._connection_changed)
         self._application.applicationStateChanged.connect(self._application_changed)
         page.form.create_requested.connect(self._create)
-        page.form.draft_changed.connect(self._draft_timer.start)
+        page.form.draft_changed.connect(self._keep_draft_soon)
         page.form.notice.connect(self._toasts.show_message)
         page.reference_removed.connect(self._reference_removed)
         page.links_taken.connect(self._links_taken)
@@ -280,7 +281,11 @@ class Conductor(QObject):
 
     def _put_in(self, draft: Draft) -> None:
         self._page.form.set_draft(draft)
-        self._draft_timer.start()
+        self._keep_draft_soon()
+
+    def _keep_draft_soon(self) -> None:
+        if not self._draft_timer.isActive():  # started anew at each letter it would never fire
+            self._draft_timer.start()
 
     def _release(self, task_id: str) -> None:
         if task_id == self._chosen:

@@ -1,4 +1,4 @@
-"""The language of the window: English is in the code, the others are Qt Linguist files in the resources."""
+"""The language of the window: English in the code, its plurals and other languages in Qt Linguist files."""
 
 from __future__ import annotations
 
@@ -31,10 +31,8 @@ class Language:
         self._translators.clear()
         self.code = choice if choice in (ENGLISH, CHINESE) else _of_system()
         QLocale.setDefault(QLocale(self.code))
-        if self.code == ENGLISH:
-            return
-        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._load(f"qtbase_{self.code}", qt)
+        if self.code != ENGLISH:
+            self._load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         self._load(f"seedance_{self.code}", str(resources.path("translations")))
 
     def _load(self, name: str, folder: str) -> None:

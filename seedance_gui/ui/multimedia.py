@@ -59,18 +59,6 @@ def load_multimedia() -> Multimedia:
     return cast("Multimedia", module)
 
 
-def availability() -> str | None:
-    """Return why videos can't be played in the window, as a sentence, or None where they can.
-
-    Loads QtMultimedia: ask when there is a video to play, not while the program starts.
-    """
-    try:
-        load_multimedia()
-    except MultimediaMissingError as error:
-        return str(error)
-    return None
-
-
 # Qt names each optional library that it could not find on its way to one that works; these are not faults.
 LOGGING_RULES = (
     "qt.multimedia.symbolsresolver.warning=false\n"

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 
 from seedance_gui.ui.media_backend import MediaBackend
 from seedance_gui.ui.multimedia import MultimediaMissingError
+from seedance_gui.ui.player_marker import PlayerDiedError, PlayerMarker
 from seedance_gui.ui.player_state import PlaySettings, State, Trouble
 
 if TYPE_CHECKING:
@@ -41,8 +42,15 @@ class Player(QObject):
     rate_changed = Signal(float)
     settings_changed = Signal(object)  # PlaySettings
 
-    def __init__(self, settings: PlaySettings | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: PlaySettings | None = None,
+        parent: QObject | None = None,
+        *,
+        marker: Path | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._marker = PlayerMarker(marker)
         self._settings = settings or PlaySettings()
         self._state = State.EMPTY
         self._file: Path | None = None
@@ -136,7 +144,7 @@ class Player(QObject):
         try:
             backend = self._get_backend()
         except MultimediaMissingError as error:
-            self._fail(str(error), error.detail)
+            self._fail(str(error), error.detail, may_try=isinstance(error, PlayerDiedError))
             return
         self._play_when_loaded = play
         self._set_state(State.LOADING)
@@ -149,15 +157,23 @@ class Player(QObject):
         self._seeking, self._wanted = False, None
         if self._backend is not None:
             self._backend.close()
+            self._marker.end()
         self._file = self._trouble = self._frame = None
         self._set_duration(0)
         self._set_position(0)
         self._set_rate(self._settings.speed)
         self._set_state(State.EMPTY)
 
+    def try_again(self) -> None:
+        """Play the present file though the last start died of it, by the person's wish."""
+        self._marker.end()
+        if self._file is not None:
+            self.load(self._file, play=True)
+
     def _get_backend(self) -> MediaBackend:
         """Return the backend, made at the first video (90 MiB)."""
         if self._backend is None:
+            self._marker.begin()
             backend = MediaBackend(self)
             backend.frame.connect(self._take_frame)
             backend.opened.connect(self._opened)
@@ -284,13 +300,14 @@ class Player(QObject):
     @Slot(str)
     def _broken(self, words: str) -> None:
         if self._state is not State.BROKEN:
+            self._marker.end()
             message = self.tr("This file can't be played. It may be damaged, or of a kind unknown here.")
             self._fail(message, words)
 
-    def _fail(self, message: str, detail: str) -> None:
+    def _fail(self, message: str, detail: str, *, may_try: bool = False) -> None:
         log.warning("can't play a file: %s", detail)
         self._rewind.stop()
-        self._trouble = Trouble(message, detail)
+        self._trouble = Trouble(message, detail, may_try=may_try)
         self._set_state(State.BROKEN)
 
     @Slot(int)
@@ -300,6 +317,8 @@ class Player(QObject):
 
     @Slot(object)
     def _take_frame(self, frame: QVideoFrame) -> None:
+        if self._frame is None:
+            self._marker.end()
         self._frame = frame
         if self._seeking:
             self._seek_done()

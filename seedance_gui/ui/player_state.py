@@ -21,10 +21,14 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a file can't be played: a sentence for the person, and the decoder's own words."""
+    """Why a file can't be played: a sentence for the person, and the decoder's own words.
+
+    ``may_try``: it was not even tried, because of what happened at the last start.
+    """
 
     message: str
     detail: str = ""
+    may_try: bool = False
 
 
 @dataclass(frozen=True, slots=True)

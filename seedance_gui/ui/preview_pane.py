@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.tokens import Tone
 
-_OPEN_OUTSIDE, _SHOW_IN_FOLDER = "open-outside", "show-in-folder"
+_OPEN_OUTSIDE, _SHOW_IN_FOLDER, _PLAY_HERE = "open-outside", "show-in-folder", "play-here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,17 @@ class PreviewPane(QWidget):
     frame_captured = Signal(QImage, str)  # the frame at full size; "copy", "save", "first" or "last"
 
     def __init__(
-        self, theme: Theme, settings: PlaySettings | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        settings: PlaySettings | None = None,
+        parent: QWidget | None = None,
+        *,
+        player_marker: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._preview: Preview | None = None
-        self.player = Player(settings, self)
+        self.player = Player(settings, self, marker=player_marker)
         self.nothing = EmptyState(
             theme,
             "clapperboard",
@@ -184,11 +189,12 @@ class PreviewPane(QWidget):
         there = self._preview.file is not None and self._preview.file.exists()
         outside = (_OPEN_OUTSIDE, self.tr("Open with the system's player"))
         folder = (_SHOW_IN_FOLDER, self.tr("Show in folder"))
+        again = ((_PLAY_HERE, self.tr("Play it here all the same")),) if trouble.may_try else ()
         self.state.show_state(
             self.tr("It can't be played here"),
             trouble.message,
             "warning",
-            buttons=((outside, folder) if there else ()) + self._preview.fixes,
+            buttons=((outside, folder, *again) if there else ()) + self._preview.fixes,
             detail=trouble.detail,
         )
         self._pages.setCurrentWidget(self._state_page)
@@ -221,7 +227,10 @@ class PreviewPane(QWidget):
 
     def _button_clicked(self, key: str) -> None:
         own = {_OPEN_OUTSIDE: self.open_outside_requested, _SHOW_IN_FOLDER: self.show_in_folder_requested}
-        if key in own:
+        if key == _PLAY_HERE:
+            self._pages.setCurrentWidget(self.video)
+            self.player.try_again()
+        elif key in own:
             self._tell(own[key])
         elif self._preview is not None:
             self.remedy_requested.emit(self._preview.key, key)

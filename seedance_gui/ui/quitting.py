@@ -1,10 +1,12 @@
-"""Quitting by the system: Cmd+Q, the dock, the end of the session."""
+"""Quitting by the system: Cmd+Q, the dock, the end of the session, SIGTERM."""
 
 from __future__ import annotations
 
+import signal
+import socket
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier
 
 from seedance_gui.compat import override
 
@@ -30,3 +32,36 @@ class QuitByClosing(QObject):
             return False
         self._close()
         return True
+
+
+class QuitBySignal(QObject):
+    """Turns SIGTERM and SIGHUP into the closing of the window, on systems that have them.
+
+    Python runs its handlers between its own instructions, of which there may be none for a long time while Qt
+    waits: the number of the signal comes through a socket that Qt watches.
+    """
+
+    def __init__(self, app: QCoreApplication, close: Callable[[], object]) -> None:
+        super().__init__(app)
+        self._close = close
+        self._here, self._there = socket.socketpair()
+        for end in (self._here, self._there):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._there.fileno(), warn_on_full_buffer=False)
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_: None)
+        self._notifier = QSocketNotifier(self._here.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._came)
+
+    def _came(self) -> None:
+        numbers = self._here.recv(64)
+        if set(numbers) & {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+            self._close()
+
+    def release(self) -> None:
+        """Listen no more."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._here.close()
+        self._there.close()

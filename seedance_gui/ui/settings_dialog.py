@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.services.credential_answers import Place
 from seedance_gui.services.session import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside
@@ -172,10 +171,9 @@ class SettingsDialog(QDialog):
         kept = self.tr("none")
         if practising:
             kept = self.tr("Practice mode: none is needed")
-        elif session is not None and session.where is not None:
-            where = session.where
-            kept = self.tr("Kept in {keyring}").format(keyring=where.name)
-            if where.kind is Place.MEMORY:
+        elif session is not None and session.keyring is not None:
+            kept = self.tr("Kept in {keyring}").format(keyring=session.keyring)
+            if not session.keyring:
                 kept = self.tr("Kept until the program closes")
         token = self._row(
             kept,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.services.platform import resources
 from seedance_gui.ui import fonts
-from seedance_gui.ui.icons import IconDrawer
+from seedance_gui.ui.icon_drawer import IconDrawer
 from seedance_gui.ui.tokens import TOKENS, Colors, Tokens, TypeRole
 
 if TYPE_CHECKING:

@@ -47,12 +47,12 @@ class Words:
 
     def _message(self, message: Message) -> str:
         values = {name: self.text(value) for name, value in message.values}
-        translated = QCoreApplication.translate("domain", message.text)
+        translated = QCoreApplication.translate("domain", message.text, None, message.number)
         try:
             return translated.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
             # A translation with a wrong place must not take the window down.
-            return message.text.format(**values)
+            return str(message)
 
 
 def in_a_row(messages: Iterable[str]) -> str:

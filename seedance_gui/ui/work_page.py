@@ -45,6 +45,7 @@ class WorkPage(QWidget):
         words: Words,
         *,
         play_settings: PlaySettings,
+        player_marker: Path | None = None,
         paste_folder: Path,
         poster_of: Callable[[Task], Path | None],
         media: MediaWorker,
@@ -76,7 +77,7 @@ class WorkPage(QWidget):
         self.drop_target.given.connect(self._given)
         self.drop_target.words_taken.connect(self._words_taken)
         self.drop_target.refused.connect(self.form.notice)
-        self.preview = PreviewPane(theme, play_settings)
+        self.preview = PreviewPane(theme, play_settings, player_marker=player_marker)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
         self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
         self.columns = Columns(theme, self.form, self.preview, self.tasks)

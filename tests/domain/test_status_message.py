@@ -40,8 +40,10 @@ def test_nonsense_is_no_sentence(data: dict[str, object]) -> None:
 
 
 def test_what_version_1_kept_as_english_text_has_its_code_again() -> None:
-    kept = {"text": FaultMessage.EXPIRED.value, "values": {"days": 3}}
-    assert message_from_data(kept) == Message(FaultMessage.EXPIRED, days=3)
+    kept = {"text": FaultMessage.FILE_EMPTY.value, "values": {"name": "a.png"}}
+    assert message_from_data(kept) == Message(FaultMessage.FILE_EMPTY, name="a.png")
+    text = "The service keeps a video for {days} days only, and it was not fetched in time."
+    assert message_from_data({"text": text, "values": {"days": 3}}) == Message(FaultMessage.EXPIRED, n=3)
 
 
 def test_a_wording_that_no_code_has_any_more_is_shown_as_it_was() -> None:

@@ -10,11 +10,13 @@ import argparse
 import asyncio
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from seedance_gui import app
@@ -157,7 +159,7 @@ async def sign_in(program: Program) -> None:
     tell(
         mode=session.mode.value,
         address=session.address,
-        kept=session.where.kind.value if session.where else "",
+        kept="memory" if session.keyring == "" else session.keyring,
         said=person.toasts(),
         field=field.text(),
         practice=bool(practice),
@@ -217,6 +219,18 @@ def scrolled(person: Person) -> int:
     return dialog.findChildren(QScrollArea)[0].verticalScrollBar().value()
 
 
+async def type_on(program: Program) -> None:
+    """Type letter after letter without a pause, and say how many and when; the test ends the process."""
+    person = Person(program)
+    await person.practise()
+    prompt = person.hands.find(PromptBox, "prompt")
+    await person.hands.type("x", prompt)
+    while True:
+        await at_ease(lambda: QTest.keyClicks(prompt.viewport(), "x"))
+        tell(typed=len(prompt.toPlainText()), at=time.monotonic())
+        await asyncio.sleep(0.03)
+
+
 async def give_token(person: Person, field: QLineEdit, token: str) -> None:
     """Paste a token over what is in the field, and press the button."""
     QGuiApplication.clipboard().setText(token)
@@ -239,6 +253,7 @@ SCENARIOS = {
     "stay-on": stay_on,
     "sign-in": sign_in,
     "change-language": change_language,
+    "type-on": type_on,
 }
 
 

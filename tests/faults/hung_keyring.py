@@ -14,20 +14,19 @@ from typing import TYPE_CHECKING
 
 from seedance_gui import app
 from seedance_gui.self_test.hands import eventually
-from seedance_gui.services.credentials import Credentials
+from seedance_gui.services.credentials.credentials import Credentials
 from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.vaults import BackendVault
 from tests.e2e.person import tell
-from tests.services.test_credentials import HangingKeyring
+from tests.services.credentials.keyrings import HangingKeyring
 
 if TYPE_CHECKING:
     from seedance_gui.program import Program
 
 
 def hanging() -> Credentials:
-    return Credentials(vaults=[BackendVault("Hung Keyring", HangingKeyring)], limit=2.0)
+    return Credentials(lambda _: HangingKeyring(), timeout=2.0)
 
 
 async def look(program: Program) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -156,6 +157,27 @@ def test_promise_24_whole_programs_started_at_once_and_after_a_kill(tmp_path: Pa
         owner.hears(sent=waiting.draft.prompt)
         comes_second()
         assert len(practice_tasks(data)) == 1, "whoever sent it, it was ordered once"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the signals of Linux and macOS")
+@pytest.mark.parametrize(("ending", "lost_seconds"), [(signal.SIGTERM, 0.0), (signal.SIGKILL, 2.0)])
+@pytest.mark.timeout(180)
+def test_promise_36_ended_while_a_person_types(
+    tmp_path: Path, ending: signal.Signals, lost_seconds: float
+) -> None:
+    data = tmp_path / "data"
+    with window("type-on", data) as running:
+        begun = running.hears(typed=...)["at"]
+        said = [running.hears(typed=...)]
+        while said[-1]["at"] < begun + 3:
+            said.append(running.hears(typed=...))
+        running.process.send_signal(ending)
+        ended = time.monotonic()
+        assert running.ends() == (0 if ending is signal.SIGTERM else -ending)
+    store = open_store(data / "store.sqlite").store
+    kept = len(store.kept("draft")["prompt"])
+    store.close()
+    assert kept >= max(seen["typed"] for seen in said if seen["at"] <= ended - lost_seconds)
 
 
 BALANCE = """

@@ -77,7 +77,8 @@ def test_odd_authorization_is_no_token(fast: Running, header: str) -> None:
     [
         ({"duration": 16}, "1 to 15 s"),
         ({"ratio": "16:8"}, "16:8"),
-        ({"resolution": "720p"}, "resolution"),
+        ({"resolution": "1080p"}, "resolution"),
+        ({"model": "sd2_mx_720p", "duration": 5, "resolution": "720p"}, "resolution"),
         ({"model": "none"}, "none"),
         ({"images": ["http://example.com/a.png"]}, "https"),
         ({"images": ["https://a.example/1.png"], "first_image": "https://a.example/2.png"}, "first_image"),
@@ -95,6 +96,17 @@ def test_a_request_that_breaks_a_rule_gets_a_sentence(
     assert reply.json()["code"] == 20002
     assert said in reply.json()["msg"]
     assert reply.json()["msg"].endswith(".")
+
+
+@pytest.mark.parametrize("model", ["seedance2.0-std", "seedance2.0-fast-md", "seedance2.0-fast-i2v"])
+def test_a_resolution_that_repeats_the_fixed_one_is_taken(client: Client, model: str) -> None:
+    def code(resolution: object) -> int:
+        reply = client.create("[stall] A boat", model=model, duration=5, resolution=resolution).json()
+        return int(reply["code"])
+
+    assert code("720p") == 20000
+    others: tuple[object, ...] = ("480p", "1080p", "720P", "", 720, None, [])
+    assert [code(other) for other in others] == [20002] * 7
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'"text"', b"[" * 100_000])

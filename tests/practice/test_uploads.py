@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as some
 
-from seedance_gui.practice.multipart import MultipartError, MultipartReader, Part
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.practice import uploads
+from seedance_gui.practice.storage import Storage
 from seedance_gui.practice.uploads import safe_name
+from seedance_gui.services.platform import resources
 from tests.practice.client import API, Client
 from tests.practice.running import practice
 
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEADERS = {"Authorization": "Bearer practice"}
+LONG_BOUNDARY = "multipart/form-data; boundary=" + "b" * 300
+PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
 
 
 def test_an_upload_becomes_a_link_which_a_request_may_use(client: Client) -> None:
@@ -112,38 +118,67 @@ def test_names_are_made_safe(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
 
-@given(content=some.binary(max_size=200), cuts=some.lists(some.integers(0, 400), max_size=6))
-def test_a_form_reads_the_same_however_it_is_cut(content: bytes, cuts: list[int]) -> None:
+def taken(folder: Path, kind: str, chunks: list[bytes]) -> tuple[dict[str, Any], bytes | None]:
+    """Give a form to the upload call in these chunks; return its reply, and the file that was kept of it."""
+    storage = Storage(folder)
+    rule = load_rules(resources.read_text("routes.toml")).upload
+    reply = json.loads(uploads.receive(kind, chunks, rule=rule, storage=storage, origin="", speed=1).body)
+    if reply["data"] is None:
+        assert not list(folder.glob("uploads/*"))
+        return reply, None
+    kept = storage.upload(reply["data"]["url"].split("/")[2])
+    assert kept is not None
+    return reply, kept[0].read_bytes()
+
+
+@given(content=some.binary(min_size=1, max_size=200), cuts=some.lists(some.integers(0, 400), max_size=6))
+@example(content=b"\r\n--b\r\n--\r\n", cuts=list(range(400)))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_form_reads_the_same_however_it_is_cut(tmp_path: Path, content: bytes, cuts: list[int]) -> None:
     form = (
         b'--bb\r\nContent-Disposition: form-data; name="other"\r\n\r\ntext\r\n'
-        b'--bb\r\nContent-Disposition: form-data; name="file"; filename="a \\"b\\".png"\r\n'
+        b'--bb\r\ncontent-disposition: form-data; name="file"; filename="a \\"b\\" %22c%22.png"\r\n'
         b"Content-Type: image/png\r\n\r\n" + content + b"\r\n--bb--\r\n"
     )
-    reader = MultipartReader("multipart/form-data; boundary=bb")
-    found: list[Part | bytes] = []
     edges = [0, *sorted(cuts), len(form)]
-    for start, end in pairwise(edges):
-        found.extend(reader.feed(form[start:end]))
-    assert [item for item in found if isinstance(item, Part)] == [
-        Part("other", None),
-        Part("file", 'a "b".png'),
-    ]
-    bytes_of = b"".join(item for item in found if isinstance(item, bytes))
-    if b"\r\n--bb" not in content:
-        assert bytes_of == b"text" + content
-        assert reader.complete
+    chunks = [form[start:end] for start, end in pairwise(edges)]
+    assume(b"\r\n--bb" not in content)
+    reply, kept = taken(tmp_path, "multipart/form-data; boundary=bb", chunks)
+    assert reply["data"]["filename"] == 'a "b" "c".png'
+    assert kept == content
 
 
 @pytest.mark.parametrize(
-    "kind", ["", "text/plain", "multipart/form-data", "multipart/form-data; boundary=\t"]
+    "kind",
+    ["", "text/plain; boundary=b", "multipart/form-data", "multipart/form-data; boundary=\t", LONG_BOUNDARY],
 )
-def test_a_form_without_boundary_is_refused(kind: str) -> None:
-    with pytest.raises(MultipartError):
-        MultipartReader(kind)
+def test_a_form_without_boundary_is_refused(tmp_path: Path, kind: str) -> None:
+    assert taken(tmp_path, kind, [PART + b"x\r\n--b--\r\n"])[0]["code"] == 20002
 
 
-@pytest.mark.parametrize("form", [b"--b\r\nX: y\r\n\r\n", b"--b\r\n" + b"x" * 20_000])
-def test_a_broken_form_is_refused(form: bytes) -> None:
-    reader = MultipartReader("multipart/form-data; boundary=b")
-    with pytest.raises(MultipartError):
-        list(reader.feed(form))
+@pytest.mark.parametrize(
+    "form",
+    [
+        b"",
+        b"no form",
+        b"--b\r\nX: y\r\n\r\nx\r\n--b--\r\n",
+        b"--b\r\n" + b"x" * 20_000,
+        b"--b\r\n" + b"X: y\r\n" * 5_000 + PART[5:] + b"x\r\n--b--\r\n",
+        b"--b\r\nX: " + b"y" * 20_000 + b"\r\n" + PART[5:] + b"x\r\n--b--\r\n",
+        PART + b"x",
+        PART + b"x\r\n--b",
+        PART + b"x\r\n" + PART + b"x\r\n--b--\r\n",
+        PART.replace(b"a.png", b"") + b"x\r\n--b--\r\n",
+    ],
+)
+def test_a_broken_form_is_refused(tmp_path: Path, form: bytes) -> None:
+    reply, _ = taken(tmp_path, "multipart/form-data; boundary=b", [form])
+    assert reply["code"] == 20002
+    assert reply["msg"].endswith(".")
+
+
+def test_a_broken_form_makes_no_noise() -> None:
+    with practice() as running, Client(running.address) as client:
+        headers = HEADERS | {"Content-Type": "multipart/form-data; boundary=b"}
+        reply = client.http.post(f"{API}/files/upload", content=b"--bad", headers=headers)
+        assert reply.json()["code"] == 20002

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.ui.multimedia import availability
 from seedance_gui.ui.player import Player
 from seedance_gui.ui.player_state import PlaySettings, State
 from tests.media import make_sound, make_video, make_wav, moment
@@ -67,17 +66,28 @@ def test_nothing_is_loaded_before_the_first_video() -> None:
 
 def test_without_qtmultimedia_it_says_so(player: Player, clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
-    reason = availability()
-    assert reason is not None
     player.load(clip)
     assert player.state is State.BROKEN
     assert player.trouble is not None
-    assert player.trouble.message == reason
+    assert "can't be played in this window" in player.trouble.message
+    assert not player.trouble.may_try
     assert "QtMultimedia" in player.trouble.detail
 
 
-def test_with_qtmultimedia_nothing_is_wrong() -> None:
-    assert availability() is None
+def test_a_start_is_marked_until_the_first_frame_or_an_orderly_end(
+    qtbot: QtBot, clip: Path, tmp_path: Path
+) -> None:
+    marker = tmp_path / "player-starting"
+    for shown in (True, False):
+        player = Player(PlaySettings(muted=True), marker=marker)
+        player.load(clip)
+        assert marker.exists()
+        if shown:
+            qtbot.waitUntil(lambda player=player: player.has_picture)  # type: ignore[misc]
+        else:
+            player.release()
+        assert not marker.exists()
+        player.release()
 
 
 def test_the_first_frame_is_there_before_playing(qtbot: QtBot, player: Player, clip: Path) -> None:

@@ -232,12 +232,13 @@ class TestGiving:
         clips = (link("c.mp4"), link("d.mov"))
         assert bench.misplaced == [(clips, Kind.VIDEO), ((link("s.mp3"),), Kind.AUDIO)]
 
-    def test_what_cannot_be_taken_is_said(self, benches: Benches, tmp_path: Path) -> None:
+    def test_what_cannot_be_taken_is_said(self, qtbot: QtBot, benches: Benches, tmp_path: Path) -> None:
         bench, field = benches.images()
         (tmp_path / "a.txt").write_bytes(b"x")
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
         drop(field, mime)
+        qtbot.waitUntil(lambda: len(bench.said) == 1)
         drop(field, mime_of({"text/uri-list": "javascript:alert(1)"}))
         assert field.items() == ()
         assert "“a.txt”" in bench.said[0]
@@ -647,7 +648,7 @@ class FormBench(QWidget):
         self.target.hovering.connect(self.hovering.append)
 
 
-def test_files_are_chosen_in_the_systems_dialog(benches: Benches, tmp_path: Path) -> None:
+def test_files_are_chosen_in_the_systems_dialog(qtbot: QtBot, benches: Benches, tmp_path: Path) -> None:
     one, two = picture(tmp_path / "one.png"), picture(tmp_path / "two.png")
     bench, field = benches.images()
     for path in (one, two):
@@ -658,6 +659,7 @@ def test_files_are_chosen_in_the_systems_dialog(benches: Benches, tmp_path: Path
         assert dialog.directory().path() == str(tmp_path)  # the second time by itself
         dialog.selectFile(str(path))
         dialog.accept()
+        qtbot.waitUntil(lambda path=path: str(path) in [item.file for item in bench.draft.images])  # type: ignore[misc]
     assert [item.file for item in bench.draft.images] == [str(one), str(two)]
 
 

@@ -312,7 +312,7 @@ class Downloads:
         age = (now or self._clock.wall()) - (task.finished or task.since)
         if age > self._life * DAY:
             self._repository.move(
-                task, Status.EXPIRED, Message(FaultMessage.EXPIRED, days=self._life), progress=None
+                task, Status.EXPIRED, Message(FaultMessage.EXPIRED, n=self._life), progress=None
             )
         else:
             self._tell(task_id, fault.message)

@@ -114,7 +114,7 @@ class MediaWorker:
         Returns the number of another piece where it is needed and these are not the ``last`` that can be had.
         """
         here = [(number, len(data)) for number, data in pieces.items()]
-        asked = {"do": "look", "told": {"demuxer": found.format}}
+        asked: dict[str, Any] = {"do": "look", "told": {"demuxer": found.format}}
         asked |= {"size": found.size, "pieces": here, "last": last}
         request = _Request(asked, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
         with suppress(UncheckedError):

@@ -329,7 +329,7 @@ class TaskService:
                 self._repository.add(task)
                 count += 1
         if count:
-            self._say(Message(FaultMessage.RECOVERED, count=count))
+            self._say(Message(FaultMessage.RECOVERED, n=count))
         return count
 
     # -- for the form and the settings

@@ -109,21 +109,41 @@ class _Basket:
         return Given(tuple(self.items.values()), None, preview, tuple(messages))
 
 
-def references_from_mime(mime: QMimeData, upload: UploadRule, *, look: bool = True) -> Given:
-    """Return what `mime` gives. With `look` false no disk is touched: good enough to tell kinds in a drag."""
+def file_paths(mime: QMimeData, upload: UploadRule) -> list[str]:
+    """Return the files and folders of this computer that `mime` names. No disk is touched."""
+    if is_of_web_page(mime):
+        return []  # a page may not name files
+    paths = [QUrl(line).toLocalFile() for line in listed(mime) if _is_file(line)]
+    if not paths and mime.hasText() and not mime.hasHtml() and not any(links_in(mime.text(), upload)):
+        # "Copy as path" of a file manager
+        for line in lines_of(mime.text())[: MOST + 1]:
+            bare = line.strip("\"'")
+            path = QUrl(bare).toLocalFile() if bare.lower().startswith("file:") else bare
+            if path and upload.kind_of(path) and Path(path).is_absolute():
+                paths.append(path)
+    return [path for path in paths if path]
+
+
+def references_from_mime(
+    mime: QMimeData, upload: UploadRule, *, look: bool = True, files: bool = True
+) -> Given:
+    """Return what `mime` gives; without `files`, all but the files that it names.
+
+    With `look` false no disk is touched: good enough to tell kinds in a drag.
+    """
     basket = _Basket(upload)
     lines = listed(mime)
-    files = [line for line in lines if line.lower().startswith("file:")]
-    if files and not is_of_web_page(mime):
-        _add_files(basket, files, look=look)
+    paths = file_paths(mime, upload)
+    if files:
+        _add_paths(basket, paths, look=look)
     if not basket.items:
         _add_web_media(basket, mime)
     if not basket.items:
-        _add_listed(basket, [line for line in lines if not line.lower().startswith("file:")])
-    if not basket.items and not files and mime.hasText():
-        _add_words(basket, mime, look=look)
+        _add_listed(basket, [line for line in lines if not _is_file(line)])
+    if not basket.items and not paths and not any(map(_is_file, lines)) and mime.hasText():
+        _add_words(basket, mime)
     if basket.items:
-        alone = look and not files and len(basket.items) == 1
+        alone = look and not paths and len(basket.items) == 1
         return basket.given(preview=picture_sent_along(mime) if alone else None)
     if (picture := pixels_in(mime, look=look)) is not None:
         return Given(pixels=picture)
@@ -156,10 +176,7 @@ def references_from_text(text: str, upload: UploadRule) -> Given:
 def references_from_paths(paths: list[str], upload: UploadRule) -> Given:
     """Return what files and folders give."""
     basket = _Basket(upload)
-    for path in paths:
-        _add_path(basket, Path(path), look=True)
-        if basket.full:
-            break
+    _add_paths(basket, paths, look=True)
     return basket.given()
 
 
@@ -179,11 +196,13 @@ def is_material(mime: QMimeData) -> bool:
     return bool(words) and all(word.lower().startswith(_LINKS) for word in words)
 
 
-def _add_files(basket: _Basket, urls: list[str], *, look: bool) -> None:
-    for url in urls:
-        path = QUrl(url).toLocalFile()
-        if path:
-            _add_path(basket, Path(path), look=look)
+def _is_file(line: str) -> bool:
+    return line.lower().startswith("file:")
+
+
+def _add_paths(basket: _Basket, paths: list[str], *, look: bool) -> None:
+    for path in paths:
+        _add_path(basket, Path(path), look=look)
         if basket.full:
             return
 
@@ -248,7 +267,7 @@ def _parted(line: str, upload: UploadRule) -> Iterator[str]:
     yield line[start:]
 
 
-def _add_words(basket: _Basket, mime: QMimeData, *, look: bool) -> None:
+def _add_words(basket: _Basket, mime: QMimeData) -> None:
     text = mime.text()
     for link in links_in(text, basket.upload):
         basket.add_link(link)
@@ -258,13 +277,6 @@ def _add_words(basket: _Basket, mime: QMimeData, *, look: bool) -> None:
         return
     if text.lstrip()[:5].lower() == "data:":
         basket.say(_no_link_of_its_own())
-    elif not mime.hasHtml() and not is_of_web_page(mime):
-        # "Copy as path" of a file manager; a web page may not name files.
-        for line in lines_of(text)[: MOST + 1]:
-            bare = line.strip("\"'")
-            path = QUrl(bare).toLocalFile() if bare.lower().startswith("file:") else bare
-            if path and basket.upload.kind_of(path) and Path(path).is_absolute():
-                _add_path(basket, Path(path), look=look)
 
 
 def _no_link_of_its_own() -> str:

@@ -23,8 +23,6 @@ from seedance_gui.ui.references.add_tile import AddTile
 from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.dropping import (
     Given,
-    references_from_mime,
-    references_from_paths,
     references_from_text,
 )
 from seedance_gui.ui.references.field_drag import FieldDrag
@@ -32,6 +30,7 @@ from seedance_gui.ui.references.field_words import FieldWords
 from seedance_gui.ui.references.kept_row import KeptRow
 from seedance_gui.ui.references.opening import open_reference
 from seedance_gui.ui.references.pasted import save_pixels
+from seedance_gui.ui.references.path_reader import PathReader
 from seedance_gui.ui.references.strip import Strip
 from seedance_gui.ui.references.tile_look import ItemView
 from seedance_gui.ui.references.tile_menu import TileMenu
@@ -96,7 +95,9 @@ class ReferenceField(QWidget):
         self._menu.paste_wanted.connect(self.paste)
         self._menu.links_typed.connect(lambda text: self.take(references_from_text(text, upload)))
         self._menu.filled.connect(self.add_menu_opening)
-        self._menu.files_chosen.connect(lambda paths: self.take(references_from_paths(paths, upload)))
+        self.reader = PathReader(upload, self)
+        self.reader.given.connect(self.take)
+        self._menu.files_chosen.connect(self.reader.read_paths)
         self._add = AddTile(theme, "image", self, form="slot" if slot else "tile")
         self._well = self._add if slot else AddTile(theme, _WELL_ICONS[self.kind], self, form="well")
         self.strip = Strip(theme, thumbnails, self._add, self, slot=slot)
@@ -114,7 +115,7 @@ class ReferenceField(QWidget):
         self.strip.move_wanted.connect(self.move_item)
         self.strip.menu_wanted.connect(self.show_menu)
         self.strip.away_wanted.connect(self.move_wanted)
-        self._drag = FieldDrag(theme, self, self._says)
+        self._drag = FieldDrag(theme, self, self, self._says)
         self.strip.drag_wanted.connect(self._drag.start)
         self.retranslate()
         self._show()
@@ -233,7 +234,7 @@ class ReferenceField(QWidget):
 
     def paste(self) -> None:
         """Take what is in the clipboard."""
-        self.take(references_from_mime(QGuiApplication.clipboard().mimeData(), self.upload))
+        self.reader.read_mime(QGuiApplication.clipboard().mimeData())
 
     def choose_files(self) -> None:
         """Open the system's dialog for files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -14,9 +14,13 @@ from seedance_gui.ui.references.item import ReferenceTile
 from seedance_gui.ui.references.overlay import DropOverlay
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.draft import Reference
-    from seedance_gui.ui.references.field import ReferenceField
+    from PySide6.QtWidgets import QWidget
+
+    from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.references.field_words import FieldWords
+    from seedance_gui.ui.references.path_reader import PathReader
+    from seedance_gui.ui.references.strip import Strip
     from seedance_gui.ui.theme import Theme
 
 TILE_MIME: Final = "application/x-seedance-reference"
@@ -36,16 +40,30 @@ def tile_mime(reference: Reference) -> QMimeData:
     return mime
 
 
-class FieldDrag(QObject):
-    """Listens to a field's drag events."""
+class DropTarget(Protocol):
+    """What a field offers to those who drag."""
 
-    def __init__(self, theme: Theme, owner: ReferenceField, words: FieldWords) -> None:
-        super().__init__(owner)
+    field: Field
+    kind: Kind
+    upload: UploadRule
+    strip: Strip
+    reader: PathReader
+
+    def move_item(self, index: int, to: int) -> None:
+        """Move a reference to another place."""
+
+
+class FieldDrag(QObject):
+    """Listens to the drag events of a field, whose ``widget`` is given with it."""
+
+    def __init__(self, theme: Theme, owner: DropTarget, widget: QWidget, words: FieldWords) -> None:
+        super().__init__(widget)
         self._owner = owner
+        self._widget = widget
         self._words = words
-        self._overlay = DropOverlay(theme, owner)
-        owner.setAcceptDrops(True)
-        owner.installEventFilter(self)
+        self._overlay = DropOverlay(theme, widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
 
     def start(self, index: int) -> None:
         """Drag the tile at `index` until the person lets go."""
@@ -71,7 +89,7 @@ class FieldDrag(QObject):
         elif event.type() is QEvent.Type.DragLeave:
             self._leave()
         elif event.type() is QEvent.Type.Resize and self._overlay.isVisible():
-            self._overlay.setGeometry(self._owner.rect())
+            self._overlay.setGeometry(self._widget.rect())
         else:
             return False
         return event.type() is not QEvent.Type.Resize
@@ -117,7 +135,7 @@ class FieldDrag(QObject):
         self._answer(event, takes=True)
         tile = self._tile(event)
         if tile is None:
-            self._owner.take(references_from_mime(event.mimeData(), self._owner.upload))
+            self._owner.reader.read_mime(event.mimeData())
             return
         if not self._is_own(tile):
             tile.away_wanted.emit(self._owner.field)
@@ -129,13 +147,13 @@ class FieldDrag(QObject):
 
     def _place(self, event: QDropEvent) -> int:
         strip = self._owner.strip
-        return strip.place_at(strip.mapFrom(self._owner, event.position().toPoint()))
+        return strip.place_at(strip.mapFrom(self._widget, event.position().toPoint()))
 
     def _movable(self, tile: ReferenceTile) -> bool:
         return not self._is_own(tile) or self._owner.field not in FRAME_FIELDS
 
     def _is_own(self, tile: ReferenceTile) -> bool:
-        return self._owner.isAncestorOf(tile)
+        return self._widget.isAncestorOf(tile)
 
     @staticmethod
     def _tile(event: QDropEvent) -> ReferenceTile | None:

@@ -20,6 +20,7 @@ from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Refe
 from seedance_gui.ui.references.dropping import Given, is_material, references_from_mime
 from seedance_gui.ui.references.field_drag import TILE_MIME
 from seedance_gui.ui.references.pasted import save_pixels
+from seedance_gui.ui.references.path_reader import PathReader
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class FormDropTarget(QObject):
         self._folder = paste_folder
         self._thumbnails = thumbnails
         self._form: Form | None = None
+        self._reader = PathReader(upload, self)
+        self._reader.given.connect(self._take)
         self._grounds = [widget]
         self._texts: list[QWidget] = []
         widget.setAcceptDrops(True)
@@ -88,7 +91,9 @@ class FormDropTarget(QObject):
 
     def take(self, mime: QMimeData) -> None:
         """Sort what is given, and tell."""
-        given = references_from_mime(mime, self._upload)
+        self._reader.read_mime(mime)
+
+    def _take(self, given: Given) -> None:
         pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
         messages = list(given.messages)
         if given.pixels is not None:

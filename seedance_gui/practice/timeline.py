@@ -1,4 +1,4 @@
-"""Where a practice task stands: a pure function of its age and of how far its film is drawn."""
+"""Where a practice task stands: a pure function of its age."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from seedance_gui.practice.behaviours import Behaviour, find
+from seedance_gui.practice.fault_injection import Fault, find
 
 QUEUED = 2.0
 """Seconds in the queue at speed 1."""
 
 PROCESSING = 6.0
-"""Seconds of work at speed 1, or as long as drawing takes."""
+"""Seconds of work at speed 1."""
 
 NO_TASK = 2.0
 """Seconds for which a task that asks for it is not found, at speed 1."""
@@ -40,28 +40,14 @@ class PracticeTask:
     body: dict[str, Any]
     created_at: float
     cost: int = 0
-    behaviours: frozenset[Behaviour] = field(init=False)
+    faults: frozenset[Fault] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "behaviours", find(str(self.body.get("prompt", ""))))
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether a film is ever needed."""
-        return not self.behaviours & {Behaviour.FAIL, Behaviour.STALL}
+        object.__setattr__(self, "faults", find(str(self.body.get("prompt", ""))))
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """How far a film is: `share` 0 to 1, and 1 only when the file is there; `failure` is the end of it."""
-
-    share: float = 0.0
-    finished_at: float | None = None
-    failure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
+class TaskState:
     """What a query answers. `progress` 0 to 100; times in unix seconds."""
 
     status: Status
@@ -75,24 +61,21 @@ def age(task: PracticeTask, now: float, speed: float) -> float:
     return max(0.0, now - task.created_at) * _pace(task, speed)
 
 
-def stage(task: PracticeTask, now: float, speed: float, drawing: Drawing) -> Stage:
+def state_at(task: PracticeTask, now: float, speed: float) -> TaskState:
     """Return where a task stands at `now` (unix seconds)."""
     passed = age(task, now, speed)
     if passed < QUEUED:
-        return Stage(Status.QUEUED, 0)
+        return TaskState(Status.QUEUED, 0)
     share = (passed - QUEUED) / PROCESSING
     half = task.created_at + (QUEUED + PROCESSING / 2) / _pace(task, speed)
     whole = task.created_at + (QUEUED + PROCESSING) / _pace(task, speed)
-    if Behaviour.FAIL in task.behaviours and share >= 0.5:
-        return Stage(Status.FAILED, 50, int(half), FAILED_BECAUSE)
-    if drawing.failure:
-        return Stage(Status.FAILED, 99, int(drawing.finished_at or half), drawing.failure)
-    if task.is_drawn and share >= 1 and drawing.share >= 1:
-        return Stage(Status.COMPLETED, 100, int(max(whole, drawing.finished_at or whole)))
-    reached = min(share, drawing.share) if task.is_drawn else share
-    highest = STALLED if Behaviour.STALL in task.behaviours else 99
-    return Stage(Status.PROCESSING, max(1, min(highest, int(reached * 100))))
+    if Fault.FAIL in task.faults and share >= 0.5:
+        return TaskState(Status.FAILED, 50, int(half), FAILED_BECAUSE)
+    if Fault.STALL not in task.faults and share >= 1:
+        return TaskState(Status.COMPLETED, 100, int(whole))
+    highest = STALLED if Fault.STALL in task.faults else 99
+    return TaskState(Status.PROCESSING, max(1, min(highest, int(share * 100))))
 
 
 def _pace(task: PracticeTask, speed: float) -> float:
-    return speed / 10 if Behaviour.SLOW in task.behaviours else speed
+    return speed / 10 if Fault.SLOW in task.faults else speed

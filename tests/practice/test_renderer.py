@@ -10,7 +10,8 @@ import av
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from seedance_gui.practice import asked, sizes, sound
+from seedance_gui.practice import render_spec, sound
+from seedance_gui.practice.render_spec import RenderSpec
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_sizes(body: dict[str, Any], pixels: tuple[int, int]) -> None:
-    assert sizes.pixels(body) == pixels
+    assert render_spec.pixels(body) == pixels
 
 
 def film_of(client: Client, prompt: str, **changes: Any) -> InputContainer:
@@ -106,13 +107,14 @@ def test_an_uploaded_picture_is_in_the_video(client: Client, tmp_path: Path) -> 
 
 def test_a_picture_that_is_none_is_passed_over(client: Client) -> None:
     url = client.upload("broken.png", b"no picture").json()["data"]["url"]
-    assert client.finished("Something", images=[url])["status"] == "completed"
+    with film_of(client, "Something", images=[url]) as film:
+        assert film.streams.video[0].frames == 24
 
 
 def test_the_sound_is_soft_and_fades() -> None:
     samples = array("f")
     for frame in sound.frames(seed=7, seconds=4):
-        samples.extend(array("f", bytes(frame.planes[0])[: 4 * frame.samples]))
+        samples.extend(array("f", bytes(frame.planes[0])[: 8 * frame.samples])[::2])
     assert abs(len(samples) / sound.RATE - 4) < 0.05
     assert 0.05 < max(map(abs, samples)) < 0.6
     tenth = sound.RATE // 10
@@ -132,7 +134,7 @@ def test_the_sound_is_soft_and_fades() -> None:
 )
 def test_the_language_of_the_facts_follows_the_prompt(prompt: str, *, chinese: bool) -> None:
     body = {"prompt": prompt, "model": "seedance2.0-std", "duration": 5, "images": ["a", "b"]}
-    found = asked.read(body)
+    found = RenderSpec(body)
     assert found.chinese is chinese
     assert found.facts == (
         ("16:9", "720p", "5 秒", "2 张图片") if chinese else ("16:9", "720p", "5 s", "2 pictures")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from seedance_gui.practice import behaviours
-from seedance_gui.practice.behaviours import Behaviour
+from seedance_gui.practice import fault_injection
+from seedance_gui.practice.fault_injection import Fault
 from tests.practice.client import Client
 from tests.practice.running import practice
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("prompt", "found"),
     [
-        ("[fail] a cat", {Behaviour.FAIL}),
-        ("a cat「失败」", {Behaviour.FAIL}),
-        ("【卡住】一只猫", {Behaviour.STALL}),
-        ("［慢］[ FAIL ]", {Behaviour.SLOW, Behaviour.FAIL}),
-        ("[expired once]", {Behaviour.EXPIRED_ONCE}),
+        ("[fail] a cat", {Fault.FAIL}),
+        ("a cat「失败」", {Fault.FAIL}),
+        ("【卡住】一只猫", {Fault.STALL}),
+        ("［慢］[ FAIL ]", {Fault.SLOW, Fault.FAIL}),
+        ("[expired once]", {Fault.EXPIRED_ONCE}),
         ("fail, stall (slow) [sunset]", set()),
-        ("[[fail]]", {Behaviour.FAIL}),
+        ("[[fail]]", {Fault.FAIL}),
         ("", set()),
     ],
 )
-def test_words_are_found_in_brackets(prompt: str, found: set[Behaviour]) -> None:
-    assert behaviours.find(prompt) == found
+def test_words_are_found_in_brackets(prompt: str, found: set[Fault]) -> None:
+    assert fault_injection.find(prompt) == found
 
 
 def test_the_help_names_every_word() -> None:
-    assert all(f"[{word.value}]" in behaviours.table() for word in Behaviour)
+    assert all(f"[{word.value}]" in fault_injection.table() for word in Fault)
 
 
 @pytest.mark.parametrize("word", ["[fail]", "「失败」"])

@@ -1,4 +1,4 @@
-"""What the practice service keeps, in one folder, so that it goes on after a restart.
+"""The files of the practice service, in one folder that it reads again after a restart.
 
     tasks/ID.json   assets/ID.json   uploads/KEY.bin + KEY.json   videos/ID.mp4   secret
 
@@ -14,31 +14,29 @@ import secrets
 import threading
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.practice.stages import PracticeTask
+from seedance_gui.practice.timeline import PracticeTask
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _ID = re.compile(r"[a-z0-9]{8,40}")
-FOLDERS = ("tasks", "assets", "uploads", "videos")
+_FOLDERS = ("tasks", "assets", "uploads", "videos")
 
 
-class Shelf:
-    """The folder and what is in it. May be used by several threads."""
+class Storage:
+    """The folder and what is in it. May be used by several threads.
+
+    A change of the format must read what older versions have kept: people go on with their practice videos.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or make the folder. Raises OSError when that is not possible."""
         self.folder = folder
-        for name in FOLDERS:
+        for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
         self._tasks = {task.id: task for task in map(_read_task, (folder / "tasks").glob("*.json")) if task}
         self.secret = self._keep_secret()
-
-    def tasks(self) -> list[PracticeTask]:
-        """Return every task, the oldest first."""
-        with self._lock:
-            return sorted(self._tasks.values(), key=lambda task: task.created_at)
 
     def task(self, task_id: str) -> PracticeTask | None:
         """Return the task of this id."""
@@ -53,7 +51,8 @@ class Shelf:
 
     def used_coins(self) -> int:
         """Return the pretend coins of all tasks."""
-        return sum(task.cost for task in self.tasks())
+        with self._lock:
+            return sum(task.cost for task in self._tasks.values())
 
     def video(self, task_id: str) -> Path:
         """Return where the video of a task is, or will be."""
@@ -82,10 +81,10 @@ class Shelf:
         self._write("assets", asset_id, facts)
 
     def tidy(self, before: float) -> None:
-        """Remove videos and uploads that were last written before this time (unix seconds)."""
-        for file in (*self.folder.glob("videos/*.mp4"), *self.folder.glob("uploads/*.*")):
+        """Remove videos and uploads last written before this time (unix seconds), and unfinished videos."""
+        for file in (*self.folder.glob("videos/*"), *self.folder.glob("uploads/*")):
             with contextlib.suppress(OSError):
-                if file.stat().st_mtime < before:
+                if ".part" in file.suffixes or file.stat().st_mtime < before:
                     file.unlink()
 
     def _write(self, kind: str, name: str, data: dict[str, Any]) -> None:
@@ -109,7 +108,7 @@ class Shelf:
 
 
 def new_id() -> str:
-    """Return a new name for a thing on the shelf."""
+    """Return a new name for a stored thing."""
     return secrets.token_hex(10)
 
 

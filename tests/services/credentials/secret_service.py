@@ -56,19 +56,30 @@ class SecretServiceBus:
 
     def start_keyring(self) -> None:
         """Start the daemon with its "login" keyring made and open."""
+        daemon = self._start("--unlock")
+        assert daemon.stdin is not None
+        daemon.stdin.write(_PASSWORD)
+        daemon.stdin.close()
+        wait_until(self._default_is_open, "keyring")
+
+    def start_without_keyrings(self) -> None:
+        """Start the daemon as it is for a person who has never had a keyring."""
+        daemon = self._start()
+        assert daemon.stdin is not None
+        daemon.stdin.close()
+        wait_until(self._is_there, "Secret Service")
+
+    def _start(self, *options: str) -> subprocess.Popen[bytes]:
         with (self.folder / "keyring.log").open("ab") as log:
             daemon = subprocess.Popen(
-                ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+                ["gnome-keyring-daemon", "--foreground", "--components=secrets", *options],
                 env=self.environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
         self._processes.append(daemon)
-        assert daemon.stdin is not None
-        daemon.stdin.write(_PASSWORD)
-        daemon.stdin.close()
-        wait_until(self._default_is_open, "keyring")
+        return daemon
 
     def lock(self) -> None:
         with closing(secretstorage.dbus_init()) as bus:
@@ -104,12 +115,14 @@ class SecretServiceBus:
             assert bus.send_and_get_reply(message_bus.RequestName(_PROMPTER)).body == (1,)
             yield
 
+    def _is_there(self) -> bool:
+        with closing(secretstorage.dbus_init()) as bus:
+            return secretstorage.check_service_availability(bus)
+
     def _default_is_open(self) -> bool:
         try:
             with closing(secretstorage.dbus_init()) as bus:
-                if not secretstorage.check_service_availability(bus):
-                    return False
-                return not secretstorage.Collection(bus).is_locked()
+                return self._is_there() and not secretstorage.Collection(bus).is_locked()
         except secretstorage.SecretStorageException:
             return False
 

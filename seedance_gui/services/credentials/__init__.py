@@ -1,0 +1,1 @@
+"""The person's token, in the operating system's keyring."""
