@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
+from tests.media import make_wav
 from tests.server import Call, envelope, file_of
 
 if TYPE_CHECKING:
@@ -110,6 +113,13 @@ class Stage:
         self.opened.store.close()
         self.media.close()
         assert not self.faults, self.faults
+
+    async def stop_worker(self) -> int:
+        """Let the media worker stand still from now on, and return its process id."""
+        await self.media.probe(make_wav(self.folder / "start.wav"))
+        assert self.media._process is not None
+        os.kill(pid := self.media._process.pid, signal.SIGSTOP)
+        return pid
 
     def draft(self, prompt: str = "A cat on a sofa") -> Draft:
         return Draft(model=self.rules.first_model, prompt=prompt)

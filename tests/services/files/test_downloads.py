@@ -242,9 +242,10 @@ async def test_what_is_plainly_no_video_is_never_kept(stage: Stage, film: bytes,
 async def test_a_file_that_was_kept_unchecked_is_checked_again_when_the_person_wants_it(
     stage: Stage, film: bytes
 ) -> None:
+    pid = await stage.stop_worker()
     task = stage.start().submit(stage.draft())
-    await stage.reaches(task, Status.COMPLETED, Status.SAVED)
-    await killed_while_checking(stage)
+    await eventually(lambda: stage.media._present)
+    os.kill(pid, signal.SIGKILL)
     found = await saved(stage, task, film)
     assert is_unchecked(found)
     assert stage.task_service.thumbnail(found) is None
@@ -253,12 +254,6 @@ async def test_a_file_that_was_kept_unchecked_is_checked_again_when_the_person_w
     assert stage.task_service.thumbnail(found)
     assert not stage.task_service.retry_save(task.id)
     assert len(stage.server.seen_at(FILM)) == 1
-
-
-async def killed_while_checking(stage: Stage) -> None:
-    """Kill the worker while it has a file in its hands."""
-    pid = await eventually(lambda: stage.media._present and stage.media._process and stage.media._process.pid)
-    os.kill(pid, signal.SIGKILL)
 
 
 async def test_range_ignored_and_wrong_offset_and_changed_tag(stage: Stage, film: bytes) -> None:
