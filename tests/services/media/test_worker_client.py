@@ -380,6 +380,39 @@ async def test_the_picture_at_a_time_or_a_number(media: MediaWorker, tmp_path: P
     assert shade(await media.frame(path, index=999)) == by_number[-1]
 
 
+@pytest.mark.parametrize(
+    ("matrix", "expected", "size"),
+    [
+        ((0, 1, -1, 0), "top right", (180, 320)), ((0, -1, 1, 0), "bottom left", (180, 320)),
+        ((-1, 0, 0, -1), "bottom right", (320, 180)), ((1, 0, 0, 1), "top left", (320, 180)),
+    ],
+)  # fmt: skip
+async def test_a_clip_is_upright(
+    media: MediaWorker, tmp_path: Path, matrix: tuple[int, ...], expected: str, size: tuple[int, int]
+) -> None:
+    """Telephones write how they were held."""
+    path = tmp_path / "a.mp4"
+    with av.open(str(path), "w") as container:
+        stream: Any = container.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
+        frame = av.VideoFrame(320, 180, "rgb24")
+        dark = b"\0" * 300 + b"\xff" * 660
+        lines = [dark if y < 60 else b"\xff" * 960 for y in range(180)]
+        frame.planes[0].update(b"".join(line.ljust(frame.planes[0].line_size, b"\0") for line in lines))
+        frame.pts, frame.time_base = 0, Fraction(1, 25)
+        container.mux(stream.encode(frame.reformat(format="yuv420p")))
+        container.mux(stream.encode(None))
+    data = bytearray(path.read_bytes())
+    a, b, c, d = (part << 16 for part in matrix)
+    at = data.index(b"tkhd") + 44
+    data[at : at + 36] = struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30)
+    path.write_bytes(data)
+    for picture in (await media.frame(path, index=0), (await media.probe(path)).picture):
+        image = QImage.fromData(picture)
+        assert (image.width(), image.height()) == size
+        assert corner(image) == expected
+
+
 async def test_a_picture_of_what_has_none(media: MediaWorker, tmp_path: Path) -> None:
     assert await media.frame(make_sound(tmp_path / "a.m4a"), seconds=0) == b""
     assert await media.frame(make_image(tmp_path / "a.png"), index=0) == b""
@@ -482,7 +515,8 @@ async def test_it_can_be_cancelled_and_the_next_goes_on(fresh: MediaWorker, tmp_
     assert (await fresh.probe(path)).kind is Kind.VIDEO, "it was not the file's fault"
 
 
-async def test_it_ends_with_the_program_whatever_it_is_at(tmp_path: Path) -> None:
+@pytest.mark.parametrize("busy", [True, False], ids=["busy", "idle"])
+async def test_it_ends_with_the_program_whatever_it_is_at(tmp_path: Path, busy: bool) -> None:
     """The system closes its standard input when the program is killed."""
     path = make_video(tmp_path / "a.mp4", 1280, 720, 20.0, sound=False)
     script = f"""if True:
@@ -493,8 +527,9 @@ async def test_it_ends_with_the_program_whatever_it_is_at(tmp_path: Path) -> Non
             media = MediaWorker(Path({str(tmp_path / "undecodable")!r}))
             await media.probe(Path({str(path)!r}))
             print(media._process.pid, flush=True)
-            work = asyncio.ensure_future(media.frame(Path({str(path)!r}), index=479))
-            while not media._present:
+            if {busy}:
+                work = asyncio.ensure_future(media.frame(Path({str(path)!r}), index=479))
+            while {busy} and not media._present:
                 await asyncio.sleep(0.01)
             os.kill(os.getpid(), signal.SIGKILL)
         asyncio.run(main())
