@@ -13,6 +13,7 @@
     │   ├── UnclearError           it may have arrived: never sent again by itself
     │   ├── BusyError              429, asked to wait (``retry_after`` seconds, None where it named none)
     │   ├── PassingError           a passing fault of theirs while asking (5xx, -1, cut): ask again later
+    │   │   └── NoSuchCallError        the address has no such call (404): another one may
     │   ├── NoSuchTaskError        the service doesn't know the task (yet)
     │   └── LinkExpiredError       the link of a video no longer works
     └── OwnError               a fault of this program
@@ -85,6 +86,10 @@ class BusyError(ServiceError):
 
 class PassingError(ServiceError):
     """A passing fault while asking, which costs nothing: ask again later."""
+
+
+class NoSuchCallError(PassingError):
+    """The service has no such call at this address, or there is no such service."""
 
 
 class NoSuchTaskError(ServiceError):

@@ -63,6 +63,15 @@ def _fault_of_https(link: str) -> Message | None:
     return None if "." in host or ":" in host else Message(FormMessage.LINK_BROKEN)
 
 
+def origin_of(link: str) -> str:
+    """Return ``scheme://host:port`` of a link as written, or an empty text."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+
+
 def is_private_host(host: str) -> bool:
     """Tell whether a host name or address is by its look not reachable from the internet."""
     try:

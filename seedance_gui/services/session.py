@@ -5,6 +5,7 @@ At any moment there is one session or none: with none, the window shows its firs
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from seedance_gui.domain.errors import PassingError, ServiceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
+from seedance_gui.services.api.loader import load_api
 from seedance_gui.services.credentials.results import CredentialStatus
 from seedance_gui.services.platform.practice_process import PracticeProcess
 from seedance_gui.services.platform.signal import Signal
@@ -116,6 +118,7 @@ class Sessions:
         """
         process = PracticeProcess(self._places.practice, speed=self._practice_speed)
         address = await process.start()
+        await asyncio.to_thread(load_api)
         await self.close()
         self._process = process
         process.address_changed.connect(self._practice_moved)
@@ -133,6 +136,7 @@ class Sessions:
         """
         token = clean_token(token)
         self._hide(token)
+        await asyncio.to_thread(load_api)
         api = _api(address, token)
         try:
             await api.check_token()
@@ -154,6 +158,7 @@ class Sessions:
         A locked keyring is no missing token: the session opens, sends nothing, and goes on by itself once the
         keyring answers. Where there is no token any more, that is said and no session opens.
         """
+        await asyncio.to_thread(load_api)
         loaded = await self._credentials.load(address, later=lambda later: self._loaded(address, later))
         self._hide(loaded.token or "")
         if loaded.status in (CredentialStatus.FOUND, CredentialStatus.LOCKED):
@@ -268,7 +273,5 @@ class Sessions:
 
 
 def _api(address: str, token: str) -> ApiClient:
-    # httpx takes a tenth of a second to import: not before the window is up.
-    from seedance_gui.services.api.client import ApiClient  # noqa: PLC0415
-
-    return ApiClient(address, token)
+    """Return a client. ``load_api`` was awaited in a thread before: this costs nothing."""
+    return load_api()(address, token)

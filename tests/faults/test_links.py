@@ -8,13 +8,19 @@ import ssl
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from httpcore._backends.anyio import AnyIOStream
 
 from seedance_gui.domain.errors import LinkExpiredError, PassingError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import transport
+from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.api.transport import transport_to
 from seedance_gui.services.files import download
-from seedance_gui.services.files.partial import Part
+from seedance_gui.services.files.download import Part
 from seedance_gui.services.media import url_safety
+from seedance_gui.services.media.link_probe import probe_link
+from seedance_gui.services.media.worker_client import MediaWorker
 from tests import server as s
 from tests.faults.tls import NAME, make_authority, serving
 from tests.services.stage import TOKEN
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+FILM = b"the film that was paid for"
+API = ApiClient("https://service.example", TOKEN)
 PUBLIC = "1.1.1.1"
 ODD = ("127.1", "2130706433", "0x7f.1", "127.0.0.1.", "0177.0.0.1")
 """Ways to write 127.0.0.1 that most systems' look-up of names understands."""
@@ -45,7 +53,7 @@ def nobody_came(door: socket.socket) -> bool:
 
 
 def leads_to(monkeypatch: pytest.MonkeyPatch, *found: str) -> None:
-    """Let the name lead to one address after another, and to the last one from then on."""
+    """Let the name lead to one address (or some, by commas) after another, and to the last from then on."""
     for name in ("https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     real, asked = socket.getaddrinfo, []
@@ -55,7 +63,8 @@ def leads_to(monkeypatch: pytest.MonkeyPatch, *found: str) -> None:
         if name not in {NAME, *ODD}:
             return real(host, *rest, **more)
         asked.append(name)
-        return real(found[min(len(asked), len(found)) - 1], *rest, **more)
+        addresses = found[min(len(asked), len(found)) - 1].split(",")
+        return [one for address in addresses for one in real(address, *rest, **more)]
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
 
@@ -86,12 +95,12 @@ async def test_promise_22_nothing_on_this_computer_is_even_knocked_at(
     link = f"https://{host}:{door.getsockname()[1]}/film.mp4"
     part = Part(tmp_path / "film.part")
     with pytest.raises(LinkExpiredError):
-        await download.fetch(link, part, "http://127.0.0.1:9")
+        await download.fetch(API, link, part, "http://127.0.0.1:9")
     assert nobody_came(door)
     with s.Server() as server:  # nor by a way round
         server.on("GET", "/film.mp4", s.status(302, b"", {"Location": link}))
         with pytest.raises((LinkExpiredError, PassingError)):
-            await download.fetch(f"{server.address}/film.mp4", part, server.address)
+            await download.fetch(API, f"{server.address}/film.mp4", part, server.address)
     assert nobody_came(door)
 
 
@@ -105,7 +114,7 @@ async def test_promise_22_a_proxy_is_asked_for_nothing_on_its_own_network(
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{door.getsockname()[1]}")
     with pytest.raises(LinkExpiredError):
         async with asyncio.timeout(5):
-            await download.fetch(f"https://{host}/film.mp4", Part(tmp_path / "film.part"))
+            await download.fetch(API, f"https://{host}/film.mp4", Part(tmp_path / "film.part"))
     assert nobody_came(door)
 
 
@@ -119,6 +128,93 @@ async def test_promise_22_a_name_that_leads_elsewhere_when_it_is_asked_again(
     part = Part(tmp_path / "film.part")
     with serving(authority, "video/mp4", b"not for you") as (port, received):
         with pytest.raises(LinkExpiredError):
-            await download.fetch(f"https://{NAME}:{port}/film.mp4", part)
+            await download.fetch(API, f"https://{NAME}:{port}/film.mp4", part)
         assert received, "it did get there, and what came back is not taken"
     assert not part.path.exists()
+
+
+def answers_as(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Let whoever answers on this computer seem to have an address: what a fake-IP proxy's kernel does."""
+    real = AnyIOStream.get_extra_info
+
+    def told(stream: AnyIOStream, info: str) -> Any:
+        return (address, 443) if info == "server_addr" else real(stream, info)
+
+    monkeypatch.setattr(AnyIOStream, "get_extra_info", told)
+
+
+@pytest.fixture
+def film_at_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    authority = make_authority(tmp_path)
+    monkeypatch.setattr(transport, "trusted", lambda: ssl.create_default_context(cafile=str(authority)))
+    with serving(authority, "video/mp4", FILM) as (port, _):
+        yield f"https://{NAME}:{port}/film.mp4"
+
+
+@pytest.mark.parametrize(
+    "name", ["198.18.0.7", "fc00::5", "198.18.0.7,fdfe:dcba:9876::1", "::ffff:198.18.0.7"]
+)
+async def test_promise_34_a_paid_video_is_fetched_behind_a_fake_ip_proxy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, film_at_a_name: str, name: str
+) -> None:
+    leads_to(monkeypatch, name, "127.0.0.1")
+    answers_as(monkeypatch, name.rsplit(",", maxsplit=1)[-1])
+    part = Part(tmp_path / "film.part")
+    await download.fetch(API, film_at_a_name, part)
+    assert part.path.read_bytes() == FILM
+
+
+async def test_promise_34_also_after_a_redirect(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, film_at_a_name: str, server: s.Server
+) -> None:
+    leads_to(monkeypatch, "fc00::5", "127.0.0.1")
+    answers_as(monkeypatch, "fc00::5")
+    server.on("GET", "/film.mp4", s.status(302, b"", {"Location": film_at_a_name}))
+    part = Part(tmp_path / "film.part")
+    await download.fetch(API, f"{server.address}/film.mp4", part, server.address)
+    assert part.path.read_bytes() == FILM
+
+
+@pytest.mark.parametrize(
+    ("name", "answered_by"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("fe80::1", "fe80::1"),
+        ("fc00::5,10.0.0.1", "fc00::5"),
+        ("198.18.0.7,127.0.0.1", "198.18.0.7"),
+        ("fc00::5,8.8.8.8", "fc00::5"),
+        ("8.8.8.8", "fc00::5"),
+        ("fc00::5", "192.168.1.1"),
+    ],
+)
+async def test_promise_34_what_is_really_private_is_not_taken_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, film_at_a_name: str, name: str, answered_by: str
+) -> None:
+    leads_to(monkeypatch, name, "127.0.0.1")
+    answers_as(monkeypatch, answered_by)
+    part = Part(tmp_path / "film.part")
+    with pytest.raises(LinkExpiredError):
+        await download.fetch(API, film_at_a_name, part)
+    assert not part.path.exists()
+
+
+@pytest.mark.parametrize("host", ["198.18.0.7", "[fc00::5]", "[fd00::1]"])
+async def test_promise_34_an_address_in_a_link_is_no_made_up_one(tmp_path: Path, host: str) -> None:
+    with pytest.raises(LinkExpiredError):
+        await download.fetch(API, f"https://{host}/film.mp4", Part(tmp_path / "film.part"))
+
+
+@pytest.mark.parametrize(
+    ("name", "looked_at"), [("198.18.0.7", True), ("fc00::5", False), ("10.0.0.1", False)]
+)
+async def test_promise_34_a_references_link_to_a_home_network_is_not_opened(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, film_at_a_name: str, name: str, looked_at: bool
+) -> None:
+    leads_to(monkeypatch, name, "127.0.0.1")
+    answers_as(monkeypatch, name)
+    media = MediaWorker(tmp_path / "undecodable")
+    answer = await probe_link(API, media, film_at_a_name)
+    media.close()
+    assert answer.ok is looked_at
+    if not looked_at:
+        assert answer.message == Message(FaultMessage.LINK_NOT_OPENED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import ssl
@@ -35,6 +36,20 @@ def make_authority(folder: Path) -> Path:
     return folder / "ca.pem"
 
 
+def whole_request(connection: ssl.SSLSocket) -> bytes:
+    """Read a request with its body: what is left unread would reset the connection."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        if not (part := connection.recv(65536)):
+            return data
+        data += part
+    head, _, body = data.partition(b"\r\n\r\n")
+    told = re.search(rb"(?i)content-length: (\d+)", head)
+    while len(body) < (int(told[1]) if told else 0):
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body
+
+
 @contextmanager
 def serving(authority: Path, kind: str, body: bytes) -> Iterator[tuple[int, list[bytes]]]:
     """Answer every request with one body; yields the port and what was received."""
@@ -52,7 +67,7 @@ def serving(authority: Path, kind: str, body: bytes) -> Iterator[tuple[int, list
             except OSError:
                 return
             with plain, suppress(OSError), context.wrap_socket(plain, server_side=True) as connection:
-                if data := connection.recv(65536):
+                if data := whole_request(connection):
                     received.append(data)
                     connection.sendall(head.encode() + body)
 

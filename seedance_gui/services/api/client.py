@@ -7,32 +7,42 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from seedance_gui.domain.errors import FileProblemError, SeedanceError, TokenError
+from seedance_gui.domain.errors import (
+    FileProblemError,
+    NoSuchCallError,
+    PassingError,
+    RefusedError,
+    SeedanceError,
+    TokenError,
+)
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.services.api.models import Asset, Balance, Created, KeyBalance, Uploaded
+from seedance_gui.services.api import error_mapping, public_http
+from seedance_gui.services.api.models import Asset, Balance, Created, Uploaded
 from seedance_gui.services.api.multipart import FileForm
 from seedance_gui.services.api.response_parsing import http_date, number, report_of, task_id_of, text
+from seedance_gui.services.api.transport import transport_to
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.redaction import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    import httpx
+
     from seedance_gui.domain.task import Report
-    from seedance_gui.services.api.models import LinkProbeResult
     from seedance_gui.services.api.transport import HttpTransport, Reply
-    from seedance_gui.services.files.download import Fetched
-    from seedance_gui.services.files.partial import Part
-    from seedance_gui.services.media.worker_client import MediaWorker
 
 PREFIX = "/api/open-api/v1"
+BALANCE = "/user/balance"
+NO_TASK = "/videos/0"
+"""A task that does not exist."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -70,6 +80,11 @@ class ApiClient:
         self._limits = limits or Limits()
         self._line: HttpTransport | None = None
         self._hour: _Hour | None = None
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._retired = False
+        self._has_balance: bool | None = None
 
     # -- making videos
 
@@ -90,8 +105,8 @@ class ApiClient:
         except SeedanceError:
             raise
         except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
-            raise (await _tools()).faults.of_create(fault, self._redact) from None
-        data = (await _tools()).faults.created(reply, self._redact, self._clock.wall())
+            raise error_mapping.of_create(fault, self._redact) from None
+        data = error_mapping.created(reply, self._redact, self._clock.wall())
         return Created(task_id_of(data), self._redact(text(data.get("status") or "", 100)))
 
     async def query(self, task_id: str) -> Report:
@@ -135,8 +150,8 @@ class ApiClient:
         except SeedanceError:
             raise
         except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
-            raise (await _tools()).faults.of_asking(fault, self._redact) from None
-        data = (await _tools()).faults.answered(reply, self._redact, self._clock.wall())
+            raise error_mapping.of_asking(fault, self._redact) from None
+        data = error_mapping.answered(reply, self._redact, self._clock.wall())
         link = text(data.get("url") or "", 8000)
         if not link:
             raise FileProblemError(Message(FaultMessage.UPLOAD_NO_LINK, name=path.name))
@@ -150,9 +165,21 @@ class ApiClient:
 
     # -- the account
 
-    async def balance(self) -> Balance:
-        """Return the account's coins [N]. Free. Raises like every asking call."""
-        data = await self._ask("GET", "/user/balance")
+    async def balance(self) -> Balance | None:
+        """Return the account's coins [N]; None where the address has no such call, which is asked for once.
+
+        Free. Raises like every asking call.
+        """
+        if self._has_balance is False:
+            return None
+        try:
+            data = await self._ask("GET", BALANCE)
+        except NoSuchCallError:
+            if self._has_balance:
+                raise  # it had one a moment ago
+            self._has_balance = False
+            return None
+        self._has_balance = True
         amounts = {name: number(data.get(name)) for name in ("balance", "used_coin", "available")}
         total = amounts["balance"]
         available = amounts["available"]
@@ -160,27 +187,23 @@ class ApiClient:
             available = total
         return Balance(balance=total, used=amounts["used_coin"], available=available)
 
-    async def check_token(self) -> Balance:
-        """Return the balance if the service accepts the token. Free.
+    async def check_token(self) -> None:
+        """Return if the service accepts the token. Free.
+
+        The balance call alone tells nothing where an older host lacks it; asking for a task that does not
+        exist then does [P].
 
         Raises:
-            TokenError: it doesn't. BusyError, PassingError, RefusedError: it could not be checked.
+            TokenError: it doesn't. BusyError, PassingError: it could not be checked.
         """
         if not self._token:
             raise TokenError(Message(FaultMessage.TOKEN_MISSING))
-        return await self.balance()
-
-    async def key_balance(self) -> KeyBalance:
-        """Return this key's own quota [N]. Free."""
-        data = await self._ask("GET", "/key/balance")
-        total = number(data.get("total_quota")) or 0.0
-        return KeyBalance(
-            name=text(data.get("name") or "", 200),
-            total=total,
-            used=number(data.get("used_quota")) or 0.0,
-            available=number(data.get("available_quota")),
-            unlimited=bool(data.get("unlimited")) or total == 0,
-        )
+        reply = await self._asked("GET", BALANCE)
+        try:
+            error_mapping.answered(reply, self._redact, self._clock.wall())
+        except (PassingError, RefusedError):
+            reply = await self._asked("GET", NO_TASK)
+            error_mapping.token_accepted(reply, self._redact, self._clock.wall())
 
     # -- saved assets (SP routes) [P]
 
@@ -203,23 +226,13 @@ class ApiClient:
         items = data.get("items")
         return tuple(_asset(item) for item in items if isinstance(item, dict)) if items else ()
 
-    # -- links of others: never with the token
+    # -- links
 
-    async def fetch(
-        self,
-        link: str,
-        part: Part,
-        own_origin: str = "",
-        progress: Callable[[int, int | None], None] | None = None,
-    ) -> Fetched:
-        """Fetch a finished video into ``part``, going on where it was cut. See ``download.fetch``."""
-        fetched: Fetched = await (await _tools()).fetch.fetch(self.absolute(link), part, own_origin, progress)
-        return fetched
-
-    async def check_link(self, media: MediaWorker, link: str, own_origin: str = "") -> LinkProbeResult:
-        """Tell whether a link answers, and what is behind it. See ``link_look``."""
-        answer: LinkProbeResult = await (await _tools()).link_look.probe_link(media, link, own_origin)
-        return answer
+    def opened(
+        self, link: str, headers: Mapping[str, str], own_origin: str = "", *, paid: bool = False
+    ) -> AbstractAsyncContextManager[httpx.Response]:
+        """GET a stranger's link, never with the token. See ``public_http.opened``."""
+        return public_http.opened(self.absolute(link), headers, own_origin, paid=paid)
 
     def absolute(self, link: str) -> str:
         """Return a link of the service whole: it was once seen as a relative path [N]."""
@@ -236,8 +249,17 @@ class ApiClient:
             return None
         return self._hour.wall + self._clock.monotonic() - self._hour.at
 
+    async def retire(self) -> None:
+        """Close the connections once the calls under way have ended: a create may take ``Limits.create``.
+
+        For a client that was replaced. A call that still begins works, on a connection of its own.
+        """
+        self._retired = True
+        await self._idle.wait()
+        await self.aclose()
+
     async def aclose(self) -> None:
-        """Close the connections."""
+        """Close the connections; one that is in use when its call ends."""
         if self._line is not None:
             await self._line.aclose()
             self._line = None
@@ -248,48 +270,50 @@ class ApiClient:
     async def _ask(
         self, method: str, path: str, *, body: Mapping[str, Any] | None = None, of_task: bool = False
     ) -> Mapping[str, Any]:
+        reply = await self._asked(method, path, body)
+        return error_mapping.answered(reply, self._redact, self._clock.wall(), of_task=of_task)
+
+    async def _asked(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Reply:
         content = None if body is None else json.dumps(body).encode("ascii")
         headers = None if body is None else JSON
         try:
-            reply = await self._send(method, path, self._limits.asking, content=content, headers=headers)
+            return await self._send(method, path, self._limits.asking, content=content, headers=headers)
         except SeedanceError:
             raise
         except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
-            raise (await _tools()).faults.of_asking(fault, self._redact) from None
-        data: Mapping[str, Any] = (await _tools()).faults.answered(
-            reply, self._redact, self._clock.wall(), of_task=of_task
-        )
-        return data
+            raise error_mapping.of_asking(fault, self._redact) from None
 
-    async def _send(self, method: str, path: str, deadline: float, **rest: Any) -> Reply:  # noqa: ANN401
-        if self._line is None:
-            self._line = (await _tools()).wire.transport_to(self._base, self._token)
-        reply = await self._line.exchange(method, self._base + PREFIX + path, deadline=deadline, **rest)
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        deadline: float,
+        *,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        headers: Mapping[str, str] | None = None,
+        fresh: bool = False,
+    ) -> Reply:
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            if self._line is None:
+                self._line = transport_to(self._base, self._token)
+            url = self._base + PREFIX + path
+            reply = await self._line.exchange(
+                method,
+                url,
+                deadline=deadline,
+                headers=headers,
+                content=content,
+                fresh=fresh or self._retired,
+            )
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
         if (said := http_date(reply.headers.get("date", ""))) is not None:
             self._hour = _Hour(said, self._clock.monotonic())
         return reply
-
-
-class _Tools(NamedTuple):
-    wire: Any
-    faults: Any
-    fetch: Any
-    link_look: Any
-
-
-async def _tools() -> _Tools:
-    """Return the modules that need httpx. They take up to half a second to load, so a thread does it."""
-    if "seedance_gui.services.media.link_probe" not in sys.modules:
-        await asyncio.to_thread(_load)
-    return _load()
-
-
-def _load() -> _Tools:
-    from seedance_gui.services.api import error_mapping, transport  # noqa: PLC0415 - see above
-    from seedance_gui.services.files import download  # noqa: PLC0415
-    from seedance_gui.services.media import link_probe  # noqa: PLC0415
-
-    return _Tools(transport, error_mapping, download, link_probe)
 
 
 def _asset(data: Mapping[str, Any]) -> Asset:

@@ -3,7 +3,7 @@
 For the paid call there are four outcomes, and the difference is money:
 
 - *never sent*: connecting failed, no place in the pool, the request itself was malformed → may be sent again;
-- *refused*: the service answered that it takes no order → nothing billed;
+- *refused*: one of the answers of ``refusals`` → no order, nothing billed;
 - *busy* (429): not taken either, to be sent again later;
 - *unclear*: everything else that leaves no task id. Also code ``-1``: "a passing fault on their side" says
   nothing about whether the order (and the charge) was already made when the fault came.
@@ -14,13 +14,16 @@ An id anywhere in the reply beats every code: what has an id can be asked for, a
 from __future__ import annotations
 
 import ssl
-from typing import TYPE_CHECKING, Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import httpx
+from socksio import SOCKSError
 
 from seedance_gui.domain.errors import (
     BusyError,
     NeverSentError,
+    NoSuchCallError,
     NoSuchTaskError,
     PassingError,
     RefusedError,
@@ -31,6 +34,7 @@ from seedance_gui.domain.errors import (
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import response_parsing, transport
+from seedance_gui.services.api.refusals import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,50 +42,28 @@ if TYPE_CHECKING:
     from seedance_gui.services.api.response_parsing import Envelope
     from seedance_gui.services.api.transport import Reply
 
-    type_of_redact = Callable[[str], str]
+    Redact: TypeAlias = Callable[[str], str]
 
-WIRE_FAULTS = (
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    httpx.StreamError,
-    transport.OddSetupError,
-    transport.DeadlineError,
-    transport.TooLargeError,
-    OSError,
-    ValueError,
-)
-"""Everything that an exchange can end in. OSError and ValueError: from the depths of socket, TLS and IDNA."""
-
-_MOVED_FOR_SURE = {301, 307, 308}
-_UNCLEAR_STATUS = {408, 499}
-_PAYMENT_REQUIRED = 402
+_TRANSIENT_STATUS = frozenset({408, 499})
 
 
-def of_create(fault: Exception, redact: type_of_redact) -> SeedanceError:
+def of_create(fault: Exception, redact: Redact) -> SeedanceError:
     """Return the error of a paid request that got no reply; what is none of the wire's is raised again."""
-    if not isinstance(fault, WIRE_FAULTS):
+    if not isinstance(fault, transport.WIRE_FAULTS):
         raise fault
-    detail = redact(_name(fault))
-    if isinstance(fault, transport.OddSetupError):
-        return NeverSentError(Message(FaultMessage.PROXY_ODD), detail)
-    if isinstance(fault, transport.NEVER_SENT):
-        return NeverSentError(_unreached(fault, FaultMessage.NEVER_SENT), detail)
-    return UnclearError(Message(FaultMessage.NOT_CONFIRMED), detail)
+    if isinstance(fault, transport.NeverSentFault):
+        return NeverSentError(_unreached(fault, FaultMessage.NEVER_SENT), redact(_name(fault)))
+    return UnclearError(Message(FaultMessage.NOT_CONFIRMED), redact(_name(fault)))
 
 
-def of_asking(fault: Exception, redact: type_of_redact) -> SeedanceError:
+def of_asking(fault: Exception, redact: Redact) -> SeedanceError:
     """Return the error of a free request that got no reply; what is none of the wire's is raised again."""
-    if not isinstance(fault, WIRE_FAULTS):
+    if not isinstance(fault, transport.WIRE_FAULTS):
         raise fault
-    message = _unreached(fault, FaultMessage.NO_CONNECTION)
-    if isinstance(fault, transport.OddSetupError):
-        message = Message(FaultMessage.PROXY_ODD)
-    elif isinstance(fault, transport.TooLargeError):
-        message = Message(FaultMessage.UNREADABLE)
-    return PassingError(message, redact(_name(fault)))
+    return PassingError(_unreached(fault, FaultMessage.NO_CONNECTION), redact(_name(fault)))
 
 
-def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, Any]:
+def created(reply: Reply, redact: Redact, now: float) -> Mapping[str, Any]:
     """Return the data of a taken order, which has a task id; ``now`` in Unix seconds.
 
     Raises:
@@ -91,24 +73,21 @@ def created(reply: Reply, redact: type_of_redact, now: float) -> Mapping[str, An
     if envelope is not None and response_parsing.task_id_of(envelope.data):
         return envelope.data
     detail = redact(_summary(reply, envelope))
+    _raise_if_told_by_all(reply, envelope, detail, now)
+    known = refusals()
+    lacks_coins = envelope is not None and not envelope.success and known.lacks_coins(envelope.message)
     code = envelope.code if envelope is not None else ""
-    if reply.status == 429:
-        raise BusyError(
-            Message(FaultMessage.BUSY), detail, retry_after=response_parsing.retry_after(reply.headers, now)
-        )
-    if code == response_parsing.PASSING_FAULT or reply.status in _UNCLEAR_STATUS:
+    refused = code in known.codes or (
+        reply.status in known.statuses and code != response_parsing.PASSING_FAULT
+    )
+    if not (lacks_coins or refused):
         raise UnclearError(Message(FaultMessage.ANSWER_UNCLEAR), detail)
-    if reply.status == 401 or code == response_parsing.BAD_TOKEN:
-        raise TokenError(Message(FaultMessage.TOKEN_REFUSED), detail)
-    told = envelope is not None and not envelope.success and envelope.code != "?"
-    if reply.status in _MOVED_FOR_SURE:
-        raise RefusedError(Message(FaultMessage.ADDRESS_MOVED), detail)
-    if code == response_parsing.BAD_REQUEST or (told and reply.status < 300) or 400 <= reply.status < 500:
-        raise _refused(reply, envelope, detail, redact, of_order=True)
-    raise UnclearError(Message(FaultMessage.ANSWER_UNCLEAR), detail)
+    if lacks_coins or reply.status == HTTPStatus.PAYMENT_REQUIRED:
+        raise _refused(reply, envelope, detail, redact, FaultMessage.NO_BALANCE)
+    raise _refused(reply, envelope, detail, redact)
 
 
-def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool = False) -> Mapping[str, Any]:
+def answered(reply: Reply, redact: Redact, now: float, *, of_task: bool = False) -> Mapping[str, Any]:
     """Return the data of a free call's reply; ``now`` in Unix seconds.
 
     Raises:
@@ -117,54 +96,67 @@ def answered(reply: Reply, redact: type_of_redact, now: float, *, of_task: bool 
     """
     envelope = _envelope(reply)
     detail = redact(_summary(reply, envelope))
-    code = envelope.code if envelope is not None else ""
-    if reply.status == 429:
-        raise BusyError(
-            Message(FaultMessage.BUSY), detail, retry_after=response_parsing.retry_after(reply.headers, now)
-        )
-    if reply.status == 401 or code == response_parsing.BAD_TOKEN:
-        raise TokenError(Message(FaultMessage.TOKEN_REFUSED), detail)
+    _raise_if_told_by_all(reply, envelope, detail, now)
     if envelope is not None and envelope.success and reply.status < 300:
         return envelope.data
+    code = envelope.code if envelope is not None else ""
     if of_task and (reply.status == 404 or code == response_parsing.BAD_REQUEST):
         raise NoSuchTaskError(Message(FaultMessage.TASK_UNKNOWN), detail)
     if 300 <= reply.status < 400:
         raise PassingError(Message(FaultMessage.ADDRESS_MOVED), detail)
     if reply.status == 404:
-        raise PassingError(Message(FaultMessage.NOT_THE_SERVICE), detail)
+        raise NoSuchCallError(Message(FaultMessage.NOT_THE_SERVICE), detail)
     if envelope is None and reply.status < 500:
         raise PassingError(Message(FaultMessage.UNREADABLE), detail)
-    passing = (
-        reply.status >= 500
-        or reply.status in _UNCLEAR_STATUS
-        or code
-        in {
-            response_parsing.PASSING_FAULT,
-            "?",
-        }
-    )
-    if passing or envelope is None:
+    transient = reply.status >= 500 or reply.status in _TRANSIENT_STATUS
+    if transient or envelope is None or code in {response_parsing.PASSING_FAULT, response_parsing.NO_VERDICT}:
         raise PassingError(Message(FaultMessage.SERVICE_FAULT), detail)
     if of_task:
         said = redact(envelope.message)
-        raise PassingError(
-            Message(FaultMessage.SERVICE_SAYS, message=said) if said else Message(FaultMessage.SERVICE_FAULT),
-            detail,
-        )
+        message = Message(FaultMessage.SERVICE_SAYS, message=said)
+        raise PassingError(message if said else Message(FaultMessage.SERVICE_FAULT), detail)
     raise _refused(reply, envelope, detail, redact)
 
 
+def token_accepted(reply: Reply, redact: Redact, now: float) -> None:
+    """Return if the reply to a question about a task that doesn't exist is the service's, and not a no.
+
+    Raises:
+        TokenError, BusyError. PassingError: a gateway or a web page answered, not the service.
+    """
+    envelope = _envelope(reply)
+    detail = redact(_summary(reply, envelope))
+    _raise_if_told_by_all(reply, envelope, detail, now)
+    page = "html" in reply.headers.get("content-type", "").lower()
+    if envelope is None and (page or reply.status != HTTPStatus.NOT_FOUND):
+        passing = reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        raise PassingError(
+            Message(FaultMessage.SERVICE_FAULT if passing else FaultMessage.NOT_THE_SERVICE), detail
+        )
+
+
+def _raise_if_told_by_all(reply: Reply, envelope: Envelope | None, detail: str, now: float) -> None:
+    """Raise what means the same in every call: patience (BusyError) and a bad token (TokenError)."""
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+        patience = response_parsing.retry_after(reply.headers, now)
+        raise BusyError(Message(FaultMessage.BUSY), detail, retry_after=patience)
+    bad = envelope is not None and envelope.code == response_parsing.BAD_TOKEN
+    if bad or reply.status == HTTPStatus.UNAUTHORIZED:
+        raise TokenError(Message(FaultMessage.TOKEN_REFUSED), detail)
+
+
 def _refused(
-    reply: Reply, envelope: Envelope | None, detail: str, redact: type_of_redact, *, of_order: bool = False
+    reply: Reply,
+    envelope: Envelope | None,
+    detail: str,
+    redact: Redact,
+    because: FaultMessage = FaultMessage.REFUSED,
 ) -> RefusedError:
-    code = envelope.code if envelope is not None else str(reply.status)
     said = redact(envelope.message) if envelope is not None else ""
-    message = Message(FaultMessage.REFUSED)
-    if reply.status == 404 and not said:
-        message = Message(FaultMessage.NOT_THE_SERVICE)
-    elif of_order and (reply.status == _PAYMENT_REQUIRED or response_parsing.lacks_coins(said)):
-        message = Message(FaultMessage.NO_BALANCE)
-    return RefusedError(message, detail, code=code, service_text=said)
+    if reply.status == HTTPStatus.NOT_FOUND and not said:
+        because = FaultMessage.NOT_THE_SERVICE
+    code = envelope.code if envelope is not None else str(reply.status)
+    return RefusedError(Message(because), detail, code=code, service_text=said)
 
 
 def _envelope(reply: Reply) -> Envelope | None:
@@ -182,15 +174,23 @@ def _unreached(fault: Exception, otherwise: FaultMessage) -> Message:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Message(FaultMessage.NOT_SECURE)
         cause = cause.__cause__ or cause.__context__
-    if isinstance(fault, httpx.InvalidURL | httpx.UnsupportedProtocol):
+    cause = _cause(fault)
+    if isinstance(cause, httpx.InvalidURL | httpx.UnsupportedProtocol):
         return Message(FaultMessage.ADDRESS_ODD)
-    if isinstance(fault, httpx.ProxyError):
+    if isinstance(cause, transport.OddSetupError | httpx.ProxyError | SOCKSError | AssertionError):
         return Message(FaultMessage.PROXY_ODD)
+    if isinstance(cause, transport.TooLargeError):
+        return Message(FaultMessage.UNREADABLE)
     return Message(otherwise)
 
 
+def _cause(fault: Exception) -> BaseException:
+    return fault.__cause__ or fault if isinstance(fault, transport.NeverSentFault) else fault
+
+
 def _name(fault: Exception) -> str:
-    return f"{type(fault).__name__}: {fault}"[:500]
+    cause = _cause(fault)
+    return f"{type(cause).__name__}: {cause}"[:500]
 
 
 def _summary(reply: Reply, envelope: Envelope | None) -> str:

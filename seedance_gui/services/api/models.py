@@ -39,17 +39,6 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyBalance:
-    """The quota of one key in coins. ``total`` 0 means no cap."""
-
-    name: str
-    total: float
-    used: float
-    available: float | None
-    unlimited: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Asset:
     """A saved asset. ``status``: Processing, Active or Failed."""
 

@@ -9,6 +9,7 @@ import asyncio
 import mimetypes
 import os
 import secrets
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 
 from seedance_gui.domain.errors import FileProblemError
@@ -70,34 +71,27 @@ class FileForm:
         Raises:
             FileProblemError: it can't be read, is empty or too large.
         """
-        file: BinaryIO | None = None
         try:
             if not path.is_file():  # opening a named pipe would wait for ever
                 raise FileProblemError(Message(FaultMessage.FILE_GONE, name=path.name))
-            file = path.open("rb")
-            form = cls(path, file, progress, stopped)
-            if form.size > largest:
-                size = f"{form.size / MEGABYTE:.1f}"
-                # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
-                size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
-                raise FileProblemError(
-                    Message(
-                        FaultMessage.FILE_TOO_LARGE, name=path.name, size=size, maximum=largest // MEGABYTE
+            with ExitStack() as stack:
+                form = cls(path, stack.enter_context(path.open("rb")), progress, stopped)
+                if form.size > largest:
+                    size = f"{form.size / MEGABYTE:.1f}"
+                    # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
+                    size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
+                    most = largest // MEGABYTE
+                    raise FileProblemError(
+                        Message(FaultMessage.FILE_TOO_LARGE, name=path.name, size=size, maximum=most)
                     )
-                )
-            if not form.size:
-                raise FileProblemError(Message(FaultMessage.FILE_EMPTY, name=path.name))
+                if not form.size:
+                    raise FileProblemError(Message(FaultMessage.FILE_EMPTY, name=path.name))
+                stack.pop_all()
+                return form
         except (OSError, ValueError) as fault:
-            if file is not None:
-                file.close()
             raise FileProblemError(
                 Message(FaultMessage.FILE_GONE, name=path.name), type(fault).__name__
             ) from None
-        except FileProblemError:
-            if file is not None:
-                file.close()
-            raise
-        return form
 
     @classmethod
     async def opened(

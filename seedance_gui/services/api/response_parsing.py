@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -23,15 +22,8 @@ SUCCESS = frozenset({"20000", "0"})
 BAD_TOKEN = "20001"  # noqa: S105 - a code of the service
 BAD_REQUEST = "20002"
 PASSING_FAULT = "-1"
-
-_LACK = r"insufficient|not enough|too low|used up|exhausted|run out|out of|exceeded"
-_COINS = r"balance|quota|credits?|coins?|funds?"
-_NO_COINS = re.compile(
-    rf"\b({_LACK})\b[^.,;]{{0,30}}\b({_COINS})\b|\b({_COINS})\b[^.,;]{{0,30}}\b({_LACK})\b"
-    r"|(余额|额度|配额|积分|点数|金币)[^。，]{0,12}(不足|不够|用完|用尽|耗尽|超)|欠费",
-    re.IGNORECASE,
-)
-"""How a refusal speaks of a balance or quota that is not enough: their codes are on no page."""
+NO_VERDICT = "?"
+"""Stands for an envelope whose code is none: neither a success nor a refusal."""
 
 LONGEST_TEXT = 4000
 LONGEST_LINK = 8000
@@ -107,11 +99,6 @@ def report_of(data: Mapping[str, Any]) -> Report:
     )
 
 
-def lacks_coins(message: str) -> bool:
-    """Tell whether a refusal's message says that the balance or a quota is not enough."""
-    return _NO_COINS.search(message) is not None
-
-
 def text(value: object, most: int = LONGEST_TEXT) -> str:
     """Return a stranger's value as plain text that can be stored and shown, at most ``most`` characters."""
     if isinstance(value, dict | list):
@@ -163,8 +150,8 @@ def http_date(value: str) -> float | None:
 def _code(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    # "?": an envelope without a verdict is neither a success nor a refusal
-    return (text(value, 40) if isinstance(value, str | int) and not isinstance(value, bool) else "") or "?"
+    found = text(value, 40) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return found or NO_VERDICT
 
 
 def _progress(value: object) -> int | None:

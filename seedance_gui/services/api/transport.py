@@ -1,6 +1,6 @@
 """HTTP as this program needs it: bounded in time and size, and never with the token at another origin.
 
-Importing this loads httpx, which takes long: ``api`` does it in a thread, before the first call.
+A fault is either a ``NeverSentFault`` (no byte of the request itself had left) or one of ``WIRE_FAULTS``.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import asyncio
 import logging
 import ssl
 import zlib
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
+import truststore
+from socksio import SOCKSError
 
 from seedance_gui import __version__
 from seedance_gui.compat import override
@@ -22,25 +23,16 @@ from seedance_gui.domain.errors import PersonError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import is_private_host
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.api.proxies import proxy_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Mapping
 
+    import httpcore
+
 TIMEOUT = httpx.Timeout(connect=15, read=60, write=60, pool=30)
 LARGEST_REPLY = 4 * 1024 * 1024
 """Bytes of a JSON reply, unpacked. Real ones have a few hundred."""
-
-NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.LocalProtocolError,
-    httpx.UnsupportedProtocol,
-    httpx.ProxyError,
-    httpx.InvalidURL,
-)
-"""The faults after which it is certain that no request has left. (A proxy that refuses the way to the service
-answers before anything is sent through it; a plain-http service behind a proxy is none of ours.)"""
 
 
 class OddSetupError(Exception):
@@ -53,6 +45,27 @@ class DeadlineError(Exception):
 
 class TooLargeError(Exception):
     """The reply has more bytes than any honest one, or is packed in a way that isn't known."""
+
+
+class NeverSentFault(Exception):  # noqa: N818 - an error only to whoever asked
+    """The request itself had not begun to leave when the fault came, which is its cause."""
+
+
+WIRE_FAULTS = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+    NeverSentFault,
+    OddSetupError,
+    DeadlineError,
+    TooLargeError,
+    SOCKSError,
+    AssertionError,
+    OSError,
+    ValueError,
+)
+"""Everything that an exchange can end in. SOCKSError, AssertionError: a SOCKS proxy that breaks off or talks
+nonsense (httpcore 1.0.9). OSError, ValueError: from the depths of socket, TLS and IDNA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +117,11 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
 @lru_cache(maxsize=1)
 def trusted() -> ssl.SSLContext:
     """Return the context that trusts what the system trusts. Costs some milliseconds: made at first use."""
-    import truststore  # noqa: PLC0415 - not needed before the first request
-
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def make_client(auth: httpx.Auth | None = None, *, direct: bool = False) -> httpx.AsyncClient:
-    """Return a client that follows no redirect. ``direct``: past every proxy, for this computer itself.
+def make_client(auth: httpx.Auth | None = None, *, proxy: str = "") -> httpx.AsyncClient:
+    """Return a client that follows no redirect and goes through ``proxy`` (a URL), or through none.
 
     Raises:
         OddSetupError: the system's settings can't be used.
@@ -121,7 +132,8 @@ def make_client(auth: httpx.Auth | None = None, *, direct: bool = False) -> http
         return httpx.AsyncClient(
             auth=auth,
             verify=trusted(),
-            trust_env=not direct,
+            trust_env=False,
+            proxy=proxy or None,
             timeout=TIMEOUT,
             limits=httpx.Limits(max_connections=12, max_keepalive_connections=8, keepalive_expiry=20),
             follow_redirects=False,
@@ -132,15 +144,42 @@ def make_client(auth: httpx.Auth | None = None, *, direct: bool = False) -> http
             },
         )
     except (ValueError, TypeError, ImportError, OSError, httpx.HTTPError, httpx.InvalidURL) as fault:
-        # e.g. a socks proxy without its library, NO_PROXY=[::1], certificate files that aren't there
+        # e.g. a proxy of an unknown kind, certificate files that aren't there
         raise OddSetupError(f"{type(fault).__name__}: {fault}") from None
 
 
-class _ClientLease:
-    """A shared client and how many requests use it."""
+class SendWatch:
+    """Notes when the first byte of a request leaves; what is said to a proxy before that doesn't count.
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
+    To be given to httpx as the request's ``trace`` extension.
+    """
+
+    def __init__(self) -> None:
+        self.begun = False
+        self._stream: httpcore.AsyncNetworkStream | None = None
+
+    async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
+        """Take an event of httpcore."""
+        if event == "socks.connect_tcp.complete":
+            self._stream = info["return_value"]
+        elif event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
+            self.begun = True
+
+    async def clean_up(self) -> None:
+        """Close what a request that failed left open.
+
+        # WORKAROUND for httpcore 1.0.9: it forgets the connection to a SOCKS proxy that doesn't do as asked.
+        """
+        if self._stream is not None and not self.begun:
+            await self._stream.aclose()
+
+
+class _ClientLease:
+    """A client, the proxy it goes through, and how many requests use it."""
+
+    def __init__(self, auth: httpx.Auth | None, proxy: str) -> None:
+        self.client = make_client(auth, proxy=proxy)
+        self.proxy = proxy
         self.users = 0
         self.retired = False
 
@@ -175,12 +214,35 @@ class HttpTransport:
         its next use, which would leave a paid request unclear.
 
         Raises:
-            httpx.HTTPError, httpx.InvalidURL, OddSetupError, DeadlineError, TooLargeError: as they say.
+            NeverSentFault: nothing of it had left. Else one of ``WIRE_FAULTS``, or what ``content`` raised.
         """
-        lease = _ClientLease(make_client(self._auth, direct=self._direct)) if fresh else self._shared()
+        watch = SendWatch()
+        try:
+            return await self._exchange(method, url, deadline, headers, content, watch, fresh=fresh)
+        except WIRE_FAULTS as fault:
+            await watch.clean_up()
+            if watch.begun and not isinstance(fault, httpx.LocalProtocolError):
+                raise
+            raise NeverSentFault from fault
+
+    async def _exchange(
+        self,
+        method: str,
+        url: str,
+        deadline: float,
+        headers: Mapping[str, str] | None,
+        content: bytes | AsyncIterator[bytes] | None,
+        watch: SendWatch,
+        *,
+        fresh: bool,
+    ) -> Reply:
+        proxy = "" if self._direct else await asyncio.to_thread(proxy_for, url)
+        lease = _ClientLease(self._auth, proxy) if fresh else self._shared(proxy)
         lease.users += 1
         lease.retired = fresh
-        request = lease.client.build_request(method, url, headers=headers, content=content)
+        request = lease.client.build_request(
+            method, url, headers=headers, content=content, extensions={"trace": watch}
+        )
         work = asyncio.ensure_future(_read(lease.client, request))
         try:
             done, _ = await asyncio.wait({work}, timeout=deadline)
@@ -197,7 +259,8 @@ class HttpTransport:
                 work.add_done_callback(self._left)
                 work.cancel()
             lease.users -= 1
-            await self._close_unused(lease)
+            if lease.retired and not lease.users:
+                self._close_soon(lease)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -207,9 +270,11 @@ class HttpTransport:
             work.cancel()
         await asyncio.gather(*self._leftover, *self._closing, return_exceptions=True)
 
-    def _shared(self) -> _ClientLease:
+    def _shared(self, proxy: str) -> _ClientLease:
+        if self._lease is not None and self._lease.proxy != proxy:
+            self._retire(self._lease)  # the system's settings were changed
         if self._lease is None:
-            self._lease = _ClientLease(make_client(self._auth, direct=self._direct))
+            self._lease = _ClientLease(self._auth, proxy)
         return self._lease
 
     def _retire(self, lease: _ClientLease) -> None:
@@ -218,10 +283,6 @@ class HttpTransport:
             self._lease = None
             if not lease.users:
                 self._close_soon(lease)
-
-    async def _close_unused(self, lease: _ClientLease) -> None:
-        if lease.retired and not lease.users:
-            self._close_soon(lease)
 
     def _close_soon(self, lease: _ClientLease) -> None:
         task = asyncio.ensure_future(lease.client.aclose())
@@ -265,13 +326,3 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
     if len(unpacked) > LARGEST_REPLY or not unpacker.eof:
         raise TooLargeError("packed too densely, or cut")
     return unpacked
-
-
-@asynccontextmanager
-async def streamed(
-    method: str, url: str, headers: Mapping[str, str], *, direct: bool
-) -> AsyncIterator[httpx.Response]:
-    """Send a request without the token, on a client of its own, and yield its reply, not yet read."""
-    client = make_client(direct=direct)
-    async with client, client.stream(method, url, headers={"Accept": "*/*", **headers}) as response:
-        yield response

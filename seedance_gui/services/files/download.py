@@ -10,12 +10,8 @@ import errno
 import os
 import re
 import shutil
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import urljoin
-
-import httpx
+from typing import TYPE_CHECKING, BinaryIO
 
 from seedance_gui.domain.errors import (
     DiskFullError,
@@ -26,17 +22,17 @@ from seedance_gui.domain.errors import (
 )
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.services.api import transport
-from seedance_gui.services.media import url_safety
+from seedance_gui.services.media.url_safety import UnsafeLinkError
 from seedance_gui.services.platform.redaction import redact
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from seedance_gui.services.files.partial import Part
+    import httpx
 
-MOST_REDIRECTS = 5
+    from seedance_gui.services.api.client import ApiClient
+
 ROOM_LEFT = 32 * 1024 * 1024
 """Bytes that a download leaves free, so that the store can still be written."""
 
@@ -45,7 +41,19 @@ SLOW_AFTER, SLOWEST = 120.0, 1024
 """After so many seconds, a download with fewer bytes a second is left for a while, to be gone on with."""
 
 RANGE = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)")
-FAULTS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, transport.OddSetupError, ValueError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file on its way. ``tag``: the strong ETag or the date that its bytes belong to; ``total``: all bytes.
+
+    ``begun`` is told the part as it then stands before the first byte is written, to be kept for resuming.
+    """
+
+    path: Path
+    tag: str = ""
+    total: int | None = None
+    begun: Callable[[Part], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,13 @@ class Fetched:
 
 
 async def fetch(
-    link: str, part: Part, own_origin: str = "", progress: Callable[[int, int | None], None] | None = None
+    api: ApiClient,
+    link: str,
+    part: Part,
+    own_origin: str = "",
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> Fetched:
-    """Fetch ``link`` into ``part.path`` and return once everything is on the disk.
+    """Fetch a paid video's ``link`` into ``part.path`` and return once everything is on the disk.
 
     Raises:
         LinkExpiredError: the link doesn't work (400, 401, 403, 404, 410), or leads to no public place.
@@ -72,48 +84,20 @@ async def fetch(
     if have:
         headers |= {"Range": f"bytes={have}-", "If-Range": part.tag}
     try:
-        async with followed("GET", link, headers, own_origin) as response:
+        async with api.opened(link, headers, own_origin, paid=True) as response:
             start, part = _begin(response, part, have)
             _room(part, start)
             if part.begun is not None:
                 part.begun(part)
             size = await _write(response, part, start, progress)
             mime = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    except url_safety.UnsafeLinkError as fault:
+    except UnsafeLinkError as fault:
         raise LinkExpiredError(Message(FaultMessage.LINK_UNSAFE), str(fault)) from None
-    except FAULTS as fault:
+    except OSError as fault:
         raise _told(fault) from None
     if part.total is not None and size != part.total:
         raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
     return Fetched(size, part.total is not None, mime)
-
-
-@asynccontextmanager
-async def followed(
-    method: str, link: str, headers: Mapping[str, str], own_origin: str
-) -> AsyncIterator[httpx.Response]:
-    """Follow redirects by hand: each next link is checked as the first one was, before it is opened."""
-    for _ in range(MOST_REDIRECTS + 1):
-        await url_safety.check(link, own_origin)
-        own = bool(own_origin) and url_safety.origin_of(link) == own_origin
-        async with transport.streamed(method, link, headers, direct=own) as response:
-            if not response.is_redirect:
-                if not own:
-                    _check_peer(response)
-                yield response
-                return
-            link = urljoin(link, response.headers.get("location", ""))
-    raise httpx.TooManyRedirects("too many redirects")
-
-
-def _check_peer(response: httpx.Response) -> None:
-    """Check the address that really answered: a name may lead elsewhere when it is asked for again."""
-    if url_safety.proxied(response.url.host):
-        return
-    stream: Any = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None else None
-    if peer is not None and url_safety.is_private_address(str(peer[0])):
-        raise url_safety.UnsafeLinkError(f"answered by {peer[0]}")
 
 
 def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
@@ -226,15 +210,10 @@ def _drop(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def _told(fault: Exception) -> SeedanceError:
+def _told(fault: OSError) -> SeedanceError:
     detail = redact(f"{type(fault).__name__}: {fault}")[:500]
-    if isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError):
-        if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}:
-            return DiskFullError(Message(FaultMessage.DISK_FULL), detail)
-        if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EIO}:
-            return FileProblemError(Message(FaultMessage.FOLDER_UNUSABLE), detail)
-    if isinstance(fault, transport.OddSetupError):
-        return PassingError(Message(FaultMessage.PROXY_ODD), detail)
-    if isinstance(fault, httpx.TransportError) and not isinstance(fault, httpx.ConnectError):
-        return PassingError(Message(FaultMessage.DOWNLOAD_CUT), detail)
+    if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}:
+        return DiskFullError(Message(FaultMessage.DISK_FULL), detail)
+    if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EIO}:
+        return FileProblemError(Message(FaultMessage.FOLDER_UNUSABLE), detail)
     return PassingError(Message(FaultMessage.LINK_FAILED), detail)

@@ -30,7 +30,7 @@ from seedance_gui.domain.file_names import PATTERN
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
-from seedance_gui.services.files.partial import Part
+from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.media.worker_client import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
@@ -262,7 +262,7 @@ class Downloads:
                 if percent != present.progress:
                     self._repository.show(replace(present, progress=percent))
 
-        fetched = await api.fetch(link, replace(part, begun=begun), self._own_origin, progress)
+        fetched = await fetch(api, link, replace(part, begun=begun), self._own_origin, progress)
         self._link.fine()
         return fetched.checked, video_files.suffix_told(link, fetched.mime)
 
@@ -336,7 +336,7 @@ def _write(path: Path, data: bytes) -> None:
 def _delete(*paths: Path) -> None:
     for path in paths:
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            path.unlink()
 
 
 def _whole(part: Part) -> bool:

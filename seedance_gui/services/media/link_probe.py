@@ -2,7 +2,7 @@
 
 Only parts of it are fetched: its beginning, and what else a look inside needs (an index at the end, the first
 picture). A small picture is fetched whole, to be shown. Everything goes by the rules of
-``download.followed``: without the token, and from public places only.
+``public_http``: without the token, and from public places only.
 """
 
 from __future__ import annotations
@@ -14,19 +14,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.errors import PassingError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import LinkProbeResult
-from seedance_gui.services.files import download
-from seedance_gui.services.media import url_safety
+from seedance_gui.services.files.download import RANGE, tag_of
 from seedance_gui.services.media.file_signature import read_signature
 from seedance_gui.services.media.media_info import PIECE, MediaInfo
+from seedance_gui.services.media.url_safety import UnsafeLinkError
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     import httpx
 
+    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.media.worker_client import MediaWorker
 
 SECONDS = 20.0
@@ -40,24 +43,24 @@ WITHOUT_RANGES = 4 * 1024 * 1024
 
 _PAGES = {"text/html", "application/xhtml+xml"}
 _PAGE_BEGINS = (b"<!doctype html", b"<html")
-_FAULTS = (url_safety.UnsafeLinkError, *download.FAULTS)
+_FAULTS = (UnsafeLinkError, PassingError)
 
 
-async def probe_link(media: MediaWorker, link: str, own_origin: str = "") -> LinkProbeResult:
+async def probe_link(api: ApiClient, media: MediaWorker, link: str, own_origin: str = "") -> LinkProbeResult:
     """Tell whether a link answers, and what is behind it, as far as that can be known. May be cancelled.
 
     While practising (``own_origin``) nothing leaves this computer, so other links are not looked at.
     """
-    if own_origin and url_safety.origin_of(link) != own_origin:
+    if own_origin and origin_of(link) != own_origin:
         return LinkProbeResult(False, message=Message(FaultMessage.LINK_NOT_ASKED), known=False)
     end = asyncio.get_running_loop().time() + SECONDS
-    source = _Source(link, own_origin)
+    source = _Source(api, link, own_origin)
     try:
         async with asyncio.timeout_at(end):
             answer = await source.begin()
-    except url_safety.UnsafeLinkError:
+    except UnsafeLinkError:
         return LinkProbeResult(False, message=Message(FaultMessage.LINK_NOT_OPENED))
-    except (*download.FAULTS, TimeoutError):
+    except (PassingError, TimeoutError):
         return LinkProbeResult(False, message=Message(FaultMessage.LINK_ANSWERS_NOT))
     if answer.ok:
         with suppress(TimeoutError):
@@ -84,7 +87,8 @@ async def _looked_into(media: MediaWorker, source: _Source, found: MediaInfo) ->
 class _Source:
     """A link whose pieces are fetched when they are asked for, and kept."""
 
-    def __init__(self, link: str, own_origin: str) -> None:
+    def __init__(self, api: ApiClient, link: str, own_origin: str) -> None:
+        self._api = api
         self._link = link
         self._own_origin = own_origin
         self.pieces: dict[int, bytes] = {}
@@ -104,7 +108,7 @@ class _Source:
                 return answer  # of what comes it is not known where it belongs
             self._in_parts = response.status_code == 206
             self._size = answer.found.size
-            self._tag = download.tag_of(response)
+            self._tag = tag_of(response)
             head = await _read(response, PIECE if self._in_parts else WITHOUT_RANGES)
         self._fetched = len(head)
         if self._size is None and not self._in_parts and len(head) < WITHOUT_RANGES:
@@ -141,13 +145,13 @@ class _Source:
             return
         self._fetched += end - start
         async with self._asked(start, end - 1) as response:
-            same = response.status_code == 206 and download.tag_of(response) == self._tag
+            same = response.status_code == 206 and tag_of(response) == self._tag
             if same and _starts_at(response, start):
                 self._keep(start, await _read(response, end - start))
 
     def _asked(self, first: int, last: int) -> AbstractAsyncContextManager[httpx.Response]:
         headers = {"Range": f"bytes={first}-{last}", "Accept-Encoding": "identity"}
-        return download.followed("GET", self._link, headers, self._own_origin)
+        return self._api.opened(self._link, headers, self._own_origin)
 
     def _keep(self, start: int, data: bytes) -> None:
         for at in range(0, len(data), PIECE):
@@ -157,7 +161,7 @@ class _Source:
 
 
 def _starts_at(response: httpx.Response, start: int) -> bool:
-    told = download.RANGE.fullmatch(response.headers.get("content-range", "").strip())
+    told = RANGE.fullmatch(response.headers.get("content-range", "").strip())
     return told is not None and int(told[1]) == start
 
 
@@ -178,7 +182,7 @@ def _answer(response: httpx.Response) -> LinkProbeResult:
     mime = response.headers.get("content-type", "").split(";")[0].strip().lower()
     if mime in _PAGES:
         return LinkProbeResult(False, message=Message(FaultMessage.LINK_IS_PAGE))
-    told = download.RANGE.fullmatch(response.headers.get("content-range", "").strip())
+    told = RANGE.fullmatch(response.headers.get("content-range", "").strip())
     length = told[3] if told is not None else response.headers.get("content-length", "")
     packed = response.headers.get("content-encoding", "identity").lower() != "identity"
     size = int(length) if length.isascii() and length.isdigit() and not packed else None

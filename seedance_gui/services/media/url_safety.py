@@ -6,14 +6,15 @@ import asyncio
 import ipaddress
 import re
 import socket
-import urllib.request
 from urllib.parse import urlsplit
 
 from seedance_gui.domain.links import is_private_host
 
-_FAKE = ipaddress.ip_network("198.18.0.0/15")
-"""What Clash and similar programs, common in China, answer for *every* name ("fake IP"). Nothing real has an
-address in it, so a name that leads there is let through."""
+_FAKE_4 = ipaddress.ip_network("198.18.0.0/15")
+_FAKE_6 = ipaddress.ip_network("fc00::/7")
+"""From these Clash, sing-box and similar programs, common in China, answer for *every* name ("fake IP"; their
+documented defaults). Nothing real has an address in the first, so a name that leads there is let through. The
+second is many homes' real network too, so only a paid video's name may lead there."""
 
 _NUMBERS = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.IGNORECASE)
 """127.1, 0x7f.1 and 2130706433 are all 127.0.0.1 to most systems, and to a proxy."""
@@ -23,24 +24,16 @@ class UnsafeLinkError(Exception):
     """The link leads to no public place. The text names the scheme or host, never the query."""
 
 
-def origin_of(link: str) -> str:
-    """Return ``scheme://host:port`` of a link as written, or an empty text."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+async def check(link: str, *, proxied: bool = False, paid: bool = False) -> bool:
+    """Let a link pass that is https and leads to public addresses.
 
-
-async def check(link: str, own_origin: str = "") -> None:
-    """Let a link pass that is https and leads to public addresses, or is at ``own_origin``.
+    ``proxied``: a proxy finds the address, so only the link itself is looked at. ``paid``: it is the link of
+    a finished video, whose name may lead to made-up addresses alone. Returns whether it does.
 
     Raises:
-        UnsafeLinkError: it is not.
+        UnsafeLinkError: it is none of these.
         OSError: its host has no address.
     """
-    if own_origin and origin_of(link) == own_origin:
-        return
     try:
         parts = urlsplit(link)
         host, port = parts.hostname or "", parts.port or 443
@@ -50,12 +43,41 @@ async def check(link: str, own_origin: str = "") -> None:
         raise UnsafeLinkError(f"scheme {parts.scheme[:20]!r}")
     if is_private_host(host) or _is_odd_address(host):
         raise UnsafeLinkError(f"host {host[:100]!r}")
-    if proxied(host):
-        return  # the proxy finds the address; ours may know none
+    if proxied:
+        return False
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    for *_, address in found:
-        if is_private_address(str(address[0])):
-            raise UnsafeLinkError(f"host {host[:100]!r} leads to {address[0]}")
+    addresses = [str(address[0]) for *_, address in found]
+    faked = paid and all(map(_is_fake, addresses))
+    for address in addresses:
+        if not may_answer(address, faked=faked):
+            raise UnsafeLinkError(f"host {host[:100]!r} leads to {address}")
+    return faked
+
+
+def may_answer(address: str, *, faked: bool) -> bool:
+    """Tell whether an address may be asked; ``faked``: the name leads to made-up addresses alone."""
+    return not is_private_address(address) or (faked and _is_fake(address))
+
+
+def is_private_address(address: str) -> bool:
+    """Tell whether an address belongs to this computer or network rather than to the internet."""
+    found = _address(address)
+    if found is None:
+        return True
+    return found not in _FAKE_4 and (not found.is_global or found.is_multicast)
+
+
+def _is_fake(address: str) -> bool:
+    found = _address(address)
+    return found is not None and (found in _FAKE_4 or found in _FAKE_6)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        found = ipaddress.ip_address(text.split("%", 1)[0])
+    except ValueError:
+        return None
+    return (isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped) or found
 
 
 def _is_odd_address(host: str) -> bool:
@@ -65,25 +87,3 @@ def _is_odd_address(host: str) -> bool:
     except ValueError:
         return _NUMBERS.fullmatch(host) is not None
     return False
-
-
-def is_private_address(address: str) -> bool:
-    """Tell whether an address belongs to this computer or network rather than to the internet."""
-    try:
-        found = ipaddress.ip_address(address.split("%", 1)[0])
-    except ValueError:
-        return True
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is not None:
-        found = found.ipv4_mapped
-    if found in _FAKE:
-        return False
-    return not found.is_global or found.is_multicast
-
-
-def proxied(host: str) -> bool:
-    """Tell whether the system's settings send https for ``host`` through a proxy."""
-    try:
-        proxies = urllib.request.getproxies()
-        return bool({"https", "all"} & proxies.keys()) and not urllib.request.proxy_bypass(host)
-    except (ValueError, OSError):
-        return False

@@ -23,6 +23,7 @@ from seedance_gui.domain.status_message import is_unchecked, status_message_of
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
+from seedance_gui.services.media.link_probe import probe_link
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.workshop import Workshop
@@ -350,15 +351,7 @@ class TaskService:
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
         api = self._shop.link.api or self._api_factory("")
-        return await api.check_link(self.media, link, self.own_origin)
-
-    async def check_token(self, token: str) -> Balance:
-        """Return the balance that belongs to a token. Free. Raises TokenError where it isn't accepted."""
-        api = self._api_factory(token.strip())
-        try:
-            return await api.check_token()
-        finally:
-            await api.aclose()
+        return await probe_link(api, self.media, link, self.own_origin)
 
     # -- the rest
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Reference
 from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import Uploaded
-from seedance_gui.services.media.url_safety import origin_of
 from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 

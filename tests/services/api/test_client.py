@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import threading
 import traceback
 import tracemalloc
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import pytest
 from seedance_gui.domain.errors import (
     BusyError,
     NeverSentError,
+    NoSuchCallError,
     NoSuchTaskError,
     PassingError,
     PersonError,
@@ -23,13 +25,18 @@ from seedance_gui.domain.errors import (
     UnclearError,
 )
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.services.api import transport
 from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.api.transport import LARGEST_REPLY, TooLargeError, _unpacked
+from seedance_gui.services.platform.clock import Clock
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    import httpx
 
     from tests.server import Answer, Server
 
@@ -87,12 +94,33 @@ BOMB = gzip.compress(b" " * 50_000_000)
         (s.envelope(None, 20002, "duration"), RefusedError),
         (s.envelope(None, "20002", "duration"), RefusedError),
         (s.envelope(None, 20003, "no balance"), RefusedError),
+        (s.envelope(None, -1, "余额不足"), RefusedError),
+        (s.envelope(None, 50000, "insufficient balance", http=500), RefusedError),
+        (s.envelope(None, 20002, "duration", http=500), RefusedError),
+        (s.envelope(None, 40300, "forbidden", http=403), RefusedError),
+        (s.status(400), RefusedError),
+        (s.status(413), RefusedError),
+        (s.status(415), RefusedError),
+        (s.status(422), RefusedError),
+        (s.envelope(None, 20000, "insufficient balance"), UnclearError),
+        (s.envelope(None, 20003, "what"), UnclearError),
+        (s.envelope(None, 402, "what"), UnclearError),
+        (s.envelope(None, 50000, "internal server error"), UnclearError),
+        (s.envelope(None, 500, "500 upstream timeout"), UnclearError),
+        (s.envelope(None, 50000, "balance service timed out, quota not enough to tell"), UnclearError),
+        (s.envelope(None, 50000, "余额服务超时"), UnclearError),
+        (s.envelope(None, 50000, "quotation exceeded"), UnclearError),
+        (s.status(405), UnclearError),
+        (s.status(409), UnclearError),
+        (s.status(418), UnclearError),
+        (s.status(425), UnclearError),
+        (s.status(499), UnclearError),
         (s.status(402), RefusedError),
         (s.status(403, b"<html>"), RefusedError),
         (s.status(404), RefusedError),
         (s.envelope(None, 422, "no", http=422), RefusedError),
-        (s.status(301, b"", {"Location": "/elsewhere"}), RefusedError),
-        (s.status(308, b"", {"Location": "/elsewhere"}), RefusedError),
+        (s.status(301, b"", {"Location": "/elsewhere"}), UnclearError),
+        (s.status(308, b"", {"Location": "/elsewhere"}), UnclearError),
         (s.status(429, b"", {"Retry-After": "7"}), BusyError),
         (s.envelope(None, -1, "slow", http=429), BusyError),
     ],
@@ -143,6 +171,9 @@ async def test_a_refusal_for_want_of_coins_is_known(
         # an id beats everything: it can be asked for
         (s.envelope({"task_id": "abc"}, http=502), "abc"),
         (s.envelope({"task_id": "abc"}, -1), "abc"),
+        (s.envelope({"task_id": "abc"}, 20001, http=401), "abc"),
+        (s.envelope({"task_id": "abc"}, 20003, "余额不足", http=402), "abc"),
+        (s.envelope({"task_id": "abc"}, http=429), "abc"),
         (s.status(200, gzip.compress(b'{"task_id":"packed"}'), {"Content-Encoding": "gzip"}), "packed"),
     ],
 )
@@ -152,6 +183,7 @@ async def test_a_create_that_gives_an_id(
     server.on("POST", CREATE, answer)
     assert (await api.create(BODY)).task_id == task_id
     assert server.seen[0].json() == BODY
+    assert server.seen[0].headers["accept-encoding"] == "identity"
     assert server.seen[0].headers["authorization"] == f"Bearer {TOKEN}"
 
 
@@ -173,6 +205,7 @@ async def test_an_odd_address_is_said(address: str) -> None:
     with pytest.raises(SeedanceError) as caught:
         await api.create(BODY)
     assert not isinstance(caught.value, UnclearError)
+    assert caught.value.message.code is FaultMessage.ADDRESS_ODD
     await api.aclose()
 
 
@@ -252,6 +285,64 @@ async def test_a_query_that_fails_is_asked_again(
     assert type(caught.value) is expected
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected", "code"),
+    [
+        (s.envelope({}, 0, http=502), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.envelope(None, 20003, "what", http=500), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.envelope(None, 20003, "what", http=408), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.envelope(None, -1, "fault"), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.json_of({"code": None, "data": {}}), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.html(500), PassingError, FaultMessage.SERVICE_FAULT),
+        (s.html(403), PassingError, FaultMessage.UNREADABLE),
+        (s.endless(), PassingError, FaultMessage.UNREADABLE),
+        (s.envelope(None, 404, "", http=404), NoSuchCallError, FaultMessage.NOT_THE_SERVICE),
+        (s.envelope({}, 0, http=300), PassingError, FaultMessage.ADDRESS_MOVED),
+        (s.status(399), PassingError, FaultMessage.ADDRESS_MOVED),
+        (s.status(400), PassingError, FaultMessage.UNREADABLE),
+        (s.envelope(None, 20002, "no such asset"), RefusedError, FaultMessage.REFUSED),
+        (s.envelope(None, 20003, "余额不足"), RefusedError, FaultMessage.REFUSED),
+        (s.status(401), TokenError, FaultMessage.TOKEN_REFUSED),
+        (s.status(429), BusyError, FaultMessage.BUSY),
+        (s.hang_up(), PassingError, FaultMessage.NO_CONNECTION),
+    ],
+)
+async def test_a_free_call_that_fails(
+    api: ApiClient, server: Server, answer: Answer, expected: type[SeedanceError], code: FaultMessage
+) -> None:
+    server.otherwise = answer
+    with pytest.raises(expected) as caught:
+        await api.asset("a1")
+    assert type(caught.value) is expected
+    assert caught.value.message.code is code
+    assert caught.value.detail
+
+
+async def test_what_a_refusal_tells(api: ApiClient, server: Server) -> None:
+    server.on("POST", CREATE, s.envelope(None, 20002, f"ratio, {TOKEN}"), s.status(404), s.status(402))
+    told = []
+    for _ in range(3):
+        with pytest.raises(RefusedError) as caught:
+            await api.create(BODY)
+        told.append((caught.value.message.code, caught.value.code, caught.value.service_text))
+        assert TOKEN not in caught.value.detail
+    assert told == [
+        (FaultMessage.REFUSED, "20002", "ratio, ***"),
+        (FaultMessage.NOT_THE_SERVICE, "404", ""),
+        (FaultMessage.NO_BALANCE, "402", ""),
+    ]
+
+
+async def test_what_the_service_says_of_a_task_is_passed_on(api: ApiClient, server: Server) -> None:
+    server.on("GET", QUERY + "*", s.envelope(None, 20003, f"later, {TOKEN}"), s.envelope(None, 20003, ""))
+    with pytest.raises(PassingError) as caught:
+        await api.query("t1")
+    assert caught.value.message == Message(FaultMessage.SERVICE_SAYS, message="later, ***")
+    with pytest.raises(PassingError) as caught:
+        await api.query("t1")
+    assert caught.value.message.code is FaultMessage.SERVICE_FAULT
+
+
 async def test_an_endless_reply_is_left_after_some_megabytes(api: ApiClient, server: Server) -> None:
     sent: list[int] = []
 
@@ -324,6 +415,8 @@ async def test_an_error_message_of_a_megabyte_is_shortened(api: ApiClient, serve
     report = await api.query("t1")
     assert len(report.error) == 4000
     assert report.error.endswith("…")
+    server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "x" * 4000}))
+    assert (await api.query("t1")).error == "x" * 4000
 
 
 async def test_the_token_never_follows_a_redirect(api: ApiClient, server: Server) -> None:
@@ -339,12 +432,97 @@ async def test_the_token_never_follows_a_redirect(api: ApiClient, server: Server
         assert not other.seen
 
 
-async def test_the_balance_checks_the_token(api: ApiClient, server: Server) -> None:
-    server.on("GET", BALANCE, s.envelope({"balance": "12.5", "used_coin": 3, "available": None}))
-    balance = await api.check_token()
-    assert (balance.balance, balance.used, balance.available) == (12.5, 3.0, 12.5)
+HERE_IT_IS = s.envelope({"balance": "12.5", "used_coin": 3, "available": None})
+NO_SUCH_TASK = s.envelope(None, 20002, "no such task")
+NOTHING = s.status(404, b"404 page not found")
+
+
+@pytest.mark.parametrize(
+    ("balance", "query", "outcome"),
+    [
+        (HERE_IT_IS, None, None),
+        (s.envelope(None, 20001), None, TokenError),
+        (s.status(429), None, BusyError),
+        (s.hang_up(), None, PassingError),
+        (NOTHING, NO_SUCH_TASK, None),
+        (NOTHING, NOTHING, None),
+        (NOTHING, s.envelope(None, 20002, "no such task", http=404), None),
+        (NOTHING, s.envelope(None, 50000, "what"), None),
+        (NOTHING, s.envelope(None, 20001), TokenError),
+        (NOTHING, s.status(401), TokenError),
+        (NOTHING, s.status(429), BusyError),
+        (NOTHING, s.html(404), PassingError),
+        (NOTHING, s.html(200), PassingError),
+        (NOTHING, s.html(502), PassingError),
+        (NOTHING, s.hang_up(), PassingError),
+        (s.html(404), NO_SUCH_TASK, None),
+        (s.html(200), NO_SUCH_TASK, None),
+        (s.html(502), NO_SUCH_TASK, None),
+        (s.envelope(None, 40400, "no such route"), NO_SUCH_TASK, None),
+    ],
+)
+async def test_a_token_needs_one_answer_that_is_not_a_no(
+    api: ApiClient, server: Server, balance: Answer, query: Answer | None, outcome: type[SeedanceError] | None
+) -> None:
+    server.on("GET", BALANCE, balance)
+    server.on("GET", QUERY + "*", query or s.html(500))
+    if outcome is None:
+        await api.check_token()
+    else:
+        with pytest.raises(outcome) as caught:
+            await api.check_token()
+        assert type(caught.value) is outcome
+    assert len(server.seen) == (1 if query is None else 2)
+    assert {seen.headers["authorization"] for seen in server.seen} == {f"Bearer {TOKEN}"}
+
+
+async def test_no_token_is_no_token(server: Server) -> None:
     with pytest.raises(TokenError):
         await ApiClient(server.address, "  ").check_token()
+    assert not server.seen
+
+
+async def test_a_wrong_address_is_said_when_a_token_is_checked(api: ApiClient, server: Server) -> None:
+    server.otherwise = s.html(404)
+    with pytest.raises(PassingError) as caught:
+        await api.check_token()
+    assert caught.value.message.code is FaultMessage.NOT_THE_SERVICE
+    server.otherwise = s.html(502)
+    with pytest.raises(PassingError) as caught:
+        await api.check_token()
+    assert caught.value.message.code is FaultMessage.SERVICE_FAULT
+
+
+async def test_a_balance(api: ApiClient, server: Server) -> None:
+    server.on("GET", BALANCE, HERE_IT_IS, NOTHING, s.envelope({"balance": 5, "available": 4}))
+    balance = await api.balance()
+    assert balance is not None
+    assert (balance.balance, balance.used, balance.available) == (12.5, 3.0, 12.5)
+    with pytest.raises(PassingError):
+        await api.balance()  # it had one a moment ago
+    balance = await api.balance()
+    assert balance is not None
+    assert (balance.balance, balance.used, balance.available) == (5.0, None, 4.0)
+
+
+async def test_a_balance_that_is_not_offered_is_asked_for_once(api: ApiClient, server: Server) -> None:
+    server.on("GET", BALANCE, NOTHING)
+    assert await api.balance() is None
+    assert await api.balance() is None
+    assert len(server.seen) == 1
+
+
+async def test_the_services_own_time(server: Server) -> None:
+    seconds = 1_000_000.0
+    api = ApiClient(server.address, TOKEN, clock=Clock(monotonic=lambda: seconds))
+    assert api.service_time() is None
+    told = s.json_of({}, 200, {"Date": "Wed, 01 Jan 2020 00:00:00 GMT"})
+    server.on("GET", QUERY + "*", told, s.json_of({}), s.json_of({}, 200, {"Date": "nonsense"}))
+    for _ in range(3):
+        await api.query("t1")
+    seconds += 90
+    assert api.service_time() == 1_577_836_800 + 90
+    await api.aclose()
 
 
 async def test_asset_calls_answer_zero(api: ApiClient, server: Server) -> None:
@@ -371,6 +549,32 @@ async def test_a_hundred_silent_requests_leave_the_way_open(api: ApiClient, serv
     await again.aclose()
     await quick.aclose()
     await quick.aclose()
+
+
+async def test_nothing_stays_open(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    made: list[httpx.AsyncClient] = []
+    real = transport.make_client
+
+    def watched(auth: httpx.Auth | None = None, *, proxy: str = "") -> httpx.AsyncClient:
+        made.append(real(auth, proxy=proxy))
+        return made[-1]
+
+    monkeypatch.setattr(transport, "make_client", watched)
+    server.on("POST", CREATE, s.envelope({"task_id": "t1"}), s.hang_up(), s.silent())
+    server.on("GET", QUERY + "*", s.envelope({"status": "queued"}), s.silent(), s.envelope({}))
+    api = ApiClient(server.address, TOKEN, limits=Limits(create=0.5, asking=0.5))
+    await api.create(BODY)
+    assert (await api.query("t1")).video_url == ""
+    for call in (api.create(BODY), api.create(BODY), api.query("t1")):
+        with pytest.raises((UnclearError, PassingError)):
+            await call
+    assert (await api.query("t1")).video_url == ""
+    assert len(made) == 5, "one for each create, one that is shared, and a new one after it was given up"
+    assert [client.is_closed for client in made].count(False) == 1
+    await api.aclose()
+    assert all(client.is_closed for client in made)
+    assert server.seen[0].headers["accept"] == "application/json"
+    assert server.seen[0].headers["user-agent"].startswith("seedance-gui/")
 
 
 @pytest.mark.parametrize(
@@ -409,8 +613,41 @@ async def test_a_proxy_is_not_asked_for_this_computer(
     assert (await api.query("t")).status == "queued"
 
 
+async def test_a_client_that_was_replaced_ends_with_its_last_call(server: Server) -> None:
+    asked, answering = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(call: s.Call) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        answering.wait(20)
+        s.envelope({"task_id": "late"})(call)
+
+    server.on("POST", CREATE, slow)
+    server.on("GET", QUERY + "*", s.envelope({"status": "queued"}))
+    api = ApiClient(server.address, TOKEN)
+    await api.query("t")
+    assert api._line is not None
+    shared = api._line._lease
+    order = asyncio.create_task(api.create(BODY))
+    await asked.wait()
+    retiring = asyncio.create_task(api.retire())
+    assert (await api.query("t")).status == "queued", "what holds it may still ask"
+    assert not retiring.done()
+    answering.set()
+    assert (await order).task_id == "late"
+    await retiring
+    assert api._line is None
+    assert shared is not None
+    assert shared.client.is_closed
+    assert (await api.query("t")).status == "queued"
+    assert api._line is not None
+    assert api._line._lease is None, "nothing is left open that nobody closes"
+
+
 async def test_making_one_costs_and_touches_nothing() -> None:
-    ApiClient("nonsense", "to\nken")
+    api = ApiClient("nonsense", "to\nken")
+    await api.retire()
+    await api.aclose()
 
 
 def test_person_errors_are_no_service_errors() -> None:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import Kind
+from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.media import link_probe
 from seedance_gui.services.media.media_info import PIECE
 from seedance_gui.services.media.worker_client import MediaWorker
@@ -38,7 +39,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 async def look(server: Server, path: str = "/a") -> LinkProbeResult:
-    return await link_probe.probe_link(MEDIA[0], server.address + path, server.address)
+    api = ApiClient(server.address, "")
+    return await link_probe.probe_link(api, MEDIA[0], server.address + path, server.address)
 
 
 def padded(path: Path, size: int) -> bytes:
@@ -208,7 +210,8 @@ async def test_no_other_places(server: Server) -> None:
         server.on("GET", "/a", s.status(302, headers={"Location": f"{home.address}/x"}))
         assert not (await look(server)).ok
         for link in ("file:///etc/passwd", "https://[::1]/x", f"{home.address}/x"):
-            assert "not public" in str((await link_probe.probe_link(MEDIA[0], link)).message)
+            told = await link_probe.probe_link(ApiClient("", ""), MEDIA[0], link)
+            assert "not public" in str(told.message)
         assert not home.seen
 
 

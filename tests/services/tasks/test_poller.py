@@ -18,7 +18,7 @@ from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.poller import OLD, OLD_PAUSE, Poller
 from seedance_gui.services.tasks.repository import TaskRepository
 from tests import server as s
-from tests.services.stage import QUERY, TOKEN, Stage, eventually
+from tests.services.stage import QUERY, Stage, eventually
 
 if TYPE_CHECKING:
     from tests.server import Answer
@@ -297,9 +297,3 @@ async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) ->
     await eventually(lambda: (b := task_service.balance()) is not None and b.available == 8)
     assert len(stage.server.seen_at(path)) == count + 1
     assert len(told) >= 2
-
-
-async def test_a_token_is_checked_by_a_free_call(stage: Stage) -> None:
-    balance = await stage.task_service.check_token(f"  {TOKEN}\n")
-    assert balance.available == 9
-    assert [seen.method for seen in stage.server.seen] == ["GET"]

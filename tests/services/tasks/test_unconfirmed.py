@@ -232,7 +232,7 @@ async def test_one_that_is_still_being_made_may_be_what_is_charged(stage: Stage)
 
 async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> None:
     await known(stage, 988)
-    busy, refused = s.status(429, b"", {"Retry-After": "0"}), s.envelope(None, 20003, "no")
+    busy, refused = s.status(429, b"", {"Retry-After": "0"}), s.envelope(None, 20002, "no")
     stage.server.on("POST", CREATE, refused, busy, s.hang_up())
     no = stage.task_service.submit(stage.draft("refused"))
     await stage.reaches(no, Status.REFUSED)

@@ -1,0 +1,20 @@
+"""The one door to the client: everything behind it needs httpx and ssl, which the start can do without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedance_gui.services.api.client import ApiClient
+
+
+def load_api() -> type[ApiClient]:
+    """Return the client's class. The first call imports for up to half a second: make it in a thread.
+
+    Raises:
+        RefusalsFileError: the list of refusals in the resources is wrong.
+    """
+    from seedance_gui.services.api import client, refusals  # noqa: PLC0415 - the one late import
+
+    refusals.refusals()
+    return client.ApiClient
