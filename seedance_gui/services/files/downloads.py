@@ -35,8 +35,6 @@ from seedance_gui.services.media.worker_client import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.media.worker_client import MediaWorker
@@ -72,7 +70,6 @@ class Downloads:
         own_origin: str = "",
         link_life_days: int = 3,
         first_pause: float = 5.0,
-        saved: Callable[[Task], None] = lambda _: None,
     ) -> None:
         self.videos = videos
         self.pattern = PATTERN
@@ -85,7 +82,6 @@ class Downloads:
         self._own_origin = own_origin
         self._life = link_life_days
         self._first_pause = first_pause
-        self._saved = saved
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._working: set[str] = set()
         self._links: dict[str, str] = {}
@@ -210,10 +206,7 @@ class Downloads:
         self._failures.pop(task.id, None)
         self._odd.pop(task.id, None)
         message = None if checked.verdict is Verdict.WHOLE else Message(FaultMessage.KEPT_UNCHECKED)
-        saved = self._repository.move(
-            now, Status.SAVED, message, file=str(target), progress=None, extra=extra
-        )
-        self._saved(saved)
+        self._repository.move(now, Status.SAVED, message, file=str(target), progress=None, extra=extra)
 
     async def _fetched(self, task: Task, part: Part) -> tuple[Path, Checked]:
         """Return the file under its name. Raises PassingError for what is not to be kept, OSError."""

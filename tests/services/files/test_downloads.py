@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import io
 import json
@@ -606,7 +607,7 @@ async def test_stopped_it_stays_so_though_the_download_fails(stage: Stage, film:
     await eventually(lambda: stage.server.seen_at(FILM))
     assert stage.task_service.stop(task.id)
     held.set()
-    await eventually(lambda: not stage.task_service._shop.downloads._working)
+    await eventually(lambda: not any(work.get_name().startswith("save ") for work in asyncio.all_tasks()))
     found = stage.task_service.task(task.id)
     assert found is not None
     assert found.status is Status.STOPPED
