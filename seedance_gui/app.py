@@ -89,7 +89,7 @@ def _run_owner(
     if options.api_url:
         settings.change(address=options.api_url, mode="service")
     theme = Theme(app)
-    theme.set_mode(settings.value.appearance)  # type: ignore[arg-type]
+    theme.set_mode(settings.value.appearance)
     theme.set_text_size(settings.value.text_size / 100)
     theme.apply()
     language = Language(app)

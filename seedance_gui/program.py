@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
-from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.session import Mode, Sessions
+from seedance_gui.services.store.set_aside import set_aside
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.dialogs import finished
@@ -30,7 +33,6 @@ from seedance_gui.ui.work_page import WorkPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.credentials.credentials import Credentials
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _DRAFT = "draft"
+_SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class Program:
         self._recover = False
         self._told: set[str] = set()
         self._media = MediaWorker(parts.places.undecodable)
+        self._notices: list[Message] = []
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
@@ -92,6 +96,8 @@ class Program:
         parts.settings.changed.connect(self._settings_changed)
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
         parts.log.unexpected.connect(self._reports.made.emit)
+        if parts.settings.unreadable:
+            self._set_aside(_SETTINGS, FaultMessage.SETTINGS_UNREADABLE)
         self.window = self._make_window()
 
     async def run(
@@ -110,8 +116,9 @@ class Program:
         self._recover = recover
         self._show_start()
         self.window.show()
-        if notice is not None:
-            self._say(notice)
+        for message in (notice, *self._notices):
+            if message is not None:
+                self._say(message)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
         self._spawn(self._resume(practise=practise), "resume")
@@ -191,10 +198,17 @@ class Program:
         self._spawn(self._say_where_kept(), "look for a keyring")
 
     def _kept_draft(self) -> Draft:
+        draft, unreadable = read_draft(self._parts.store.kept(_DRAFT, {}), self._parts.rules.first_model)
+        if unreadable:
+            self._set_aside(_DRAFT, FaultMessage.DRAFT_UNREADABLE)
+        return draft
+
+    def _set_aside(self, key: str, code: FaultMessage) -> None:
+        """Copy what is stored under a key and could not be read whole, before anything overwrites it."""
         try:
-            return Draft.from_data(self._parts.store.kept(_DRAFT, {}))
-        except (KeyError, TypeError, ValueError):
-            return Draft(self._parts.rules.first_model)
+            self._notices.append(Message(code, key=set_aside(self._parts.store, key)))
+        except SeedanceError as error:
+            self._notices.append(error.message)
 
     def _poster_of(self, task: Task) -> Path | None:
         session = self.sessions.current
@@ -207,7 +221,7 @@ class Program:
 
     async def _resume(self, *, practise: bool) -> None:
         settings = self._parts.settings.value
-        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE):
+        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE.value):
             await self._practise()
         elif settings.first_start_done:
             await self.sessions.resume(settings.address)
@@ -312,7 +326,7 @@ class Program:
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
         parts = self._parts
-        parts.theme.set_mode(now.appearance)  # type: ignore[arg-type]
+        parts.theme.set_mode(now.appearance)
         parts.theme.set_text_size(now.text_size / 100)
         self.sessions.follow_settings()
         if now.language != before.language:

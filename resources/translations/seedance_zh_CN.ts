@@ -2039,6 +2039,14 @@
         <translation>视频列表已损坏，所以新建了一份。损坏的文件保留为“{name}”；你的视频文件没有动过。</translation>
     </message>
     <message>
+        <source>Part of the form could not be read, so it is empty now. What was stored is kept in the store as “{key}”. Nothing was sent or charged.</source>
+        <translation>表单的一部分无法读取，现已留空。原来的内容以“{key}”为名保留在存储中。没有发送任何请求，也没有产生费用。</translation>
+    </message>
+    <message>
+        <source>Some settings could not be read and have their first values again: look through them. What was stored is kept in the store as “{key}”.</source>
+        <translation>部分设置无法读取，已恢复为初始值，请检查一遍。原来的内容以“{key}”为名保留在存储中。</translation>
+    </message>
+    <message>
         <source>A part of the program failed and was started again ({name}).</source>
         <translation>软件的一部分出错，已重新启动（{name}）。</translation>
     </message>

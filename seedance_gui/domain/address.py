@@ -1,4 +1,4 @@
-"""The address of the service: tidied, or a sentence on what is wrong with it. The token goes there."""
+"""The address of the service: tidied, or a message on what is wrong with it. The token goes there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class AddressError(PersonError):
 def clean_address(text: str) -> str:
     """Return the address in ``text`` as ``https://host`` or ``https://host:port``, in small letters.
 
-    Plain http is taken only for this very computer. Raises AddressError, whose sentence says what is wrong.
+    Plain http is taken only for this very computer. Raises AddressError, whose message says what is wrong.
     """
     text = text.strip()
     if not text:
@@ -49,15 +49,6 @@ def clean_address(text: str) -> str:
     if parts.query or parts.fragment or (path and not copied):
         raise AddressError(Message(FaultMessage.ADDRESS_HAS_MORE, example=origin))
     return origin
-
-
-def address_fault(text: str) -> Message | None:
-    """Return what is wrong with an address, or None."""
-    try:
-        clean_address(text)
-    except AddressError as error:
-        return error.message
-    return None
 
 
 def website_of(service: str) -> str:

@@ -32,7 +32,7 @@ MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EffectiveRequest:
     """What would be sent: only fields that the route takes in the present combination.
 
     ``duration`` is in seconds; an empty text means: not sent.
@@ -54,9 +54,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What one click can do about a problem: its words, and the draft that it makes of a draft.
+    """What one click can do about a problem: its label, and the draft that it makes of a draft.
 
-    ``plural``: its words where it is done for several references at once, the last one first.
+    ``plural``: its label where it is done for several references at once, the last one first.
     """
 
     label: Message
@@ -79,36 +79,36 @@ class Problem:
     fix: Fix | None = None
 
 
-def problems_of(rules: Rules, entry: Entry, own_origin: str = "") -> Iterator[Problem]:
-    """Yield every problem of an entry, field by field."""
-    yield from _prompt(entry)
+def problems_of(rules: Rules, request: EffectiveRequest, own_origin: str = "") -> Iterator[Problem]:
+    """Yield every problem of a request, field by field."""
+    yield from _prompt(request)
     for name in REFERENCE_FIELDS:
-        yield from _references(rules, entry, name, own_origin)
-    yield from _images(entry)
-    yield from _frames(entry)
-    yield from _videos(entry)
-    yield from _audios(entry)
-    yield from _choices(entry)
+        yield from _references(rules, request, name, own_origin)
+    yield from _images(request)
+    yield from _frames(request)
+    yield from _videos(request)
+    yield from _audios(request)
+    yield from _choices(request)
 
 
-def _prompt(entry: Entry) -> Iterator[Problem]:
-    count, maximum = len(entry.prompt), entry.route.prompt.maximum
-    if not entry.prompt.strip():
+def _prompt(request: EffectiveRequest) -> Iterator[Problem]:
+    count, maximum = len(request.prompt), request.route.prompt.maximum
+    if not request.prompt.strip():
         yield Problem(Field.PROMPT, Message(FormMessage.PROMPT_MISSING), missing=True)
     elif maximum is not None and count > maximum:
-        message = Message(FormMessage.PROMPT_TOO_LONG, model=entry.model.name, count=count, maximum=maximum)
+        message = Message(FormMessage.PROMPT_TOO_LONG, model=request.model.name, count=count, maximum=maximum)
         yield Problem(Field.PROMPT, message)
 
 
-def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Iterator[Problem]:
-    for index, item in enumerate(entry.items(name)):
+def _references(rules: Rules, request: EffectiveRequest, name: Field, own_origin: str) -> Iterator[Problem]:
+    for index, item in enumerate(request.items(name)):
         if not item.link and item.file:
-            # What is on its way up is no problem of the entry: the task waits for it.
+            # What is on its way up is no problem of the request: the task waits for it.
             named = rules.upload.kind_of(item.file)
-            fault = _fault_of_file(rules, entry, item)
+            fault = _fault_of_file(rules, request, item)
         else:
             named = kind_of_link(rules.upload, item.link)
-            fault = fault_of_link(item.link, entry.route, entry.model, own_origin)
+            fault = fault_of_link(item.link, request.route, request.model, own_origin)
         if fault is not None:
             spare = item.file and fault.code is FormMessage.ASSET_NOT_TAKEN
             fix = _file_itself(name, index) if spare else _removal(name, index)
@@ -125,10 +125,10 @@ def _references(rules: Rules, entry: Entry, name: Field, own_origin: str) -> Ite
             yield Problem(name, Message(_THIS_IS[kind]), index, fix=_move(name, index, kind))
 
 
-def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Message | None:
+def _fault_of_file(rules: Rules, request: EffectiveRequest, item: Reference) -> Message | None:
     """Return why a file can't be brought to the service, or be used on this route, or None."""
-    if entry.route.takes_assets_only:
-        return Message(FormMessage.ASSET_ONLY, model=entry.model.name)
+    if request.route.takes_assets_only:
+        return Message(FormMessage.ASSET_ONLY, model=request.model.name)
     if rules.upload.kind_of(item.file) is None:
         ending = item.name.rsplit(".", 1)[-1].upper() if "." in item.name else item.name
         return Message(FormMessage.FILE_FORMAT, format=ending)
@@ -140,45 +140,45 @@ def _fault_of_file(rules: Rules, entry: Entry, item: Reference) -> Message | Non
     return None
 
 
-def _images(entry: Entry) -> Iterator[Problem]:
-    rule = entry.route.images
+def _images(request: EffectiveRequest) -> Iterator[Problem]:
+    rule = request.route.images
     if rule is None:
         return
-    frames = sum(len(entry.items(name)) for name in FRAME_FIELDS) if rule.counts_frames else 0
-    count = len(entry.items(Field.IMAGES)) + frames
+    frames = sum(len(request.items(name)) for name in FRAME_FIELDS) if rule.counts_frames else 0
+    count = len(request.items(Field.IMAGES)) + frames
     if rule.maximum is not None and count > rule.maximum:
         message = Message(
-            FormMessage.TOO_MANY_IMAGES, model=entry.model.name, maximum=rule.maximum, count=count
+            FormMessage.TOO_MANY_IMAGES, model=request.model.name, maximum=rule.maximum, count=count
         )
         yield Problem(Field.IMAGES, message, fix=_keep_first(Field.IMAGES, rule.maximum - frames))
     for name in (Field.IMAGES, *FRAME_FIELDS):
-        for index, item in enumerate(entry.items(name)):
+        for index, item in enumerate(request.items(name)):
             ending = (item.link.split("?", 1)[0] or item.file).rsplit(".", 1)[-1].lower()
             if ending in rule.refused_formats:
-                message = Message(FormMessage.FORMAT_REFUSED, model=entry.model.name, format=ending.upper())
+                message = Message(FormMessage.FORMAT_REFUSED, model=request.model.name, format=ending.upper())
                 yield Problem(name, message, index, fix=_removal(name, index))
 
 
-def _frames(entry: Entry) -> Iterator[Problem]:
-    rule = entry.route.frames
+def _frames(request: EffectiveRequest) -> Iterator[Problem]:
+    rule = request.route.frames
     if rule is None or rule.need is not FrameNeed.BOTH:
         return
-    empty = [name for name in FRAME_FIELDS if not entry.items(name)]
+    empty = [name for name in FRAME_FIELDS if not request.items(name)]
     if len(empty) == 1:
-        yield Problem(empty[0], Message(FormMessage.BOTH_FRAMES, model=entry.model.name), missing=True)
+        yield Problem(empty[0], Message(FormMessage.BOTH_FRAMES, model=request.model.name), missing=True)
 
 
-def _videos(entry: Entry) -> Iterator[Problem]:
+def _videos(request: EffectiveRequest) -> Iterator[Problem]:
     rule, videos, name = (
-        entry.route.reference_videos,
-        entry.items(Field.REFERENCE_VIDEOS),
+        request.route.reference_videos,
+        request.items(Field.REFERENCE_VIDEOS),
         Field.REFERENCE_VIDEOS,
     )
     if rule is None:
         return
     if rule.maximum is not None and len(videos) > rule.maximum:
         message = Message(
-            FormMessage.TOO_MANY_VIDEOS, model=entry.model.name, maximum=rule.maximum, count=len(videos)
+            FormMessage.TOO_MANY_VIDEOS, model=request.model.name, maximum=rule.maximum, count=len(videos)
         )
         yield Problem(name, message, fix=_keep_first(name, rule.maximum))
     seconds = sum(video.seconds or 0 for video in videos)
@@ -204,49 +204,46 @@ def _videos(entry: Entry) -> Iterator[Problem]:
             yield Problem(name, message, index, fix=_removal(name, index))
 
 
-def _audios(entry: Entry) -> Iterator[Problem]:
+def _audios(request: EffectiveRequest) -> Iterator[Problem]:
     rule, audios, name = (
-        entry.route.reference_audios,
-        entry.items(Field.REFERENCE_AUDIOS),
+        request.route.reference_audios,
+        request.items(Field.REFERENCE_AUDIOS),
         Field.REFERENCE_AUDIOS,
     )
     if rule is None or not audios:
         return
     if rule.maximum is not None and len(audios) > rule.maximum:
         message = Message(
-            FormMessage.TOO_MANY_AUDIOS, model=entry.model.name, maximum=rule.maximum, count=len(audios)
+            FormMessage.TOO_MANY_AUDIOS, model=request.model.name, maximum=rule.maximum, count=len(audios)
         )
         yield Problem(name, message, fix=_keep_first(name, rule.maximum))
-    if not rule.with_frames and any(entry.items(frame) for frame in FRAME_FIELDS):
-        yield Problem(name, Message(FormMessage.OFF_AUDIOS_WITH_FRAMES, model=entry.model.name))
-    alone = not any(entry.items(other) for other in REFERENCE_FIELDS if other is not name)
+    if not rule.with_frames and any(request.items(frame) for frame in FRAME_FIELDS):
+        yield Problem(name, Message(FormMessage.OFF_AUDIOS_WITH_FRAMES, model=request.model.name))
+    alone = not any(request.items(other) for other in REFERENCE_FIELDS if other is not name)
     if rule.needs_picture_or_clip and alone:
         fix = Fix(Message(FormMessage.REMOVE_AUDIOS), lambda draft: draft.with_items(name, ()))
-        yield Problem(name, Message(FormMessage.AUDIO_NEEDS_COMPANY, model=entry.model.name), fix=fix)
+        yield Problem(name, Message(FormMessage.AUDIO_NEEDS_COMPANY, model=request.model.name), fix=fix)
 
 
-def _choices(entry: Entry) -> Iterator[Problem]:
-    duration = entry.route.duration
-    if not duration.minimum <= entry.duration <= duration.maximum:
+def _choices(request: EffectiveRequest) -> Iterator[Problem]:
+    duration = request.route.duration
+    if not duration.minimum <= request.duration <= duration.maximum:
         message = Message(
             FormMessage.DURATION_BOUNDS,
-            model=entry.model.name,
+            model=request.model.name,
             minimum=duration.minimum,
             maximum=duration.maximum,
         )
         yield Problem(Field.DURATION, message)
-    offered = {
-        Field.RATIO: (entry.ratio, entry.route.ratio.choices if entry.route.ratio else ()),
-        Field.RESOLUTION: (entry.resolution, entry.route.resolution.choices),
-        Field.ORIENTATION: (
-            entry.orientation,
-            entry.route.orientation.choices if entry.route.orientation else (),
-        ),
-    }
-    for name, (value, choices) in offered.items():
-        if value and value not in choices:
+    for name, value in (
+        (Field.RATIO, request.ratio),
+        (Field.RESOLUTION, request.resolution),
+        (Field.ORIENTATION, request.orientation),
+    ):
+        if value and value not in request.route.choices(name):
             yield Problem(
-                name, Message(FormMessage.NOT_OFFERED, model=entry.model.name, value=value, field=name.value)
+                name,
+                Message(FormMessage.NOT_OFFERED, model=request.model.name, value=value, field=name.value),
             )
 
 

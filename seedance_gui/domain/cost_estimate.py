@@ -13,7 +13,7 @@ from seedance_gui.domain.rules import Billing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seedance_gui.domain.checks import Entry
+    from seedance_gui.domain.checks import EffectiveRequest
     from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.rules import Model
     from seedance_gui.domain.task import Task
@@ -27,19 +27,19 @@ GIVEN_BACK = "given back"
 """Key of a task's ``extra``: the balance rose by as much again after it had failed."""
 
 
-def price_of(entry: Entry, tasks: Iterable[Task]) -> Message | None:
+def price_of(request: EffectiveRequest, tasks: Iterable[Task]) -> Message | None:
     """Return what a video took that was billed alike, or None where none is known. ``tasks``: newest first.
 
     Billed alike: by the same model at the same resolution. Where seconds are billed, so many coins a second.
     """
     for task in tasks:
         coins = paid(task)
-        if coins is None or not _alike(task, entry):
+        if coins is None or not _alike(task, request):
             continue
-        if entry.route.billing is Billing.PER_VIDEO:
+        if request.route.billing is Billing.PER_VIDEO:
             return Message(FormMessage.PRICE_LAST, coins=coin_words(coins))
-        before = _seconds(entry.model, task.body.get(Field.DURATION), task.draft.reference_videos)
-        now = _seconds(entry.model, entry.duration, entry.items(Field.REFERENCE_VIDEOS))
+        before = _seconds(request.model, task.body.get(Field.DURATION), task.draft.reference_videos)
+        now = _seconds(request.model, request.duration, request.items(Field.REFERENCE_VIDEOS))
         if before and now:
             return Message(FormMessage.PRICE_ABOUT, coins=coin_words(coins / before * now))
     return None
@@ -56,17 +56,12 @@ def given_back(task: Task) -> bool:
     return task.extra.get(GIVEN_BACK) is True
 
 
-def _alike(task: Task, entry: Entry) -> bool:
+def _alike(task: Task, request: EffectiveRequest) -> bool:
     body = task.body
     resolution = str(body.get(Field.RESOLUTION) or "")
-    return body.get(Field.MODEL) == entry.model.value and resolution == entry.resolution
+    return body.get(Field.MODEL) == request.model.value and resolution == request.resolution
 
 
 def _seconds(model: Model, duration: object, clips: tuple[Reference, ...]) -> int | None:
     """Return the seconds that are billed, None where they are not known."""
-    if not isinstance(duration, int) or duration <= 0:
-        return None
-    if not (model.bills_first_video and clips):
-        return duration
-    first = clips[0].seconds
-    return None if first is None else duration + round(first)
+    return model.billed_seconds(duration, clips) if isinstance(duration, int) and duration > 0 else None

@@ -6,9 +6,13 @@ looking at another model.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from seedance_gui.domain.reading import read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +60,9 @@ KIND_OF_FIELD: Mapping[Field, Kind] = {
 REFERENCE_FIELDS = tuple(KIND_OF_FIELD)
 FRAME_FIELDS = (Field.FIRST_IMAGE, Field.LAST_IMAGE)
 
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
+Number = Annotated[int, msgspec.Meta(ge=0)]
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -68,12 +75,12 @@ class Reference:
 
     link: str = ""
     file: str = ""
-    seconds: float | None = None
-    size: int | None = None
-    width: int | None = None
-    height: int | None = None
+    seconds: Seconds | None = None
+    size: Number | None = None
+    width: Number | None = None
+    height: Number | None = None
     kind: Kind | None = None
-    fps: float | None = None
+    fps: Seconds | None = None
 
     @property
     def name(self) -> str:
@@ -146,32 +153,19 @@ class Draft:
 
     def to_data(self) -> dict[str, Any]:
         """Return the draft as plain JSON data."""
-        return asdict(self)
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        return data
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Draft:
-        """Read what ``to_data`` wrote.
-
-        Unknown keys are passed over, so that an older program reads a newer draft.
-
-        Raises:
-            KeyError, TypeError, ValueError: the data is no draft.
-        """
-        known = {f.name for f in fields(cls)}
-        values = {key: value for key, value in data.items() if key in known}
-        values["start"] = InputMode(values.get("start", InputMode.TEXT))
-        for name in REFERENCE_FIELDS:
-            stored = values.get(name.value)
-            if name in FRAME_FIELDS:
-                values[name.value] = None if stored is None else _reference(stored)
-            else:
-                values[name.value] = tuple(_reference(item) for item in stored or ())
-        values["model"] = str(values["model"])
-        return cls(**values)
+    def from_data(cls, data: object) -> Draft:
+        """Read what ``to_data`` wrote, as ``read_draft`` does."""
+        return read_draft(data)[0]
 
 
-def _reference(data: Mapping[str, Any]) -> Reference:
-    known = {f.name for f in fields(Reference)}
-    values = {key: value for key, value in data.items() if key in known}
-    kind = values.get("kind")
-    return Reference(**{**values, "kind": Kind(kind) if kind in set(Kind) else None})
+def read_draft(data: object, model: str = "") -> tuple[Draft, tuple[str, ...]]:
+    """Read what ``Draft.to_data`` wrote; return also the places that can't be read and so are empty.
+
+    An unreadable reference stays as an empty one, which the checks refuse: nothing is sent without it.
+    Without a readable model it is ``model``. Unknown keys are passed over: they are of a newer program.
+    """
+    return read_parts(data, Draft(model))

@@ -223,6 +223,16 @@ class FaultMessage(MessageCode):
         "Your videos' list was damaged, so a new one was begun. The damaged file is kept as “{name}”; "
         "your video files are untouched.",
     )
+    DRAFT_UNREADABLE = QT_TRANSLATE_NOOP(
+        "domain",
+        "Part of the form could not be read, so it is empty now. "
+        "What was stored is kept in the store as “{key}”. Nothing was sent or charged.",
+    )
+    SETTINGS_UNREADABLE = QT_TRANSLATE_NOOP(
+        "domain",
+        "Some settings could not be read and have their first values again: look through them. "
+        "What was stored is kept in the store as “{key}”.",
+    )
     RECOVERED = QT_TRANSLATE_NOOP(
         "domain", "%n videos were put back in the list from what is kept beside their files.", None, 1
     )

@@ -87,12 +87,12 @@ def _is_long(name: str, most_bytes: int) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)
-    # C*: control and direction characters, lone surrogates, unassigned; Z*: every kind of space and break
+    """Return ``text`` without direction marks, surrogates, unassigned; control characters become spaces."""
+    kinds = ((character, unicodedata.category(character)) for character in unicodedata.normalize("NFC", text))
     return "".join(
-        " " if (kind := unicodedata.category(character))[0] == "Z" or kind == "Cc" else character
-        for character in composed
-        if unicodedata.category(character) not in {"Cf", "Cs", "Cn", "Co"}
+        " " if kind == "Cc" else character
+        for character, kind in kinds
+        if kind not in {"Cf", "Cs", "Cn", "Co"}
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.checks import FIELD_NAMES, MEGABYTE, Entry, Fix, Problem, problems_of
+from seedance_gui.domain.checks import MEGABYTE, EffectiveRequest, Fix, Problem, problems_of
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
 from seedance_gui.domain.mentions import dangling, mention_text
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.rules import FrameNeed
+from seedance_gui.domain.rules import Billing, FrameNeed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +42,14 @@ def _unknown_model(rules: Rules, draft: Draft) -> Form:
     problem = FieldProblem(
         Field.MODEL, message, None, missing=False, fix=OfferedFix(label, replace(draft, model=first))
     )
-    states = {
-        name: FieldState(field=name, name=Message(FIELD_NAMES[name]), on=False, reason=message)
-        for name in Field
-    }
-    states[Field.MODEL] = replace(states[Field.MODEL], on=True, reason=None, problems=(problem,))
-    states[Field.PROMPT] = replace(states[Field.PROMPT], on=True, reason=None)
+    states = {name: FieldState(field=name, reason=message) for name in Field}
+    states[Field.MODEL] = FieldState(field=Field.MODEL, problems=(problem,))
+    states[Field.PROMPT] = FieldState(field=Field.PROMPT)
     return Form(
         draft=draft,
         route=None,
         model=None,
-        entry=None,
+        request=None,
         fields=states,
         problems=(problem,),
         billing=None,
@@ -70,7 +67,7 @@ class _Evaluation:
 
     def form(self) -> Form:
         states = {
-            Field.MODEL: self._state(Field.MODEL, value=self.model.value),
+            Field.MODEL: FieldState(field=Field.MODEL, value=self.model.value),
             Field.PROMPT: self._prompt(),
             **{name: self._reference_state(name) for name in REFERENCE_FIELDS},
             Field.RATIO: self._ratio(),
@@ -78,7 +75,7 @@ class _Evaluation:
             Field.RESOLUTION: self._resolution(),
         }
         states[Field.ORIENTATION] = self._orientation(str(states[Field.RATIO].value))
-        entry = Entry(
+        request = EffectiveRequest(
             route=self.route,
             model=self.model,
             prompt=self.draft.prompt,
@@ -92,60 +89,35 @@ class _Evaluation:
             resolution=str(states[Field.RESOLUTION].value),
             orientation=str(states[Field.ORIENTATION].value),
         )
-        problems = self._with_remedies(
-            (*problems_of(self.rules, entry, self.own_origin), *self._empty_start(entry))
+        problems = self._with_fixes(
+            (*problems_of(self.rules, request, self.own_origin), *self._empty_start(request))
         )
         states = {
             name: replace(
                 state,
                 problems=tuple(p for p in problems if p.field is name),
-                cautions=tuple(c.text for c in self.route.cautions if self._applies(c, name, state, entry)),
+                cautions=tuple(c.text for c in self.route.cautions if self._applies(c, name, state, request)),
             )
             for name, state in states.items()
         }
-        uploading = any(not item.link for items in entry.references.values() for item in items)
+        uploading = any(not item.link for items in request.references.values() for item in items)
         return Form(
             draft=self.draft,
             route=self.route,
             model=self.model,
-            entry=entry,
+            request=request,
             fields=states,
             problems=problems,
-            billing=self._billing(entry),
+            billing=self._billing(request),
             uploading=uploading,
         )
 
     # Fields, one by one
 
-    def _state(
-        self,
-        name: Field,
-        *,
-        reason: Message | None = None,
-        fixes: tuple[OfferedFix, ...] = (),
-        choices: tuple[Choice, ...] = (),
-        minimum: int | None = None,
-        maximum: int | None = None,
-        value: str | int = "",
-        notes: tuple[Message, ...] = (),
-    ) -> FieldState:
-        return FieldState(
-            field=name,
-            name=Message(FIELD_NAMES[name]),
-            on=reason is None,
-            reason=reason,
-            fixes=fixes,
-            choices=choices,
-            minimum=minimum,
-            maximum=maximum,
-            value=value,
-            notes=notes,
-        )
-
     def _prompt(self) -> FieldState:
         lost = dict.fromkeys(mention_text(m.kind, m.number) for m in dangling(self.draft))
         notes = tuple(Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost)
-        return self._state(Field.PROMPT, maximum=self.route.prompt.maximum, notes=notes)
+        return FieldState(field=Field.PROMPT, maximum=self.route.prompt.maximum, notes=notes)
 
     def _reference_state(self, name: Field) -> FieldState:
         rule = {
@@ -160,7 +132,7 @@ class _Evaluation:
             notes.append(Message(FormMessage.KEPT_NOT_USED))
         elif name is Field.REFERENCE_VIDEOS:
             notes.extend(self._together())
-        return self._state(name, reason=reason, fixes=fixes, maximum=maximum, notes=tuple(notes))
+        return FieldState(field=name, reason=reason, fixes=fixes, maximum=maximum, notes=tuple(notes))
 
     def _why_off(self, name: Field) -> tuple[Message | None, tuple[OfferedFix, ...]]:
         start = self.draft.start
@@ -207,42 +179,40 @@ class _Evaluation:
 
     def _ratio(self) -> FieldState:
         rule = self.route.ratio
-        if rule is None:
-            return self._state(
-                Field.RATIO, reason=Message(FormMessage.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name)
-            )
         values = rule.choices if rule.default else ("", *rule.choices)
         used, notes = self._used(Field.RATIO, self.draft.ratio, values, rule.default)
-        return self._state(Field.RATIO, choices=_choices(values), value=used, notes=notes)
+        return FieldState(field=Field.RATIO, choices=_choices(values), value=used, notes=notes)
 
     def _resolution(self) -> FieldState:
         rule, model = self.route.resolution, self.model
         if rule.fixed:
             reason = Message(FormMessage.OFF_RESOLUTION_FIXED, model=model.name, size=rule.fixed)
-            return self._state(Field.RESOLUTION, reason=reason, fixes=self._other_models(Field.RESOLUTION))
+            return FieldState(
+                field=Field.RESOLUTION, reason=reason, fixes=self._other_models(Field.RESOLUTION)
+            )
         if rule.in_model:
             reason = Message(
                 FormMessage.OFF_RESOLUTION_IN_MODEL, model=model.name, size=value_label(model.output)
             )
             siblings = [m for m in self.route.models if m.family == model.family and m is not model]
-            return self._state(
-                Field.RESOLUTION, reason=reason, fixes=tuple(self._use(sibling) for sibling in siblings)
+            return FieldState(
+                field=Field.RESOLUTION, reason=reason, fixes=tuple(self._use(sibling) for sibling in siblings)
             )
         used, notes = self._used(Field.RESOLUTION, self.draft.resolution, rule.choices, rule.default)
-        return self._state(Field.RESOLUTION, choices=_choices(rule.choices), value=used, notes=notes)
+        return FieldState(field=Field.RESOLUTION, choices=_choices(rule.choices), value=used, notes=notes)
 
     def _orientation(self, ratio: str) -> FieldState:
         rule, name = self.route.orientation, Field.ORIENTATION
         if rule is None:
             reason = Message(FormMessage.OFF_ORIENTATION_NOT_TAKEN, model=self.model.name)
-            return self._state(name, reason=reason, fixes=self._other_models(name))
+            return FieldState(field=name, reason=reason, fixes=self._other_models(name))
         values = ("", *rule.choices)
         if ratio:
             reason = Message(FormMessage.OFF_ORIENTATION_RATIO, ratio=value_label(ratio))
             fix = OfferedFix(Message(FormMessage.LET_SERVICE_CHOOSE_RATIO), replace(self.draft, ratio=""))
-            return self._state(name, reason=reason, fixes=(fix,), choices=_choices(values))
+            return FieldState(field=name, reason=reason, fixes=(fix,), choices=_choices(values))
         used, notes = self._used(name, self.draft.orientation, values, rule.default)
-        return self._state(name, choices=_choices(values), value=used, notes=notes)
+        return FieldState(field=name, choices=_choices(values), value=used, notes=notes)
 
     def _used(
         self, name: Field, entered: str | None, values: tuple[str, ...], default: str
@@ -270,11 +240,11 @@ class _Evaluation:
             notes = (
                 Message(FormMessage.KEPT_DURATION, model=self.model.name, used=used, value=entered, **bounds),
             )
-        return self._state(
-            Field.DURATION, minimum=rule.minimum, maximum=rule.maximum, value=used, notes=notes
+        return FieldState(
+            field=Field.DURATION, minimum=rule.minimum, maximum=rule.maximum, value=used, notes=notes
         )
 
-    # Remedies
+    # Fixes
 
     def _start(self, start: InputMode) -> OfferedFix:
         return OfferedFix(Message(_START_LABELS[start]), replace(self.draft, start=start))
@@ -299,7 +269,7 @@ class _Evaluation:
         )
         return (self._use(model),)
 
-    def _with_remedies(self, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
+    def _with_fixes(self, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
         alike: dict[object, list[Problem]] = {}
         for problem in problems:
             alike.setdefault(_kind_of(problem), []).append(problem)
@@ -310,12 +280,12 @@ class _Evaluation:
                 problem.index,
                 problem.missing,
                 OfferedFix(problem.fix.label, problem.fix.apply(self.draft)) if problem.fix else None,
-                self._remedy_for_all(alike[_kind_of(problem)]),
+                self._fix_for_all(alike[_kind_of(problem)]),
             )
             for problem in problems
         )
 
-    def _remedy_for_all(self, problems: list[Problem]) -> OfferedFix | None:
+    def _fix_for_all(self, problems: list[Problem]) -> OfferedFix | None:
         fixes = [problem.fix for problem in problems if problem.fix is not None]
         label = fixes[0].plural if len(fixes) > 1 else None
         if label is None:
@@ -327,25 +297,25 @@ class _Evaluation:
 
     # The whole
 
-    def _empty_start(self, entry: Entry) -> Iterator[Problem]:
+    def _empty_start(self, request: EffectiveRequest) -> Iterator[Problem]:
         """Yield a problem for a start mode with nothing in it: it would bill a video from text alone."""
         start = self.draft.start
         to_text = Fix(
             Message(FormMessage.START_FROM_TEXT), lambda draft: replace(draft, start=InputMode.TEXT)
         )
-        if start is InputMode.REFERENCES and not any(entry.references.values()):
+        if start is InputMode.REFERENCES and not any(request.references.values()):
             name = next((n for n in REFERENCE_FIELDS if self.route.takes(n, self.model)), Field.IMAGES)
             yield Problem(name, Message(FormMessage.NO_REFERENCE), missing=True, fix=to_text)
-        if start is InputMode.FRAMES and not any(entry.items(name) for name in FRAME_FIELDS):
+        if start is InputMode.FRAMES and not any(request.items(name) for name in FRAME_FIELDS):
             both = self.route.frames is not None and self.route.frames.need is FrameNeed.BOTH
             message = Message(FormMessage.NO_FRAMES if both else FormMessage.NO_FRAME)
             yield Problem(Field.FIRST_IMAGE, message, missing=True, fix=to_text)
 
-    def _applies(self, caution: Caution, name: Field, state: FieldState, entry: Entry) -> bool:
+    def _applies(self, caution: Caution, name: Field, state: FieldState, request: EffectiveRequest) -> bool:
         if caution.field is not name or (caution.models and self.model.value not in caution.models):
             return False
         if caution.given is not None:
-            return bool(entry.items(name)) is caution.given
+            return bool(request.items(name)) is caution.given
         if caution.values:
             return state.value in caution.values
         seconds = int(state.value)
@@ -353,25 +323,16 @@ class _Evaluation:
             caution.at_most is None or seconds <= caution.at_most
         )
 
-    def _billing(self, entry: Entry) -> Message:
-        billing, size = self.route.billing, entry.resolution or self.model.output
-        if billing == "per video":
+    def _billing(self, request: EffectiveRequest) -> Message:
+        if self.route.billing is Billing.PER_VIDEO:
             return Message(FormMessage.BILLED_VIDEO)
-        clips = entry.items(Field.REFERENCE_VIDEOS)
-        if not (self.model.bills_first_video and clips):
-            text = (
-                FormMessage.BILLED_SECONDS_RESOLUTION
-                if billing.endswith("by resolution")
-                else FormMessage.BILLED_SECONDS
-            )
-            values = {"size": size} if text is FormMessage.BILLED_SECONDS_RESOLUTION else {}
-            return Message(text, seconds=entry.duration, **values)
-        first = clips[0].seconds
-        if first is None:
-            return Message(FormMessage.BILLED_PLUS_VIDEO, seconds=entry.duration, size=size)
-        return Message(
-            FormMessage.BILLED_SECONDS_RESOLUTION, seconds=entry.duration + round(first), size=size
-        )
+        seconds = self.model.billed_seconds(request.duration, request.items(Field.REFERENCE_VIDEOS))
+        if self.route.billing is Billing.PER_SECOND and seconds is not None:
+            return Message(FormMessage.BILLED_SECONDS, seconds=seconds)
+        size = request.resolution or self.model.output
+        if seconds is None:
+            return Message(FormMessage.BILLED_PLUS_VIDEO, seconds=request.duration, size=size)
+        return Message(FormMessage.BILLED_SECONDS_RESOLUTION, seconds=seconds, size=size)
 
 
 def _measured(video: Reference) -> bool:
@@ -379,7 +340,7 @@ def _measured(video: Reference) -> bool:
 
 
 def _kind_of(problem: Problem) -> object:
-    """Return what problems have in common that one click can mend."""
+    """Return what problems have in common that one click can fix."""
     return problem.field, problem.message, problem.fix and problem.fix.label
 
 
@@ -388,7 +349,7 @@ def _choices(values: tuple[str, ...]) -> tuple[Choice, ...]:
 
 
 def value_label(value: str) -> Message:
-    """Return the words for a value; most are their own ("16:9", "720p")."""
+    """Return the label of a value; most are their own ("16:9", "720p")."""
     return (
         Message(_LABELS[value])
         if value in _LABELS

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.checks import FIELD_NAMES
+from seedance_gui.domain.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from seedance_gui.domain.checks import Entry
+    from seedance_gui.domain.checks import EffectiveRequest
     from seedance_gui.domain.draft import Draft, Field
-    from seedance_gui.domain.messages import LocalizedText, Message
+    from seedance_gui.domain.messages import LocalizedText
     from seedance_gui.domain.rules import Model, Route
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedFix:
-    """One click that turns a field on or mends a problem: its words, and the draft after the click."""
+    """One click that turns a field on or fixes a problem: its label, and the draft after the click."""
 
     label: Message
     draft: Draft
@@ -32,7 +35,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldState:
-    """How one field stands.
+    """How one field stands: on, or off for a ``reason``, with the ``fixes`` that turn it on.
 
     ``value`` is what is used for this model: a text for a choice, seconds for the length, empty where the
     field is not sent. ``maximum`` of a reference field is the most references, None where no limit is known;
@@ -40,8 +43,6 @@ class FieldState:
     """
 
     field: Field
-    name: Message
-    on: bool = True
     reason: Message | None = None
     fixes: tuple[OfferedFix, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -52,12 +53,22 @@ class FieldState:
     notes: tuple[Message, ...] = ()
     cautions: tuple[LocalizedText, ...] = ()
 
+    @property
+    def on(self) -> bool:
+        """Whether the field is used."""
+        return self.reason is None
+
+    @property
+    def name(self) -> Message:
+        """What the form calls the field."""
+        return Message(FIELD_NAMES[self.field])
+
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """A problem with its remedy worked out for the present draft.
+    """A problem with its fix worked out for the present draft.
 
-    ``together`` mends all problems that are alike at once; None where there is but this one.
+    ``together`` fixes all problems that are alike at once; None where there is but this one.
     """
 
     field: Field
@@ -78,7 +89,7 @@ class Form:
     draft: Draft
     route: Route | None
     model: Model | None
-    entry: Entry | None
+    request: EffectiveRequest | None
     fields: Mapping[Field, FieldState]
     problems: tuple[FieldProblem, ...]
     billing: Message | None
@@ -87,7 +98,7 @@ class Form:
     @property
     def ready(self) -> bool:
         """Whether the draft may be sent: a request that breaks a rule never may."""
-        return self.entry is not None and not self.problems
+        return self.request is not None and not self.problems
 
     def __getitem__(self, name: Field) -> FieldState:
         return self.fields[name]

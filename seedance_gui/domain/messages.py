@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from seedance_gui.compat import override
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedText:
+class LocalizedText(Struct, frozen=True, forbid_unknown_fields=True):
     """A text of a data file, in each language of the program."""
 
-    en: str
-    zh: str
+    en: Annotated[str, Meta(min_length=1)]
+    zh: Annotated[str, Meta(min_length=1)]
 
     @override
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.domain.checks import Entry, problems_of
+from seedance_gui.domain.checks import EffectiveRequest, problems_of
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.form_messages import FormMessage
@@ -32,25 +32,25 @@ def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, An
         NotReadyError: a request that breaks a rule of its route can't leave the program.
     """
     form = evaluate(rules, draft, own_origin)
-    if form.entry is None or form.problems:
+    if form.request is None or form.problems:
         raise NotReadyError(tuple(problem.message for problem in form.problems))
     if form.uploading:
         raise NotReadyError((Message(FormMessage.STILL_UPLOADING),))
-    entry = form.entry
+    request = form.request
     body: dict[str, Any] = {
-        Field.MODEL.value: entry.model.value,
-        Field.PROMPT.value: entry.prompt,
-        Field.DURATION.value: entry.duration,
+        Field.MODEL.value: request.model.value,
+        Field.PROMPT.value: request.prompt,
+        Field.DURATION.value: request.duration,
     }
     for name, value in (
-        (Field.RATIO, entry.ratio),
-        (Field.RESOLUTION, entry.resolution),
-        (Field.ORIENTATION, entry.orientation),
+        (Field.RATIO, request.ratio),
+        (Field.RESOLUTION, request.resolution),
+        (Field.ORIENTATION, request.orientation),
     ):
         if value:
             body[name.value] = value
     for name in REFERENCE_FIELDS:
-        links = [item.link for item in entry.items(name)]
+        links = [item.link for item in request.items(name)]
         if links:
             body[name.value] = links[0] if name in FRAME_FIELDS else links
     return body
@@ -108,7 +108,7 @@ def _problems(
         references[name] = tuple(
             Reference(link) for link in ([links] if name in FRAME_FIELDS else links) if link
         )
-    entry = Entry(
+    request = EffectiveRequest(
         route=route,
         model=model,
         prompt=body["prompt"],
@@ -118,5 +118,5 @@ def _problems(
         resolution=body.get("resolution", "") if route.resolution.choices else "",
         orientation=body.get("orientation", ""),
     )
-    for problem in problems_of(rules, entry, own_origin):
+    for problem in problems_of(rules, request, own_origin):
         yield problem.message

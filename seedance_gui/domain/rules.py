@@ -1,20 +1,29 @@
-"""The rules of the routes as typed objects, read from ``resources/routes.toml``.
+"""The rules of the routes as typed objects: the schema of ``resources/routes.toml``.
 
 Everything that must know a rule reads these: the form, the checks, the request and the practice service.
+A ``ValueError`` of a ``__post_init__`` becomes an error of the file, with its line.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta, Struct, field
 
 from seedance_gui.domain.draft import Field, Kind
-from seedance_gui.domain.messages import LocalizedText  # noqa: TC001 - rules_file reads the annotations
+from seedance_gui.domain.messages import LocalizedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from seedance_gui.domain.draft import Reference
+
+Count = Annotated[int, Meta(gt=0)]
+Word = Annotated[str, Meta(min_length=1)]
+Words = Annotated[tuple[Word, ...], Meta(min_length=1)]
 
 
 class Billing(StrEnum):
@@ -39,83 +48,83 @@ class FrameNeed(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptRule:
+class PromptRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``maximum``: the most characters, or None where no limit is known."""
 
-    maximum: int | None = None
+    maximum: Count | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DurationRule:
+class DurationRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whole seconds, both bounds included."""
 
-    minimum: int
-    maximum: int
-    default: int
+    minimum: Count
+    maximum: Count
+    default: Count
+
+    def __post_init__(self) -> None:
+        if not self.minimum <= self.default <= self.maximum:
+            raise ValueError("the default must lie between minimum and maximum")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolutionRule:
+class ResolutionRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One of three: ``fixed`` (never sent), ``in_model`` (the model's name says it), or ``choices``."""
 
-    fixed: str = ""
+    fixed: Word = ""
     in_model: bool = False
-    choices: tuple[str, ...] = ()
-    default: str = ""
+    choices: Words = ()
+    default: Word = ""
+
+    def __post_init__(self) -> None:
+        if sum((bool(self.fixed), self.in_model, bool(self.choices))) != 1:
+            raise ValueError("give one of fixed, in_model and choices")
+        if self.choices:
+            _check_default(self.default, self.choices)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceRule:
+class ChoiceRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An optional field with set values. With an empty ``default`` it may be left to the service."""
 
-    choices: tuple[str, ...]
-    default: str = ""
+    choices: Words
+    default: Word = ""
+
+    def __post_init__(self) -> None:
+        if self.default:
+            _check_default(self.default, self.choices)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImagesRule:
+class ImagesRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Reference pictures. ``counts_frames``: first and last frame count towards ``maximum``."""
 
-    maximum: int | None = None
-    refused_formats: tuple[str, ...] = ()
+    maximum: Count | None = None
+    refused_formats: Words = ()
     counts_frames: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FramesRule:
+class FramesRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """First and last frame."""
 
     need: FrameNeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VideosRule:
+class VideosRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Reference videos: their number, their length (seconds) and size (bytes) together, each one's pixels."""
 
-    maximum: int | None = None
-    total_seconds: int | None = None
-    total_bytes: int | None = None
-    minimum_pixels: int | None = None
-    maximum_pixels: int | None = None
-
-    @property
-    def measures(self) -> bool:
-        """Whether a rule speaks of what can only be known by looking at the video."""
-        return any((self.total_seconds, self.total_bytes, self.minimum_pixels, self.maximum_pixels))
+    maximum: Count | None = None
+    total_seconds: Count | None = None
+    total_bytes: Count | None = None
+    minimum_pixels: Count | None = None
+    maximum_pixels: Count | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudiosRule:
+class AudiosRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Reference sounds. ``needs_picture_or_clip``: refused without an image, video or frame beside them."""
 
-    maximum: int | None = None
+    maximum: Count | None = None
     with_frames: bool
     needs_picture_or_clip: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
+class Caution(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A note shown beside an option where the sources differ. It blocks nothing.
 
     It shows while its condition holds: the field has one of ``values``, or a number of ``at_least`` or
@@ -124,52 +133,70 @@ class Caution:
 
     field: Field
     text: LocalizedText
-    source: str
-    models: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    at_least: int | None = None
-    at_most: int | None = None
+    source: Word
+    models: Words = ()
+    values: Words = ()
+    at_least: Count | None = None
+    at_most: Count | None = None
     given: bool | None = None
 
+    def __post_init__(self) -> None:
+        conditions = (self.values or None, self.at_least, self.at_most, self.given)
+        if sum(condition is not None for condition in conditions) != 1:
+            raise ValueError("give one of values, at_least, at_most and given")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+
+class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One value of the request's ``model`` and what is its own beside its route's rules.
 
     ``output`` is the largest picture (``"1080p"``); ``family`` groups models of one route;
-    ``bills_first_video``: the first reference video's length is billed too, rounded [P].
+    ``bills_first_video``: the first reference video's length is billed too.
     """
 
-    value: str
+    value: Word
     name: LocalizedText
     summary: LocalizedText
-    output: str
+    output: Word
     family: LocalizedText | None = None
-    unsupported_fields: tuple[Field, ...] = ()
+    unsupported_fields: Annotated[tuple[Field, ...], Meta(min_length=1)] = ()
     bills_first_video: bool = False
 
+    def __post_init__(self) -> None:
+        for name in self.unsupported_fields:
+            if name in (Field.MODEL, Field.PROMPT, Field.DURATION):
+                raise ValueError(f"“{name}” is always required, it can't be unsupported")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+    def billed_seconds(self, duration: int, videos: Sequence[Reference]) -> int | None:
+        """Return the billed seconds, or None while a length that counts is not measured.
+
+        They are ``duration`` and, where it is billed, the first video's length, rounded half up [P].
+        """
+        if not (self.bills_first_video and videos):
+            return duration
+        first = videos[0].seconds
+        return None if first is None else duration + math.floor(first + 0.5)
+
+
+class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group of models under the same rules. A rule that is None: the route does not take the field."""
 
-    id: str
+    id: Word
     name: LocalizedText
     summary: LocalizedText
     billing: Billing
-    source: str
-    links: tuple[LinkScheme, ...]
+    source: Word
+    links: Annotated[tuple[LinkScheme, ...], Meta(min_length=1)]
     duration: DurationRule
     resolution: ResolutionRule
-    models: tuple[Model, ...]
-    prompt: PromptRule = field(default_factory=PromptRule)
-    ratio: ChoiceRule | None = None
+    ratio: ChoiceRule
+    models: Annotated[tuple[Model, ...], Meta(min_length=1)] = field(name="model")
+    prompt: PromptRule = PromptRule()
     orientation: ChoiceRule | None = None
     images: ImagesRule | None = None
     frames: FramesRule | None = None
     reference_videos: VideosRule | None = None
     reference_audios: AudiosRule | None = None
-    cautions: tuple[Caution, ...] = ()
+    cautions: tuple[Caution, ...] = field(name="caution", default=())
 
     def takes(self, name: Field, model: Model) -> bool:
         """Tell whether ``model`` takes a field of the request at all, in whatever combination."""
@@ -181,11 +208,20 @@ class Route:
             Field.LAST_IMAGE: self.frames,
             Field.REFERENCE_VIDEOS: self.reference_videos,
             Field.REFERENCE_AUDIOS: self.reference_audios,
-            Field.RATIO: self.ratio,
             Field.ORIENTATION: self.orientation,
             Field.RESOLUTION: self.resolution.choices or None,
         }
         return rules.get(name, True) is not None
+
+    def choices(self, name: Field) -> tuple[str, ...]:
+        """Return the values offered for a field; none where it is not taken or is not chosen from a list."""
+        rules = {
+            Field.RATIO: self.ratio,
+            Field.RESOLUTION: self.resolution,
+            Field.ORIENTATION: self.orientation,
+        }
+        rule = rules.get(name)
+        return rule.choices if rule else ()
 
     @property
     def takes_assets_only(self) -> bool:
@@ -193,12 +229,18 @@ class Route:
         return self.links == (LinkScheme.ASSET,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadRule:
+class UploadRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the upload call takes: bytes, and formats (lower-case endings without the dot) by kind."""
 
-    maximum_bytes: int
-    formats: dict[Kind, tuple[str, ...]]
+    maximum_bytes: Count
+    image: Words
+    video: Words
+    audio: Words
+
+    @property
+    def formats(self) -> dict[Kind, tuple[str, ...]]:
+        """The formats by kind."""
+        return {Kind.IMAGE: self.image, Kind.VIDEO: self.video, Kind.AUDIO: self.audio}
 
     def kind_of(self, name: str) -> Kind | None:
         """Return the kind that a file name or link path ends in, or None where the ending says nothing."""
@@ -206,13 +248,16 @@ class UploadRule:
         return next((kind for kind, endings in self.formats.items() if ending in endings), None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rules:
-    """Every route, in the order in which they are offered."""
+class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """Every route, in the order in which they are offered.
 
-    routes: tuple[Route, ...]
+    ``link_life_days``: days for which the links of uploads and videos work.
+    """
+
+    format: Count
+    link_life_days: Count
     upload: UploadRule
-    link_life_days: int
+    routes: Annotated[tuple[Route, ...], Meta(min_length=1)] = field(name="route")
 
     @cached_property
     def _by_model(self) -> dict[str, tuple[Route, Model]]:
@@ -232,3 +277,8 @@ class Rules:
     def first_model(self) -> str:
         """The model a new person starts with."""
         return self.routes[0].models[0].value
+
+
+def _check_default(default: str, choices: tuple[str, ...]) -> None:
+    if default not in choices:
+        raise ValueError("the default must be one of the choices")

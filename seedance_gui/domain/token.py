@@ -21,7 +21,7 @@ def clean_token(text: str) -> str:
     """Return the token in ``text`` without what is copied along: blanks, quotes, "Bearer", invisible marks.
 
     The result has 1 to 4096 characters from ``!`` to ``~``: nothing in it can break an HTTP header.
-    Raises TokenError whose sentence says what is wrong; the error never holds the text itself.
+    Raises TokenError, whose message says what is wrong; the error never holds the text itself.
     """
     token = text.translate(_INVISIBLE)
     before = None

@@ -37,18 +37,18 @@ class PriceEstimate(QObject):
         self._form.set_price("")
 
     def _look(self, form: Form) -> None:
-        entry = form.entry
+        request = form.request
         # The list may hold years: it is not gone through at each letter.
-        seen = entry and (
-            entry.model,
-            entry.resolution,
-            entry.duration,
-            [clip.seconds for clip in entry.items(Field.REFERENCE_VIDEOS)[:1]],
+        seen = request and (
+            request.model,
+            request.resolution,
+            request.duration,
+            [clip.seconds for clip in request.items(Field.REFERENCE_VIDEOS)[:1]],
         )
         if seen == self._seen:
             return
         self._seen = seen
-        found = price_of(entry, self._task_service.tasks()) if entry is not None else None
+        found = price_of(request, self._task_service.tasks()) if request is not None else None
         self._form.set_price("" if found is None else self._words.text(found))
 
     def _task_changed(self, task: Task) -> None:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from seedance_gui.domain.address import (
     KNOWN_ADDRESSES,
     AddressError,
-    address_fault,
     clean_address,
     is_this_computer,
+    website_of,
 )
 
 
@@ -33,7 +33,6 @@ from seedance_gui.domain.address import (
 )
 def test_addresses_are_tidied(entered: str, address: str) -> None:
     assert clean_address(entered) == address
-    assert address_fault(entered) is None
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,14 @@ def test_addresses_are_tidied(entered: str, address: str) -> None:
     ],
 )
 def test_what_is_no_address_is_said(entered: str, said: str) -> None:
-    assert said in str(address_fault(entered))
+    with pytest.raises(AddressError) as caught:
+        clean_address(entered)
+    assert said in str(caught.value.message)
+
+
+def test_only_a_secure_page_is_opened_in_a_browser() -> None:
+    assert website_of(" API.viraltok.ai/api/open-api ") == "https://api.viraltok.ai"
+    assert [website_of(each) for each in ("http://127.0.0.1:9", "file:///etc", "")] == ["", "", ""]
 
 
 def test_this_computer() -> None:

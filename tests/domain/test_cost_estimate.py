@@ -29,9 +29,9 @@ def made(model: str, coins: float | None, *clips: Reference, **body: Any) -> Tas
 
 
 def said(rules: Rules, draft: Draft, *tasks: Task) -> str:
-    entry = evaluate(rules, draft).entry
-    assert entry is not None
-    found = price_of(entry, tasks)
+    request = evaluate(rules, draft).request
+    assert request is not None
+    found = price_of(request, tasks)
     return "" if found is None else str(found)
 
 
@@ -57,6 +57,14 @@ def test_the_first_clip_counts_where_it_is_billed(rules: Rules) -> None:
     assert said(rules, draft, task) == "About 40 coins, going by the last one."
     unknown = draft.with_items(Field.REFERENCE_VIDEOS, (Reference("https://a.com/b.mp4"),))
     assert said(rules, unknown, task) == ""
+
+
+def test_half_a_second_of_the_first_clip_is_billed_as_one(rules: Rules) -> None:
+    clip = Reference("https://a.com/a.mp4", seconds=4.5)  # with the 5 s asked for: 10 s
+    draft = Draft(MINI_VIDEO, "A fox", InputMode.REFERENCES, reference_videos=(clip,), duration=5)
+    assert said(rules, draft, made(MINI_VIDEO, 20, resolution="720p")) == (
+        "About 40 coins, going by the last one."  # that one had no clip: 5 s
+    )
 
 
 @pytest.mark.parametrize("odd", ["12", 0, -1, None, []])

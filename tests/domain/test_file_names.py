@@ -32,10 +32,16 @@ WHEN = dt.datetime(2026, 11, 23, 9, 5, tzinfo=dt.UTC)
         ("a\u200bb\ufeffc", "2026-11-23 abc"),
         ("一只猫坐在沙发上，阳光", "2026-11-23 一只猫坐在沙发上，阳光"),
         ("👨\u200d👩\u200d👧 family", "2026-11-23 👨👩👧 family"),
+        ("a\u2028b\u00a0\u3000c\u0378d\ue000", "2026-11-23 a b cd"),
         ("e\u0301cole", "2026-11-23 école"),
         ("\ud800 broken", "2026-11-23 broken"),
         ("one two " * 20, "2026-11-23 " + "one two " * 7 + "one"),
         ("x" * 300, "2026-11-23 " + "x" * 60),
+        (
+            "seven letter words, seven letter words, seven letter words, and",
+            "2026-11-23 seven letter words, seven letter words, seven letter words",
+        ),
+        ("a " + "x" * 70, "2026-11-23 a " + "x" * 58),  # one word is most of it: it is cut
         ("100% {model}", "2026-11-23 100 {model}"),
     ],
 )
@@ -58,9 +64,13 @@ def test_a_video_is_named_by_date_and_prompt(prompt: str, name: str) -> None:
         ("a/b", "a b"),
         ("x.", "x"),
         ("x" * 300, "x" * 80),
+        ("x" * 79 + "q\u0323\u0307", "x" * 79),  # its marks go with the letter
         ("x" * 79 + ".more", "x" * 79),  # no dot where it was cut
         ("👾" * 100, "👾" * 40),  # 160 bytes
         ("猫" * 100, "猫" * 53),
+        ("a" + "👾" * 100, "a" + "👾" * 39),
+        ("\u0323" * 300, "Video"),  # marks without a letter
+        ("Xylophone X", "Xylophone X"),
     ],
 )
 def test_safe_names(name: str, safe: str) -> None:

@@ -77,12 +77,6 @@ def test_how_much_the_videos_take_together(rules: Rules) -> None:
     assert str(notes[0]) == "Together 6.0 s of 15 s, 20.0 MB of 200 MB, not counting 1 not measured."
 
 
-def test_the_kind_is_kept_with_the_draft(rules: Rules) -> None:
-    draft = form_of(rules, Reference(file="/a/cat.png", kind=Kind.IMAGE)).draft
-    assert Draft.from_data(draft.to_data()) == draft
-    assert Draft.from_data(draft.to_data()).images[0].kind is Kind.IMAGE
-
-
 def test_what_is_alike_is_mended_together(rules: Rules) -> None:
     links = tuple(Reference(f"http://a.com/{n}.png") for n in range(3))
     good = Reference("https://a.com/a.png")

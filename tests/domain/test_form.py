@@ -295,13 +295,6 @@ def test_prompt_is_required_and_bounded(rules: Rules, model: str, expected: Expe
 
 
 @each_model
-def test_a_mention_of_nothing_is_noted(rules: Rules, model: str, expected: Expected) -> None:
-    state = evaluate(rules, text_draft(model, prompt="@图1 and @图1 and @视频2"))[Field.PROMPT]
-    lost = ["@图1 points at no reference.", "@视频2 points at no reference."]
-    assert [str(note) for note in state.notes] == lost
-
-
-@each_model
 def test_what_is_billed(rules: Rules, model: str, expected: Expected) -> None:
     words = str(evaluate(rules, text_draft(model, duration=7)).billing)
     if expected.billed == "video":
@@ -312,11 +305,11 @@ def test_what_is_billed(rules: Rules, model: str, expected: Expected) -> None:
 
 
 def test_mini_video_bills_the_first_reference_video_too(rules: Rules) -> None:
-    clips = tuple(reference(Field.REFERENCE_VIDEOS, n, seconds=3.6) for n in (1, 2))
-    draft = text_draft(
-        "seedance2.0-mini-video", start=InputMode.REFERENCES, reference_videos=clips, duration=7
-    )
-    assert "11 s" in str(evaluate(rules, draft).billing)
+    draft = text_draft("seedance2.0-mini-video", start=InputMode.REFERENCES, duration=7)
+    for length, billed in ((3.6, 11), (4.5, 12), (5.5, 13), (4.49, 11), (0.5, 8)):  # rounded half up
+        clips = (reference(Field.REFERENCE_VIDEOS, 1, seconds=length), reference(Field.REFERENCE_VIDEOS, 2))
+        draft = replace(draft, reference_videos=clips)
+        assert str(evaluate(rules, draft).billing) == f"Billed by the second: {billed} s at 720p."
     unmeasured = replace(draft, reference_videos=(reference(Field.REFERENCE_VIDEOS),))
     assert "length of the first reference video" in str(evaluate(rules, unmeasured).billing)
     economy = replace(draft, model="seedance2.0-sp")
@@ -447,10 +440,9 @@ drafts = st.builds(
 
 
 @given(draft=drafts)
-def test_any_draft_can_be_shown_and_comes_back_from_the_store(rules: Rules, draft: Draft) -> None:
+def test_any_draft_can_be_shown(rules: Rules, draft: Draft) -> None:
     form = evaluate(rules, draft)
     assert form.ready is (not form.problems)
     for state in form.fields.values():
         for message in (state.reason, *state.notes, *(p.message for p in state.problems)):
             str(message)
-    assert Draft.from_data(draft.to_data()) == draft

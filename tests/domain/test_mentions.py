@@ -92,6 +92,13 @@ def test_of_twins_each_keeps_a_place() -> None:
     assert followed(before, replace(before, images=(A, A, B)), replace(before, images=(B,))) == " @图1 "
 
 
+def test_whether_the_lists_are_others_is_told() -> None:
+    ties = Ties()
+    assert ties.move_to(draft("", A, B), exchanged=False)
+    assert not ties.move_to(draft("another prompt", A, B), exchanged=True)
+    assert ties.move_to(draft("", B, A), exchanged=False)
+
+
 def test_what_points_at_nothing_is_told() -> None:
     assert [mention.number for mention in dangling(draft("@图1 @图2 @图0", A))] == [2, 0]
 

@@ -7,10 +7,15 @@ and no query of a link: those are often signatures.
 from __future__ import annotations
 
 import json
+import logging
 import os
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
 
 from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.reading import read_parts
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.platform.redaction import without_query
 
@@ -22,6 +27,25 @@ ENDING = ".seedance.json"
 LARGEST = 1024 * 1024
 SUFFIXES = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".ts", ".avi", ".flv", ".ogv", ".wmv", ".mpg", ".mpeg")
 """What a video's file may end in."""
+
+_log = logging.getLogger(__name__)
+
+Moment = Annotated[float, msgspec.Meta(ge=0, le=1e11)]
+"""Unix seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sidecar:
+    """What is read of a settings file; each part is empty where it can't be read."""
+
+    id: str = ""
+    task_id: str = ""
+    service: str = ""
+    created: Moment = 0.0
+    finished: Moment | None = None
+    favourite: bool = False
+    request: dict[str, Any] = field(default_factory=dict)
+    draft: Draft = field(default_factory=lambda: Draft(""))
 
 
 def path_for(video: Path) -> Path:
@@ -55,18 +79,21 @@ def write(path: Path, task: Task) -> None:
 
 def id_in(path: Path) -> str:
     """Return our id of the task whose settings are in a file, or an empty text."""
-    data = _read(path)
-    return str(data.get("id", "")) if data is not None else ""
+    kept = _read(path)
+    return kept.id if kept is not None else ""
 
 
 def is_of(path: Path, task: Task) -> bool:
     """Tell whether the settings in a file are those of a task, by our id and by the service's."""
-    data = _read(path)
-    return data is not None and (data.get("id"), data.get("task_id")) == (task.id, task.task_id)
+    kept = _read(path)
+    return kept is not None and (kept.id, kept.task_id) == (task.id, task.task_id)
 
 
 def tasks_in(folder: Path) -> Iterator[Task]:
-    """Yield a saved task for every settings file with its video beside it."""
+    """Yield a saved task for every settings file with its video beside it, as far as the file can be read.
+
+    One that doesn't say whose it is, is passed over: file and video stay as they are.
+    """
     try:
         found = sorted(folder.glob(f"*{ENDING}"))
     except OSError:
@@ -74,39 +101,39 @@ def tasks_in(folder: Path) -> Iterator[Task]:
     for path in found:
         stem = path.name.removesuffix(ENDING)
         videos = [video for suffix in SUFFIXES if (video := path.with_name(stem + suffix)).is_file()]
-        data = _read(path)
-        if videos and data is not None and (task := _task(data, videos[0])) is not None:
-            yield task
-
-
-def _task(data: dict[str, Any], video: Path) -> Task | None:
-    try:
-        finished = data.get("finished")
-        return Task(
-            id=str(data["id"]),
-            service=str(data["service"]),
-            created=float(data["created"]),
-            draft=Draft.from_data(data["draft"]),
-            body=dict(data["request"]),
+        if not videos:
+            continue
+        kept = _read(path)
+        if kept is None or not (kept.id and kept.service):
+            _log.warning("What is kept beside a video says no id or service, so the list goes without it")
+            continue
+        created = kept.created or videos[0].stat().st_mtime
+        yield Task(
+            id=kept.id,
+            service=kept.service,
+            created=created,
+            draft=kept.draft,
+            body=kept.request,
             status=Status.SAVED,
-            since=float(finished or data["created"]),
-            task_id=str(data.get("task_id", "")),
-            file=str(video),
-            finished=None if finished is None else float(finished),
-            favourite=bool(data.get("favourite")),
+            since=kept.finished or created,
+            task_id=kept.task_id,
+            file=str(videos[0]),
+            finished=kept.finished,
+            favourite=kept.favourite,
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Path) -> _Sidecar | None:
     try:
         if path.stat().st_size > LARGEST:
             return None
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) else None
+    kept, unreadable = read_parts(data, _Sidecar())
+    if unreadable:
+        _log.warning("What is kept beside a video is partly wrong: %s", ", ".join(unreadable))
+    return kept
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON

@@ -1,14 +1,15 @@
-"""The few settings. What is kept may be old, newer or damaged: a bad value becomes its default."""
+"""The few settings. What is stored may be old, newer or damaged: a bad value becomes its default."""
 
 from __future__ import annotations
 
-import base64
 import logging
-import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+
+import msgspec
 
 from seedance_gui.domain.address import DEFAULT_ADDRESS, clean_address
 from seedance_gui.domain.errors import FileProblemError, PersonError
@@ -19,17 +20,13 @@ from seedance_gui.services.platform.signal import Signal
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-
-LANGUAGES = ("system", "en", "zh_CN")
-APPEARANCES = ("system", "light", "dark")
-MODES = ("service", "practice")
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0)
-TEXT_SIZES = (100, 200)
 FILE_NAME_PARTS = ("date", "time", "prompt", "model", "ratio", "duration")
 
+Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+WindowState = Annotated[bytes, msgspec.Meta(max_length=64 * 1024)]
 
 _LONGEST_NAME = 100
-_LONGEST_STATE = 64 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -38,12 +35,12 @@ _log = logging.getLogger(__name__)
 class Settings:
     """Everything that a person can set, and how the window was left."""
 
-    language: str = "system"
-    appearance: str = "system"
-    text_size: int = 100
-    """Percent, 100 to 200."""
+    language: Literal["system", "en", "zh_CN"] = "system"
+    appearance: Literal["system", "light", "dark"] = "system"
+    text_size: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
+    """Percent."""
 
-    mode: str = "service"
+    mode: Literal["service", "practice"] = "service"
     """``service``, or ``practice`` for the stand-in on this computer."""
     address: str = DEFAULT_ADDRESS
     """Where the token goes: an origin as ``clean_address`` returns it."""
@@ -56,56 +53,56 @@ class Settings:
     notify: bool = True
     """Whether the desktop shows a note when a video is finished."""
 
-    volume: int = 80
-    """Percent, 0 to 100."""
+    volume: Percent = 80
     muted: bool = False
     loop: bool = False
     speed: float = 1.0
 
-    window_geometry: bytes = b""
-    window_state: bytes = b""
-    """What Qt wrote; kept as base64. An empty one is no state."""
-    splitter_state: bytes = b""
-
-    @classmethod
-    def from_data(cls, data: object) -> Settings:
-        """Read what ``to_data`` wrote; what is missing, unknown or wrong becomes its default."""
-        settings = cls()
-        if not isinstance(data, dict):
-            return settings
-        for name, read in _READ.items():
-            if name in data:
-                try:
-                    settings = replace(settings, **{name: read(data[name])})
-                except (ValueError, TypeError, PersonError):
-                    _log.warning("The setting %s had no usable value; it is the default now", name)
-        return settings
+    window_geometry: WindowState = b""
+    splitter_state: WindowState = b""
+    """What Qt wrote; stored as base64. An empty one is no state."""
 
     def to_data(self) -> dict[str, Any]:
         """Return the settings as JSON can hold them."""
-        return {
-            name: base64.b64encode(value).decode() if isinstance(value, bytes) else value
-            for name, value in asdict(self).items()
-        }
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        return data
 
     def changed(self, **values: object) -> Settings:
         """Return settings with some values changed.
 
-        Raises ValueError or TypeError for a value that a setting can't have, and a PersonError with a
-        sentence for an address or a file name that the person has to mend.
+        Raises KeyError for a setting that there isn't, ValueError for a value that it can't have, and a
+        PersonError for an address or a file name, whose message says what is wrong with it.
         """
-        unknown = values.keys() - _READ.keys()
-        if unknown:
-            raise TypeError(f"no such settings: {sorted(unknown)}")
-        return replace(self, **{name: _READ[name](value) for name, value in values.items()})
+        return replace(self, **{name: _usable(name, value) for name, value in values.items()})
+
+
+def read_settings(data: object) -> tuple[Settings, tuple[str, ...]]:
+    """Read what ``to_data`` wrote; return also what is wrong in it and so has its default.
+
+    What is missing or not known has been written by another version of the program, and is not wrong.
+    """
+    if not isinstance(data, dict):
+        return Settings(), () if data is None else ("",)
+    good, bad = dict[str, Any](), list[str]()
+    for name in data.keys() & _types().keys():
+        try:
+            good[name] = _usable(name, data[name])
+        except (ValueError, PersonError):
+            bad.append(name)
+    if bad:
+        _log.warning("These settings had no usable value and have their defaults: %s", ", ".join(sorted(bad)))
+    return Settings(**good), tuple(sorted(bad))
 
 
 class KeptSettings:
-    """The settings in force. What is in ``changed`` is called with the settings before and after a change."""
+    """The settings in force. ``changed`` tells them before and after a change.
+
+    ``unreadable``: the names of those that were stored wrongly and have their defaults.
+    """
 
     def __init__(self, load: Callable[[], object], save: Callable[[dict[str, Any]], None]) -> None:
         self._save = save
-        self._value = Settings.from_data(load())
+        self._value, self.unreadable = read_settings(load())
         self.changed: Signal[Settings, Settings] = Signal()
 
     @property
@@ -146,75 +143,40 @@ def file_name_fault(pattern: str) -> Message | None:
     return Message(FaultMessage.NAME_TOO_LONG) if len(pattern) > _LONGEST_NAME else None
 
 
-def _one_of(choices: tuple[Any, ...]) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:  # noqa: ANN401 - whatever JSON held
-        if value not in choices or isinstance(value, bool):
-            raise ValueError("not among the choices")
-        return next(choice for choice in choices if choice == value)
-
-    return read
+def _check_speed(speed: float) -> float:
+    if speed not in SPEEDS:
+        raise ValueError("not among the speeds")
+    return speed
 
 
-def _within(lowest: int, highest: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:  # noqa: ANN401
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise TypeError("not a number")
-        return min(max(round(value), lowest), highest)
-
-    return read
-
-
-def _truth(value: Any) -> bool:  # noqa: ANN401
-    if not isinstance(value, bool):
-        raise TypeError("neither true nor false")
-    return value
-
-
-def _folder(value: Any) -> str:  # noqa: ANN401
-    text = str(value) if isinstance(value, str | Path) else ""
-    if value and (not text or "\0" in text or not Path(text).is_absolute()):
+def _check_folder(folder: str) -> str:
+    if folder and ("\0" in folder or not Path(folder).is_absolute()):
         raise ValueError("not an absolute path")
-    return text
+    return folder
 
 
-def _file_name(value: Any) -> str:  # noqa: ANN401
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    fault = file_name_fault(value)
+def _check_file_name(pattern: str) -> str:
+    fault = file_name_fault(pattern)
     if fault is not None:
         raise FileProblemError(fault)
-    return value
+    return pattern
 
 
-def _address(value: Any) -> str:  # noqa: ANN401
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return clean_address(value)
-
-
-def _state(value: Any) -> bytes:  # noqa: ANN401
-    state = base64.b64decode(value, validate=True) if isinstance(value, str) else bytes(memoryview(value))
-    if len(state) > _LONGEST_STATE:
-        raise ValueError("too long")
-    return state
-
-
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "language": _one_of(LANGUAGES),
-    "appearance": _one_of(APPEARANCES),
-    "text_size": _within(*TEXT_SIZES),
-    "mode": _one_of(MODES),
-    "address": _address,
-    "first_start_done": _truth,
-    "videos_folder": _folder,
-    "file_name": _file_name,
-    "notify": _truth,
-    "volume": _within(0, 100),
-    "muted": _truth,
-    "loop": _truth,
-    "speed": _one_of(SPEEDS),
-    "window_geometry": _state,
-    "window_state": _state,
-    "splitter_state": _state,
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "address": clean_address,
+    "videos_folder": _check_folder,
+    "file_name": _check_file_name,
+    "speed": _check_speed,
 }
-"""How each setting is read from JSON or from the window; raises where the value can't be used."""
+"""What a type can't say of a setting."""
+
+
+def _usable(name: str, value: object) -> Any:  # noqa: ANN401 - of the setting's type
+    """Return a value of a setting, whole and right. Raises ValueError, PersonError."""
+    read = msgspec.convert(value, _types()[name])
+    return _CHECKS[name](read) if name in _CHECKS else read
+
+
+@cache
+def _types() -> Mapping[str, Any]:
+    return get_type_hints(Settings, include_extras=True)

@@ -60,10 +60,10 @@ def reference_fields(form: FormPane) -> list[ReferenceField]:
 
 def usable(form: Form) -> Iterator[Reference]:
     """Yield the references that would be sent and have no problem of their own, no more than are taken."""
-    if form.entry is None:
+    if form.request is None:
         return
     for name in REFERENCE_FIELDS:
         state = form[name]
         wrong = {problem.index for problem in state.problems}
-        items = form.entry.items(name)[: state.maximum or _MOST]
+        items = form.request.items(name)[: state.maximum or _MOST]
         yield from (item for index, item in enumerate(items) if index not in wrong)

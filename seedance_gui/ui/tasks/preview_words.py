@@ -109,15 +109,15 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
 
 def _as_it_will_be(draft: Draft, rules: Rules) -> Mapping[str, Any]:
     """Return what an order will hold that has no body yet: its files are on their way up, or never went."""
-    entry = evaluate(rules, draft).entry
-    if entry is None:
+    request = evaluate(rules, draft).request
+    if request is None:
         return {}
     return {
-        Field.RATIO.value: entry.ratio,
-        Field.RESOLUTION.value: entry.resolution,
-        Field.ORIENTATION.value: entry.orientation,
-        Field.DURATION.value: entry.duration,
-        **{name.value: items for name, items in entry.references.items()},
+        Field.RATIO.value: request.ratio,
+        Field.RESOLUTION.value: request.resolution,
+        Field.ORIENTATION.value: request.orientation,
+        Field.DURATION.value: request.duration,
+        **{name.value: items for name, items in request.references.items()},
     }
 
 
