@@ -375,7 +375,7 @@ class Program:
 
     # Work in the background
 
-    def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> object:
+    def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> asyncio.Task[None]:
         return self._background.spawn(work, name or "work")
 
     def _failed(self, name: str, error: BaseException) -> None:

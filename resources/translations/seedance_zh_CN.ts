@@ -162,6 +162,17 @@
     </message>
 </context>
 <context>
+    <name>AssetStatus</name>
+    <message>
+        <source>Not accepted</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>审核中</translation>
+    </message>
+</context>
+<context>
     <name>ClampedText</name>
     <message>
         <source>Less</source>
@@ -476,6 +487,29 @@
     <message>
         <source>Enter the id first.</source>
         <translation>请先填写 ID。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageConversion</name>
+    <message>
+        <source>A copy is being made…</source>
+        <translation>正在制作副本…</translation>
+    </message>
+    <message>
+        <source>Make a smaller copy</source>
+        <translation>制作较小的副本</translation>
+    </message>
+    <message>
+        <source>Make a PNG copy</source>
+        <translation>制作 PNG 副本</translation>
+    </message>
+    <message>
+        <source>A copy of the picture can be used instead. The file itself stays as it is.</source>
+        <translation>可以改用图片的副本，原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>No copy could be made: the picture can&apos;t be read, or the disk is full.</source>
+        <translation>没能制作副本：图片无法读取，或磁盘已满。</translation>
     </message>
 </context>
 <context>
@@ -929,6 +963,53 @@
     </message>
 </context>
 <context>
+    <name>ProbeStatus</name>
+    <message>
+        <source>Checking</source>
+        <translation>检查中</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再检查一次</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有响应</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>“{name}” can&apos;t be read here: it may be damaged, and the service may refuse it.</source>
+        <translation>“{name}”无法在这里读取：可能已损坏，服务也可能拒绝。</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>How long “{name}” is can&apos;t be told here. The service may take it or not.</source>
+        <translation>无法在这里确定“{name}”的时长，服务不一定会接受。</translation>
+    </message>
+    <message>
+        <source>A picture has {width} × {height} pixels. That is too much to be opened here, and the service may not take it.</source>
+        <translation>有一张图片为 {width} × {height} 像素，太大，无法在这里打开，服务也不一定会接受。</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>非常大</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>无法确认</translation>
+    </message>
+</context>
+<context>
     <name>PromptMentions</name>
     <message>
         <source>Mention a reference</source>
@@ -976,76 +1057,6 @@
     <message>
         <source>Problem</source>
         <translation>有问题</translation>
-    </message>
-</context>
-<context>
-    <name>ReferenceChecks</name>
-    <message>
-        <source>Checking</source>
-        <translation>检查中</translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation>再检查一次</translation>
-    </message>
-    <message>
-        <source>Not checked</source>
-        <translation>未检查</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>没有响应</translation>
-    </message>
-    <message>
-        <source>No file</source>
-        <translation>没有文件</translation>
-    </message>
-    <message>
-        <source>“{name}” can&apos;t be read here: it may be damaged, and the service may refuse it.</source>
-        <translation>“{name}”无法在这里读取：可能已损坏，服务也可能拒绝。</translation>
-    </message>
-    <message>
-        <source>Not read</source>
-        <translation>未读取</translation>
-    </message>
-    <message>
-        <source>How long “{name}” is can&apos;t be told here. The service may take it or not.</source>
-        <translation>无法在这里确定“{name}”的时长，服务不一定会接受。</translation>
-    </message>
-    <message>
-        <source>A picture has {width} × {height} pixels. That is too much to be opened here, and the service may not take it.</source>
-        <translation>有一张图片为 {width} × {height} 像素，太大，无法在这里打开，服务也不一定会接受。</translation>
-    </message>
-    <message>
-        <source>Very large</source>
-        <translation>非常大</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>无法确认</translation>
-    </message>
-</context>
-<context>
-    <name>ReferenceCopies</name>
-    <message>
-        <source>A copy is being made…</source>
-        <translation>正在制作副本…</translation>
-    </message>
-    <message>
-        <source>Make a smaller copy</source>
-        <translation>制作较小的副本</translation>
-    </message>
-    <message>
-        <source>Make a PNG copy</source>
-        <translation>制作 PNG 副本</translation>
-    </message>
-    <message>
-        <source>A copy of the picture can be used instead. The file itself stays as it is.</source>
-        <translation>可以改用图片的副本，原文件保持不变。</translation>
-    </message>
-    <message>
-        <source>No copy could be made: the picture can&apos;t be read, or the disk is full.</source>
-        <translation>没能制作副本：图片无法读取，或磁盘已满。</translation>
     </message>
 </context>
 <context>
@@ -1144,53 +1155,6 @@
     <message>
         <source>Remove {name}</source>
         <translation>移除 {name}</translation>
-    </message>
-</context>
-<context>
-    <name>ReferenceUploads</name>
-    <message>
-        <source>The upload is stopped. Create uploads it first.</source>
-        <translation>上传已停止。点创建时会先上传。</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Stop the upload</source>
-        <translation>停止上传</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Waiting to be uploaded</source>
-        <translation>等待上传</translation>
-    </message>
-    <message>
-        <source>Uploading: {percent} %</source>
-        <translation>上传中：{percent}%</translation>
-    </message>
-    <message>
-        <source>Uploading</source>
-        <translation>上传中</translation>
-    </message>
-    <message>
-        <source>{size}/s</source>
-        <translation>{size}/秒</translation>
     </message>
 </context>
 <context>
@@ -1713,14 +1677,50 @@
     </message>
 </context>
 <context>
-    <name>UsedAssets</name>
+    <name>UploadStatus</name>
     <message>
-        <source>Not accepted</source>
-        <translation>未通过</translation>
+        <source>The upload is stopped. Create uploads it first.</source>
+        <translation>上传已停止。点创建时会先上传。</translation>
     </message>
     <message>
-        <source>Being checked</source>
-        <translation>审核中</translation>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Stop the upload</source>
+        <translation>停止上传</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Waiting to be uploaded</source>
+        <translation>等待上传</translation>
+    </message>
+    <message>
+        <source>Uploading: {percent} %</source>
+        <translation>上传中：{percent}%</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>上传中</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/秒</translation>
     </message>
 </context>
 <context>

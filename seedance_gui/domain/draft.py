@@ -15,7 +15,7 @@ import msgspec
 from seedance_gui.domain.reading import read_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Field(StrEnum):
@@ -121,6 +121,17 @@ class Draft:
         """Return a draft whose field holds ``items``; a frame takes the first of them."""
         changes: dict[str, Any] = {name: (items[0] if items else None) if name in FRAME_FIELDS else items}
         return replace(self, **changes)
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return the references of all fields."""
+        return tuple(item for name in REFERENCE_FIELDS for item in self.items(name))
+
+    def with_each(self, change: Callable[[Reference], Reference]) -> Draft:
+        """Return a draft in which every reference is what ``change`` makes of it."""
+        draft = self
+        for name in REFERENCE_FIELDS:
+            draft = draft.with_items(name, tuple(map(change, self.items(name))))
+        return draft
 
     def without(self, name: Field, index: int) -> Draft:
         """Return a draft without the reference at ``index``."""

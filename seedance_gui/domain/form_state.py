@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.checks import FIELD_NAMES
+from seedance_gui.domain.draft import REFERENCE_FIELDS
 from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from seedance_gui.domain.checks import EffectiveRequest
-    from seedance_gui.domain.draft import Draft, Field
+    from seedance_gui.domain.draft import Draft, Field, Reference
     from seedance_gui.domain.messages import LocalizedText
     from seedance_gui.domain.rules import Model, Route
+
+_MOST = 20  # of a field that takes any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +105,12 @@ class Form:
 
     def __getitem__(self, name: Field) -> FieldState:
         return self.fields[name]
+
+    def usable(self) -> Iterator[Reference]:
+        """Yield the references that would be sent and have no problem of their own, as many as are taken."""
+        if self.request is None:
+            return
+        for name in REFERENCE_FIELDS:
+            wrong = {problem.index for problem in self[name].problems}
+            items = self.request.items(name)[: self[name].maximum or _MOST]
+            yield from (item for index, item in enumerate(items) if index not in wrong)

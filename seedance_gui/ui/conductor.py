@@ -20,11 +20,11 @@ from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.pictures import keep_picture
 from seedance_gui.ui.price_estimate import PriceEstimate
 from seedance_gui.ui.references.asset_library import AssetLibrary
-from seedance_gui.ui.references.checking import ReferenceChecks
-from seedance_gui.ui.references.copying import ReferenceCopies
 from seedance_gui.ui.references.describing import display_name
-from seedance_gui.ui.references.standing import Standing
-from seedance_gui.ui.references.uploading import ReferenceUploads
+from seedance_gui.ui.references.image_conversion import ImageConversion
+from seedance_gui.ui.references.probe_status import ProbeStatus
+from seedance_gui.ui.references.reference_status import ReferenceStatus
+from seedance_gui.ui.references.upload_status import UploadStatus
 from seedance_gui.ui.same_order import SameOrder
 from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
@@ -32,20 +32,19 @@ from seedance_gui.ui.tasks.preview_words import preview_of, usual_seconds
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.api.models import Balance
+    from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import Toast, ToastHost
     from seedance_gui.ui.words import Words
     from seedance_gui.ui.work_page import WorkPage
-
-    Spawn = Callable[[Coroutine[object, object, None]], object]
 
 _DRAFT_DELAY_MS = 1500
 """From the first change to the commit of the draft: what may be lost when the program is killed."""
@@ -107,10 +106,10 @@ class Conductor(QObject):
         page.form.set_own_origin(task_service.own_origin)
         page.form.set_practice(bool(task_service.own_origin))
         page.top.set_practice(bool(task_service.own_origin))
-        standing = Standing(page.form)
-        self._uploads = ReferenceUploads(page.form, task_service, words, spawn, standing, self)
-        self._checks = ReferenceChecks(page.form, task_service, words, page.thumbnails, spawn, standing, self)
-        self._copies = ReferenceCopies(page.form, page.paste_folder, spawn, standing, self)
+        status = ReferenceStatus(page.form)
+        self._uploads = UploadStatus(page.form, task_service, words, spawn, status, self)
+        self._checks = ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self)
+        self._copies = ImageConversion(page.form, page.paste_folder, spawn, status, self)
         self._library = AssetLibrary(
             page.form,
             task_service,
@@ -119,7 +118,7 @@ class Conductor(QObject):
             theme=theme,
             toasts=toasts,
             spawn=spawn,
-            standing=standing,
+            status=status,
             parent=self,
         )
         self._price = PriceEstimate(page.form, task_service, words, self)

@@ -24,7 +24,7 @@ from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.asset_library import AssetLibrary
 from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.standing import Standing
+from seedance_gui.ui.references.reference_status import ReferenceStatus
 from seedance_gui.ui.references.thumbnails import Thumbnails
 from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.widgets.toast import ToastHost
@@ -92,13 +92,14 @@ class Desk:
             theme=theme,
             toasts=self.toasts,
             spawn=self._spawn,
-            standing=Standing(self.form),
+            status=ReferenceStatus(self.form),
         )
         self.window.show()
 
-    def _spawn(self, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.ensure_future(work)
+    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
         self.works.add(task)
+        return task
 
     def _field(self, name: Field) -> ReferenceField:
         return ReferenceField(
@@ -312,6 +313,9 @@ async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
 
 @at_desk
 async def test_an_id_given_in_any_other_way_is_remembered_for_its_routes(desk: Desk) -> None:
+    off = Draft(SP, "A fox", InputMode.TEXT, images=(Reference("asset://off"), Reference("asset://")))
+    desk.form.set_draft(off)
+    assert not desk.task_service.assets.known(Library.SP)
     desk.form.set_draft(draft(FULL, Reference("asset://f1")))
     desk.form.set_draft(draft(SP, Reference("asset://s1")))
     assert [a.id for a in desk.task_service.assets.known(Library.FULL)] == ["f1"]
@@ -380,20 +384,13 @@ async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk:
 
 
 @at_desk
-async def test_an_asset_still_being_checked_is_asked_for_again(desk: Desk) -> None:
-    desk.library.used.pauses = (0.05,) * 200
-    api = ApiClient(desk.task_service.own_origin, "practice")
-    asset_id = await api.add_asset("The cat", "image", CAT.link)
-    await api.aclose()
-    desk.form.set_draft(draft(SP, Reference(link=f"asset://{asset_id}")))
+async def test_an_asset_still_being_checked_says_so_until_it_is_accepted(desk: Desk) -> None:
+    assets = desk.task_service.assets
+    asset = assets.remember("a1", Kind.IMAGE, Library.SP, state=AssetState.PROCESSING)
+    desk.form.set_draft(draft(SP, Reference(link=asset.link)))
     tile = desk.field(Field.IMAGES).strip.tiles()[0]
-    seen: list[str] = []
-
-    def accepted() -> bool:
-        seen.append(tile.view.state.text if tile.view.state else "")
-        found = desk.task_service.assets.find(asset_id)
-        return found is not None and found.state is AssetState.ACTIVE
-
-    await eventually(accepted)
-    assert "Being checked" in seen
-    await eventually(lambda: tile.view.state is None)
+    assert tile.view.state is not None
+    assert tile.view.state.text == "Being checked"
+    assets.forget("a1")
+    assets.remember("a1", Kind.IMAGE, Library.SP, state=AssetState.ACTIVE)
+    assert tile.view.state is None

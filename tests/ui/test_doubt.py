@@ -131,10 +131,11 @@ class Desk:
         await self.end()
         self.begin()
 
-    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         running = asyncio.get_running_loop().create_task(work)
         self.running.add(running)
         running.add_done_callback(self.running.discard)
+        return running
 
     def draft(self, prompt: str) -> Draft:
         return self.page.form.draft.__class__(self.rules.first_model, prompt)

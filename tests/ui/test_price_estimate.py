@@ -10,7 +10,7 @@ from seedance_gui.domain.draft import Draft
 from seedance_gui.ui.price_estimate import PriceEstimate
 from tests.services.stage import BALANCE, eventually
 from tests.services.tasks.test_unconfirmed import coins
-from tests.ui.test_uploading import Bench, benched
+from tests.ui.form_bench import Bench, benched
 
 if TYPE_CHECKING:
     from pathlib import Path

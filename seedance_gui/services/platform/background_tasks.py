@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
+    Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
+
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 60.0
 CALM = 60.0

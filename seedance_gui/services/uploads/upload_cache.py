@@ -1,4 +1,4 @@
-"""What was uploaded: which content has which link since when, so that nothing goes up twice."""
+"""What was uploaded: which content has which link, and for how long, so that nothing goes up twice."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.links import origin_of
 
 if TYPE_CHECKING:
+    from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
+
+LINK_LIFE = 2.5 * 86_400
+"""Seconds for which an uploaded link is used again; the service keeps it for about 3 days [P]."""
 
 _LINKS = "uploads"  # link -> Unix seconds
 _CONTENT = "uploads by content"  # digest -> link
@@ -23,10 +28,15 @@ State = tuple[int, int]
 
 
 class UploadCache:
-    """Remembers uploads in the store. Times are Unix seconds."""
+    """Remembers uploads in the store, and alone knows how long a link may be used.
 
-    def __init__(self, store: Store) -> None:
+    ``own_origin``: the practice service's own address while practising, else empty.
+    """
+
+    def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
         self._store = store
+        self._clock = clock
+        self._own_origin = own_origin
         self._made: dict[str, float] = {
             str(link): float(at) for link, at in _kept(store, _LINKS).items() if isinstance(at, int | float)
         }
@@ -39,13 +49,17 @@ class UploadCache:
             if isinstance(known, list) and len(known) == 3
         }
 
-    def made(self, link: str) -> float:
-        """Return when a link was made, 0 where that is not known."""
-        return self._made.get(link, 0.0)
+    def lives(self, link: str) -> bool:
+        """Tell whether a link that was made here still works: it is young and of this service."""
+        if not 0 <= self._clock.wall() - self._made.get(link, 0.0) < LINK_LIFE:
+            return False
+        # What was brought to the practice service is on this computer only.
+        return not link.startswith("http://") or origin_of(link) == self._own_origin
 
     def link_of(self, digest: str) -> str:
-        """Return the link that this content was last given, or an empty text."""
-        return self._links.get(digest, "")
+        """Return the link that this content was last given, an empty text where none still works."""
+        link = self._links.get(digest, "")
+        return link if self.lives(link) else ""
 
     def changed(self, file: str, link: str) -> bool:
         """Tell whether a file is no longer what was uploaded from it as ``link``, as far as known."""
@@ -57,8 +71,11 @@ class UploadCache:
             and self._links.get(known[2]) == link
         )
 
-    def remember(self, file: Path, state: State | None, digest: str, link: str, at: float) -> None:
-        """Keep that a file with this content has this link, made at ``at``."""
+    def remember(
+        self, file: Path, state: State | None, digest: str, link: str, *, fresh: bool = True
+    ) -> None:
+        """Keep that a file with this content has this link, made just now where it is ``fresh``."""
+        at = self._clock.wall() if fresh else self._made[link]
         _put(self._made, link, at)
         if digest and state is not None and state_of(file) == state:
             _put(self._links, digest, link)

@@ -1,4 +1,4 @@
-"""Bring the files of a draft to the service before it is sent."""
+"""Bring files to the service: each content once, two at a time, for whoever asks."""
 
 from __future__ import annotations
 
@@ -8,24 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Reference
 from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.links import origin_of
+from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import Uploaded
 from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
-
-GOOD_FOR = 2.5 * 86_400
-"""Seconds for which an uploaded link is used again; the service keeps it for about 3 days [P]."""
 
 AT_ONCE = 2
 LARGEST = 100 * 1024 * 1024
@@ -33,15 +30,12 @@ LARGEST = 100 * 1024 * 1024
 
 
 class Uploads:
-    """Uploads files, two at a time, each content once, and remembers when each link was made."""
+    """The uploads of one service."""
 
     def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
-        self._clock = clock
-        self._own_origin = own_origin
-        self._memory = UploadCache(store)
+        self._cache = UploadCache(store, clock, own_origin)
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._flights: dict[object, SharedUpload] = {}
-        self._tasks: set[asyncio.Task[Uploaded | Exception]] = set()
+        self._under_way: set[SharedUpload] = set()
 
     async def upload(
         self,
@@ -57,56 +51,42 @@ class Uploads:
         """
         state = state_of(path)
         key = (api, str(path), state)
-        flight = self._flights.get(key)
-        if flight is None or flight.ended:
-            flight = self._flights[key] = SharedUpload(path.name)
-            task = flight.start(self._fly(api, path, state, flight))
-            self._tasks.add(task)
-            task.add_done_callback(partial(self._landed, key, flight))
-        return await flight.outcome(progress, stopped)
+        shared = next((one for one in self._under_way if one.key == key and not one.ended), None)
+        if shared is None:
+            shared = SharedUpload(key, path.name, partial(self._send, api, path, state))
+            self._under_way.add(shared)
+            shared.task.add_done_callback(lambda _, shared=shared: self._under_way.discard(shared))  # type: ignore[misc]
+        return await shared.outcome(progress, stopped)
 
     async def aclose(self) -> None:
         """End what is under way."""
-        for task in (tasks := tuple(self._tasks)):
+        for task in (tasks := [shared.task for shared in self._under_way]):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _landed(self, key: object, flight: SharedUpload, task: asyncio.Task[Uploaded | Exception]) -> None:
-        self._tasks.discard(task)
-        if self._flights.get(key) is flight:
-            del self._flights[key]
-
-    async def _fly(self, api: ApiClient, path: Path, state: State | None, flight: SharedUpload) -> Uploaded:
+    async def _send(self, api: ApiClient, path: Path, state: State | None, shared: SharedUpload) -> Uploaded:
         async with self._slots:
             digest = await asyncio.to_thread(digest_of, path, LARGEST)
-            link = self._memory.link_of(digest)
-            if digest and state is not None and self._lives(link):
-                self._memory.remember(path, state, digest, link, self._memory.made(link))
+            if state is not None and (link := self._cache.link_of(digest)):
+                self._cache.remember(path, state, digest, link, fresh=False)
                 return Uploaded(link, path.name, state[0], "")
             try:
-                uploaded = await api.upload(path, flight.progress, flight.stopped)
+                uploaded = await api.upload(path, shared.progress, shared.stopped)
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
                     message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
                 raise FileProblemError(message) from None
-        self._memory.remember(path, state, digest, uploaded.link, self._clock.wall())
+        self._cache.remember(path, state, digest, uploaded.link)
         return uploaded
-
-    def _lives(self, link: str) -> bool:
-        """Tell whether a link that was made here still works: it is young and of this service."""
-        if not 0 <= self._clock.wall() - self._memory.made(link) < GOOD_FOR:
-            return False
-        # What was brought to the practice service is on this computer only.
-        return not link.startswith("http://") or origin_of(link) == self._own_origin
 
     def pending(self, draft: Draft) -> list[str]:
         """Return the files (paths, each once) of what a draft sends that have no link which still works."""
-        return list(dict.fromkeys(item.file for item in references(draft) if self.needs(item)))
+        return list(dict.fromkeys(item.file for item in draft.references() if self.needs(item)))
 
     def ready(self, draft: Draft) -> Draft:
         """Return the draft without links that no longer work and can be made anew."""
-        return _mapped(draft, lambda item: replace(item, link="") if self.needs(item) else item)
+        return draft.with_each(lambda item: replace(item, link="") if self.needs(item) else item)
 
     async def bring(
         self, api: ApiClient, draft: Draft, progress: Callable[[int], None], stopped: Callable[[], bool]
@@ -116,24 +96,16 @@ class Uploads:
         ``progress`` is told percents (0-99) of all bytes. Raises what ``ApiClient.upload`` raises: then not
         everything has a link, and nothing may be sent.
         """
-        files = self.pending(draft)
-        sizes = {file: _size(file) for file in files}
+        sizes = {file: (state_of(Path(file)) or (0, 0))[0] for file in self.pending(draft)}
         whole, before = sum(sizes.values()) or 1, 0
-        for file in files:
-            done = before
+        for file, size in sizes.items():
 
-            def told(sent: int, _: int, done: int = done) -> None:
-                progress(min(99, 100 * (done + sent) // whole))
+            def told(sent: int, _: int, before: int = before) -> None:
+                progress(min(99, 100 * (before + sent) // whole))
 
             uploaded = await self.upload(api, Path(file), told, stopped)
-            before += sizes[file]
-            link = uploaded.link
-            draft = _mapped(
-                draft,
-                lambda item, file=file, link=link: (  # type: ignore[misc]
-                    replace(item, link=link) if item.file == file and self.needs(item) else item
-                ),
-            )
+            before += size
+            draft = with_link(draft, file, uploaded.link, self.needs)
         return draft
 
     def needs(self, item: Reference) -> bool:
@@ -142,29 +114,15 @@ class Uploads:
             return False
         if not item.link:
             return True
-        if item.link.startswith("asset://"):
+        if item.link.startswith(ASSET):
             return False
-        stale = not self._lives(item.link) or self._memory.changed(item.file, item.link)
+        stale = not self._cache.lives(item.link) or self._cache.changed(item.file, item.link)
         # A dead link whose file is gone as well is left as it is: the service will say so.
         return stale and Path(item.file).is_file()
 
 
-def references(draft: Draft) -> Iterator[Reference]:
-    """Yield every reference of a draft."""
-    for name in REFERENCE_FIELDS:
-        yield from draft.items(name)
-
-
-def _mapped(draft: Draft, change: Callable[[Reference], Reference]) -> Draft:
-    for name in REFERENCE_FIELDS:
-        items = draft.items(name)
-        if items:
-            draft = draft.with_items(name, tuple(map(change, items)))
-    return draft
-
-
-def _size(file: str) -> int:
-    try:
-        return Path(file).stat().st_size
-    except (OSError, ValueError):
-        return 0
+def with_link(draft: Draft, file: str, link: str, needs: Callable[[Reference], bool]) -> Draft:
+    """Return a draft in which every reference to a file that needs one has this link."""
+    return draft.with_each(
+        lambda item: replace(item, link=link) if item.file == file and needs(item) else item
+    )

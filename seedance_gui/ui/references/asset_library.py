@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,36 +9,36 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.draft import FRAME_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.errors import PersonError, SeedanceError
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.uploads.asset_store import Library
 from seedance_gui.ui.icons import set_icon
 from seedance_gui.ui.references.asset_picker import AssetPicker
+from seedance_gui.ui.references.asset_status import AssetStatus, library_of
 from seedance_gui.ui.references.describing import display_name
-from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.used_assets import UsedAssets, library_of
+from seedance_gui.ui.references.reference_status import reference_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    import asyncio
 
     from PySide6.QtWidgets import QMenu
 
     from seedance_gui.domain.draft import Draft
+    from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
-    from seedance_gui.ui.references.standing import Standing
+    from seedance_gui.ui.references.field import ReferenceField
+    from seedance_gui.ui.references.reference_status import ReferenceStatus
     from seedance_gui.ui.references.thumbnails import Thumbnails
     from seedance_gui.ui.references.tile_menu import TileMenu
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.widgets.toast import ToastHost
     from seedance_gui.ui.words import Words
 
-    Spawn = Callable[[Coroutine[object, object, None]], object]
-
 
 class AssetLibrary(QObject):
-    """The library of one studio at one form, on the routes that take ``asset://``."""
+    """The library of one service at one form, on the routes that take ``asset://``."""
 
     def __init__(
         self,
@@ -51,7 +50,7 @@ class AssetLibrary(QObject):
         theme: Theme,
         toasts: ToastHost,
         spawn: Spawn,
-        standing: Standing,
+        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,22 +63,21 @@ class AssetLibrary(QObject):
         self._toasts = toasts
         self._spawn = spawn
         self._saving: set[Reference] = set()
-        self._work: set[asyncio.Task[object]] = set()
+        self._work: set[asyncio.Task[None]] = set()
         self._picker: AssetPicker | None = None
         self._listing = (Library.SP, Kind.IMAGE)  # what the picker lists
-        self.used = UsedAssets(
+        self._status = AssetStatus(
             form,
             task_service,
             thumbnails,
-            words=words,
-            standing=standing,
+            status=status,
             spawn=spawn,
-            said=lambda text: toasts.show_message(text, "warning"),
+            notice=lambda message: toasts.show_message(words.text(message), "warning"),
             parent=self,
         )
         self._links = [
             link
-            for field in self._fields()
+            for field in reference_fields(form)
             for link in (
                 field.menu_opening.connect(partial(self._fill_tile_menu, field)),
                 field.add_menu_opening.connect(partial(self._fill_add_menu, field)),
@@ -88,8 +86,8 @@ class AssetLibrary(QObject):
         self._assets.changed.connect(self._list)
 
     def close(self) -> None:
-        """Let go of the form and the studio."""
-        self.used.close()
+        """Let go of the form and the service."""
+        self._status.close()
         for link in self._links:
             QObject.disconnect(link)
         self._assets.changed.disconnect(self._list)
@@ -128,12 +126,11 @@ class AssetLibrary(QObject):
         """Save a reference in the library, and use it from there once it is accepted."""
         if item not in self._saving:
             self._saving.add(item)
-            self._spawn(self._save(item, kind))
+            work = self._spawn(self._save(item, kind))
+            self._work.add(work)
+            work.add_done_callback(self._work.discard)
 
     async def _save(self, item: Reference, kind: Kind) -> None:
-        work = asyncio.current_task()
-        if work is not None:
-            self._work.add(work)
         name = display_name(item)
         toast = self._toasts.show_message(
             self.tr("{name} is being saved to the asset library. The service checks it first.").format(
@@ -148,7 +145,7 @@ class AssetLibrary(QObject):
         except SeedanceError as fault:
             self._toasts.show_message(self._words.text(fault.message), "danger", milliseconds=12_000)
         else:
-            self.used.keep_picture(asset.id, self._thumbnails.image(item))
+            self._status.keep_picture(asset.id, self._thumbnails.image(item))
             self._form.enter(_exchanged(self._form.draft, item, asset.link))
             said = self.tr("{name} is in the asset library, and used from there.").format(name=name)
             if toast in self._toasts.toasts():
@@ -156,8 +153,6 @@ class AssetLibrary(QObject):
             self._toasts.show_message(said, "success")
         finally:
             self._saving.discard(item)
-            if work is not None:
-                self._work.discard(work)
 
     # Picking
 
@@ -172,7 +167,7 @@ class AssetLibrary(QObject):
         )
         self._picker = picker
         picker.chosen.connect(lambda links: self._use(name, links))
-        picker.forget_wanted.connect(self._forget)
+        picker.forget_requested.connect(self._forget)
         picker.finished.connect(self._picker_closed)
         self._listing = (library, field.kind)
         self._list()
@@ -183,7 +178,7 @@ class AssetLibrary(QObject):
 
     async def _refresh(self) -> None:
         try:
-            await self.used.refresh()
+            await self._status.refresh()
         except SeedanceError as fault:
             # The list is of use all the same.
             self._toasts.show_message(self._words.text(fault.message), "warning")
@@ -206,21 +201,13 @@ class AssetLibrary(QObject):
         except PersonError as fault:
             self._toasts.show_message(self._words.text(fault.message), "danger")
 
-    def _fields(self) -> Iterator[ReferenceField]:
-        widgets = (self._form.field(name) for name in REFERENCE_FIELDS)
-        return (widget for widget in widgets if isinstance(widget, ReferenceField))
-
 
 def _exchanged(draft: Draft, item: Reference, link: str) -> Draft:
     """Return the draft with a reference used by another link; it is found by file where its link changed."""
-    for name in REFERENCE_FIELDS:
-        items = draft.items(name)
-        changed = tuple(
+    return draft.with_each(
+        lambda each: (
             replace(each, link=link)
             if each == item or (item.file and each.file == item.file and not each.link.startswith(ASSET))
             else each
-            for each in items
         )
-        if changed != items:
-            draft = draft.with_items(name, changed)
-    return draft
+    )

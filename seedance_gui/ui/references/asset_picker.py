@@ -42,7 +42,7 @@ class AssetPicker(QDialog):
     """Lists assets of one library and kind. It deletes itself when it closes."""
 
     chosen = Signal(list)  # of links (asset://…)
-    forget_wanted = Signal(str)  # an id
+    forget_requested = Signal(str)  # an id
 
     def __init__(
         self, theme: Theme, library: Library, thumbnails: Thumbnails, parent: QWidget, *, several: bool
@@ -196,7 +196,7 @@ class AssetPicker(QDialog):
 
     def _forget(self) -> None:
         for asset in self._selected():
-            self.forget_wanted.emit(asset.id)
+            self.forget_requested.emit(asset.id)
 
     def _label(self, text: str, role: str) -> QLabel:
         label = QLabel(text, self)

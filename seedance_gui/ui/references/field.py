@@ -62,7 +62,7 @@ class ReferenceField(QWidget):
     move_wanted = Signal(int, object)  # place, Field it should go to
     menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
     add_menu_opening = Signal(object)  # the QMenu of ways to add: others may add theirs
-    act_wanted = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
+    action_requested = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
 
     def __init__(
         self,
@@ -276,7 +276,7 @@ class ReferenceField(QWidget):
         state = self._progress.get(item)
         acts = state.acts if state else ()
         menu = TileMenu(item, index, len(self._items), self._destinations, self, acts)
-        menu.act_wanted.connect(lambda key: self.act_wanted.emit(item, key))
+        menu.action_requested.connect(lambda key: self.action_requested.emit(item, key))
         self.menu_opening.emit(item, menu)
         menu.open_wanted.connect(lambda: self._open(index))
         menu.move_wanted.connect(lambda to: self.move_item(index, to))

@@ -23,7 +23,7 @@ class TileMenu(QMenu):
     move_wanted = Signal(int)  # the place it should go to
     away_wanted = Signal(object)  # the Field it should go to
     remove_wanted = Signal()
-    act_wanted = Signal(str)  # the key of one of `acts`
+    action_requested = Signal(str)  # the key of one of `acts`
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class TileMenu(QMenu):
         source = reference.link or reference.file
         for key, words in acts:
             action = self.addAction(words.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, key=key: self.act_wanted.emit(key))
+            action.triggered.connect(lambda _=False, key=key: self.action_requested.emit(key))
         if acts:
             self.addSeparator()
         self._add(self.tr("Open"), "Return").triggered.connect(self.open_wanted)

@@ -1,151 +1,169 @@
-"""The same content goes up once, whoever asks for it and under whatever name."""
+"""Which content has which link, and for how long: on a real store and real files."""
 
 from __future__ import annotations
 
-import asyncio
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.draft import Field, Reference
-from seedance_gui.domain.errors import FileProblemError
-from seedance_gui.domain.task import Status
-from seedance_gui.services.uploads import uploads
-from tests import server as s
-from tests.media import make_image
-from tests.services.stage import CREATE, UPLOAD, eventually
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.uploads import upload_cache
+from seedance_gui.services.uploads.upload_cache import LINK_LIFE, UploadCache, digest_of, state_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from tests.server import Call
-    from tests.services.stage import Stage
-
-
-def numbered(stage: Stage) -> None:
-    """Let each upload give another link."""
-
-    def answer(call: Call) -> None:
-        number = len(stage.server.seen_at(UPLOAD))
-        s.envelope({"url": f"{stage.server.address}/uploads/{number}.png"})(call)
-
-    stage.server.on("POST", UPLOAD, answer)
+GROWS = Path("/proc/self/status")  # more than the size that it tells
+HERE = "http://127.0.0.1:4000"
+LINK, OTHER = "https://files.example/1.png", "https://files.example/2.png"
 
 
-async def test_the_same_content_goes_up_once(stage: Stage, tmp_path: Path) -> None:
-    numbered(stage)
-    task_service = stage.start()
-    one = make_image(tmp_path / "one.png")
-    other = make_image(tmp_path / "other name.png")
-    first = await task_service.upload(one)
-    assert (await task_service.upload(other)).link == first.link
-    task_service = await stage.restart()
-    assert (await task_service.upload(one)).link == first.link
-    assert len(stage.server.seen_at(UPLOAD)) == 1
+class Desk:
+    """A cache on a store that can be opened again, a clock that is set by hand, and a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = 1_700_000_000.0
+        self.store = open_store(folder / "studio.db").store
+        self.path = folder / "cat.png"
+        self.path.write_bytes(b"cat")
+        self.cache = self.opened()
+
+    def opened(self) -> UploadCache:
+        return UploadCache(self.store, Clock(wall=lambda: self.now), HERE)
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.path, 1000)
+
+    def uploaded(self, link: str = LINK, *, fresh: bool = True) -> None:
+        self.cache.remember(self.path, state_of(self.path), self.digest, link, fresh=fresh)
 
 
-async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> None:
-    numbered(stage)
-    task_service = stage.start()
-    path = make_image(tmp_path / "one.png")
-    first = await task_service.upload(path)
-    item = Reference(link=first.link, file=str(path))
-    assert not task_service.needs_upload(item)
-    make_image(path, 40, 30, "#ff0000")
-    assert task_service.needs_upload(item)
-    second = await task_service.upload(path)
-    assert second.link != first.link
-    assert not task_service.needs_upload(Reference(link=second.link, file=str(path)))
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.store.close()
 
 
-async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
-    numbered(stage)
-    task_service = stage.start()
-    path = make_image(tmp_path / "one.png")
-    first = await task_service.upload(path)
-    stage.hand.ahead = uploads.GOOD_FOR + 60
-    assert task_service.needs_upload(Reference(link=first.link, file=str(path)))
-    assert (await task_service.upload(path)).link != first.link
+def test_a_link_lives_for_so_long_and_no_longer(desk: Desk) -> None:
+    assert not desk.cache.lives(LINK)
+    desk.uploaded()
+    for later, lives in ((0, True), (LINK_LIFE - 1, True), (LINK_LIFE, False), (LINK_LIFE + 1, False)):
+        desk.now = 1_700_000_000.0 + later
+        assert desk.cache.lives(LINK) is lives
+        assert (desk.cache.link_of(desk.digest) == LINK) is lives
+    desk.now = 1_700_000_000.0 - 1  # the clock was set back: nobody knows how old it is
+    assert not desk.cache.lives(LINK)
+    assert LINK_LIFE == 216_000
 
 
-async def test_create_waits_for_the_upload_under_way(stage: Stage, tmp_path: Path) -> None:
-    """Nothing goes up twice, and the paid request follows the upload."""
-    numbered(stage)
-    stage.server.body_rate = 2000
-    task_service = stage.start()
-    path = make_image(tmp_path / "one.png", 64, 64)
-    eager = asyncio.ensure_future(task_service.upload(path))
-    draft = stage.draft().adding(Field.IMAGES, Reference(file=str(path)))
-    task = task_service.submit(draft)
-    await stage.reaches(task, Status.UPLOADING)
-    assert not stage.server.seen_at(CREATE)
-    stage.server.body_rate = None
-    link = (await eager).link
-    await stage.reaches(task, Status.SAVED)
-    assert len(stage.server.seen_at(UPLOAD)) == 1
-    assert stage.posts()[0].json()["images"] == [link]
+def test_using_a_link_again_does_not_make_it_younger(desk: Desk) -> None:
+    desk.uploaded()
+    desk.now += LINK_LIFE / 2
+    desk.uploaded(fresh=False)
+    desk.now += LINK_LIFE / 2
+    assert not desk.cache.lives(LINK)
+    desk.uploaded()
+    assert desk.cache.lives(LINK)
 
 
-async def test_one_who_leaves_does_not_stop_the_other(stage: Stage, tmp_path: Path) -> None:
-    numbered(stage)
-    stage.server.body_rate = 2000
-    task_service = stage.start()
-    path = make_image(tmp_path / "one.png", 64, 64)
-    leaving = asyncio.ensure_future(task_service.upload(path))
-    staying = asyncio.ensure_future(task_service.upload(path))
-    await asyncio.sleep(0)
-    leaving.cancel()
-    stage.server.body_rate = None
-    assert (await staying).link
-    assert leaving.cancelled()
-    assert len(stage.server.seen_at(UPLOAD)) == 1
+def test_links_of_another_practice_service_are_dead(desk: Desk) -> None:
+    for link, lives in ((f"{HERE}/uploads/1.png", True), ("http://127.0.0.1:4001/uploads/1.png", False)):
+        desk.uploaded(link)
+        assert desk.cache.lives(link) is lives
+        assert (desk.cache.link_of(desk.digest) == link) is lives
 
 
-async def test_the_last_who_leaves_ends_it(stage: Stage, tmp_path: Path) -> None:
-    path = tmp_path / "long.mp4"
-    path.write_bytes(bytes(20_000_000))
-    stage.server.body_rate = 10
-    stage.start()
-    told: list[int] = []
-    work = asyncio.ensure_future(stage.task_service.upload(path, lambda sent, _: told.append(sent)))
-    await eventually(lambda: told)
-    work.cancel()
-    stage.server.body_rate = None
-    await eventually(lambda: stage.server.seen_at(UPLOAD))
-    assert not stage.server.seen_at(UPLOAD)[0].whole
+def test_it_is_known_after_a_restart(desk: Desk) -> None:
+    desk.uploaded()
+    again = desk.opened()
+    assert again.link_of(desk.digest) == LINK
+    assert again.lives(LINK)
+    desk.path.write_bytes(b"another cat")
+    assert again.changed(str(desk.path), LINK)
 
 
-async def test_one_who_stops_is_let_go(stage: Stage, tmp_path: Path) -> None:
-    numbered(stage)
-    path = tmp_path / "long.mp4"
-    path.write_bytes(bytes(5_000_000))
-    task_service = stage.start()
-    told: list[int] = []
-    stopping = asyncio.ensure_future(
-        task_service.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 2)
-    )
-    staying = asyncio.ensure_future(task_service.upload(path))
-    with pytest.raises(FileProblemError, match="stopped"):
-        await stopping
-    assert (await staying).link
+def test_a_file_that_is_another_now_is_told(desk: Desk) -> None:
+    file = str(desk.path)
+    assert not desk.cache.changed(file, LINK)
+    desk.uploaded()
+    assert not desk.cache.changed(file, LINK)
+    desk.path.write_bytes(b"dog")
+    os.utime(desk.path, ns=(1, 1))
+    assert desk.cache.changed(file, LINK)
+    assert not desk.cache.changed(file, OTHER)
+    desk.path.unlink()
+    assert not desk.cache.changed(file, LINK)  # of a file that is gone nobody knows
 
 
-async def test_two_at_a_time(stage: Stage, tmp_path: Path) -> None:
-    numbered(stage)
-    stage.server.body_rate = 5
-    task_service = stage.start()
-    told: set[int] = set()
-    paths = []
-    for number in range(5):
-        paths.append(tmp_path / f"{number}.mp4")
-        paths[-1].write_bytes(bytes([number]) * 300_000)
-    work = [
-        asyncio.ensure_future(task_service.upload(path, lambda *_, n=n: told.add(n)))
-        for n, path in enumerate(paths)
-    ]
-    await eventually(lambda: len(told) == 2)
-    await asyncio.sleep(0.1)
-    assert told == {0, 1}
-    stage.server.body_rate = None
-    links = [(await one).link for one in work]
-    assert len(set(links)) == 5
+def test_what_changes_while_it_goes_up_is_not_known_by_its_content(desk: Desk) -> None:
+    before, digest = state_of(desk.path), desk.digest
+    desk.path.write_bytes(b"another cat")
+    desk.cache.remember(desk.path, before, digest, LINK)
+    assert desk.cache.lives(LINK)
+    assert not desk.cache.link_of(digest)
+    desk.cache.remember(desk.path, state_of(desk.path), "", OTHER)  # too large to be read
+    assert not desk.cache.link_of("")
+    assert not desk.cache.changed(str(desk.path), OTHER)
+    desk.path.unlink()
+    desk.cache.remember(desk.path, None, digest, LINK)
+    assert not desk.cache.link_of(digest)
+
+
+def test_the_oldest_is_let_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_cache, "_MOST", 2)
+    for link in ("a", "b", "a", "c"):
+        desk.uploaded(f"https://files.example/{link}")
+    lives = [desk.cache.lives(f"https://files.example/{link}") for link in "abc"]
+    assert lives == [True, False, True]
+
+
+def test_what_can_not_be_written_down_is_known_until_the_end(desk: Desk) -> None:
+    desk.store.close()
+    desk.uploaded()
+    assert desk.cache.lives(LINK)
+
+
+def test_what_is_broken_in_the_store_is_passed_over(desk: Desk) -> None:
+    file = str(desk.path)
+    desk.store.keep("uploads", {LINK: desk.now, OTHER: "soon"})
+    desk.store.keep("uploads by content", ["no", "mapping"])
+    desk.store.keep("uploaded files", {file: [1, 2], "x": "y", "z": [1, 2, 3, 4]})
+    again = desk.opened()
+    assert again.lives(LINK)
+    assert not again.lives(OTHER)
+    assert not again.link_of(desk.digest)
+    assert not again.changed(file, "")
+
+
+def test_the_digest_is_that_of_the_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_cache, "_PIECE", 4)
+    path = tmp_path / "a"
+    path.write_bytes(b"0123456789")
+    assert digest_of(path, 10) == "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882"
+    assert not digest_of(path, 9)
+    assert not digest_of(tmp_path, 10)
+    assert not digest_of(tmp_path / "gone", 10)
+    assert not digest_of(tmp_path / "a\0b", 10)
+    path.chmod(0)
+    if not os.access(path, os.R_OK):
+        assert not digest_of(path, 10)
+
+
+@pytest.mark.skipif(not GROWS.exists(), reason="no file here that tells a size of 0")
+def test_a_file_that_grows_while_it_is_read_has_no_digest() -> None:
+    assert digest_of(GROWS, 1 << 20)
+    assert not digest_of(GROWS, 10)
+
+
+def test_a_state_tells_size_and_time(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"0123456789")
+    os.utime(path, ns=(7, 8_000))
+    assert state_of(path) == (10, 8_000)
+    assert state_of(tmp_path / "gone") is None
+    assert state_of(tmp_path / "a\0b") is None

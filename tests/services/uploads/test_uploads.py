@@ -1,163 +1,221 @@
-"""Uploads: bounded before, watched meanwhile, and never half a file."""
+"""The same content goes up once, whoever asks for it and under whatever name."""
 
 from __future__ import annotations
 
 import asyncio
-import os
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.errors import FileProblemError, PassingError, RefusedError, SeedanceError, TokenError
-from seedance_gui.services.api import multipart
-from seedance_gui.services.api.client import ApiClient, Limits
+from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.errors import FileProblemError, PassingError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.task import Status
+from seedance_gui.services.uploads.shared_upload import SharedUpload
+from seedance_gui.services.uploads.upload_cache import LINK_LIFE
 from tests import server as s
-from tests.services.stage import TOKEN, UPLOAD, eventually
+from tests.media import make_image
+from tests.services.stage import CREATE, UPLOAD, eventually
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from tests.server import Server
-
-OK = s.envelope(
-    {"url": "https://files.example/x.png", "filename": "x.png", "size": 4, "mime_type": "image/png"}
-)
+    from seedance_gui.services.api.models import Uploaded
+    from tests.server import Call
+    from tests.services.stage import Stage
 
 
-@pytest.fixture
-async def api(server: Server) -> AsyncIterator[ApiClient]:
-    server.on("POST", UPLOAD, OK)
-    api = ApiClient(server.address, TOKEN, limits=Limits(upload_least=3.0, upload_bytes_a_second=1 << 30))
-    yield api
-    await api.aclose()
+def numbered(stage: Stage) -> None:
+    """Let each upload give another link."""
+
+    def answer(call: Call) -> None:
+        number = len(stage.server.seen_at(UPLOAD))
+        s.envelope({"url": f"{stage.server.address}/uploads/{number}.png"})(call)
+
+    stage.server.on("POST", UPLOAD, answer)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / 'a "quoted"\n名.png'
-    path.write_bytes(os.urandom(300_000))
-    return path
+async def test_the_same_content_goes_up_once(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    one = make_image(tmp_path / "one.png")
+    other = make_image(tmp_path / "other name.png")
+    first = await task_service.upload(one)
+    assert (await task_service.upload(other)).link == first.link
+    task_service = await stage.restart()
+    assert (await task_service.upload(one)).link == first.link
+    assert len(stage.server.seen_at(UPLOAD)) == 1
 
 
-def content(path: Path) -> bytes:
-    return path.read_bytes()
+async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png")
+    first = await task_service.upload(path)
+    item = Reference(link=first.link, file=str(path))
+    assert not task_service.needs_upload(item)
+    make_image(path, 40, 30, "#ff0000")
+    assert task_service.needs_upload(item)
+    second = await task_service.upload(path)
+    assert second.link != first.link
+    assert not task_service.needs_upload(Reference(link=second.link, file=str(path)))
 
 
-async def test_a_file_arrives_whole(api: ApiClient, server: Server, path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    uploaded = await api.upload(path, lambda sent, whole: told.append((sent, whole)))
-    assert uploaded.link == "https://files.example/x.png"
-    (seen,) = server.seen
-    head, _, rest = seen.body.partition(b"\r\n\r\n")
-    assert 'filename="a %22quoted%22%0A名.png"'.encode() in head
-    assert rest[:300_000] == content(path)
-    assert seen.headers["authorization"] == f"Bearer {TOKEN}"
-    assert told[-1] == (300_000, 300_000)
-    assert told == sorted(told)
+async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png")
+    first = await task_service.upload(path)
+    stage.hand.ahead = LINK_LIFE + 60
+    assert task_service.needs_upload(Reference(link=first.link, file=str(path)))
+    assert (await task_service.upload(path)).link != first.link
 
 
-async def test_a_relative_link_is_made_whole(api: ApiClient, server: Server, path: Path) -> None:
-    server.on("POST", UPLOAD, s.envelope({"url": "/uploads/1.png"}))
-    assert (await api.upload(path)).link == f"{server.address}/uploads/1.png"
+async def test_create_waits_for_the_upload_under_way(stage: Stage, tmp_path: Path) -> None:
+    """Nothing goes up twice, and the paid request follows the upload."""
+    numbered(stage)
+    stage.server.body_rate = 2000
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png", 64, 64)
+    eager = asyncio.ensure_future(task_service.upload(path))
+    draft = stage.draft().adding(Field.IMAGES, Reference(file=str(path)))
+    task = task_service.submit(draft)
+    await stage.reaches(task, Status.UPLOADING)
+    assert not stage.server.seen_at(CREATE)
+    stage.server.body_rate = None
+    link = (await eager).link
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.server.seen_at(UPLOAD)) == 1
+    assert stage.posts()[0].json()["images"] == [link]
 
 
-async def test_a_hundred_megabytes_and_one_byte(api: ApiClient, server: Server, tmp_path: Path) -> None:
-    path = tmp_path / "large.mp4"
-    with path.open("wb") as file:
-        file.truncate(100 * 1024 * 1024 + 1)
-    with pytest.raises(FileProblemError, match="at most 100 MB") as caught:
-        await api.upload(path)
-    assert "100.0 MB" not in str(caught.value.message)
-    assert not server.seen
+async def test_one_who_leaves_does_not_stop_the_other(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    stage.server.body_rate = 2000
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png", 64, 64)
+    leaving = asyncio.ensure_future(task_service.upload(path))
+    staying = asyncio.ensure_future(task_service.upload(path))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    stage.server.body_rate = None
+    assert (await staying).link
+    assert leaving.cancelled()
+    assert len(stage.server.seen_at(UPLOAD)) == 1
 
 
-@pytest.mark.parametrize("kind", ["gone", "empty", "folder", "pipe", "odd"])
-async def test_what_is_no_file_to_send(api: ApiClient, server: Server, tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "x.png"
-    if kind == "empty":
-        path.write_bytes(b"")
-    elif kind == "folder":
-        path.mkdir()
-    elif kind == "pipe":
-        if not hasattr(os, "mkfifo"):
-            pytest.skip("no pipes here")
-        os.mkfifo(path)
-    elif kind == "odd":
-        path = tmp_path / "a\0b"
-    with pytest.raises(FileProblemError):
-        await api.upload(path)
-    assert not server.seen
-
-
-@pytest.mark.parametrize("change", ["grows", "shrinks", "rewritten"])
-async def test_a_file_that_changes_on_its_way(
-    api: ApiClient, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
-) -> None:
-    monkeypatch.setattr(multipart, "PART", 1000)
-    path = tmp_path / "x.png"
-    path.write_bytes(b"x" * 5000)
-    os.utime(path, (1, 1))
-
-    def progress(sent: int, _: int) -> None:
-        if sent == 2000:
-            with path.open("r+b") as file:
-                if change == "shrinks":
-                    file.truncate(2500)
-                else:
-                    file.seek(0 if change == "rewritten" else 5000)
-                    file.write(b"more")
-
-    with pytest.raises(FileProblemError, match="changed"):
-        await api.upload(path, progress)
-    await eventually(lambda: server.seen)
-    assert not server.seen[0].whole
-
-
-async def test_stopped_on_its_way(api: ApiClient, server: Server, path: Path) -> None:
-    told: list[int] = []
-    with pytest.raises(FileProblemError, match="stopped"):
-        await api.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 1)
-    await eventually(lambda: server.seen)
-    assert not server.seen[0].whole
-
-
-async def test_a_byte_a_second_ends_with_a_sentence(server: Server, tmp_path: Path) -> None:
-    path = tmp_path / "x.png"
+async def test_the_last_who_leaves_ends_it(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "long.mp4"
     path.write_bytes(bytes(20_000_000))
-    server.body_rate = 1
-    api = ApiClient(server.address, TOKEN, limits=Limits(upload_least=0.5, upload_bytes_a_second=1 << 30))
-    with pytest.raises(PassingError):
-        await api.upload(path)
-    await api.aclose()
+    stage.server.body_rate = 10
+    stage.start()
+    told: list[int] = []
+    work = asyncio.ensure_future(stage.task_service.upload(path, lambda sent, _: told.append(sent)))
+    await eventually(lambda: told)
+    work.cancel()
+    stage.server.body_rate = None
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    assert not stage.server.seen_at(UPLOAD)[0].whole
 
 
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        (s.envelope(None, 20001), TokenError),
-        (s.status(401), TokenError),
-        (s.envelope(None, 20002, "not this"), RefusedError),
-        (s.status(413), PassingError),
-        (s.html(502), PassingError),
-        (s.hang_up(), PassingError),
-        (s.envelope({}), FileProblemError),
-    ],
-)
-async def test_answers(
-    api: ApiClient, server: Server, path: Path, answer: s.Answer, expected: type[SeedanceError]
-) -> None:
-    server.on("POST", UPLOAD, answer)
-    with pytest.raises(expected):
-        await api.upload(path)
+async def test_one_who_stops_is_let_go(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(5_000_000))
+    task_service = stage.start()
+    told: list[int] = []
+    stopping = asyncio.ensure_future(
+        task_service.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 2)
+    )
+    staying = asyncio.ensure_future(task_service.upload(path))
+    with pytest.raises(FileProblemError, match="stopped"):
+        await stopping
+    assert (await staying).link
 
 
-async def test_a_cancelled_upload_leaves_no_open_file(api: ApiClient, server: Server, path: Path) -> None:
-    server.on("POST", UPLOAD, s.silent())
-    for seconds in (0.0, 0.001, 0.2):
-        work = asyncio.ensure_future(api.upload(path))
-        await asyncio.sleep(seconds)
-        work.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await work
-    # an unclosed file would be a ResourceWarning, which is an error
+async def test_two_at_a_time(stage: Stage, tmp_path: Path) -> None:
+    numbered(stage)
+    stage.server.body_rate = 5
+    task_service = stage.start()
+    told: set[int] = set()
+    paths = []
+    for number in range(5):
+        paths.append(tmp_path / f"{number}.mp4")
+        paths[-1].write_bytes(bytes([number]) * 300_000)
+    work = [
+        asyncio.ensure_future(task_service.upload(path, lambda *_, n=n: told.add(n)))
+        for n, path in enumerate(paths)
+    ]
+    await eventually(lambda: len(told) == 2)
+    await asyncio.sleep(0.1)
+    assert told == {0, 1}
+    stage.server.body_rate = None
+    links = [(await one).link for one in work]
+    assert len(set(links)) == 5
+
+
+async def test_a_fault_that_nobody_waits_for_any_more_is_no_news() -> None:
+    """The upload fails in the very moment in which the last one leaves."""
+    reported: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: reported.append(context))
+
+    async def leave() -> None:
+        async def work(_: SharedUpload) -> Uploaded:
+            await asyncio.sleep(0)
+            waiting.cancel()
+            raise PassingError(Message(FaultMessage.REFUSED))
+
+        waiting = asyncio.ensure_future(SharedUpload("key", "cat.png", work).outcome(None, None))
+        await asyncio.wait({waiting})
+        assert waiting.cancelled()
+
+    await leave()
+    gc.collect()
+    assert not reported
+
+
+async def test_all_who_wait_hear_of_the_progress_and_of_the_fault(stage: Stage, tmp_path: Path) -> None:
+    stage.server.on("POST", UPLOAD, s.html(502))
+    task_service = stage.start()
+    path = make_image(tmp_path / "one.png", 64, 64)
+    told: dict[str, int] = {}
+    work = [
+        asyncio.ensure_future(task_service.upload(path, lambda sent, _, name=name: told.update({name: sent})))  # type: ignore[misc]
+        for name in ("one", "other")
+    ]
+    for fault in await asyncio.gather(*work, return_exceptions=True):
+        assert isinstance(fault, PassingError)
+    assert told == dict.fromkeys(("one", "other"), path.stat().st_size)
+    assert len(stage.server.seen_at(UPLOAD)) == 1
+
+
+async def test_what_was_given_up_is_not_joined(stage: Stage, tmp_path: Path) -> None:
+    """Who comes in the moment in which an upload is cut gets one of his own."""
+    numbered(stage)
+    stage.server.body_rate = 10
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(20_000_000))
+    task_service = stage.start()
+    told: list[int] = []
+    leaving = asyncio.ensure_future(task_service.upload(path, lambda sent, _: told.append(sent)))
+    await eventually(lambda: told)
+    leaving.cancel()
+    joining = asyncio.ensure_future(task_service.upload(path))
+    stage.server.body_rate = None
+    assert (await joining).link
+
+
+async def test_a_stopped_one_is_told_so_by_name(stage: Stage, tmp_path: Path) -> None:
+    stage.server.body_rate = 10
+    path = tmp_path / "long.mp4"
+    path.write_bytes(bytes(20_000_000))
+    task_service = stage.start()
+    told: list[int] = []
+    with pytest.raises(FileProblemError) as caught:
+        await task_service.upload(path, lambda sent, _: told.append(sent), lambda: bool(told))
+    assert caught.value.message == Message(FaultMessage.UPLOAD_STOPPED, name="long.mp4")
+    stage.server.body_rate = None
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    assert not stage.server.seen_at(UPLOAD)[0].whole

@@ -6,18 +6,17 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSaveFile, QSize, Qt
+from PySide6.QtCore import QObject, QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.form_messages import FormMessage
-from seedance_gui.ui.references.standing import COPIES, Standing
+from seedance_gui.ui.references.reference_status import CONVERSIONS, ReferenceStatus
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.ui.form_pane import FormPane
     from seedance_gui.ui.state_block import Extra
 
@@ -27,22 +26,22 @@ _NEEDS_COPY: Final = {FormMessage.FILE_FORMAT, FormMessage.FILE_OVER_LIMIT, Form
 _QUALITY: Final = {"JPEG": 90, "PNG": 50}
 
 
-class ReferenceCopies(QObject):
+class ImageConversion(QObject):
     """Offers copies below the fields of one form; a copy takes the place of the reference."""
 
     def __init__(
         self,
         form: FormPane,
         folder: Path,
-        spawn: Callable[[Coroutine[object, object, None]], object],
-        standing: Standing,
+        spawn: Spawn,
+        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._form = form
         self._folder = folder
         self._spawn = spawn
-        self._standing = standing
+        self._status = status
         self._making: set[str] = set()
         self._closed = False
         form.form_changed.connect(self._look)
@@ -52,10 +51,10 @@ class ReferenceCopies(QObject):
         """Offer no more."""
         self._closed = True
         self._form.form_changed.disconnect(self._look)
-        self._standing.say(COPIES, {}, {})
+        self._status.show(CONVERSIONS, {}, {})
 
     def _look(self, form: Form) -> None:
-        remarks: dict[Field, list[Extra]] = {}
+        notes: dict[Field, list[Extra]] = {}
         for name in REFERENCE_FIELDS:
             items = form.draft.items(name)
             for problem in form[name].problems:
@@ -64,10 +63,10 @@ class ReferenceCopies(QObject):
                 item = items[problem.index]
                 if item.file and KIND_OF_FIELD[name] is Kind.IMAGE and item.kind in {None, Kind.IMAGE}:
                     smaller = problem.message.code is FormMessage.FILE_OVER_LIMIT
-                    remarks.setdefault(name, []).append(self._offer(name, item, smaller=smaller))
-        self._standing.say(COPIES, {}, remarks)
+                    notes.setdefault(name, []).append(self._offer(item, smaller=smaller))
+        self._status.show(CONVERSIONS, {}, notes)
 
-    def _offer(self, name: Field, item: Reference, *, smaller: bool) -> Extra:
+    def _offer(self, item: Reference, *, smaller: bool) -> Extra:
         if item.file in self._making:
             return NoteLine("info", self.tr("A copy is being made…")), None
         label = self.tr("Make a smaller copy") if smaller else self.tr("Make a PNG copy")
@@ -76,31 +75,27 @@ class ReferenceCopies(QObject):
         def make() -> None:
             self._making.add(item.file)
             self._look(self._form.form)
-            self._spawn(self._make(name, item, smaller=smaller))
+            self._spawn(self._make(item, smaller=smaller))
 
         return NoteLine("info", text, label), make
 
-    async def _make(self, name: Field, item: Reference, *, smaller: bool) -> None:
+    async def _make(self, item: Reference, *, smaller: bool) -> None:
         try:
-            made = await asyncio.to_thread(copy_of, Path(item.file), self._folder, smaller=smaller)
+            made = await asyncio.to_thread(converted, Path(item.file), self._folder, smaller=smaller)
         finally:
             self._making.discard(item.file)
         if self._closed:
             return
         if made is None:
-            said = QCoreApplication.translate(
-                "ReferenceCopies", "No copy could be made: the picture can't be read, or the disk is full."
-            )
+            said = self.tr("No copy could be made: the picture can't be read, or the disk is full.")
             self._form.notice.emit(said)
             self._look(self._form.form)
             return
         new = Reference(file=str(made), size=made.stat().st_size, kind=Kind.IMAGE)
-        items = self._form.draft.items(name)
-        changed = tuple(new if one == item else one for one in items)
-        self._form.enter(self._form.draft.with_items(name, changed))
+        self._form.enter(self._form.draft.with_each(lambda one: new if one == item else one))
 
 
-def copy_of(file: Path, folder: Path, *, smaller: bool) -> Path | None:
+def converted(file: Path, folder: Path, *, smaller: bool) -> Path | None:
     """Write a copy of a picture (of an animation, its first picture) to ``folder``; None where that fails.
 
     ``smaller``: a JPEG, or a PNG where it can be seen through; else a PNG. At most ``LONGEST_SIDE`` pixels.

@@ -12,15 +12,15 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
-from seedance_gui.ui.references.copying import LONGEST_SIDE, ReferenceCopies, copy_of
+from seedance_gui.ui.references.image_conversion import LONGEST_SIDE, ImageConversion, converted
 from seedance_gui.ui.references.local_files import read_file
 from tests.media import make_gif, make_image
 from tests.services.stage import eventually
-from tests.ui.test_uploading import RULES, Bench, benched
+from tests.ui.form_bench import RULES, Bench, benched
 
 
 def copies(bench: Bench, folder: Path) -> None:
-    made = ReferenceCopies(bench.form, folder, bench.spawn, bench.standing, bench.form)
+    made = ImageConversion(bench.form, folder, bench.spawn, bench.status, bench.form)
     bench.closing.append(made.close)
 
 
@@ -83,7 +83,7 @@ def test_what_qt_reads_may_be_given(tmp_path: Path) -> None:
         Reference(file=str(path), size=path.stat().st_size),
         Kind.IMAGE,
     )
-    made = copy_of(path, tmp_path / "pasted", smaller=False)
+    made = converted(path, tmp_path / "pasted", smaller=False)
     assert made is not None
     assert made.suffix == ".png"
 
@@ -93,4 +93,4 @@ def test_an_enormous_one_is_not_decoded(tmp_path: Path) -> None:
     head = b"IHDR" + struct.pack(">IIBBBBB", 50_000, 50_000, 8, 6, 0, 0, 0)
     path = tmp_path / "huge.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r" + head + struct.pack(">I", zlib.crc32(head)))
-    assert copy_of(path, tmp_path / "pasted", smaller=True) is None
+    assert converted(path, tmp_path / "pasted", smaller=True) is None
