@@ -615,6 +615,14 @@ async def test_stopped_it_stays_so_though_the_download_fails(stage: Stage, film:
     assert film
 
 
+async def test_the_service_may_call_it_failed_afterwards(stage: Stage) -> None:
+    stage.server.on("GET", FILM, s.status(403))
+    failed = s.envelope({"status": "failed", "result": None, "error_message": "no"}, "20000")
+    stage.server.on("GET", QUERY + "*", stage.completed(), failed)
+    found = await stage.reaches(stage.start().submit(stage.draft()), Status.FAILED)
+    assert found.error == "no"
+
+
 async def test_it_is_told_how_far_it_is(stage: Stage, film: bytes) -> None:
     def stalls(call: s.Call) -> None:
         s.file_of(film, cut=len(film) // 2)(call)
