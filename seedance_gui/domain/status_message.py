@@ -9,6 +9,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.domain.messages import LocalizedText, Message, Value
+from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,12 @@ def status_message_of(task: Task) -> Message | None:
     """Return what the program itself has to say about a task, e.g. why it is not saved yet."""
     data = task.extra.get(STATUS_MESSAGE)
     return message_from_data(data) if isinstance(data, dict) else None
+
+
+def is_unchecked(task: Task) -> bool:
+    """Tell whether a task's file was kept though it could not be checked: no player of ours opens it."""
+    told = status_message_of(task)
+    return task.status is Status.SAVED and told is not None and told.code is FaultMessage.KEPT_UNCHECKED
 
 
 def with_status_message(extra: Mapping[str, Any], message: Message | None) -> dict[str, Any]:

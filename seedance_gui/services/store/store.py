@@ -57,6 +57,11 @@ _INSERT = f"INSERT INTO task ({', '.join(_COLUMNS)}, intent) VALUES ({_MARKS})" 
 _UPDATE = f"UPDATE task SET {', '.join(f'{name} = ?' for name in _COLUMNS[1:])} WHERE id = ?"  # noqa: S608
 
 
+TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}
+FROM_TEXT = {text: code for code, text in TO_TEXT.items()}
+"""A path that isn't UTF-8 has lone surrogates, which SQLite takes as private characters only."""
+
+
 class StoreFaultError(DiskFullError):
     """The store can't be written now: the disk is full or not to be written to."""
 
@@ -183,7 +188,7 @@ def _row(task: Task) -> tuple[Any, ...]:
         task.progress,
         task.remote_status,
         task.error,
-        task.file,
+        task.file.translate(TO_TEXT),
         task.finished,
         int(task.favourite),
         json.dumps(dict(task.extra)),
@@ -197,6 +202,7 @@ def _task(row: Sequence[Any]) -> Task | None:
         values["body"] = json.loads(values["body"])
         values["extra"] = json.loads(values["extra"])
         values["status"] = Status(values["status"])
+        values["file"] = values["file"].translate(FROM_TEXT)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     values["favourite"] = bool(values["favourite"])
