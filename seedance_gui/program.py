@@ -17,6 +17,7 @@ from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.accounts.sessions import Mode, Sessions
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.set_aside import set_aside
 from seedance_gui.services.tasks.recovery import recover as put_back
@@ -75,11 +76,13 @@ class Program:
         self._conductor: Conductor | None = None
         self._busy = False
         self._told: set[str] = set()
+        self._media = MediaWorker(parts.places.undecodable)
         self._notices: list[Message] = []
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
             places=parts.places,
+            media=self._media,
             credentials=parts.credentials,
             hide=parts.log.hide,
             background=self._background,
@@ -157,6 +160,7 @@ class Program:
             player_marker=parts.places.data / "player-starting",
             paste_folder=parts.places.data / "pasted",
             poster_of=self._poster_of,
+            media=self._media,
         )
         work.top.settings_asked.connect(self._open_settings)
         work.top.token_asked.connect(self._ask_for_token)
@@ -188,6 +192,7 @@ class Program:
         self.window.show()
         old.closing.disconnect()
         old.hide()
+        old.work.thumbnails.close()
         old.work.preview.release()
         old.deleteLater()
 
@@ -412,6 +417,8 @@ class Program:
         async with AsyncExitStack() as last_first:
             last_first.callback(self._parts.store.close)
             last_first.callback(self.window.work.preview.release)
+            last_first.callback(self.window.work.thumbnails.close)
+            last_first.push_async_callback(asyncio.to_thread, self._media.close)
             last_first.push_async_callback(self._background.aclose)
             last_first.push_async_callback(self.sessions.aclose)
             last_first.callback(self._keep_layout)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.store.store import Store
 
@@ -95,6 +96,7 @@ class Sessions:
         rules: Rules,
         store: Store,
         places: AppPaths,
+        media: MediaWorker,
         credentials: Callable[[], Credentials],
         hide: Callable[[str], None],
         background: BackgroundTasks,
@@ -106,6 +108,7 @@ class Sessions:
         self._rules = rules
         self._store = store
         self._places = places
+        self._media = media
         self._make_credentials = credentials
         self._hide = hide
         self._background = background
@@ -311,6 +314,7 @@ class Sessions:
             api_factory=lambda at, token: load_api()(address if at == PRACTICE else at, token),
             videos=videos,
             cache=self._places.cache,
+            media=self._media,
             service=service,
             own_origin=own_origin,
             pace=pace,

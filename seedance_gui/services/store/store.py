@@ -50,6 +50,11 @@ Place = tuple[float, int]
 """Where a page of tasks ended: the last one's ``created`` and row."""
 
 
+TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}
+FROM_TEXT = {text: code for code, text in TO_TEXT.items()}
+"""A path that isn't UTF-8 has lone surrogates, which SQLite takes as private characters only."""
+
+
 class StoreFaultError(DiskFullError):
     """The store can't be written now: the disk is full or not to be written to."""
 
@@ -197,6 +202,7 @@ def _row(task: Task) -> dict[str, Any]:
         "status": task.status.value,
         "draft": json.dumps(task.draft.to_data()),
         "body": json.dumps(dict(task.body)),
+        "file": task.file.translate(TO_TEXT),
     }
     if task.status_message is not None:
         data = message_to_data(task.status_message)
@@ -212,7 +218,11 @@ def _row(task: Task) -> dict[str, Any]:
             if reading is not None:
                 row |= {f"{when}_{name}": getattr(reading, name) for name in _READING}
     if (part := task.partial) is not None:
-        row |= {"partial_path": part.path, "partial_tag": part.tag, "partial_total": part.total}
+        row |= {
+            "partial_path": part.path.translate(TO_TEXT),
+            "partial_tag": part.tag,
+            "partial_total": part.total,
+        }
     return row
 
 
@@ -222,6 +232,7 @@ def _tasks(rows: Sequence[Sequence[Any]]) -> list[Task]:
 
 def _task(row: dict[str, Any]) -> Task | None:
     try:
+        row["file"] = row["file"].translate(FROM_TEXT)
         return Task(
             **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
             status=Status(row["status"]),
@@ -265,6 +276,6 @@ def _unconfirmed(row: dict[str, Any]) -> Unconfirmed:
 
 def _partial(row: dict[str, Any]) -> PartialFile | None:
     path = row["partial_path"]
-    return (
-        None if path is None else PartialFile(path=path, tag=row["partial_tag"], total=row["partial_total"])
-    )
+    if path is None:
+        return None
+    return PartialFile(path=path.translate(FROM_TEXT), tag=row["partial_tag"], total=row["partial_total"])

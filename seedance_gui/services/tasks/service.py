@@ -22,6 +22,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, NOT_SENT, POLLED, Status, Task
 from seedance_gui.services.accounts.account import Account, is_unfinished
 from seedance_gui.services.api.models import IdAnswer
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.models import Balance, LinkProbeResult, Uploaded
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
     from seedance_gui.services.uploads.asset_library import Assets
 
@@ -78,6 +80,7 @@ class TaskService:
         api_factory: Callable[[str, str], ApiClient],
         videos: Path,
         cache: Path,
+        media: MediaWorker,
         service: str,
         own_origin: str = "",
         pace: float | None = None,
@@ -85,6 +88,7 @@ class TaskService:
         failed: Callable[[str, BaseException], None] = lambda _name, _fault: None,
     ) -> None:
         self.service = service
+        self.media = media
         self.own_origin = own_origin
         self.notice: Signal[Message] = Signal()
         self.balance_changed: Signal[Balance | None] = Signal()
@@ -113,6 +117,7 @@ class TaskService:
             account_of=self._account_of,
             background=background,
             clock=clock,
+            media=media,
             videos=videos,
             thumbs=cache / "thumbs",
             own_origin=own_origin,
@@ -458,12 +463,17 @@ class TaskService:
         return True
 
     def retry_save(self, task_id: str) -> bool:
-        """Fetch a completed video now; one whose file is gone, or that was called expired, once more."""
+        """Fetch a completed video now; one whose file is gone, or that was called expired, once more.
+
+        One that was kept unchecked is checked once more.
+        """
         task = self._repository.get(task_id)
         if task is None or task.status not in {Status.COMPLETED, Status.SAVED, Status.EXPIRED}:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
-            return False
+            if unchecked := is_unchecked(task):
+                self._background.spawn(self._downloads.check_again(task_id), f"check {task_id}")
+            return unchecked
         if task.status is not Status.COMPLETED:
             self._repository.move(task, Status.COMPLETED, file="")
         self._downloads.wake(task_id)
@@ -532,7 +542,7 @@ class TaskService:
         """Tell whether a link answers."""
         account = self._account(self.service)
         api = account.connection.api or self._api_factory(account.address, "")
-        return await probe_link(api, link, self.own_origin)
+        return await probe_link(api, self.media, link, self.own_origin)
 
     # -- the rest
 

@@ -11,6 +11,7 @@ from seedance_gui.domain.draft import Draft
 from seedance_gui.services.accounts.sessions import Sessions
 from seedance_gui.services.credentials.credentials import Credentials
 from seedance_gui.services.files.app_paths import find_app_paths
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.store_file import open_store
 from tests import server as s
@@ -141,11 +142,13 @@ class World:
         self.paths = find_app_paths(self.folder)
         self.paths.make()
         self.store = open_store(self.paths.store).store
+        self.media = MediaWorker(self.paths.undecodable)
         self.background = BackgroundTasks(self.failed)
         self.sessions = TestSessions(
             rules=self.rules,
             store=self.store,
             places=self.paths,
+            media=self.media,
             credentials=lambda: self.credentials(),  # noqa: PLW0108 - a test may exchange it
             hide=self.hidden.add,
             background=self.background,
@@ -171,6 +174,7 @@ class World:
     async def end(self) -> None:
         await self.sessions.aclose()
         await self.background.aclose()
+        self.media.close()
         self.store.close()
 
     async def restart(self, address: str = "") -> None:

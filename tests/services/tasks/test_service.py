@@ -58,7 +58,7 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     assert removed == [task.id]
     assert await eventually(lambda: not task_service.tasks())
     assert film_stays(saved.file)
-    assert not task_service.thumbnail(saved)
+    await eventually(lambda: not task_service.thumbnail(saved))
     for act in (
         task_service.stop,
         task_service.watch_again,
@@ -97,6 +97,7 @@ async def test_practice_has_its_own_list_and_all_that_is_real_is_one(stage: Stag
             api_factory=stage.api,
             videos=stage.folder,
             cache=stage.folder,
+            media=stage.media,
             service=service,
         )
 
