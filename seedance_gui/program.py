@@ -15,6 +15,7 @@ from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.services.store.set_aside import set_aside
@@ -74,11 +75,13 @@ class Program:
         self._conductor: Conductor | None = None
         self._busy = False
         self._told: set[str] = set()
+        self._media = MediaWorker(parts.places.undecodable)
         self._notices: list[Message] = []
         self.sessions = Sessions(
             rules=parts.rules,
             store=parts.store,
             places=parts.places,
+            media=self._media,
             credentials=parts.credentials,
             hide=parts.log.hide,
             background=self._background,
@@ -155,6 +158,7 @@ class Program:
             player_marker=parts.places.data / "player-starting",
             paste_folder=parts.places.data / "pasted",
             poster_of=self._poster_of,
+            media=self._media,
         )
         work.top.settings_asked.connect(self._open_settings)
         work.top.token_asked.connect(self._ask_for_token)
@@ -185,6 +189,7 @@ class Program:
         self.window.show()
         old.closing.disconnect()
         old.hide()
+        old.work.thumbnails.close()
         old.work.preview.release()
         old.deleteLater()
 
@@ -398,5 +403,7 @@ class Program:
         self._keep_layout()
         await self.sessions.close()
         await self._background.aclose()
+        await asyncio.to_thread(self._media.close)
+        self.window.work.thumbnails.close()
         self.window.work.preview.release()
         self._parts.store.close()

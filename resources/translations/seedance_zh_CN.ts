@@ -1991,6 +1991,10 @@
         <translation>服务送来的不是可播放的视频，会自动重新下载。</translation>
     </message>
     <message>
+        <source>Kept, but it couldn&apos;t be checked: it may not play here.</source>
+        <translation>已保存，但无法检查，在这里可能播放不了。</translation>
+    </message>
+    <message>
         <source>The file is no longer in its place.</source>
         <translation>文件不在原来的位置了。</translation>
     </message>
@@ -2718,6 +2722,10 @@
     <message>
         <source>Reuse its settings, change what the service objects to and create it again, or send it again as it is.</source>
         <translation>可以再用这些设置，修改服务指出的问题后重新创建，也可以原样重新发送。</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再检查一次</translation>
     </message>
     <message>
         <source>The service keeps it for {days} days after it was made: until about {moment}.</source>

@@ -183,6 +183,7 @@ class FaultMessage(MessageCode):
     NOT_A_VIDEO = QT_TRANSLATE_NOOP(
         "domain", "What the service delivered is no playable video. It is fetched again by itself."
     )
+    KEPT_UNCHECKED = QT_TRANSLATE_NOOP("domain", "Kept, but it couldn't be checked: it may not play here.")
     EXPIRED = QT_TRANSLATE_NOOP(
         "domain", "The service keeps a video for %n days only, and it was not fetched in time.", None, 1
     )

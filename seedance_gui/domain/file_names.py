@@ -28,10 +28,12 @@ def video_stem(
     *,
     ratio: str = "",
     seconds: int | None = None,
+    most_bytes: int = MOST_BYTES,
 ) -> str:
     """Return the name of a video's file without its suffix.
 
-    ``when`` is local time. An unknown place in ``pattern`` stays as it is, an empty result gets a name.
+    ``when`` is local time. An unknown place in ``pattern`` stays as it is, an empty result gets a name. Of a
+    name that is too long the prompt is cut, and the rest only where that is not enough.
     """
     values = {
         "{date}": when.strftime("%Y-%m-%d"),
@@ -39,12 +41,13 @@ def video_stem(
         "{model}": model,
         "{ratio}": ratio.replace(":", "x"),  # a colon can't stand in a name
         "{duration}": "" if seconds is None else f"{seconds}s",
-        "{prompt}": start_of(prompt),
     }
-    name = pattern
     for place, value in values.items():
-        name = name.replace(place, value)
-    return safe_name(name)
+        pattern = pattern.replace(place, value)
+    start = start_of(prompt)
+    while start and _is_long(pattern.replace("{prompt}", start), most_bytes):
+        start = _cut(start, len(start) - 1)
+    return safe_name(pattern.replace("{prompt}", start), most_bytes)
 
 
 def start_of(prompt: str, most: int = 60) -> str:
@@ -60,15 +63,15 @@ def start_of(prompt: str, most: int = 60) -> str:
     return cut.rstrip(" ,.;:-–—、，。；：")
 
 
-def safe_name(name: str) -> str:
+def safe_name(name: str, most_bytes: int = MOST_BYTES) -> str:
     """Return ``name`` as one part of a path that every system takes and that shows as it reads.
 
     No separators, control or direction characters, no name that Windows keeps for devices, no dot at either
-    end, at most ``MOST_CHARACTERS`` characters and ``MOST_BYTES`` bytes of UTF-8. Never empty.
+    end, at most ``MOST_CHARACTERS`` characters and ``most_bytes`` bytes of UTF-8. Never empty.
     """
     cleaned = " ".join(_FORBIDDEN.sub(" ", _cleaned(name)).split())
     cleaned = _cut(cleaned.strip(" ."), MOST_CHARACTERS)
-    while len(cleaned.encode()) > MOST_BYTES:
+    while _is_long(cleaned, most_bytes):
         cleaned = _cut(cleaned, len(cleaned) - 1)
     cleaned = cleaned.strip(" .") or "Video"
     return f"_{cleaned}" if _RESERVED.fullmatch(cleaned.split(".", 1)[0].rstrip()) else cleaned
@@ -77,6 +80,10 @@ def safe_name(name: str) -> str:
 def numbered(stem: str, number: int) -> str:
     """Return the name of the ``number``-th file of the same name: the first has none."""
     return stem if number <= 1 else f"{stem} ({number})"
+
+
+def _is_long(name: str, most_bytes: int) -> bool:
+    return len(name) > MOST_CHARACTERS or len(name.encode("utf-8", "replace")) > most_bytes
 
 
 def _cleaned(text: str) -> str:

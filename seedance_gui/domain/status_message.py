@@ -9,13 +9,22 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.domain.messages import LocalizedText, Message, Value
+from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from seedance_gui.domain.task import Task
+
 _CODES = {code.name: code for catalogue in (FormMessage, FaultMessage, KeyringMessage) for code in catalogue}
 _BY_TEXT = {code.value: code for code in _CODES.values()}
 _EXPIRED_1 = "The service keeps a video for {days} days only, and it was not fetched in time."
+
+
+def is_unchecked(task: Task) -> bool:
+    """Tell whether a task's file was kept though it could not be checked: no player of ours opens it."""
+    told = task.status_message
+    return task.status is Status.SAVED and told is not None and told.code is FaultMessage.KEPT_UNCHECKED
 
 
 def message_to_data(message: Message) -> dict[str, Any]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.credentials.results import CredentialResult
     from seedance_gui.services.files.app_paths import AppPaths
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.store.store import Store
 
@@ -78,6 +79,7 @@ class Sessions:
         rules: Rules,
         store: Store,
         places: AppPaths,
+        media: MediaWorker,
         credentials: Callable[[], Credentials],
         hide: Callable[[str], None],
         background: BackgroundTasks,
@@ -89,6 +91,7 @@ class Sessions:
         self._rules = rules
         self._store = store
         self._places = places
+        self._media = media
         self._make_credentials = credentials
         self._hide = hide
         self._background = background
@@ -220,6 +223,7 @@ class Sessions:
             api_factory=lambda token: _api(address, token),
             videos=videos,
             cache=self._places.cache,
+            media=self._media,
             service=service,
             own_origin=own_origin,
             pace=pace,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Field, Reference
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.ui.player_state import PlaySettings
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
@@ -47,6 +48,7 @@ class WorkPage(QWidget):
         player_marker: Path | None = None,
         paste_folder: Path,
         poster_of: Callable[[Task], Path | None],
+        media: MediaWorker,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class WorkPage(QWidget):
 
         self.top = TopBar(theme)
         self.paste_folder = paste_folder
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails = Thumbnails(media, self)
         self._last_given: list[tuple[Field, Reference]] = []
         self.form = FormPane(rules, words, theme, self._make_field)
         set_look(self.form, panel=True)

@@ -16,6 +16,7 @@ from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.api.client import ApiClient
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store import Store
 from seedance_gui.services.store.store_file import back_up, open_store
@@ -64,6 +65,7 @@ def studio_at(folder: Path, address: str, where: str) -> TaskService:
         api_factory=lambda token: ApiClient(address, token),
         videos=folder / "videos",
         cache=folder / "cache",
+        media=MediaWorker(folder / "undecodable"),
         service="practice",
         own_origin=address,
         pace=0.05,

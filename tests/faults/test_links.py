@@ -20,6 +20,7 @@ from seedance_gui.services.files import download
 from seedance_gui.services.files.download import Part
 from seedance_gui.services.media import url_safety
 from seedance_gui.services.media.link_probe import probe_link
+from seedance_gui.services.media.worker_client import MediaWorker
 from tests import server as s
 from tests.faults.tls import NAME, make_authority, serving
 from tests.services.stage import TOKEN
@@ -207,11 +208,13 @@ async def test_promise_34_an_address_in_a_link_is_no_made_up_one(tmp_path: Path,
     ("name", "looked_at"), [("198.18.0.7", True), ("fc00::5", False), ("10.0.0.1", False)]
 )
 async def test_promise_34_a_references_link_to_a_home_network_is_not_opened(
-    monkeypatch: pytest.MonkeyPatch, film_at_a_name: str, name: str, looked_at: bool
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, film_at_a_name: str, name: str, looked_at: bool
 ) -> None:
     leads_to(monkeypatch, name, "127.0.0.1")
     answers_as(monkeypatch, name)
-    answer = await probe_link(API, film_at_a_name)
+    media = MediaWorker(tmp_path / "undecodable")
+    answer = await probe_link(API, media, film_at_a_name)
+    media.close()
     assert answer.ok is looked_at
     if not looked_at:
         assert answer.message == Message(FaultMessage.LINK_NOT_OPENED)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidg
 
 from seedance_gui.domain.draft import Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.services.media import video_check
+from seedance_gui.services.media.worker_client import Verdict
 from seedance_gui.ui import outside
 from seedance_gui.ui.dialogs import ask
 from seedance_gui.ui.plain import plain_tooltip
@@ -263,10 +263,13 @@ async def test_promise_22_a_list_named_mp4_is_not_followed(stage: Stage, film: b
         b"\0" * 99,
     ],
 )
-def test_promise_22_nothing_but_a_video_is_opened(tmp_path: Path, film: bytes, content: bytes) -> None:
+async def test_promise_22_nothing_but_a_video_is_opened(
+    stage: Stage, tmp_path: Path, film: bytes, content: bytes
+) -> None:
     (tmp_path / "film.mp4").write_bytes(film)
-    assert video_check.check_video(tmp_path / "film.mp4").has_video
+    assert (await stage.media.check(tmp_path / "film.mp4")).verdict is Verdict.WHOLE
     path = tmp_path / "x.mp4"
     path.write_bytes(content)
-    with pytest.raises(video_check.NotPlayableError):
-        video_check.check_video(path)
+    assert (await stage.media.check(path)).verdict in {Verdict.NO_VIDEO, Verdict.UNCHECKED}
+    assert await stage.media.frame(path, index=0) == b""
+    assert (await stage.media.probe(path)).seconds is None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import time
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.services.api.client import PREFIX, ApiClient, Limits
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
+from tests.media import make_wav
 from tests.server import Call, envelope, file_of
 
 if TYPE_CHECKING:
@@ -66,6 +70,7 @@ class Stage:
         server.on("GET", QUERY + "*", self.completed())
         server.on("GET", FILM, file_of(film))
         server.on("GET", BALANCE, envelope({"balance": 10, "used_coin": 1, "available": 9}))
+        self.media = MediaWorker(folder / "undecodable")
         self.task_service = self.open()
 
     def open(self) -> TaskService:
@@ -77,6 +82,7 @@ class Stage:
             api_factory=self.api,
             videos=self.folder / "videos",
             cache=self.folder / "cache",
+            media=self.media,
             service="practice",
             own_origin=self.server.address,
             pace=0.05,
@@ -105,7 +111,15 @@ class Stage:
     async def aclose(self) -> None:
         await self.task_service.aclose()
         self.opened.store.close()
+        self.media.close()
         assert not self.faults, self.faults
+
+    async def stop_worker(self) -> int:
+        """Let the media worker stand still from now on, and return its process id."""
+        await self.media.probe(make_wav(self.folder / "start.wav"))
+        assert self.media._process is not None
+        os.kill(pid := self.media._process.pid, signal.SIGSTOP)
+        return pid
 
     def draft(self, prompt: str = "A cat on a sofa") -> Draft:
         return Draft(model=self.rules.first_model, prompt=prompt)

@@ -41,7 +41,7 @@ class Bench:
     def __init__(self, theme: Theme, stage: Stage, folder: Path) -> None:
         self.stage = stage
         self.words = Words()
-        self.thumbnails = Thumbnails()
+        self.thumbnails = Thumbnails(stage.media)
         self.form = FormPane(
             RULES,
             self.words,

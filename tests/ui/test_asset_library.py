@@ -16,6 +16,7 @@ from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.errors import RefusedError
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.api.client import ApiClient
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
@@ -62,7 +63,8 @@ class Desk:
         self.theme = theme
         self.window = QWidget()
         self.window.resize(900, 900)
-        self.thumbnails = Thumbnails(self.window)
+        self.media = MediaWorker(folder / "undecodable")
+        self.thumbnails = Thumbnails(self.media, self.window)
         self.words = Words()
         self.form = FormPane(RULES, self.words, theme, self._field, self.window)
         self.form.resize(400, 900)
@@ -75,6 +77,7 @@ class Desk:
             api_factory=lambda token: ApiClient(address, token),
             videos=folder / "videos",
             cache=folder / "cache",
+            media=self.media,
             service="practice",
             own_origin=address,
             pace=0.02,
@@ -145,6 +148,7 @@ class Desk:
                 await work
         await self.task_service.aclose()
         self.opened.store.close()
+        self.media.close()
 
 
 @asynccontextmanager

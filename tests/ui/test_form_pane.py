@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.references.field import ReferenceField
@@ -581,7 +582,7 @@ def test_with_the_real_fields_nothing_overlaps_through_models_and_modes(
 ) -> None:
     words = Words()
     holder = QWidget()
-    thumbnails = Thumbnails(holder)
+    thumbnails = Thumbnails(MediaWorker(tmp_path / "undecodable"), holder)
 
     def make(name: Field) -> QWidget:
         return ReferenceField(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.create_bar import CreateBar
 from seedance_gui.ui.player_state import PlaySettings
@@ -47,6 +48,7 @@ def page(theme: Theme, qtbot: QtBot, tmp_path: Path, text_size: float) -> Iterat
         play_settings=PlaySettings(1.0, True, False, 1.0),
         paste_folder=tmp_path,
         poster_of=lambda _: None,
+        media=MediaWorker(tmp_path / "undecodable"),
     )
     qtbot.addWidget(made)
     made.resize(1300, 900)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form_pane import FormPane
 from seedance_gui.ui.mentions.history import PromptHistory
@@ -65,7 +66,7 @@ class Scene:
 
     def __init__(self, theme: Theme, folder: Path, qtbot: QtBot) -> None:
         self.window = QWidget()
-        self.thumbnails = Thumbnails(self.window)
+        self.thumbnails = Thumbnails(MediaWorker(folder / "undecodable"), self.window)
 
         def field(name: Field) -> ReferenceField:
             return ReferenceField(

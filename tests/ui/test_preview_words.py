@@ -130,6 +130,14 @@ def test_another_refusal_can_be_mended(qapp: QApplication) -> None:
     assert acts(shown) == [Act.REUSE, Act.SEND_AGAIN]
 
 
+def test_a_file_that_could_not_be_checked_is_left_to_other_players(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.SAVED, file="/videos/a.ts"), Message(FaultMessage.KEPT_UNCHECKED))
+    assert shown.file is None, "what crashed the worker would crash the program"
+    assert "may not play here" in shown.note
+    assert acts(shown) == [Act.SAVE_AGAIN, Act.OPEN_OUTSIDE]
+    assert preview(task_of(Status.SAVED, file="/videos/a.mp4")).file is not None
+
+
 def test_while_it_is_sent_it_is_told_since_when_and_that_it_is_sent_once(qapp: QApplication) -> None:
     note = preview(task_of(Status.SENDING)).note
     assert "12:00" in note

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.main_window import MainWindow
@@ -62,6 +63,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         play_settings=PlaySettings(1.0, True, False, 1.0),
         paste_folder=tmp_path,
         poster_of=lambda _: None,
+        media=MediaWorker(tmp_path / "undecodable"),
     )
     made = MainWindow(theme, Welcome(theme, ("https://a.com", "https://b.com")), work)
     qtbot.addWidget(made)

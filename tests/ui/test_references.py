@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, 
 from seedance_gui.domain.draft import FRAME_FIELDS, Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.references import thumbnails as thumbnails_module
 from seedance_gui.ui.references.add_dialog import LinkDialog
 from seedance_gui.ui.references.add_tile import AddTile
 from seedance_gui.ui.references.describing import ItemState, display_name
@@ -31,7 +31,7 @@ from seedance_gui.ui.references.field import ReferenceField
 from seedance_gui.ui.references.field_drag import tile_mime
 from seedance_gui.ui.references.form_target import FormDropTarget
 from seedance_gui.ui.references.overlay import DropOverlay
-from seedance_gui.ui.references.thumbnails import Thumbnails, read_thumbnail
+from seedance_gui.ui.references.thumbnails import Thumbnails
 from seedance_gui.ui.words import Words
 from tests.ui.mime_samples import mime_of, sample
 
@@ -61,7 +61,8 @@ class Bench(QWidget):
     def __init__(self, theme: Theme, folder: Path, draft: Draft, *names: Field) -> None:
         super().__init__()
         self.draft = draft
-        self.thumbnails = Thumbnails(self)
+        self.media = MediaWorker(folder / "undecodable")
+        self.thumbnails = Thumbnails(self.media, self)
         self.said: list[str] = []
         self.misplaced: list[tuple[tuple[Reference, ...], Kind]] = []
         self.removed: list[tuple[Reference, int]] = []
@@ -124,6 +125,7 @@ def benches(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[Benches]:
     made = Benches(theme, tmp_path, qtbot)
     yield made
     for bench in made.made:
+        bench.media.close()
         bench.thumbnails.close()
 
 
@@ -584,40 +586,46 @@ class TestShowing:
 
 
 class TestThumbnails:
-    def test_a_local_picture_is_read_in_the_background(self, qtbot: QtBot, tmp_path: Path) -> None:
-        made = Thumbnails()
+    @pytest.fixture
+    def made(self, tmp_path: Path) -> Iterator[Thumbnails]:
+        media = MediaWorker(tmp_path / "undecodable")
+        made = Thumbnails(media)
+        yield made
+        media.close()
+        made.close()
+
+    def test_a_local_picture_is_read_in_the_background(
+        self, made: Thumbnails, qtbot: QtBot, tmp_path: Path
+    ) -> None:
         reference = Reference(file=str(picture(tmp_path / "a.jpg", 2000, 1000, "red")))
-        with qtbot.waitSignal(made.ready):
+        with qtbot.waitSignal(made.ready, timeout=30_000):
             assert made.image(reference) is None
         image = made.image(reference)
         assert image is not None
         assert (image.width(), image.height()) == (640, 320)
-        made.close()
+        assert image.pixelColor(9, 9).red() > 250
 
-    def test_what_is_no_picture_has_none(self, tmp_path: Path) -> None:
-        (tmp_path / "a.png").write_bytes(b"no picture")
-        (tmp_path / "b.png").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
-        assert read_thumbnail(str(tmp_path / "a.png")).isNull()
-        assert read_thumbnail(str(tmp_path / "b.png")).isNull()
-        assert read_thumbnail(str(tmp_path / "gone.png")).isNull()
+    def test_a_clip_keeps_the_picture_that_was_given(
+        self, made: Thumbnails, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        """It is no picture itself, which is known later."""
+        first, second = Reference(file=str(tmp_path / "clip.mp4")), picture(tmp_path / "a.png", 9, 9)
+        made.image(first)
+        made.set_image(first.file, QImage(4, 4, QImage.Format.Format_RGB32))
+        with qtbot.waitSignal(made.ready, timeout=30_000):
+            made.image(Reference(file=str(second)))
+        assert made.image(first) is not None
 
-    def test_a_picture_of_50000_by_50000_is_not_read(self, tmp_path: Path) -> None:
-        path = picture(tmp_path / "a.png", 10, 10)
-        data = bytearray(path.read_bytes())
-        data[16:24] = (50_000).to_bytes(4, "big") * 2
-        path.write_bytes(data)
-        assert read_thumbnail(str(path)).isNull()
+    def test_a_given_picture_is_made_small(self, made: Thumbnails) -> None:
+        made.set_image(ONE.link, QImage(4000, 1000, QImage.Format.Format_RGB32))
+        made.set_image(TWO.link, QImage(9000, 10, QImage.Format.Format_RGB32))
+        sizes = [(image.width(), image.height()) for item in (ONE, TWO) if (image := made.image(item))]
+        assert sizes == [(1280, 320), (2560, 320)]
 
-    def test_a_very_long_picture_stays_small(self, tmp_path: Path) -> None:
-        image = read_thumbnail(str(picture(tmp_path / "a.png", 20_000, 10)))
-        assert image.width() <= 8 * thumbnails_module.SIDE
-
-    def test_links_are_never_fetched(self, qtbot: QtBot) -> None:
-        made = Thumbnails()
+    def test_links_are_never_fetched(self, made: Thumbnails) -> None:
         assert made.image(ONE) is None
         made.set_image(ONE.link, QImage(4, 4, QImage.Format.Format_RGB32))
         assert made.image(ONE) is not None
-        made.close()
 
 
 class FormBench(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
@@ -65,6 +66,7 @@ class Scene:
             api_factory=no_service,
             videos=self.folder / "videos",
             cache=self.folder / "cache",
+            media=MediaWorker(self.folder / "undecodable"),
             service="practice",
         )
         self.window.show()

@@ -19,6 +19,7 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed
 from seedance_gui.services.api.client import ApiClient, Limits
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks import repository, unconfirmed
@@ -71,6 +72,7 @@ class Desk:
         self.running: set[asyncio.Task[None]] = set()
         self.told: set[str] = set()
         self.size = QSize(1600, 1000)
+        self.media = MediaWorker(folder / "undecodable")
         server.on("GET", BALANCE, coins(988))
         server.on("POST", CREATE, s.hang_up())
 
@@ -84,6 +86,7 @@ class Desk:
             ),
             videos=self.folder / "videos",
             cache=self.folder / "cache",
+            media=self.media,
             service=self.service,
             own_origin=self.server.address if self.service == "practice" else "",
             pace=0.05,
@@ -96,6 +99,7 @@ class Desk:
             play_settings=PlaySettings(muted=True),
             paste_folder=self.folder,
             poster_of=lambda _: None,
+            media=self.media,
         )
         self.page.resize(self.size)
         self.page.show()
@@ -118,6 +122,8 @@ class Desk:
         self.conductor.close()
         await self.task_service.aclose()
         self.opened.store.close()
+        self.page.thumbnails.close()
+        self.media.close()
         self.page.hide()
         self.page.deleteLater()
 

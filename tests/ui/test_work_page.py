@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.references.field import ReferenceField
@@ -41,6 +42,7 @@ def page_of(theme: Theme, qtbot: QtBot, folder: Path) -> WorkPage:
         play_settings=PlaySettings(1.0, False, False, 1.0),
         paste_folder=folder,
         poster_of=lambda _: None,
+        media=MediaWorker(folder / "undecodable"),
     )
     qtbot.addWidget(page)
     page.show()

@@ -58,6 +58,11 @@ class AppPaths:
         """The folder of small pictures, which may be deleted at any time."""
         return self.cache / "thumbs"
 
+    @property
+    def undecodable(self) -> Path:
+        """The file that says what is not given to the media worker again."""
+        return self.cache / "undecodable"
+
     def make(self) -> None:
         """Make the program's own folders, readable by this person alone.
 

@@ -58,10 +58,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file that arrived. ``checked``: its size is the one told beforehand."""
+    """A file that arrived. ``checked``: its size is the one told before. ``mime``: the type it came as."""
 
     size: int
     checked: bool
+    mime: str = ""
 
 
 async def fetch(
@@ -89,13 +90,14 @@ async def fetch(
             if part.begun is not None:
                 part.begun(part)
             size = await _write(response, part, start, progress)
+            mime = response.headers.get("content-type", "").split(";")[0].strip().lower()
     except UnsafeLinkError as fault:
         raise LinkExpiredError(Message(FaultMessage.LINK_UNSAFE), str(fault)) from None
     except OSError as fault:
         raise _told(fault) from None
     if part.total is not None and size != part.total:
         raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
-    return Fetched(size, part.total is not None)
+    return Fetched(size, part.total is not None, mime)
 
 
 def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:

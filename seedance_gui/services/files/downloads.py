@@ -1,6 +1,7 @@
 """Save finished videos: COMPLETED to SAVED, at once and by itself, whatever has to be tried again for it.
 
-A fresh link is asked for; it is never stored. The file gets its name only when it is whole and playable.
+A fresh link is asked for; it is never stored. The file gets its name only when it is whole and playable, or
+when it arrived whole and can't be checked here: what was paid for is kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import errno
 import logging
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import (
@@ -29,15 +31,13 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import PartialFile, RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.download import Part, fetch
-from seedance_gui.services.media import video_check
+from seedance_gui.services.media.worker_client import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.connection_state import ConnectionState
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.tasks.repository import TaskRepository
@@ -48,6 +48,7 @@ FOLDER_PAUSE = 30.0
 """Seconds after which a full disk or a missing folder is looked at again."""
 DAY = 86_400.0
 MOST_DOUBTS = 4
+"""Times that a file may arrive with the same bytes and not be what it should be, before it is kept so."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,12 +63,12 @@ class Downloads:
         link: ConnectionState,
         background: BackgroundTasks,
         clock: Clock,
+        media: MediaWorker,
         videos: Path,
         thumbs: Path,
         own_origin: str = "",
         link_life_days: int = 3,
         first_pause: float = 5.0,
-        saved: Callable[[Task], None] = lambda _: None,
     ) -> None:
         self.videos = videos
         self.pattern = PATTERN
@@ -76,15 +77,16 @@ class Downloads:
         self._link = link
         self._background = background
         self._clock = clock
+        self._media = media
         self._own_origin = own_origin
         self._life = link_life_days
         self._first_pause = first_pause
-        self._saved = saved
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._working: set[str] = set()
         self._links: dict[str, str] = {}
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
+        self._odd: dict[str, tuple[int, int]] = {}  # bytes of what arrived and was odd, and how often it did
         self._wake = asyncio.Event()
 
     def offer(self, task_id: str, link: str) -> None:
@@ -98,12 +100,24 @@ class Downloads:
         self._failures.pop(task_id, None)
         self._wake.set()
 
+    async def check_again(self, task_id: str) -> None:
+        """Check a file that was kept unchecked once more: the person wants it."""
+        if (task := self._repository.get(task_id)) is None:
+            return
+        try:
+            checked = await self._media.check(Path(task.file), again=True)
+        except OSError:
+            return  # it is gone, and the list says so
+        present = self._repository.get(task_id)
+        if checked.verdict is Verdict.WHOLE and present is not None and present.file == task.file:
+            await self._keep_poster(checked.poster, task_id)
+            self._repository.status_message(task_id, None)
+
     def forget(self, task: Task) -> None:
         """Delete what was made on the way for a task that was removed: its small picture and its part."""
-        for path in (self.thumb_of(task.id), self._part(task).path):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-        for known in (self._links, self._due, self._failures):
+        paths = self.thumb_of(task.id), self._part(task).path
+        self._background.spawn(asyncio.to_thread(_delete, *paths), "delete what is not needed")
+        for known in (self._links, self._due, self._failures, self._odd):
             known.pop(task.id, None)
 
     def thumb_of(self, task_id: str) -> Path:
@@ -156,16 +170,13 @@ class Downloads:
                 self._link.refused(fault.message)
             except (DiskFullError, FileProblemError) as fault:
                 self._later(task_id, min(FOLDER_PAUSE, self._first_pause * 6))
-                self._repository.status_message(task_id, fault.message)
+                self._tell(task_id, fault.message)
             except BusyError as fault:
                 self._later(task_id, asked_for(fault.retry_after, self._first_pause))
             except (LinkExpiredError, NoSuchTaskError) as fault:
                 self._gone(task_id, fault)
             except (ServiceError, PersonError) as fault:
-                self._repository.status_message(task_id, fault.message)
-            except video_check.NotPlayableError as fault:
-                _log.info("%s is not playable: %s", task_id, fault)
-                self._repository.status_message(task_id, Message(FaultMessage.NOT_A_VIDEO))
+                self._tell(task_id, fault.message)
             finally:
                 present = self._repository.get(task_id)
                 if present is not None and present.status is Status.COMPLETED:
@@ -174,8 +185,12 @@ class Downloads:
     async def _save(self, task: Task) -> None:
         part = self._part(task)
         try:
-            there = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern)
-            target = there or await self._fetched(task, part)
+            target = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern)
+            if target is not None:
+                checked = await self._media.check(target)
+            else:
+                target, checked = await self._fetched(task, part)
+            await self._keep_poster(checked.poster, task.id)
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
             kind = DiskFullError if full else FileProblemError
@@ -187,31 +202,36 @@ class Downloads:
         if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
             return  # stopped, removed or given another id meanwhile: the file stays where it is
         self._failures.pop(task.id, None)
-        saved = self._repository.move(now, Status.SAVED, file=str(target), progress=None, partial=None)
-        self._saved(saved)
+        self._odd.pop(task.id, None)
+        message = None if checked.verdict is Verdict.WHOLE else Message(FaultMessage.KEPT_UNCHECKED)
+        self._repository.move(now, Status.SAVED, message, file=str(target), progress=None, partial=None)
 
-    async def _fetched(self, task: Task, part: Part) -> Path:
-        if not (sized := await asyncio.to_thread(_whole, part)):
-            sized = await self._fetch_somehow(await self._link.usable(), task, part)
-        # What has been paid for and comes the same each time, all bytes of it, is kept even if it looks odd.
-        lenient = sized and self._failures.get(task.id, 0) > MOST_DOUBTS
-        try:
-            await asyncio.to_thread(video_check.check_video, part.path, lenient=lenient)
-        except video_check.NotPlayableError:
+    async def _fetched(self, task: Task, part: Part) -> tuple[Path, Checked]:
+        """Return the file under its name. Raises PassingError for what is not to be kept, OSError."""
+        sized, suffix = await asyncio.to_thread(_whole, part), ".mp4"
+        if not sized:
+            sized, suffix = await self._fetch_somehow(await self._link.usable(), task, part)
+        checked = await self._media.check(part.path)
+        if not await self._is_kept(task.id, part.path, checked.verdict, sized=sized):
             await asyncio.to_thread(part.path.unlink, missing_ok=True)
-            raise
-        suffix = await asyncio.to_thread(
-            lambda: video_files.suffix_of(part.path, video_check.demuxer_of(part.path))
-        )
-        await self._make_thumb(part.path, task.id)
-        return await asyncio.to_thread(
-            video_files.settle, part.path, self._repository.get(task.id) or task, suffix, self.pattern
-        )
+            raise PassingError(Message(FaultMessage.NOT_A_VIDEO), checked.verdict.value)
+        present, suffix = self._repository.get(task.id) or task, checked.suffix or suffix
+        return await asyncio.to_thread(video_files.settle, part.path, present, suffix, self.pattern), checked
 
-    async def _fetch_somehow(self, api: ApiClient, task: Task, part: Part) -> bool:
+    async def _is_kept(self, task_id: str, path: Path, verdict: Verdict, *, sized: bool) -> bool:
+        """Tell whether what arrived gets its name. What comes the same each time is all that there is."""
+        if verdict is Verdict.NO_VIDEO or verdict is Verdict.WHOLE:
+            return verdict is Verdict.WHOLE
+        size = (await asyncio.to_thread(path.stat)).st_size
+        before, times = self._odd.get(task_id, (size, 0))
+        times = times + 1 if size == before else 1
+        self._odd[task_id] = size, times
+        return times > MOST_DOUBTS or (sized and verdict is Verdict.UNCHECKED)
+
+    async def _fetch_somehow(self, api: ApiClient, task: Task, part: Part) -> tuple[bool, str]:
         """Fetch by the link that was just told, else (or where it fails) by a fresh one.
 
-        Returns whether the size was told beforehand, so that nothing can be missing.
+        Returns whether the size was told beforehand, so that nothing can be missing, and the suffix as told.
         """
         if link := self._links.pop(task.id, ""):
             with suppress(LinkExpiredError):
@@ -219,7 +239,7 @@ class Downloads:
         link = await self._fresh_link(api, task)
         return await self._fetch(api, link, task, self._part(self._repository.get(task.id) or task))
 
-    async def _fetch(self, api: ApiClient, link: str, task: Task, part: Part) -> bool:
+    async def _fetch(self, api: ApiClient, link: str, task: Task, part: Part) -> tuple[bool, str]:
         def begun(now: Part) -> None:
             partial = PartialFile(path=str(now.path), tag=now.tag, total=now.total)
             present = self._repository.get(task.id)
@@ -235,7 +255,7 @@ class Downloads:
 
         fetched = await fetch(api, link, replace(part, begun=begun), self._own_origin, progress)
         self._link.fine()
-        return fetched.checked
+        return fetched.checked, video_files.suffix_told(link, fetched.mime)
 
     async def _fresh_link(self, api: ApiClient, task: Task) -> str:
         """Ask for a link that works now.
@@ -254,16 +274,23 @@ class Downloads:
             raise LinkExpiredError(Message(FaultMessage.NO_LINK_YET))
         raise PassingError(Message(FaultMessage.NO_LINK_YET), report.status)
 
-    async def _make_thumb(self, video: Path, task_id: str) -> None:
+    async def _keep_poster(self, poster: bytes, task_id: str) -> None:
         try:
-            await asyncio.to_thread(video_check.thumbnail, video, self.thumb_of(task_id))
-        except Exception as fault:  # noqa: BLE001 - the video itself counts, not its small picture
+            await asyncio.to_thread(_write, self.thumb_of(task_id), poster)
+        except OSError as fault:  # the video itself counts, not its small picture
             _log.info("no small picture of %s: %s", task_id, type(fault).__name__)
 
     def _part(self, task: Task) -> Part:
-        path = video_files.part_of(self.videos, task, self.pattern)
         known = task.partial
-        return Part(path, known.tag, known.total) if known and known.path == str(path) else Part(path)
+        if known is not None and (path := Path(known.path)).parent == self.videos:
+            return Part(path, known.tag, known.total)
+        return Part(video_files.part_of(self.videos, task))
+
+    def _tell(self, task_id: str, message: Message) -> None:
+        """Say why a video is not saved yet, unless it was stopped meanwhile."""
+        task = self._repository.get(task_id)
+        if task is not None and task.status is Status.COMPLETED:
+            self._repository.status_message(task_id, message)
 
     def _gone(self, task_id: str, fault: LinkExpiredError | NoSuchTaskError) -> None:
         """Call a video expired only when the service keeps it no longer, by the service's own clock."""
@@ -278,7 +305,7 @@ class Downloads:
                 task, Status.EXPIRED, Message(FaultMessage.EXPIRED, n=self._life), progress=None
             )
         else:
-            self._repository.status_message(task_id, fault.message)
+            self._tell(task_id, fault.message)
 
     def _fail(self, task_id: str) -> int:
         self._failures[task_id] = count = self._failures.get(task_id, 0) + 1
@@ -286,6 +313,20 @@ class Downloads:
 
     def _later(self, task_id: str, pause: float) -> None:
         self._due[task_id] = self._clock.monotonic() + pause
+
+
+def _write(path: Path, data: bytes) -> None:
+    if data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(path.name + ".new")
+        new.write_bytes(data)
+        new.replace(path)
+
+
+def _delete(*paths: Path) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _whole(part: Part) -> bool:

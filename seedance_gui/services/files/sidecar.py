@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 ENDING = ".seedance.json"
 LARGEST = 1024 * 1024
-_SUFFIXES = (".mp4", ".webm", ".mkv")
+SUFFIXES = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".ts", ".avi", ".flv", ".ogv", ".wmv", ".mpg", ".mpeg")
+"""What a video's file may end in."""
 
 _log = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ def tasks_in(folder: Path) -> Iterator[tuple[Task, bool]]:
         return
     for path in found:
         stem = path.name.removesuffix(ENDING)
-        videos = [video for suffix in _SUFFIXES if (video := path.with_name(stem + suffix)).is_file()]
+        videos = [video for suffix in SUFFIXES if (video := path.with_name(stem + suffix)).is_file()]
         if not videos:
             continue
         kept = _read(path)

@@ -6,12 +6,15 @@ Everything here blocks: call it in a thread.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from seedance_gui.domain.draft import Field
-from seedance_gui.domain.file_names import PATTERN, numbered, video_stem
+from seedance_gui.domain.file_names import MOST_BYTES, PATTERN, numbered, video_stem
 from seedance_gui.services.files import sidecar
 
 if TYPE_CHECKING:
@@ -22,17 +25,29 @@ if TYPE_CHECKING:
 MOST_OF_ONE_NAME = 10_000
 
 
-def stem_of(task: Task, pattern: str = PATTERN) -> str:
+_MOST_BYTES = (MOST_BYTES, 110, 50, 20)
+"""Of a name without number and suffix. Encrypted folders take 143 bytes in all (eCryptfs), some less."""
+
+
+def stem_of(task: Task, pattern: str = PATTERN, most_bytes: int = MOST_BYTES) -> str:
     """Return the name of a task's file without number and suffix."""
     when = dt.datetime.fromtimestamp(task.created, dt.UTC).astimezone()
     body = task.body
     ratio, seconds = str(body.get(Field.RATIO.value, "")), body.get(Field.DURATION.value)
-    return video_stem(task.draft.prompt, task.draft.model, when, pattern, ratio=ratio, seconds=seconds)
+    return video_stem(
+        task.draft.prompt,
+        task.draft.model,
+        when,
+        pattern,
+        ratio=ratio,
+        seconds=seconds,
+        most_bytes=most_bytes,
+    )
 
 
-def part_of(videos: Path, task: Task, pattern: str = PATTERN) -> Path:
-    """Return where a task's video is written while it arrives."""
-    return videos / f"{stem_of(task, pattern)}.{task.id[:8]}.part"
+def part_of(videos: Path, task: Task) -> Path:
+    """Return where a task's video is written while it arrives, however files are named."""
+    return videos / f"{task.id}.part"
 
 
 def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
@@ -40,10 +55,21 @@ def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
 
     The settings are written first: they take the name, and after a crash they tell whose file it is.
 
+    A name that is too long for the folder is shortened.
+
     Raises:
         OSError: the folder can't be written to; the part is still there.
     """
-    stem = stem_of(task, pattern)
+    for most_bytes in _MOST_BYTES[:-1]:
+        try:
+            return _settle(part, task, stem_of(task, pattern, most_bytes), suffix)
+        except OSError as fault:
+            if fault.errno != errno.ENAMETOOLONG:
+                raise
+    return _settle(part, task, stem_of(task, pattern, _MOST_BYTES[-1]), suffix)
+
+
+def _settle(part: Path, task: Task, stem: str, suffix: str) -> Path:
     for number in range(1, MOST_OF_ONE_NAME):
         target = part.with_name(numbered(stem, number) + suffix)
         settings = sidecar.path_for(target)
@@ -68,25 +94,25 @@ def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
 
 def settled(part: Path, task: Task, pattern: str = PATTERN) -> Path | None:
     """Return the file that ``settle`` made for this task before a crash, if it is there."""
-    stem = stem_of(task, pattern)
-    for number in range(1, 50):
-        settings = part.with_name(numbered(stem, number) + sidecar.ENDING)
-        if not settings.exists():
-            return None
-        if sidecar.is_of(settings, task):
-            for suffix in (".mp4", ".webm", ".mkv"):
-                target = part.with_name(numbered(stem, number) + suffix)
-                if target.is_file() and target.stat().st_size:
-                    return target
+    for stem in dict.fromkeys(stem_of(task, pattern, most_bytes) for most_bytes in _MOST_BYTES):
+        for number in range(1, 50):
+            settings = part.with_name(numbered(stem, number) + sidecar.ENDING)
+            if not os.path.lexists(settings):
+                break
+            if sidecar.is_of(settings, task):
+                for suffix in sidecar.SUFFIXES:
+                    target = part.with_name(numbered(stem, number) + suffix)
+                    if target.is_file() and target.stat().st_size:
+                        return target
     return None
 
 
-def suffix_of(part: Path, demuxer: str) -> str:
-    """Return the suffix of a video by what it holds."""
-    if demuxer == "mov":
-        return ".mp4"
-    with part.open("rb") as file:
-        return ".webm" if b"webm" in file.read(64) else ".mkv"
+def suffix_told(link: str, mime: str) -> str:
+    """Return the suffix of a video by its link or else by the type it was sent as."""
+    suffix = PurePosixPath(urlsplit(link).path).suffix.lower()
+    if suffix in sidecar.SUFFIXES:
+        return suffix
+    return {"video/mp2t": ".ts", "video/x-msvideo": ".avi", "video/quicktime": ".mov"}.get(mime, ".mp4")
 
 
 def _taken(target: Path, settings: Path, task: Task) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -10,6 +11,13 @@ from seedance_gui.domain.draft import Kind
 
 _HEAD = 64 * 1024
 _MOST_OF_JPEG = 4 * 1024 * 1024  # a photograph may carry that much about itself before its size
+_STARTS = (
+    (b"\x1a\x45\xdf\xa3", None, "matroska"),
+    (b"OggS", None, "ogg"),
+    (b"FLV", Kind.VIDEO, "flv"),
+    (b"fLaC", Kind.AUDIO, "flac"),
+    (b"ID3", Kind.AUDIO, "mp3"),
+)
 _PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc"}
 
 
@@ -36,6 +44,21 @@ def read_signature(file: BinaryIO) -> FileSignature:
     return _picture(head) or _moving(head) or FileSignature(None)
 
 
+def is_text(head: bytes) -> bool:
+    """Tell whether a file that begins so is empty or a text: a page, an error, a playlist."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True  # UTF-16
+    text = head[:4096].decode("utf-8", "replace").rstrip("\ufffd")  # the last letter may be cut
+    return not re.search(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]", text)
+
+
+def video_suffix(demuxer: str, head: bytes) -> str:
+    """Return the suffix of a video by what it holds, empty where that is not known."""
+    if demuxer == "matroska":
+        return ".webm" if b"webm" in head[:64] else ".mkv"
+    return {"mov": ".mp4", "avi": ".avi", "flv": ".flv", "mpegts": ".ts", "ogg": ".ogv"}.get(demuxer, "")
+
+
 def _picture(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
     if head.startswith(b"\x89PNG\r\n\x1a\n") and len(head) >= 24:
         return FileSignature(Kind.IMAGE, "png", *struct.unpack(">II", head[16:24]))
@@ -59,21 +82,18 @@ def _picture(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a
 def _moving(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}:
         return FileSignature(None, "mov")  # a sound or a clip: a look inside tells
-    if head[:4] == b"\x1a\x45\xdf\xa3":
-        return FileSignature(None, "matroska")
-    if head[:4] == b"OggS":
-        return FileSignature(None, "ogg")
+    for start, kind, demuxer in _STARTS:
+        if head.startswith(start):
+            return FileSignature(kind, demuxer)
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
         return FileSignature(Kind.VIDEO, "avi")
-    if head[:3] == b"FLV":
-        return FileSignature(Kind.VIDEO, "flv")
+    if head[::188][:3] == b"GGG":
+        return FileSignature(Kind.VIDEO, "mpegts")
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return FileSignature(Kind.AUDIO, "wav")
-    if head[:4] == b"fLaC":
-        return FileSignature(Kind.AUDIO, "flac")
     if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
         return FileSignature(Kind.AUDIO, "aac")
-    if head[:3] == b"ID3" or (len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0):
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
         return FileSignature(Kind.AUDIO, "mp3")
     return None
 

@@ -20,10 +20,8 @@ from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.models import LinkProbeResult
 from seedance_gui.services.files.download import RANGE, tag_of
-from seedance_gui.services.media import probe_client
 from seedance_gui.services.media.file_signature import read_signature
-from seedance_gui.services.media.media_info import MediaInfo
-from seedance_gui.services.media.probe_worker import PIECE
+from seedance_gui.services.media.media_info import PIECE, MediaInfo
 from seedance_gui.services.media.url_safety import UnsafeLinkError
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     import httpx
 
     from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.media.worker_client import MediaWorker
 
 SECONDS = 20.0
 """For one link, all together."""
@@ -47,7 +46,7 @@ _PAGE_BEGINS = (b"<!doctype html", b"<html")
 _FAULTS = (UnsafeLinkError, PassingError)
 
 
-async def probe_link(api: ApiClient, link: str, own_origin: str = "") -> LinkProbeResult:
+async def probe_link(api: ApiClient, media: MediaWorker, link: str, own_origin: str = "") -> LinkProbeResult:
     """Tell whether a link answers, and what is behind it, as far as that can be known. May be cancelled.
 
     While practising (``own_origin``) nothing leaves this computer, so other links are not looked at.
@@ -66,20 +65,23 @@ async def probe_link(api: ApiClient, link: str, own_origin: str = "") -> LinkPro
     if answer.ok:
         with suppress(TimeoutError):
             async with asyncio.timeout_at(end):
-                return replace(answer, found=await _looked_into(source, answer.found))
+                return replace(answer, found=await _looked_into(media, source, answer.found))
     return answer
 
 
-async def _looked_into(source: _Source, found: MediaInfo) -> MediaInfo:
+async def _looked_into(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
     """Return what a closer look tells: of a picture, the picture itself; of others, length and measures."""
-    size = found.size
-    if size is None or not found.format:
+    if found.size is None or not found.format:
         return found
     if found.kind is Kind.IMAGE:
-        whole = await source.whole(size)
-        return found if whole is None else replace(_by_content(whole, found), picture=whole)
-    said = await probe_client.look(found.format, "--asking", str(size), seconds=SECONDS, piece=source.piece)
-    return probe_client.completed(found, said)
+        whole = await source.whole(found.size)
+        if whole is None:
+            return found
+        return replace(_by_content(whole, found), picture=await asyncio.to_thread(media.picture, whole))
+    last = False
+    while isinstance(known := await media.probe_pieces(found, source.pieces, last=last), int):
+        last = await source.piece(known) is None
+    return known
 
 
 class _Source:
@@ -89,7 +91,7 @@ class _Source:
         self._api = api
         self._link = link
         self._own_origin = own_origin
-        self._pieces: dict[int, bytes] = {}
+        self.pieces: dict[int, bytes] = {}
         self._size: int | None = None
         self._tag = ""
         self._in_parts = False
@@ -118,24 +120,24 @@ class _Source:
 
     async def piece(self, number: int) -> bytes | None:
         """Return a piece of ``PIECE`` bytes, the last one as short as it is; None where it can't be had."""
-        if number not in self._pieces and self._in_parts and self._size is not None:
+        if number not in self.pieces and self._in_parts and self._size is not None:
             # What is read in a row comes in ever larger parts: each request costs a connection.
             self._at_once = min(MOST_AT_ONCE, 2 * self._at_once) if number == self._next else 1
             with suppress(*_FAULTS):
                 await self._fetch(number * PIECE, min(self._size, (number + self._at_once) * PIECE))
             self._next = number + self._at_once
-        return self._pieces.get(number)
+        return self.pieces.get(number)
 
     async def whole(self, size: int) -> bytes | None:
         """Return everything, None where that is too much or can't be had."""
         count = -(-size // PIECE)
-        known = len(self._pieces)  # its beginning
+        known = len(self.pieces)  # its beginning
         if size > MOST or (known < count and not self._in_parts):
             return None
         if known < count:
             with suppress(*_FAULTS):
                 await self._fetch(known * PIECE, size)
-        found = [self._pieces.get(number, b"") for number in range(count)]
+        found = [self.pieces.get(number, b"") for number in range(count)]
         return b"".join(found) if all(found) else None
 
     async def _fetch(self, start: int, end: int) -> None:
@@ -155,7 +157,7 @@ class _Source:
         for at in range(0, len(data), PIECE):
             part = data[at : at + PIECE]
             if len(part) == PIECE or start + at + len(part) == self._size:
-                self._pieces[(start + at) // PIECE] = part
+                self.pieces[(start + at) // PIECE] = part
 
 
 def _starts_at(response: httpx.Response, start: int) -> bool:

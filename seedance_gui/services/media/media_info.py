@@ -14,8 +14,8 @@ class MediaInfo:
     """What is known by the content; None: not known. ``size`` in bytes, ``width`` and ``height`` in pixels.
 
     ``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures. ``picture`` is a small
-    JPEG of a clip's first picture (of a linked picture: itself, as it came), ``loudness`` (0-1) that of a
-    sound over its length.
+    JPEG or PNG of a linked picture, or of a clip's first one, ``loudness`` (0-1) that of a sound over its
+    length.
     """
 
     kind: Kind | None = None
@@ -28,5 +28,10 @@ class MediaInfo:
     picture: bytes = b""
     loudness: tuple[float, ...] = ()
 
+
+MOST_PIXELS = 80_000_000
+"""Of a picture that is opened here."""
+PIECE = 256 * 1024
+"""Bytes of a piece of a file that isn't here; its last one may be shorter."""
 
 UNKNOWN_MEDIA = MediaInfo()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.api.models import LinkProbeResult
-from seedance_gui.services.media.media_inspector import MediaInspector
 from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.draft import Reference
     from seedance_gui.services.media.media_info import MediaInfo
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import Spawn
 
 LINKS_AT_ONCE: Final = 2
@@ -32,15 +32,18 @@ class ReferenceProbe:
     there. ``probe_link`` is ``TaskService.check_link``.
     """
 
-    def __init__(self, probe_link: Callable[[str], Awaitable[LinkProbeResult]], spawn: Spawn) -> None:
+    def __init__(
+        self, media: MediaWorker, probe_link: Callable[[str], Awaitable[LinkProbeResult]], spawn: Spawn
+    ) -> None:
         self.changed: Signal[[]] = Signal()
         self.probed: Signal[str, MediaInfo] = Signal()
+        self._media = media
         self._probe_link = probe_link
         self._spawn = spawn
-        self._inspector = MediaInspector()
         self._slots = asyncio.Semaphore(LINKS_AT_ONCE)
         self._results: OrderedDict[str, LinkProbeResult] = OrderedDict()
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
         self._wanted: tuple[Reference, ...] = ()
 
     def want(self, references: Iterable[Reference]) -> None:
@@ -63,8 +66,9 @@ class ReferenceProbe:
         self.want(())
 
     def again(self, item: Reference) -> None:
-        """Ask once more what a link leads to."""
+        """Look once more at what the person wants to be looked at, also where the decoder failed at it."""
         self._results.pop(source_of(item), None)
+        self._again.add(source_of(item))
         wanted, self._wanted = self._wanted, ()
         self.want(wanted)
 
@@ -84,7 +88,9 @@ class ReferenceProbe:
     async def _probe(self, source: str, *, is_file: bool) -> None:
         try:
             if is_file:
-                result = LinkProbeResult(True, await self._inspector.look(Path(source)))
+                again = source in self._again
+                self._again.discard(source)
+                result = LinkProbeResult(True, await self._media.probe(Path(source), again=again))
             elif source in self._results:
                 result = self._results[source]
             else:

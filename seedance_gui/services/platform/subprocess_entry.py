@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OPTION = "--child"
 PRACTICE = "seedance_gui.practice"
-LOOK_INSIDE = "seedance_gui.services.media.probe_worker"
+MEDIA_WORKER = "seedance_gui.services.media.worker"
 
 
 def child_command(module: str) -> list[str]:
@@ -40,7 +40,7 @@ def child_environment() -> dict[str, str]:
 def run_child(arguments: Sequence[str]) -> None:
     """Be the child whose module and arguments are given. SystemExit where it is none of ours."""
     module, *rest = arguments or [""]
-    if module not in {PRACTICE, LOOK_INSIDE}:
+    if module not in {PRACTICE, MEDIA_WORKER}:
         raise SystemExit(2)
     sys.argv = [module, *rest]
     runpy.run_module(module, run_name="__main__")

@@ -21,6 +21,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import message_from_data, message_to_data
 from seedance_gui.domain.task import UNFINISHED, PartialFile, Status, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed
+from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -189,7 +190,7 @@ def told(fault: sqlite3.Error, path: Path) -> PersonError:
 
 def _row(task: Task) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(_COLUMNS)
-    row |= {name: getattr(task, name) for name in _PLAIN}
+    row |= {name: getattr(task, name) for name in _PLAIN} | {"file": to_text(task.file)}
     row |= {name: int(getattr(task, name)) for name in _TRUTHS}
     row |= {
         "status": task.status.value,
@@ -210,7 +211,7 @@ def _row(task: Task) -> dict[str, Any]:
             if reading is not None:
                 row |= {f"{when}_{name}": getattr(reading, name) for name in _READING}
     if (part := task.partial) is not None:
-        row |= {"partial_path": part.path, "partial_tag": part.tag, "partial_total": part.total}
+        row |= {"partial_path": to_text(part.path), "partial_tag": part.tag, "partial_total": part.total}
     return row
 
 
@@ -220,6 +221,7 @@ def _tasks(rows: Sequence[Sequence[Any]]) -> list[Task]:
 
 def _task(row: dict[str, Any]) -> Task | None:
     try:
+        row["file"] = from_text(row["file"])
         return Task(
             **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
             status=Status(row["status"]),
@@ -263,6 +265,6 @@ def _unconfirmed(row: dict[str, Any]) -> Unconfirmed:
 
 def _partial(row: dict[str, Any]) -> PartialFile | None:
     path = row["partial_path"]
-    return (
-        None if path is None else PartialFile(path=path, tag=row["partial_tag"], total=row["partial_total"])
-    )
+    if path is None:
+        return None
+    return PartialFile(path=from_text(path), tag=row["partial_tag"], total=row["partial_total"])

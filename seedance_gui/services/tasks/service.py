@@ -19,6 +19,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.models import Balance, LinkProbeResult, Uploaded
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
 
 
@@ -53,6 +55,7 @@ class TaskService:
         api_factory: Callable[[str], ApiClient],
         videos: Path,
         cache: Path,
+        media: MediaWorker,
         service: str,
         own_origin: str = "",
         pace: float | None = None,
@@ -60,6 +63,7 @@ class TaskService:
         failed: Callable[[str, BaseException], None] = lambda _name, _fault: None,
     ) -> None:
         self.service = service
+        self.media = media
         self.own_origin = own_origin
         self.notice: Signal[Message] = Signal()
         self._rules = rules
@@ -71,6 +75,7 @@ class TaskService:
             store=store,
             videos=videos,
             cache=cache,
+            media=media,
             service=service,
             own_origin=own_origin,
             pace=pace,
@@ -264,12 +269,17 @@ class TaskService:
         return True
 
     def retry_save(self, task_id: str) -> bool:
-        """Fetch a completed video now; one whose file is gone, or that was called expired, once more."""
+        """Fetch a completed video now; one whose file is gone, or that was called expired, once more.
+
+        One that was kept unchecked is checked once more.
+        """
         task = self._repository.get(task_id)
         if task is None or task.status not in {Status.COMPLETED, Status.SAVED, Status.EXPIRED}:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
-            return False
+            if unchecked := is_unchecked(task):
+                self._shop.background.spawn(self._shop.downloads.check_again(task_id), f"check {task_id}")
+            return unchecked
         if task.status is not Status.COMPLETED:
             self._repository.move(task, Status.COMPLETED, file="")
         self._shop.downloads.wake(task_id)
@@ -334,7 +344,7 @@ class TaskService:
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
         api = self._shop.link.api or self._api_factory("")
-        return await probe_link(api, link, self.own_origin)
+        return await probe_link(api, self.media, link, self.own_origin)
 
     # -- the rest
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
@@ -50,6 +51,7 @@ class Workshop:
         store: Store,
         videos: Path,
         cache: Path,
+        media: MediaWorker,
         service: str,
         own_origin: str,
         pace: float | None,
@@ -72,6 +74,7 @@ class Workshop:
             link=self.link,
             background=self.background,
             clock=clock,
+            media=media,
             videos=videos,
             thumbs=cache / "thumbs",
             own_origin=own_origin,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,7 +15,6 @@ from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.references.asset_picker import why_not
 from seedance_gui.ui.references.describing import ItemState
 from seedance_gui.ui.references.reference_status import ASSETS, ReferenceStatus
-from seedance_gui.ui.references.thumbnails import thumbnail_of
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -78,7 +76,7 @@ class AssetStatus(QObject):
             self._assets.set_thumbnail(asset_id, str(file))
 
     async def _keep_fetched(self, asset_id: str, picture: bytes) -> None:
-        self.keep_picture(asset_id, await asyncio.to_thread(thumbnail_of, picture))
+        self.keep_picture(asset_id, QImage.fromData(picture))
 
     def _look(self, form: Form) -> None:
         used = [

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
 from PySide6.QtGui import QImage, QImageReader
 
-from seedance_gui.ui.references.thumbnails import MOST_BYTES, read_picture
+from seedance_gui.services.media.media_info import MOST_PIXELS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
 _MOST_LISTED: Final = 4_000_000  # bytes of one list of links
 _FILE_CONTENT: Final = "application/octet-stream"
+_MOST_BYTES: Final = 100 * 1024 * 1024  # of a picture
+_FORMATS: Final = frozenset(
+    {b"jpg", b"jpeg", b"png", b"gif", b"webp", b"bmp"}
+)  # no SVG: it may name other files
 
 
 def is_of_web_page(mime: QMimeData) -> bool:
@@ -76,10 +80,19 @@ def picture_sent_along(mime: QMimeData) -> QImage | None:
         *((_FILE_CONTENT,) if _is_picture_file(mime) else ()),
     ):
         data = mime.data(name) if mime.hasFormat(name) else QByteArray()
-        if 0 < data.size() <= MOST_BYTES:
+        if 0 < data.size() <= _MOST_BYTES:
             buffer = QBuffer()
             buffer.setData(data)
             buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-            if not (image := read_picture(QImageReader(buffer))).isNull():
+            if not (image := _read(QImageReader(buffer))).isNull():
                 return image
     return None
+
+
+def _read(reader: QImageReader) -> QImage:
+    """Return the picture, or a null image where it is none, is too large or can't be read."""
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    known = reader.canRead() and bytes(reader.format().data()) in _FORMATS
+    return reader.read() if known and 0 < size.width() * size.height() <= MOST_PIXELS else QImage()

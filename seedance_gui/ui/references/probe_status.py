@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.services.media.media_info import MOST_PIXELS
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
 from seedance_gui.ui.references.describing import ItemState, display_name
 from seedance_gui.ui.references.reference_status import PROBES, ReferenceStatus, reference_fields
-from seedance_gui.ui.references.thumbnails import MOST_PIXELS
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class ProbeStatus(QObject):
         self._words = words
         self._thumbnails = thumbnails
         self._status = status
-        self._probe = ReferenceProbe(task_service.check_link, spawn)
+        self._probe = ReferenceProbe(task_service.media, task_service.check_link, spawn)
         self._probe.changed.connect(self._show)
         self._probe.probed.connect(self._probed)
         form.form_changed.connect(self._look)
@@ -118,7 +118,8 @@ class ProbeStatus(QObject):
             return ItemState(self.tr("Not read"), None, "warning", note.format(name=name))
         if kind is not Kind.IMAGE and found.seconds is None:
             note = self.tr("How long “{name}” is can't be told here. The service may take it or not.")
-            return ItemState(self.tr("Not known"), None, "warning", note.format(name=name))
+            again = ((CHECK_AGAIN, self.tr("Check again")),)
+            return ItemState(self.tr("Not known"), None, "warning", note.format(name=name), again)
         if kind is Kind.IMAGE and (found.width or 0) * (found.height or 0) > MOST_PIXELS:
             text = self.tr(
                 "A picture has {width} × {height} pixels. That is too much to be opened here, and the "

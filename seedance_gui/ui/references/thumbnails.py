@@ -1,4 +1,4 @@
-"""Small pictures of references: local pictures are read in the background, others are given from outside.
+"""Small pictures of references: local pictures are made small by the media worker, others are given.
 
 Nothing is fetched: a link has a thumbnail only when someone gives one.
 """
@@ -10,19 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Reference
+    from seedance_gui.services.media.worker_client import MediaWorker
 
 SIDE: Final = 320
 """The shorter side of a thumbnail in pixels: enough for a frame's slot on a sharp screen."""
-MOST_PIXELS: Final = 80_000_000
-MOST_BYTES: Final = 100 * 1024 * 1024
-_FORMATS: Final = frozenset(
-    {b"jpg", b"jpeg", b"png", b"gif", b"webp", b"bmp"}
-)  # no SVG: it may name other files
 _KEPT: Final = 200
 
 
@@ -32,8 +28,9 @@ class Thumbnails(QObject):
     ready = Signal(str)  # the source whose thumbnail has come
     _read = Signal(str, QImage)  # from a thread of the pool to the window's
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, media: MediaWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._media = media
         self._images: OrderedDict[str, QImage] = OrderedDict()  # a null image: there is none
         self._asked: set[str] = set()
         self._closed = False
@@ -54,13 +51,11 @@ class Thumbnails(QObject):
 
     def set_image(self, source: str, image: QImage) -> None:
         """Give a thumbnail, for instance a video's first frame."""
-        self._keep(source, fitted(image))
+        self._keep(source, _fitted(image))
 
     def set_picture(self, source: str, data: bytes) -> None:
-        """Give a picture as it stands in a file, of any size; it is made small in the background."""
-        if not self._closed:
-            self._asked.add(source)
-            self._pool.submit(self._read_data, source, data)
+        """Give a thumbnail as the media worker made it: a small JPEG or PNG."""
+        self._keep(source, QImage.fromData(data))
 
     def close(self) -> None:
         """Ask for no more and wait for the one that is being read."""
@@ -68,12 +63,7 @@ class Thumbnails(QObject):
         self._pool.shutdown(cancel_futures=True)
 
     def _read_file(self, source: str) -> None:
-        self._tell(source, read_thumbnail(source))
-
-    def _read_data(self, source: str, data: bytes) -> None:
-        self._tell(source, thumbnail_of(data))
-
-    def _tell(self, source: str, image: QImage) -> None:
+        image = QImage.fromData(self._media.picture(source))
         # The window may have gone meanwhile, with this object.
         with suppress(RuntimeError):
             if not self._closed:
@@ -81,6 +71,8 @@ class Thumbnails(QObject):
 
     def _keep(self, source: str, image: QImage) -> None:
         self._asked.discard(source)
+        if image.isNull() and source in self._images:
+            return  # a clip is no picture, but its first one was given
         self._images[source] = image
         self._images.move_to_end(source)
         while len(self._images) > _KEPT:
@@ -89,47 +81,13 @@ class Thumbnails(QObject):
             self.ready.emit(source)
 
 
-def read_thumbnail(file: str) -> QImage:
-    """Return a small copy of a picture file; a null image where it is none, is too large or can't be read."""
-    # JPEG is decoded at a smaller scale right away, which makes large photographs quick.
-    return read_picture(QImageReader(file), small=True)
-
-
-def thumbnail_of(data: bytes) -> QImage:
-    """Do the same with what a picture file holds."""
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    return read_picture(QImageReader(buffer), small=True)
-
-
-def read_picture(reader: QImageReader, *, small: bool = False) -> QImage:
-    """Return the picture, or a null image where it is none, is too large or can't be read."""
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    if not reader.canRead() or bytes(reader.format().data()) not in _FORMATS:
-        return QImage()
-    size, device = reader.size(), reader.device()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS or device.size() > MOST_BYTES:
-        return QImage()
-    if small:
-        reader.setScaledSize(_scaled(size))
-    return reader.read()
-
-
-def fitted(image: QImage) -> QImage:
-    """Return a picture scaled down to a thumbnail."""
-    size = _scaled(image.size())
-    if size == image.size():
+def _fitted(image: QImage) -> QImage:
+    """Return a picture scaled down: its shorter side to `SIDE`, its longer one to 8 times that at most."""
+    width, height = image.width(), image.height()
+    if min(width, height) <= SIDE and max(width, height) <= 8 * SIDE:
         return image
+    scaled = image.size().scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    size = scaled.boundedTo(QSize(8 * SIDE, 8 * SIDE)).expandedTo(QSize(1, 1))
     return image.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-
-
-def _scaled(size: QSize) -> QSize:
-    """Return the size whose shorter side is `SIDE`; the longer one is at most 8 times that."""
-    if min(size.width(), size.height()) <= SIDE and max(size.width(), size.height()) <= 8 * SIDE:
-        return size
-    scaled = size.scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    return scaled.boundedTo(QSize(8 * SIDE, 8 * SIDE)).expandedTo(QSize(1, 1))

@@ -12,6 +12,7 @@ from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate, value_label
+from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
@@ -64,7 +65,7 @@ def preview_of(
             unconfirmed=unconfirmed_words(task, say, website=website, practice=practice, now=now),
         )
     message = _told(task, say, status_message, practice=practice, now=now)
-    file = Path(task.file) if task.watchable else None
+    file = Path(task.file) if task.watchable and not is_unchecked(task) else None
     return Preview(
         key=task.id,
         prompt=task.draft.prompt,
@@ -200,6 +201,9 @@ def _fixes(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, s
     offers = [(offer.act.value, offer.label) for offer in state_offers(task)]
     if task.status is Status.FAILED or (task.status is Status.REFUSED and not lacks_coins):
         offers.insert(0, (Act.REUSE.value, translate("tasks", "Reuse these settings")))
+    if is_unchecked(task):
+        offers.append((Act.SAVE_AGAIN.value, translate("tasks", "Check again")))
+        offers.append((Act.OPEN_OUTSIDE.value, translate("tasks", "Open with another player")))
     if lacks_coins and website:
         offers.insert(0, (Act.OPEN_WEBSITE.value, translate("tasks", "Open the service's website")))
     return tuple(offers)

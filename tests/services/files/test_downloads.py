@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import io
 import json
 import os
+import re
+import signal
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.files import download, sidecar, video_files
 from seedance_gui.services.media import url_safety
 from seedance_gui.services.store.store_file import back_up, backups, open_store
 from seedance_gui.services.tasks.recovery import recover
 from tests import server as s
+from tests.media import make_video
 from tests.services.stage import FILM, QUERY, TOKEN, Stage, eventually
 
 if TYPE_CHECKING:
@@ -31,8 +39,25 @@ async def saved(stage: Stage, task: Task, film: bytes) -> Task:
     return found
 
 
+async def saved_in_a_hurry(stage: Stage, film: bytes) -> Task:
+    """Do the same for a new task that is tried again at once, however often it failed."""
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.COMPLETED, Status.SAVED)
+
+    def hurried() -> bool:
+        stage.task_service.retry_save(task.id)
+        return stage.status(task) is Status.SAVED
+
+    await eventually(hurried)
+    return await saved(stage, task, film)
+
+
 def file_of(task: Task) -> Path:
     return Path(task.file)
+
+
+def message_of(stage: Stage) -> str:
+    return str(stage.task_service.status_message(stage.task_service.tasks()[0]))
 
 
 def nothing_saved(stage: Stage) -> bool:
@@ -147,6 +172,91 @@ async def test_nothing_but_the_film_gets_its_name(stage: Stage, film: bytes, fir
     await saved(stage, stage.start().submit(stage.draft()), film)
     assert all(empty)
     assert len(empty) >= 2
+
+
+def clip_of(folder: Path, suffix: str) -> bytes:
+    return make_video(folder / f"clip{suffix}", 320, 180, 1.0).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "link", "mime", "expected"),
+    [
+        (".ts", "/film.mp4", "video/mp4", ".ts"),  # what is in it counts
+        (".avi", "/film.mp4", "video/mp4", ".avi"),
+        ("", "/film.webm", "video/mp4", ".webm"),  # then the link
+        ("", "/film", "video/quicktime", ".mov"),  # then the type it came as
+        ("", "/film.exe", "application/octet-stream", ".mp4"),
+    ],
+)
+async def test_what_no_check_knows_is_kept_and_said_to_be_unchecked(
+    stage: Stage, tmp_path: Path, kind: str, link: str, mime: str, expected: str
+) -> None:
+    video = clip_of(tmp_path, kind) if kind else bytes(range(256)) * 400
+    stage.server.on("GET", link, s.file_of(video, kind=mime))
+    stage.server.on("GET", QUERY + "*", stage.completed(stage.server.address + link))
+    found = await saved(stage, stage.start().submit(stage.draft()), video)
+    assert file_of(found).suffix == expected
+    assert is_unchecked(found)
+    assert "may not play here" in str(stage.task_service.status_message(found))
+    assert len(stage.server.seen_at(link)) == 1, "it is not fetched again and again"
+    assert sidecar.path_for(file_of(found)).exists()
+    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.videos)] == [found.file]
+
+
+async def test_cut_short_it_is_not_kept_though_no_check_knows_it(stage: Stage, tmp_path: Path) -> None:
+    video = clip_of(tmp_path, ".ts")
+    cut = s.status(200, video[:5000], kind="video/mp4", length=None)
+    stage.server.on("GET", FILM, s.file_of(video, cut=5000, tag=""), cut, cut, s.file_of(video))
+    found = await saved(stage, stage.start().submit(stage.draft()), video)
+    assert is_unchecked(found)
+    assert len(stage.server.seen_at(FILM)) == 4
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["with a size", "without"])
+async def test_what_comes_the_same_five_times_is_all_there_is(stage: Stage, film: bytes, told: bool) -> None:
+    odd = film[:24] + bytes(range(256)) * 400
+    answer = s.status(200, odd, kind="video/mp4", length=len(odd) if told else None)
+    other = s.status(200, odd[:-1], kind="video/mp4")
+    stage.server.on("GET", FILM, *[answer] * 4, other, answer)
+    found = await saved_in_a_hurry(stage, odd)
+    assert is_unchecked(found)
+    assert len(stage.server.seen_at(FILM)) == 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<?xml version='1.0'?><Error/>",
+        b"<!doctype html><title>Gone</title>",
+        b'{"code": 404}',
+        b"gone",
+        b"\x89PNG\r\n\x1a\n" + bytes(99),
+    ],
+    ids=["empty", "xml", "html", "json", "text", "picture"],
+)
+async def test_what_is_plainly_no_video_is_never_kept(stage: Stage, film: bytes, body: bytes) -> None:
+    stage.server.on("GET", FILM, *[s.status(200, body, kind="video/mp4")] * 8, s.file_of(film))
+    found = await saved_in_a_hurry(stage, film)
+    assert not is_unchecked(found)
+    assert len(stage.server.seen_at(FILM)) == 9
+
+
+async def test_a_file_that_was_kept_unchecked_is_checked_again_when_the_person_wants_it(
+    stage: Stage, film: bytes
+) -> None:
+    pid = await stage.stop_worker()
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: stage.media._present)
+    os.kill(pid, signal.SIGKILL)
+    found = await saved(stage, task, film)
+    assert is_unchecked(found)
+    assert stage.task_service.thumbnail(found) is None
+    assert stage.task_service.retry_save(task.id)
+    await eventually(lambda: not is_unchecked(stage.task_service.tasks()[0]))
+    assert stage.task_service.thumbnail(found)
+    assert not stage.task_service.retry_save(task.id)
+    assert len(stage.server.seen_at(FILM)) == 1
 
 
 async def test_range_ignored_and_wrong_offset_and_changed_tag(stage: Stage, film: bytes) -> None:
@@ -416,6 +526,152 @@ async def test_odd_prompts_stay_in_the_folder(stage: Stage, film: bytes, name: s
     stage.task_service.file_pattern = "{prompt}"
     found = await saved(stage, stage.start().submit(stage.draft(name)), film)
     assert Path(found.file).parent == stage.task_service.videos
+
+
+async def test_a_name_is_shortened_where_the_folder_takes_no_long_ones(
+    stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As eCryptfs, whose names have at most 143 bytes: here the system's own calls refuse longer ones."""
+    real_open, real_link = os.open, os.link
+
+    def refuse(path: object) -> None:
+        if isinstance(path, str | os.PathLike) and len(os.fsencode(path).rpartition(b"/")[2]) > 143:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+
+    def opened(path: Any, *rest: Any, **more: Any) -> int:
+        refuse(path)
+        return real_open(path, *rest, **more)
+
+    def linked(source: Any, target: Any, **more: Any) -> None:
+        refuse(target)
+        real_link(source, target, **more)
+
+    def written(path: Any, *rest: Any, **more: Any) -> Any:
+        refuse(path)
+        return real(path, *rest, **more)
+
+    real = io.open
+    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(io, "open", written)
+    stage.task_service.file_pattern = "{prompt} {date} {time}"
+    task_service = stage.start()
+    for number in range(1, 3):
+        found = await saved(stage, task_service.submit(stage.draft("一只猫在沙发上睡觉" * 20)), film)
+        name = file_of(found).name
+        assert len(name.encode()) <= 143
+        assert re.fullmatch(r"(一只猫在沙发上睡觉)+.* \d{4}-\d\d-\d\d \d\d\.\d\d( \(2\))?\.mp4", name)
+        assert ("(2)" in name) is (number == 2)
+        assert sidecar.path_for(file_of(found)).exists()
+
+
+async def test_a_folder_that_takes_no_name_at_all_is_said(
+    stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sidecar, "write", refuse)
+        task = stage.start().submit(stage.draft())
+        await eventually(
+            lambda: "folder" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+        )
+        assert nothing_saved(stage)
+    await saved(stage, task, film)
+
+
+async def test_a_folder_whose_name_is_not_utf_8(stage: Stage, film: bytes) -> None:
+    stage.task_service.videos = stage.folder / os.fsdecode(b"vid\xe9os")
+    task = stage.start().submit(stage.draft())
+    found = await saved(stage, task, film)
+    assert stage.task_service.thumbnail(found)
+    await stage.restart()
+    (again,) = stage.task_service.tasks()
+    assert file_of(again).read_bytes() == film
+    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.videos)] in ([], [found.file])
+
+
+async def test_a_part_belongs_to_its_task_however_files_are_named(stage: Stage, film: bytes) -> None:
+    stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: len(stage.server.seen_at(FILM)) == 2)
+    await stage.task_service.aclose()
+    stage.opened.store.close()
+    stage.task_service = stage.open()
+    stage.task_service.file_pattern = "{model} {prompt}"
+    stage.server.on("GET", FILM, s.file_of(film))
+    stage.start()
+    await saved(stage, task, film)
+    assert stage.server.seen_at(FILM)[-1].headers["range"] == "bytes=100000-"
+
+
+async def test_a_part_in_another_folder_is_left_there(stage: Stage, film: bytes) -> None:
+    stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: len(stage.server.seen_at(FILM)) == 2)
+    await stage.task_service.aclose()
+    stage.opened.store.close()
+    stage.task_service = stage.open()
+    stage.task_service.videos = stage.folder / "elsewhere"
+    stage.server.on("GET", FILM, s.file_of(film))
+    stage.start()
+    await saved(stage, task, film)
+    assert "range" not in stage.server.seen_at(FILM)[-1].headers
+
+
+async def test_stopped_it_stays_so_though_the_download_fails(stage: Stage, film: bytes) -> None:
+    held = threading.Event()
+
+    def fails(call: s.Call) -> None:
+        held.wait(20)
+        s.status(500)(call)
+
+    stage.server.on("GET", FILM, fails)
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: stage.server.seen_at(FILM))
+    assert stage.task_service.stop(task.id)
+    held.set()
+    await eventually(lambda: not any(work.get_name().startswith("save ") for work in asyncio.all_tasks()))
+    found = stage.task_service.task(task.id)
+    assert found is not None
+    assert found.status is Status.STOPPED
+    assert "No longer watched" in str(stage.task_service.status_message(found))
+    assert film
+
+
+async def test_the_service_may_call_it_failed_afterwards(stage: Stage) -> None:
+    stage.server.on("GET", FILM, s.status(403))
+    failed = s.envelope({"status": "failed", "result": None, "error_message": "no"}, "20000")
+    stage.server.on("GET", QUERY + "*", stage.completed(), failed)
+    found = await stage.reaches(stage.start().submit(stage.draft()), Status.FAILED)
+    assert found.error == "no"
+
+
+async def test_it_is_told_how_far_it_is(stage: Stage, film: bytes) -> None:
+    def stalls(call: s.Call) -> None:
+        s.file_of(film, cut=len(film) // 2)(call)
+        call.stopping.wait(60)
+
+    stage.server.on("GET", FILM, stalls)
+    stage.start().submit(stage.draft())
+    await eventually(lambda: stage.task_service.tasks()[0].progress in {49, 50})
+    assert message_of(stage) == "None"
+
+
+async def test_removed_its_part_and_its_picture_go(stage: Stage, film: bytes) -> None:
+    task_service = stage.start()
+    found = await saved(stage, task_service.submit(stage.draft()), film)
+    picture = task_service.thumbnail(found)
+    assert picture
+    stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
+    other = task_service.submit(stage.draft("other"))
+    await eventually(lambda: list(task_service.videos.glob("*.part")))
+    await eventually(lambda: len(stage.server.seen_at(FILM)) == 3)
+    assert task_service.remove(found.id)
+    assert task_service.remove(other.id)
+    await eventually(lambda: not picture.exists() and not list(task_service.videos.glob("*.part")))
+    assert file_of(found).read_bytes() == film
 
 
 async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:

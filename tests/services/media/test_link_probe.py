@@ -8,11 +8,13 @@ import wave
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.media import link_probe
-from seedance_gui.services.media.probe_worker import PIECE
+from seedance_gui.services.media.media_info import PIECE
+from seedance_gui.services.media.worker_client import MediaWorker
 from tests import server as s
 from tests.media import make_gif, make_image, make_sound, make_video, make_wav
 from tests.services.stage import eventually
@@ -25,14 +27,20 @@ if TYPE_CHECKING:
     from tests.server import Answer, Call, Server
 
 
+MEDIA: list[MediaWorker] = []
+
+
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server(tmp_path: Path) -> Iterator[Server]:
+    MEDIA[:] = [MediaWorker(tmp_path / "undecodable")]
     with s.Server() as running:
         yield running
+    MEDIA[0].close()
 
 
 async def look(server: Server, path: str = "/a") -> LinkProbeResult:
-    return await link_probe.probe_link(ApiClient(server.address, ""), server.address + path, server.address)
+    api = ApiClient(server.address, "")
+    return await link_probe.probe_link(api, MEDIA[0], server.address + path, server.address)
 
 
 def padded(path: Path, size: int) -> bytes:
@@ -82,7 +90,8 @@ async def test_pictures(server: Server, tmp_path: Path, suffix: str) -> None:
     found = (await look(server)).found
     assert (found.kind, found.format) == (Kind.IMAGE, suffix[1:])
     assert (found.width, found.height) == ((64, 48) if suffix == ".gif" else (1200, 1100))
-    assert found.picture == picture.read_bytes()
+    image = QImage.fromData(found.picture)
+    assert (image.width(), image.height()) == ((64, 48) if suffix == ".gif" else (349, 320))
 
 
 async def test_of_a_large_clip_only_parts_are_fetched(server: Server, tmp_path: Path) -> None:
@@ -201,7 +210,8 @@ async def test_no_other_places(server: Server) -> None:
         server.on("GET", "/a", s.status(302, headers={"Location": f"{home.address}/x"}))
         assert not (await look(server)).ok
         for link in ("file:///etc/passwd", "https://[::1]/x", f"{home.address}/x"):
-            assert "not public" in str((await link_probe.probe_link(ApiClient("", ""), link)).message)
+            told = await link_probe.probe_link(ApiClient("", ""), MEDIA[0], link)
+            assert "not public" in str(told.message)
         assert not home.seen
 
 

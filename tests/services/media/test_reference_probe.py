@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +31,9 @@ class Desk:
         self.server = stage.server
         self.background = BackgroundTasks(lambda name, fault: stage.faults.append((name, fault)))
         service = stage.start()
-        self.probe = ReferenceProbe(service.check_link, lambda work: self.background.spawn(work, "probe"))
+        self.probe = ReferenceProbe(
+            service.media, service.check_link, lambda work: self.background.spawn(work, "probe")
+        )
         self.probed: list[tuple[str, MediaInfo]] = []
         self.changes = 0
         self.probe.probed.connect(lambda source, found: self.probed.append((source, found)))
@@ -117,7 +121,7 @@ async def test_links_answer_or_not_and_are_asked_once(desk: Desk, tmp_path: Path
     assert clip.seconds == pytest.approx(1.0, abs=0.1)
     found = dict(desk.probed)
     assert found.keys() == {picture.link, clip.link}
-    assert found[picture.link].picture == cat
+    assert found[picture.link].picture.startswith(b"\xff\xd8"), "a small JPEG"
     assert found[clip.link].loudness
     codes = []
     for item in (page, gone):
@@ -173,3 +177,19 @@ async def test_the_end_cuts_all_and_tells_nothing(desk: Desk) -> None:
     desk.probe.close()
     await desk.background.aclose()
     assert desk.changes == changes
+
+
+async def test_a_file_that_the_decoder_failed_at_is_looked_at_again_when_wanted(
+    desk: Desk, stage: Stage, tmp_path: Path
+) -> None:
+    item = Reference(file=str(make_video(tmp_path / "walk.mp4", seconds=0.5)))
+    pid = await stage.stop_worker()
+    desk.probe.want((item,))
+    await eventually(lambda: stage.media._present)
+    os.kill(pid, signal.SIGKILL)
+    (said,) = await desk.looked_at(item)
+    assert said.seconds is None
+    assert (await desk.looked_at(said))[0].seconds is None, "not by itself"
+    desk.probe.again(said)
+    (said,) = await desk.looked_at(said)
+    assert said.seconds

@@ -56,7 +56,7 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     assert removed == [task.id]
     assert await eventually(lambda: not task_service.tasks())
     assert film_stays(saved.file)
-    assert not task_service.thumbnail(saved)
+    await eventually(lambda: not task_service.thumbnail(saved))
     for act in (
         task_service.stop,
         task_service.watch_again,
@@ -80,6 +80,7 @@ async def test_each_service_has_its_own_list(stage: Stage) -> None:
         api_factory=stage.api,
         videos=stage.folder,
         cache=stage.folder,
+        media=stage.media,
         service="https://other.example",
     )
     assert other.tasks() == []

@@ -112,6 +112,7 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
         from seedance_gui.domain.rules_file import load_rules
         from seedance_gui.services.platform import resources
         from seedance_gui.services.api.client import ApiClient
+        from seedance_gui.services.media.worker_client import MediaWorker
         from seedance_gui.services.store.store_file import open_store
         from seedance_gui.services.tasks.service import TaskService
         async def main():
@@ -119,7 +120,8 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
             rules = load_rules(resources.read_text("routes.toml"))
             task_service = TaskService(
                 rules=rules, store=open_store(folder / "data" / "studio.db").store,
-                api_factory=lambda token: ApiClient({server.address!r}, token), videos=folder, cache=folder,
+                api_factory=lambda token: ApiClient({server.address!r}, token),
+                videos=folder, cache=folder, media=MediaWorker(folder / "undecodable"),
                 service="practice", own_origin={server.address!r})
             task_service.set_token("t"); task_service.start()
             task_service.submit(Draft(rules.first_model, "killed"))

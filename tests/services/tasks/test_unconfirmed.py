@@ -347,6 +347,7 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
         from seedance_gui.domain.rules_file import load_rules
         from seedance_gui.services.platform import resources
         from seedance_gui.services.api.client import ApiClient
+        from seedance_gui.services.media.worker_client import MediaWorker
         from seedance_gui.services.store.store_file import open_store
         from seedance_gui.services.tasks.service import TaskService
         async def main():
@@ -355,7 +356,7 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
             task_service = TaskService(
                 rules=rules, store=open_store(folder / "data" / "studio.db").store,
                 api_factory=lambda token: ApiClient({stage.server.address!r}, token),
-                videos=folder, cache=folder,
+                videos=folder, cache=folder, media=MediaWorker(folder / "undecodable"),
                 service="practice", own_origin={stage.server.address!r})
             read = asyncio.Event()
             task_service.account_changed.connect(lambda balance: balance and read.set())

@@ -12,6 +12,7 @@ from seedance_gui.domain.errors import PassingError
 from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.media.link_probe import probe_link
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
@@ -42,6 +43,7 @@ class Desk:
         self.folder = folder
         self.store = open_store(folder / "studio.db").store
         self.api = ApiClient(address, "practice")
+        self.media = MediaWorker(folder / "undecodable")
         link = ConnectionState()
         link.use(self.api)
         self.assets = Assets(self.store, "service", Clock(), link, folder / "thumbs", pace=0.02)
@@ -59,7 +61,7 @@ class Desk:
         return self.work[-1]
 
     async def probe(self, link: str) -> LinkProbeResult:
-        return await probe_link(self.api, link, self.address)
+        return await probe_link(self.api, self.media, link, self.address)
 
     async def keep(self, asset_id: str, picture: bytes) -> None:
         self.pictures[asset_id] = picture
@@ -82,6 +84,7 @@ class Desk:
         self.poller.close()
         await self.background.aclose()
         await self.api.aclose()
+        self.media.close()
         self.store.close()
         assert not self.faults
 
@@ -115,7 +118,8 @@ async def test_a_new_id_gets_its_state_its_name_and_its_picture(
     await eventually(lambda: desk.state(asset_id) is AssetState.PROCESSING)
     await eventually(lambda: desk.state(asset_id) is AssetState.ACTIVE)
     await eventually(lambda: desk.pictures)
-    assert desk.pictures == {asset_id: (desk.folder / "cat.png").read_bytes()}
+    assert [*desk.pictures] == [asset_id]
+    assert desk.pictures[asset_id].startswith(b"\xff\xd8"), "a small JPEG"
     known = desk.assets.find(asset_id)
     assert known is not None
     assert known.name == "The cat"

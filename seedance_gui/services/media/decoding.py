@@ -1,0 +1,236 @@
+"""What the worker process decodes, with FFmpeg: clips, sounds and pictures, by one demuxer that is told.
+
+FFmpeg left to guess would also read playlists (HLS, ffconcat), which fetch other files and addresses. Each
+function raises one of ``FAULTS`` where a file is no such thing.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from array import array
+from contextlib import suppress
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import av
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+
+from seedance_gui.domain.draft import Kind
+from seedance_gui.services.media.file_signature import read_signature
+from seedance_gui.services.media.media_info import MOST_PIXELS
+
+Answer = tuple[dict[str, Any], bytes]
+FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
+MOST_BYTES = 100 * 1024 * 1024
+"""Of one picture."""
+SMALL = 320
+"""The shorter side of a small picture, in pixels; its longer one is at most 8 times that."""
+
+_LARGEST_SIDE = 16_384
+_MOST_SAID = 100_000
+"""Seconds, pixels or pictures a second that make sense."""
+_HIDDEN = 3
+"""Pictures that a whole file may count and not give (cut off by its edit list)."""
+_CUT = 0.6
+"""Seconds that may be missing at the end of a whole file (codecs' delays, rounding)."""
+_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF[\s\S]{4})(?=II\*\0|MM\0\*)")
+_TURNS = {
+    2: ("hflip",), 3: ("hflip", "vflip"), 4: ("vflip",), 5: ("transpose=cclock_flip",),
+    6: ("transpose=clock",), 7: ("transpose=clock_flip",), 8: ("transpose=cclock",),
+}  # fmt: skip
+"""The filters that undo each orientation of EXIF."""
+_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+
+
+def look(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
+    """Return kind, seconds, width, height, fps and small first picture of a clip, or loudness of a sound."""
+    with _opened(file, demuxer) as container:
+        lengths = [container.duration / 1_000_000] if container.duration else []
+        lengths += [float(s.duration * s.time_base) for s in container.streams if s.duration and s.time_base]
+        clip = _clip(container)
+        measures: dict[str, float] = {"seconds": round(max(lengths, default=0), 3)}
+        if clip:
+            measures |= {"width": clip.width, "height": clip.height, "fps": float(clip.average_rate or 0)}
+    found: dict[str, Any] = {"kind": Kind.VIDEO if clip else Kind.AUDIO}
+    found |= {name: value for name, value in measures.items() if 0 < value <= _MOST_SAID}
+    file.seek(0)
+    with suppress(*FAULTS):
+        if clip:
+            return found, _first_picture(file, demuxer)
+        found["loudness"] = _loudness(file, demuxer)
+    return found, b""
+
+
+def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
+    """Tell whether a clip is ``whole``: all its pictures are there, to its end. The first one comes along."""
+    with _opened(file, demuxer) as container:
+        clip = _clip(container)
+        if not clip or not 0 < max(clip.width, clip.height) <= _LARGEST_SIDE:
+            return {"why": "no picture in it"}, b""
+        end, count, broken = 0.0, 0, False
+        for packet in container.demux(clip):
+            if packet.pts is not None and packet.time_base is not None and packet.size:
+                count += 1
+                broken = broken or packet.is_corrupt
+                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+        told, start = (float((at or 0) * (clip.time_base or 0)) for at in (clip.duration, clip.start_time))
+        if not count or broken or count < clip.frames - _HIDDEN:
+            return {"why": f"{count} of {clip.frames} pictures"}, b""
+        if told and end - start < told - _CUT:
+            return {"why": f"pictures for {end - start:.1f} of {told:.1f} s"}, b""
+    file.seek(0)
+    with suppress(*FAULTS):  # the clip itself counts, not its small picture
+        return {"whole": True}, _first_picture(file, demuxer)
+    return {"whole": True}, b""
+
+
+def picture(file: Any) -> Answer:  # noqa: ANN401
+    """Return a picture made small and upright: a JPEG, or a PNG where it is transparent."""
+    data = file.read(MOST_BYTES + 1)
+    said = read_signature(io.BytesIO(data))
+    if said.kind is not Kind.IMAGE or len(data) > MOST_BYTES or said.width * said.height > MOST_PIXELS:
+        raise ValueError("no picture, or too large")
+    exif = _EXIF.search(data)
+    options = {"max_pixels": str(MOST_PIXELS)}
+    if said.format == "jpg":  # a large photograph is quicker at a half, a quarter, an eighth of its size
+        options["lowres"] = str(min(3, (min(said.width, said.height) // (2 * SMALL)).bit_length()))
+    demuxer = {"jpg": "jpeg_pipe", "gif": "gif"}.get(said.format, f"{said.format}_pipe")
+    with _opened(io.BytesIO(_first_of_webp(data) if said.format == "webp" else data), demuxer) as container:
+        container.streams.video[0].codec_context.options = options
+        first = next(container.decode(video=0))
+    return {}, _small(first, 1 if exif is None else _orientation(data[exif.end() :]))
+
+
+def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> Answer:  # noqa: ANN401
+    """Return the picture shown at ``seconds``, or the one at ``index`` (from 0 on), upright, as PNG.
+
+    Its colours become RGB by the matrix and range that the file names; by BT.601 where it names none, as
+    FFmpeg does. After the last picture, that one is shown.
+    """
+    with _opened(file, demuxer) as container:
+        clip = _clip(container)
+        if not clip or max(clip.width, clip.height) > _LARGEST_SIDE:
+            raise ValueError("no picture in it")
+        clip.thread_type = "AUTO"
+        until = (clip.start_time or 0) + (seconds or 0.0) / clip.time_base
+        if seconds and demuxer in {"mov", "matroska"}:  # others have no index, and may land behind it
+            container.seek(int(until), stream=clip)
+        pictures = container.decode(clip)
+        shown = next(pictures)
+        for number, after in enumerate(pictures, 1):
+            late = after.pts is not None and after.pts > until + 0.001 / clip.time_base
+            if late if index is None else number > index:
+                break
+            shown = after
+        return {}, _encoded(_turned(_rgb(shown, shown.width, shown.height), _lies(shown)), "png")
+
+
+def _opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's containers are hardly typed
+    if not demuxer:
+        raise ValueError("nothing is known of it")
+    return av.open(file, format=demuxer, options={"protocol_whitelist": ""})
+
+
+def _clip(container: Any) -> Any:  # noqa: ANN401
+    """Return the stream of a clip's pictures. The cover of a song is one, too, and no clip."""
+    covers = av.stream.Disposition.attached_pic
+    return next((stream for stream in container.streams.video if not stream.disposition & covers), None)
+
+
+def _first_picture(file: object, demuxer: str) -> bytes:
+    with _opened(file, demuxer) as container:
+        first = next(container.decode(_clip(container)))
+        return _small(first, _lies(first))
+
+
+def _loudness(file: object, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:
+    """Return how loud a sound is (0-1) in so many equal parts of its first ``most_seconds``."""
+    rate, peaks = 4000, array("h")  # one peak for every 10 ms
+    step = rate // 100
+    with _opened(file, demuxer) as container:
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+        for part in container.decode(audio=0):
+            for small in resampler.resample(part):
+                samples = array("h", bytes(small.planes[0])[: small.samples * 2])
+                peaks.extend(
+                    min(32_767, max(map(abs, samples[at : at + step]))) for at in range(0, len(samples), step)
+                )
+            if len(peaks) > most_seconds * 100:
+                break
+    edges = [len(peaks) * part // parts for part in range(parts + 1)]
+    loud = [max(peaks[start : max(end, start + 1)], default=0) / 32_767 for start, end in pairwise(edges)]
+    return loud if peaks else []
+
+
+def _rgb(picture: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
+    clear = picture.format.has_palette or any(part.is_alpha for part in picture.format.components)
+    return picture.reformat(width, height, "rgba" if clear else "rgb24", interpolation=_EXACT)
+
+
+def _small(picture: av.VideoFrame, lies: int) -> bytes:
+    scale = min(1.0, SMALL / min(picture.width, picture.height))
+    width, height = (max(1, min(8 * SMALL, round(side * scale))) for side in (picture.width, picture.height))
+    small = _turned(_rgb(picture, width, height), lies)
+    if small.format.name == "rgba":
+        return _encoded(small, "png")
+    # JPEG knows one matrix, and the full range
+    jpeg = small.reformat(None, None, "yuvj420p", None, Colorspace.ITU601, dst_color_range=ColorRange.JPEG)
+    return _encoded(jpeg, "mjpeg")
+
+
+def _turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
+    if lies not in _TURNS:
+        return picture
+    graph, pace = av.filter.Graph(), Fraction(1, 25)
+    picture.pts, picture.time_base = 0, pace
+    source = graph.add_buffer(
+        width=picture.width, height=picture.height, format=picture.format, time_base=pace
+    )
+    turns = [graph.add(*name.split("=")) for name in _TURNS[lies]]
+    graph.link_nodes(source, *turns, graph.add("buffersink")).configure()
+    graph.push(picture)
+    return graph.pull()
+
+
+def _lies(picture: av.VideoFrame) -> int:
+    """Return the orientation, as EXIF counts them, in which a clip's picture is stored."""
+    return {-90: 6, 90: 8, 180: 3, -180: 3}.get(picture.rotation, 1)
+
+
+def _orientation(tiff: bytes) -> int:
+    """Return how EXIF says that a picture lies: 1 (upright) to 8."""
+    order = "<" if tiff.startswith(b"II") else ">"
+    with suppress(struct.error):
+        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, start)
+        for at in range(start + 2, start + 2 + 12 * count, 12):
+            if struct.unpack_from(f"{order}H", tiff, at) == (0x112,):
+                return int(struct.unpack_from(f"{order}H", tiff, at + 8)[0])
+    return 1
+
+
+def _first_of_webp(data: bytes) -> bytes:
+    """Return an animation's first picture as a file of its own: FFmpeg's decoder takes no animations."""
+    at = 12
+    while at + 8 <= len(data):
+        name, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name == b"ANMF":
+            parts = data[at + 24 : at + 8 + length]
+            clear = 0x10 if parts[:4] in {b"ALPH", b"VP8L"} else 0
+            body = b"WEBPVP8X" + struct.pack("<II", 10, clear) + data[at + 14 : at + 20] + parts
+            return b"RIFF" + struct.pack("<I", len(body)) + body
+        at += 8 + length + length % 2
+    return data
+
+
+def _encoded(picture: av.VideoFrame, codec_name: str) -> bytes:
+    codec: Any = av.CodecContext.create(codec_name, "w")
+    codec.width, codec.height, codec.pix_fmt = picture.width, picture.height, picture.format.name
+    codec.time_base = Fraction(1, 25)
+    if codec_name == "mjpeg":
+        codec.qmin, codec.qmax = 2, 4
+    picture.pts = 0
+    return b"".join(bytes(packet) for packet in [*codec.encode(picture), *codec.encode(None)])

@@ -1,0 +1,321 @@
+"""Has media decoded by the one worker process, which is started when it is first needed and kept.
+
+A file at which it crashed or hung is not given to it again by itself, also not at the next start: it is known
+by its beginning and size, whatever it is called. Plain ``subprocess`` and a thread, because under qasync the
+processes of asyncio depend on each platform's watcher of children.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import stat
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from seedance_gui.domain.draft import Kind
+from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
+from seedance_gui.services.media.media_info import MediaInfo
+from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, child_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    Answer = tuple[dict[str, Any], bytes]
+
+SECONDS = 15.0
+"""For one answer. For a file that is read to its end, a second for each ``_SLOWEST`` bytes comes on top."""
+_SLOWEST = 10 * 1024 * 1024
+_START_SECONDS = 60.0
+_HEAD = 64 * 1024
+_MOST_REFUSED = 1000
+
+_log = logging.getLogger(__name__)
+
+
+class UncheckedError(Exception):
+    """The worker gave no answer about a file, now or before: what is in it is not known."""
+
+
+class Verdict(Enum):
+    """What the check of a fetched file came to."""
+
+    WHOLE = "whole"
+    BROKEN = "of a kind that is known, but not whole"
+    UNCHECKED = "of a kind that is not known, or the worker gave no answer"
+    NO_VIDEO = "empty, a text (a page, an error, a playlist) or a still picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``suffix`` by the content, empty: not known. ``poster``: its first picture as a small JPEG, or none."""
+
+    verdict: Verdict
+    suffix: str = ""
+    poster: bytes = b""
+
+
+@dataclass(slots=True)
+class _Request:
+    """``mark`` is what the file is known by. Nobody waits for a ``dropped`` one any more."""
+
+    asked: dict[str, Any]
+    mark: str
+    data: bytes = b""
+    more_seconds: float = 0.0
+    dropped: bool = False
+    killed: bool = False
+
+
+class MediaWorker:
+    """The worker process of this program. ``memory``: the file that says what is not given to it again."""
+
+    def __init__(self, memory: Path, *, seconds: float = SECONDS) -> None:
+        self._memory = memory
+        self._seconds = seconds
+        self._thread = ThreadPoolExecutor(1, "media worker")  # one request after the other
+        self._process: subprocess.Popen[bytes] | None = None
+        self._present: _Request | None = None
+        self._guard = threading.Lock()
+        self._closed = False
+        self._refused: dict[str, None] | None = None
+
+    async def probe(self, path: Path, *, again: bool = False) -> MediaInfo:
+        """Return what a file is, as far as it can be read. May be cancelled.
+
+        ``again``: the person wants it, even if the worker gave no answer before.
+        """
+        try:
+            found, mark, _ = await asyncio.to_thread(_sign, path)
+        except (OSError, ValueError):
+            return MediaInfo()
+        if again:
+            self._known().pop(mark, None)
+        if found.kind is not Kind.IMAGE and found.format:
+            with suppress(UncheckedError):
+                asked = {"do": "look", "path": str(path), "told": {"demuxer": found.format}}
+                return _completed(found, *await self._answer_to(_Request(asked, mark)))
+        return found
+
+    async def probe_pieces(
+        self, found: MediaInfo, pieces: Mapping[int, bytes], *, last: bool
+    ) -> MediaInfo | int:
+        """Do the same for a file that isn't here, of which there are some pieces, the first among them.
+
+        Returns the number of another piece where it is needed and these are not the ``last`` that can be had.
+        """
+        here = [(number, len(data)) for number, data in pieces.items()]
+        asked: dict[str, Any] = {"do": "look", "told": {"demuxer": found.format}}
+        asked |= {"size": found.size, "pieces": here, "last": last}
+        request = _Request(asked, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
+        with suppress(UncheckedError):
+            answer, data = await self._answer_to(request)
+            return answer["piece"] if "piece" in answer else _completed(found, answer, data)
+        return found
+
+    async def check(self, path: Path, *, again: bool = False) -> Checked:
+        """Make sure that a fetched video is whole. ``again`` as in ``probe``. Raises OSError."""
+        found, mark, head = await asyncio.to_thread(_sign, path)
+        if again:
+            self._known().pop(mark, None)
+        if found.kind is Kind.IMAGE or is_text(head):
+            return Checked(Verdict.NO_VIDEO)
+        suffix = video_suffix(found.format, head)
+        if found.format in {"mov", "matroska"}:
+            asked = {"do": "check", "path": str(path), "told": {"demuxer": found.format}}
+            with suppress(UncheckedError):
+                more = (found.size or 0) / _SLOWEST
+                answer, poster = await self._answer_to(_Request(asked, mark, more_seconds=more))
+                _log.info("checked: %s", answer)
+                return Checked(Verdict.WHOLE if "whole" in answer else Verdict.BROKEN, suffix, poster)
+        return Checked(Verdict.UNCHECKED, suffix)
+
+    async def frame(self, path: Path, *, seconds: float | None = None, index: int | None = None) -> bytes:
+        """Return the picture of a clip that is shown at ``seconds``, or the one at ``index``, as PNG.
+
+        Its colours are those that FFmpeg shows. Empty where there is none. Raises UncheckedError, OSError.
+        """
+        found, mark, _ = await asyncio.to_thread(_sign, path)
+        told = {"demuxer": found.format, "seconds": seconds, "index": index}
+        asked = {"do": "frame", "path": str(path), "told": told}
+        return (await self._answer_to(_Request(asked, mark)))[1]
+
+    def picture(self, source: str | bytes) -> bytes:
+        """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
+
+        A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
+        """
+        try:
+            if isinstance(source, bytes):
+                _, mark, _ = _signed(BytesIO(source), len(source))
+                request = _Request({"do": "picture", "told": {}}, mark, source)
+            else:
+                _, mark, _ = _sign(Path(source))
+                request = _Request({"do": "picture", "path": source, "told": {}}, mark)
+            return self._thread.submit(self._answer, request).result()[1]
+        except (OSError, ValueError, RuntimeError, UncheckedError):
+            return b""
+
+    def close(self) -> None:
+        """End the process, whatever it is at. There are no answers any more."""
+        with self._guard:
+            self._closed = True
+            if self._process is not None:
+                self._process.kill()
+        self._thread.shutdown(cancel_futures=True)
+        self._bury()
+
+    async def _answer_to(self, request: _Request) -> Answer:
+        try:
+            return await asyncio.wrap_future(self._thread.submit(self._answer, request))
+        except asyncio.CancelledError:
+            request.dropped = True
+            self._kill(request)
+            raise
+        except RuntimeError:
+            raise UncheckedError("closed") from None
+
+    def _answer(self, request: _Request) -> Answer:
+        """Return the worker's answer; runs in the one thread."""
+        if request.mark in self._known():
+            raise UncheckedError("not again")
+        try:
+            process = self._running()
+        except (OSError, ValueError) as fault:
+            self._bury()
+            _log.warning("the media worker doesn't start: %s", type(fault).__name__)
+            raise UncheckedError("no worker") from None
+        seconds = self._seconds + request.more_seconds
+        try:
+            with self._guard:
+                self._present = request
+            with _within(seconds, lambda: self._kill(request)):
+                head = {**request.asked, "time": seconds, "bytes": len(request.data)}
+                assert process.stdin is not None
+                if not request.dropped:
+                    process.stdin.write(json.dumps(head).encode() + b"\n" + request.data)
+                    process.stdin.flush()
+                return _heard(process)
+        except (OSError, ValueError):
+            request.killed = True
+            if not (request.dropped or self._closed):
+                self._refuse(request)
+            raise UncheckedError("no answer") from None
+        finally:
+            with self._guard:
+                self._present = None
+            if request.killed:
+                self._bury()
+
+    def _kill(self, request: _Request) -> None:
+        with self._guard:
+            if self._present is request and self._process is not None:
+                request.killed = True
+                self._process.kill()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """Return the process, started anew where there is none. Raises OSError, ValueError."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._bury()
+        with self._guard:
+            if self._closed:
+                raise OSError("closed")
+            self._process = process = subprocess.Popen(  # noqa: S603 - our own program
+                child_command(MEDIA_WORKER),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=child_environment(),
+                start_new_session=True,  # Ctrl+C in a terminal is the program's to answer
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+                | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+            )
+        with _within(_START_SECONDS, process.kill):
+            _heard(process)
+        return process
+
+    def _bury(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with suppress(OSError), process:  # something may have been left unsent
+                pass
+
+    def _known(self) -> dict[str, None]:
+        """Return the marks of what the worker gave no answer about."""
+        if self._refused is None:
+            self._refused = {}
+            with suppress(OSError, ValueError):
+                self._refused = dict.fromkeys(self._memory.read_text("ascii").split())
+        return self._refused
+
+    def _refuse(self, request: _Request) -> None:
+        _log.warning("no answer to “%s”: the file is not decoded again", request.asked["do"])
+        self._refused = dict.fromkeys([*self._known(), request.mark][-_MOST_REFUSED:])
+        new = self._memory.with_name(f"{self._memory.name}.new")
+        try:
+            new.write_text("\n".join(self._refused), "ascii")
+            new.replace(self._memory)
+        except OSError as fault:
+            _log.warning("that can't be kept: %s", type(fault).__name__)
+
+
+@contextmanager
+def _within(seconds: float, otherwise: Callable[[], None]) -> Iterator[None]:
+    timer = threading.Timer(seconds, otherwise)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _heard(process: subprocess.Popen[bytes]) -> Answer:
+    """Return what the worker says next. Raises OSError, ValueError."""
+    assert process.stdout is not None
+    answer = json.loads(process.stdout.readline())
+    data = process.stdout.read(count := answer.pop("bytes"))
+    if len(data) != count:
+        raise ValueError("cut off")
+    return answer, data
+
+
+def _sign(path: Path) -> tuple[MediaInfo, str, bytes]:
+    """Return what a file says by its beginning, what it is known by, and that beginning.
+
+    To be called in a thread. Raises OSError, ValueError.
+    """
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
+        raise OSError("no file")
+    with path.open("rb") as file:
+        return _signed(file, about.st_size)
+
+
+def _signed(file: BinaryIO, size: int) -> tuple[MediaInfo, str, bytes]:
+    said = read_signature(file)
+    file.seek(0)
+    head = file.read(_HEAD)
+    found = MediaInfo(said.kind, said.format, size, None, said.width or None, said.height or None)
+    return found, _mark(head, size), head
+
+
+def _mark(head: bytes, size: int) -> str:
+    return hashlib.sha256(b"%d " % size + head[:_HEAD]).hexdigest()
+
+
+def _completed(found: MediaInfo, inside: dict[str, Any], picture: bytes) -> MediaInfo:
+    if "kind" not in inside:
+        return found
+    loudness = tuple(inside.pop("loudness", ()))
+    return replace(found, **inside | {"kind": Kind(inside["kind"])}, picture=picture, loudness=loudness)
