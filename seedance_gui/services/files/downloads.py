@@ -290,7 +290,8 @@ class Downloads:
             _log.info("no small picture of %s: %s", task_id, type(fault).__name__)
 
     def _part(self, task: Task) -> Part:
-        if (known := task.partial) is not None and (path := Path(known.path)).parent == self.videos:
+        known = task.partial
+        if known is not None and (path := Path(known.path)).parent == self.videos:
             return Part(path, known.tag, known.total)
         return Part(video_files.part_of(self.videos, task))
 

@@ -110,6 +110,16 @@ _TABLES_2 = """
     """
 
 
+def to_text(path: str) -> str:
+    """Return a path as SQLite takes it: lone surrogates, of one that isn't UTF-8, as private characters."""
+    return path.translate(_TO_TEXT)
+
+
+def from_text(text: str) -> str:
+    """Return the path of which ``to_text`` made a text."""
+    return text.translate(_FROM_TEXT)
+
+
 def run(connection: sqlite3.Connection, migration: Migration) -> None:
     """Take the open file one version further, within the transaction that is under way."""
     if callable(migration):
@@ -132,7 +142,8 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
         columns = _columns(_dict(_json(extra)), _count(kept.get(f"orders {service}")))
         if columns:
             names = ", ".join(f"{name} = ?" for name in columns)
-            connection.execute(f"UPDATE task SET {names} WHERE id = ?", (*columns.values(), task_id))  # noqa: S608
+            values = (*map(_safe, columns.values()), task_id)
+            connection.execute(f"UPDATE task SET {names} WHERE id = ?", values)  # noqa: S608
     connection.execute("DROP TABLE task_1")
     _keep_uploads(connection, kept)
     for key, value in kept.items():
@@ -145,6 +156,8 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
 MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2)
 """The file's ``user_version`` is how many of them it has been through."""
 
+_TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}
+_FROM_TEXT = {text: code for code, text in _TO_TEXT.items()}
 _UPLOADS = ("uploads", "uploads by content", "uploaded files")
 
 
@@ -198,13 +211,15 @@ def _keep_uploads(connection: sqlite3.Connection, kept: dict[str, Any]) -> None:
     made, links, files = (_dict(kept.get(key)) for key in _UPLOADS)
     digests = {link: digest for digest, link in links.items() if isinstance(link, str)}
     rows = [(link, float(at), digests.get(link, "")) for link, at in made.items() if _is_number(at)]
-    connection.executemany("INSERT INTO upload VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO upload VALUES (?, ?, ?)", [tuple(map(_safe, row)) for row in rows])
     known = [
         (path, *state)
         for path, state in files.items()
         if isinstance(state, list) and [type(part) for part in state] == [int, int, str]
     ]
-    connection.executemany("INSERT INTO uploaded_file VALUES (?, ?, ?, ?)", known)
+    connection.executemany(
+        "INSERT INTO uploaded_file VALUES (?, ?, ?, ?)", [tuple(map(_safe, row)) for row in known]
+    )
 
 
 def _keep_assets(connection: sqlite3.Connection, owner: str, assets: list[Any]) -> None:
@@ -212,11 +227,15 @@ def _keep_assets(connection: sqlite3.Connection, owner: str, assets: list[Any]) 
     for asset in reversed(assets):  # the newest is read first
         if isinstance(asset, dict) and asset.get("id"):
             added = asset.get("added")
-            values = [str(asset.get(name, "")) for name in texts]
+            values = [to_text(str(asset.get(name, ""))) for name in texts]
             connection.execute(
                 f"REPLACE INTO asset (owner, added, {', '.join(texts)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 (owner, float(added) if added and _is_number(added) else 0.0, *values),
             )
+
+
+def _safe(value: object) -> object:
+    return to_text(value) if isinstance(value, str) else value
 
 
 def _json(text: str) -> Any:  # noqa: ANN401 - JSON

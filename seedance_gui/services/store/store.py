@@ -22,6 +22,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import message_from_data, message_to_data
 from seedance_gui.domain.task import UNFINISHED, PartialFile, Status, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed
+from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,11 +49,6 @@ _NEWEST_FIRST = "ORDER BY created DESC, rowid DESC"
 
 Place = tuple[float, int]
 """Where a page of tasks ended: the last one's ``created`` and row."""
-
-
-TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}
-FROM_TEXT = {text: code for code, text in TO_TEXT.items()}
-"""A path that isn't UTF-8 has lone surrogates, which SQLite takes as private characters only."""
 
 
 class StoreFaultError(DiskFullError):
@@ -196,13 +192,12 @@ def told(fault: sqlite3.Error, path: Path) -> PersonError:
 
 def _row(task: Task) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(_COLUMNS)
-    row |= {name: getattr(task, name) for name in _PLAIN}
+    row |= {name: getattr(task, name) for name in _PLAIN} | {"file": to_text(task.file)}
     row |= {name: int(getattr(task, name)) for name in _TRUTHS}
     row |= {
         "status": task.status.value,
         "draft": json.dumps(task.draft.to_data()),
         "body": json.dumps(dict(task.body)),
-        "file": task.file.translate(TO_TEXT),
     }
     if task.status_message is not None:
         data = message_to_data(task.status_message)
@@ -218,11 +213,7 @@ def _row(task: Task) -> dict[str, Any]:
             if reading is not None:
                 row |= {f"{when}_{name}": getattr(reading, name) for name in _READING}
     if (part := task.partial) is not None:
-        row |= {
-            "partial_path": part.path.translate(TO_TEXT),
-            "partial_tag": part.tag,
-            "partial_total": part.total,
-        }
+        row |= {"partial_path": to_text(part.path), "partial_tag": part.tag, "partial_total": part.total}
     return row
 
 
@@ -232,7 +223,7 @@ def _tasks(rows: Sequence[Sequence[Any]]) -> list[Task]:
 
 def _task(row: dict[str, Any]) -> Task | None:
     try:
-        row["file"] = row["file"].translate(FROM_TEXT)
+        row["file"] = from_text(row["file"])
         return Task(
             **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
             status=Status(row["status"]),
@@ -278,4 +269,4 @@ def _partial(row: dict[str, Any]) -> PartialFile | None:
     path = row["partial_path"]
     if path is None:
         return None
-    return PartialFile(path=path.translate(FROM_TEXT), tag=row["partial_tag"], total=row["partial_total"])
+    return PartialFile(path=from_text(path), tag=row["partial_tag"], total=row["partial_total"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.links import origin_of
+from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
     from seedance_gui.services.platform.clock import Clock
@@ -45,7 +46,7 @@ class UploadCache:
             if digest:
                 self._links[digest] = link
         files = store.read("SELECT path, size, changed_ns, digest FROM uploaded_file ORDER BY rowid")
-        self._files: dict[str, tuple[int, int, str]] = {path: (*state,) for path, *state in files}
+        self._files: dict[str, tuple[int, int, str]] = {from_text(path): (*state,) for path, *state in files}
 
     def lives(self, link: str) -> bool:
         """Tell whether a link that was made here still works: it is young and of this service."""
@@ -85,9 +86,11 @@ class UploadCache:
         _put(self._links, digest, link)
         forgotten = _put(self._files, str(file), (*state, digest))
         with suppress(PersonError):
-            self._store.write("REPLACE INTO uploaded_file VALUES (?, ?, ?, ?)", str(file), *state, digest)
+            self._store.write(
+                "REPLACE INTO uploaded_file VALUES (?, ?, ?, ?)", to_text(str(file)), *state, digest
+            )
             if forgotten:
-                self._store.write("DELETE FROM uploaded_file WHERE path = ?", forgotten)
+                self._store.write("DELETE FROM uploaded_file WHERE path = ?", to_text(forgotten))
 
 
 def state_of(path: Path) -> State | None:

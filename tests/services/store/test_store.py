@@ -65,7 +65,7 @@ def full_task() -> Task:
         1,
         progress=42,
         error="e",
-        file="/x",
+        file="/vid\udce9os/x",
         finished=5.5,
         favourite=True,
         task_id="t1",
@@ -83,7 +83,7 @@ def full_task() -> Task:
             before=Reading(coins=988, at=1.0, token=3, mixed=True),
             after=Reading(coins=976.5, at=3.0, token=4, mixed=True),
         ),
-        partial=PartialFile(path="/x.part", tag='"e"', total=7),
+        partial=PartialFile(path="/vid\udce9os/x.part", tag='"e"', total=7),
     )
 
 
@@ -367,7 +367,7 @@ def test_killed_while_migrating_from_version_1(path: Path) -> None:
         "[]",
         '{"remark": 3, "by_hand": [], "paid": "x", "part": [], "doubt": []}',
         '{"paid": -1, "part": {"path": 1}, "doubt": {"sent": "x", "before": {"coins": true}, "cause": []}}',
-        '{"part": {"path": "/p", "total": 1.5}, "doubt": {"after": {"coins": 1}, "sent": [null]}}',
+        '{"part": {"path": "/v\\udce9s/p", "total": 1.5}, "doubt": {"after": {"coins": 1}, "sent": [null]}}',
     ],
 )
 def test_what_cant_be_read_of_version_1_loses_no_task(path: Path, extra: str) -> None:
