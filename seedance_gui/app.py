@@ -85,7 +85,9 @@ def _run_owner(
     running_log = log.install(places.logs)
     opened = open_store(places.store)
     store = opened.store
-    settings = KeptSettings(lambda: store.kept("settings"), lambda data: store.keep("settings", data))
+    settings = KeptSettings(
+        lambda: store.get_setting("settings"), lambda data: store.set_setting("settings", data)
+    )
     if options.api_url:
         settings.change(address=options.api_url, mode="service")
     theme = Theme(app)

@@ -19,6 +19,7 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.services.store.set_aside import set_aside
+from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui import outside
 from seedance_gui.ui.conductor import Conductor
 from seedance_gui.ui.dialogs import finished
@@ -73,7 +74,6 @@ class Program:
         self._closed = asyncio.Event()
         self._conductor: Conductor | None = None
         self._busy = False
-        self._recover = False
         self._told: set[str] = set()
         self._media = MediaWorker(parts.places.undecodable)
         self._notices: list[Message] = []
@@ -113,7 +113,6 @@ class Program:
         ``recover``: the store was damaged, so saved videos are put back into the list from the settings kept
         beside them. ``script`` drives the window in the place of a person, and closes it.
         """
-        self._recover = recover
         self._show_start()
         self.window.show()
         for message in (notice, *self._notices):
@@ -121,6 +120,8 @@ class Program:
                 self._say(message)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
+        if recover:
+            await self._recover()
         self._spawn(self._resume(practise=practise), "resume")
         if script is not None:
             self._spawn(script, "script")
@@ -198,7 +199,9 @@ class Program:
         self._spawn(self._say_where_kept(), "look for a keyring")
 
     def _kept_draft(self) -> Draft:
-        draft, unreadable = read_draft(self._parts.store.kept(_DRAFT, {}), self._parts.rules.first_model)
+        draft, unreadable = read_draft(
+            self._parts.store.get_setting(_DRAFT, {}), self._parts.rules.first_model
+        )
         if unreadable:
             self._set_aside(_DRAFT, FaultMessage.DRAFT_UNREADABLE)
         return draft
@@ -218,6 +221,17 @@ class Program:
         self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
 
     # The session
+
+    async def _recover(self) -> None:
+        """Put back into the list what a damaged store lost. Meanwhile no session can be opened."""
+        self._set_busy(True)
+        try:
+            if count := await asyncio.to_thread(put_back, self._parts.store, self._videos()):
+                self._say(Message(FaultMessage.RECOVERED, n=count))
+        except SeedanceError as error:
+            self._say(error.message)
+        finally:
+            self._set_busy(False)
 
     async def _resume(self, *, practise: bool) -> None:
         settings = self._parts.settings.value
@@ -274,8 +288,6 @@ class Program:
         if session is None:
             self._show_start()
             return
-        if self._recover:
-            session.task_service.recover()
         window = self.window
         self._conductor = Conductor(
             window.work,
@@ -312,7 +324,7 @@ class Program:
 
     def _keep_draft(self, draft: Draft) -> None:
         try:
-            self._parts.store.keep(_DRAFT, draft.to_data())
+            self._parts.store.set_setting(_DRAFT, draft.to_data())
         except SeedanceError as error:
             self._say(error.message)
 

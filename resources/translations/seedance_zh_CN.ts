@@ -290,21 +290,6 @@
     </message>
 </context>
 <context>
-    <name>DoubtCard</name>
-    <message>
-        <source>Was it charged?</source>
-        <translation>扣费了吗？</translation>
-    </message>
-    <message>
-        <source>Then decide. Nothing happens by itself, and there is no hurry.</source>
-        <translation>然后决定怎么办。软件不会自动操作，不用着急。</translation>
-    </message>
-    <message>
-        <source>What to do</source>
-        <translation>怎么办</translation>
-    </message>
-</context>
-<context>
     <name>DropSign</name>
     <message>
         <source>Drop to add to the form</source>
@@ -1677,6 +1662,21 @@
     </message>
 </context>
 <context>
+    <name>UnconfirmedCard</name>
+    <message>
+        <source>Was it charged?</source>
+        <translation>扣费了吗？</translation>
+    </message>
+    <message>
+        <source>Then decide. Nothing happens by itself, and there is no hurry.</source>
+        <translation>然后决定怎么办。软件不会自动操作，不用着急。</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+</context>
+<context>
     <name>UploadStatus</name>
     <message>
         <source>The upload is stopped. Create uploads it first.</source>
@@ -2933,6 +2933,10 @@
         <translation>{before} → {after} {unit}：多了 {n}</translation>
     </message>
     <message>
+        <source>The balance is asked for until the service tells it.</source>
+        <translation>正在向服务查询余额，查到为止。</translation>
+    </message>
+    <message>
         <source>This suggests that at least one of the orders was taken and charged.</source>
         <translation>看起来至少有一次已被接受并扣费。</translation>
     </message>
@@ -2949,36 +2953,12 @@
         <translation>看起来没有扣费。</translation>
     </message>
     <message>
-        <source>The balance is being read from the service.</source>
-        <translation>正在从服务读取余额。</translation>
-    </message>
-    <message>
-        <source>The balance can&apos;t be read at the moment. It is tried again by itself.</source>
-        <translation>暂时读取不到余额，软件会自动再试。</translation>
-    </message>
-    <message>
         <source>The balance before it was sent had not been read, so this can&apos;t tell whether it was charged.</source>
         <translation>发送前没有读取过余额，所以无法据此判断是否扣费。</translation>
     </message>
     <message>
         <source>A token was entered in between. If it belongs to another account, the two numbers have nothing to do with each other.</source>
         <translation>其间重新填写过令牌。如果它属于另一个账户，这两个数字就没有关系。</translation>
-    </message>
-    <message>
-        <source>{n} other videos of this program were ordered in between, so this can&apos;t tell whether this one was charged.</source>
-        <translation>其间本软件还下单了另外 {n} 个视频，所以无法据此判断这个视频是否扣费。</translation>
-    </message>
-    <message>
-        <source>An earlier video of this program was still under way and may have been charged in between, so this can&apos;t tell whether this one was.</source>
-        <translation>本软件还有更早的视频没有结束，可能是它在其间扣了费，所以无法据此判断这个视频是否扣费。</translation>
-    </message>
-    <message>
-        <source>Another video of this program was ordered in between, so this can&apos;t tell whether this one was charged.</source>
-        <translation>其间本软件还下单了另一个视频，所以无法据此判断这个视频是否扣费。</translation>
-    </message>
-    <message>
-        <source>Since then other videos, coins or tokens have come in, so a newer balance can&apos;t tell more.</source>
-        <translation>之后又有其他视频、充值或更换令牌，更新的余额已无法说明问题。</translation>
     </message>
     <message>
         <source>It is no proof: other programs that use the same account count as well.</source>
@@ -2993,16 +2973,16 @@
         <translation>其间账户有充值或退款，所以无法据此判断是否扣费。</translation>
     </message>
     <message>
+        <source>Other videos of this program were ordered or under way in between, so this can&apos;t tell whether this one was charged.</source>
+        <translation>其间本软件还有其他视频下单或正在制作，所以无法据此判断这个视频是否扣费。</translation>
+    </message>
+    <message>
         <source>Read at {time}.</source>
         <translation>读取时间：{time}。</translation>
     </message>
     <message>
         <source>Read at {before} and at {after}.</source>
         <translation>读取时间：{before} 和 {after}。</translation>
-    </message>
-    <message>
-        <source>Just now it can&apos;t be read.</source>
-        <translation>目前读取不到。</translation>
     </message>
     <message>
         <source>With the real service you would now look on its website for a video with this prompt, made at {time}. While you practise there is none: go by the coins.</source>

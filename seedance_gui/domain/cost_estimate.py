@@ -19,21 +19,13 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
 
 
-PAID = "paid"
-"""Key of a task's ``extra``: the coins by which the balance fell when its order was taken."""
-
-
-GIVEN_BACK = "given back"
-"""Key of a task's ``extra``: the balance rose by as much again after it had failed."""
-
-
 def price_of(request: EffectiveRequest, tasks: Iterable[Task]) -> Message | None:
     """Return what a video took that was billed alike, or None where none is known. ``tasks``: newest first.
 
     Billed alike: by the same model at the same resolution. Where seconds are billed, so many coins a second.
     """
     for task in tasks:
-        coins = paid(task)
+        coins = task.coins_paid
         if coins is None or not _alike(task, request):
             continue
         if request.route.billing is Billing.PER_VIDEO:
@@ -43,17 +35,6 @@ def price_of(request: EffectiveRequest, tasks: Iterable[Task]) -> Message | None
         if before and now:
             return Message(FormMessage.PRICE_ABOUT, coins=coin_words(coins / before * now))
     return None
-
-
-def paid(task: Task) -> float | None:
-    """Return the coins that a task took, None where that is not known."""
-    found = task.extra.get(PAID)
-    return float(found) if isinstance(found, int | float) and found > 0 else None
-
-
-def given_back(task: Task) -> bool:
-    """Whether the coins that a task took seem to have come back. False: that is not known."""
-    return task.extra.get(GIVEN_BACK) is True
 
 
 def _alike(task: Task, request: EffectiveRequest) -> bool:

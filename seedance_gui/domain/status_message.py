@@ -16,30 +16,15 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
 
-STATUS_MESSAGE = "remark"
-"""Key of a task's ``extra``."""
-
 _CODES = {code.name: code for catalogue in (FormMessage, FaultMessage, KeyringMessage) for code in catalogue}
 _BY_TEXT = {code.value: code for code in _CODES.values()}
 _EXPIRED_1 = "The service keeps a video for {days} days only, and it was not fetched in time."
 
 
-def status_message_of(task: Task) -> Message | None:
-    """Return what the program itself has to say about a task, e.g. why it is not saved yet."""
-    data = task.extra.get(STATUS_MESSAGE)
-    return message_from_data(data) if isinstance(data, dict) else None
-
-
 def is_unchecked(task: Task) -> bool:
     """Tell whether a task's file was kept though it could not be checked: no player of ours opens it."""
-    told = status_message_of(task)
+    told = task.status_message
     return task.status is Status.SAVED and told is not None and told.code is FaultMessage.KEPT_UNCHECKED
-
-
-def with_status_message(extra: Mapping[str, Any], message: Message | None) -> dict[str, Any]:
-    """Return a task's extra with another remark, or with none."""
-    rest = {key: value for key, value in extra.items() if key != STATUS_MESSAGE}
-    return rest if message is None else {**rest, STATUS_MESSAGE: message_to_data(message)}
 
 
 def message_to_data(message: Message) -> dict[str, Any]:

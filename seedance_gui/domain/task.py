@@ -6,7 +6,7 @@ short-lived: they are asked for when needed and never stored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.domain.unconfirmed import Unconfirmed
 
 
 class Status(StrEnum):
@@ -80,6 +82,8 @@ ACTIVE = frozenset(
     {Status.WAITING, Status.UPLOADING, Status.SENDING, Status.QUEUED, Status.PROCESSING, Status.COMPLETED}
 )
 """States in which the program has work to do."""
+UNFINISHED = ACTIVE | {Status.NOT_CONFIRMED}
+"""States in which something is still to be done, by the program or the person."""
 POLLED = frozenset({Status.QUEUED, Status.PROCESSING})
 """States in which the service is asked how far it is."""
 NOT_SENT = frozenset({Status.WAITING, Status.UPLOADING})
@@ -91,14 +95,27 @@ class IllegalTransitionError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartialFile:
+    """A download that was begun: its file, the ``ETag`` it came with, its whole size where that is told."""
+
+    path: str
+    tag: str = ""
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One video, from Create to the file.
 
     ``id`` is ours; ``task_id`` the service's, empty until it arrives. ``service`` is the base address that it
     belongs to, or ``"practice"``. ``draft`` is the whole form as it was, ``body`` the exact JSON sent.
     ``progress`` is 1-99 while the service tells one, else None. ``error`` is the service's own words, plain
-    text. ``since`` is when the present status began; ``created`` when Create was pressed; ``finished`` when
-    the video was completed or failed.
+    text, and ``status_message`` ours. ``since`` is when the present status began; ``created`` when Create was
+    pressed; ``finished`` when the video was completed or failed.
+
+    ``left_as_is``: the person doesn't decide about a *not confirmed* one for now. ``entered_id`` is the id of
+    the service that the person entered for it. ``coins_paid``: by so many the balance fell when its order was
+    taken, None where that is not known; ``coins_returned``: it rose by as much again after it had failed.
     """
 
     id: str
@@ -115,7 +132,13 @@ class Task:
     file: str = ""
     finished: float | None = None
     favourite: bool = False
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    status_message: Message | None = None
+    left_as_is: bool = False
+    entered_id: str = ""
+    unconfirmed: Unconfirmed | None = None
+    coins_paid: float | None = None
+    coins_returned: bool = False
+    partial: PartialFile | None = None
 
     def transition_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
         """Return the task in another status, with further changes.
@@ -138,6 +161,22 @@ class Task:
     def watchable(self) -> bool:
         """Whether there is a file to play."""
         return self.status is Status.SAVED and bool(self.file)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the person has still to decide about an order that nobody confirmed."""
+        return self.status is Status.NOT_CONFIRMED and not self.left_as_is
+
+    @property
+    def maybe_charged(self) -> bool:
+        """Whether an earlier order may have been taken and billed, whatever becomes of this one."""
+        known = self.unconfirmed
+        return self.status is Status.NOT_CONFIRMED or (known is not None and known.open)
+
+    @property
+    def id_entered(self) -> bool:
+        """Whether the service's id was entered by the person, who may have mistaken it."""
+        return bool(self.task_id) and self.entered_id == self.task_id
 
 
 class RemoteStatus(StrEnum):

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.doubt import is_undecided
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
@@ -55,7 +54,7 @@ _SHORT = 40
 class Conductor(QObject):
     """One studio on one page. ``close`` before the studio is closed or another one takes its place.
 
-    ``told``: the tasks in doubt that the person has been led to, kept from one conductor to the next.
+    ``told``: the unconfirmed tasks that the person has been led to, kept from one conductor to the next.
 
     ``draft_kept`` carries the draft a moment after the last change, to be stored.
     """
@@ -124,17 +123,17 @@ class Conductor(QObject):
         self._price = PriceEstimate(page.form, task_service, words, self)
         self._same = SameOrder(page.form, task_service, self)
         self._same.look_wanted.connect(self._look_at)
-        page.tasks.set_tasks(task_service.tasks())
         self._account_changed(task_service.balance())
         self._connection_changed(task_service.connection())
         tasks = task_service.tasks()
+        page.tasks.set_tasks(tasks)
         if tasks:
             page.tasks.choose(tasks[0].id)
         else:
             page.preview.show_nothing()
         self._toasts.set_place(page.columns.message_place)
         page.columns.placed.connect(self._toasts.arrange)
-        self._tell_undecided([task for task in tasks[1:] if is_undecided(task)])
+        self._tell_undecided([task for task in tasks[1:] if task.undecided])
 
     def close(self) -> None:
         """Let go of the studio."""
@@ -147,6 +146,7 @@ class Conductor(QObject):
         self._same.close()
         task_service.task_changed.disconnect(self._task_changed)
         task_service.task_removed.disconnect(self._task_removed)
+        task_service.tasks_loaded.disconnect(self._page.tasks.add)
         task_service.notice.disconnect(self._notice)
         task_service.account_changed.disconnect(self._account_changed)
         task_service.connection_changed.disconnect(self._connection_changed)
@@ -170,6 +170,7 @@ class Conductor(QObject):
         page, task_service, doing = self._page, self._task_service, self._doing
         task_service.task_changed.connect(self._task_changed)
         task_service.task_removed.connect(self._task_removed)
+        task_service.tasks_loaded.connect(page.tasks.add)
         task_service.notice.connect(self._notice)
         task_service.account_changed.connect(self._account_changed)
         task_service.connection_changed.connect(self._connection_changed)
@@ -329,8 +330,8 @@ class Conductor(QObject):
                 toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
                 toast.action_clicked.connect(lambda: self.play(task.id))
 
-        if is_undecided(task) and before is not None and not is_undecided(before) and task.id != self._chosen:
-            self._told.discard(task.id)  # it is another order that is in doubt
+        if task.undecided and before is not None and not before.undecided and task.id != self._chosen:
+            self._told.discard(task.id)  # it is another order that nobody confirmed
             self._tell_undecided([task])
 
     def _tell_undecided(self, tasks: list[Task]) -> None:
@@ -356,7 +357,7 @@ class Conductor(QObject):
     def _read_balance(self) -> None:
         """Ask what the coins do while somebody looks at an order that may have been charged."""
         task = self._task_service.task(self._chosen)
-        if task is not None and is_undecided(task):
+        if task is not None and task.undecided:
             self._task_service.refresh_balance()
 
     def _application_changed(self, state: Qt.ApplicationState) -> None:

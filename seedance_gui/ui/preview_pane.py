@@ -10,20 +10,20 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player import Player
 from seedance_gui.ui.player_state import PlaySettings, State
 from seedance_gui.ui.player_widget import PlayerWidget
 from seedance_gui.ui.preview_about import PreviewAbout
 from seedance_gui.ui.preview_state import PreviewState
+from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
 from seedance_gui.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from seedance_gui.ui.doubt_card import DoubtWords
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.tokens import Tone
+    from seedance_gui.ui.unconfirmed.card import UnconfirmedWords
 
 _OPEN_OUTSIDE, _SHOW_IN_FOLDER, _PLAY_HERE = "open-outside", "show-in-folder", "play-here"
 
@@ -36,8 +36,8 @@ class Preview:
     video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took.
     `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and
-    texts of buttons that help. `icon` is the state's in the list, empty for that of the tone. `doubt` is what
-    is known of an order that nobody confirmed.
+    texts of buttons that help. `icon` is the state's in the list, empty for that of the tone. `unconfirmed`
+    is what is known of an order that nobody confirmed.
     """
 
     key: str
@@ -55,7 +55,7 @@ class Preview:
     fixes: tuple[tuple[str, str], ...] = ()
     thumbnail: QImage | None = None
     can_reuse: bool = True
-    doubt: DoubtWords | None = None
+    unconfirmed: UnconfirmedWords | None = None
 
 
 class PreviewPane(QWidget):
@@ -89,8 +89,8 @@ class PreviewPane(QWidget):
         )
         self.state = PreviewState(theme, self)
         self.state.button_clicked.connect(self._button_clicked)
-        self.doubt = DoubtCard(theme, self)
-        self.doubt.button_clicked.connect(self._button_clicked)
+        self.unconfirmed = UnconfirmedCard(theme, self)
+        self.unconfirmed.button_clicked.connect(self._button_clicked)
         self.video = PlayerWidget(theme, self.player, self)
         self.about = PreviewAbout(theme, self)
         self.about.reuse_clicked.connect(lambda: self._tell(self.reuse_requested))
@@ -99,8 +99,8 @@ class PreviewPane(QWidget):
         self.about.frame_clicked.connect(self._capture)
         self._pages = QStackedWidget(self)
         # What is to be said may be longer than a low window is high, at large text sizes above all.
-        self._state_page, self._doubt_page = _scrolling(self.state), _scrolling(self.doubt)
-        for page in (self.nothing, self._state_page, self._doubt_page, self.video):
+        self._state_page, self._unconfirmed_page = _scrolling(self.state), _scrolling(self.unconfirmed)
+        for page in (self.nothing, self._state_page, self._unconfirmed_page, self.video):
             self._pages.addWidget(page)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self._pages, 1)
@@ -131,8 +131,10 @@ class PreviewPane(QWidget):
         same = before is not None and before.key == preview.key and before.file == preview.file
         if preview.file is None:
             self.release()
-            if preview.doubt is not None:
-                self._show_doubt(preview.doubt, same=before is not None and before.key == preview.key)
+            if preview.unconfirmed is not None:
+                self._show_unconfirmed(
+                    preview.unconfirmed, same=before is not None and before.key == preview.key
+                )
             else:
                 self._show_progress(preview)
         elif same and self.player.file == preview.file:
@@ -175,11 +177,11 @@ class PreviewPane(QWidget):
         )
         self._pages.setCurrentWidget(self._state_page)
 
-    def _show_doubt(self, words: DoubtWords, *, same: bool) -> None:
-        self.doubt.show_words(words)
+    def _show_unconfirmed(self, words: UnconfirmedWords, *, same: bool) -> None:
+        self.unconfirmed.show_words(words)
         if not same:
-            self._doubt_page.verticalScrollBar().setValue(0)
-        self._pages.setCurrentWidget(self._doubt_page)
+            self._unconfirmed_page.verticalScrollBar().setValue(0)
+        self._pages.setCurrentWidget(self._unconfirmed_page)
 
     def _show_trouble(self) -> None:
         trouble = self.player.trouble
@@ -217,7 +219,7 @@ class PreviewPane(QWidget):
             no_video = self.tr("The video file isn't in its place any more.")
         no_frame = "" if self.player.has_picture else self.tr("There is no frame to see.")
         # Where there is no video to come, its buttons would only take the room of what is to be read.
-        to_come = preview.doubt is None and preview.problem is None
+        to_come = preview.unconfirmed is None and preview.problem is None
         self.about.show_file_buttons(preview.file is not None or to_come)
         self.about.set_possible(
             reuse="" if preview.can_reuse else self.tr("The settings of this video are not known."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from seedance_gui.domain.cost_estimate import paid, price_of
+from seedance_gui.domain.cost_estimate import price_of
 from seedance_gui.domain.draft import Field
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ class PriceEstimate(QObject):
         self._seen: object = None
         form.form_changed.connect(self._look)
         task_service.task_changed.connect(self._task_changed)
+        task_service.tasks_loaded.connect(self._tasks_loaded)
         self._look(form.form)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._form.form_changed.disconnect(self._look)
         self._task_service.task_changed.disconnect(self._task_changed)
+        self._task_service.tasks_loaded.disconnect(self._tasks_loaded)
         self._form.set_price("")
 
     def _look(self, form: Form) -> None:
@@ -51,7 +53,13 @@ class PriceEstimate(QObject):
         found = price_of(request, self._task_service.tasks()) if request is not None else None
         self._form.set_price("" if found is None else self._words.text(found))
 
+    def _tasks_loaded(self, tasks: list[Task]) -> None:
+        for task in tasks:
+            if task.coins_paid is not None:
+                self._task_changed(task)
+                return
+
     def _task_changed(self, task: Task) -> None:
-        if paid(task) is not None:
+        if task.coins_paid is not None:
             self._seen = None
             self._look(self._form.form)

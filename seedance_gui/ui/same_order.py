@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from seedance_gui.domain.doubt import is_undecided
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class SameOrder(QObject):
         super().__init__(parent)
         self._form = form
         self._task_service = task_service
-        self._undecided = {task.id: task for task in task_service.tasks() if is_undecided(task)}
+        self._undecided = {task.id: task for task in task_service.tasks() if task.undecided}
         self._shown = ""
         form.form_changed.connect(self._show)
         form.bar.caution_clicked.connect(self._clicked)
@@ -61,7 +60,7 @@ class SameOrder(QObject):
         self.look_wanted.emit(self._shown)
 
     def _task_changed(self, task: Task) -> None:
-        if is_undecided(task):
+        if task.undecided:
             self._undecided[task.id] = task
         elif self._undecided.pop(task.id, None) is None:
             return

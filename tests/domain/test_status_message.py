@@ -6,18 +6,11 @@ import json
 
 import pytest
 
-from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.domain.messages import LocalizedText, Message
-from seedance_gui.domain.status_message import (
-    message_from_data,
-    message_to_data,
-    status_message_of,
-    with_status_message,
-)
-from seedance_gui.domain.task import Task
+from seedance_gui.domain.status_message import message_from_data, message_to_data
 
 MESSAGES = [
     Message(FaultMessage.NO_CONNECTION),
@@ -55,10 +48,3 @@ def test_no_two_codes_share_a_name() -> None:
     codes = [code for catalogue in (FormMessage, FaultMessage, KeyringMessage) for code in catalogue]
     assert len({code.name for code in codes}) == len(codes)
     assert len({code.value for code in codes}) == len(codes), "old rows are read by their text"
-
-
-def test_a_remark_is_set_and_taken_away() -> None:
-    extra = with_status_message({"other": 1}, MESSAGES[1])
-    task = Task(id="a", service="s", created=0, draft=Draft("m"), body={}, extra=extra)
-    assert status_message_of(task) == MESSAGES[1]
-    assert with_status_message(extra, None) == {"other": 1}

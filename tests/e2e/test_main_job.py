@@ -175,7 +175,7 @@ def test_token_opens_the_service_and_is_kept_nowhere_without_a_keyring(tmp_path:
     assert seen["field"] == ""
     store = open_store(data / "store.sqlite").store
     # so that coins read before and after it are not taken for those of one account
-    assert store.kept(f"tokens {service.address}") == 1
+    assert store.get_setting(f"tokens {service.address}") == 1
     store.close()
     assert not seen["practice"]
     for file in data.rglob("*"):

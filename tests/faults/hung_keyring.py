@@ -55,7 +55,9 @@ def main() -> int:
     places = find_app_paths(data)
     places.make()
     store = open_store(places.store).store
-    settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))
+    settings = KeptSettings(
+        lambda: store.get_setting("settings"), lambda it: store.set_setting("settings", it)
+    )
     settings.change(first_start_done=True, mode="service", address=address)
     store.close()
     app._credentials = hanging

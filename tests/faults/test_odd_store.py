@@ -36,8 +36,8 @@ def stored(data: Path, draft: object, settings: object, of_task: object) -> None
     places.make()
     store = open_store(places.store).store
     with closing(store):
-        store.keep("draft", draft)
-        store.keep("settings", settings)
+        store.set_setting("draft", draft)
+        store.set_setting("settings", settings)
         task = Task(
             id="t1",
             service=PRACTICE,
@@ -79,7 +79,7 @@ def test_promise_33_odd_values_in_the_store(
     assert seen["toasts"].count("Some settings could not be read") == 1
     assert seen["toasts"].count("Part of the form could not be read") == said
     with closing(open_store(find_app_paths(tmp_path / "data").store).store) as store:
-        assert store.kept("settings")["volume"] == 30
-        assert store.kept("settings unreadable 1") == SETTINGS
-        assert store.kept("draft")["prompt"].endswith("A heron"), "what was written since is kept"
-        assert store.kept("draft unreadable 1") == (draft if said else None)
+        assert store.get_setting("settings")["volume"] == 30
+        assert store.get_setting("settings unreadable 1") == SETTINGS
+        assert store.get_setting("draft")["prompt"].endswith("A heron"), "what was written since is kept"
+        assert store.get_setting("draft unreadable 1") == (draft if said else None)

@@ -116,7 +116,9 @@ def with_an_order_that_waits(data: Path, rules: Rules) -> Task:
     places = find_app_paths(data)
     places.make()
     store = open_store(places.store).store
-    settings = KeptSettings(lambda: store.kept("settings"), lambda it: store.keep("settings", it))
+    settings = KeptSettings(
+        lambda: store.get_setting("settings"), lambda it: store.set_setting("settings", it)
+    )
     settings.change(first_start_done=True, mode=Mode.PRACTICE.value)
     draft = Draft(rules.first_model, "[slow] two programs at once")
     now = time.time()
@@ -175,7 +177,7 @@ def test_promise_36_ended_while_a_person_types(
         ended = time.monotonic()
         assert running.ends() == (0 if ending is signal.SIGTERM else -ending)
     store = open_store(data / "store.sqlite").store
-    kept = len(store.kept("draft")["prompt"])
+    kept = len(store.get_setting("draft")["prompt"])
     store.close()
     assert kept >= max(seen["typed"] for seen in said if seen["at"] <= ended - lost_seconds)
 

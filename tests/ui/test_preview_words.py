@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedance_gui.domain.cost_estimate import GIVEN_BACK, PAID
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.platform import resources
 from seedance_gui.ui import icons
@@ -50,7 +48,7 @@ def preview(
     task: Task, status_message: Message | None = None, *, website: str = "", practice: bool = False
 ) -> Preview:
     rules = load_rules(resources.read_text("routes.toml"))
-    task = replace(task, extra=with_status_message(task.extra, status_message))
+    task = replace(task, status_message=status_message)
     return preview_of(
         task,
         rules=rules,
@@ -89,17 +87,17 @@ def test_what_still_goes_on_has_no_reason(qapp: QApplication) -> None:
 
 
 @pytest.mark.parametrize(
-    ("extra", "told"),
+    ("coins", "told"),
     [
         ({}, "The order had been taken, so it may have been charged."),
-        ({PAID: 12.0}, "the balance fell by 12 coins. Whether they are given back is not known yet."),
-        ({PAID: 12.0, GIVEN_BACK: True}, "so they seem to have been given back."),
+        ({"coins_paid": 12.0}, "the balance fell by 12 coins. Whether they are given back is not known yet."),
+        ({"coins_paid": 12.0, "coins_returned": True}, "so they seem to have been given back."),
     ],
 )
 def test_a_failed_video_tells_of_the_money_and_what_to_do(
-    qapp: QApplication, extra: dict[str, object], told: str
+    qapp: QApplication, coins: dict[str, Any], told: str
 ) -> None:
-    shown = preview(task_of(Status.FAILED, extra=extra))
+    shown = preview(task_of(Status.FAILED, **coins))
     assert shown.problem is not None
     reason, money, to_do = shown.problem.split("\n\n")
     assert "says no reason" in reason

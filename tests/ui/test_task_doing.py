@@ -151,7 +151,7 @@ async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) 
     scene.doing.do(Act.LEAVE, ["task1"])
     task = scene.task_service.task("task1")
     assert task is not None
-    assert (task.status, task.extra["left"]) == (Status.NOT_CONFIRMED, True)
+    assert (task.status, task.left_as_is) == (Status.NOT_CONFIRMED, True)
     scene.doing.do(Act.GIVE_ID, ["task1"])
     await eventually(lambda: scene.question(IdDialog))
     dialog = scene.question(IdDialog)
@@ -169,7 +169,7 @@ async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) 
 async def test_a_saved_video_of_a_wrong_id_is_given_up_only_when_asked(scene: Scene, tmp_path: Path) -> None:
     file = tmp_path / "fox.mp4"
     file.write_bytes(b"film")
-    scene.begin(sample(1, task_id="x", extra={"by_hand": "x"}).transition_to(Status.SAVED, 0, file=str(file)))
+    scene.begin(sample(1, task_id="x", entered_id="x").transition_to(Status.SAVED, 0, file=str(file)))
     scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
     assert "fox.mp4" in (await scene.asked()).informativeText()
     await scene.answer("Leave it as it is")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
@@ -128,7 +127,7 @@ def test_each_state_has_words_of_its_own() -> None:
         (sample(1, Status.COMPLETED, progress=80), "Being saved 80 %"),
         (sample(1, Status.SAVED, ago=600), "Saved"),
         (sample(1, Status.FAILED, progress=30), "Failed"),
-        (sample(1, Status.NOT_CONFIRMED, extra={"left": True}), "Not confirmed, left"),
+        (sample(1, Status.NOT_CONFIRMED, left_as_is=True), "Not confirmed, left"),
     ],
 )
 def test_no_percentage_is_invented_and_time_stands_in_for_it(task: Task, line: str) -> None:
@@ -158,10 +157,8 @@ def test_the_state_is_read_whole_whatever_the_room(
         *one_of_each(),
         sample("u", Status.UPLOADING, progress=17, ago=80, model="full"),
         sample("b", Status.COMPLETED, progress=88, ago=81),
-        sample(
-            "h", Status.COMPLETED, ago=82, extra=with_status_message({}, Message(FaultMessage.LINK_STALE))
-        ),
-        sample("l", Status.NOT_CONFIRMED, ago=83, extra={"left": True}),
+        sample("h", Status.COMPLETED, ago=82, status_message=Message(FaultMessage.LINK_STALE)),
+        sample("l", Status.NOT_CONFIRMED, ago=83, left_as_is=True),
     ]
     panel.set_tasks(samples)
     for width in (min(theme.px(240), 360), theme.px(320)):
@@ -250,6 +247,38 @@ def test_a_change_is_told_of_its_own_row_only(model: TaskModel) -> None:
     assert not resets.all
     assert not rows.all
     assert model.index(4).data(Role.TASK).progress == 30
+
+
+def test_what_is_read_later_is_put_in_its_place_in_few_rows(model: TaskModel) -> None:
+    every = [sample(n, Status.SAVED if n % 7 else Status.PROCESSING, ago=n * 3600.0) for n in range(60)]
+    model.set_tasks([*every[:20], *(task for task in every[20:] if task.status is Status.PROCESSING)])
+    resets, rows = Told(model.modelReset), Told(model.rowsInserted)
+    changed = replace(every[3], favourite=True)
+    model.put(changed)
+    model.add(every[::-1])  # what is there already is newer than what comes now
+    assert ids(model) == [task.id for task in every]
+    assert model.task("task3") == changed
+    assert (model.total, model.count(Show.GOING)) == (60, 9)
+    assert not resets.all
+    assert len(rows.all) == 7, "one for each gap between those that are under way"
+    model.set_filter(Filter(show=Show.GOING))
+    model.add([sample(70, Status.PROCESSING, ago=70 * 3600.0), sample(71, ago=71 * 3600.0)])
+    assert model.rowCount() == 10
+    assert model.total == 62
+    model.add([])
+
+
+def test_what_is_chosen_and_where_the_list_stands_outlive_what_is_read_later(panel: TaskPanel) -> None:
+    every = [sample(n, ago=n * 3600.0) for n in range(300)]
+    panel.set_tasks(every[:100])
+    panel.choose("task40")
+    told, place = Told(panel.chosen), panel.view.visualRect(panel.model.index(40))
+    panel.add(every[100:])
+    panel.view.doItemsLayout()
+    assert panel.selected() == ["task40"]
+    assert panel.view.visualRect(panel.model.index(40)) == place
+    assert not told.all
+    assert "300" in shown_words(panel)
 
 
 def test_a_row_comes_and_goes_with_the_filter_as_its_task_changes(model: TaskModel) -> None:
@@ -683,7 +712,7 @@ def test_each_state_offers_what_makes_sense(status: Status) -> None:
 def test_what_is_not_confirmed_offers_the_persons_three_ways() -> None:
     task = sample(1, Status.NOT_CONFIRMED)
     assert [offer.act for offer in state_offers(task)] == [Act.GIVE_ID, Act.SEND_AGAIN, Act.LEAVE]
-    left = replace(task, extra={"left": True})
+    left = replace(task, left_as_is=True)
     assert [offer.act for offer in state_offers(left)] == [Act.GIVE_ID, Act.SEND_AGAIN]
 
 

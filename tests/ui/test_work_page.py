@@ -20,7 +20,7 @@ from seedance_gui.ui.widgets.toast import Toast
 from seedance_gui.ui.words import Words
 from seedance_gui.ui.work_page import WorkPage
 from tests.server import Server
-from tests.ui.test_doubt import Desk
+from tests.ui.test_unconfirmed import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,7 +28,7 @@ from seedance_gui.domain.errors import (
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.file_names import PATTERN
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.task import RemoteStatus, Status, Task, after_report, parse_status
+from seedance_gui.domain.task import PartialFile, RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.media.worker_client import Checked, Verdict
@@ -49,7 +49,6 @@ FOLDER_PAUSE = 30.0
 DAY = 86_400.0
 MOST_DOUBTS = 4
 """Times that a file may arrive with the same bytes and not be what it should be, before it is kept so."""
-_PART = "part"
 
 _log = logging.getLogger(__name__)
 
@@ -202,11 +201,10 @@ class Downloads:
         now = self._repository.get(task.id)
         if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
             return  # stopped, removed or given another id meanwhile: the file stays where it is
-        extra = {key: value for key, value in now.extra.items() if key != _PART}
         self._failures.pop(task.id, None)
         self._odd.pop(task.id, None)
         message = None if checked.verdict is Verdict.WHOLE else Message(FaultMessage.KEPT_UNCHECKED)
-        self._repository.move(now, Status.SAVED, message, file=str(target), progress=None, extra=extra)
+        self._repository.move(now, Status.SAVED, message, file=str(target), progress=None, partial=None)
 
     async def _fetched(self, task: Task, part: Part) -> tuple[Path, Checked]:
         """Return the file under its name. Raises PassingError for what is not to be kept, OSError."""
@@ -243,10 +241,10 @@ class Downloads:
 
     async def _fetch(self, api: ApiClient, link: str, task: Task, part: Part) -> tuple[bool, str]:
         def begun(now: Part) -> None:
-            kept = {"path": str(now.path), "tag": now.tag, "total": now.total}
+            partial = PartialFile(path=str(now.path), tag=now.tag, total=now.total)
             present = self._repository.get(task.id)
-            if present is not None and present.extra.get(_PART) != kept:
-                self._repository.put(replace(present, extra={**present.extra, _PART: kept}))
+            if present is not None and present.partial != partial:
+                self._repository.put(replace(present, partial=partial))
 
         def progress(size: int, total: int | None) -> None:
             present = self._repository.get(task.id)
@@ -283,10 +281,9 @@ class Downloads:
             _log.info("no small picture of %s: %s", task_id, type(fault).__name__)
 
     def _part(self, task: Task) -> Part:
-        kept = task.extra.get(_PART)
-        if isinstance(kept, dict) and (path := Path(str(kept.get("path")))).parent == self.videos:
-            total = kept.get("total")
-            return Part(path, str(kept.get("tag", "")), total if isinstance(total, int) else None)
+        known = task.partial
+        if known is not None and (path := Path(known.path)).parent == self.videos:
+            return Part(path, known.tag, known.total)
         return Part(video_files.part_of(self.videos, task))
 
     def _tell(self, task_id: str, message: Message) -> None:

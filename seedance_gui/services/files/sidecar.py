@@ -44,6 +44,7 @@ class _Sidecar:
     created: Moment = 0.0
     finished: Moment | None = None
     favourite: bool = False
+    removed: bool = False
     request: dict[str, Any] = field(default_factory=dict)
     draft: Draft = field(default_factory=lambda: Draft(""))
 
@@ -89,13 +90,25 @@ def is_of(path: Path, task: Task) -> bool:
     return kept is not None and (kept.id, kept.task_id) == (task.id, task.task_id)
 
 
-def tasks_in(folder: Path) -> Iterator[Task]:
+def mark_removed(path: Path, task: Task) -> None:
+    """Note in the settings of a task that the person took it off the list. Raises OSError."""
+    data = _json(path)
+    if not isinstance(data, dict) or data.get("id") != task.id:
+        return
+    content = json.dumps(data | {"removed": True}, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(content + b"\n")
+    beside.replace(path)
+
+
+def tasks_in(folder: Path) -> Iterator[tuple[Task, bool]]:
     """Yield a saved task for every settings file with its video beside it, as far as the file can be read.
 
-    One that doesn't say whose it is, is passed over: file and video stay as they are.
+    In a folder and those within it; with it, whether the person had taken it off the list. One that doesn't
+    say whose it is, is passed over: file and video stay as they are.
     """
     try:
-        found = sorted(folder.glob(f"*{ENDING}"))
+        found = sorted((*folder.glob(f"*{ENDING}"), *folder.glob(f"*/*{ENDING}")))
     except OSError:
         return
     for path in found:
@@ -108,7 +121,7 @@ def tasks_in(folder: Path) -> Iterator[Task]:
             _log.warning("What is kept beside a video says no id or service, so the list goes without it")
             continue
         created = kept.created or videos[0].stat().st_mtime
-        yield Task(
+        task = Task(
             id=kept.id,
             service=kept.service,
             created=created,
@@ -121,14 +134,18 @@ def tasks_in(folder: Path) -> Iterator[Task]:
             finished=kept.finished,
             favourite=kept.favourite,
         )
+        yield task, kept.removed
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return None if path.stat().st_size > LARGEST else json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def _read(path: Path) -> _Sidecar | None:
-    try:
-        if path.stat().st_size > LARGEST:
-            return None
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+    if (data := _json(path)) is None:
         return None
     kept, unreadable = read_parts(data, _Sidecar())
     if unreadable:

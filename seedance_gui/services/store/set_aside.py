@@ -15,8 +15,8 @@ def set_aside(store: Store, key: str) -> str:
     Raises:
         StoreFaultError: the store can't be written.
     """
-    value = store.kept(key)
+    value = store.get_setting(key)
     keys = (f"{key} unreadable {number}" for number in count(1))
-    free = next(each for each in keys if store.kept(each) in (None, value))
-    store.keep(free, value)
+    free = next(each for each in keys if store.get_setting(each) in (None, value))
+    store.set_setting(free, value)
     return free

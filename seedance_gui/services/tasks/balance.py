@@ -21,7 +21,7 @@ SOONEST = 1 / 20
 """The part of the gap that passes in any case between two questions, however much somebody hurries."""
 
 
-class Account:
+class BalanceMonitor:
     """``balance``: the last one told, None before; ``changed`` is told of each. ``gap``: seconds between.
 
     ``asking`` is called before each question, ``answered`` with what was told, or with None where the balance

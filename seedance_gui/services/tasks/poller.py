@@ -10,11 +10,9 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.errors import BusyError, NoSuchTaskError, PersonError, ServiceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.status_message import with_status_message
 from seedance_gui.domain.task import POLLED, RemoteStatus, Report, Status, Task, after_report, parse_status
 from seedance_gui.services.platform.backoff import asked_for, backoff, jittered, wait
 
@@ -157,7 +155,7 @@ class Poller:
         if task is None or task.status not in {*POLLED, Status.FAILED} or task.task_id != asked.task_id:
             return  # stopped, removed or given another id while it was asked
         after = after_report(task, report, self._clock.wall())
-        after = replace(after, extra=with_status_message(after.extra, _status_message(report, after)))
+        after = replace(after, status_message=_status_message(report, after))
         if report.video_url and after.status is Status.COMPLETED:
             self._linked(task_id, report.video_url)
         if replace(after, progress=task.progress) == task:
@@ -173,7 +171,7 @@ class Poller:
         if isinstance(fault, NoSuchTaskError):
             self._faults = 0
             self._link.fine()
-            by_hand = is_by_hand(task)  # then it is not new, but perhaps mistaken
+            by_hand = task.id_entered  # then it is not new, but perhaps mistaken
             if watch is not None and (by_hand or now - watch.begun > NEW):
                 watch.failures += 1
                 self._tell_unknown(task, Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message)

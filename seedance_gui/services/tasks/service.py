@@ -6,6 +6,7 @@ of it runs in one asyncio loop's thread.
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from contextlib import suppress
 from dataclasses import replace
@@ -13,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.doubt import BY_HAND, LEFT, is_by_hand
 from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body
-from seedance_gui.domain.status_message import is_unchecked, status_message_of
+from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
@@ -86,6 +86,7 @@ class TaskService:
         self._repository = shop.repository
         self.task_changed = shop.repository.changed
         self.task_removed = shop.repository.removed
+        self.tasks_loaded = shop.repository.loaded
         self.account_changed = shop.account.changed
         self.assets = shop.assets
         self.connection_changed = shop.link.changed
@@ -138,7 +139,7 @@ class TaskService:
 
     def status_message(self, task: Task) -> Message | None:
         """Return our own words on a task's state; the service's are in ``task.error``."""
-        return status_message_of(task)
+        return task.status_message
 
     def thumbnail(self, task: Task) -> Path | None:
         """Return the small picture of a task's video, when there is one."""
@@ -206,7 +207,7 @@ class TaskService:
         if task is None or task.status not in allowed:
             return False
         if task.status is Status.NOT_CONFIRMED:
-            task = self._shop.doubts.kept_open(task)
+            task = self._shop.unconfirmed.kept_open(task)
         self._go_on(task, Status.WAITING, error="", task_id="")
         self._shop.submitter.wake(task_id)
         return True
@@ -222,7 +223,7 @@ class TaskService:
         task = self._repository.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        task = replace(task, extra={**task.extra, BY_HAND: remote_id})
+        task = replace(task, entered_id=remote_id)
         self._go_on(task, Status.QUEUED, error="", task_id=remote_id)
         return True
 
@@ -233,7 +234,7 @@ class TaskService:
         """
         task = self._repository.get(task_id)
         allowed = {*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED}
-        if task is None or task.status not in allowed or not is_by_hand(task):
+        if task is None or task.status not in allowed or not task.id_entered:
             return False
         if task.status is Status.SAVED:
             self._shop.downloads.forget(task)
@@ -241,14 +242,13 @@ class TaskService:
                 with suppress(OSError):
                     settings.unlink(missing_ok=True)
         # What was fetched of the other video is not to be gone on with.
-        extra = {key: value for key, value in task.extra.items() if key != "part"}
-        task = replace(task, task_id="", remote_status="", finished=None, file="", extra=extra)
-        self._shop.doubts.back(task)
+        task = replace(task, task_id="", remote_status="", finished=None, file="", partial=None)
+        self._shop.unconfirmed.back(task)
         return True
 
     def task_with(self, remote_id: str) -> Task | None:
         """Return the task here that has this id of the service."""
-        return next((task for task in self._repository.all() if task.task_id == remote_id), None)
+        return self._repository.with_remote_id(remote_id)
 
     async def look_up(self, remote_id: str) -> IdAnswer:
         """Ask the service whether it knows an id. Free; changes nothing."""
@@ -265,7 +265,7 @@ class TaskService:
         task = self._repository.get(task_id)
         if task is None or task.status is not Status.NOT_CONFIRMED:
             return False
-        self._repository.put(replace(task, extra={**task.extra, LEFT: True}))
+        self._repository.put(replace(task, left_as_is=True))
         return True
 
     def retry_save(self, task_id: str) -> bool:
@@ -308,6 +308,10 @@ class TaskService:
             return False
         self._repository.remove(task_id)
         self._shop.downloads.forget(task)
+        if task.file:
+            settings = sidecar.path_for(Path(task.file))
+            marking = asyncio.to_thread(_mark_removed, settings, task)
+            self._shop.background.spawn(marking, "note the removal")
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
@@ -321,17 +325,6 @@ class TaskService:
     def refresh_balance(self) -> None:
         """Ask for the balance now, or as soon as the service was not asked a moment ago."""
         self._shop.account.refresh(hurry=True)
-
-    def recover(self) -> int:
-        """Put saved videos that the list lacks back into it, from the settings beside their files."""
-        count = 0
-        for task in sidecar.tasks_in(self.videos):
-            if task.service == self.service and task.id not in self._repository:
-                self._repository.add(task)
-                count += 1
-        if count:
-            self._say(Message(FaultMessage.RECOVERED, n=count))
-        return count
 
     # -- for the form and the settings
 
@@ -362,8 +355,7 @@ class TaskService:
 
     def _go_on(self, task: Task, to: Status, **changes: str) -> None:
         """Move a task that the person has decided about; what it was left with is past."""
-        extra = {key: value for key, value in task.extra.items() if key != LEFT}
-        self._repository.move(task, to, None, extra=extra, **changes)
+        self._repository.move(task, to, None, left_as_is=False, **changes)
 
     def _say(self, message: Message) -> None:
         self.notice.emit(message)
@@ -375,3 +367,8 @@ class TaskService:
         )
         if name != "listener":
             self._say(message)
+
+
+def _mark_removed(settings: Path, task: Task) -> None:
+    with suppress(OSError):  # at worst it comes back when a damaged list is put together again
+        sidecar.mark_removed(settings, task)

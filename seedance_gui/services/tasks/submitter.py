@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.doubt import in_doubt, with_doubt
 from seedance_gui.domain.errors import (
     BusyError,
     FileProblemError,
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.tasks.repository import TaskRepository
-    from seedance_gui.services.tasks.unconfirmed import Doubts
+    from seedance_gui.services.tasks.unconfirmed import UnconfirmedOrders
     from seedance_gui.services.uploads.uploads import Uploads
 
 AT_ONCE = 2
@@ -52,7 +51,7 @@ class Submitter:
         *,
         repository: TaskRepository,
         link: ConnectionState,
-        doubts: Doubts,
+        unconfirmed: UnconfirmedOrders,
         uploads: Uploads,
         rules: Rules,
         background: BackgroundTasks,
@@ -63,7 +62,7 @@ class Submitter:
     ) -> None:
         self._repository = repository
         self._link = link
-        self._doubts = doubts
+        self._unconfirmed = unconfirmed
         self._uploads = uploads
         self._rules = rules
         self._background = background
@@ -84,7 +83,7 @@ class Submitter:
     def recover(self) -> None:
         """Tell the truth about what the last run left behind. To be called before anything is sent."""
         for task in self._repository.having(Status.SENDING):
-            self._doubts.unclear(task, Message(FaultMessage.CLOSED_WHILE_SENDING))
+            self._unconfirmed.unclear(task, Message(FaultMessage.CLOSED_WHILE_SENDING))
         for task in self._repository.having(Status.UPLOADING):
             self._repository.move(task, Status.WAITING, progress=None)
 
@@ -214,18 +213,13 @@ class Submitter:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
         sending = task.transition_to(Status.SENDING, self._clock.wall(), progress=None, error="")
         try:
-            sending = self._doubts.sending(sending)
-        except PersonError as fault:
-            self._again(task.id, fault.message, fault)
-            return False
-        try:
-            if self._repository.claim(sending, tuple(NOT_SENT)):
+            if self._repository.claim(self._unconfirmed.sending(sending), tuple(NOT_SENT)):
                 return True
         except PersonError as fault:
-            self._doubts.uncount()
+            self._unconfirmed.not_sent(sending)
             self._again(task.id, fault.message, fault)
             return False
-        self._doubts.uncount()
+        self._unconfirmed.not_sent(sending)
         self._repository.reload(task.id)
         return False
 
@@ -244,11 +238,11 @@ class Submitter:
             self._link.refused(fault.message)
             self._refuse(task_id, fault.message)
         except UnclearError as fault:
-            self._doubts.unclear(self._repository[task_id], fault.message, fault.detail)
+            self._unconfirmed.unclear(self._repository[task_id], fault.message, fault.detail)
         except PersonError as fault:  # the address in the settings: nothing can have left
             self._refuse(task_id, fault.message)
         except BaseException:  # also when the program closes: whatever it was, the request may be out
-            self._doubts.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
+            self._unconfirmed.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
             raise
         else:
             self._taken(task_id, created)
@@ -264,7 +258,7 @@ class Submitter:
             status,
             task_id=created.task_id,
             remote_status=created.status,
-            extra=with_doubt(task.extra, None),
+            unconfirmed=None,
         )
         self._failures.pop(task_id, None)
         self._link.fine()
@@ -274,8 +268,8 @@ class Submitter:
 
     def _cancel(self, task: Task) -> None:
         """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
-        if in_doubt(task):
-            self._doubts.back(task, Message(FaultMessage.AGAIN_STOPPED))
+        if task.maybe_charged:
+            self._unconfirmed.back(task, Message(FaultMessage.AGAIN_STOPPED))
         else:
             self._repository.move(task, Status.CANCELLED, Message(FaultMessage.STOPPED_BY_YOU), progress=None)
 
@@ -285,7 +279,7 @@ class Submitter:
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
-            task = self._doubts.not_sent(task)
+            task = self._unconfirmed.not_sent(task)
         if task_id in self._stops:
             # by way of WAITING, which says that nothing has left
             self._cancel(task.transition_to(Status.WAITING, self._clock.wall()))
@@ -296,7 +290,7 @@ class Submitter:
             pause = asked_for(fault.retry_after, pause)
             self._not_before = self._clock.monotonic() + pause  # it is asked of all
         self._due[task_id] = self._clock.monotonic() + pause
-        if in_doubt(task):  # "nothing was charged" would be said of all tries
+        if task.maybe_charged:  # "nothing was charged" would be said of all tries
             message = Message(FaultMessage.AGAIN_WAITS)
         self._repository.move(task, Status.WAITING, message, progress=None)
 
@@ -304,7 +298,7 @@ class Submitter:
         """After a fault of ours (which the keeper reports): what may be out is not sent again."""
         task = self._repository.get(task_id)
         if task is not None and task.status is Status.SENDING:
-            self._doubts.unclear(task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__)
+            self._unconfirmed.unclear(task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__)
         else:
             self._again(task_id, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
 
@@ -313,8 +307,8 @@ class Submitter:
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
-            task = self._doubts.not_sent(task)
-        if in_doubt(task):
-            self._doubts.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
+            task = self._unconfirmed.not_sent(task)
+        if task.maybe_charged:
+            self._unconfirmed.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
         else:
             self._repository.move(task, Status.REFUSED, message, error=error, progress=None)

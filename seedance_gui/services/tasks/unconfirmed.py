@@ -1,10 +1,7 @@
 """What the balance did around orders that nobody confirmed.
 
 Before an order leaves, the coins that were told last are kept with it; nothing is asked for that, so nothing
-waits. Once an order is doubtful the account is asked again, and what it tells is kept with the task.
-
-Orders are counted in the store: whether another one came in between is known also when that one was taken off
-the list, the clock was set, or the program was started anew.
+waits. Once an order is unconfirmed the balance is asked for again, and what it tells is kept with the task.
 """
 
 from __future__ import annotations
@@ -13,30 +10,24 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.doubt import (
-    REMARKS,
-    Before,
-    Cause,
-    Doubt,
-    Verdict,
-    after_of,
-    cause_of,
-    doubt_of,
-    in_doubt,
-    is_undecided,
-    verdict,
-    with_doubt,
-)
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.unconfirmed import (
+    STATUS_MESSAGES,
+    Cause,
+    Reading,
+    Unconfirmed,
+    Verdict,
+    cause_of,
+)
 
 if TYPE_CHECKING:
     from seedance_gui.services.api.models import Balance
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
-    from seedance_gui.services.tasks.balance import Account
-    from seedance_gui.services.tasks.cost_estimate import Prices
+    from seedance_gui.services.tasks.balance import BalanceMonitor
+    from seedance_gui.services.tasks.cost_estimate import CostRecorder
     from seedance_gui.services.tasks.repository import TaskRepository
 
 FOLLOWED = 600.0
@@ -45,105 +36,100 @@ BOOKED_BY = 3600.0
 """Seconds after which an order that is not watched any more is taken to be booked."""
 
 _WATCHED = frozenset({Status.SENDING, Status.QUEUED, Status.PROCESSING})
-_UNWATCHED = frozenset({Status.STOPPED, Status.NOT_CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """How it stood when the account was asked: what changed after that may be in the answer or not."""
+    """How it stood when the balance was asked for: what left after that may be in the answer or not."""
 
     at: float
-    orders: int
-    under_way: int
+    mixed: bool
+    sent: frozenset[str]
     undecided: frozenset[str]
 
 
 def note_token(store: Store, service: str) -> None:
     """Note that a token was entered: coins read before and after it may be those of two accounts."""
     with suppress(PersonError):
-        store.keep(_key("tokens", service), _count(store, "tokens", service) + 1)
+        store.set_setting(f"tokens {service}", _tokens(store, service) + 1)
 
 
-class Doubts:
-    """Keeps the doubts of the tasks in the ledger. One for a studio."""
+class UnconfirmedOrders:
+    """Keeps what is known of the unconfirmed orders of one service."""
 
     def __init__(
         self,
         repository: TaskRepository,
-        account: Account,
-        prices: Prices,
+        balance: BalanceMonitor,
+        costs: CostRecorder,
         store: Store,
         service: str,
         clock: Clock,
     ) -> None:
         self._repository = repository
-        self._prices = prices
-        self._account = account
+        self._balance = balance
+        self._costs = costs
         self._store = store
         self._service = service
         self._clock = clock
-        self._orders = _count(store, "orders", service)
-        self._token = _count(store, "tokens", service)
-        self._last: Before | None = None
+        self._token = _tokens(store, service)
+        self._last: Reading | None = None
+        self._sent: set[str] = set()  # since the last reading was asked for
         self._asked: _Asked | None = None
-        account.asking = self._asking
-        account.answered = self._answered
+        balance.asking = self._asking
+        balance.answered = self._answered
 
     def forget(self) -> None:
         """Forget what another token's account was told to have."""
-        self._last = None
-        self._asked = None
-        self._prices.forget()
+        self._last = self._asked = None
+        with suppress(PersonError):  # a store in use: it is noted as the token before
+            self._token = _tokens(self._store, self._service)
+        self._costs.forget()
 
-    # -- around an order; each returns the task's extra as it is to be
+    # -- around an order
 
     def sending(self, task: Task) -> Task:
-        """Return a task that leaves now, with what is known of the coins, and count the order.
-
-        Raises:
-            PersonError: it can't be counted, so nothing may be sent.
-        """
-        self._set_orders(self._orders + 1)
-        doubt = doubt_of(task)
-        if doubt is None or not doubt.open:
-            doubt = Doubt(before=self._last)
-        return replace(task, extra=with_doubt(task.extra, doubt.sending(self._clock.wall())))
+        """Return a task that leaves now, with what is known of the coins."""
+        known = task.unconfirmed
+        if known is None or not known.open:
+            known = Unconfirmed(before=self._last, others=bool(self._sent - {task.id}))
+        self._sent.add(task.id)
+        return replace(task, unconfirmed=known.sending(self._clock.wall()))
 
     def not_sent(self, task: Task) -> Task:
         """Return a task whose order was surely not taken. A try before that may have been."""
-        self.uncount()
-        doubt = doubt_of(task)
-        return replace(task, extra=with_doubt(task.extra, doubt.not_sent() if doubt else None))
+        self._sent.discard(task.id)
+        return replace(task, unconfirmed=task.unconfirmed.not_sent() if task.unconfirmed else None)
 
-    def uncount(self) -> None:
-        """Take one order off the count; where that can't be written, one too many is counted."""
-        with suppress(PersonError):
-            self._set_orders(max(0, self._orders - 1))
+    def taken(self, task: Task) -> None:
+        """Note that an order was, or may have been taken: it hides what the coins say of the others."""
+        for other in self._repository.all():
+            known = other.unconfirmed
+            if known is not None and not known.others and other.id != task.id:
+                self._repository.put(replace(other, unconfirmed=replace(known, others=True)))
 
     def unclear(self, task: Task, status_message: Message, detail: str = "") -> Task:
         """Move a task whose order may have been taken to NOT_CONFIRMED, and ask what the coins do."""
-        doubt = doubt_of(task) or Doubt()
-        extra = with_doubt(task.extra, doubt.unclear(cause_of(status_message), detail))
-        return self._to_decide(task, status_message, extra=extra)
+        self.taken(task)
+        known = (task.unconfirmed or Unconfirmed()).unclear(cause_of(status_message), detail)
+        return self._to_decide(task, status_message, unconfirmed=known)
 
     def back(self, task: Task, status_message: Message | None = None, error: str = "") -> Task:
         """Move a task back to where the person decides about its order."""
-        doubt = doubt_of(task) or Doubt(open=True)
-        extra = with_doubt(task.extra, doubt)
-        return self._to_decide(
-            task, status_message or Message(REMARKS[doubt.cause]), extra=extra, error=error
-        )
+        known = task.unconfirmed or Unconfirmed(open=True)
+        status_message = status_message or Message(STATUS_MESSAGES[known.cause])
+        return self._to_decide(task, status_message, unconfirmed=known, error=error)
 
     def kept_open(self, task: Task) -> Task:
         """Return a NOT_CONFIRMED task to be sent again, which does not settle what became of it before."""
-        doubt = doubt_of(task) or Doubt(cause=Cause.BROKE)
-        return replace(task, extra=with_doubt(task.extra, replace(doubt, open=True)))
+        known = task.unconfirmed or Unconfirmed(cause=Cause.BROKE)
+        return replace(task, unconfirmed=replace(known, open=True))
 
-    # -- the account
+    # -- the balance
 
     def _to_decide(self, task: Task, status_message: Message, **changes: object) -> Task:
         moved = self._repository.move(task, Status.NOT_CONFIRMED, status_message, progress=None, **changes)
-        self._account.refresh(hurry=True)
+        self._balance.refresh(hurry=True)
         return moved
 
     def _asking(self) -> None:
@@ -151,62 +137,54 @@ class Doubts:
         tasks = self._repository.all()
         self._asked = _Asked(
             at=now,
-            orders=self._orders,
-            under_way=sum(_may_be_booked(task, now) for task in tasks),
-            undecided=frozenset(task.id for task in tasks if is_undecided(task)),
+            mixed=any(_may_be_booked(task, now) for task in tasks),
+            sent=frozenset(self._sent),
+            undecided=frozenset(task.id for task in tasks if task.undecided),
         )
 
     def _answered(self, balance: Balance | None) -> None:
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        coins = balance.available if balance is not None else None
         now = self._clock.wall()
-        if coins is not None:
-            self._last = Before(
-                coins=coins,
-                at=asked.at,
-                orders=asked.orders,
-                under_way=asked.under_way,
-                token=self._token,
-            )
-            self._prices.read(self._last)
         undecided = [
-            task for task in self._repository.all() if task.id in asked.undecided and is_undecided(task)
+            task
+            for task in self._repository.having(Status.NOT_CONFIRMED)
+            if task.undecided and task.id in asked.undecided
         ]
-        for task in undecided:
-            doubt = doubt_of(task) or Doubt(open=True)
-            after = replace(doubt, unread=True)
-            if coins is not None:
-                own = len(doubt.sent)
-                after = doubt.read(
-                    after_of(doubt.before, self._orders, self._token, own, coins=coins, at=now)
-                )
-            if after != doubt:
-                self._repository.put(replace(task, extra=with_doubt(task.extra, after)))
+        if balance is not None and balance.available is not None:
+            reading = Reading(coins=balance.available, at=now, token=self._token)
+            self._note(asked, reading)
+            if not self._repository.having(Status.SENDING):  # else they may be that one's coins
+                self._compare(undecided, reading)
         if any(now - FOLLOWED < task.since <= now for task in undecided):
-            self._account.refresh()
+            self._balance.refresh()
 
-    def _set_orders(self, orders: int) -> None:
-        self._store.keep(_key("orders", self._service), orders)
-        self._orders = orders
+    def _note(self, asked: _Asked, reading: Reading) -> None:
+        """Keep a reading for the next order, and learn from it what the last one took."""
+        self._sent -= asked.sent
+        self._last = replace(reading, at=asked.at, mixed=asked.mixed)
+        # What left since the question may be in the answer: no later reading is compared with it.
+        self._costs.read(replace(self._last, mixed=asked.mixed or bool(self._sent)), asked.sent | self._sent)
+
+    def _compare(self, tasks: list[Task], reading: Reading) -> None:
+        for task in tasks:
+            known = task.unconfirmed or Unconfirmed(open=True)
+            if (after := known.read(reading)) != known:
+                self._repository.put(replace(task, unconfirmed=after))
 
 
 def _may_be_booked(task: Task, now: float) -> bool:
     """Whether an order of this program may still be booked, or given back, after ``now``."""
     if task.status in _WATCHED:
         return True
-    if task.status in _UNWATCHED or in_doubt(task):
-        doubt = doubt_of(task)
-        booked = doubt is not None and len(doubt.sent) == 1 and verdict(doubt) is Verdict.FEWER
+    if task.status is Status.STOPPED or task.maybe_charged:
+        known = task.unconfirmed
+        booked = known is not None and len(known.sent) == 1 and known.verdict is Verdict.CHARGED
         return not booked and abs(now - task.since) < BOOKED_BY
     return False
 
 
-def _key(what: str, service: str) -> str:
-    return f"{what} {service}"
-
-
-def _count(store: Store, what: str, service: str) -> int:
-    found = store.kept(_key(what, service), 0)
+def _tokens(store: Store, service: str) -> int:
+    found = store.get_setting(f"tokens {service}", 0)
     return found if isinstance(found, int) else 0

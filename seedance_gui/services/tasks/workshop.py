@@ -7,18 +7,17 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.cost_estimate import given_back, paid
 from seedance_gui.domain.task import Status
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files.downloads import Downloads
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store import store_file
-from seedance_gui.services.tasks.balance import Account
-from seedance_gui.services.tasks.cost_estimate import Prices
+from seedance_gui.services.tasks.balance import BalanceMonitor
+from seedance_gui.services.tasks.cost_estimate import CostRecorder
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
-from seedance_gui.services.tasks.unconfirmed import Doubts
+from seedance_gui.services.tasks.unconfirmed import UnconfirmedOrders
 from seedance_gui.services.uploads.asset_library import Assets
 from seedance_gui.services.uploads.uploads import Uploads
 
@@ -65,9 +64,9 @@ class Workshop:
         self.background = BackgroundTasks(failed)
         self.repository = TaskRepository(store, service, clock, notice=say, failed=failed)
         self.link = ConnectionState()
-        self.account = Account(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.prices = Prices(self.repository)
-        self.doubts = Doubts(self.repository, self.account, self.prices, store, service, clock)
+        self.account = BalanceMonitor(self.link, clock, BALANCE_GAP if pace is None else pace * 2)
+        costs = CostRecorder(self.repository)
+        self.unconfirmed = UnconfirmedOrders(self.repository, self.account, costs, store, service, clock)
         self.uploads = Uploads(store, clock, own_origin)
         self.assets = Assets(store, service, clock, self.link, cache / "assets", pace)
         self.downloads = Downloads(
@@ -93,7 +92,7 @@ class Workshop:
         self.submitter = Submitter(
             repository=self.repository,
             link=self.link,
-            doubts=self.doubts,
+            unconfirmed=self.unconfirmed,
             uploads=self.uploads,
             rules=rules,
             background=self.background,
@@ -107,17 +106,17 @@ class Workshop:
 
     def _changed(self, task: Task) -> None:
         # Whether the coins of a failed video came back is told where it is known.
-        if task.status is Status.FAILED and paid(task) is not None and not given_back(task):
+        if task.status is Status.FAILED and task.coins_paid is not None and not task.coins_returned:
             self.account.refresh()
 
     def _created(self, task: Task) -> None:
-        self.prices.taken(task.id)
+        self.unconfirmed.taken(task)
         self.account.refresh()
 
     def use(self, api: ApiClient | None) -> None:
         """Go on with another way to the service, or with none."""
         before = self.link.use(api)
-        self.doubts.forget()
+        self.unconfirmed.forget()
         self.account.forget()
         if before is not None:
             self.background.spawn(_close_later(before), "close what is no longer used")
@@ -131,6 +130,7 @@ class Workshop:
             (self.poller.run, "poller"),
             (self.downloads.run, "downloads"),
             (self.repository.catch_up, "store"),
+            (self.repository.load_older, "older videos"),
             (self.account.run, "account"),
             (self._back_up, "backup"),
         ):

@@ -18,8 +18,9 @@ from seedance_gui.services.uploads.asset_store import (
     AssetState,
     KnownAsset,
     Library,
+    delete_asset,
     read_assets,
-    write_assets,
+    write_asset,
 )
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ class Assets:
         self._clock = clock
         self._link = link
         self._first_pause = FIRST_PAUSE if pace is None else min(pace, FIRST_PAUSE)
-        self._key = ""
+        self._owner = ""
         self._assets: list[KnownAsset] = []
 
     def use(self, token: str) -> None:
         """Show what belongs to another token, or nothing without one."""
-        self._key = f"assets {self._service} {mark(token)}" if token else ""
-        self._assets = read_assets(self._store, self._key) if self._key else []
+        self._owner = f"{self._service} {mark(token)}" if token else ""
+        self._assets = read_assets(self._store, self._owner) if self._owner else []
         self.changed.emit(None)
 
     def known(self, library: Library) -> tuple[KnownAsset, ...]:
@@ -105,13 +106,16 @@ class Assets:
             **more,  # type: ignore[arg-type]
         )
         self._assets.insert(0, made)
-        self._write()
+        self._keep(made)
         return made
 
     def forget(self, asset_id: str) -> None:
         """Take an asset off the list; at the service it stays. Raises PersonError as `remember` does."""
         self._assets = [asset for asset in self._assets if asset.id != asset_id]
-        self._write()
+        try:
+            delete_asset(self._store, self._owner, asset_id)
+        finally:
+            self.changed.emit(None)
 
     def set_thumbnail(self, asset_id: str, path: str) -> None:
         """Note where an asset's thumbnail was written."""
@@ -192,19 +196,17 @@ class Assets:
         return state
 
     def _change(self, asset_id: str, **changes: object) -> None:
-        before = list(self._assets)
-        self._assets = [
-            replace(asset, **changes) if asset.id == asset_id else asset  # type: ignore[arg-type]
-            for asset in self._assets
-        ]
-        if self._assets != before:
-            with suppress(PersonError):  # what stands at the service can be asked again
-                self._write()
+        before = self.find(asset_id)
+        if before is None or (after := replace(before, **changes)) == before:  # type: ignore[arg-type]
+            return
+        self._assets[self._assets.index(before)] = after
+        with suppress(PersonError):  # what stands at the service can be asked again
+            self._keep(after)
 
-    def _write(self) -> None:
+    def _keep(self, asset: KnownAsset) -> None:
         try:
-            if self._key:
-                write_assets(self._store, self._key, self._assets)
+            if self._owner:
+                write_asset(self._store, self._owner, asset)
         finally:
             self.changed.emit(None)
 

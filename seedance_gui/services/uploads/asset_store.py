@@ -10,8 +10,6 @@ from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.links import ASSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from seedance_gui.services.store.store import Store
 
 MOST = 1000
@@ -72,30 +70,37 @@ class KnownAsset:
         return self.state in {AssetState.PROCESSING, AssetState.UNKNOWN} or self.wants_picture
 
 
-def read_assets(store: Store, key: str) -> list[KnownAsset]:
-    """Return what is kept under ``key``, newest first; what can't be read is passed over."""
-    kept = store.kept(key, [])
-    found = map(_asset, kept if isinstance(kept, list) else [])
+_NAMES = tuple(field.name for field in fields(KnownAsset))
+_KEEP = f"""
+    INSERT INTO asset (owner, {", ".join(_NAMES)}) VALUES (?{", ?" * len(_NAMES)})
+    ON CONFLICT (owner, id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _NAMES)}
+    """  # noqa: S608
+
+
+def read_assets(store: Store, owner: str) -> list[KnownAsset]:
+    """Return the assets of an owner, newest first, at most `MOST`; what can't be read is passed over."""
+    rows = store.read(
+        f"SELECT {', '.join(_NAMES)} FROM asset WHERE owner = ? ORDER BY rowid DESC LIMIT ?",  # noqa: S608
+        owner,
+        MOST,
+    )
+    found = (_asset(dict(zip(_NAMES, row, strict=True))) for row in rows)
     return [asset for asset in found if asset is not None]
 
 
-def write_assets(store: Store, key: str, assets: Iterable[KnownAsset]) -> None:
-    """Keep the first `MOST` assets. Raises PersonError where the store can't be written."""
-    store.keep(key, [asdict(asset) for asset in assets][:MOST])
+def write_asset(store: Store, owner: str, asset: KnownAsset) -> None:
+    """Keep an asset, a new one as the newest. Raises PersonError where the store can't be written."""
+    store.write(_KEEP, owner, *asdict(asset).values())
 
 
-def _asset(data: Any) -> KnownAsset | None:  # noqa: ANN401 - JSON
-    if not isinstance(data, dict):
-        return None
-    known = {field.name for field in fields(KnownAsset)}
+def delete_asset(store: Store, owner: str, asset_id: str) -> None:
+    """Keep an asset no longer. Raises PersonError where the store can't be written."""
+    store.write("DELETE FROM asset WHERE owner = ? AND id = ?", owner, asset_id)
+
+
+def _asset(row: dict[str, Any]) -> KnownAsset | None:
     try:
-        values = {name: value for name, value in data.items() if name in known}
-        values["kind"] = Kind(values["kind"])
-        values["library"] = Library(values["library"])
-        values["state"] = AssetState(values.get("state", ""))
-        for name in ("id", "name", "thumbnail", "origin"):
-            values[name] = str(values.get(name, ""))
-        values["added"] = float(values.get("added", 0.0))
-        return KnownAsset(**values) if values["id"] else None
-    except (KeyError, TypeError, ValueError):
+        row |= {"kind": Kind(row["kind"]), "library": Library(row["library"])}
+        return KnownAsset(**{**row, "state": AssetState(row["state"])})
+    except ValueError:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.links import origin_of
+from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
     from seedance_gui.services.platform.clock import Clock
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 LINK_LIFE = 2.5 * 86_400
 """Seconds for which an uploaded link is used again; the service keeps it for about 3 days [P]."""
 
-_LINKS = "uploads"  # link -> Unix seconds
-_CONTENT = "uploads by content"  # digest -> link
-_FILES = "uploaded files"  # path -> [size, changed in nanoseconds, digest]
 _MOST = 2000
+_KEEP_LINK = """
+    INSERT INTO upload VALUES (?, ?, ?) ON CONFLICT (link) DO UPDATE SET made = excluded.made,
+    digest = CASE excluded.digest WHEN '' THEN digest ELSE excluded.digest END
+    """
 _PIECE = 1024 * 1024
 
 State = tuple[int, int]
@@ -37,17 +39,14 @@ class UploadCache:
         self._store = store
         self._clock = clock
         self._own_origin = own_origin
-        self._made: dict[str, float] = {
-            str(link): float(at) for link, at in _kept(store, _LINKS).items() if isinstance(at, int | float)
-        }
-        self._links: dict[str, str] = {
-            str(digest): str(link) for digest, link in _kept(store, _CONTENT).items()
-        }
-        self._files: dict[str, list[Any]] = {
-            str(path): known
-            for path, known in _kept(store, _FILES).items()
-            if isinstance(known, list) and len(known) == 3
-        }
+        self._made: dict[str, float] = {}
+        self._links: dict[str, str] = {}
+        for link, made, digest in store.read("SELECT link, made, digest FROM upload ORDER BY made, rowid"):
+            self._made[link] = made
+            if digest:
+                self._links[digest] = link
+        files = store.read("SELECT path, size, changed_ns, digest FROM uploaded_file ORDER BY rowid")
+        self._files: dict[str, tuple[int, int, str]] = {from_text(path): (*state,) for path, *state in files}
 
     def lives(self, link: str) -> bool:
         """Tell whether a link that was made here still works: it is young and of this service."""
@@ -67,7 +66,7 @@ class UploadCache:
         return (
             known is not None
             and state is not None
-            and [*state] != known[:2]
+            and state != known[:2]
             and self._links.get(known[2]) == link
         )
 
@@ -76,14 +75,22 @@ class UploadCache:
     ) -> None:
         """Keep that a file with this content has this link, made just now where it is ``fresh``."""
         at = self._clock.wall() if fresh else self._made[link]
-        _put(self._made, link, at)
-        if digest and state is not None and state_of(file) == state:
-            _put(self._links, digest, link)
-            _put(self._files, str(file), [*state, digest])
+        whole = bool(digest) and state is not None and state_of(file) == state
+        forgotten = _put(self._made, link, at)
         with suppress(PersonError):  # at worst it is uploaded once more
-            self._store.keep(_LINKS, self._made)
-            self._store.keep(_CONTENT, self._links)
-            self._store.keep(_FILES, self._files)
+            self._store.write(_KEEP_LINK, link, at, digest if whole else "")
+            if forgotten:
+                self._store.write("DELETE FROM upload WHERE link = ?", forgotten)
+        if not whole or state is None:
+            return
+        _put(self._links, digest, link)
+        forgotten = _put(self._files, str(file), (*state, digest))
+        with suppress(PersonError):
+            self._store.write(
+                "REPLACE INTO uploaded_file VALUES (?, ?, ?, ?)", to_text(str(file)), *state, digest
+            )
+            if forgotten:
+                self._store.write("DELETE FROM uploaded_file WHERE path = ?", to_text(forgotten))
 
 
 def state_of(path: Path) -> State | None:
@@ -115,14 +122,11 @@ def digest_of(path: Path, largest: int) -> str:
         return ""
 
 
-def _kept(store: Store, key: str) -> dict[str, Any]:
-    kept = store.kept(key, {})
-    return kept if isinstance(kept, dict) else {}
-
-
-def _put(memory: dict[str, Any], key: str, value: object) -> None:
-    """Put the newest last, and let go of the oldest where there are too many."""
+def _put(memory: dict[str, Any], key: str, value: object) -> str:
+    """Put the newest last, and let go of the oldest where there are too many; return that one's key."""
     memory.pop(key, None)
     memory[key] = value
-    while len(memory) > _MOST:
-        del memory[next(iter(memory))]
+    if len(memory) <= _MOST:
+        return ""
+    memory.pop(oldest := next(iter(memory)))
+    return oldest

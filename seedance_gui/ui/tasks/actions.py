@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.doubt import LEFT, is_by_hand
 from seedance_gui.domain.task import NOT_SENT, Status
 
 if TYPE_CHECKING:
@@ -86,9 +85,9 @@ def state_offers(task: Task) -> tuple[Offer, ...]:
         Status.EXPIRED: (ask,),
     }
     offers = table.get(task.status, ())
-    if task.status is Status.NOT_CONFIRMED and task.extra.get(LEFT):
+    if task.status is Status.NOT_CONFIRMED and task.left_as_is:
         return offers[:-1]
-    if task.status in _WAY_BACK and is_by_hand(task):
+    if task.status in _WAY_BACK and task.id_entered:
         back = translate("tasks", "The id is not the one: decide again")
         return (*offers, Offer(Act.DECIDE_AGAIN, back, "undo-2"))
     return offers

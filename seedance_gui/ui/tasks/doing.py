@@ -11,7 +11,6 @@ from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from seedance_gui.domain.doubt import in_doubt
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services.files import sidecar
 from seedance_gui.ui import outside
@@ -216,7 +215,7 @@ class TaskDoing(QObject):
             details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
         if states & POLLED:
             details.append(self.tr("What is still being made goes on: the service may still charge for it."))
-        if any(map(in_doubt, tasks)):
+        if any(task.maybe_charged for task in tasks):
             details.append(self.tr("It may have been charged, and this is the place to decide on it."))
         if Status.COMPLETED in states:
             details.append(self.tr("What is not saved yet is lost."))

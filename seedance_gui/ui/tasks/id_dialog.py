@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from seedance_gui.domain.doubt import BY_HAND
 from seedance_gui.domain.remote_id import find_id
 from seedance_gui.ui.tasks.words import prompt_line, state_words
 from seedance_gui.ui.theme import set_look
@@ -75,8 +74,7 @@ class IdDialog(QDialog):
         column.addLayout(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 68)
         # The one that was tried before is likely to be nearly right.
-        tried = task.extra.get(BY_HAND)
-        self.field.setText(tried if isinstance(tried, str) else "")
+        self.field.setText(task.entered_id)
         self.field.selectAll()
         self._typed()
 

@@ -88,6 +88,27 @@ class TaskModel(QAbstractListModel):
                 self._searched.pop(task.id, None)
         self._put_row(task)
 
+    def add(self, tasks: Iterable[Task]) -> None:
+        """Show tasks that were read later: mostly older than those that are there."""
+        new = sorted((task for task in tasks if task.id not in self._by_id), key=_place)
+        if not new:
+            return
+        in_order = not self._all or _place(self._all[-1]) < _place(new[0])
+        self._by_id.update((task.id, task) for task in new)
+        self._counts.update(map(show_of, new))
+        self._all.extend(new)
+        if not in_order:
+            self._all.sort(key=_place)
+        passing = [task for task in new if self._passes(task)]
+        while passing:
+            row = _row(self._rows, passing[0])
+            end = _row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
+            self.beginInsertRows(QModelIndex(), row, row + end - 1)
+            self._rows[row:row] = passing[:end]
+            self._heads = None
+            self.endInsertRows()
+            del passing[:end]
+
     def drop(self, task_id: str) -> None:
         """Show a task no longer."""
         task = self._by_id.pop(task_id, None)

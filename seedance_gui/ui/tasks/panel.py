@@ -134,6 +134,11 @@ class TaskPanel(QFrame):
                 self.view.selectionModel().clear()
         self.bar.set_going(self.model.count(Show.GOING))
 
+    def add(self, tasks: Iterable[Task]) -> None:
+        """Show tasks that were read later."""
+        self.model.add(tasks)
+        self._changed()
+
     def drop(self, task_id: str) -> None:
         """Show a task no longer; the next one is chosen in its place."""
         self.posters.forget(task_id)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.cost_estimate import given_back, paid
-from seedance_gui.domain.doubt import is_by_hand
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate, value_label
@@ -19,7 +17,7 @@ from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.preview_pane import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, state_offers
-from seedance_gui.ui.tasks.doubt_words import doubt_words
+from seedance_gui.ui.unconfirmed.words import unconfirmed_words
 from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def preview_of(
             facts=facts_of(task, rules, say),
             state_text=words.state_words(task),
             tone=words.look_of(task).tone,
-            doubt=doubt_words(task, say, website=website, practice=practice, now=now),
+            unconfirmed=unconfirmed_words(task, say, website=website, practice=practice, now=now),
         )
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
@@ -156,10 +154,10 @@ def _no_reason() -> str:
 def _charged(task: Task, practice: bool) -> str:
     """Return what is known of the money for a video that failed after its order was taken."""
     translate = QCoreApplication.translate
-    coins = paid(task)
+    coins = task.coins_paid
     if coins is None:
         return translate("tasks", "The order had been taken, so it may have been charged.")
-    if given_back(task):
+    if task.coins_returned:
         told = translate(
             "tasks",
             "When it was ordered the balance fell by {coins} {unit}. It has risen by as much since, "
@@ -224,7 +222,7 @@ def _kept_until(task: Task, rules: Rules, now: float) -> str:
 
 def _by_hand(task: Task) -> str:
     """Return by which id it is watched where the person entered it, and so may have mistaken it."""
-    if not is_by_hand(task) or task.status not in POLLED:
+    if not task.id_entered or task.status not in POLLED:
         return ""
     told = QCoreApplication.translate("tasks", "It is watched by the id that you entered, {id}.")
     return told.format(id=task.task_id)

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from seedance_gui.domain.doubt import LEFT, in_doubt, is_by_hand
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.status_message import status_message_of
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def look_of(task: Task) -> Look:
 
 def was_left(task: Task) -> bool:
     """Whether the person left a *not confirmed* task as it is."""
-    return task.status is Status.NOT_CONFIRMED and bool(task.extra.get(LEFT))
+    return task.status is Status.NOT_CONFIRMED and task.left_as_is
 
 
 def state_words(task: Task) -> str:
@@ -98,13 +96,13 @@ def state_words(task: Task) -> str:
 
 def id_unknown(task: Task) -> bool:
     """Whether the service doesn't know the id that the person entered for a task."""
-    status_message = status_message_of(task) if task.status in POLLED and is_by_hand(task) else None
+    status_message = task.status_message if task.status in POLLED and task.id_entered else None
     return status_message is not None and status_message.code is FaultMessage.ID_UNKNOWN
 
 
 def hindered(task: Task) -> bool:
     """Whether a completed video can't be saved at the moment; the remark tells why."""
-    return task.status is Status.COMPLETED and status_message_of(task) is not None
+    return task.status is Status.COMPLETED and task.status_message is not None
 
 
 def has_progress(task: Task) -> bool:
@@ -178,7 +176,7 @@ def spoken(task: Task, model: str, heading: str, now: float) -> str:
 def explanation(task: Task, now: float) -> str:
     """Return what the state means for the person and what to do, or nothing where the word says it all."""
     translate = QCoreApplication.translate
-    if task.status in NOT_SENT and in_doubt(task):
+    if task.status in NOT_SENT and task.maybe_charged:
         return translate(
             "tasks",
             "It is sent again as soon as the service can be reached. "

@@ -19,6 +19,8 @@ from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.files import download, sidecar, video_files
 from seedance_gui.services.media import url_safety
+from seedance_gui.services.store.store_file import back_up, backups, open_store
+from seedance_gui.services.tasks.recovery import recover
 from tests import server as s
 from tests.media import make_video
 from tests.services.stage import FILM, QUERY, TOKEN, Stage, eventually
@@ -198,7 +200,7 @@ async def test_what_no_check_knows_is_kept_and_said_to_be_unchecked(
     assert "may not play here" in str(stage.task_service.status_message(found))
     assert len(stage.server.seen_at(link)) == 1, "it is not fetched again and again"
     assert sidecar.path_for(file_of(found)).exists()
-    assert [task.file for task in sidecar.tasks_in(stage.task_service.videos)] == [found.file]
+    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.videos)] == [found.file]
 
 
 async def test_cut_short_it_is_not_kept_though_no_check_knows_it(stage: Stage, tmp_path: Path) -> None:
@@ -488,12 +490,35 @@ async def test_a_lost_list_is_put_together_from_the_settings(stage: Stage, film:
     stage.opened.store.path.write_bytes(b"garbage" * 1000)
     for backup in stage.opened.store.path.parent.glob("backups/*"):
         backup.unlink()
+    opened = open_store(stage.opened.store.path)
+    assert opened.damaged
+    assert recover(opened.store, stage.task_service.videos) == 3
+    assert recover(opened.store, stage.task_service.videos) == 0
+    opened.store.close()
     stage.task_service = stage.open()
-    assert stage.opened.damaged
-    assert stage.task_service.recover() == 3
     assert {t.file for t in stage.task_service.tasks()} == {t.file for t in tasks}
     assert {t.draft for t in stage.task_service.tasks()} == {t.draft for t in tasks}
-    assert stage.task_service.recover() == 0
+
+
+async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, film: bytes) -> None:
+    """Neither by its settings beside the video nor by a backup that is older than the removal."""
+    task_service = stage.start()
+    kept, gone = [await saved(stage, task_service.submit(stage.draft(n)), film) for n in ("kept", "gone")]
+    path = stage.opened.store.path
+    backup = await eventually(lambda: next(iter(backups(path)), None))
+    backup.unlink()
+    assert back_up(path) is not None
+    assert task_service.remove(gone.id)
+    await eventually(lambda: "removed" in sidecar.path_for(Path(gone.file)).read_text())
+    await task_service.aclose()
+    stage.opened.store.close()
+    path.write_bytes(b"garbage" * 1000)
+    opened = open_store(path)
+    assert {task.id for task in opened.store.tasks()} == {kept.id, gone.id}, "as the backup has it"
+    recover(opened.store, task_service.videos)
+    assert {task.id for task in opened.store.tasks()} == {kept.id}
+    opened.store.close()
+    stage.task_service = stage.open()
 
 
 @pytest.mark.parametrize("name", ["../x", "CON", "a.", "x:y", "x" * 300, "👾" * 100, "\u202eabc", "a\0b"])
@@ -564,7 +589,7 @@ async def test_a_folder_whose_name_is_not_utf_8(stage: Stage, film: bytes) -> No
     await stage.restart()
     (again,) = stage.task_service.tasks()
     assert file_of(again).read_bytes() == film
-    assert [task.file for task in sidecar.tasks_in(stage.task_service.videos)] in ([], [found.file])
+    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.videos)] in ([], [found.file])
 
 
 async def test_a_part_belongs_to_its_task_however_files_are_named(stage: Stage, film: bytes) -> None:

@@ -45,7 +45,7 @@ def beside(folder: Path, **changes: Any) -> Path:
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     path = beside(tmp_path)
-    (task,) = sidecar.tasks_in(tmp_path)
+    ((task, _),) = sidecar.tasks_in(tmp_path)
     without_query = Draft("m", "A fox", InputMode.REFERENCES, (Reference("https://a.com/a.png"),), duration=5)
     assert (task.draft, task.file) == (without_query, str(tmp_path / "fox.mp4"))
     same = ("id", "service", "created", "body", "status", "task_id", "finished", "favourite")
@@ -71,7 +71,7 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
 def test_a_wrong_part_loses_no_video(tmp_path: Path, changes: dict[str, Any], read: dict[str, Any]) -> None:
     path = beside(tmp_path, **changes)
     before = path.read_bytes()
-    (task,) = sidecar.tasks_in(tmp_path)
+    ((task, _),) = sidecar.tasks_in(tmp_path)
     assert (task.id, task.service) == (TASK.id, TASK.service)
     assert {name: getattr(task, name) for name in read} == read
     assert path.read_bytes() == before
@@ -101,7 +101,7 @@ def test_what_is_nothing_of_the_kind_is_passed_over(tmp_path: Path, content: byt
 def test_one_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = beside(tmp_path)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert [task.id for task in sidecar.tasks_in(tmp_path)] == ["t1"]
+    assert [task.id for task, _ in sidecar.tasks_in(tmp_path)] == ["t1"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -123,7 +123,7 @@ def test_nothing_in_one_stops_the_others(tmp_path: Path, data: dict[str, Any]) -
     other.write_bytes(b"film")
     sidecar.path_for(other).unlink(missing_ok=True)
     sidecar.write(sidecar.path_for(other), TASK)
-    tasks = list(sidecar.tasks_in(tmp_path))
+    tasks = [task for task, _ in sidecar.tasks_in(tmp_path)]
     assert tasks[-1].file == str(other)
     for task in tasks:
         assert isinstance(task.created, float)

@@ -10,17 +10,30 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.errors import PersonError
-from seedance_gui.domain.task import NOT_SENT, Status, Task
-from seedance_gui.services.store.store import MIGRATIONS
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import LocalizedText, Message
+from seedance_gui.domain.task import NOT_SENT, PartialFile, Status, Task
+from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed, Verdict
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.store import migrations
+from seedance_gui.services.store.migrations import MIGRATIONS
 from seedance_gui.services.store.store_file import back_up, backups, folder, open_store
+from seedance_gui.services.uploads.asset_store import read_assets
+from seedance_gui.services.uploads.upload_cache import UploadCache
+
+if TYPE_CHECKING:
+    from seedance_gui.services.store.store import Store
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -43,9 +56,35 @@ def task(number: int = 1, **changes: object) -> Task:
         "draft": draft,
         "body": {"model": "m", "images": ["https://x.example/a.png"]},
         "since": NOW,
-        "extra": {"a": [1, None]},
     }
     return Task(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def full_task() -> Task:
+    return task(
+        1,
+        progress=42,
+        error="e",
+        file="/vid\udce9os/x",
+        finished=5.5,
+        favourite=True,
+        task_id="t1",
+        status_message=Message(FaultMessage.NOT_READY, reason=Message(FormMessage.AS_IT_IS, value="猫")),
+        left_as_is=True,
+        entered_id="t0",
+        coins_paid=12.5,
+        coins_returned=True,
+        unconfirmed=Unconfirmed(
+            sent=(1.5, 2.5),
+            open=True,
+            cause=Cause.ANSWER,
+            detail="HTTP 502",
+            others=True,
+            before=Reading(coins=988, at=1.0, token=3, mixed=True),
+            after=Reading(coins=976.5, at=3.0, token=4, mixed=True),
+        ),
+        partial=PartialFile(path="/vid\udce9os/x.part", tag='"e"', total=7),
+    )
 
 
 @pytest.fixture
@@ -57,27 +96,27 @@ def filled(path: Path, count: int = 40) -> None:
     store = open_store(path, now=NOW).store
     for number in range(count):
         store.add(task(number))
-    store.keep("settings", {"a": 1})
+    store.set_setting("settings", {"a": 1})
     store.close()
 
 
 def test_everything_comes_back_as_it_was(path: Path) -> None:
     store = open_store(path).store
-    first = task(1, progress=42, error="e", file="/x", finished=5.5, favourite=True, task_id="t1")
+    first = full_task()
     store.add(first)
     store.add(task(2, service="https://x.example"))
     store.put(first.transition_to(Status.SENDING, NOW + 9))
-    store.keep("draft", {"p": "猫"})
+    store.set_setting("draft", {"p": "猫"})
     store.close()
     opened = open_store(path)
     assert opened.notice is None
     again = opened.store
     assert again.tasks("practice") == [replace(first, status=Status.SENDING, since=NOW + 9)]
     assert [t.id for t in again.tasks()] == ["id2", "id1"]
-    assert again.kept("draft") == {"p": "猫"}
-    assert again.kept("nothing", 7) == 7
-    again.keep("draft", None)
-    assert again.kept("draft") is None
+    assert again.get_setting("draft") == {"p": "猫"}
+    assert again.get_setting("nothing", 7) == 7
+    again.set_setting("draft", None)
+    assert again.get_setting("draft") is None
     again.remove("id1")
     again.put(first)  # what was removed stays removed
     assert again.task("id1") is None
@@ -143,14 +182,14 @@ def test_an_older_version_is_copied_and_migrated(path: Path) -> None:
     assert opened.notice is None
     assert len(opened.store.tasks()) == 3
     opened.store.close()
-    (copy,) = folder(path).glob("before-2-*.db")
+    (copy,) = folder(path).glob("before-3-*.db")
     assert len(rows(copy)) == 3
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
     filled(path, 3)
     before = digest(path)
-    broken = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT; DROP TABLE kept; NONSENSE")
+    broken = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT; DROP TABLE setting; NONSENSE")
     with pytest.raises(PersonError):
         open_store(path, migrations=broken)
     assert digest(path) == before
@@ -168,7 +207,7 @@ def test_killed_while_migrating(path: Path) -> None:
         import os, signal
         from pathlib import Path
         from seedance_gui.services.store import store_file
-        from seedance_gui.services.store.store import MIGRATIONS
+        from seedance_gui.services.store.migrations import MIGRATIONS
         class Dies(str):
             def split(self, _):
                 yield {MORE!r}
@@ -196,8 +235,8 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(":memory:")) as made:
         old.executescript(kept)
         assert old.execute("PRAGMA user_version").fetchone() == (version,)
-        for script in MIGRATIONS[:version]:
-            made.executescript(script)
+        for migration in MIGRATIONS[:version]:
+            migrations.run(made, migration)
         assert schema(old) == schema(made), "a migration that people have been through was changed"
     opened = open_store(path, now=NOW)
     assert opened.notice is None
@@ -206,12 +245,199 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
     assert opened.store.tasks()[0].draft.prompt == "A cat 猫; it's here"
-    assert opened.store.kept("settings") == {"language": "zh_CN"}
+    assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()
     with closing(sqlite3.connect(path)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert len(list(folder(path).glob("before-*.db"))) == (version < len(MIGRATIONS))
+
+
+def version_1(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((DATA / "store-1-full.sql").read_text(encoding="utf-8"))
+
+
+SITE = "https://api.example"
+
+
+def check_version_1(store: Store) -> None:
+    """``data/store-1-full.sql`` was written by the program of version 1, with every kind of ``extra``."""
+    found = {one.id: one for one in store.tasks(SITE)}
+    assert [one.id for one in store.tasks()] == [f"id{n}" for n in range(11, 0, -1)]
+    waiting = Message(FaultMessage.NO_CONNECTION)
+    first = replace(found["id11"], id="id1", created=NOW + 1, since=NOW + 101, status_message=waiting)
+    assert found["id1"] == replace(first, status=Status.WAITING)
+    assert store.add(task(99, service=SITE), "press 1") == "id1"
+    before = Reading(coins=988.0, at=NOW)
+    assert found["id2"].left_as_is
+    assert found["id2"].status_message == Message(FaultMessage.ANSWER_UNCLEAR)
+    assert found["id2"].unconfirmed == Unconfirmed(
+        sent=(NOW + 50,),
+        open=True,
+        cause=Cause.ANSWER,
+        detail="HTTP 502, 33 bytes of text/html",
+        others=True,  # six had been ordered by then
+        before=replace(before, token=2),
+        after=Reading(coins=976.0, at=NOW + 300, token=2),
+    )
+    assert found["id2"].unconfirmed.verdict is Verdict.CHARGED
+    assert found["id3"].unconfirmed == Unconfirmed(
+        sent=(NOW + 60, NOW + 70),
+        open=True,
+        others=True,
+        before=replace(before, token=1, mixed=True),
+        after=Reading(coins=5.0, at=NOW + 300, token=2, mixed=True),
+    )
+    assert (found["id4"].id_entered, found["id4"].entered_id) == (True, "cgt-17")
+    assert (found["id5"].coins_paid, found["id5"].coins_returned) == (12.5, False)
+    assert (found["id5"].favourite, found["id5"].file) == (True, "/videos/a.mp4")
+    assert (found["id6"].coins_paid, found["id6"].coins_returned) == (12.0, True)
+    assert found["id7"].partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
+    assert found["id7"].status_message == Message(FaultMessage.DISK_FULL)
+    reason = Message(FormMessage.OFF_NOT_TAKEN_AUDIOS, model=LocalizedText("Standard", "标准"))
+    assert found["id8"].status_message == Message(FaultMessage.NOT_READY, reason=reason)
+    assert str(found["id9"].status_message) == "Gone since Monday, in a wording of long ago."
+    known = found["id10"].unconfirmed
+    assert known is not None
+    assert (known.verdict, known.others) == (Verdict.NOT_CHARGED, True)
+    assert store.get_setting("settings") == {"language": "zh_CN"}
+    assert store.get_setting(f"tokens {SITE}") == 2
+    keys = [row[0] for row in store.read("SELECT key FROM setting ORDER BY key")]
+    assert keys == ["draft", "settings", f"tokens {SITE}"]
+    uploads = UploadCache(store, Clock(wall=lambda: NOW + 60), "")
+    link = "https://x.example/a.png"
+    assert uploads.link_of("digest-a") == link
+    assert uploads.lives(link)
+    assert store.read("SELECT link, made, digest FROM upload ORDER BY link") == [
+        (link, NOW, "digest-a"),
+        ("https://x.example/b.png", NOW + 1, ""),
+    ]
+    assert store.read("SELECT path, size, digest FROM uploaded_file") == [("/home/p/a.png", 1, "digest-a")]
+    assert [(asset.id, asset.name, asset.added) for asset in read_assets(store, f"{SITE} mark")] == [
+        ("a2", "Asset 2", NOW + 2),
+        ("a1", "Asset 1", NOW + 1),
+    ]
+
+
+def test_all_that_version_1_kept_has_its_column(path: Path) -> None:
+    version_1(path)
+    opened = open_store(path, now=NOW)
+    assert opened.notice is None
+    check_version_1(opened.store)
+    opened.store.close()
+    (copy,) = folder(path).glob("before-2-*.db")
+    assert {row[0] for row in rows(copy)} == {f"id{n}" for n in range(1, 12)}
+
+
+def test_a_backup_of_version_1_is_restored(path: Path) -> None:
+    version_1(path)
+    assert back_up(path, now=NOW) is not None
+    path.write_bytes(b"garbage" * 1000)
+    opened = open_store(path, now=NOW)
+    assert opened.damaged
+    check_version_1(opened.store)
+    opened.store.close()
+
+
+def test_killed_while_migrating_from_version_1(path: Path) -> None:
+    version_1(path)
+    script = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        from seedance_gui.services.store import migrations, store_file
+        migrations._keep_uploads = lambda *_: os.kill(os.getpid(), {signal.SIGKILL.value})
+        store_file.open_store(Path({str(path)!r}))
+    """)
+    done = subprocess.run([sys.executable, "-c", script], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with closing(sqlite3.connect(path)) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (1,)
+        assert now.execute("SELECT count(*) FROM task WHERE extra <> '{}'").fetchone() == (10,)
+    opened = open_store(path, now=NOW)
+    check_version_1(opened.store)
+    opened.store.close()
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "{",
+        "[]",
+        '{"remark": 3, "by_hand": [], "paid": "x", "part": [], "doubt": []}',
+        '{"paid": -1, "part": {"path": 1}, "doubt": {"sent": "x", "before": {"coins": true}, "cause": []}}',
+        '{"part": {"path": "/v\\udce9s/p", "total": 1.5}, "doubt": {"after": {"coins": 1}, "sent": [null]}}',
+    ],
+)
+def test_what_cant_be_read_of_version_1_loses_no_task(path: Path, extra: str) -> None:
+    version_1(path)
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("UPDATE task SET extra = ?", (extra,))
+        for key in ("uploads", "uploads by content", "uploaded files", f"assets {SITE} mark"):
+            old.execute("UPDATE kept SET value = ? WHERE key = ?", ('[{"id": 1}, "x"]', key))
+        old.commit()
+    opened = open_store(path, now=NOW)
+    assert len(opened.store.tasks()) == 11
+    assert {one.coins_paid for one in opened.store.tasks()} == {None}
+    UploadCache(opened.store, Clock(), "")
+    assert read_assets(opened.store, f"{SITE} mark") == []
+    opened.store.close()
+
+
+def test_ten_thousand_tasks_of_version_1_are_taken_along(path: Path) -> None:
+    version_1(path)
+    names = "service, created, draft, body, status, since, task_id, progress, remote_status, error, file,"
+    names += " finished, favourite, extra"
+    with closing(sqlite3.connect(path)) as old:
+        old.execute(
+            f"INSERT INTO task (id, {names}) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+            f" WHERE i < 10000) SELECT 'n' || i, {names} FROM n, task WHERE id = 'id7'"
+        )
+        old.commit()
+    opened = open_store(path, now=NOW)
+    found = opened.store.tasks()
+    assert len(found) == 10_011
+    one = next(one for one in found if one.id == "n10000")
+    assert one.partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
+    assert one.status_message == Message(FaultMessage.DISK_FULL)
+    opened.store.close()
+
+
+def test_pages_give_every_task_once_newest_first(path: Path) -> None:
+    store = open_store(path).store
+    for number in range(23):
+        status = Status.SAVED if number % 5 else Status.WAITING
+        store.add(task(number, created=NOW + number // 4, status=status))
+    store.add(task(99, service="another", created=NOW + 99))
+    found, after = store.page("practice", 5)
+    while after is not None:
+        page, after = store.page("practice", 5, after)
+        found += page
+    assert found == store.tasks("practice")
+    assert len(found) == 23
+    assert [one.id for one in store.unfinished("practice")] == ["id20", "id15", "id10", "id5", "id0"]
+    store.close()
+
+
+def test_any_thread_may_read_and_write(path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        store = pool.submit(open_store, path).result().store
+        list(pool.map(lambda number: store.add(task(number)), range(40)))
+        pages = list(pool.map(lambda _: store.page("practice", 100), range(8)))
+    assert all(page == pages[0] for page in pages)
+    assert len(pages[0][0]) == 40
+    store.close()
+
+
+def test_a_text_that_is_no_utf_8_is_read_with_marks(path: Path) -> None:
+    filled(path, 1)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE task SET error = CAST(x'61ff62' AS TEXT)")
+        connection.commit()
+    opened = open_store(path)
+    assert [one.error for one in opened.store.tasks()] == ["a\ufffdb"]
+    opened.store.close()
 
 
 def test_a_file_cut_at_every_page_is_set_aside(path: Path, tmp_path: Path) -> None:
@@ -417,7 +643,7 @@ def schema(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
     return {(kind, name, " ".join(sql.split())) for kind, name, sql in found}
 
 
-def rows(path: Path) -> list[object]:
+def rows(path: Path) -> list[tuple[str]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT id FROM task").fetchall()
 

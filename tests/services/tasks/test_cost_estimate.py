@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.cost_estimate import given_back, paid
-from seedance_gui.domain.doubt import Before
 from seedance_gui.domain.task import Status
 from tests import server as s
 from tests.services.stage import BALANCE, QUERY, Stage, eventually
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 def price(stage: Stage, task: Task) -> float | None:
     found = stage.task_service.task(task.id)
     assert found is not None
-    return paid(found)
+    return found.coins_paid
 
 
 async def ordered(stage: Stage) -> Task:
@@ -36,7 +34,7 @@ async def test_one_order_between_two_readings(stage: Stage) -> None:
     assert price(stage, task) == 12.5
     kept = stage.opened.store.task(task.id)
     assert kept is not None
-    assert paid(kept) == 12.5
+    assert kept.coins_paid == 12.5
 
 
 async def test_what_is_booked_late_is_learnt_late(stage: Stage) -> None:
@@ -73,14 +71,19 @@ async def test_coins_that_became_more_tell_nothing(stage: Stage) -> None:
 
 
 async def test_another_token_is_another_account(stage: Stage) -> None:
-    prices = stage.task_service._shop.prices
-    for change in (prices.forget, lambda: None):
-        task = stage.task_service.submit(stage.draft(str(change)))
-        prices.read(Before(coins=100, at=0))
-        change()
-        prices.taken(task.id)
-        prices.read(Before(coins=44, at=1, orders=1))
-        assert price(stage, task) == (None if change == prices.forget else 56)
+    stage.server.on("GET", QUERY + "*", stage.running())
+    await known(stage, 100)
+    stage.task_service.set_token("another")
+    await eventually(stage.task_service.balance)
+    task = await ordered(stage)
+    await balance_is(stage, 44)
+    assert price(stage, task) == 56
+    stage.server.on("GET", BALANCE, s.html(502))
+    other = await ordered(stage)
+    stage.server.on("GET", BALANCE, coins(20))
+    stage.task_service.set_token("third")
+    await eventually(stage.task_service.balance)
+    assert price(stage, other) is None
 
 
 @pytest.mark.parametrize("back", [True, False])
@@ -96,5 +99,5 @@ async def test_coins_that_come_back_after_a_failure_are_noted(stage: Stage, back
     await eventually(lambda: (told := stage.task_service.balance()) is not None and told.available != 88)
     found = stage.task_service.task(task.id)
     assert found is not None
-    assert given_back(found) is back
-    assert paid(found) == 12
+    assert found.coins_returned is back
+    assert found.coins_paid == 12

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.doubt import Cause, Doubt, Verdict, doubt_of, verdict
 from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict
 from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks import unconfirmed
-from seedance_gui.services.tasks.balance import Account
+from seedance_gui.services.tasks.balance import BalanceMonitor
 from seedance_gui.services.tasks.unconfirmed import note_token
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN, Stage, eventually
@@ -35,16 +35,16 @@ def coins(number: float) -> Answer:
     return s.envelope({"balance": number, "used_coin": 0, "available": number})
 
 
-def doubt(stage: Stage, task: Task) -> Doubt:
+def known_of(stage: Stage, task: Task) -> Unconfirmed:
     found = stage.task_service.task(task.id)
     assert found is not None
-    return doubt_of(found) or Doubt()
+    return found.unconfirmed or Unconfirmed()
 
 
-def stored(stage: Stage, task: Task) -> Doubt:
+def stored(stage: Stage, task: Task) -> Unconfirmed:
     found = stage.opened.store.task(task.id)
     assert found is not None
-    return doubt_of(found) or Doubt()
+    return found.unconfirmed or Unconfirmed()
 
 
 async def known(stage: Stage, number: float) -> None:
@@ -69,9 +69,9 @@ def by_id(stage: Stage, **answers: Answer) -> None:
     stage.server.routes["GET", QUERY + "*"] = general
 
 
-async def told(stage: Stage, task: Task, *wanted: Verdict) -> Doubt:
-    await eventually(lambda: verdict(doubt(stage, task)) in wanted)
-    return doubt(stage, task)
+async def told(stage: Stage, task: Task, *wanted: Verdict) -> Unconfirmed:
+    await eventually(lambda: known_of(stage, task).verdict in wanted)
+    return known_of(stage, task)
 
 
 def charging(stage: Stage, left: float, answer: Answer | None = None) -> Answer:
@@ -88,20 +88,20 @@ async def test_what_was_charged_shows(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, charging(stage, 976))
     task = stage.task_service.submit(stage.draft())
-    found = await told(stage, task, Verdict.FEWER)
+    found = await told(stage, task, Verdict.CHARGED)
     assert found.before is not None
     assert found.after is not None
-    assert (found.before.coins, found.after.coins, found.after.others) == (988, 976, 0)
+    assert (found.before.coins, found.after.coins, found.others) == (988, 976, False)
     assert found.before.at <= found.sent[0] <= found.after.at
     assert found.cause is Cause.BROKE
-    assert stored(stage, task) == doubt(stage, task)
+    assert stored(stage, task) == known_of(stage, task)
 
 
 async def test_what_was_not_charged_shows(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.task_service.submit(stage.draft())
-    found = await told(stage, task, Verdict.SAME)
+    found = await told(stage, task, Verdict.NOT_CHARGED)
     assert found.after is not None
     assert found.after.coins == 988
 
@@ -110,9 +110,9 @@ async def test_a_charge_that_is_booked_late_is_seen_later(stage: Stage) -> None:
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.task_service.submit(stage.draft())
-    await told(stage, task, Verdict.SAME)
+    await told(stage, task, Verdict.NOT_CHARGED)
     stage.server.on("GET", BALANCE, coins(976))
-    await told(stage, task, Verdict.FEWER)  # nobody pressed anything
+    await told(stage, task, Verdict.CHARGED)  # nobody pressed anything
 
 
 async def test_it_is_asked_when_somebody_looks_and_no_more_when_it_is_left(
@@ -122,15 +122,15 @@ async def test_it_is_asked_when_somebody_looks_and_no_more_when_it_is_left(
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.task_service.submit(stage.draft())
-    await told(stage, task, Verdict.SAME)
+    await told(stage, task, Verdict.NOT_CHARGED)
     stage.server.on("GET", BALANCE, coins(976))
     await asyncio.sleep(0)
     stage.task_service.refresh_balance()
-    await told(stage, task, Verdict.FEWER)
+    await told(stage, task, Verdict.CHARGED)
     assert stage.task_service.leave(task.id)
-    kept = doubt(stage, task)
+    kept = known_of(stage, task)
     await balance_is(stage, 500)
-    assert doubt(stage, task) == kept
+    assert known_of(stage, task) == kept
 
 
 async def test_sending_waits_for_no_balance(stage: Stage) -> None:
@@ -140,7 +140,7 @@ async def test_sending_waits_for_no_balance(stage: Stage) -> None:
     assert len(stage.posts()) == 1
 
 
-async def test_a_balance_that_cant_be_read_is_said_and_read_later(stage: Stage) -> None:
+async def test_a_balance_that_cant_be_read_is_read_later(stage: Stage) -> None:
     await known(stage, 988)
 
     def create(call: Call) -> None:
@@ -149,21 +149,15 @@ async def test_a_balance_that_cant_be_read_is_said_and_read_later(stage: Stage) 
 
     stage.server.on("POST", CREATE, create)
     task = stage.task_service.submit(stage.draft())
-    found = await told(stage, task, Verdict.UNREAD)
+    await stage.reaches(task, Status.NOT_CONFIRMED)
+    found = await told(stage, task, Verdict.ASKING)
     assert (found.cause, found.detail) == (Cause.ANSWER, "HTTP 502, 33 bytes of text/html")
+    stage.server.on("GET", BALANCE, s.envelope({}))  # without any coins
+    asked = len(stage.server.seen_at(BALANCE))
+    await eventually(lambda: len(stage.server.seen_at(BALANCE)) > asked + 1)
+    assert known_of(stage, task).verdict is Verdict.ASKING
     stage.server.on("GET", BALANCE, coins(976))
-    assert not (await told(stage, task, Verdict.FEWER)).unread
-    stage.server.on("GET", BALANCE, s.html(502))
-    stage.task_service.refresh_balance()
-    await eventually(lambda: doubt(stage, task).unread)
-    assert verdict(doubt(stage, task)) is Verdict.FEWER, "what was read is kept"
-
-
-async def test_a_service_that_names_no_coins_is_not_guessed_at(stage: Stage) -> None:
-    stage.server.on("GET", BALANCE, s.envelope({}))
-    stage.server.on("POST", CREATE, s.hang_up())
-    task = stage.start().submit(stage.draft())
-    assert (await told(stage, task, Verdict.UNREAD)).before is None
+    await told(stage, task, Verdict.CHARGED)
 
 
 async def test_what_was_not_known_before_is_not_compared(stage: Stage) -> None:
@@ -172,7 +166,7 @@ async def test_what_was_not_known_before_is_not_compared(stage: Stage) -> None:
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
     stage.server.on("GET", BALANCE, coins(976))
-    assert (await told(stage, task, Verdict.NOTHING_BEFORE)).before is None
+    assert (await told(stage, task, Verdict.UNKNOWN)).before is None
 
 
 async def test_a_question_that_was_on_its_way_before_the_order_says_nothing_about_it(stage: Stage) -> None:
@@ -192,10 +186,12 @@ async def test_a_question_that_was_on_its_way_before_the_order_says_nothing_abou
     task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.NOT_CONFIRMED)
     readings: list[Verdict] = []
-    stage.task_service.task_changed.connect(lambda now: readings.append(verdict(doubt_of(now) or Doubt())))
+    stage.task_service.task_changed.connect(
+        lambda now: readings.append((now.unconfirmed or Unconfirmed()).verdict)
+    )
     release.set()
-    await told(stage, task, Verdict.FEWER)
-    assert Verdict.SAME not in readings
+    await told(stage, task, Verdict.CHARGED)
+    assert Verdict.NOT_CHARGED not in readings
 
 
 async def test_another_order_in_between_is_said_also_when_it_was_removed(stage: Stage) -> None:
@@ -209,9 +205,43 @@ async def test_another_order_in_between_is_said_also_when_it_was_removed(stage: 
     assert stage.task_service.remove(other.id)
     stage.server.on("GET", BALANCE, coins(964))
     stage.task_service.refresh_balance()
-    found = await told(stage, task, Verdict.OTHERS, Verdict.FEWER)
-    assert found.after is not None
-    assert (verdict(found), found.after.others) == (Verdict.OTHERS, 1)
+    found = await told(stage, task, Verdict.UNKNOWN, Verdict.CHARGED)
+    assert (found.verdict, found.others) == (Verdict.UNKNOWN, True)
+    assert stored(stage, task) == found
+
+
+async def test_an_order_that_left_before_it_and_after_the_balance_was_read_counts_too(stage: Stage) -> None:
+    await known(stage, 988)
+    stage.server.on("GET", BALANCE, s.html(502))
+    stage.server.on("POST", CREATE, stage.create, s.hang_up())
+    await stage.reaches(stage.task_service.submit(stage.draft("another")), Status.SAVED)
+    task = stage.task_service.submit(stage.draft())
+    await stage.reaches(task, Status.NOT_CONFIRMED)
+    stage.server.on("GET", BALANCE, coins(976))
+    await told(stage, task, Verdict.UNKNOWN)
+
+
+async def test_no_balance_is_compared_while_another_order_is_on_its_way(stage: Stage) -> None:
+    """It may be that one's coins that are gone; should it never have left, the next reading tells."""
+    await known(stage, 988)
+    release = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def late(call: Call) -> None:
+        asyncio.run_coroutine_threadsafe(release.wait(), loop).result(10)
+        s.status(429, b"", {"Retry-After": "60"})(call)
+
+    stage.server.on("GET", BALANCE, s.html(502))
+    stage.server.on("POST", CREATE, s.hang_up(), late)
+    task = stage.task_service.submit(stage.draft())
+    await stage.reaches(task, Status.NOT_CONFIRMED)
+    other = stage.task_service.submit(stage.draft("another"))
+    await eventually(lambda: len(stage.posts()) == 2)
+    await balance_is(stage, 976)
+    assert known_of(stage, task).verdict is Verdict.ASKING
+    release.set()
+    await stage.reaches(other, Status.WAITING)
+    await told(stage, task, Verdict.CHARGED)
 
 
 async def test_one_that_is_still_being_made_may_be_what_is_charged(stage: Stage) -> None:
@@ -222,12 +252,13 @@ async def test_one_that_is_still_being_made_may_be_what_is_charged(stage: Stage)
     await stage.reaches(other, Status.PROCESSING)
     await balance_is(stage, 500)
     task = stage.task_service.submit(stage.draft())
-    await told(stage, task, Verdict.SAME)
+    await told(stage, task, Verdict.NOT_CHARGED)
     stage.server.on("GET", BALANCE, coins(488))
-    await eventually(lambda: doubt(stage, task).later)  # whose coins those are nobody knows
+    await balance_is(stage, 488)  # whose coins those are nobody knows
+    assert known_of(stage, task).verdict is Verdict.NOT_CHARGED
     stage.server.on("POST", CREATE, charging(stage, 476))
     second = stage.task_service.submit(stage.draft("a second one"))
-    await told(stage, second, Verdict.UNDER_WAY)
+    await told(stage, second, Verdict.UNKNOWN)
 
 
 async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> None:
@@ -236,10 +267,10 @@ async def test_orders_that_were_not_taken_count_for_nothing(stage: Stage) -> Non
     stage.server.on("POST", CREATE, refused, busy, s.hang_up())
     no = stage.task_service.submit(stage.draft("refused"))
     await stage.reaches(no, Status.REFUSED)
-    assert doubt(stage, no) == Doubt()
+    assert known_of(stage, no) == Unconfirmed()
     task = stage.task_service.submit(stage.draft())
-    found = await told(stage, task, Verdict.SAME, Verdict.OTHERS)
-    assert verdict(found) is Verdict.SAME
+    found = await told(stage, task, Verdict.NOT_CHARGED, Verdict.UNKNOWN)
+    assert found.verdict is Verdict.NOT_CHARGED
     assert len(found.sent) == 1
     assert len(stage.posts()) == 3
 
@@ -248,10 +279,11 @@ async def test_what_could_tell_is_kept_when_more_is_ordered(stage: Stage) -> Non
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up(), charging(stage, 976, stage.create))
     task = stage.task_service.submit(stage.draft())
-    await told(stage, task, Verdict.SAME)
+    await told(stage, task, Verdict.NOT_CHARGED)
     await stage.reaches(stage.task_service.submit(stage.draft("another")), Status.SAVED)
-    await eventually(lambda: doubt(stage, task).later)
-    assert verdict(doubt(stage, task)) is Verdict.SAME
+    await balance_is(stage, 976)
+    assert known_of(stage, task).verdict is Verdict.NOT_CHARGED
+    assert known_of(stage, task).others
 
 
 async def test_another_token_may_be_another_account(stage: Stage) -> None:
@@ -261,13 +293,12 @@ async def test_another_token_may_be_another_account(stage: Stage) -> None:
     await eventually(stage.task_service.balance)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.task_service.submit(stage.draft())
-    await told(stage, task, Verdict.SAME)
+    await told(stage, task, Verdict.NOT_CHARGED)
     note_token(stage.opened.store, "practice")
     stage.server.on("GET", BALANCE, coins(5))
     await stage.restart()
     await eventually(stage.task_service.balance)
-    await eventually(lambda: doubt(stage, task).later)
-    assert verdict(doubt(stage, task)) is Verdict.SAME, "what was read with the first token"
+    assert known_of(stage, task).verdict is Verdict.NOT_CHARGED, "what was read with the first token"
 
 
 async def test_who_looks_does_not_wait_for_the_whole_gap(server: Server) -> None:
@@ -275,12 +306,12 @@ async def test_who_looks_does_not_wait_for_the_whole_gap(server: Server) -> None
     link, answered = ConnectionState(), asyncio.Event()
     api = ApiClient(server.address, TOKEN)
     link.use(api)
-    account = Account(link, Clock(), gap=20.0)
-    account.answered = lambda _: answered.set()
-    running = asyncio.get_running_loop().create_task(account.run())
+    monitor = BalanceMonitor(link, Clock(), gap=20.0)
+    monitor.answered = lambda _: answered.set()
+    running = asyncio.get_running_loop().create_task(monitor.run())
     try:
         for hurry in (False, True):
-            account.refresh(hurry=hurry)
+            monitor.refresh(hurry=hurry)
             async with asyncio.timeout(10):
                 await answered.wait()
             answered.clear()
@@ -344,19 +375,17 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
     stage.opened.store.close()
     stage.task_service = stage.open()
     (task,) = stage.task_service.tasks()
-    found = doubt(stage, task)
-    assert (found.cause, verdict(found), len(found.sent)) == (Cause.ENDED, Verdict.ASKING, 1)
+    found = known_of(stage, task)
+    assert (found.cause, found.verdict, len(found.sent)) == (Cause.ENDED, Verdict.ASKING, 1)
     assert found.sent[0] < task.since
     stage.start()
-    found = await told(stage, task, Verdict.FEWER)
+    found = await told(stage, task, Verdict.CHARGED)
     assert found.before is not None
     assert found.before.coins == 988
     kept = stored(stage, task)
     stage.server.on("GET", BALANCE, s.html(502))
     await stage.restart()
-    assert doubt(stage, task) == kept, "what was read is there before the service answers"
-    await eventually(lambda: doubt(stage, task).unread)
-    assert verdict(doubt(stage, task)) is Verdict.FEWER
+    assert known_of(stage, task) == kept, "what was read is there before the service answers"
 
 
 async def test_the_coins_before_are_committed_before_the_request_leaves(stage: Stage) -> None:
@@ -372,12 +401,12 @@ async def test_the_coins_before_are_committed_before_the_request_leaves(stage: S
     stage.server.on("POST", CREATE, create)
     task = stage.task_service.submit(stage.draft())
     await stage.reaches(task, Status.SAVED)
-    before = doubt_of(found[0])
+    before = found[0].unconfirmed
     assert found[0].status is Status.SENDING
     assert before is not None
     assert before.before is not None
     assert before.before.coins == 988
-    assert doubt(stage, task) == Doubt(), "what is confirmed needs it no more"
+    assert known_of(stage, task) == Unconfirmed(), "what is confirmed needs it no more"
 
 
 # -- the decision, and the way back to it
@@ -416,7 +445,7 @@ async def test_a_second_try_that_comes_to_nothing_leads_back_to_the_decision(
     assert words in status_message
     assert "may have been charged" in status_message
     assert found.error == message
-    assert len(doubt(stage, task).sent) == 1
+    assert len(known_of(stage, task).sent) == 1
 
 
 async def test_a_second_try_that_has_to_wait_does_not_say_that_nothing_was_charged(stage: Stage) -> None:
@@ -433,11 +462,11 @@ async def test_two_unclear_tries_are_two_and_compared_with_before_the_first(stag
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up(), charging(stage, 976))
     task = stage.task_service.submit(stage.draft())
-    await told(stage, task, Verdict.SAME)
+    await told(stage, task, Verdict.NOT_CHARGED)
     assert stage.task_service.send_again(task.id)
     await eventually(lambda: len(stage.posts()) == 2)
     await stage.reaches(task, Status.NOT_CONFIRMED)
-    found = await told(stage, task, Verdict.FEWER)
+    found = await told(stage, task, Verdict.CHARGED)
     assert len(found.sent) == 2
     assert found.before is not None
     assert found.before.coins == 988
@@ -454,7 +483,7 @@ async def test_an_id_the_service_does_not_know_is_said_and_undone_with_nothing_l
     await known(stage, 988)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.task_service.submit(stage.draft())
-    before = await told(stage, task, Verdict.SAME)
+    before = await told(stage, task, Verdict.NOT_CHARGED)
     by_id(stage, wrong=NO_SUCH_TASK)
     assert stage.task_service.confirm_created(task.id, "wrong")
     await eventually(
@@ -470,8 +499,8 @@ async def test_an_id_the_service_does_not_know_is_said_and_undone_with_nothing_l
     assert found is not None
     assert (found.status, found.task_id, found.draft) == (Status.NOT_CONFIRMED, "", task.draft)
     assert "may have been charged" in str(stage.task_service.status_message(found))
-    assert doubt(stage, task).before == before.before
-    assert doubt(stage, task).sent == before.sent
+    assert known_of(stage, task).before == before.before
+    assert known_of(stage, task).sent == before.sent
     assert stage.task_service.confirm_created(task.id, "right")
     assert (await stage.reaches(task, Status.SAVED)).task_id == "right"
     assert len(stage.posts()) == 1
@@ -568,4 +597,4 @@ async def test_leaving_keeps_what_happened_and_every_way(stage: Stage) -> None:
     assert stage.task_service.send_again(task.id)
     again = await stage.reaches(task, Status.NOT_CONFIRMED)
     await eventually(lambda: len(stage.posts()) == 2)
-    assert "left" not in again.extra
+    assert not again.left_as_is

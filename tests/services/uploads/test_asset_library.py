@@ -191,5 +191,8 @@ async def test_a_hostile_id_names_no_file(desk: Desk) -> None:
 
 
 async def test_a_broken_list_is_passed_over(desk: Desk) -> None:
-    desk.store.keep(f"assets service {module.mark(TOKEN)}", [{"id": 1}, "x", None, {"kind": "image"}])
+    owner = f"service {module.mark(TOKEN)}"
+    desk.store.write(
+        "INSERT INTO asset VALUES (?, 'a', '', 'image', 'sp', 'of the future', 0, '', '')", owner
+    )
     assert desk.open().known(Library.SP) == ()

@@ -128,18 +128,6 @@ def test_what_can_not_be_written_down_is_known_until_the_end(desk: Desk) -> None
     assert desk.cache.lives(LINK)
 
 
-def test_what_is_broken_in_the_store_is_passed_over(desk: Desk) -> None:
-    file = str(desk.path)
-    desk.store.keep("uploads", {LINK: desk.now, OTHER: "soon"})
-    desk.store.keep("uploads by content", ["no", "mapping"])
-    desk.store.keep("uploaded files", {file: [1, 2], "x": "y", "z": [1, 2, 3, 4]})
-    again = desk.opened()
-    assert again.lives(LINK)
-    assert not again.lives(OTHER)
-    assert not again.link_of(desk.digest)
-    assert not again.changed(file, "")
-
-
 def test_the_digest_is_that_of_the_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upload_cache, "_PIECE", 4)
     path = tmp_path / "a"

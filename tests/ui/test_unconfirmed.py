@@ -15,21 +15,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.doubt import After, Before, Cause, Doubt, doubt_of, with_doubt
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed
 from seedance_gui.services.api.client import ApiClient, Limits
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.tasks import unconfirmed
+from seedance_gui.services.tasks import repository, unconfirmed
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.conductor import Conductor
-from seedance_gui.ui.doubt_card import DoubtCard
 from seedance_gui.ui.player_state import PlaySettings
 from seedance_gui.ui.tasks.actions import Act, state_offers
-from seedance_gui.ui.tasks.doubt_words import doubt_words
 from seedance_gui.ui.tasks.id_dialog import IdDialog
+from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
+from seedance_gui.ui.unconfirmed.words import unconfirmed_words
 from seedance_gui.ui.widgets.note import Note
 from seedance_gui.ui.widgets.toast import Toast, ToastHost
 from seedance_gui.ui.words import Words
@@ -153,8 +153,8 @@ class Desk:
         return found.status if found is not None else None
 
     @property
-    def card(self) -> DoubtCard:
-        return self.page.preview.doubt
+    def card(self) -> UnconfirmedCard:
+        return self.page.preview.unconfirmed
 
     def said(self) -> str:
         labels = [label for label in self.page.preview.findChildren(QLabel) if label.isVisible()]
@@ -288,9 +288,6 @@ async def test_the_balance_is_asked_when_somebody_looks_and_by_the_button(
     desk.server.on("GET", BALANCE, coins(964))
     desk.press("Read it again")
     await desk.says("988 → 964 coins: 24 fewer")
-    desk.server.on("GET", BALANCE, s.html(502))
-    desk.press("Read it again")
-    await desk.says("988 → 964 coins: 24 fewer", "Just now it can't be read")
 
 
 @at_work
@@ -510,55 +507,60 @@ async def test_a_message_covers_nothing_that_one_works_with(desk: Desk, text: fl
 # -- the words alone
 
 
-def doubtful(doubt: Doubt | None = None) -> Task:
-    extra = with_doubt({}, doubt) if doubt is not None else {}
-    return sample(1, Status.NOT_CONFIRMED, extra=extra)
+def unclear(known: Unconfirmed | None = None) -> Task:
+    return sample(1, Status.NOT_CONFIRMED, unconfirmed=known)
 
 
-BEFORE = Before(coins=988, at=NOON - 60)
+BEFORE = Reading(coins=988, at=NOON - 60)
 
 
 @pytest.mark.parametrize(
-    ("doubt", "coins", "tells"),
+    ("known", "coins", "tells"),
     [
-        (None, "", "being read"),
-        (Doubt(before=BEFORE), "988 coins before it was sent", "being read"),
-        (Doubt(before=BEFORE, unread=True), "988 coins before it was sent", "can't be read at the moment"),
-        (Doubt(after=After(coins=976, at=NOON)), "976 coins now", "had not been read"),
+        (None, "", "asked for until the service tells it"),
+        (Unconfirmed(before=BEFORE), "988 coins before it was sent", "asked for until"),
+        (Unconfirmed(after=Reading(coins=976, at=NOON)), "976 coins now", "had not been read"),
         (
-            Doubt(before=BEFORE, after=After(coins=964, at=NOON, others=1)),
+            Unconfirmed(before=BEFORE, after=Reading(coins=964, at=NOON, mixed=True)),
             "988 → 964 coins: 24 fewer",
-            "Another video of this program was ordered in between",
+            "Other videos of this program were ordered or under way in between",
         ),
         (
-            Doubt(before=BEFORE, after=After(coins=988, at=NOON, others=3)),
-            "988 → 988 coins: unchanged",
-            "3 other videos of this program were ordered in between",
+            Unconfirmed(before=BEFORE, after=Reading(coins=1000, at=NOON, mixed=True)),
+            "988 → 1000 coins: 12 more",
+            "Other videos of this program were ordered or under way in between",
         ),
         (
-            Doubt(before=BEFORE, after=After(coins=976, at=NOON, under_way=1)),
+            Unconfirmed(before=replace(BEFORE, mixed=True), after=Reading(coins=976, at=NOON)),
             "988 → 976 coins: 12 fewer",
-            "still under way",
+            "Other videos of this program were ordered or under way in between",
         ),
         (
-            Doubt(before=BEFORE, after=After(coins=1000, at=NOON)),
+            Unconfirmed(before=BEFORE, after=Reading(coins=988, at=NOON)),
+            "988 → 988 coins: unchanged",
+            "nothing was charged",
+        ),
+        (
+            Unconfirmed(before=BEFORE, after=Reading(coins=1000, at=NOON)),
             "988 → 1000 coins: 12 more",
             "added or given back",
         ),
         (
-            Doubt(before=BEFORE, after=After(coins=5, at=NOON, same_token=False)),
+            Unconfirmed(before=BEFORE, after=Reading(coins=5, at=NOON, token=1)),
             "988 → 5 coins: 983 fewer",
             "another account",
         ),
         (
-            Doubt(sent=(1.0, 2.0), before=BEFORE, after=After(coins=976, at=NOON)),
+            Unconfirmed(sent=(1.0, 2.0), before=BEFORE, after=Reading(coins=976, at=NOON)),
             "988 → 976 coins: 12 fewer",
             "at least one of the orders",
         ),
     ],
 )
-def test_no_more_is_said_than_is_known(theme: Theme, doubt: Doubt | None, coins: str, tells: str) -> None:
-    words = doubt_words(doubtful(doubt), Words(), website=SITE, practice=False, now=NOON)
+def test_no_more_is_said_than_is_known(
+    theme: Theme, known: Unconfirmed | None, coins: str, tells: str
+) -> None:
+    words = unconfirmed_words(unclear(known), Words(), website=SITE, practice=False, now=NOON)
     assert words.coins == coins
     assert tells in words.tells
     if "suggests" not in words.tells:
@@ -570,19 +572,12 @@ def test_no_more_is_said_than_is_known(theme: Theme, doubt: Doubt | None, coins:
     [(Cause.BROKE, "connection broke"), (Cause.ENDED, "program ended"), (Cause.ANSWER, "service answered")],
 )
 def test_each_cause_is_told_with_its_time_and_day(theme: Theme, cause: Cause, text: str) -> None:
-    task = doubtful(Doubt(sent=(NOON - 86_400,), cause=cause, detail=NASTY))
-    words = doubt_words(task, Words(), website=SITE, practice=False, now=NOON)
+    task = unclear(Unconfirmed(sent=(NOON - 86_400,), cause=cause, detail=NASTY))
+    words = unconfirmed_words(task, Words(), website=SITE, practice=False, now=NOON)
     assert text in words.happened
     assert "18 Nov" in words.happened
     assert "18 Nov" in words.look
     assert words.detail == NASTY
-
-
-def test_a_later_reading_that_could_not_tell_is_mentioned(theme: Theme) -> None:
-    doubt = Doubt(before=BEFORE, after=After(coins=988, at=NOON), later=True)
-    words = doubt_words(doubtful(doubt), Words(), website="", practice=False, now=NOON)
-    assert "unchanged" in words.coins
-    assert "a newer balance can't tell more" in words.read
 
 
 @pytest.mark.parametrize(
@@ -597,9 +592,9 @@ def test_coins_are_shown_as_the_number_they_are(number: float, words: str) -> No
 @pytest.mark.parametrize("width", [290, 760])
 def test_it_fits_and_is_plain_text(theme: Theme, width: int, text_size: float) -> None:
     theme.set_text_size(text_size)
-    card = DoubtCard(theme)
-    doubt = Doubt(sent=(NOON,), before=BEFORE, after=After(coins=976, at=NOON), detail=NASTY)
-    card.show_words(doubt_words(doubtful(doubt), Words(), website=SITE, practice=False, now=NOON))
+    card = UnconfirmedCard(theme)
+    known = Unconfirmed(sent=(NOON,), before=BEFORE, after=Reading(coins=976, at=NOON), detail=NASTY)
+    card.show_words(unconfirmed_words(unclear(known), Words(), website=SITE, practice=False, now=NOON))
     card.resize(round(width * text_size), 2000)
     card.show()
     QTest.qWait(0)
@@ -616,12 +611,27 @@ def test_it_fits_and_is_plain_text(theme: Theme, width: int, text_size: float) -
 
 
 def test_the_way_back_is_offered_for_an_id_entered_by_hand_only() -> None:
-    by_hand = sample(1, Status.PROCESSING, task_id="x", extra={"by_hand": "x"})
+    by_hand = sample(1, Status.PROCESSING, task_id="x", entered_id="x")
     assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(by_hand)]
     assert Act.DECIDE_AGAIN not in [o.act for o in state_offers(sample(2, Status.PROCESSING, task_id="x"))]
-    saved = sample(3, Status.SAVED, task_id="x", extra={"by_hand": "x"})
+    saved = sample(3, Status.SAVED, task_id="x", entered_id="x")
     assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(saved)]
-    assert doubt_of(by_hand) is None
+
+
+@at_work
+async def test_a_long_list_comes_in_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "PAGE", 3)
+    task = await desk.order()
+    for number in range(20):
+        desk.opened.store.add(
+            replace(sample(number, task_id=f"there-{number}"), service=SITE, created=1000.0 + number)
+        )
+    await desk.restart()
+    assert desk.page.tasks.model.total < 21
+    assert not desk.task_service.confirm_created(task.id, "there-0"), "it is another video's, not read yet"
+    await eventually(lambda: desk.page.tasks.model.total == 21)
+    assert desk.page.tasks.selected() == [task.id]
+    assert [one.id for one in desk.task_service.tasks()][-1] == "task0"
 
 
 @at_work

@@ -36,7 +36,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtWords:
+class UnconfirmedWords:
     """What the card says, plain texts ready to read. Empty texts and absent buttons are not shown.
 
     ``coins`` is the balance in a few words, ``tells`` what that says of a charge, ``read`` when it was read.
@@ -55,15 +55,15 @@ class DoubtWords:
     detail: str = ""
 
 
-class DoubtCard(QWidget):
-    """Shows `DoubtWords`; new words of the same task change the texts and leave the focus where it is."""
+class UnconfirmedCard(QWidget):
+    """Shows `UnconfirmedWords`; new words of the same task leave the focus where it is."""
 
     button_clicked = Signal(str)  # the key of the button
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._words: DoubtWords | None = None
+        self._words: UnconfirmedWords | None = None
         self._icon = QLabel(self)
         self.title = _label("title")
         self.happened = _label("")
@@ -88,7 +88,7 @@ class DoubtCard(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
 
-    def show_words(self, words: DoubtWords) -> None:
+    def show_words(self, words: UnconfirmedWords) -> None:
         """Say how it stands."""
         before, self._words = self._words, words
         self.title.setText(words.title)
@@ -179,7 +179,7 @@ class DoubtCard(QWidget):
         self.helps = []
         for index, button in enumerate(buttons):
             made = self._button(button)
-            # What leads out of the doubt comes first, and looks so.
+            # What helps to find out comes first, and looks so.
             set_look(made, variant="primary" if index == 0 and len(buttons) > 1 else "")
             color = "on_accent" if index == 0 and len(buttons) > 1 else "text_secondary"
             set_icon(self._theme, made, button.icon, color, 15)

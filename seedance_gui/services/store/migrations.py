@@ -1,0 +1,257 @@
+"""How the store's tables came to be: one migration a version, never changed once it was out."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from seedance_gui.domain.status_message import message_from_data, message_to_data
+from seedance_gui.domain.unconfirmed import Cause
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    Migration = str | Callable[[sqlite3.Connection], None]
+
+_VERSION_1 = """
+    CREATE TABLE task (
+        id TEXT PRIMARY KEY NOT NULL,
+        service TEXT NOT NULL,
+        intent TEXT UNIQUE,
+        created REAL NOT NULL,
+        draft TEXT NOT NULL,
+        body TEXT NOT NULL,
+        status TEXT NOT NULL,
+        since REAL NOT NULL,
+        task_id TEXT NOT NULL,
+        progress INTEGER,
+        remote_status TEXT NOT NULL,
+        error TEXT NOT NULL,
+        file TEXT NOT NULL,
+        finished REAL,
+        favourite INTEGER NOT NULL,
+        extra TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX task_by_service ON task (service, created);
+    CREATE TABLE kept (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+    """
+
+_TABLES_2 = """
+    DROP INDEX task_by_service;
+    ALTER TABLE task RENAME TO task_1;
+    CREATE TABLE task (
+        id TEXT PRIMARY KEY NOT NULL,
+        service TEXT NOT NULL,
+        idempotency_key TEXT UNIQUE,
+        created REAL NOT NULL,
+        status TEXT NOT NULL,
+        since REAL NOT NULL,
+        task_id TEXT NOT NULL,
+        progress INTEGER,
+        remote_status TEXT NOT NULL,
+        finished REAL,
+        favourite INTEGER NOT NULL,
+        left_as_is INTEGER NOT NULL DEFAULT 0,
+        entered_id TEXT NOT NULL DEFAULT '',
+        coins_paid REAL,
+        coins_returned INTEGER NOT NULL DEFAULT 0,
+        sent_at TEXT,
+        sent_open INTEGER,
+        sent_others INTEGER,
+        sent_cause TEXT,
+        sent_detail TEXT,
+        before_coins REAL,
+        before_at REAL,
+        before_token INTEGER,
+        before_mixed INTEGER,
+        after_coins REAL,
+        after_at REAL,
+        after_token INTEGER,
+        after_mixed INTEGER,
+        partial_path TEXT,
+        partial_tag TEXT,
+        partial_total INTEGER,
+        message_code TEXT,
+        message_values TEXT,
+        error TEXT NOT NULL,
+        file TEXT NOT NULL,
+        draft TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO task (id, service, idempotency_key, created, status, since, task_id, progress, remote_status,
+        finished, favourite, error, file, draft, body)
+        SELECT id, service, intent, created, status, since, task_id, progress, remote_status,
+        finished, favourite, error, file, draft, body FROM task_1 ORDER BY rowid;
+    CREATE INDEX task_by_service ON task (service, created);
+    CREATE INDEX task_by_status ON task (status);
+    CREATE INDEX task_by_task_id ON task (task_id);
+    ALTER TABLE kept RENAME TO setting;
+    CREATE TABLE upload (link TEXT PRIMARY KEY NOT NULL, made REAL NOT NULL, digest TEXT NOT NULL) STRICT;
+    CREATE TABLE uploaded_file (
+        path TEXT PRIMARY KEY NOT NULL,
+        size INTEGER NOT NULL,
+        changed_ns INTEGER NOT NULL,
+        digest TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE asset (
+        owner TEXT NOT NULL,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        library TEXT NOT NULL,
+        state TEXT NOT NULL,
+        added REAL NOT NULL,
+        thumbnail TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        PRIMARY KEY (owner, id)
+    ) STRICT;
+    """
+
+
+def to_text(path: str) -> str:
+    """Return a path as SQLite takes it: lone surrogates, of one that isn't UTF-8, as private characters."""
+    return path.translate(_TO_TEXT)
+
+
+def from_text(text: str) -> str:
+    """Return the path of which ``to_text`` made a text."""
+    return text.translate(_FROM_TEXT)
+
+
+def run(connection: sqlite3.Connection, migration: Migration) -> None:
+    """Take the open file one version further, within the transaction that is under way."""
+    if callable(migration):
+        migration(connection)
+        return
+    for statement in migration.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _to_version_2(connection: sqlite3.Connection) -> None:
+    """Make columns of ``extra``, and tables of the uploads and assets that were kept as JSON.
+
+    What of it can't be read is passed over: it was passed over before as well.
+    """
+    run(connection, _TABLES_2)
+    kept = {key: _json(value) for key, value in connection.execute("SELECT key, value FROM setting")}
+    told = connection.execute("SELECT id, service, extra FROM task_1 WHERE extra <> '{}'").fetchall()
+    for task_id, service, extra in told:
+        columns = _columns(_dict(_json(extra)), _count(kept.get(f"orders {service}")))
+        if columns:
+            names = ", ".join(f"{name} = ?" for name in columns)
+            values = (*map(_safe, columns.values()), task_id)
+            connection.execute(f"UPDATE task SET {names} WHERE id = ?", values)  # noqa: S608
+    connection.execute("DROP TABLE task_1")
+    _keep_uploads(connection, kept)
+    for key, value in kept.items():
+        if key.startswith("assets ") and isinstance(value, list):
+            _keep_assets(connection, key.removeprefix("assets "), value)
+        if key.startswith(("assets ", "orders ")) or key in _UPLOADS:
+            connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2)
+"""The file's ``user_version`` is how many of them it has been through."""
+
+_TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}
+_FROM_TEXT = {text: code for code, text in _TO_TEXT.items()}
+_UPLOADS = ("uploads", "uploads by content", "uploaded files")
+
+
+def _columns(extra: dict[str, Any], orders: int) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    if (message := message_from_data(_dict(extra.get("remark")))) is not None:
+        data = message_to_data(message)
+        columns |= {"message_code": data["code"], "message_values": json.dumps(data["values"])}
+    if extra.get("left"):
+        columns["left_as_is"] = 1
+    if isinstance(extra.get("by_hand"), str):
+        columns["entered_id"] = extra["by_hand"]
+    if _is_number(extra.get("paid")) and extra["paid"] > 0:
+        columns["coins_paid"] = float(extra["paid"])
+    if extra.get("given back") is True:
+        columns["coins_returned"] = 1
+    part = _dict(extra.get("part"))
+    if isinstance(part.get("path"), str):
+        columns |= {"partial_path": part["path"], "partial_tag": str(part.get("tag", ""))}
+        columns["partial_total"] = part["total"] if type(part.get("total")) is int else None
+    if isinstance(extra.get("doubt"), dict):
+        columns |= _sent_columns(extra["doubt"], orders)
+    return columns
+
+
+def _sent_columns(doubt: dict[str, Any], orders: int) -> dict[str, Any]:
+    sent = doubt.get("sent")
+    sent = [float(at) for at in (sent if isinstance(sent, list) else ()) if _is_number(at)]
+    before, after = _dict(doubt.get("before")), _dict(doubt.get("after"))
+    ordered = bool(before) and orders - _count(before.get("orders")) - len(sent) > 0
+    cause = doubt.get("cause")
+    columns = {
+        "sent_at": json.dumps(sent),
+        "sent_open": int(doubt.get("open") is True),
+        "sent_others": int(ordered or _count(after.get("others")) > 0 or doubt.get("later") is True),
+        "sent_cause": next((known.value for known in Cause if known == cause), Cause.BROKE.value),
+        "sent_detail": str(doubt.get("detail", "")),
+    }
+    token = _count(before.get("token"))
+    for name, told, at_token, mixed in (
+        ("before", before, token, _count((after or before).get("under_way")) > 0),
+        ("after", after, token + (after.get("same_token") is False), _count(after.get("others")) > 0),
+    ):
+        if _is_number(told.get("coins")) and _is_number(told.get("at")):
+            columns |= {f"{name}_coins": float(told["coins"]), f"{name}_at": float(told["at"])}
+            columns |= {f"{name}_token": at_token, f"{name}_mixed": int(mixed)}
+    return columns
+
+
+def _keep_uploads(connection: sqlite3.Connection, kept: dict[str, Any]) -> None:
+    made, links, files = (_dict(kept.get(key)) for key in _UPLOADS)
+    digests = {link: digest for digest, link in links.items() if isinstance(link, str)}
+    rows = [(link, float(at), digests.get(link, "")) for link, at in made.items() if _is_number(at)]
+    connection.executemany("INSERT INTO upload VALUES (?, ?, ?)", [tuple(map(_safe, row)) for row in rows])
+    known = [
+        (path, *state)
+        for path, state in files.items()
+        if isinstance(state, list) and [type(part) for part in state] == [int, int, str]
+    ]
+    connection.executemany(
+        "INSERT INTO uploaded_file VALUES (?, ?, ?, ?)", [tuple(map(_safe, row)) for row in known]
+    )
+
+
+def _keep_assets(connection: sqlite3.Connection, owner: str, assets: list[Any]) -> None:
+    texts = ("id", "name", "kind", "library", "state", "thumbnail", "origin")
+    for asset in reversed(assets):  # the newest is read first
+        if isinstance(asset, dict) and asset.get("id"):
+            added = asset.get("added")
+            values = [to_text(str(asset.get(name, ""))) for name in texts]
+            connection.execute(
+                f"REPLACE INTO asset (owner, added, {', '.join(texts)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                (owner, float(added) if added and _is_number(added) else 0.0, *values),
+            )
+
+
+def _safe(value: object) -> object:
+    return to_text(value) if isinstance(value, str) else value
+
+
+def _json(text: str) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _count(value: object) -> int:
+    return value if type(value) is int and abs(value) < 2**62 else 0

@@ -1,0 +1,1 @@
+"""An order that nobody confirmed: the card in place of its video, and its words."""

@@ -1,0 +1,140 @@
+"""Memory and rows agree, what is newer stays, and a long list is read in pages while it is worked with."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.task import NOT_SENT, Status, Task
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks import repository as module
+from seedance_gui.services.tasks.repository import TaskRepository
+from tests.services.store.test_store import task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.services.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "studio.db").store
+    store._connection.execute("PRAGMA busy_timeout = 1")
+    yield store
+    store.close()
+
+
+def opened(store: Store, notices: list[Message] | None = None) -> TaskRepository:
+    return TaskRepository(store, "practice", Clock(), notice=(notices or []).append)
+
+
+def test_what_is_unwritten_is_replaced_by_nothing_and_written_before_a_claim(store: Store) -> None:
+    store.add(task(1, status=Status.SENDING))
+    store.add(task(2))
+    notices: list[Message] = []
+    repository = TaskRepository(store, "practice", Clock(), notice=notices.append)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = repository.move(repository["id1"], Status.WAITING)
+        repository.put(replace(waiting, favourite=True))
+        assert [notice.code for notice in notices] == [FaultMessage.STORE_BEHIND], "said once"
+        repository.reload("id1")
+        assert repository["id1"].status is Status.WAITING
+        for number in (1, 2):
+            sending = repository[f"id{number}"].transition_to(Status.SENDING, 5.0)
+            with pytest.raises(PersonError):
+                repository.claim(sending, tuple(NOT_SENT))
+        assert not repository.write_behind()
+        other.execute("ROLLBACK")
+    sending = repository["id2"].transition_to(Status.SENDING, 5.0)
+    assert repository.claim(sending, tuple(NOT_SENT))
+    assert store.task("id1") == repository["id1"], "it was written before the other one was claimed"
+    assert store.task("id1") == replace(waiting, favourite=True)
+    store.put(task(1, status=Status.CANCELLED))
+    repository.reload("id1")
+    assert repository.having(Status.CANCELLED), "what is written is read anew"
+
+
+async def test_pages_come_newest_first_and_nothing_older_replaces_what_is_here(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 4)
+    for number in range(20):
+        status = Status.PROCESSING if number == 3 else Status.SAVED
+        store.add(task(number, status=status, task_id=f"t{number}"))
+    store.add(task(99, service="another"))
+    repository = opened(store)
+    assert [one.id for one in repository.all()] == ["id3", "id16", "id17", "id18", "id19"]
+    assert repository.with_remote_id("t0") == store.task("id0"), "it is not loaded yet"
+    assert repository.with_remote_id("t99") is None
+    first = store.task("id0")
+    assert first is not None
+    assert repository.add(replace(first, id="new", created=5.0)).id == "new"
+    repository.remove("id3")
+    pages: list[list[Task]] = []
+
+    def loaded(page: list[Task]) -> None:
+        pages.append(page)
+        if len(pages) == 1:
+            for one in ("id14", "id2"):  # one that was told, and one that was not: it is gone before
+                repository.remove(one)
+
+    repository.loaded.connect(loaded)
+    await repository.load_older()
+    assert len(pages) > 1
+    told = [one.id for page in pages for one in page]
+    assert told == [f"id{number}" for number in range(15, -1, -1) if number not in {3, 2}]
+    assert [one.id for one in repository.all()] == [
+        "new",
+        *(f"id{number}" for number in range(20) if number not in {3, 2, 14}),
+    ]
+
+
+async def test_pages_that_cant_be_read_now_are_read_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 2)
+    for number in range(20):
+        store.add(task(number, status=Status.SAVED))
+    repository = opened(store)
+    told: list[str] = []
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+
+        def loaded(page: list[Task]) -> None:
+            told.extend(one.id for one in page)
+            if len(told) == len(page):
+                other.execute("BEGIN EXCLUSIVE")
+
+        repository.loaded.connect(loaded)
+        with pytest.raises(PersonError):
+            await repository.load_older()
+        assert 0 < len(told) < 18
+        other.execute("ROLLBACK")
+    await repository.load_older()
+    assert told == [f"id{number}" for number in range(17, -1, -1)]
+
+
+async def test_closing_while_pages_are_read_is_no_fault(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 1)
+    for number in range(50):
+        store.add(task(number, status=Status.SAVED))
+    repository = opened(store)
+    loading = asyncio.get_running_loop().create_task(repository.load_older())
+    await asyncio.sleep(0)
+    loading.cancel()
+    store.close()
+    with pytest.raises(asyncio.CancelledError):
+        await loading
