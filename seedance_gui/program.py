@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.accounts.sessions import Mode, Sessions
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
-from seedance_gui.services.session import Mode, Sessions
 from seedance_gui.services.store.set_aside import set_aside
 from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui import outside
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
+    from seedance_gui.services.accounts.sessions import Session
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.platform.log import Log
-    from seedance_gui.services.session import Session
     from seedance_gui.services.store.settings import KeptSettings, Settings
     from seedance_gui.services.store.store import Store
     from seedance_gui.ui.language import Language
@@ -122,6 +123,7 @@ class Program:
             self._reports.offer_crash(self._parts.log.crashed)
         if recover:
             await self._recover()
+        self.sessions.begin(self._parts.settings.value.address)
         self._spawn(self._resume(practise=practise), "resume")
         if script is not None:
             self._spawn(script, "script")
@@ -182,6 +184,7 @@ class Program:
         self.window = self._make_window()
         if self.sessions.current is not None:
             self._session_changed(self.sessions.current)
+            self.window.show_page(self.window.work)
         if old.page is old.welcome:
             self._show_start()
         self.window.welcome.set_busy(self._busy)
@@ -223,7 +226,7 @@ class Program:
     # The session
 
     async def _recover(self) -> None:
-        """Put back into the list what a damaged store lost. Meanwhile no session can be opened."""
+        """Put back into the list what a damaged store lost. Before that no session is opened."""
         self._set_busy(True)
         try:
             if count := await asyncio.to_thread(put_back, self._parts.store, self._videos()):
@@ -239,6 +242,8 @@ class Program:
             await self._practise()
         elif settings.first_start_done:
             await self.sessions.resume(settings.address)
+        else:
+            await self.sessions.look(settings.address)
 
     async def _practise(self) -> None:
         if self._busy:
@@ -301,7 +306,10 @@ class Program:
         )
         self._conductor.draft_kept.connect(self._keep_draft)
         self._conductor.task_saved.connect(self._task_saved)
-        window.show_page(window.work)
+        if session.signed_in:
+            window.show_page(window.work)
+        else:
+            self._show_start()
 
     def _task_saved(self, task: Task) -> None:
         if self._parts.settings.value.notify:
@@ -372,6 +380,11 @@ class Program:
             left = dialog
 
     async def _sign_out(self) -> None:
+        from seedance_gui.ui.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
+
+        making, unsaved = self.sessions.under_way()
+        if making + unsaved and not await forget_all_the_same(self.window, making, unsaved):
+            return
         reason = await self.sessions.sign_out()
         self._change(first_start_done=False)
         if reason is not None:
@@ -400,10 +413,12 @@ class Program:
         self._change(window_geometry=geometry, splitter_state=columns)
 
     async def _end(self) -> None:
-        self._keep_layout()
-        await self.sessions.close()
-        await self._background.aclose()
-        await asyncio.to_thread(self._media.close)
-        self.window.work.thumbnails.close()
-        self.window.work.preview.release()
-        self._parts.store.close()
+        # Whatever fails here, the rest is done.
+        async with AsyncExitStack() as last_first:
+            last_first.callback(self._parts.store.close)
+            last_first.callback(self.window.work.preview.release)
+            last_first.callback(self.window.work.thumbnails.close)
+            last_first.push_async_callback(asyncio.to_thread, self._media.close)
+            last_first.push_async_callback(self._background.aclose)
+            last_first.push_async_callback(self.sessions.aclose)
+            last_first.callback(self._keep_layout)

@@ -1183,6 +1183,38 @@
 <context>
     <name>SameOrder</name>
     <message>
+        <source>Another one is made besides it, and is charged as well.</source>
+        <translation>会再生成一个，并另外计费。</translation>
+    </message>
+    <message>
+        <source>Another one is made besides it.</source>
+        <translation>会再生成一个。</translation>
+    </message>
+    <message>
+        <source>It is not confirmed yet, and may have been charged. Another one is charged as well.</source>
+        <translation>上一个还未确认，可能已计费。再生成一个会另外计费。</translation>
+    </message>
+    <message>
+        <source>Don&apos;t ask again for this one</source>
+        <translation>这个视频不再询问</translation>
+    </message>
+    <message>
+        <source>The same video again?</source>
+        <translation>再生成一个同样的视频？</translation>
+    </message>
+    <message>
+        <source>You ordered this very video less than a minute ago.</source>
+        <translation>不到一分钟前，你刚下单了完全相同的视频。</translation>
+    </message>
+    <message>
+        <source>Don&apos;t create it</source>
+        <translation>不创建</translation>
+    </message>
+    <message>
+        <source>Create another one</source>
+        <translation>再创建一个</translation>
+    </message>
+    <message>
         <source>This video is not confirmed yet, and may have been charged. Create orders another one.</source>
         <translation>同样的视频还有一个未确认，可能已计费。再点创建会另下一单。</translation>
     </message>
@@ -1312,6 +1344,30 @@
     <message>
         <source>Where to save videos</source>
         <translation>视频保存到哪里</translation>
+    </message>
+    <message>
+        <source>Videos being made: {n}</source>
+        <translation>正在生成的视频：{n}</translation>
+    </message>
+    <message>
+        <source>Finished, but not saved yet: {n}</source>
+        <translation>已完成但尚未保存：{n}</translation>
+    </message>
+    <message>
+        <source>Without the token they can&apos;t be watched and are not saved here. The service goes on making them, charges for them all the same, and keeps each for 3 days only. Enter the token again within that time, and they are saved.</source>
+        <translation>没有令牌就无法继续跟进，视频也不会保存到这里。服务会继续生成并照常计费，每个视频只保留 3 天。在此期间重新输入令牌，视频就会保存下来。</translation>
+    </message>
+    <message>
+        <source>Forget the token?</source>
+        <translation>忘记令牌？</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Forget it all the same</source>
+        <translation>仍然忘记</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2107,14 @@
         <translation>软件的一部分出错，已重新启动（{name}）。</translation>
     </message>
     <message>
+        <source>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for {days} days only. Enter the token in the settings.</source>
+        <translation>没有服务认可的令牌，就无法跟进这个视频。它会继续生成，可能会计费。服务只保留 {days} 天。请在设置里输入令牌。</translation>
+    </message>
+    <message>
+        <source>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for {days} days only. Enter the token in the settings.</source>
+        <translation>视频已生成，但没有服务认可的令牌就无法保存。服务只保留 {days} 天。请在设置里输入令牌。</translation>
+    </message>
+    <message>
         <source>Paste your token here. The service&apos;s console shows it.</source>
         <translation>请在这里粘贴令牌，在服务的控制台可以看到它。</translation>
     </message>
@@ -2513,6 +2577,10 @@
     <message>
         <source>Practice mode has ended unexpectedly several times. Your practice videos are still there.</source>
         <translation>练习模式已多次意外退出。你的练习视频都还在。</translation>
+    </message>
+    <message>
+        <source>This waits for a token that its service accepts. Nothing was sent, and nothing was charged. Enter the token in the settings.</source>
+        <translation>正在等待服务认可的令牌。尚未发送，也没有扣费。请在设置里输入令牌。</translation>
     </message>
     <message>
         <source>The token is no longer where it was kept. Please paste it again; your videos are all here.</source>

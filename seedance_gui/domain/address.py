@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 DEFAULT_ADDRESS = "https://www.jimmyai.cn"
 KNOWN_ADDRESSES = (DEFAULT_ADDRESS, "https://api.viraltok.ai")
+"""Both lead to one service: the same tokens, tasks and balance [P, N]."""
 
+PRACTICE = "practice"
+"""What the practice service is called in the place of an address, which is another one each time."""
 
 # What people copy along from the pages that describe the service.
 _COPIED_ALONG = "/api/open-api"
@@ -49,6 +52,14 @@ def clean_address(text: str) -> str:
     if parts.query or parts.fragment or (path and not copied):
         raise AddressError(Message(FaultMessage.ADDRESS_HAS_MORE, example=origin))
     return origin
+
+
+def account_of(service: str) -> str:
+    """Return the key of the account that a service's base address (or `PRACTICE`) belongs to.
+
+    An account is a service to which a token belongs: both known addresses are one.
+    """
+    return DEFAULT_ADDRESS if service in KNOWN_ADDRESSES else service
 
 
 def website_of(service: str) -> str:

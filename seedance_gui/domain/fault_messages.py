@@ -263,6 +263,21 @@ class FaultMessage(MessageCode):
     )
     NAME_CHARACTER = QT_TRANSLATE_NOOP("domain", "A file name can't have “{character}” in it.")
     NAME_TOO_LONG = QT_TRANSLATE_NOOP("domain", "This is too long for a file name.")
+    NOT_WATCHED = QT_TRANSLATE_NOOP(
+        "domain",
+        "This video can't be watched without a token that its service accepts. It goes on being made, and may be "
+        "charged. The service keeps it for {days} days only. Enter the token in the settings.",
+    )
+    NOT_FETCHED = QT_TRANSLATE_NOOP(
+        "domain",
+        "This video is finished, but it can't be saved without a token that its service accepts. "
+        "The service keeps it for {days} days only. Enter the token in the settings.",
+    )
+    WAITS_FOR_TOKEN = QT_TRANSLATE_NOOP(
+        "domain",
+        "This waits for a token that its service accepts. Nothing was sent, and nothing was charged. "
+        "Enter the token in the settings.",
+    )
     NO_TOKEN_ANY_MORE = QT_TRANSLATE_NOOP(
         "domain", "The token is no longer where it was kept. Please paste it again; your videos are all here."
     )

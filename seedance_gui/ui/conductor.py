@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
+from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.errors import SeedanceError
@@ -129,6 +131,7 @@ class Conductor(QObject):
         page.tasks.set_tasks(tasks)
         if tasks:
             page.tasks.choose(tasks[0].id)
+            self._choose(tasks[0].id)  # the list tells nothing where it was chosen before this session
         else:
             page.preview.show_nothing()
         self._toasts.set_place(page.columns.message_place)
@@ -148,7 +151,7 @@ class Conductor(QObject):
         task_service.task_removed.disconnect(self._task_removed)
         task_service.tasks_loaded.disconnect(self._page.tasks.add)
         task_service.notice.disconnect(self._notice)
-        task_service.account_changed.disconnect(self._account_changed)
+        task_service.balance_changed.disconnect(self._account_changed)
         task_service.connection_changed.disconnect(self._connection_changed)
         self._application.applicationStateChanged.disconnect(self._application_changed)
         if self._draft_timer.isActive():
@@ -172,7 +175,7 @@ class Conductor(QObject):
         task_service.task_removed.connect(self._task_removed)
         task_service.tasks_loaded.connect(page.tasks.add)
         task_service.notice.connect(self._notice)
-        task_service.account_changed.connect(self._account_changed)
+        task_service.balance_changed.connect(self._account_changed)
         task_service.connection_changed.connect(self._connection_changed)
         self._application.applicationStateChanged.connect(self._application_changed)
         page.form.create_requested.connect(self._create)
@@ -204,6 +207,18 @@ class Conductor(QObject):
     # From the page
 
     def _create(self, draft: Draft) -> None:
+        if self._same.is_repeat(draft):
+            self._spawn(self._create_if_agreed(draft))
+        else:
+            self._submit(draft)
+
+    async def _create_if_agreed(self, draft: Draft) -> None:
+        if await self._same.agreed(draft):
+            self._submit(draft)
+        elif isValid(self._page):
+            self._page.form.set_busy(False)
+
+    def _submit(self, draft: Draft) -> None:
         page = self._page
         try:
             task = self._task_service.submit(draft, self._intent)
@@ -358,7 +373,7 @@ class Conductor(QObject):
         """Ask what the coins do while somebody looks at an order that may have been charged."""
         task = self._task_service.task(self._chosen)
         if task is not None and task.undecided:
-            self._task_service.refresh_balance()
+            self._task_service.refresh_balance(task.id)
 
     def _application_changed(self, state: Qt.ApplicationState) -> None:
         # As when the person comes back from the service's website.
@@ -384,6 +399,7 @@ class Conductor(QObject):
 
     def _connection_changed(self, message: Message | None) -> None:
         self._page.top.set_trouble(self._words.text(message) if message else "")
+        self._soon.start()  # what is said of the video on the screen may be another now
 
     def _show(self) -> None:
         play, self._play_next = self._play_next, False
@@ -401,7 +417,7 @@ class Conductor(QObject):
             poster=poster.toImage() if poster is not None else None,
             usual=usual_seconds(self._task_service.tasks(), task),
             now=time.time(),
-            website=self._task_service.website,
+            website=website_of(task.service),
             practice=bool(self._task_service.own_origin),
         )
         self._page.preview.show_task(preview, play=play)

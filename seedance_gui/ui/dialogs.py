@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
 from seedance_gui.ui.theme import set_look
@@ -45,16 +45,20 @@ async def ask(
     buttons: Sequence[tuple[str, str]],
     detail: str = "",
     danger: str = "",
+    tick: QCheckBox | None = None,
 ) -> str:
     """Ask a question and return the value of the button that was pressed; the first is for Esc and closing.
 
-    ``buttons`` are (value, words); the last one is the default unless it is the dangerous one.
+    ``buttons`` are (value, words); the last one is the default unless it is the dangerous one. ``tick`` is
+    shown above them.
     """
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
+    if tick is not None:
+        box.setCheckBox(tick)
     made: dict[QPushButton, str] = {}
     for value, words in buttons:
         button = QPushButton(words, box)

@@ -1,21 +1,28 @@
-"""Warns at Create while the very video in the form may have been ordered and charged already."""
+"""Warns at Create while the video in the form may have been ordered and charged already."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox
 
+from seedance_gui.ui.dialogs import ask
 from seedance_gui.ui.widgets.note import NoteLine
 
 if TYPE_CHECKING:
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form_pane import FormPane
 
 
 class SameOrder(QObject):
-    """Follows one form and the orders of one studio that wait for the person's decision."""
+    """Follows one form and the orders of one task service.
+
+    A note stands at Create while such a video waits for the person's decision. Create itself asks where the
+    very same request was made a moment ago.
+    """
 
     look_wanted = Signal(str)  # our id of the task
 
@@ -25,6 +32,8 @@ class SameOrder(QObject):
         self._task_service = task_service
         self._undecided = {task.id: task for task in task_service.tasks() if task.undecided}
         self._shown = ""
+        self._not_asked: set[str] = set()
+        self._closed = False
         form.form_changed.connect(self._show)
         form.bar.caution_clicked.connect(self._clicked)
         task_service.task_changed.connect(self._task_changed)
@@ -33,11 +42,49 @@ class SameOrder(QObject):
 
     def close(self) -> None:
         """Let go of the form and the studio."""
+        self._closed = True
         self._form.form_changed.disconnect(self._show)
         self._form.bar.caution_clicked.disconnect(self._clicked)
         self._task_service.task_changed.disconnect(self._task_changed)
         self._task_service.task_removed.disconnect(self._task_removed)
         self._form.bar.set_caution(None)
+
+    def is_repeat(self, draft: Draft) -> bool:
+        """Whether the person is to be asked before this draft is ordered."""
+        if self._task_service.repeated(draft) is None:
+            return False
+        return self._task_service.request_of(draft) not in self._not_asked
+
+    async def agreed(self, draft: Draft) -> bool:
+        """Ask whether the same video is to be made again; not so where the session ended meanwhile."""
+        before = self._task_service.repeated(draft)
+        detail = self.tr("Another one is made besides it, and is charged as well.")
+        if self._task_service.own_origin:
+            detail = self.tr("Another one is made besides it.")
+        elif before is not None and before.undecided:
+            detail = self.tr(
+                "It is not confirmed yet, and may have been charged. Another one is charged as well."
+            )
+        ticked = False
+
+        def toggled(on: bool) -> None:
+            nonlocal ticked
+            ticked = on
+
+        tick = QCheckBox(self.tr("Don't ask again for this one"))
+        tick.toggled.connect(toggled)
+        answer = await ask(
+            self._form.window(),
+            self.tr("The same video again?"),
+            self.tr("You ordered this very video less than a minute ago."),
+            detail=detail,
+            buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create another one"))),
+            danger="yes",  # so that one more press of Enter doesn't order it
+            tick=tick,
+        )
+        if answer == "yes" and ticked:
+            self._not_asked.add(self._task_service.request_of(draft))
+        return answer == "yes" and not self._closed
 
     def _show(self) -> None:
         draft = self._form.draft

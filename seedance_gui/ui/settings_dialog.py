@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.services.session import Mode
+from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui import outside
+from seedance_gui.ui.dialogs import ask
 from seedance_gui.ui.reading_order import move_focus
 from seedance_gui.ui.spacing import set_spacing
 from seedance_gui.ui.theme import set_look
@@ -38,7 +39,7 @@ from seedance_gui.ui.widgets.select import Select
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from seedance_gui.services.session import Session
+    from seedance_gui.services.accounts.sessions import Session
     from seedance_gui.services.store.settings import Settings
     from seedance_gui.ui.theme import Theme
     from seedance_gui.ui.words import Words
@@ -168,20 +169,19 @@ class SettingsDialog(QDialog):
 
     def _service_rows(self, session: Session | None) -> list[tuple[str, QWidget]]:
         practising = session is not None and session.mode is Mode.PRACTICE
-        kept = self.tr("none")
-        if practising:
-            kept = self.tr("Practice mode: none is needed")
-        elif session is not None and session.keyring is not None:
+        signed_in = session is not None and session.signed_in and not practising
+        kept = self.tr("Practice mode: none is needed") if practising else self.tr("none")
+        if session is not None and session.keyring is not None:
             kept = self.tr("Kept in {keyring}").format(keyring=session.keyring)
             if not session.keyring:
                 kept = self.tr("Kept until the program closes")
         token = self._row(
             kept,
             (
-                self.tr("Use a token") if practising else self.tr("Change…"),
+                self.tr("Change…") if signed_in else self.tr("Use a token"),
                 self._leave_for(self.token_asked),
             ),
-            *([] if practising else [(self.tr("Forget it"), self._leave_for(self.sign_out_asked))]),
+            *([(self.tr("Forget it"), self._leave_for(self.sign_out_asked))] if signed_in else []),
         )
         address = self.tr("on this computer") if practising else self._settings.address
         other = () if practising else ((self.tr("Practise"), self._leave_for(self.practice_asked)),)
@@ -292,3 +292,35 @@ class SettingsDialog(QDialog):
         else:
             self._pattern_note.set_line(NoteLine("problem", self._words.text(fault)))
         set_look(self._pattern, problem=fault is not None)
+
+
+async def forget_all_the_same(window: QWidget, making: int, unsaved: int) -> bool:
+    """Say what is still under way with the token, and ask whether to forget it all the same.
+
+    ``making``: how many videos are being made; ``unsaved``: how many are finished and not saved yet.
+    """
+    counts = []
+    if making:
+        told = QCoreApplication.translate("SettingsDialog", "Videos being made: {n}")
+        counts.append(told.format(n=making))
+    if unsaved:
+        told = QCoreApplication.translate("SettingsDialog", "Finished, but not saved yet: {n}")
+        counts.append(told.format(n=unsaved))
+    detail = QCoreApplication.translate(
+        "SettingsDialog",
+        "Without the token they can't be watched and are not saved here. The service goes on making them, "
+        "charges for them all the same, and keeps each for 3 days only. "
+        "Enter the token again within that time, and they are saved.",
+    )
+    answer = await ask(
+        window,
+        QCoreApplication.translate("SettingsDialog", "Forget the token?"),
+        "\n".join(counts),
+        detail=detail,
+        buttons=(
+            ("keep", QCoreApplication.translate("SettingsDialog", "Keep it")),
+            ("forget", QCoreApplication.translate("SettingsDialog", "Forget it all the same")),
+        ),
+        danger="forget",
+    )
+    return answer == "forget"

@@ -152,9 +152,9 @@ async def sign_in(program: Program) -> None:
     tell(refused=person.words(), session=program.sessions.current is not None)
     await give_token(person, field, f"Bearer {TOKEN}\n")
     await person.working()
+    await eventually(person.toasts, PATIENCE, "the message where the token is kept")
     session = program.sessions.current
     assert session is not None
-    await eventually(person.toasts, PATIENCE, "the message where the token is kept")
     practice = [w for w in window.findChildren(QWidget, "practice_notice") if w.isVisible()]
     tell(
         mode=session.mode.value,

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidg
 from seedance_gui import app
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import at_ease, eventually
-from seedance_gui.services.session import Sessions
+from seedance_gui.services.accounts.sessions import Sessions
 from seedance_gui.ui.report_dialog import ReportDialog
 from tests.e2e.person import Person, tell
 

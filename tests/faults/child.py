@@ -62,7 +62,7 @@ def studio_at(folder: Path, address: str, where: str) -> TaskService:
     return TaskService(
         rules=load_rules(resources.read_text("routes.toml")),
         store=deadly,
-        api_factory=lambda token: ApiClient(address, token),
+        api_factory=lambda _, token: ApiClient(address, token),
         videos=folder / "videos",
         cache=folder / "cache",
         media=MediaWorker(folder / "undecodable"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.services.accounts.conftest import another, service, world
 from tests.services.conftest import film, rules, server, stage
 
-__all__ = ["film", "rules", "server", "stage"]
+__all__ = ["another", "film", "rules", "server", "service", "stage", "world"]

@@ -38,7 +38,7 @@ async def test_promise_27_only_a_known_no_is_a_no(stage: Stage, answer: str) -> 
 
 async def test_promise_30_a_host_without_the_balance_call(stage: Stage) -> None:
     stage.server.on("GET", BALANCE, s.status(404, b"404 page not found"))
-    api = stage.api(TOKEN)
+    api = stage.api("", TOKEN)
     await api.check_token()
     await api.aclose()
     asked = len(stage.server.seen_at(BALANCE))

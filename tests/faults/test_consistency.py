@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.client import ApiClient
 from tests.services.stage import TOKEN, Stage, eventually
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ async def never_sent(stage: Stage, disk: Disk) -> Task:
         port = closed.getsockname()[1]
     task_service = stage.task_service
     task_service.task_changed.connect(lambda now: disk.refuse() if now.status is Status.SENDING else None)
-    task_service._api_factory = lambda token: ApiClient(f"http://127.0.0.1:{port}", token)
+    stage.at = f"http://127.0.0.1:{port}"
     task_service.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())
@@ -72,7 +71,7 @@ async def never_sent(stage: Stage, disk: Disk) -> Task:
 async def test_promise_28_it_waits_and_is_sent_once_when_the_disk_is_back(stage: Stage, disk: Disk) -> None:
     task = await never_sent(stage, disk)
     stage.task_service.set_token("")
-    stage.task_service._api_factory = stage.api
+    stage.at = stage.server.address
     stage.task_service.set_token(TOKEN)
     told = len(stage.history)
     await eventually(lambda: len(stage.history) > told + 2)  # it is tried, and the disk refuses each claim
@@ -90,6 +89,7 @@ async def test_promise_28_closing_writes_what_it_can(stage: Stage, disk: Disk) -
     await stage.task_service.aclose()
     assert disk.row(task) == ("waiting", "")
     stage.opened.store.close()
+    stage.at = stage.server.address
     stage.task_service = stage.open()
     assert stage.status(task) is Status.WAITING
     stage.start()

@@ -6,7 +6,6 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.api.client import ApiClient
 from tests.services.stage import TOKEN, Stage, eventually
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ async def test_promise_06_a_name_that_leads_nowhere_and_then_to_the_service(
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setenv("NO_PROXY", HOST)
     task_service = stage.task_service
-    task_service._api_factory = lambda token: ApiClient(f"http://{HOST}:{stage.server.port}", token)
+    stage.at = f"http://{HOST}:{stage.server.port}"
     task_service.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.files.app_paths import find_app_paths
-from seedance_gui.services.session import PRACTICE
 from seedance_gui.services.store.store_file import open_store
 from tests.e2e.test_main_job import environment
 from tests.faults.killing import ROOT

@@ -17,7 +17,7 @@ async def test_promise_08_one_rate_for_all(stage: Stage) -> None:
     watching(stage, 20)
     stage.server.on("GET", QUERY + "*", stage.running())
     stage.task_service = stage.open()
-    stage.task_service._shop.poller._gap = 0.2
+    stage.task_service._poller._gap = 0.2
     stage.start()
     await eventually(lambda: stage.server.seen_at(QUERY + "*"), 30)
     begun = time.monotonic()
@@ -34,19 +34,19 @@ async def test_promise_09_a_jump_of_the_clock_brings_prompt_questions_and_no_sto
     watching(stage, 15)
     stage.server.on("GET", QUERY + "*", stage.running())
     stage.task_service = stage.open()
-    asking = stage.task_service._shop.poller
+    asking = stage.task_service._poller
     asking._gap, asking._pace = 0.1, 3600.0
     stage.start()
     asked = stage.server.seen_at
     await eventually(lambda: len(asked(QUERY + "*")) == 15)
-    await eventually(lambda: not asking._asking)
+    await eventually(lambda: not any(pause.asking for pause in asking._pauses.values()))
     begun = time.monotonic()
     stage.hand.ahead = days * 86_400
     await eventually(lambda: len(asked(QUERY + "*")) >= 30)
     took = time.monotonic() - begun
     assert took > 13 * 0.1, "no more than ten a second"
     assert len({seen.path for seen in asked(QUERY + "*")[15:]}) == 15, "each one once"
-    await eventually(lambda: not asking._asking)
+    await eventually(lambda: not any(pause.asking for pause in asking._pauses.values()))
     assert len(asked(QUERY + "*")) == 30, "and then as seldom as before"
     assert {task.status for task in stage.task_service.tasks()} == {Status.PROCESSING}
 

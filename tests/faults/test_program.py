@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.request import build_body
 from seedance_gui.domain.task import Task
+from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.files.app_paths import find_app_paths
-from seedance_gui.services.session import PRACTICE, Mode
 from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.services.store.store_file import open_store
 from tests.e2e.test_main_job import Window, practice_tasks, window

@@ -64,6 +64,7 @@ class Stage:
         self.notices: list[str] = []
         self.faults: list[tuple[str, BaseException]] = []
         self.history: list[tuple[str, Status]] = []
+        self.at = server.address
         self.link = f"{server.address}{FILM}?sig=SECRETQUERY"
         self._number = 0
         server.on("POST", CREATE, self.create)
@@ -93,8 +94,8 @@ class Stage:
         task_service.task_changed.connect(lambda task: self.history.append((task.id, task.status)))
         return task_service
 
-    def api(self, token: str) -> ApiClient:
-        return ApiClient(self.server.address, token, limits=Limits(create=2.0, asking=2.0, upload_least=4.0))
+    def api(self, _: str, token: str) -> ApiClient:
+        return ApiClient(self.at, token, limits=Limits(create=2.0, asking=2.0, upload_least=4.0))
 
     def start(self) -> TaskService:
         self.task_service.set_token(TOKEN)

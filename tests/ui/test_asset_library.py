@@ -74,7 +74,7 @@ class Desk:
         self.task_service = TaskService(
             rules=RULES,
             store=self.opened.store,
-            api_factory=lambda token: ApiClient(address, token),
+            api_factory=lambda _, token: ApiClient(address, token),
             videos=folder / "videos",
             cache=folder / "cache",
             media=self.media,

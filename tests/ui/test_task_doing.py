@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.theme import Theme
 
 
-def no_service(_token: str) -> ApiClient:
+def no_service(_address: str, _token: str) -> ApiClient:
     raise AssertionError("nothing of this asks the service")
 
 

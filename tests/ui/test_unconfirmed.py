@@ -81,7 +81,7 @@ class Desk:
         self.task_service = TaskService(
             rules=self.rules,
             store=self.opened.store,
-            api_factory=lambda token: ApiClient(
+            api_factory=lambda _, token: ApiClient(
                 self.server.address, token, limits=Limits(create=2.0, asking=2.0)
             ),
             videos=self.folder / "videos",
@@ -91,11 +91,10 @@ class Desk:
             own_origin=self.server.address if self.service == "practice" else "",
             pace=0.05,
         )
-        words = Words()
         self.page = WorkPage(
             self.theme,
             self.rules,
-            words,
+            Words(),
             play_settings=PlaySettings(muted=True),
             paste_folder=self.folder,
             poster_of=lambda _: None,
@@ -103,18 +102,22 @@ class Desk:
         )
         self.page.resize(self.size)
         self.page.show()
+        self.meet()
+        self.task_service.set_token(TOKEN)
+        self.task_service.start()
+
+    def meet(self) -> None:
+        """Bring the page and the task service together."""
         self.conductor = Conductor(
             self.page,
             self.task_service,
             rules=self.rules,
-            words=words,
+            words=Words(),
             theme=self.theme,
             toasts=ToastHost(self.theme, self.page),
             spawn=self._spawn,
             told=self.told,
         )
-        self.task_service.set_token(TOKEN)
-        self.task_service.start()
 
     async def end(self) -> None:
         for running in self.running:

@@ -1,13 +1,14 @@
-"""The state of the way to the service, shared by everything that uses it."""
+"""The state of the way to one account's service, shared by everything that uses it."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.platform.backoff import wait
+from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
@@ -18,13 +19,20 @@ TOKEN_AGAIN = 60.0
 
 
 class ConnectionState:
-    """The present ``ApiClient``, and one standing message where it can't be used, told to ``changed``."""
+    """The present ``ApiClient``, and one standing message where it can't be used, told to ``changed``.
 
-    def __init__(self) -> None:
+    ``opened`` is told when it can be used again. What a client meets that is no longer the present one says
+    nothing about the present token, and is not noted.
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
         self.changed: Signal[Message | None] = Signal()
+        self.opened: Signal[[]] = Signal()
         self.message: Message | None = Message(FaultMessage.TOKEN_MISSING)
+        self._clock = clock or Clock()
         self._api: ApiClient | None = None
-        self._usable = asyncio.Event()
+        self._shut_until = 0.0
+        self._moved = asyncio.Event()
         self._faults = 0
 
     @property
@@ -33,54 +41,53 @@ class ConnectionState:
         return self._api
 
     def use(self, api: ApiClient | None) -> ApiClient | None:
-        """Go on with another token; return what was used before, to be closed."""
+        """Go on with another client; return what was used before."""
         before, self._api = self._api, api
         self._faults = 0
         self._show(None if api is not None else Message(FaultMessage.TOKEN_MISSING))
-        (self._usable.set if api is not None else self._usable.clear)()
+        self._open()
         return before
 
-    def close(self) -> ApiClient | None:
-        """End, telling nobody; return what is to be closed."""
-        self.changed.clear()
-        return self.use(None)
+    def opens_in(self) -> float | None:
+        """Return in how many seconds it may be used: 0 for now, None as long as there is no token."""
+        return None if self._api is None else max(0.0, self._shut_until - self._clock.monotonic())
 
     async def usable(self) -> ApiClient:
-        """Wait until there is a token that was not refused, and return the way to use it."""
-        while True:
-            if self._usable.is_set() and self._api is not None:
-                return self._api
-            if self._api is None:
-                await self._usable.wait()
-                continue
-            with suppress(TimeoutError):
-                async with asyncio.timeout(TOKEN_AGAIN):
-                    await self._usable.wait()
-            if not self._usable.is_set() and self._api is not None:
-                return self._api
+        """Wait until there is a token that was not refused a moment ago; return the way to use it."""
+        while self._api is None or self.opens_in():
+            await wait(self._moved, self.opens_in())
+        return self._api
 
-    def refused(self, message: Message) -> None:
+    def refused(self, api: ApiClient, message: Message) -> None:
         """Note that the token was refused: the rest waits instead of asking on."""
-        self._usable.clear()
-        self._show(message)
-
-    def fault(self, message: Message) -> int:
-        """Note a fault on the way; return how many came in a row. One alone is not shown."""
-        self._faults += 1
-        if self._faults > 1:
+        if api is self._api:
+            self._shut_until = self._clock.monotonic() + TOKEN_AGAIN
             self._show(message)
-        return self._faults
 
-    def waiting(self, message: Message) -> None:
+    def fault(self, api: ApiClient, message: Message) -> None:
+        """Note a fault on the way. One alone is not shown."""
+        if api is self._api:
+            self._faults += 1
+            if self._faults > 1:
+                self._show(message)
+
+    def waiting(self, api: ApiClient, message: Message) -> None:
         """Show that the service asked to wait."""
-        self._show(message)
+        if api is self._api:
+            self._show(message)
 
-    def fine(self) -> None:
+    def fine(self, api: ApiClient) -> None:
         """Note that the service answered."""
-        self._faults = 0
-        if self._api is not None:
-            self._usable.set()
+        if api is self._api:
+            self._faults = 0
             self._show(None)
+            if self._shut_until:
+                self._open()
+
+    def _open(self) -> None:
+        self._shut_until = 0.0
+        self._moved.set()
+        self.opened.emit()
 
     def _show(self, message: Message | None) -> None:
         if message != self.message:

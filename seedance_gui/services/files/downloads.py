@@ -35,8 +35,10 @@ from seedance_gui.services.media.worker_client import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
@@ -60,7 +62,7 @@ class Downloads:
         self,
         *,
         repository: TaskRepository,
-        link: ConnectionState,
+        account_of: Callable[[Task], Account],
         background: BackgroundTasks,
         clock: Clock,
         media: MediaWorker,
@@ -74,7 +76,7 @@ class Downloads:
         self.pattern = PATTERN
         self._thumbs = thumbs
         self._repository = repository
-        self._link = link
+        self._account_of = account_of
         self._background = background
         self._clock = clock
         self._media = media
@@ -158,6 +160,12 @@ class Downloads:
         work.add_done_callback(done)
 
     async def _work(self, task_id: str) -> None:
+        task = self._repository.get(task_id)
+        if task is None:
+            return
+        connection = self._account_of(task).connection
+        # Not within a slot: the videos of other accounts must not wait for the token of this one.
+        api = await connection.usable()
         async with self._slots:
             task = self._repository.get(task_id)
             if task is None or task.status is not Status.COMPLETED:
@@ -165,9 +173,9 @@ class Downloads:
             # Set before the attempt: whatever it dies of, the next one is not at once.
             self._later(task_id, backoff(self._fail(task_id), self._first_pause, LONGEST_PAUSE))
             try:
-                await self._save(task)
+                await self._save(api, task)
             except TokenError as fault:
-                self._link.refused(fault.message)
+                connection.refused(api, fault.message)
             except (DiskFullError, FileProblemError) as fault:
                 self._later(task_id, min(FOLDER_PAUSE, self._first_pause * 6))
                 self._tell(task_id, fault.message)
@@ -182,14 +190,14 @@ class Downloads:
                 if present is not None and present.status is Status.COMPLETED:
                     self._repository.show(replace(present, progress=None))
 
-    async def _save(self, task: Task) -> None:
+    async def _save(self, api: ApiClient, task: Task) -> None:
         part = self._part(task)
         try:
             target = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern)
             if target is not None:
                 checked = await self._media.check(target)
             else:
-                target, checked = await self._fetched(task, part)
+                target, checked = await self._fetched(api, task, part)
             await self._keep_poster(checked.poster, task.id)
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -206,11 +214,11 @@ class Downloads:
         message = None if checked.verdict is Verdict.WHOLE else Message(FaultMessage.KEPT_UNCHECKED)
         self._repository.move(now, Status.SAVED, message, file=str(target), progress=None, partial=None)
 
-    async def _fetched(self, task: Task, part: Part) -> tuple[Path, Checked]:
+    async def _fetched(self, api: ApiClient, task: Task, part: Part) -> tuple[Path, Checked]:
         """Return the file under its name. Raises PassingError for what is not to be kept, OSError."""
         sized, suffix = await asyncio.to_thread(_whole, part), ".mp4"
         if not sized:
-            sized, suffix = await self._fetch_somehow(await self._link.usable(), task, part)
+            sized, suffix = await self._fetch_somehow(api, task, part)
         checked = await self._media.check(part.path)
         if not await self._is_kept(task.id, part.path, checked.verdict, sized=sized):
             await asyncio.to_thread(part.path.unlink, missing_ok=True)
@@ -254,7 +262,6 @@ class Downloads:
                     self._repository.show(replace(present, progress=percent))
 
         fetched = await fetch(api, link, replace(part, begun=begun), self._own_origin, progress)
-        self._link.fine()
         return fetched.checked, video_files.suffix_told(link, fetched.mime)
 
     async def _fresh_link(self, api: ApiClient, task: Task) -> str:
@@ -263,7 +270,9 @@ class Downloads:
         Raises:
             PassingError: the service gives none at the moment. LinkExpiredError: it gives none any more.
         """
-        report = await api.query(task.task_id)
+        account = self._account_of(task)
+        report = await account.query(api, task)
+        account.connection.fine(api)
         if report.video_url:
             return report.video_url
         if parse_status(report.status) is RemoteStatus.FAILED:
@@ -297,7 +306,7 @@ class Downloads:
         task = self._repository.get(task_id)
         if task is None or task.status is not Status.COMPLETED:
             return
-        api = self._link.api
+        api = self._account_of(task).connection.api
         now = api.service_time() if api is not None else None
         age = (now or self._clock.wall()) - (task.finished or task.since)
         if age > self._life * DAY:

@@ -14,6 +14,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.errors import DiskFullError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -43,6 +44,7 @@ _NAMES = ", ".join(_COLUMNS)
 _SELECT = f"SELECT {_NAMES} FROM task"  # noqa: S608
 _INSERT = f"INSERT INTO task ({_NAMES}, idempotency_key) VALUES (:{', :'.join(_COLUMNS)}, :key)"  # noqa: S608
 _UPDATE = f"UPDATE task SET {', '.join(f'{name} = :{name}' for name in _COLUMNS[1:])} WHERE id = :id"  # noqa: S608
+_WORLD = f"(service = '{PRACTICE}') = (? = '{PRACTICE}')"  # practice is apart, all that is real is one list
 _NEWEST_FIRST = "ORDER BY created DESC, rowid DESC"
 
 Place = tuple[float, int]
@@ -71,16 +73,16 @@ class Store:
         )
 
     def unfinished(self, service: str) -> list[Task]:
-        """Return the tasks of a service that are not at their end, newest first."""
+        """Return the tasks of a service's world that are not at their end, newest first."""
         states = ", ".join(f"'{status.value}'" for status in UNFINISHED)
-        rows = self.read(f"{_SELECT} WHERE status IN ({states}) AND service = ? {_NEWEST_FIRST}", service)
+        rows = self.read(f"{_SELECT} WHERE status IN ({states}) AND {_WORLD} {_NEWEST_FIRST}", service)
         return _tasks(rows)
 
     def page(self, service: str, most: int, after: Place | None = None) -> tuple[list[Task], Place | None]:
-        """Return a page of the tasks of a service, newest first, and where the next one begins, or None."""
+        """Return a page of the tasks of a world, newest first, and where the next one begins, or None."""
         older = "" if after is None else "AND (created, rowid) < (?, ?)"
         rows = self.read(
-            f"SELECT rowid, {_NAMES} FROM task WHERE service = ? {older} {_NEWEST_FIRST} LIMIT ?",  # noqa: S608
+            f"SELECT rowid, {_NAMES} FROM task WHERE {_WORLD} {older} {_NEWEST_FIRST} LIMIT ?",  # noqa: S608
             service,
             *(after or ()),
             most,
@@ -93,8 +95,8 @@ class Store:
         return next(iter(_tasks(self.read(f"{_SELECT} WHERE id = ?", task_id))), None)
 
     def task_with(self, service: str, remote_id: str) -> Task | None:
-        """Return a task of a service by the service's id of it."""
-        found = self.read(f"{_SELECT} WHERE task_id = ? AND service = ?", remote_id, service)
+        """Return a task of a service's world by the service's id of it."""
+        found = self.read(f"{_SELECT} WHERE task_id = ? AND {_WORLD}", remote_id, service)
         return next(iter(_tasks(found)), None)
 
     def add(self, task: Task, idempotency_key: str = "") -> str:

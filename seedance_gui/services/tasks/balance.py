@@ -67,8 +67,7 @@ class BalanceMonitor:
         try:
             balance = await api.balance()
         except TokenError as fault:
-            if api is self._link.api:
-                self._link.refused(fault.message)
+            self._link.refused(api, fault.message)
         except (ServiceError, PersonError):
             self._wanted.set()  # once more, after the gap
         if api is not self._link.api:
@@ -76,7 +75,7 @@ class BalanceMonitor:
             return
         if balance is not None:
             self._show(balance)
-            self._link.fine()
+            self._link.fine(api)
         self.answered(balance)
 
     def _show(self, balance: Balance | None) -> None:

@@ -1,12 +1,14 @@
 """Ask how far the videos are: one scheduler for all of them.
 
-Waiting is measured on the monotonic clock, so a clock that is set does nothing. All requests share one rate
-and one pause; the task that has been due longest is asked first, so none starves.
+Waiting is measured on the monotonic clock, so a clock that is set does nothing. All requests share one rate,
+those of one account also one pause; of the tasks that may be asked about, the one that has been due longest
+goes first, so none starves.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,8 @@ from seedance_gui.services.platform.backoff import asked_for, backoff, jittered,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.services.api.connection_state import ConnectionState
+    from seedance_gui.services.accounts.account import Account
+    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.tasks.repository import TaskRepository
@@ -31,6 +34,7 @@ OLD, OLD_PAUSE = 3600.0, 60.0
 A_SECOND = 4.0
 """Requests a second at most, for all tasks together."""
 AT_ONCE = 4
+"""Requests under way at most, for the tasks of one account."""
 LONGEST_PAUSE = 120.0
 NEW = 120.0
 """Seconds in which "no such task" only means: not yet."""
@@ -48,6 +52,15 @@ class _Watch:
     asking: bool = False
 
 
+@dataclass(slots=True)
+class _Pause:
+    """How it stands with one account: requests under way, faults in a row, and how long all of it waits."""
+
+    asking: int = 0
+    faults: int = 0
+    until: float = 0.0
+
+
 class Poller:
     """``linked`` is told a fresh link of a completed video, before the task moves on."""
 
@@ -55,23 +68,22 @@ class Poller:
         self,
         *,
         repository: TaskRepository,
-        link: ConnectionState,
+        account_of: Callable[[Task], Account],
         background: BackgroundTasks,
         clock: Clock,
         pace: float | None = None,
         linked: Callable[[str, str], None] = lambda _id, _link: None,
     ) -> None:
         self._repository = repository
-        self._link = link
+        self._account_of = account_of
         self._background = background
         self._clock = clock
         self._pace = pace
         self._gap = 1 / A_SECOND if pace is None else min(1 / A_SECOND, pace / 20)
         self._linked = linked
         self._watches: dict[str, _Watch] = {}
-        self._asking = 0
+        self._pauses: defaultdict[str, _Pause] = defaultdict(_Pause)
         self._not_before = 0.0
-        self._faults = 0
         self._wake = asyncio.Event()
         self._offset = clock.wall() - clock.monotonic()
 
@@ -82,36 +94,35 @@ class Poller:
         self._repository.changed.connect(self._changed)
         self._repository.removed.connect(self._unwatch)
 
+    def wake(self) -> None:
+        """Look again at whom to ask: a connection can be used again."""
+        self._wake.set()
+
     async def run(self) -> None:
         """Ask, for ever."""
         while True:
-            self._link_woken()
-            now = self._clock.monotonic()
-            pause: float | None = SLEPT / 2  # so that a sleep is noticed soon
-            task_id = self._next()
-            if task_id is not None and self._asking < AT_ONCE:
-                at = max(self._watches[task_id].due, self._not_before)
-                if at <= now:
-                    await self._link.usable()
-                    self._begin(task_id)
-                    continue
-                pause = min(at - now, SLEPT / 2)
-            await wait(self._wake, pause)
+            self._after_a_sleep()
+            task_id, pause = self._next()
+            if task_id is None:
+                await wait(self._wake, pause)
+            else:
+                self._begin(task_id)
 
     async def ask(self, task_id: str) -> None:
         """Ask about one task now, whatever its state, and let its state follow. Faults are only noted."""
         task = self._repository.get(task_id)
         if task is None or not task.task_id:
             return
-        api = await self._link.usable()
+        account = self._account_of(task)
+        api = await account.connection.usable()
         watch = self._watches.get(task_id)
         try:
-            report = await api.query(task.task_id)
+            report = await account.query(api, task)
         except (ServiceError, PersonError) as fault:
-            self._failed(task, watch, fault)
+            self._failed(account, api, task, watch, fault)
         else:
-            self._faults = 0
-            self._link.fine()
+            self._pauses[account.key].faults = 0
+            account.connection.fine(api)
             if watch is not None:
                 watch.failures = 0
             self._reported(task, report)
@@ -125,29 +136,48 @@ class Poller:
         return min(SLOWEST, QUICKEST + (SLOWEST - QUICKEST) * max(age, 0.0) / 300)
 
     def _begin(self, task_id: str) -> None:
-        watch = self._watches.get(task_id)
-        if watch is None:
-            return
+        watch = self._watches[task_id]
+        pause = self._pauses[self._account_of(self._repository[task_id]).key]
         watch.asking = True
-        self._asking += 1
-        self._not_before = max(self._not_before, self._clock.monotonic() + self._gap)
+        pause.asking += 1
+        self._not_before = self._clock.monotonic() + self._gap
         work = self._background.spawn(self.ask(task_id), f"ask {task_id}")
 
         def done(_: asyncio.Task[None]) -> None:
-            self._asking -= 1
+            pause.asking -= 1
             watch.asking = False
             now = self._clock.monotonic()
-            pause = self.interval(now - watch.begun)
+            seconds = self.interval(now - watch.begun)
             if watch.failures:
-                pause = max(pause, backoff(watch.failures, pause, LONGEST_PAUSE))
-            watch.due = now + jittered(pause)
+                seconds = max(seconds, backoff(watch.failures, seconds, LONGEST_PAUSE))
+            watch.due = now + jittered(seconds)
             self._wake.set()
 
         work.add_done_callback(done)
 
-    def _next(self) -> str | None:
-        waiting = [(watch.due, task_id) for task_id, watch in self._watches.items() if not watch.asking]
-        return min(waiting)[1] if waiting else None
+    def _next(self) -> tuple[str | None, float]:
+        """Return the task to ask about now, or none and the seconds after which to look again."""
+        now = self._clock.monotonic()
+        soonest = now + SLEPT / 2  # so that a sleep is noticed soon
+        due: tuple[float, str] | None = None
+        opens: dict[str, float | None] = {}
+        for task_id, watch in self._watches.items():
+            if watch.asking:
+                continue
+            account = self._account_of(self._repository[task_id])
+            if account.key not in opens:
+                pause, shut = self._pauses[account.key], account.connection.opens_in()
+                free = shut is not None and pause.asking < AT_ONCE
+                opens[account.key] = max(pause.until, self._not_before, now + (shut or 0.0)) if free else None
+            begins = opens[account.key]
+            if begins is None:
+                continue  # a call that ends, or another token, wakes the loop
+            at = max(watch.due, begins)
+            if at > now:
+                soonest = min(soonest, at)
+            elif due is None or (watch.due, task_id) < due:
+                due = watch.due, task_id
+        return (None, soonest - now) if due is None else (due[1], 0.0)
 
     def _reported(self, asked: Task, report: Report) -> None:
         task_id = asked.id
@@ -163,28 +193,36 @@ class Poller:
         else:
             self._repository.put(after)
 
-    def _failed(self, task: Task, watch: _Watch | None, fault: ServiceError | PersonError) -> None:
+    def _failed(
+        self,
+        account: Account,
+        api: ApiClient,
+        task: Task,
+        watch: _Watch | None,
+        fault: ServiceError | PersonError,
+    ) -> None:
         now = self._clock.monotonic()
+        pause = self._pauses[account.key]
         if isinstance(fault, TokenError):
-            self._link.refused(fault.message)
+            account.connection.refused(api, fault.message)
             return
         if isinstance(fault, NoSuchTaskError):
-            self._faults = 0
-            self._link.fine()
+            pause.faults = 0
+            account.connection.fine(api)
             by_hand = task.id_entered  # then it is not new, but perhaps mistaken
             if watch is not None and (by_hand or now - watch.begun > NEW):
                 watch.failures += 1
                 self._tell_unknown(task, Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message)
             return
-        self._faults += 1
-        pause = backoff(self._faults, self._pace or 1.0, LONGEST_PAUSE / 2)
+        pause.faults += 1
+        seconds = backoff(pause.faults, self._pace or 1.0, LONGEST_PAUSE / 2)
         if isinstance(fault, BusyError):
-            pause = asked_for(fault.retry_after, pause)
-            if pause > 10:
-                self._link.waiting(fault.message)
+            seconds = asked_for(fault.retry_after, seconds)
+            if seconds > 10:
+                account.connection.waiting(api, fault.message)
         else:
-            self._link.fault(fault.message)
-        self._not_before = max(self._not_before, now + pause)
+            account.connection.fault(api, fault.message)
+        pause.until = max(pause.until, now + seconds)
 
     def _tell_unknown(self, asked: Task, message: Message) -> None:
         task = self._repository.get(asked.id)
@@ -207,13 +245,14 @@ class Poller:
         if self._watches.pop(task_id, None) is not None:
             self._wake.set()
 
-    def _link_woken(self) -> None:
+    def _after_a_sleep(self) -> None:
         """After a sleep everything is due, in its old order and at the common rate: prompt and no storm."""
         offset = self._clock.wall() - self._clock.monotonic()
         if abs(offset - self._offset) > SLEPT:
             now = self._clock.monotonic()
-            self._faults = 0
             self._not_before = now + self._gap
+            for pause in self._pauses.values():
+                pause.faults, pause.until = 0, 0.0
             for watch in self._watches.values():
                 watch.due, watch.failures = min(watch.due, now), 0
         self._offset = offset

@@ -1,4 +1,4 @@
-"""The tasks of one service in memory, in step with the store: commit first, then tell.
+"""The tasks of one world, practice or real, in memory, in step with the store: commit first, then tell.
 
 Where a commit fails after the fact (an id that just arrived, an order that surely never left), the task in
 memory is newer than its row. It is *unwritten* then: nothing replaces it, and it is written before anything
@@ -36,6 +36,8 @@ _created = attrgetter("created")
 
 class TaskRepository:
     """The tasks by our id: at first the unfinished and the newest ones, then, by `load_older`, all.
+
+    ``service``: `PRACTICE` for what was made while practising, any other for all that was not.
 
     ``changed`` and ``removed`` are told after each commit, ``loaded`` of older tasks that were read. Only
     ``progress`` may be newer than its row: see `show`.

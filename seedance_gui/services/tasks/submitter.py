@@ -7,6 +7,8 @@ arrives. What ends without one and may have arrived is NOT_CONFIRMED and never s
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import (
@@ -30,17 +32,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_gui.domain.rules import Rules
+    from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.api.models import Created
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.tasks.repository import TaskRepository
-    from seedance_gui.services.tasks.unconfirmed import UnconfirmedOrders
     from seedance_gui.services.uploads.uploads import Uploads
 
 AT_ONCE = 2
+"""Orders under way at most, for one account."""
 LONGEST_PAUSE = 60.0
+
+
+@dataclass(slots=True, eq=False)
+class _Attempt:
+    """One try to upload and send a task. ``stopped``: the person stopped it, so its outcome ends the task."""
+
+    account: Account
+    work: asyncio.Task[None] | None = None
+    sending: bool = False
+    stopped: bool = False
+
+
+class _Turns:
+    """Who of one account may go on: so many at once, and nobody before a moment (monotonic)."""
+
+    def __init__(self) -> None:
+        self.slots = asyncio.Semaphore(AT_ONCE)
+        self.not_before = 0.0
 
 
 class Submitter:
@@ -50,8 +70,7 @@ class Submitter:
         self,
         *,
         repository: TaskRepository,
-        link: ConnectionState,
-        unconfirmed: UnconfirmedOrders,
+        account_of: Callable[[Task], Account],
         uploads: Uploads,
         rules: Rules,
         background: BackgroundTasks,
@@ -61,8 +80,7 @@ class Submitter:
         created: Callable[[Task], None] = lambda _: None,
     ) -> None:
         self._repository = repository
-        self._link = link
-        self._unconfirmed = unconfirmed
+        self._account_of = account_of
         self._uploads = uploads
         self._rules = rules
         self._background = background
@@ -70,20 +88,17 @@ class Submitter:
         self._own_origin = own_origin
         self._first_pause = first_pause
         self._created = created
-        self._slots = asyncio.Semaphore(AT_ONCE)
-        self._working: dict[str, asyncio.Task[None]] = {}
-        self._sending: set[str] = set()
+        self._turns: defaultdict[str, _Turns] = defaultdict(_Turns)
+        self._attempts: dict[str, _Attempt] = {}
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
-        self._not_before = 0.0
-        self._stops: set[str] = set()
         self._wake = asyncio.Event()
         self._closing = False
 
     def recover(self) -> None:
         """Tell the truth about what the last run left behind. To be called before anything is sent."""
         for task in self._repository.having(Status.SENDING):
-            self._unconfirmed.unclear(task, Message(FaultMessage.CLOSED_WHILE_SENDING))
+            self._account_of(task).unconfirmed.unclear(task, Message(FaultMessage.CLOSED_WHILE_SENDING))
         for task in self._repository.having(Status.UPLOADING):
             self._repository.move(task, Status.WAITING, progress=None)
 
@@ -94,15 +109,13 @@ class Submitter:
 
     def stop(self, task_id: str) -> None:
         """Stop a task: before it is sent for sure, while it is sent as soon as its outcome is known."""
-        task = self._repository[task_id]
-        if task.status is Status.WAITING or (
-            task.status is Status.UPLOADING and task_id not in self._working
-        ):
+        task, attempt = self._repository[task_id], self._attempts.get(task_id)
+        if attempt is not None:
+            attempt.stopped = True
+        if task.status is not Status.SENDING:
+            # An upload ends by itself when it asks next. Whoever sends the task again doesn't wait for that.
+            self._attempts.pop(task_id, None)
             self._cancel(task)
-        else:
-            self._stops.add(task_id)
-            if task.status is Status.UPLOADING:
-                self._cancel(task)
 
     async def run(self) -> None:
         """Start waiting tasks, for ever."""
@@ -110,11 +123,14 @@ class Submitter:
             now = self._clock.monotonic()
             soonest: float | None = None
             for task in self._repository.having(Status.WAITING):
-                if task.id in self._working or self._closing:
+                if task.id in self._attempts or self._closing:
                     continue
-                due = max(self._due.get(task.id, now), self._not_before)
+                account = self._account_of(task)
+                if (shut := account.connection.opens_in()) is None:
+                    continue  # a token wakes this
+                due = max(self._due.get(task.id, now), self._turns[account.key].not_before, now + shut)
                 if due <= now:
-                    self._start(task.id)
+                    self._start(task.id, account)
                 else:
                     soonest = min(due, soonest or due)
             await wait(self._wake, None if soonest is None else soonest - now)
@@ -122,52 +138,55 @@ class Submitter:
     async def aclose(self, patience: float = 5.0) -> None:
         """Take nothing new, and give what is on its way some seconds to end well."""
         self._closing = True
-        for task_id, work in self._working.items():
-            if task_id not in self._sending:
+        working = {attempt.work: attempt.sending for attempt in self._attempts.values() if attempt.work}
+        for work, sending in working.items():
+            if not sending:
                 work.cancel()
-        if left := [work for task_id, work in self._working.items() if task_id in self._sending]:
+        if left := [work for work, sending in working.items() if sending]:
             await asyncio.wait(left, timeout=patience)
-        for work in (left := list(self._working.values())):
+        for work in working:
             work.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await asyncio.gather(*working, return_exceptions=True)
 
-    def _start(self, task_id: str) -> None:
-        work = self._background.spawn(self._work(task_id), f"send {task_id}")
-        self._working[task_id] = work
+    def _start(self, task_id: str, account: Account) -> None:
+        attempt = self._attempts[task_id] = _Attempt(account)
+        attempt.work = self._background.spawn(self._work(task_id, attempt), f"send {task_id}")
 
         def done(ended: asyncio.Task[None]) -> None:
-            self._working.pop(task_id, None)
-            if not ended.cancelled() and (fault := ended.exception()) is not None:
-                self._broke(task_id, fault)
-            self._stops.discard(task_id)
+            if self._attempts.get(task_id) is attempt:
+                del self._attempts[task_id]
+                if not ended.cancelled() and (fault := ended.exception()) is not None:
+                    self._broke(task_id, attempt, fault)
             self._wake.set()
 
-        work.add_done_callback(done)
+        attempt.work.add_done_callback(done)
 
-    async def _work(self, task_id: str) -> None:
-        async with self._slots:
-            api = await self._link.usable()
+    async def _work(self, task_id: str, attempt: _Attempt) -> None:
+        account = attempt.account
+        turns = self._turns[account.key]
+        async with turns.slots:
             task = self._repository.get(task_id)
-            if task is None or task.status is not Status.WAITING or self._closing:
+            api = account.connection.api
+            if task is None or task.status is not Status.WAITING or attempt.stopped or self._closing:
                 return
-            if self._not_before > self._clock.monotonic():
-                return  # the service asked for patience while this one waited for its turn
+            if api is None or account.connection.opens_in() or turns.not_before > self._clock.monotonic():
+                return  # the token was refused, or the service asked for patience, while this one waited
             try:
-                task = await self._prepared(api, task)
-                if task is not None and self._claimed(task):
-                    await self._send(api, task_id)
+                task = await self._prepared(api, task, attempt)
+                if task is not None and self._claimed(task, attempt):
+                    await self._send(api, task_id, attempt)
             except NotReadyError as fault:
                 reason = (
                     Message(FaultMessage.NOT_READY, reason=fault.messages[0])
                     if fault.messages
                     else Message(FaultMessage.REFUSED)
                 )
-                self._refuse(task_id, reason)
+                self._refuse(task_id, attempt, reason)
 
-    async def _prepared(self, api: ApiClient, task: Task) -> Task | None:
+    async def _prepared(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         """Upload the files of a task and build its body; None where that ended it or must wait."""
         if self._uploads.pending(task.draft):
-            brought = await self._brought(api, task)
+            brought = await self._brought(api, task, attempt)
             if brought is None:
                 return None
             task = brought
@@ -176,80 +195,96 @@ class Submitter:
         body = build_body(self._rules, task.draft, self._own_origin)
         return task.transition_to(task.status, self._clock.wall(), body=body)
 
-    async def _brought(self, api: ApiClient, task: Task) -> Task | None:
+    async def _brought(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         task_id = task.id
         draft = self._uploads.ready(task.draft)
         self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
 
         def progress(percent: int) -> None:
             now = self._repository.get(task_id)
-            if now is not None and now.status is Status.UPLOADING:
+            if now is not None and now.status is Status.UPLOADING and not attempt.stopped:
                 self._repository.show(now.transition_to(Status.UPLOADING, 0, progress=percent or None))
 
         def stopped() -> bool:
-            return task_id in self._stops or self._repository.get(task_id) is None
+            return attempt.stopped or self._repository.get(task_id) is None
 
         try:
             draft = await self._uploads.bring(api, draft, progress, stopped)
-        except (PassingError, BusyError) as fault:
-            self._again(task_id, fault.message, fault)
-            return None
-        except TokenError as fault:
-            self._link.refused(fault.message)
-            self._refuse(task_id, fault.message)
-            return None
         except (PersonError, ServiceError) as fault:
-            detail = fault.detail if isinstance(fault, FileProblemError) else ""
-            self._refuse(task_id, fault.message, detail)
+            if not attempt.stopped:  # else it was stopped, and perhaps is being sent again already
+                self._not_brought(api, task_id, attempt, fault)
             return None
         now = self._repository.get(task_id)
-        if now is None or now.status is not Status.UPLOADING:
+        if now is None or now.status is not Status.UPLOADING or attempt.stopped:
             return None
         kept = now.transition_to(Status.UPLOADING, 0, draft=draft, progress=None)
         self._repository.put(kept)
         return kept
 
-    def _claimed(self, task: Task) -> bool:
+    def _not_brought(
+        self, api: ApiClient, task_id: str, attempt: _Attempt, fault: PersonError | ServiceError
+    ) -> None:
+        if isinstance(fault, PassingError | BusyError) or self._outdated(api, attempt, fault):
+            self._again(task_id, attempt, fault.message, fault)
+            return
+        if isinstance(fault, TokenError):
+            attempt.account.connection.refused(api, fault.message)
+        detail = fault.detail if isinstance(fault, FileProblemError) else ""
+        self._refuse(task_id, attempt, fault.message, detail)
+
+    def _claimed(self, task: Task, attempt: _Attempt) -> bool:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
+        unconfirmed = attempt.account.unconfirmed
         sending = task.transition_to(Status.SENDING, self._clock.wall(), progress=None, error="")
         try:
-            if self._repository.claim(self._unconfirmed.sending(sending), tuple(NOT_SENT)):
+            if self._repository.claim(unconfirmed.sending(sending), tuple(NOT_SENT)):
                 return True
         except PersonError as fault:
-            self._unconfirmed.not_sent(sending)
-            self._again(task.id, fault.message, fault)
+            unconfirmed.not_sent(sending)
+            self._again(task.id, attempt, fault.message, fault)
             return False
-        self._unconfirmed.not_sent(sending)
+        unconfirmed.not_sent(sending)
         self._repository.reload(task.id)
         return False
 
-    async def _send(self, api: ApiClient, task_id: str) -> None:
-        self._sending.add(task_id)
+    async def _send(self, api: ApiClient, task_id: str, attempt: _Attempt) -> None:
+        account = attempt.account
+        attempt.sending = True
         try:
             created = await api.create(self._repository[task_id].body)
         except (NeverSentError, BusyError) as fault:
-            self._again(task_id, fault.message, fault)
+            self._again(task_id, attempt, fault.message, fault)
             if isinstance(fault, NeverSentError):
-                self._link.fault(fault.message)
+                account.connection.fault(api, fault.message)
         except RefusedError as fault:
-            self._link.fine()
-            self._refuse(task_id, fault.message, fault.service_text)
+            account.connection.fine(api)
+            self._refuse(task_id, attempt, fault.message, fault.service_text)
         except TokenError as fault:
-            self._link.refused(fault.message)
-            self._refuse(task_id, fault.message)
+            account.connection.refused(api, fault.message)
+            if self._outdated(api, attempt, fault):
+                self._again(task_id, attempt, fault.message, fault)
+            else:
+                self._refuse(task_id, attempt, fault.message)
         except UnclearError as fault:
-            self._unconfirmed.unclear(self._repository[task_id], fault.message, fault.detail)
+            account.unconfirmed.unclear(self._repository[task_id], fault.message, fault.detail)
         except PersonError as fault:  # the address in the settings: nothing can have left
-            self._refuse(task_id, fault.message)
+            self._refuse(task_id, attempt, fault.message)
         except BaseException:  # also when the program closes: whatever it was, the request may be out
-            self._unconfirmed.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
+            account.unconfirmed.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
             raise
         else:
-            self._taken(task_id, created)
+            account.connection.fine(api)
+            self._taken(task_id, attempt, created)
         finally:
-            self._sending.discard(task_id)
+            attempt.sending = False
 
-    def _taken(self, task_id: str, created: Created) -> None:
+    @staticmethod
+    def _outdated(api: ApiClient, attempt: _Attempt, fault: Exception) -> bool:
+        """Whether only a token was turned down in whose place there is another one by now."""
+        present = attempt.account.connection.api
+        return isinstance(fault, TokenError) and present is not None and present is not api
+
+    def _taken(self, task_id: str, attempt: _Attempt, created: Created) -> None:
         running = parse_status(created.status) is RemoteStatus.RUNNING
         status = Status.PROCESSING if running else Status.QUEUED
         task = self._repository[task_id]
@@ -261,26 +296,25 @@ class Submitter:
             unconfirmed=None,
         )
         self._failures.pop(task_id, None)
-        self._link.fine()
-        if task_id in self._stops:
+        if attempt.stopped:
             self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING))
         self._created(task)
 
     def _cancel(self, task: Task) -> None:
         """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
         if task.maybe_charged:
-            self._unconfirmed.back(task, Message(FaultMessage.AGAIN_STOPPED))
+            self._account_of(task).unconfirmed.back(task, Message(FaultMessage.AGAIN_STOPPED))
         else:
             self._repository.move(task, Status.CANCELLED, Message(FaultMessage.STOPPED_BY_YOU), progress=None)
 
-    def _again(self, task_id: str, message: Message, fault: BaseException) -> None:
+    def _again(self, task_id: str, attempt: _Attempt, message: Message, fault: BaseException) -> None:
         """Put a task that was not sent back in its place, to be tried after a while."""
         task = self._repository.get(task_id)
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
-            task = self._unconfirmed.not_sent(task)
-        if task_id in self._stops:
+            task = attempt.account.unconfirmed.not_sent(task)
+        if attempt.stopped:
             # by way of WAITING, which says that nothing has left
             self._cancel(task.transition_to(Status.WAITING, self._clock.wall()))
             return
@@ -288,27 +322,31 @@ class Submitter:
         pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
         if isinstance(fault, BusyError):
             pause = asked_for(fault.retry_after, pause)
-            self._not_before = self._clock.monotonic() + pause  # it is asked of all
+            self._turns[attempt.account.key].not_before = (
+                self._clock.monotonic() + pause
+            )  # it is asked of all
         self._due[task_id] = self._clock.monotonic() + pause
         if task.maybe_charged:  # "nothing was charged" would be said of all tries
             message = Message(FaultMessage.AGAIN_WAITS)
         self._repository.move(task, Status.WAITING, message, progress=None)
 
-    def _broke(self, task_id: str, fault: BaseException) -> None:
+    def _broke(self, task_id: str, attempt: _Attempt, fault: BaseException) -> None:
         """After a fault of ours (which the keeper reports): what may be out is not sent again."""
         task = self._repository.get(task_id)
         if task is not None and task.status is Status.SENDING:
-            self._unconfirmed.unclear(task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__)
+            attempt.account.unconfirmed.unclear(
+                task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__
+            )
         else:
-            self._again(task_id, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
+            self._again(task_id, attempt, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
 
-    def _refuse(self, task_id: str, message: Message, error: str = "") -> None:
-        task = self._repository.get(task_id)
+    def _refuse(self, task_id: str, attempt: _Attempt, message: Message, error: str = "") -> None:
+        task, unconfirmed = self._repository.get(task_id), attempt.account.unconfirmed
         if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
             return
         if task.status is Status.SENDING:
-            task = self._unconfirmed.not_sent(task)
+            task = unconfirmed.not_sent(task)
         if task.maybe_charged:
-            self._unconfirmed.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
+            unconfirmed.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
         else:
             self._repository.move(task, Status.REFUSED, message, error=error, progress=None)

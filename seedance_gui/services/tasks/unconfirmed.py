@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import account_of
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
@@ -55,7 +56,7 @@ def note_token(store: Store, service: str) -> None:
 
 
 class UnconfirmedOrders:
-    """Keeps what is known of the unconfirmed orders of one service."""
+    """Keeps what is known of the unconfirmed orders of one account; ``service`` is its key."""
 
     def __init__(
         self,
@@ -103,7 +104,7 @@ class UnconfirmedOrders:
 
     def taken(self, task: Task) -> None:
         """Note that an order was, or may have been taken: it hides what the coins say of the others."""
-        for other in self._repository.all():
+        for other in self._own():
             known = other.unconfirmed
             if known is not None and not known.others and other.id != task.id:
                 self._repository.put(replace(other, unconfirmed=replace(known, others=True)))
@@ -134,7 +135,7 @@ class UnconfirmedOrders:
 
     def _asking(self) -> None:
         now = self._clock.wall()
-        tasks = self._repository.all()
+        tasks = self._own()
         self._asked = _Asked(
             at=now,
             mixed=any(_may_be_booked(task, now) for task in tasks),
@@ -148,17 +149,20 @@ class UnconfirmedOrders:
             return
         now = self._clock.wall()
         undecided = [
-            task
-            for task in self._repository.having(Status.NOT_CONFIRMED)
-            if task.undecided and task.id in asked.undecided
+            task for task in self._own(Status.NOT_CONFIRMED) if task.undecided and task.id in asked.undecided
         ]
         if balance is not None and balance.available is not None:
             reading = Reading(coins=balance.available, at=now, token=self._token)
             self._note(asked, reading)
-            if not self._repository.having(Status.SENDING):  # else they may be that one's coins
+            if not self._own(Status.SENDING):  # else they may be that one's coins
                 self._compare(undecided, reading)
         if any(now - FOLLOWED < task.since <= now for task in undecided):
             self._balance.refresh()
+
+    def _own(self, *statuses: Status) -> list[Task]:
+        """Return the tasks of this account (in one of some statuses)."""
+        tasks = self._repository.having(*statuses or Status)
+        return [task for task in tasks if account_of(task.service) == self._service]
 
     def _note(self, asked: _Asked, reading: Reading) -> None:
         """Keep a reading for the next order, and learn from it what the last one took."""

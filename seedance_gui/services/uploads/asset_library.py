@@ -1,4 +1,4 @@
-"""The asset library: save links in it, wait until they may be used, remember them by token."""
+"""The asset library: save links in it, wait until they may be used, remember them by account."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of
 from seedance_gui.domain.errors import BusyError, PassingError, PersonError, RefusedError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
@@ -18,6 +19,7 @@ from seedance_gui.services.uploads.asset_store import (
     AssetState,
     KnownAsset,
     Library,
+    change_owner,
     delete_asset,
     read_assets,
     write_asset,
@@ -41,7 +43,7 @@ _LONGEST_NAME = 60
 
 
 class Assets:
-    """The assets of one service as the owner of one token; ``changed`` is told of every change.
+    """The assets of one account; ``changed`` is told of every change.
 
     ``folder`` is where their thumbnails are kept (made by whoever writes the first one). ``pace``: the first
     pause in seconds, for practice and tests; None for the service's own.
@@ -50,7 +52,7 @@ class Assets:
     def __init__(
         self,
         store: Store,
-        service: str,
+        account: str,
         clock: Clock,
         link: ConnectionState,
         folder: Path,
@@ -59,17 +61,19 @@ class Assets:
         self.folder = folder
         self.changed: Signal[None] = Signal()
         self._store = store
-        self._service = service
+        self._account = account
         self._clock = clock
         self._link = link
         self._first_pause = FIRST_PAUSE if pace is None else min(pace, FIRST_PAUSE)
-        self._owner = ""
-        self._assets: list[KnownAsset] = []
+        self._assets = read_assets(store, account)
 
-    def use(self, token: str) -> None:
-        """Show what belongs to another token, or nothing without one."""
-        self._owner = f"{self._service} {mark(token)}" if token else ""
-        self._assets = read_assets(self._store, self._owner) if self._owner else []
+    def take_over(self, token: str) -> None:
+        """Take in the lists that earlier versions kept for this token alone."""
+        addresses = [a for a in (self._account, *KNOWN_ADDRESSES) if account_of(a) == self._account]
+        with suppress(PersonError):  # they are still in their old place then
+            for address in dict.fromkeys(addresses):
+                change_owner(self._store, f"{address} {mark(token)}", self._account)
+        self._assets = read_assets(self._store, self._account)
         self.changed.emit(None)
 
     def known(self, library: Library) -> tuple[KnownAsset, ...]:
@@ -113,7 +117,7 @@ class Assets:
         """Take an asset off the list; at the service it stays. Raises PersonError as `remember` does."""
         self._assets = [asset for asset in self._assets if asset.id != asset_id]
         try:
-            delete_asset(self._store, self._owner, asset_id)
+            delete_asset(self._store, self._account, asset_id)
         finally:
             self.changed.emit(None)
 
@@ -205,8 +209,7 @@ class Assets:
 
     def _keep(self, asset: KnownAsset) -> None:
         try:
-            if self._owner:
-                write_asset(self._store, self._owner, asset)
+            write_asset(self._store, self._account, asset)
         finally:
             self.changed.emit(None)
 

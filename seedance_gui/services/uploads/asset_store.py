@@ -98,6 +98,12 @@ def delete_asset(store: Store, owner: str, asset_id: str) -> None:
     store.write("DELETE FROM asset WHERE owner = ? AND id = ?", owner, asset_id)
 
 
+def change_owner(store: Store, before: str, owner: str) -> None:
+    """Give the assets of one owner to another, who may have some of them. Raises PersonError."""
+    store.write("UPDATE OR IGNORE asset SET owner = ? WHERE owner = ?", owner, before)
+    store.write("DELETE FROM asset WHERE owner = ?", before)
+
+
 def _asset(row: dict[str, Any]) -> KnownAsset | None:
     try:
         row |= {"kind": Kind(row["kind"]), "library": Library(row["library"])}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -119,6 +120,16 @@ class Uploads:
         stale = not self._cache.lives(item.link) or self._cache.changed(item.file, item.link)
         # A dead link whose file is gone as well is left as it is: the service will say so.
         return stale and Path(item.file).is_file()
+
+
+def with_file_links(draft: Draft) -> Draft:
+    """Return a draft whose files stand in the place of what they were, or are to be, uploaded as."""
+
+    def named(item: Reference) -> Reference:
+        kept = not item.file or item.link.startswith(ASSET)
+        return item if kept else replace(item, link=f"https://file.invalid/{quote(item.file)}")
+
+    return draft.with_each(named)
 
 
 def with_link(draft: Draft, file: str, link: str, needs: Callable[[Reference], bool]) -> Draft:

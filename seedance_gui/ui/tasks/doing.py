@@ -11,6 +11,7 @@ from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from seedance_gui.domain.address import website_of
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services.files import sidecar
 from seedance_gui.ui import outside
@@ -72,8 +73,8 @@ class TaskDoing(QObject):
         plain: dict[Act, Callable[[], object]] = {
             Act.WATCH_AGAIN: lambda: task_service.watch_again(task.id),
             Act.LEAVE: lambda: task_service.leave(task.id),
-            Act.OPEN_WEBSITE: self._open_website,
-            Act.READ_BALANCE: task_service.refresh_balance,
+            Act.OPEN_WEBSITE: lambda: self._open_website(task),
+            Act.READ_BALANCE: lambda: task_service.refresh_balance(task.id),
             Act.SAVE_AGAIN: lambda: task_service.retry_save(task.id),
             Act.ASK_AGAIN: lambda: task_service.ask_again(task.id),
             Act.OPEN_OUTSIDE: lambda: self._outside(outside.open_file(Path(task.file))),
@@ -233,8 +234,8 @@ class TaskDoing(QObject):
         QGuiApplication.clipboard().setText(text)
         self.said.emit(message)
 
-    def _open_website(self) -> None:
-        website = self._task_service.website
+    def _open_website(self, task: Task) -> None:
+        website = website_of(task.service)
         if not outside.open_link(website):
             told = self.tr("The browser could not be opened. The address is {address}")
             self.said.emit(told.format(address=website))

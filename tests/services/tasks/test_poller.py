@@ -10,7 +10,6 @@ import pytest
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.backoff import LONGEST_RETRY_AFTER, asked_for, backoff
 from seedance_gui.services.platform.clock import Clock
@@ -103,6 +102,22 @@ async def test_stopped_and_watched_again(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.completed())
     assert task_service.watch_again(task.id)
     await stage.reaches(task, Status.SAVED)
+
+
+async def test_what_is_removed_is_not_asked_for(stage: Stage) -> None:
+    stage.server.on("GET", QUERY + "*", stage.running())
+    task_service = stage.start()
+    gone, other = (task_service.submit(stage.draft(prompt)) for prompt in ("gone", "other"))
+    for task in (gone, other):
+        await stage.reaches(task, Status.PROCESSING)
+    found = task_service.task(gone.id)
+    assert found is not None
+    assert task_service.remove(gone.id)
+    await asyncio.sleep(0.1)  # one question may be on its way
+    count = len(stage.server.seen_at(QUERY + found.task_id))
+    stage.server.on("GET", QUERY + "*", stage.running(50), stage.running(60), stage.completed())
+    await stage.reaches(other, Status.SAVED)
+    assert len(stage.server.seen_at(QUERY + found.task_id)) == count
 
 
 async def test_it_goes_on_after_a_restart(stage: Stage) -> None:
@@ -204,7 +219,7 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
     store = open_store(stage.opened.store.path).store
     poller = Poller(
         repository=TaskRepository(store, "practice", hand.clock()),
-        link=ConnectionState(),
+        account_of=stage.task_service._account_of,
         background=BackgroundTasks(),
         clock=hand.clock(),
     )
@@ -213,7 +228,7 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
         watch.due = hand.monotonic + 50
         watch.failures = 3
     hand.wall += 8 * 3600  # on Linux the monotonic clock stands still meanwhile
-    poller._link_woken()
+    poller._after_a_sleep()
     assert all(watch.due <= hand.monotonic and not watch.failures for watch in poller._watches.values())
     store.close()
     stage.opened = open_store(stage.opened.store.path)
@@ -223,7 +238,10 @@ async def test_questions_come_slower_with_age(stage: Stage) -> None:
     hand = HandTime()
     repository = TaskRepository(stage.opened.store, "practice", hand.clock())
     poller = Poller(
-        repository=repository, link=ConnectionState(), background=BackgroundTasks(), clock=hand.clock()
+        repository=repository,
+        account_of=stage.task_service._account_of,
+        background=BackgroundTasks(),
+        clock=hand.clock(),
     )
     pauses = [poller.interval(age) for age in (-5, 0, 60, 150, 300, 3000)]
     assert pauses == sorted(pauses)
@@ -268,7 +286,7 @@ async def test_a_poller_that_dies_is_started_again_and_reported(
     real = Poller._next
     times: list[int] = []
 
-    def dies(self: Poller) -> str | None:
+    def dies(self: Poller) -> tuple[str | None, float]:
         if not times:
             times.append(1)
             raise RuntimeError("dead")
@@ -284,7 +302,7 @@ async def test_a_poller_that_dies_is_started_again_and_reported(
 
 async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) -> None:
     told: list[object] = []
-    stage.task_service.account_changed.connect(told.append)
+    stage.task_service.balance_changed.connect(told.append)
     task_service = stage.start()
     await eventually(task_service.balance)
     balance = task_service.balance()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from seedance_gui.domain.address import DEFAULT_ADDRESS, KNOWN_ADDRESSES
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import video_files
+from seedance_gui.services.tasks.service import TaskService
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, FILM, QUERY, TOKEN, Stage, eventually
 
@@ -71,20 +73,39 @@ def film_stays(file: str) -> bool:
     return Path(file).exists()
 
 
-async def test_each_service_has_its_own_list(stage: Stage) -> None:
-    stage.task_service.submit(stage.draft("mine"))
+async def test_another_token_has_another_balance(stage: Stage) -> None:
+    task_service = stage.start()
+    await eventually(task_service.balance)
+    told: list[object] = []
+    task_service.balance_changed.connect(told.append)
+    task_service.set_token(TOKEN)
+    assert task_service.balance() is not None, "it is the same token"
+    task_service.set_token("another")
+    assert task_service.balance() is None
+    await eventually(task_service.balance)
+    assert told == [None, task_service.balance()]
+
+
+async def test_practice_has_its_own_list_and_all_that_is_real_is_one(stage: Stage) -> None:
+    stage.task_service.submit(stage.draft("practice"))
     await stage.task_service.aclose()
-    other = type(stage.task_service)(
-        rules=stage.rules,
-        store=stage.opened.store,
-        api_factory=stage.api,
-        videos=stage.folder,
-        cache=stage.folder,
-        media=stage.media,
-        service="https://other.example",
-    )
-    assert other.tasks() == []
-    assert stage.task_service.tasks()
+
+    def real(service: str) -> TaskService:
+        return TaskService(
+            rules=stage.rules,
+            store=stage.opened.store,
+            api_factory=stage.api,
+            videos=stage.folder,
+            cache=stage.folder,
+            media=stage.media,
+            service=service,
+        )
+
+    for address in (*KNOWN_ADDRESSES, "https://other.example"):
+        real(address).submit(stage.draft(address))
+    found = [(task.service, task.draft.prompt) for task in real(DEFAULT_ADDRESS).tasks()]
+    assert sorted(found) == sorted((a, a) for a in (*KNOWN_ADDRESSES, "https://other.example"))
+    assert [task.draft.prompt for task in stage.task_service.tasks()] == ["practice"]
 
 
 async def test_a_disk_without_hard_links(stage: Stage, monkeypatch: pytest.MonkeyPatch, film: bytes) -> None:

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import textwrap
+import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,6 @@ from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.media import make_image
@@ -120,7 +121,7 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
             rules = load_rules(resources.read_text("routes.toml"))
             task_service = TaskService(
                 rules=rules, store=open_store(folder / "data" / "studio.db").store,
-                api_factory=lambda token: ApiClient({server.address!r}, token),
+                api_factory=lambda _, token: ApiClient({server.address!r}, token),
                 videos=folder, cache=folder, media=MediaWorker(folder / "undecodable"),
                 service="practice", own_origin={server.address!r})
             task_service.set_token("t"); task_service.start()
@@ -167,7 +168,7 @@ async def test_nothing_listens_then_something_does(stage: Stage) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     task_service = stage.task_service
-    task_service._api_factory = lambda token: ApiClient(f"http://127.0.0.1:{port}", token)
+    stage.at = f"http://127.0.0.1:{port}"
     task_service.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())
@@ -176,7 +177,7 @@ async def test_nothing_listens_then_something_does(stage: Stage) -> None:
     await eventually(lambda: stage.status(task) is Status.WAITING)
     assert "nothing was charged" in str(task_service.status_message(task_service.tasks()[0]))
     assert task_service.connection() is not None
-    task_service._api_factory = stage.api
+    stage.at = stage.server.address
     task_service.set_token(TOKEN)
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 1
@@ -188,6 +189,18 @@ async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 2
+
+
+async def test_busy_is_said_to_all_orders(stage: Stage) -> None:
+    stage.server.on("POST", CREATE, s.status(429, b"", {"Retry-After": "30"}), stage.create)
+    task_service = stage.start()
+    first = task_service.submit(stage.draft("first"))
+    await eventually(stage.posts)
+    await stage.reaches(first, Status.WAITING)
+    other = task_service.submit(stage.draft("other"))
+    await asyncio.sleep(0.2)
+    assert stage.status(other) is Status.WAITING
+    assert len(stage.posts()) == 1
 
 
 async def test_a_press_is_one_order(stage: Stage) -> None:
@@ -419,6 +432,70 @@ async def test_stopped_while_a_file_goes_up(stage: Stage) -> None:
     assert stage.task_service.stop(task.id)
     assert stage.status(task) is Status.CANCELLED
     assert not stage.posts()
+
+
+async def test_stopped_while_a_file_goes_up_and_sent_again(stage: Stage) -> None:
+    """The upload that was stopped says nothing about the one that is begun anew."""
+    stage.server.on("POST", UPLOAD, s.silent(), link_of(stage, "1.png"))
+    stage.start()
+    task, _ = with_picture(stage, "a.png")
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    assert stage.task_service.stop(task.id)
+    assert stage.task_service.send_again(task.id)
+    await stage.reaches(task, Status.SAVED)
+    assert len(stage.posts()) == 1
+    after = stage.history[stage.history.index((task.id, Status.CANCELLED)) :]
+    assert Status.REFUSED not in {status for _, status in after}
+
+
+async def test_stopped_and_sent_again_while_it_waits_for_its_turn(stage: Stage) -> None:
+    held = threading.Event()
+
+    def create(call: Call) -> None:
+        held.wait(10)
+        stage.create(call)
+
+    stage.server.on("POST", CREATE, create)
+    task_service = stage.start()
+    tasks = [task_service.submit(stage.draft(str(number))) for number in range(3)]
+    await eventually(lambda: len(stage.posts()) == 2)
+    assert stage.status(tasks[2]) is Status.WAITING
+    assert task_service.stop(tasks[2].id)
+    assert stage.status(tasks[2]) is Status.CANCELLED
+    assert task_service.send_again(tasks[2].id)
+    held.set()
+    for task in tasks:
+        await stage.reaches(task, Status.SAVED)
+    assert len(stage.posts()) == 3
+
+
+async def test_the_very_same_order_is_known_for_a_minute(stage: Stage) -> None:
+    task_service = stage.start()
+    stage.server.on("POST", UPLOAD, link_of(stage, "1.png"))
+    assert task_service.repeated(stage.draft()) is None
+    task, _ = with_picture(stage, "a.png")
+    again = task.draft
+    assert task_service.repeated(again) == task, "also before its file is up"
+    assert task_service.repeated(stage.draft()) is None
+    saved = await stage.reaches(task, Status.SAVED)
+    assert task_service.repeated(again) == saved
+    assert task_service.repeated(saved.draft) == saved
+    assert task_service.repeated(replace(again, prompt="another")) is None
+    assert task_service.repeated(stage.draft("")) is None, "a draft that breaks a rule repeats nothing"
+    stage.hand.ahead = 61
+    assert task_service.repeated(again) is None
+    stage.hand.ahead = -61
+    assert task_service.repeated(again) is None, "nor after the clock was set back"
+
+
+@pytest.mark.parametrize("answer", [s.envelope(None, 20002, "no"), s.hang_up()], ids=["refused", "unclear"])
+async def test_only_what_may_be_charged_counts_as_the_same_order(stage: Stage, answer: Answer) -> None:
+    stage.server.on("POST", CREATE, answer)
+    task_service = stage.start()
+    task = task_service.submit(stage.draft())
+    found = await stage.reaches(task, Status.REFUSED, Status.NOT_CONFIRMED)
+    repeated = task_service.repeated(stage.draft())
+    assert (repeated == found) is (found.status is Status.NOT_CONFIRMED)
 
 
 async def test_restarted_while_a_file_goes_up(stage: Stage) -> None:

@@ -330,7 +330,7 @@ async def test_the_balance_of_the_token_before_is_nobodys(stage: Stage) -> None:
 
     stage.server.on("GET", BALANCE, late, coins(976))
     seen: list[float | None] = []
-    stage.task_service.account_changed.connect(lambda now: seen.append(now.available if now else None))
+    stage.task_service.balance_changed.connect(lambda now: seen.append(now.available if now else None))
     stage.start()
     await eventually(lambda: stage.server.seen_at(BALANCE))
     stage.task_service.set_token("another")
@@ -355,11 +355,11 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
             rules = load_rules(resources.read_text("routes.toml"))
             task_service = TaskService(
                 rules=rules, store=open_store(folder / "data" / "studio.db").store,
-                api_factory=lambda token: ApiClient({stage.server.address!r}, token),
+                api_factory=lambda _, token: ApiClient({stage.server.address!r}, token),
                 videos=folder, cache=folder, media=MediaWorker(folder / "undecodable"),
                 service="practice", own_origin={stage.server.address!r})
             read = asyncio.Event()
-            task_service.account_changed.connect(lambda balance: balance and read.set())
+            task_service.balance_changed.connect(lambda balance: balance and read.set())
             task_service.set_token("t"); task_service.start()
             await read.wait()
             task_service.submit(Draft(rules.first_model, "killed"))
@@ -576,13 +576,15 @@ async def test_an_id_is_looked_up_and_no_two_videos_have_one(stage: Stage) -> No
     assert stage.task_service.task_with(other.task_id) == other
     there = s.envelope({"status": "queued", "model": "another-model"})
     by_id(stage, there=there, wrong=NO_SUCH_TASK, broken=s.html(502))
-    found, wrong, broken = [await stage.task_service.look_up(name) for name in ("there", "wrong", "broken")]
+    found, wrong, broken = [
+        await stage.task_service.look_up(task.id, name) for name in ("there", "wrong", "broken")
+    ]
     assert (found.known, found.model) == (True, "another-model")
     assert (wrong.known, wrong.message) == (False, None)
     assert broken.known is None
     assert broken.message is not None
     stage.task_service.set_token("")
-    assert (await stage.task_service.look_up("there")).known is None
+    assert (await stage.task_service.look_up(task.id, "there")).known is None
     stage.task_service.set_token(TOKEN)
 
 

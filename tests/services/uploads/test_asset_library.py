@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedance_gui.domain.address import DEFAULT_ADDRESS, KNOWN_ADDRESSES
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.errors import PassingError, RefusedError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -16,7 +17,7 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.uploads import asset_library as module
 from seedance_gui.services.uploads.asset_library import Assets
-from seedance_gui.services.uploads.asset_store import AssetState, Library
+from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset, Library, write_asset
 from tests.practice.running import practice
 from tests.server import envelope, html
 from tests.services.stage import eventually
@@ -55,7 +56,7 @@ class Desk:
 
     def open(self, token: str = TOKEN) -> Assets:
         made = Assets(self.store, "service", Clock(), self.link, self.folder / "thumbs", pace=0.02)
-        made.use(token)
+        made.take_over(token)
         made.changed.connect(lambda _: setattr(self, "told", self.told + 1))
         return made
 
@@ -90,13 +91,33 @@ async def test_a_link_is_saved_checked_and_then_used_by_its_id(desk: Desk) -> No
     assert desk.told >= 2
 
 
-async def test_it_is_remembered_for_this_token_alone(desk: Desk) -> None:
+async def test_it_is_remembered_for_the_account_whichever_token_it_has(desk: Desk) -> None:
     asset = await desk.assets.save("The cat", Kind.IMAGE, CAT)
     desk.assets.set_thumbnail(asset.id, "/thumbs/cat.png")
     again = desk.open()
     assert again.known(Library.SP)[0].thumbnail == "/thumbs/cat.png"
-    assert desk.open("another-token").known(Library.SP) == ()
-    assert desk.open("").known(Library.SP) == ()
+    assert desk.open("another-token").known(Library.SP) == again.known(Library.SP)
+    other = Assets(desk.store, "another", Clock(), desk.link, desk.folder / "thumbs")
+    assert other.known(Library.SP) == ()
+
+
+async def test_the_lists_of_earlier_versions_are_taken_over(desk: Desk) -> None:
+    """They were kept by address and token: of one account there may be two."""
+
+    def kept(number: int) -> KnownAsset:
+        return KnownAsset(id=str(number), name=f"{number}", kind=Kind.IMAGE, library=Library.SP, added=number)
+
+    for address, numbers in zip(KNOWN_ADDRESSES, ((1, 3), (2, 3)), strict=True):
+        for number in numbers:
+            write_asset(desk.store, f"{address} {module.mark(TOKEN)}", kept(number))
+    assets = Assets(desk.store, DEFAULT_ADDRESS, Clock(), desk.link, desk.folder / "thumbs")
+    for _ in range(2):  # the second time there is nothing left to take over
+        assets.take_over(TOKEN)
+        assert sorted(asset.name for asset in assets.known(Library.SP)) == ["1", "2", "3"]
+    assets.forget("2")
+    again = Assets(desk.store, DEFAULT_ADDRESS, Clock(), desk.link, desk.folder / "thumbs")
+    again.take_over(TOKEN)
+    assert again.find("2") is None, "what was taken off the list does not come back"
 
 
 async def test_neither_token_nor_links_query_is_kept(desk: Desk) -> None:

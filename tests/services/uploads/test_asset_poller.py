@@ -47,7 +47,6 @@ class Desk:
         link = ConnectionState()
         link.use(self.api)
         self.assets = Assets(self.store, "service", Clock(), link, folder / "thumbs", pace=0.02)
-        self.assets.use("practice")
         self.faults: list[BaseException] = []
         self.background = BackgroundTasks(lambda _, fault: self.faults.append(fault))
         self.work: list[asyncio.Task[None]] = []

@@ -1,0 +1,168 @@
+"""What belongs to one account: the way to its service, its coins, its assets."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.errors import NoSuchTaskError, TokenError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.task import ACTIVE
+from seedance_gui.services.api.connection_state import ConnectionState
+from seedance_gui.services.platform.signal import Signal
+from seedance_gui.services.tasks.balance import BalanceMonitor
+from seedance_gui.services.tasks.cost_estimate import CostRecorder
+from seedance_gui.services.tasks.unconfirmed import UnconfirmedOrders
+from seedance_gui.services.uploads.asset_library import Assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_gui.domain.task import Report, Task
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
+    from seedance_gui.services.platform.clock import Clock
+    from seedance_gui.services.store.store import Store
+    from seedance_gui.services.tasks.repository import TaskRepository
+
+BALANCE_GAP = 60.0
+"""Seconds between two questions for the balance."""
+
+_NO_TOKEN = frozenset({FaultMessage.TOKEN_MISSING, FaultMessage.TOKEN_REFUSED})
+
+
+def is_unfinished(task: Task) -> bool:
+    """Whether money may have been given for a task, or will be, and its video isn't here."""
+    return task.status in ACTIVE or task.undecided
+
+
+@dataclass(slots=True)
+class _Earlier:
+    """A token that was used before, and the unfinished tasks that may be known with it only."""
+
+    token: str = field(repr=False)
+    api: ApiClient
+    tasks: set[str]
+
+
+class Account:
+    """One account of a task service.
+
+    Its token is exchanged while it is in use: what is on its way with the client of the one before is still
+    answered, and videos that were made with an earlier token are asked for with that one where the service
+    doesn't know them by the new one. ``earlier_done`` is told when no earlier token is needed any more.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        address: str,
+        *,
+        client: Callable[[str, str], ApiClient],
+        repository: TaskRepository,
+        store: Store,
+        background: BackgroundTasks,
+        clock: Clock,
+        assets: Path,
+        pace: float | None,
+        tasks: Callable[[], list[Task]],
+    ) -> None:
+        self.key = key
+        self.address = address
+        self.token = ""
+        self._asked = False
+        self.earlier_done: Signal[[]] = Signal()
+        self.connection = ConnectionState(clock)
+        self.balance = BalanceMonitor(self.connection, clock, BALANCE_GAP if pace is None else pace * 2)
+        costs = CostRecorder(repository)
+        self.unconfirmed = UnconfirmedOrders(repository, self.balance, costs, store, key, clock)
+        self.assets = Assets(store, key, clock, self.connection, assets, pace)
+        self._client = client
+        self._background = background
+        self._tasks = tasks
+        self._earlier: list[_Earlier] = []
+
+    @property
+    def earlier_tokens(self) -> tuple[str, ...]:
+        """The tokens that were used before and are still needed, the latest first."""
+        return tuple(earlier.token for earlier in self._earlier)
+
+    @property
+    def lacks_token(self) -> bool:
+        """Whether there is no token that the service accepts; not so before it is known what is kept."""
+        message = self.connection.message
+        return self._asked and message is not None and message.code in _NO_TOKEN
+
+    def use(self, token: str, address: str) -> None:
+        """Go on with another token or address; with an empty token, with none at all."""
+        self._asked = True
+        before, before_token = self.connection.api, self.token
+        self.token, self.address = token, address
+        self.connection.use(self._client(address, token) if token else None)
+        if token != before_token:
+            self.unconfirmed.forget()
+            self.balance.forget()
+        if token:
+            self.assets.take_over(token)
+        if before is not None:
+            if token not in {"", before_token} and (tasks := self._unfinished()):
+                self._earlier.insert(0, _Earlier(before_token, before, tasks))
+            else:
+                self._retire(before)
+        self._let_go(lambda earlier: token in {"", earlier.token})
+
+    def use_earlier(self, token: str) -> None:
+        """Ask with a token that was used before as well, as long as there are unfinished tasks."""
+        if token not in {self.token, *self.earlier_tokens} and (tasks := self._unfinished()):
+            self._earlier.append(_Earlier(token, self._client(self.address, token), tasks))
+
+    async def query(self, api: ApiClient, task: Task) -> Report:
+        """Ask how far a video is, with the earlier tokens as well. Raises as ``ApiClient.query`` does."""
+        try:
+            return await api.query(task.task_id)
+        except NoSuchTaskError as unknown:
+            for earlier in tuple(self._earlier):
+                try:
+                    return await earlier.api.query(task.task_id)
+                except (NoSuchTaskError, TokenError):
+                    continue
+            raise unknown from None
+
+    def settled(self, task_id: str) -> None:
+        """Take note that a task is finished, or gone: the earlier tokens are not needed for it."""
+        for earlier in self._earlier:
+            earlier.tasks.discard(task_id)
+        self._let_go(lambda earlier: not earlier.tasks)
+
+    async def aclose(self) -> None:
+        """Close every connection. Nothing is told any more."""
+        for signal in (self.connection.changed, self.connection.opened, self.balance.changed):
+            signal.clear()
+        apis = [earlier.api for earlier in self._earlier]
+        if (api := self.connection.use(None)) is not None:
+            apis.append(api)
+        await asyncio.gather(*(api.aclose() for api in apis), return_exceptions=True)
+
+    def _unfinished(self) -> set[str]:
+        return {task.id for task in self._tasks() if is_unfinished(task)}
+
+    def _let_go(self, which: Callable[[_Earlier], bool]) -> None:
+        gone = [earlier for earlier in self._earlier if which(earlier)]
+        for earlier in gone:
+            self._earlier.remove(earlier)
+            self._retire(earlier.api)
+        if gone:
+            self.earlier_done.emit()
+
+    def _retire(self, api: ApiClient) -> None:
+        self._background.spawn(_retired(api), "close what is no longer used")
+
+
+async def _retired(api: ApiClient) -> None:
+    """Close a client once its calls have ended, or the program ends."""
+    try:
+        await api.retire()
+    finally:
+        await api.aclose()

@@ -1,0 +1,355 @@
+"""What is on the screen: the real videos, the practice ones, or the first page; and how one follows another.
+
+The service of the real videos lives from the start of the program to its end and watches what was paid for,
+whatever is on the screen. That of practice exists while practising.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.address import PRACTICE, account_of
+from seedance_gui.domain.errors import PassingError, ServiceError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.token import clean_token
+from seedance_gui.services.accounts.tokens import AccountTokens, why_lacking
+from seedance_gui.services.api.loader import load_api
+from seedance_gui.services.credentials.results import CredentialStatus
+from seedance_gui.services.platform.practice_process import PracticeProcess
+from seedance_gui.services.platform.signal import Signal
+from seedance_gui.services.tasks.service import TaskService
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.services.credentials.credentials import Credentials
+    from seedance_gui.services.files.app_paths import AppPaths
+    from seedance_gui.services.media.worker_client import MediaWorker
+    from seedance_gui.services.platform.background_tasks import BackgroundTasks
+    from seedance_gui.services.store.store import Store
+
+PRACTICE_TOKEN = "practice"  # noqa: S105 - the stand-in takes any
+PRACTICE_PACE = 0.7
+
+# Of a task these messages are true: it goes on by itself. A token is checked once, when the person asks.
+_ASKED_AGAIN_ELSEWHERE = frozenset(
+    {FaultMessage.NO_CONNECTION, FaultMessage.SERVICE_FAULT, FaultMessage.UNREADABLE, FaultMessage.BUSY}
+)
+
+
+class Mode(StrEnum):
+    """What the person works with."""
+
+    PRACTICE = "practice"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is on the screen. ``keyring`` has the token: its name, empty for memory, None for not known.
+
+    ``signed_in``: there is a token, or it is waited for; without one the videos can be looked at.
+    """
+
+    mode: Mode
+    task_service: TaskService
+    address: str
+    keyring: str | None = None
+    signed_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Practice:
+    """A running practice service and its tasks."""
+
+    process: PracticeProcess
+    session: Session
+
+    async def aclose(self) -> None:
+        async with AsyncExitStack() as last_first:
+            last_first.push_async_callback(self.process.aclose)
+            last_first.push_async_callback(self.session.task_service.aclose)
+
+
+class Sessions:
+    """One step after another: each of the person's steps has a number, and an older one undoes no newer one.
+
+    Steps may overlap, as each waits for a keyring, a service or a process. What a step has waited for takes
+    effect under one lock, and only if no newer step has. ``changed`` is told the new session, or None for the
+    first page; ``ending`` before that, while what was on the screen still answers; ``waiting`` a message when
+    something needs the person: a keyring to unlock, a token that is gone. ``hide`` is given every token,
+    never to be written anywhere.
+    """
+
+    def __init__(
+        self,
+        *,
+        rules: Rules,
+        store: Store,
+        places: AppPaths,
+        media: MediaWorker,
+        credentials: Callable[[], Credentials],
+        hide: Callable[[str], None],
+        background: BackgroundTasks,
+        failed: Callable[[str, BaseException], None],
+        videos: Callable[[], Path],
+        file_pattern: Callable[[], str],
+        practice_speed: float,
+    ) -> None:
+        self._rules = rules
+        self._store = store
+        self._places = places
+        self._media = media
+        self._make_credentials = credentials
+        self._hide = hide
+        self._background = background
+        self._failed = failed
+        self._videos = videos
+        self._file_pattern = file_pattern
+        self._practice_speed = practice_speed
+        self._practice: _Practice | None = None
+        self._begun = False
+        self._numbers = itertools.count(1)
+        self._newest = 0
+        self._closed = False
+        self._switching = asyncio.Lock()
+        self.current: Session | None = None
+        self.changed: Signal[Session | None] = Signal()
+        self.ending: Signal[[]] = Signal()
+        self.waiting: Signal[Message] = Signal()
+
+    @cached_property
+    def _credentials(self) -> Credentials:
+        # Made when first asked: the parts of the keyring take a third of a second to load.
+        return self._make_credentials()
+
+    def begin(self, address: str) -> None:
+        """Open the real videos and go on with what is unfinished. To be called once, in the running loop.
+
+        ``address``: the service that the person chose.
+        """
+        self._real = self._task_service(address, address, self._folder(Mode.SERVICE))
+        self._tokens = AccountTokens(
+            self._real, lambda: self._credentials, self._store, self._background, self._hide
+        )
+        self._tokens.kept.connect(self._kept)
+        self._tokens.lacking.connect(self.waiting.emit)
+        self._begun = True
+        self._real.start()
+
+    async def resume(self, address: str) -> None:
+        """Show the real videos, with the token that was kept for ``address``.
+
+        A locked keyring is no missing token: nothing is sent, and it goes on by itself once the keyring
+        answers. Where there is no token any more, that is said.
+        """
+        step = next(self._numbers)
+        loaded = await self._tokens.load(address)
+        found = loaded.status is CredentialStatus.FOUND
+        signed_in = found or loaded.status is CredentialStatus.LOCKED
+        keyring = loaded.keyring if found else loaded.keyring or None
+        await self._show_real(step, Session(Mode.SERVICE, self._real, address, keyring, signed_in))
+        if not found and not any(self._real.under_way(address)):
+            self.waiting.emit(why_lacking(loaded))
+
+    async def look(self, address: str) -> None:
+        """Let the real videos be looked at, if there are any, without a token."""
+        await self._show_real(
+            next(self._numbers), Session(Mode.SERVICE, self._real, address, signed_in=False)
+        )
+
+    async def sign_in(self, token: str, address: str) -> Message | None:
+        """Check a token with a free call, show the real videos with it, and keep it.
+
+        Returns why the token is not in the keyring. Where a newer step was about this account already,
+        nothing happens.
+
+        Raises:
+            SeedanceError: the token is none or was not accepted, or the service could not be asked. All is
+                as it was.
+        """
+        step = next(self._numbers)
+        token = clean_token(token)
+        self._hide(token)
+        await self._check(token, address)
+        if self._closed or not self._tokens.enter(address, token, step):
+            return None
+        await self._show_real(step, Session(Mode.SERVICE, self._real, address))
+        return await self._tokens.keep(address)
+
+    async def practise(self) -> None:
+        """Show the practice videos; the practice service is started for it.
+
+        Raises:
+            SeedanceError: the practice service could not be started.
+        """
+        step = next(self._numbers)
+        if (practice := self._practice) is not None:
+            await self._show(step, practice.session)
+            return
+        process = PracticeProcess(self._places.practice, speed=self._practice_speed)
+        async with AsyncExitStack() as unless_used:
+            unless_used.push_async_callback(process.aclose)
+            address = await process.start()
+            await asyncio.to_thread(load_api)
+            async with self._switching:
+                if self._practises() or step < self._newest or self._closed:
+                    return
+                self._newest = step
+                process.address_changed.connect(self._practice_moved)
+                process.failed.connect(lambda error: self.waiting.emit(error.message))
+                self._practice = _Practice(process, self._practice_session(address))
+                unless_used.pop_all()
+                self._put_on_screen(self._practice.session)
+
+    def under_way(self) -> tuple[int, int]:
+        """Return how many videos are being made with the token at hand, and how many are not saved yet."""
+        session = self.current
+        return (0, 0) if session is None else session.task_service.under_way(session.address)
+
+    async def sign_out(self) -> Message | None:
+        """Forget the token on the screen; returns a message where it may still be in the keyring.
+
+        What was made with it can't be watched any more, and says so.
+        """
+        session, step = self.current, next(self._numbers)
+        if session is None or session.mode is not Mode.SERVICE:
+            return None
+        self._tokens.drop(session.address, step)
+        await self._show_real(step, replace(session, keyring=None, signed_in=False))
+        return await self._tokens.forget(session.address)
+
+    async def kept_in(self) -> str:
+        """Return the name of the keyring that a token would be kept in, empty where there is none."""
+        return await self._credentials.where()
+
+    def follow_settings(self) -> None:
+        """Save videos where and as it is set now; what was saved before stays as it is."""
+        for mode, service in self._services():
+            service.videos = self._folder(mode)
+            service.file_pattern = self._file_pattern()
+
+    async def aclose(self) -> None:
+        """End everything. A request on its way is given time to be answered."""
+        self._closed = True
+        async with self._switching, AsyncExitStack() as last_first:
+            self._newest = next(self._numbers)
+            last_first.push_async_callback(self._real.aclose)
+            last_first.push_async_callback(self._leave_practice)
+            last_first.callback(self._put_away)
+
+    # -- steps
+
+    async def _check(self, token: str, address: str) -> None:
+        api = (await asyncio.to_thread(load_api))(address, token)
+        try:
+            await api.check_token()
+        except ServiceError as error:
+            if error.message.code in _ASKED_AGAIN_ELSEWHERE:
+                raise PassingError(Message(FaultMessage.TOKEN_UNCHECKED), error.detail) from error
+            raise
+        finally:
+            await api.aclose()
+
+    async def _show_real(self, step: int, session: Session) -> None:
+        """Show the real videos; without a token the first page, with a way to the videos if there are any."""
+        await self._show(step, session if session.signed_in or self._real.tasks() else None)
+
+    async def _show(self, step: int, session: Session | None) -> None:
+        async with self._switching:
+            if step < self._newest or self._closed:
+                return
+            self._newest = step
+            self._put_away()
+            if session is None or session.mode is Mode.SERVICE:
+                await self._leave_practice()
+            self._put_on_screen(session)
+
+    def _put_away(self) -> None:
+        if self.current is not None:
+            self.ending.emit()
+        self.current = None
+
+    def _put_on_screen(self, session: Session | None) -> None:
+        self._put_away()
+        if session is not None and session.mode is Mode.SERVICE:
+            self._real.service = session.address
+        self.current = session
+        self.changed.emit(session)
+
+    def _practises(self) -> bool:
+        return self._practice is not None
+
+    async def _leave_practice(self) -> None:
+        practice, self._practice = self._practice, None
+        if practice is not None:
+            await practice.aclose()
+
+    # -- the services
+
+    def _practice_session(self, address: str) -> Session:
+        folder = self._folder(Mode.PRACTICE)
+        pace = PRACTICE_PACE / self._practice_speed
+        task_service = self._task_service(PRACTICE, address, folder, own_origin=address, pace=pace)
+        task_service.set_token(PRACTICE_TOKEN)
+        task_service.start()
+        return Session(Mode.PRACTICE, task_service, address)
+
+    def _task_service(
+        self, service: str, address: str, videos: Path, *, own_origin: str = "", pace: float | None = None
+    ) -> TaskService:
+        task_service = TaskService(
+            rules=self._rules,
+            store=self._store,
+            # Whoever brings a token has loaded the client in a thread: here that costs nothing.
+            api_factory=lambda at, token: load_api()(address if at == PRACTICE else at, token),
+            videos=videos,
+            cache=self._places.cache,
+            media=self._media,
+            service=service,
+            own_origin=own_origin,
+            pace=pace,
+            failed=self._failed,
+        )
+        task_service.file_pattern = self._file_pattern()
+        return task_service
+
+    def _practice_moved(self, address: str) -> None:
+        """Go on with the practice service after it died and came back on another port."""
+        self._background.spawn(self._move_practice(address), "go on practising")
+
+    async def _move_practice(self, address: str) -> None:
+        async with self._switching:
+            practice = self._practice
+            if practice is None or practice.process.address != address or self._closed:
+                return
+            shown = self.current is practice.session
+            if shown:
+                self._put_away()
+            await practice.session.task_service.aclose()
+            self._practice = replace(practice, session=self._practice_session(address))
+            if shown:
+                self._put_on_screen(self._practice.session)
+
+    def _services(self) -> list[tuple[Mode, TaskService]]:
+        practice = [(Mode.PRACTICE, self._practice.session.task_service)] if self._practice else []
+        return [(Mode.SERVICE, self._real), *practice] if self._begun else []
+
+    def _folder(self, mode: Mode) -> Path:
+        """Return where videos are saved: practice videos are kept apart from what was paid for."""
+        return self._videos() / "Practice" if mode is Mode.PRACTICE else self._videos()
+
+    def _kept(self, address: str, keyring: str) -> None:
+        session = self.current
+        shown = session is not None and session.mode is Mode.SERVICE and session.signed_in
+        if session is not None and shown and account_of(session.address) == account_of(address):
+            self.current = replace(session, keyring=keyring)
