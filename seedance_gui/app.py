@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
-    from seedance_gui.ui.single_instance import SingleInstance
+    from seedance_gui.ui.shell.single_instance import SingleInstance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,9 +42,9 @@ def run(options: argparse.Namespace) -> int:
 
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
     from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
-    from seedance_gui.ui.language import SYSTEM, Language  # noqa: PLC0415
-    from seedance_gui.ui.single_instance import SingleInstance  # noqa: PLC0415
-    from seedance_gui.ui.words import Words  # noqa: PLC0415
+    from seedance_gui.ui.kit.translator import Words  # noqa: PLC0415
+    from seedance_gui.ui.shell.language import SYSTEM, Language  # noqa: PLC0415
+    from seedance_gui.ui.shell.single_instance import SingleInstance  # noqa: PLC0415
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Seedance")
@@ -78,9 +78,9 @@ def _run_owner(
     from seedance_gui.services.platform import log, resources  # noqa: PLC0415
     from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
-    from seedance_gui.ui.language import Language  # noqa: PLC0415
-    from seedance_gui.ui.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
-    from seedance_gui.ui.theme import Theme  # noqa: PLC0415
+    from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
+    from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
+    from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
 
     running_log = log.install(places.logs)
     opened = open_store(places.store)

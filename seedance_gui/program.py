@@ -21,16 +21,16 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.set_aside import set_aside
 from seedance_gui.services.tasks.recovery import recover as put_back
-from seedance_gui.ui import outside
-from seedance_gui.ui.conductor import Conductor
-from seedance_gui.ui.dialogs import finished
-from seedance_gui.ui.main_window import MainWindow
-from seedance_gui.ui.notifier import Notifier
-from seedance_gui.ui.player_state import PlaySettings
-from seedance_gui.ui.report_dialog import ReportOffers
-from seedance_gui.ui.welcome import Welcome
-from seedance_gui.ui.words import Words
-from seedance_gui.ui.work_page import WorkPage
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.player.player_state import PlaySettings
+from seedance_gui.ui.session.conductor import Conductor
+from seedance_gui.ui.shell import desktop
+from seedance_gui.ui.shell.dialogs import finished
+from seedance_gui.ui.shell.main_window import MainWindow
+from seedance_gui.ui.shell.notifier import Notifier
+from seedance_gui.ui.shell.report_dialog import ReportOffers
+from seedance_gui.ui.shell.welcome import Welcome
+from seedance_gui.ui.shell.work_page import WorkPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from seedance_gui.services.platform.log import Log
     from seedance_gui.services.store.settings import KeptSettings, Settings
     from seedance_gui.services.store.store import Store
-    from seedance_gui.ui.language import Language
-    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.shell.language import Language
 
 _log = logging.getLogger(__name__)
 _DRAFT = "draft"
@@ -323,7 +323,7 @@ class Program:
     def _show_in_folder(self, task_id: str) -> None:
         task = self.sessions.current.task_service.task(task_id) if self.sessions.current is not None else None
         if task is not None and task.file:
-            outside.show_in_folder(Path(task.file))
+            desktop.show_in_folder(Path(task.file))
 
     def _session_ending(self) -> None:
         conductor, self._conductor = self._conductor, None
@@ -357,7 +357,7 @@ class Program:
         self._spawn(self._settings_dialog(), "settings")
 
     async def _settings_dialog(self) -> None:
-        from seedance_gui.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to start
+        from seedance_gui.ui.shell.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to start
 
         left: SettingsDialog | None = None
         while left is None or left.language_chosen:
@@ -380,7 +380,7 @@ class Program:
             left = dialog
 
     async def _sign_out(self) -> None:
-        from seedance_gui.ui.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
+        from seedance_gui.ui.shell.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
 
         making, unsaved = self.sessions.under_way()
         if making + unsaved and not await forget_all_the_same(self.window, making, unsaved):

@@ -27,8 +27,8 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.language import CHINESE, ENGLISH, Language
-from seedance_gui.ui.words import Words
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.shell.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

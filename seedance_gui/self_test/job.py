@@ -13,13 +13,13 @@ from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import Hands, eventually
 from seedance_gui.self_test.scenes import DAWN, NIGHT, draw_scene
-from seedance_gui.ui.model_picker import ModelPicker
-from seedance_gui.ui.player_state import State
-from seedance_gui.ui.prompt_box import PromptBox
-from seedance_gui.ui.start_choice import StartChoice
+from seedance_gui.ui.form.model.model_picker import ModelPicker
+from seedance_gui.ui.form.prompt.prompt_box import PromptBox
+from seedance_gui.ui.form.start_choice import StartChoice
+from seedance_gui.ui.kit.chips import ChoiceChips
+from seedance_gui.ui.kit.duration import DurationSlider
+from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.tasks.model import Role
-from seedance_gui.ui.widgets.chips import ChoiceChips
-from seedance_gui.ui.widgets.duration import DurationSlider
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.program import Program
     from seedance_gui.self_test.report import Report, Step
-    from seedance_gui.ui.form_pane import FormPane
+    from seedance_gui.ui.form.form_pane import FormPane
 
     _Give = Callable[[], Awaitable[None]]
 

@@ -19,8 +19,8 @@ from seedance_gui.app import make_loop
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.repository import TaskRepository
+from seedance_gui.ui.kit.theme import Theme
 from seedance_gui.ui.tasks.panel import TaskPanel
-from seedance_gui.ui.theme import Theme
 from tests.ui.task_samples import model_name, sample
 
 COUNT = 10_000

@@ -13,8 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from seedance_gui.domain.task import Status
+from seedance_gui.ui.kit.theme import Theme
 from seedance_gui.ui.tasks.panel import TaskPanel
-from seedance_gui.ui.theme import Theme
 from tests.ui.task_samples import model_name, sample
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from seedance_gui import app
 from seedance_gui.domain.task import Status
 from seedance_gui.practice.service import BAD_TOKEN
 from seedance_gui.self_test.hands import Hands, at_ease, eventually
-from seedance_gui.ui.prompt_box import PromptBox
+from seedance_gui.ui.form.prompt.prompt_box import PromptBox
+from seedance_gui.ui.kit.toast import Toast
 from seedance_gui.ui.tasks.model import Role
-from seedance_gui.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task

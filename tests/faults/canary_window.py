@@ -20,7 +20,7 @@ from seedance_gui import app
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import at_ease, eventually
 from seedance_gui.services.accounts.sessions import Sessions
-from seedance_gui.ui.report_dialog import ReportDialog
+from seedance_gui.ui.shell.report_dialog import ReportDialog
 from tests.e2e.person import Person, tell
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from seedance_gui.ui.player_state import PlaySettings, State
-from seedance_gui.ui.preview_pane import Preview, PreviewPane
-from seedance_gui.ui.theme import Theme
+from seedance_gui.ui.kit.theme import Theme
+from seedance_gui.ui.player.player_state import PlaySettings, State
+from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
 from tests.faults.killing import ROOT
 from tests.media import make_video
 
@@ -28,8 +28,8 @@ import os, sys
 from pathlib import Path
 from PySide6.QtMultimedia import QAudioOutput
 from PySide6.QtWidgets import QApplication
-from seedance_gui.ui import media_backend
-from seedance_gui.ui.player import Player
+from seedance_gui.ui.player.player import media_backend
+from seedance_gui.ui.player.player import Player
 app = QApplication([])
 media_backend.quiet_ffmpeg = os.abort  # between the player and its sound
 Player(marker=Path(sys.argv[1])).load(Path(sys.argv[2]))

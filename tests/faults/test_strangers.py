@@ -15,24 +15,24 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidg
 from seedance_gui.domain.draft import Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.services.media.worker_client import Verdict
-from seedance_gui.ui import outside
-from seedance_gui.ui.dialogs import ask
-from seedance_gui.ui.plain import plain_tooltip
-from seedance_gui.ui.player_state import PlaySettings
-from seedance_gui.ui.preview_pane import PreviewPane
-from seedance_gui.ui.references.describing import display_name
+from seedance_gui.ui.kit.elided import ElidedLabel
+from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.player.player_state import PlaySettings
+from seedance_gui.ui.preview.preview_pane import PreviewPane
+from seedance_gui.ui.preview.preview_words import preview_of
+from seedance_gui.ui.references.field.describing import display_name
+from seedance_gui.ui.shell import desktop
+from seedance_gui.ui.shell.dialogs import ask
 from seedance_gui.ui.tasks.panel import TaskPanel
-from seedance_gui.ui.tasks.preview_words import preview_of
-from seedance_gui.ui.widgets.elided import ElidedLabel
-from seedance_gui.ui.widgets.toast import ToastHost
-from seedance_gui.ui.words import Words
 from tests import server as s
 from tests.services.stage import CREATE, FILM, QUERY, TOKEN, UPLOAD, eventually
 from tests.ui.conftest import _session_theme, theme
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
-    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.kit.theme import Theme
     from tests.services.stage import Stage
 
 __all__ = ["_session_theme", "theme"]
@@ -224,9 +224,9 @@ def test_promise_22_only_https_is_opened(qapp: QApplication) -> None:
             "data:text/html,x", "mailto:a@a.com", "https:", "https:///x", "", "a.com", "//a.com/x",
             " https://a.com", "https://a b.com/", "ms-settings:", "C:\\x.exe",
         ):  # fmt: skip
-            assert not outside.open_link(link), link
+            assert not desktop.open_link(link), link
         assert browser.opened == []
-        assert outside.open_link("https://a.com/x?y=1")
+        assert desktop.open_link("https://a.com/x?y=1")
         assert browser.opened == ["https://a.com/x?y=1"]
     finally:
         for scheme in schemes:

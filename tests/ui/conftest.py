@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from seedance_gui.app import make_loop
-from seedance_gui.ui.theme import Theme
+from seedance_gui.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
     import asyncio

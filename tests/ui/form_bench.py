@@ -12,13 +12,13 @@ from PySide6.QtGui import QAction
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.form_pane import FormPane
-from seedance_gui.ui.references.field import ReferenceField
-from seedance_gui.ui.references.reference_status import ReferenceStatus
-from seedance_gui.ui.references.thumbnails import Thumbnails
-from seedance_gui.ui.references.upload_status import UploadStatus
-from seedance_gui.ui.widgets.note import Note
-from seedance_gui.ui.words import Words
+from seedance_gui.ui.form.form_pane import FormPane
+from seedance_gui.ui.kit.note import Note
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.references.field.field import ReferenceField
+from seedance_gui.ui.references.field.thumbnails import Thumbnails
+from seedance_gui.ui.references.status.reference_status import ReferenceStatus
+from seedance_gui.ui.references.status.upload_status import UploadStatus
 from tests import server as s
 from tests.server import Call, Server
 from tests.services.stage import UPLOAD, Stage
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from seedance_gui.ui.references.describing import ItemState
-    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.describing import ItemState
 
 RULES = load_rules(resources.read_text("routes.toml"))
 

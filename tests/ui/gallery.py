@@ -30,23 +30,23 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.icons import app_icon, icon, pixmap, set_icon
-from seedance_gui.ui.theme import Theme, set_look
-from seedance_gui.ui.widgets.badge import Badge
-from seedance_gui.ui.widgets.busy import BusyBar
-from seedance_gui.ui.widgets.chips import ChoiceChips
-from seedance_gui.ui.widgets.choice import Choice
-from seedance_gui.ui.widgets.duration import DurationSlider
-from seedance_gui.ui.widgets.elided import ElidedLabel
-from seedance_gui.ui.widgets.empty_state import EmptyState
-from seedance_gui.ui.widgets.field_block import FieldBlock
-from seedance_gui.ui.widgets.flow import FlowLayout
-from seedance_gui.ui.widgets.icon_button import IconButton
-from seedance_gui.ui.widgets.note import NoteLine
-from seedance_gui.ui.widgets.segmented import SegmentedControl
-from seedance_gui.ui.widgets.select import Select
-from seedance_gui.ui.widgets.slider import Slider
-from seedance_gui.ui.widgets.toast import ToastHost
+from seedance_gui.ui.kit.badge import Badge
+from seedance_gui.ui.kit.busy import BusyBar
+from seedance_gui.ui.kit.chips import ChoiceChips
+from seedance_gui.ui.kit.choice import Choice
+from seedance_gui.ui.kit.duration import DurationSlider
+from seedance_gui.ui.kit.elided import ElidedLabel
+from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.field_block import FieldBlock
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.icons import app_icon, icon, pixmap, set_icon
+from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.kit.segmented import SegmentedControl
+from seedance_gui.ui.kit.select import Select
+from seedance_gui.ui.kit.slider import Slider
+from seedance_gui.ui.kit.theme import Theme, set_look
+from seedance_gui.ui.kit.toast import ToastHost
 
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 

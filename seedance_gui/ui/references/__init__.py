@@ -1,1 +1,1 @@
-"""References: what can be given by dropping, pasting and choosing, and how it is shown."""
+"""References: their fields, how they come in, how they stand, the asset library."""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
-from seedance_gui.ui import icons
+from seedance_gui.ui.kit import icons
+from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.tasks import drawing, words
-from seedance_gui.ui.theme import by_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.design_tokens import Tone
+    from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.model import TaskModel
-    from seedance_gui.ui.theme import Theme
-    from seedance_gui.ui.tokens import Tone
 
     Index = QModelIndex | QPersistentModelIndex
 

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui import outside
-from seedance_gui.ui.dialogs import ask, finished
+from seedance_gui.ui.kit.translator import Words, in_a_row
+from seedance_gui.ui.shell import desktop
+from seedance_gui.ui.shell.dialogs import ask, finished
 from seedance_gui.ui.tasks.actions import Act
 from seedance_gui.ui.tasks.id_dialog import IdDialog
-from seedance_gui.ui.words import Words, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -77,8 +77,8 @@ class TaskDoing(QObject):
             Act.READ_BALANCE: lambda: task_service.refresh_balance(task.id),
             Act.SAVE_AGAIN: lambda: task_service.retry_save(task.id),
             Act.ASK_AGAIN: lambda: task_service.ask_again(task.id),
-            Act.OPEN_OUTSIDE: lambda: self._outside(outside.open_file(Path(task.file))),
-            Act.SHOW_IN_FOLDER: lambda: self._outside(outside.show_in_folder(Path(task.file))),
+            Act.OPEN_OUTSIDE: lambda: self._outside(desktop.open_file(Path(task.file))),
+            Act.SHOW_IN_FOLDER: lambda: self._outside(desktop.show_in_folder(Path(task.file))),
             Act.REUSE: lambda: self.reuse.emit(task.draft),
             Act.COPY_PROMPT: lambda: self._copy(task.draft.prompt, self.tr("The prompt is copied.")),
             Act.COPY_ID: lambda: self._copy(task.task_id, self.tr("The task id is copied.")),
@@ -236,7 +236,7 @@ class TaskDoing(QObject):
 
     def _open_website(self, task: Task) -> None:
         website = website_of(task.service)
-        if not outside.open_link(website):
+        if not desktop.open_link(website):
             told = self.tr("The browser could not be opened. The address is {address}")
             self.said.emit(told.format(address=website))
 

@@ -9,21 +9,21 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from seedance_gui.ui.icons import set_icon
-from seedance_gui.ui.plain import plain_tooltip
+from seedance_gui.ui.kit.choice import Choice
+from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import Filter, Show, show_words, when_words
 from seedance_gui.ui.tasks.search_field import SearchField
 from seedance_gui.ui.tasks.state_chips import StateChips
-from seedance_gui.ui.theme import set_look
-from seedance_gui.ui.widgets.choice import Choice
-from seedance_gui.ui.widgets.flow import FlowLayout
-from seedance_gui.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.kit.theme import Theme
 
 _CUT = 28  # characters of a search that are said back
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from shiboken6 import isValid
 
 from seedance_gui.domain.remote_id import find_id
+from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.tasks.words import prompt_line, state_words
-from seedance_gui.ui.theme import set_look
-from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.services.api.models import IdAnswer
     from seedance_gui.services.tasks.service import TaskService
-    from seedance_gui.ui.words import Words
+    from seedance_gui.ui.kit.translator import Words
 
 _SHOWN = 60  # characters of another video's prompt
 

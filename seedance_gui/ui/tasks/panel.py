@@ -10,22 +10,22 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelI
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
 from seedance_gui.ui.tasks.view import TaskView
-from seedance_gui.ui.theme import set_look
-from seedance_gui.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.filter import Filter
-    from seedance_gui.ui.theme import Theme
 
 _SELECT = QItemSelectionModel.SelectionFlag
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
 from seedance_gui.compat import override
-from seedance_gui.ui.theme import by_keyboard
-from seedance_gui.ui.widgets.chips import ChoiceChips
-from seedance_gui.ui.widgets.choice import ChoiceButton
+from seedance_gui.ui.kit.chips import ChoiceChips
+from seedance_gui.ui.kit.choice import ChoiceButton
+from seedance_gui.ui.kit.theme import by_keyboard
 
 if TYPE_CHECKING:
-    from seedance_gui.ui.widgets.choice import Choice
+    from seedance_gui.ui.kit.choice import Choice
 
 
 class _SmallChip(ChoiceButton):

@@ -12,8 +12,8 @@ from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.tasks.days import Days
-    from seedance_gui.ui.tokens import Tone
 
 
 class Look(NamedTuple):

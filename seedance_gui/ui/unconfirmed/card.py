@@ -10,14 +10,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.icons import set_icon
-from seedance_gui.ui.technical_detail import TechnicalDetail
-from seedance_gui.ui.theme import set_look
-from seedance_gui.ui.widgets.flow import FlowLayout
-from seedance_gui.ui.widgets.link import Link
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.link import Link
+from seedance_gui.ui.kit.technical_detail import TechnicalDetail
+from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
-    from seedance_gui.ui.theme import Theme
+    from seedance_gui.ui.kit.theme import Theme
 
 _WIDEST: Final = 620
 """Pixels at 100 %: longer lines are hard to read."""

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, alike
+from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
 from seedance_gui.ui.unconfirmed.card import Button, UnconfirmedWords
-from seedance_gui.ui.words import in_a_row
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
-    from seedance_gui.ui.words import Words
+    from seedance_gui.ui.kit.translator import Words
 
 _AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED})
 

@@ -1,0 +1,1 @@
+"""The form: model, prompt, references, output settings, Create."""

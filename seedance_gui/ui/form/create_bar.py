@@ -1,0 +1,254 @@
+"""The foot of the form: what it costs, what is missing, and Create."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.badge import Badge
+from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.link import Link
+from seedance_gui.ui.kit.note import Note
+from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.translator import in_a_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.ui.kit.note import NoteLine
+    from seedance_gui.ui.kit.theme import Theme
+
+CREATE_KEYS = (
+    QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return)),
+    QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Enter)),
+)
+_MOST_MISSING = 3
+
+
+class CreateBar(QWidget):
+    """Billing and balance, the button `create`, and while it is off what is missing, each a click away."""
+
+    create_clicked = Signal()
+    missing_clicked = Signal(int)  # which of those given to set_missing
+    caution_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._billing = ""
+        self._price = ""
+        self._balance = ""
+        self._practice = False
+        self._busy = False
+        self._held_focus = False
+        self._sides = 20
+        self._missing: tuple[str, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_look(self, panel=True)
+        self._cost = self._words()
+        self._cost.setWordWrap(True)
+        self._cost.setObjectName("cost")
+        self._money = self._words()
+        self._money.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._money.setObjectName("balance")
+        self._badge = Badge("", "warning", self)
+        self._caution: Note | None = None
+        self._to_create = self._words()
+        self._links: list[Link] = []
+        self.button = QPushButton(self)
+        self.button.setObjectName("create")
+        self.button.setAutoDefault(False)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_look(self.button, variant="primary", size="large")
+        set_icon(theme, self.button, "sparkles", "on_accent")
+        self.button.setMinimumWidth(1)
+        self.button.clicked.connect(self.create_clicked)
+        self._lay_out()
+        theme.changed.connect(self._fit)
+        self._to_create.setText(self.tr("To create:"))
+        self._badge.set(self.tr("Practice · free"), "warning")
+        self._fit()
+        self._say_cost()
+        self._say_button()
+
+    def _lay_out(self) -> None:
+        line = QFrame(self)
+        set_look(line, line=True)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._badge)
+        self._top.addWidget(self._cost, 1)
+        self._top.addStretch(0)
+        # Never cut: half a balance would be another balance.
+        self._money.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._top.addWidget(self._money)
+        self._list = FlowLayout()
+        self._list.addWidget(self._to_create)
+        self._body = QVBoxLayout()
+        self._body.addLayout(self._top)
+        self._body.addLayout(self._list)
+        self._body.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addLayout(self._body)
+        # Not Fixed: that would cut the height to that of one line of what is missing.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_sides(self, width: int) -> None:
+        """Set the margin at left and right, in pixels."""
+        if width != self._sides:
+            self._sides = width
+            self._fit()
+
+    def set_billing(self, message: str) -> None:
+        """Say what the video's price depends on."""
+        self._billing = message
+        self._say_cost()
+
+    def set_price(self, message: str) -> None:
+        """Say what the video may take, as far as that is known."""
+        self._price = message
+        self._say_cost()
+
+    def set_balance(self, text: str | None) -> None:
+        """Show what is left on the account; None where it is not known."""
+        self._balance = text or ""
+        self._say_cost()
+
+    def set_caution(self, line: NoteLine | None) -> None:
+        """Say what is to be thought of before Create is pressed; it blocks nothing."""
+        if self._caution is not None and self._caution.line != line:
+            self._body.removeWidget(self._caution)
+            self._caution.hide()
+            self._caution.deleteLater()
+            self._caution = None
+        if line is not None and self._caution is None:
+            self._caution = Note(self._theme, line, self)
+            self._caution.remedy_clicked.connect(self.caution_clicked)
+            self._body.insertWidget(1, self._caution)
+
+    def set_practice(self, practice: bool) -> None:
+        """Say that nothing is charged here."""
+        self._practice = practice
+        self._say_cost()
+
+    def set_busy(self, busy: bool) -> None:
+        """Keep Create off while the last one is on its way; it then has the keyboard again if it had it."""
+        self._busy = busy
+        if busy:
+            self._held_focus = self.button.hasFocus()
+            # Qt would hand it on, and a key pressed twice would press what comes next.
+            self.button.clearFocus()
+        self._say_button()
+        if not busy and self._held_focus and self.button.isEnabled():
+            self._held_focus = False
+            if self.window().focusWidget() is None:  # else the person has gone on
+                self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_missing(self, messages: Sequence[str]) -> None:
+        """Say what stands in the way, most urgent first; with nothing, Create is on."""
+        if tuple(messages) == self._missing:
+            return
+        self._missing = tuple(messages)
+        shown = self._missing[:_MOST_MISSING]
+        while len(self._links) < len(shown):
+            self._links.append(self._make_link(len(self._links)))
+        for index, link in enumerate(self._links):
+            text = shown[index] if index < len(shown) else ""
+            link.say(text)
+            link.setVisible(bool(text))
+        self._to_create.setVisible(bool(shown))
+        self._say_button()
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what stands in the way."""
+        return self._missing
+
+    def link(self, index: int) -> QPushButton:
+        """Return the link to one of what stands in the way."""
+        return self._links[index]
+
+    def _say_cost(self) -> None:
+        self._cost.setText(in_a_row((self._billing, self._price)))
+        self._cost.setVisible(not self._practice)
+        self._badge.setVisible(self._practice)
+        self._money.setText(self._balance)
+        self._money.setVisible(bool(self._balance))
+        # A number that goes down looks like a price.
+        pretend = self.tr(
+            "These coins are not real: they show how a balance changes. Practising costs nothing."
+        )
+        self._money.setToolTip(plain_tooltip(pretend) if self._practice else "")
+        self._money.setAccessibleDescription(pretend if self._practice else "")
+        self._fit_money()
+        self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=self._balance))
+
+    def _say_button(self) -> None:
+        on = not self._busy and not self._missing
+        if self.button.isEnabled() != on:
+            self.button.setEnabled(on)
+            set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
+        name = self.tr("Sending…") if self._busy else self.tr("Create video")
+        self.button.setText(name)
+        self.button.setAccessibleName(name)
+        reason = "" if on or self._busy else " ".join((self._to_create.text(), *self._missing))
+        self.button.setAccessibleDescription(reason)
+        keys = CREATE_KEYS[0].toString(QKeySequence.SequenceFormat.NativeText)
+        self.button.setToolTip(plain_tooltip(reason or f"{name} ({keys})"))
+
+    def _make_link(self, index: int) -> Link:
+        link = Link(parent=self)
+        link.clicked.connect(lambda: self.missing_clicked.emit(index))
+        self._list.addWidget(link)
+        return link
+
+    def _words(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        set_look(label, role="caption")
+        return label
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_button()
+        self._fit_money()
+
+    def _fit_button(self) -> None:
+        room = self.width() - 2 * self._sides
+        set_look(self.button, size="large" if room >= self._theme.px(170) else "")
+
+    def _fit_money(self) -> None:
+        """Give the balance a line of its own where it would not stand whole beside the badge."""
+        shown = self._badge.sizeHint().width() if self._practice else self._theme.px(60)
+        needed = shown + self._money.sizeHint().width() + self._theme.space(2)
+        beside = needed <= self.width() - 2 * self._sides
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() != direction:
+            self._top.setDirection(direction)
+
+    def _fit(self) -> None:
+        self._fit_button()
+        self._fit_money()
+        space = self._theme.space
+        self._body.setContentsMargins(self._sides, space(3), self._sides, space(4))
+        self._body.setSpacing(space(2))
+        self._top.setSpacing(space(2))
+        self._list.set_gaps(self._theme.px(6), self._theme.px(3))

@@ -1,0 +1,165 @@
+"""The panel that opens under the picker: search, and every model explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.form.model.model_delegate import ModelDelegate
+from seedance_gui.ui.form.model.model_rows import ModelRows
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.theme import set_look
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
+
+_PAGE = 6  # models a page key moves by
+
+
+class ModelPopup(QFrame):
+    """Search field and list. The keyboard stays in the search: arrows move, Enter chooses, Esc closes."""
+
+    chosen = Signal(str)  # the model's value
+
+    def __init__(self, rules: Rules, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._theme = theme
+        self.rows = ModelRows(rules, words, self)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("model-search")
+        self._lens = QAction(self)
+        self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        set_icon(theme, self._lens, "search", "text_faint", 14)
+        self.list = QListView(self)
+        self.list.setObjectName("model-list")
+        self.list.setModel(self.rows)
+        self._delegate = ModelDelegate(theme, self)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # in another width a hint takes other lines
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing = QLabel(self)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        set_look(self._nothing, role="secondary")
+        self._nothing.hide()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.search)
+        self._column.addWidget(self.list, 1)
+        self._column.addWidget(self._nothing, 1)
+        self.search.textChanged.connect(self._searched)
+        self.search.installEventFilter(self)
+        self.list.clicked.connect(self._choose)
+        theme.changed.connect(self._fit)
+        self.setAccessibleName(self.tr("Choose a model"))
+        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频…"))
+        self.search.setAccessibleName(self.tr("Search models"))
+        self.list.setAccessibleName(self.tr("Models"))
+        self._nothing.setText(self.tr("No model matches this."))
+        self._fit()
+
+    def open_at(self, anchor: QRect, screen: QRect, value: str, hints: Mapping[str, str]) -> None:
+        """Open under `anchor`, or above where there is more room; within `screen` (global pixels)."""
+        self._delegate.chosen = value
+        self.rows.set_hints(hints)
+        self.search.clear()
+        self._searched("")
+        self._go(self.rows.index_of(value))
+        self.setGeometry(self._place(anchor, screen))
+        self.show()
+        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.color("border_strong"), 1))
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event.key())
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        """Tell whether a key in the search field was meant for the list."""
+        here, last = self.list.currentIndex().row(), self.rows.rowCount() - 1
+        moves = {
+            Qt.Key.Key_Down: (here + 1, 1, 1),
+            Qt.Key.Key_Up: (here - 1, -1, 1),
+            Qt.Key.Key_PageDown: (here + 1, 1, _PAGE),
+            Qt.Key.Key_PageUp: (here - 1, -1, _PAGE),
+        }
+        if key in moves:
+            start, step, times = moves[Qt.Key(key)]
+            target = QModelIndex()
+            for _ in range(times):
+                found = self.rows.next_model(start, step)
+                if not found.isValid():
+                    break
+                target, start = found, found.row() + step
+            self._go(target)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self.list.currentIndex())
+        elif key == Qt.Key.Key_End and not self.search.text():
+            self._go(self.rows.next_model(last, -1))
+        elif key == Qt.Key.Key_Home and not self.search.text():
+            self._go(self.rows.next_model(0, 1))
+        else:
+            return False
+        return True
+
+    def _searched(self, text: str) -> None:
+        self.rows.set_search(text)
+        none = self.rows.rowCount() == 0
+        self.list.setVisible(not none)
+        self._nothing.setVisible(none)
+        present = self.rows.index_of(self._delegate.chosen)
+        self._go(present if present.isValid() else self.rows.next_model(0, 1))
+
+    def _go(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        self.list.setCurrentIndex(index)
+        if self.rows.next_model(index.row() - 1, -1).isValid():
+            self.list.scrollTo(index)
+        else:
+            self.list.scrollToTop()  # so that the headings above the first model are seen
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and self.rows.flags(index) & Qt.ItemFlag.ItemIsSelectable:
+            value = self.rows.row(index.row()).value
+            self.close()
+            self.chosen.emit(value)
+
+    def _place(self, anchor: QRect, screen: QRect) -> QRect:
+        theme = self._theme
+        gap = theme.px(4)
+        width = min(max(anchor.width(), theme.px(460)), screen.width())
+        below, above = screen.bottom() - anchor.bottom() - gap, anchor.top() - screen.top() - gap
+        height = min(theme.px(540), max(below, above))
+        top = anchor.bottom() + gap if below >= min(height, theme.px(320)) or below >= above else -1
+        if top < 0:
+            top = anchor.top() - gap - height
+        height = min(height, below) if top > anchor.top() else height
+        left = max(screen.left(), min(anchor.left(), screen.right() - width + 1))
+        return QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1))
+
+    def _fit(self) -> None:
+        edge = self._theme.px(8)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(edge)
+        self.rows.layoutChanged.emit()

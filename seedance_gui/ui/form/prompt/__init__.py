@@ -1,0 +1,1 @@
+"""The prompt and the mentions of references in it."""

@@ -1,0 +1,108 @@
+"""What can be mentioned, what a mention points at, and what is meant by the letters typed after ``@``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.mentions import LISTS, mention_text
+from seedance_gui.ui.references.field.describing import display_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.domain.draft import Reference
+    from seedance_gui.domain.form_state import Form
+    from seedance_gui.domain.mentions import Mention
+
+_CALLED: Final = {
+    Kind.IMAGE: ("图", "图片", "照片", "image", "picture", "photo", "tu"),
+    Kind.VIDEO: ("视频", "video", "clip", "shipin"),
+    Kind.AUDIO: ("音频", "声音", "audio", "sound", "music", "yinpin"),
+}
+"""How people call a kind, in the languages they write prompts in."""
+
+
+class Standing(Enum):
+    """What a mention points at: a reference in use, one this model leaves out, or nothing."""
+
+    USED = "used"
+    KEPT = "kept"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A reference that can be mentioned; ``number`` is its place in its list, from 1."""
+
+    kind: Kind
+    number: int
+    reference: Reference
+
+    @property
+    def text(self) -> str:
+        """The mention as it stands in the prompt."""
+        return mention_text(self.kind, self.number)
+
+
+def offers_of(form: Form) -> tuple[Offer, ...]:
+    """Return what can be mentioned: the references that are sent, in the order of the form."""
+    return tuple(
+        Offer(kind, index + 1, reference)
+        for kind, name in LISTS.items()
+        if form[name].on
+        for index, reference in enumerate(form.draft.items(name))
+    )
+
+
+def pointed_at(form: Form, mention: Mention) -> tuple[Standing, Offer | None]:
+    """Return how a mention stands and what it points at."""
+    name = LISTS[mention.kind]
+    items = form.draft.items(name)
+    if not 1 <= mention.number <= len(items):
+        return Standing.LOST, None
+    offer = Offer(mention.kind, mention.number, items[mention.number - 1])
+    return (Standing.USED if form[name].on else Standing.KEPT), offer
+
+
+def matching(offers: Sequence[Offer], typed: str) -> tuple[Offer, ...]:
+    """Return the offers that are meant by what was typed after ``@``: kind, number or a part of the name.
+
+    Those meant by kind or number come before those that only have the letters in their name.
+    """
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return tuple(offers)
+    first = [offer for offer in offers if _is_called(offer, wanted)]
+    named = [
+        offer for offer in offers if offer not in first and wanted in display_name(offer.reference).casefold()
+    ]
+    return (*first, *named)
+
+
+def _is_called(offer: Offer, wanted: str) -> bool:
+    number = str(offer.number)
+    return number.startswith(wanted) or any(
+        f"{word}{number}".startswith(wanted) or f"{word} {number}".startswith(wanted)
+        for word in (*_CALLED[offer.kind], kind_word(offer.kind).casefold())
+    )
+
+
+def kind_word(kind: Kind) -> str:
+    """Return what a kind is called on screen."""
+    return {
+        Kind.IMAGE: QCoreApplication.translate("Mentions", "Picture"),
+        Kind.VIDEO: QCoreApplication.translate("Mentions", "Video"),
+        Kind.AUDIO: QCoreApplication.translate("Mentions", "Sound clip"),
+    }[kind]
+
+
+def place_words(offer: Offer) -> str:
+    """Return which reference it is: "Picture 2"."""
+    return QCoreApplication.translate("Mentions", "{kind} {number}").format(
+        kind=kind_word(offer.kind), number=offer.number
+    )

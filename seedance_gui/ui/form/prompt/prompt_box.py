@@ -1,0 +1,276 @@
+"""Where the video is described: plain text that grows with what is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.form.prompt.prompt_history import PromptHistory
+from seedance_gui.ui.form.prompt.text_spans import place_around
+from seedance_gui.ui.kit.text_change import Change, utf16_length
+from seedance_gui.ui.kit.theme import set_look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.ui.kit.theme import Theme
+
+LEAST_LINES, MOST_LINES = 4, 10
+
+
+class PromptBox(QPlainTextEdit):
+    """The prompt. `edited` tells each change by the person; what an input method still composes is no change.
+
+    Tab moves on to the next field. Links and files dropped on it are left to the form around it. Undo and
+    redo are its own: they keep each mention on its reference.
+    """
+
+    edited = Signal(str)
+    double_clicked = Signal(QPointF)  # a point of the viewport; the word there is selected
+    _resized = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._given = ""  # what was put in: the document may write line ends in its own way
+        self._history = PromptHistory()
+        self._lines = 0
+        self._ground: Callable[[QPainter], None] | None = None
+        self.setUndoRedoEnabled(False)  # Qt's own
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._changed)
+        # Queued: a change of size amid the document's own layout would leave lines broken for the old width.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._resized.connect(self._fit_lines, queued)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_lines, queued)
+        theme.changed.connect(self._restyled)
+        self._restyled()
+
+    @property
+    def text(self) -> str:
+        """What has been written, without what is being composed."""
+        return self._text
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method composes words here: the cursor is its own then."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the prompt of a draft. Another text than is shown is put in as one step that can be undone."""
+        self._history.follow(draft, exchanged=False)
+        if draft.prompt not in {self._text, self._given}:
+            self._given = draft.prompt
+            self._write((Change.between(self._text, draft.prompt),))
+        self._history.put(self._text)
+
+    def follow(self, draft: Draft) -> Draft:
+        """Let the mentions follow the lists of the draft; return it with the prompt as it now reads.
+
+        Nothing of this can be undone here, and what is undone follows too.
+        """
+        changes = self._history.follow(draft, exchanged=True)
+        if not changes:
+            return draft
+        self._write(changes)
+        self._given = self._text
+        return replace(draft, prompt=self._text)
+
+    def replace_text(self, start: int, end: int, text: str) -> None:
+        """Put a text in place of another for the person, as a step of its own; the cursor goes behind it."""
+        self._history.end_step()
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+        self._history.end_step()
+
+    @override
+    def undo(self) -> None:
+        """Take back the last step."""
+        if not self.composing and self._history.undo():
+            self._show_step()
+
+    @override
+    def redo(self) -> None:
+        """Take back the last undo."""
+        if not self.composing and self._history.redo():
+            self._show_step()
+
+    def set_problem(self, problem: bool) -> None:
+        """Mark the text as refused by a rule."""
+        set_look(self, problem=problem)
+
+    def set_ground(self, paint: Callable[[QPainter], None]) -> None:
+        """Let something be painted below the letters; it gets a painter on the viewport."""
+        self._ground = paint
+
+    def keep_room(self, width: int) -> None:
+        """Keep so many pixels free of text at the right, for something that stands there."""
+        self.setViewportMargins(0, 0, width, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        if self._ground is not None:
+            painter = QPainter(self.viewport())
+            self._ground(painter)
+            painter.end()
+        super().paintEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(280), self._height(max(LEAST_LINES, min(MOST_LINES, self._lines))))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._resized.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        super().mouseDoubleClickEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.double_clicked.emit(event.position())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        history = self._history
+        for name, able, do in (
+            ("edit-undo", history.can_undo, self.undo),
+            ("edit-redo", history.can_redo, self.redo),
+        ):
+            # Qt's menu has them for its own undo, which is off here.
+            action = menu.findChild(QAction, name)
+            if action is not None:
+                action.setEnabled(able)
+                action.triggered.connect(do)
+        menu.popup(event.globalPos())
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt's own has HTML too, and with it the letters and colours of this window.
+        mime = QMimeData()
+        mime.setText(self.textCursor().selection().toPlainText())
+        return mime
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
+        # A link dragged here, or a file, is a reference: the form takes it.
+        return source.hasText() and not source.hasUrls() and not source.hasImage()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData, /) -> None:
+        if not self.canInsertFromMimeData(source):
+            return
+        cursor = self.textCursor()
+        amid = place_around(self.document(), cursor.position())
+        if amid is None:
+            self.insertPlainText(source.text())
+        else:  # dropped on a mention
+            cursor.setPosition(amid.end)
+            cursor.insertText(source.text())
+        self.ensureCursorVisible()
+
+    def _changed(self) -> None:
+        text = self.toPlainText()
+        if text != self._text:
+            self._text = self._given = text
+            self._history.wrote(text, self.textCursor().position())
+            self._resized.emit()
+            self.edited.emit(text)
+
+    def _show_step(self) -> None:
+        """Show the text to which the history went, with the cursor where it changed."""
+        change = Change.between(self._text, self._history.text)
+        self._write((change,))
+        self._given = self._text
+        cursor = self.textCursor()
+        cursor.setPosition(change.start + utf16_length(change.text))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.edited.emit(self._text)
+
+    def _write(self, changes: Iterable[Change]) -> None:
+        """Make changes, the last in the text first; the person goes on where they were."""
+        own = self.textCursor()
+        cursor = QTextCursor(self.document())
+        with QSignalBlocker(self):
+            cursor.beginEditBlock()
+            for change in changes:
+                anchor, position = change.moved(own.anchor()), change.moved(own.position())
+                cursor.setPosition(change.start)
+                cursor.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(change.text)
+                own.setPosition(anchor)
+                own.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            cursor.endEditBlock()
+            self.setTextCursor(own)
+        self._text = self.toPlainText()
+        self._resized.emit()
+
+    def _fit_lines(self) -> None:
+        # The layout of a plain-text document counts its height in lines.
+        count = int(self.document().size().height())
+        # Shown by its own choice, Qt's scroll bar can lie over the ends of lines that were broken without it.
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if count > MOST_LINES else policy.ScrollBarAlwaysOff
+        )
+        self._lines = max(LEAST_LINES, min(MOST_LINES, count))
+        height = self._height(self._lines, self._written() if count <= MOST_LINES else 0.0)
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def _written(self) -> float:
+        """Return the height of what is written: lines with Chinese letters are higher than others."""
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+    def _height(self, lines: int, least: float = 0.0) -> int:
+        metrics = QFontMetricsF(self._theme.font("body"))
+        words = max(metrics.lineSpacing() * lines, least)
+        return round(words + 2 * self.document().documentMargin() + self._theme.px(16))
+
+    def _restyled(self) -> None:
+        self._lines = 0
+        self.setFont(self._theme.font("body"))
+        self._fit_lines()

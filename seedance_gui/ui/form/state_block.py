@@ -1,0 +1,217 @@
+"""One field of the form with what the domain says of it: reason, problems, notes, cautions, remedies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from seedance_gui.ui.kit.field_block import FieldBlock
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.link import Link
+from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.kit.translator import named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.form_state import FieldProblem, FieldState, OfferedFix
+    from seedance_gui.ui.kit.note import NoteKind
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
+
+    Extra = tuple[NoteLine, Callable[[], None] | None]
+    """One line that does not come from the domain, with what its remedy does."""
+
+
+def looks(state: FieldState) -> object:
+    """Return all of a state that can be seen: two that look alike differ only in the drafts of remedies.
+
+    While a person types, that is every field but one.
+    """
+    return (
+        state.on,
+        state.reason,
+        state.choices,
+        (state.minimum, state.maximum, state.value),
+        [fix.label for fix in state.fixes],
+        [
+            (problem.message, problem.index, problem.missing, problem.fix and problem.fix.label)
+            for problem in state.problems
+        ],
+        state.notes,
+        state.cautions,
+    )
+
+
+def note_lines(
+    words: Words, state: FieldState, *, quiet: bool = False
+) -> list[tuple[NoteLine, Draft | None]]:
+    """Return what there is to say of a field, each line with the draft that its remedy leads to.
+
+    What is only missing is not said here: Create lists it. With `quiet` the reason names its field.
+    """
+    lines: list[tuple[NoteLine, Draft | None]] = []
+    if state.reason is not None:
+        text = words.text(state.reason)
+        if quiet:
+            text = named(words.text(state.name), text)
+        fix = state.fixes[0] if len(state.fixes) == 1 else None
+        lines.append(_line(words, "off", text, fix))
+    lines += _problem_lines(words, state)
+    lines += [(NoteLine("info", words.text(note)), None) for note in state.notes]
+    lines += [(NoteLine("caution", words.text(caution)), None) for caution in state.cautions]
+    return lines
+
+
+def _problem_lines(words: Words, state: FieldState) -> list[tuple[NoteLine, Draft | None]]:
+    """Say each problem once, with what mends all that are alike."""
+    alike: dict[str, FieldProblem] = {}
+    for problem in state.problems:
+        if not problem.missing:
+            alike.setdefault(words.text(problem.message), problem)
+    return [_line(words, "problem", text, problem.together or problem.fix) for text, problem in alike.items()]
+
+
+def _line(words: Words, kind: NoteKind, text: str, fix: OfferedFix | None) -> tuple[NoteLine, Draft | None]:
+    if fix is None:
+        return NoteLine(kind, text), None
+    return NoteLine(kind, text, words.text(fix.label)), fix.draft
+
+
+class Links(QWidget):
+    """Several remedies side by side, each a click."""
+
+    clicked = Signal(int)  # which of them
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buttons: list[Link] = []
+        self._flow = FlowLayout(self)
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.hide()
+
+    def set_labels(self, labels: Sequence[str], description: str = "") -> None:
+        """Show these; none hides the row. `description` is what a screen reader adds to each."""
+        while len(self._buttons) < len(labels):
+            self._buttons.append(self._make(len(self._buttons)))
+        for index, button in enumerate(self._buttons):
+            label = labels[index] if index < len(labels) else ""
+            if button.accessibleName() != label:
+                button.say(label)
+            button.setAccessibleDescription(description)
+            button.setVisible(bool(label))
+        self.setVisible(bool(labels))
+
+    def labels(self) -> tuple[str, ...]:
+        """Return what is shown."""
+        return tuple(button.accessibleName() for button in self._buttons if button.accessibleName())
+
+    def button(self, index: int) -> Link:
+        """Return the button of one of them."""
+        return self._buttons[index]
+
+    def _make(self, index: int) -> Link:
+        button = Link(parent=self)
+        button.clicked.connect(lambda: self.clicked.emit(index))
+        self._flow.addWidget(button)
+        return button
+
+    def _fit(self) -> None:
+        self._flow.setContentsMargins(self._theme.px(20), 0, 0, 0)
+        self._flow.set_gaps(self._theme.px(8), self._theme.px(2))
+
+
+class StateBlock(FieldBlock):
+    """A field block that shows a `FieldState`. Only what changed is touched."""
+
+    fix = Signal(object)  # the draft after the click
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        content: QWidget,
+        *,
+        quiet: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "", content, parent)
+        self._words = words
+        self._quiet = quiet
+        self._state: FieldState | None = None
+        self._seen: object = None
+        self._extra: tuple[Extra, ...] = ()
+        self._below = True
+        self.links = Links(theme, self)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.links)
+        self.remedy_clicked.connect(self._remedy_clicked)
+        self.links.clicked.connect(self._link_clicked)
+
+    def show_state(self, state: FieldState, *, below: bool = True) -> None:
+        """Show label, notes and remedies. A `quiet` block that is off is one line without a label.
+
+        Without `below` the notes are said elsewhere; only a screen reader hears them here.
+        """
+        self.keep_remedies(state)
+        seen = looks(state)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        hushed = self._quiet and not state.on
+        name = self._words.text(state.name)
+        self.set_label("" if hushed else name)
+        self.content.setAccessibleName(name)
+        self.set_on(state.on)
+        self._below = below
+        lines = note_lines(self._words, state, quiet=hushed)
+        self._show_notes([line for line, _ in lines])
+        several = state.fixes if len(state.fixes) > 1 else ()
+        labels = tuple(self._words.text(fix.label) for fix in several)
+        if labels != self.links.labels():
+            self.links.set_labels(labels, lines[0][0].text if lines else "")
+
+    def set_extra(self, extra: Sequence[Extra]) -> None:
+        """Say these below what the state says, while the field is on."""
+        self._extra = tuple(extra)
+        if self._seen is not None and self._state is not None:
+            hushed = self._quiet and not self._state.on
+            self._show_notes([line for line, _ in note_lines(self._words, self._state, quiet=hushed)])
+
+    def _show_notes(self, lines: Sequence[NoteLine]) -> None:
+        whole = [*lines, *(line for line, _ in self._extra)]
+        keyed = [NoteLine(line.kind, line.text, line.fix, str(i)) for i, line in enumerate(whole)]
+        if not self._below:
+            self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
+        elif tuple(keyed) != self.notes():
+            self.set_notes(keyed)
+
+    def keep_remedies(self, state: FieldState) -> None:
+        """Take the remedies' drafts of a state that looks like the one shown."""
+        self._state = state
+
+    def clear(self) -> None:
+        """Show the control alone."""
+        self._seen = None
+        self.set_label("")
+        self.set_hint("")
+        self.set_notes(())
+        self.links.set_labels(())
+
+    def _remedy_clicked(self, key: str) -> None:
+        if self._state is not None:
+            lines, index = note_lines(self._words, self._state), int(key)
+            if index < len(lines):
+                self.fix.emit(lines[index][1])
+            elif (act := self._extra[index - len(lines)][1]) is not None:
+                act()
+
+    def _link_clicked(self, index: int) -> None:
+        if self._state is not None:
+            self.fix.emit(self._state.fixes[index].draft)

@@ -1,0 +1,125 @@
+"""A text of any length in two lines, with the rest one click away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.theme import set_look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from seedance_gui.ui.kit.theme import Theme
+
+_OPEN_LINES = 7  # then it scrolls
+
+
+class ClampedText(QWidget):
+    """Shows at most `lines` lines of a plain text; "More" shows it all, to select and scroll."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, lines: int = 2) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = lines
+        self._text = ""
+        self._open = False
+        self._folded = QLabel(self)
+        self._folded.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = QPlainTextEdit(self)
+        self._whole.setReadOnly(True)
+        self._whole.setTabChangesFocus(True)
+        self._whole.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole.document().setDocumentMargin(0)
+        set_look(self._whole, bare=True)
+        self._button = QPushButton(self)
+        set_look(self._button, variant="link", size="small")
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.clicked.connect(self.toggle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._folded)
+        column.addWidget(self._whole)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
+
+    def set_text(self, text: str) -> None:
+        """Show another text, folded."""
+        if text != self._text:
+            self._text = text
+            self._open = False
+            self._fit()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def shown(self) -> str:
+        """Return what stands there now."""
+        return self._whole.toPlainText() if self._open else self._folded.text()
+
+    def toggle(self) -> None:
+        """Unfold it, or fold it again."""
+        self._open = not self._open
+        self._fit()
+        self.toggled.emit(self._open)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # The folded lines are cut to the width: they must not keep the pane from getting narrower.
+        return QSize(self._theme.px(80), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        width, font = max(60, self.width()), self._theme.font("body")
+        flat = _wrap(" ".join(self._text.split()), font, width)
+        cut = len(flat) > self._lines
+        shown = flat[: self._lines]
+        if cut:
+            rest = "".join(flat[self._lines - 1 : self._lines + 1])
+            shown[-1] = self._folded.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        self._folded.setText("\n".join(shown))
+        self._folded.setAccessibleName(self._text)
+        self._folded.setVisible(not self._open)
+        self._whole.setPlainText(self._text if self._open else "")
+        self._whole.setAccessibleName(self.accessibleName())
+        self._whole.setVisible(self._open)
+        lines = sum(max(1, len(_wrap(part, font, width - 2))) for part in self._text.split("\n"))
+        height = min(lines, _OPEN_LINES) * self._whole.fontMetrics().lineSpacing() + 4
+        self._whole.setFixedHeight(height)
+        self._button.setVisible(cut)
+        self._button.setText(self.tr("Less") if self._open else self.tr("More"))
+        self._button.setAccessibleName(
+            self.tr("Show less of it") if self._open else self.tr("Show all of it")
+        )
+
+
+def _wrap(text: str, font: QFont, width: int) -> list[str]:
+    """Return the lines that `text` takes in `width` pixels."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        # Qt counts in UTF-16 units.
+        units = text.encode("utf-16-le")[line.textStart() * 2 : (line.textStart() + line.textLength()) * 2]
+        lines.append(units.decode("utf-16-le", "replace"))
+    layout.endLayout()
+    return lines

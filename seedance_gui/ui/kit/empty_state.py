@@ -1,0 +1,76 @@
+"""What an empty place says instead of nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.spacing import add_space
+from seedance_gui.ui.kit.theme import set_look
+
+if TYPE_CHECKING:
+    from seedance_gui.ui.kit.theme import Theme
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence and perhaps the one thing to do next."""
+
+    clicked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        title: str,
+        message: str,
+        button: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = self._label("title")
+        self._message = self._label("secondary")
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self.clicked)
+        self._column = column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        add_space(theme, column, 4)
+        column.addWidget(self._title)
+        column.addWidget(self._message)
+        add_space(theme, column, 8)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        theme.changed.connect(self._fit)
+        self.set(icon, title, message, button)
+        self._fit()
+
+    def set(self, icon: str, title: str, message: str, button: str = "") -> None:
+        """Say something else; without a button text there is no button."""
+        set_icon(self._theme, self._icon, icon, "accent_text", 26)
+        self._title.setText(title)
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self.setAccessibleName(f"{title}. {message}" if message else title)
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        set_look(label, role=role)
+        return label
+
+    def _fit(self) -> None:
+        side = self._theme.px(56)
+        self._icon.setFixedSize(side, side)
+        color = self._theme.colors.accent_soft
+        self._icon.setStyleSheet(f"background: {color}; border-radius: {side // 2}px")
+        self._column.setSpacing(self._theme.space(1))

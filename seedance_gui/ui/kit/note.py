@@ -1,0 +1,158 @@
+"""One line that explains: an icon, a plain sentence, and perhaps a remedy to click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.theme import set_look
+
+if TYPE_CHECKING:
+    from seedance_gui.ui.kit.theme import Theme
+
+NoteKind = Literal["info", "caution", "problem", "off"]
+
+_ICONS: Final = {
+    "info": ("info", "text_secondary"),
+    "caution": ("triangle-alert", "warning"),
+    "problem": ("circle-alert", "danger"),
+    "off": ("ban", "text_secondary"),
+}
+_RISE: Final = 1  # pixels by which a remedy, being a button, is taller than the line it stands in
+_ROLES: Final = {"info": "caption", "caution": "caption", "problem": "problem", "off": "caption"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """What a note says; `key` comes back when its remedy is clicked."""
+
+    kind: NoteKind
+    text: str
+    fix: str = ""
+    key: str = ""
+
+
+class Note(QWidget):
+    """Shows one `NoteLine`. The remedy stands behind the last word where there is room, else below it."""
+
+    remedy_clicked = Signal()
+
+    def __init__(self, theme: Theme, line: NoteLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._line = line
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._button = QPushButton(self)
+        set_look(self._button, variant="link", size="small")
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.clicked.connect(self.remedy_clicked)
+        # Not Fixed: that would cut the height to that of sizeHint().
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._refit)
+        self.set_line(line)
+
+    @property
+    def line(self) -> NoteLine:
+        """What it says."""
+        return self._line
+
+    def set_line(self, line: NoteLine) -> None:
+        """Say something else."""
+        self._line = line
+        icon, color = _ICONS[line.kind]
+        set_icon(self._theme, self._icon, icon, color, 14)
+        set_look(self._text, role=_ROLES[line.kind])
+        self._text.setText(line.text)
+        self._button.setText(line.fix.replace("&", "&&"))
+        self._button.setAccessibleName(line.fix)
+        self._button.setAccessibleDescription(line.text)
+        self._button.setVisible(bool(line.fix))
+        self.setAccessibleName(line.text)
+        self._refit()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        words, button = self._arrange(width)
+        return max(words.bottom() + 1, button.bottom() + 1 if self._line.fix else 0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._line.text)
+        width = self._indent() + words + self._theme.px(4)
+        if self._line.fix:
+            width += self._theme.space(2) + self._button.sizeHint().width()
+        width = min(width, self._theme.px(320))
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(120), QFontMetrics(self._theme.font("caption")).height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _indent(self) -> int:
+        return self._theme.px(14 + 6)
+
+    def _arrange(self, width: int) -> tuple[QRect, QRect]:
+        """Return where text and remedy go in so many pixels of width (left to right)."""
+        room = max(1, width - self._indent())
+        layout = QTextLayout(self._line.text, self._theme.font("caption"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        last = last_top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, height))
+            last, last_top = line.naturalTextWidth(), height
+            height += line.height()
+        layout.endLayout()
+        words = QRect(self._indent(), _RISE, room, round(height + 0.5))
+        if not self._line.fix:
+            return words, QRect()
+        size = self._button.sizeHint().boundedTo(QSize(room, 1000))
+        gap = self._theme.px(4)
+        line_height = QFontMetrics(self._theme.font("caption")).height()
+        if last + gap + size.width() <= room:
+            top = _RISE + round(last_top) + (line_height - size.height()) // 2
+            return words, QRect(
+                QRect(self._indent() + round(last) + gap, max(0, top), size.width(), size.height())
+            )
+        return words, QRect(self._indent() - 3, words.bottom() + 2, size.width(), size.height())
+
+    def _place(self) -> None:
+        words, button = self._arrange(self.width())
+        side = self._theme.px(14)
+        line_height = QFontMetrics(self._theme.font("caption")).height()
+        icon = QRect(0, _RISE + max(0, (line_height - side) // 2), side, side)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for widget, rect in ((self._icon, icon), (self._text, words), (self._button, button)):
+            if mirrored:
+                rect.moveLeft(self.width() - rect.right() - 1)
+            widget.setGeometry(rect)
+
+    def _refit(self) -> None:
+        self._text.setFont(self._theme.font("caption"))
+        self.updateGeometry()
+        self._place()

@@ -1,0 +1,222 @@
+"""The theme: made by the app, handed to the widgets; turns tokens into palette, fonts and style sheet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QToolTip,
+)
+
+from seedance_gui.services.platform import resources
+from seedance_gui.ui.kit import fonts
+from seedance_gui.ui.kit.design_tokens import TOKENS, Colors, Tokens, TypeRole
+from seedance_gui.ui.kit.icon_drawer import IconDrawer
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+Mode = Literal["system", "light", "dark"]
+
+_LENGTH = re.compile(r"\b(\d+)px")
+_NAME = re.compile(r"@([a-z_]+)")
+_RINGED = QAbstractButton | QAbstractSlider | QScrollArea | QPlainTextEdit
+_STORED = {"size": "control_size"}  # QWidget has a property of that name already
+
+
+class Theme(QObject):
+    """How the program looks now.
+
+    `mode` follows the system unless the person chose light or dark; `text_size` scales type and metrics.
+    Nothing is touched before `apply()`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, *, tokens: Tokens = TOKENS) -> None:
+        super().__init__(app)
+        self.tokens = tokens
+        self.drawer = IconDrawer()
+        self._app = app
+        self._mode: Mode = "system"
+        self._system = Qt.ColorScheme.Unknown
+        self._text_size = 1.0
+        self._motion: bool | None = None
+        self._families: tuple[str, ...] = ()
+
+    def apply(self) -> None:
+        """Dress the application, also when the system changes. Call it once, before any window."""
+        self._families = fonts.load()
+        QDir.setSearchPaths("theme", [str(resources.path("icons", "fixed"))])
+        self._app.setStyle("Fusion")
+        hints = self._app.styleHints()
+        self._system = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        self._app.focusChanged.connect(self._focus_moved)
+        self._restyle()
+
+    @property
+    def mode(self) -> Mode:
+        """What the person asked for."""
+        return self._mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Follow the system, or stay light or dark."""
+        if mode == self._mode:
+            return
+        self._mode = mode
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        # Also tells the platform, so that title bars and the system's dialogs match.
+        hints = self._app.styleHints()
+        hints.setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
+        if mode == "system":
+            self._system = hints.colorScheme()
+        self._restyle()
+
+    @property
+    def text_size(self) -> float:
+        """Return the text size: 1.0 is 100 %."""
+        return self._text_size
+
+    def set_text_size(self, factor: float) -> None:
+        """Scale type and metrics; `factor` is kept within 1.0 to 2.0."""
+        factor = min(2.0, max(1.0, factor))
+        if factor != self._text_size:
+            self._text_size = factor
+            self._restyle()
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        if self._mode == "system":
+            return self._system is Qt.ColorScheme.Dark
+        return self._mode == "dark"
+
+    @property
+    def motion(self) -> bool:
+        """Whether things may move: what was set, else what the system says."""
+        if self._motion is not None:
+            return self._motion
+        return self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animate) != 0
+
+    def set_motion(self, motion: bool | None) -> None:
+        """Allow or forbid movement; None follows the system."""
+        self._motion = motion
+        self.changed.emit()
+
+    @property
+    def colors(self) -> Colors:
+        """The colours in force."""
+        return self.tokens.dark if self.dark else self.tokens.light
+
+    def color(self, token: str | QColor) -> QColor:
+        """Return a token's colour; a colour comes back as it is. AttributeError for an unknown token."""
+        return token if isinstance(token, QColor) else QColor(getattr(self.colors, token))
+
+    def px(self, length: float) -> int:
+        """Scale a length (logical pixels at 100 %) by the text size. Hair lines stay as they are."""
+        return round(length) if length < 3 else round(length * self._text_size)
+
+    def space(self, steps: int) -> int:
+        """Return a distance of so many 4-pixel steps, scaled."""
+        return self.px(self.tokens.space[steps])
+
+    def font(self, role: TypeRole = "body", *, tabular: bool = False) -> QFont:
+        """Return the font of a step of the type scale; `tabular` gives digits of one width."""
+        step = self.tokens.type[role]
+        font = QFont()
+        font.setFamilies(list(self._families or fonts.FAMILIES))
+        font.setPixelSize(self.px(step.size))
+        font.setWeight(QFont.Weight(step.weight))
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def style_sheet(self) -> str:
+        """Build the style sheet from `resources/theme.qss`: `@token` becomes a colour, lengths are scaled."""
+        values = {item.name: str(getattr(self.colors, item.name)) for item in fields(Colors)}
+        sheet = _NAME.sub(lambda found: values[found[1]], resources.read_text("theme.qss"))
+        return _LENGTH.sub(lambda found: f"{self.px(int(found[1]))}px", sheet)
+
+    def palette(self) -> QPalette:
+        """Build the palette, for what the style sheet does not reach."""
+        color = self.color
+        roles = QPalette.ColorRole
+        palette = QPalette()
+        for role, token in (
+            (roles.Window, "background"),
+            (roles.WindowText, "text"),
+            (roles.Base, "surface"),
+            (roles.AlternateBase, "sunken"),
+            (roles.Text, "text"),
+            (roles.Button, "surface"),
+            (roles.ButtonText, "text"),
+            (roles.BrightText, "danger"),
+            (roles.ToolTipBase, "raised"),
+            (roles.ToolTipText, "text"),
+            (roles.PlaceholderText, "text_faint"),
+            (roles.Highlight, "selection"),
+            (roles.HighlightedText, "on_selection"),
+            (roles.Accent, "accent"),
+            (roles.Link, "accent_text"),
+            (roles.LinkVisited, "accent_text"),
+            (roles.Light, "raised"),
+            (roles.Midlight, "border"),
+            (roles.Mid, "border"),
+            (roles.Dark, "border_strong"),
+            (roles.Shadow, "border_strong"),
+        ):
+            palette.setColor(role, color(token))
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, color("text_off"))
+        return palette
+
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self._mode == "system":
+            self._system = scheme
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self._app.setPalette(self.palette())
+        self._app.setFont(self.font("body"))
+        QToolTip.setFont(self.font("caption"))
+        self._app.setStyleSheet(self.style_sheet())
+        self.changed.emit()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Mark what has the focus by keyboard: rings after a mouse click are noise."""
+        for widget, focused in ((old, False), (new, True)):
+            if isinstance(widget, _RINGED):
+                set_look(widget, keyfocus=focused and by_keyboard(widget))
+        if isinstance(new, QPushButton):
+            new.setAutoDefault(True)  # Return presses it, too: by itself Qt does so in dialogs only
+
+
+def by_keyboard(widget: QWidget) -> bool:
+    """Whether the person is moving the focus by keyboard, so that a focus ring is due."""
+    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def set_look(widget: QWidget, **look: str | bool) -> None:
+    """Set dynamic properties the style sheet knows (`variant`, `size`, `role`, `tone`, `card` …)."""
+    changed = False
+    for given, value in look.items():
+        name = _STORED.get(given, given)
+        if widget.property(name) != value and (value or widget.property(name)):
+            widget.setProperty(name, value)
+            changed = True
+    if changed:
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
+        widget.update()

@@ -1,1 +1,0 @@
-"""Mentions of references in the prompt: offered while typing, shown as chips, kept as plain text."""

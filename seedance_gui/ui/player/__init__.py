@@ -1,0 +1,1 @@
+"""The player: backend, states, controls, keys."""

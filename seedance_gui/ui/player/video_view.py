@@ -1,0 +1,176 @@
+"""The surface a video is seen on. It draws the frames itself, so that screenshots and overlays hold them."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.theme import by_keyboard
+from seedance_gui.ui.player.player_state import State
+
+if TYPE_CHECKING:
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.player.player import Player
+
+# Frames that take longer than this to draw, in seconds (4K without a graphics card takes 50 ms), may not take
+# more than half of the time: the window has to stay quick.
+_DEAR_FRAME = 0.025
+
+
+class VideoView(QWidget):
+    """Shows what `player` plays, whole and in its own shape, on black. Draws nothing while it can't be seen.
+
+    Before the first frame it shows the poster, if there is one. A click and a double click are told.
+    """
+
+    clicked = Signal()
+    double_clicked = Signal()
+
+    def __init__(
+        self, theme: Theme, player: Player, parent: QWidget | None = None, *, round_corners: bool
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._player = player
+        self._round = round_corners
+        self._live = True
+        self._poster = QImage()
+        self._still = QImage()
+        self._still_of = (0, QSize())
+        self._rest_until = 0.0
+        self.setAccessibleName(self.tr("Video"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not round_corners)
+        player.frame_changed.connect(self._frame_changed)
+        player.state_changed.connect(self.update)
+        theme.changed.connect(self.update)
+
+    def set_poster(self, poster: QImage | None) -> None:
+        """Show a picture until the first frame is there."""
+        self._poster = poster or QImage()
+        self.update()
+
+    def set_live(self, live: bool) -> None:
+        """Draw the video, or leave it to another view and stay dark."""
+        self._live = live
+        self.update()
+
+    def picture_rect(self) -> QRectF:
+        """Return where the picture stands, in logical pixels; empty while there is none."""
+        size = (self._player.picture() if self._player.has_picture else self._poster).size()
+        if size.isEmpty():
+            return QRectF()
+        fitted = QSize(size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        box = QRectF(QPointF(0, 0), fitted.toSizeF())
+        box.moveCenter(QRectF(self.rect()).center())
+        return box
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(480), self._theme.px(270))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(90))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        # Told at each release: a double click toggles twice on its way, which is none.
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.double_clicked.emit()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        began = time.monotonic()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        whole = QRectF(self.rect())
+        if self._round:
+            outline = QPainterPath()
+            radius = self._theme.px(self._theme.tokens.radius_large)
+            outline.addRoundedRect(whole, radius, radius)
+            painter.setClipPath(outline)
+        painter.fillRect(whole, self._theme.color("stage"))
+        if self._live:
+            self._paint_picture(painter)
+            self._paint_sign(painter)
+        if by_keyboard(self):
+            self._paint_focus(painter, whole)
+        painter.end()
+        spent = time.monotonic() - began
+        self._rest_until = began + 2 * spent if spent > _DEAR_FRAME else 0.0
+
+    def _frame_changed(self) -> None:
+        playing = self._player.state is State.PLAYING
+        if self._live and self.isVisible() and not (playing and time.monotonic() < self._rest_until):
+            self.update()
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        picture = self._player.picture() if self._player.has_picture else self._poster
+        if picture.isNull():
+            return
+        box = self.picture_rect()
+        if self._player.state is State.PLAYING:
+            painter.drawImage(box, picture)
+            return
+        # A standing picture gets the better scaling, which averages: 2-15 ms more, once.
+        ratio = self.devicePixelRatioF()
+        wanted = (picture.cacheKey(), (box.size() * ratio).toSize())
+        if self._still_of != wanted:
+            self._still = picture.scaled(
+                wanted[1], Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            self._still_of = wanted
+        painter.drawImage(box, self._still)
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        """Draw the round sign that invites to play, or to play again."""
+        state = self._player.state
+        if state is State.ENDED:
+            name = "rotate-ccw"
+        elif state is State.PAUSED and self._player.position == 0:
+            name = "play"
+        else:
+            return
+        center = QRectF(self.rect()).center()
+        radius = self._theme.px(30)
+        painter.setPen(QPen(QColor(255, 255, 255, 60), 1))
+        painter.setBrush(QColor(12, 10, 18, 150))
+        painter.drawEllipse(center, radius, radius)
+        sign = pixmap(self._theme, name, QColor("white"), 26)
+        half = self._theme.px(26) / 2
+        nudge = self._theme.px(3) * 0.6 if name == "play" else 0.0  # a triangle's weight lies to its left
+        painter.drawPixmap(center - QPointF(half - nudge, half), sign)
+
+    def _paint_focus(self, painter: QPainter, whole: QRectF) -> None:
+        radius = self._theme.px(self._theme.tokens.radius_large) - 1 if self._round else 0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.color("focus"), 2))
+        painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)

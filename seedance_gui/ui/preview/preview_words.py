@@ -1,0 +1,239 @@
+"""What the preview says of a task: its state, since when, what made it, what can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+
+from seedance_gui.domain.coins import coin_words
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.form import evaluate, value_label
+from seedance_gui.domain.status_message import is_unchecked
+from seedance_gui.domain.task import POLLED, Status
+from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.tasks import words
+from seedance_gui.ui.tasks.actions import Act, state_offers
+from seedance_gui.ui.unconfirmed.words import unconfirmed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from PySide6.QtGui import QImage
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.translator import Words
+
+_IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
+_PARAGRAPH = "\n\n"
+_ENOUGH = 3
+_DAY = 86_400.0  # seconds
+_WORTH_TELLING = 3.0  # seconds: before that, "under way for 0 s" says nothing
+
+
+def preview_of(
+    task: Task,
+    *,
+    rules: Rules,
+    say: Words,
+    status_message: Message | None,
+    poster: QImage | None,
+    usual: float | None,
+    now: float,
+    website: str = "",
+    practice: bool = False,
+) -> Preview:
+    """Return what the preview shows of a task.
+
+    ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here.
+    ``website`` is the service's own page, empty where there is none to open.
+    """
+    if task.status is Status.NOT_CONFIRMED:
+        return Preview(
+            key=task.id,
+            prompt=task.draft.prompt,
+            facts=facts_of(task, rules, say),
+            state_text=words.state_words(task),
+            tone=words.look_of(task).tone,
+            unconfirmed=unconfirmed_words(task, say, website=website, practice=practice, now=now),
+        )
+    message = _told(task, say, status_message, practice=practice, now=now)
+    file = Path(task.file) if task.watchable and not is_unchecked(task) else None
+    return Preview(
+        key=task.id,
+        prompt=task.draft.prompt,
+        facts=facts_of(task, rules, say),
+        state_text=words.state_words(task),
+        tone=words.look_of(task).tone,
+        icon=words.look_of(task).icon,
+        busy=task.active
+        and task.status is not Status.WAITING
+        and not words.hindered(task)
+        and not words.id_unknown(task),
+        progress=task.progress,
+        note=in_a_row((message, _kept_until(task, rules, now), _by_hand(task), _waiting(task, usual, now))),
+        file=file,
+        problem=message if task.status in _IN_TROUBLE else None,
+        detail=task.error or None,
+        fixes=_fixes(task, website, lacks_coins=_lacks_coins(status_message)),
+        thumbnail=poster,
+    )
+
+
+def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
+    """Return what made a video, in short words: model, ratio, length, resolution, references."""
+    body = task.body or _as_it_will_be(task.draft, rules)
+    found = rules.find(task.draft.model)
+    facts = [say.text(found[1].name) if found else task.draft.model]
+    shape = (Field.RATIO, Field.RESOLUTION, Field.ORIENTATION)
+    facts.extend(say.text(value_label(str(body[name.value]))) for name in shape if body.get(name.value))
+    if seconds := body.get(Field.DURATION.value):
+        facts.append(words.duration_words(float(seconds)))
+    given = [name for name in REFERENCE_FIELDS if body.get(name.value)]
+    count = sum(1 if name in FRAME_FIELDS else len(body[name.value]) for name in given)
+    if count == 1:
+        facts.append(QCoreApplication.translate("tasks", "1 reference"))
+    elif count:
+        facts.append(QCoreApplication.translate("tasks", "{n} references").format(n=count))
+    return tuple(facts)
+
+
+def _as_it_will_be(draft: Draft, rules: Rules) -> Mapping[str, Any]:
+    """Return what an order will hold that has no body yet: its files are on their way up, or never went."""
+    request = evaluate(rules, draft).request
+    if request is None:
+        return {}
+    return {
+        Field.RATIO.value: request.ratio,
+        Field.RESOLUTION.value: request.resolution,
+        Field.ORIENTATION.value: request.orientation,
+        Field.DURATION.value: request.duration,
+        **{name.value: items for name, items in request.references.items()},
+    }
+
+
+def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
+    """Return how long videos of this model took here, by those that are finished; None while too few are."""
+    took = [
+        other.finished - other.created
+        for other in tasks
+        if other.status is Status.SAVED and other.draft.model == task.draft.model and other.finished
+    ]
+    return median(took[:20]) if len(took) >= _ENOUGH else None
+
+
+def _told(task: Task, say: Words, status_message: Message | None, *, practice: bool, now: float) -> str:
+    """Return what the state means: of what came to nothing first why, then the money, then what to do."""
+    reason = words.service_reason(task)
+    if task.status is Status.FAILED:
+        return _PARAGRAPH.join((reason or _no_reason(), _charged(task, practice), _try_again()))
+    message = say.text(status_message) if status_message else words.explanation(task, now)
+    if task.status is not Status.REFUSED:
+        return message
+    if _lacks_coins(status_message):
+        return _PARAGRAPH.join(filter(None, (message, _top_up(practice), reason)))
+    mend = _mend() if status_message is None or status_message.code is FaultMessage.REFUSED else ""
+    return _PARAGRAPH.join(filter(None, (reason, message, mend)))
+
+
+def _lacks_coins(status_message: Message | None) -> bool:
+    return status_message is not None and status_message.code is FaultMessage.NO_BALANCE
+
+
+def _no_reason() -> str:
+    return QCoreApplication.translate("tasks", "The service could not make this video, and says no reason.")
+
+
+def _charged(task: Task, practice: bool) -> str:
+    """Return what is known of the money for a video that failed after its order was taken."""
+    translate = QCoreApplication.translate
+    coins = task.coins_paid
+    if coins is None:
+        return translate("tasks", "The order had been taken, so it may have been charged.")
+    if task.coins_returned:
+        told = translate(
+            "tasks",
+            "When it was ordered the balance fell by {coins} {unit}. It has risen by as much since, "
+            "so they seem to have been given back.",
+        )
+    else:
+        told = translate(
+            "tasks",
+            "When it was ordered the balance fell by {coins} {unit}. "
+            "Whether they are given back is not known yet.",
+        )
+    return told.format(coins=coin_words(coins), unit=words.coin_unit(practice))
+
+
+def _try_again() -> str:
+    return QCoreApplication.translate(
+        "tasks",
+        "To try again, reuse its settings, change the prompt or the references, and press Create: "
+        "that is a new order.",
+    )
+
+
+def _top_up(practice: bool) -> str:
+    translate = QCoreApplication.translate
+    if practice:
+        return translate("tasks", "With the real service you would now top up on its website.")
+    return translate("tasks", "Top up on the service's website, then send it again.")
+
+
+def _mend() -> str:
+    return QCoreApplication.translate(
+        "tasks",
+        "Reuse its settings, change what the service objects to and create it again, "
+        "or send it again as it is.",
+    )
+
+
+def _fixes(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, str], ...]:
+    """Return the buttons beside the state's words."""
+    translate = QCoreApplication.translate
+    offers = [(offer.act.value, offer.label) for offer in state_offers(task)]
+    if task.status is Status.FAILED or (task.status is Status.REFUSED and not lacks_coins):
+        offers.insert(0, (Act.REUSE.value, translate("tasks", "Reuse these settings")))
+    if is_unchecked(task):
+        offers.append((Act.SAVE_AGAIN.value, translate("tasks", "Check again")))
+        offers.append((Act.OPEN_OUTSIDE.value, translate("tasks", "Open with another player")))
+    if lacks_coins and website:
+        offers.insert(0, (Act.OPEN_WEBSITE.value, translate("tasks", "Open the service's website")))
+    return tuple(offers)
+
+
+def _kept_until(task: Task, rules: Rules, now: float) -> str:
+    """Return until when a video can be fetched that could not be saved yet."""
+    if not words.hindered(task) or task.finished is None:
+        return ""
+    days = rules.link_life_days
+    told = QCoreApplication.translate(
+        "tasks", "The service keeps it for {days} days after it was made: until about {moment}."
+    )
+    return told.format(days=days, moment=words.moment_of(task.finished + days * _DAY, now))
+
+
+def _by_hand(task: Task) -> str:
+    """Return by which id it is watched where the person entered it, and so may have mistaken it."""
+    if not task.id_entered or task.status not in POLLED:
+        return ""
+    told = QCoreApplication.translate("tasks", "It is watched by the id that you entered, {id}.")
+    return told.format(id=task.task_id)
+
+
+def _waiting(task: Task, usual: float | None, now: float) -> str:
+    if task.status not in POLLED or words.id_unknown(task) or now - task.created < _WORTH_TELLING:
+        return ""
+    translate = QCoreApplication.translate
+    since = translate("tasks", "Under way for {time}.").format(time=words.duration_words(now - task.created))
+    if usual is None:
+        return since
+    took = translate("tasks", "Such videos took about {time} here.").format(time=words.duration_words(usual))
+    return in_a_row((since, took))

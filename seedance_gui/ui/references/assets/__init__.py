@@ -1,0 +1,1 @@
+"""The asset library as it is shown."""

@@ -1,0 +1,1 @@
+"""A field of references: tiles, dragging, thumbnails."""

@@ -1,0 +1,190 @@
+"""The tiles of one field in their order, with the place to add more, and the mark where a drop would go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.references.field.item import PICTURE, ReferenceTile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.add_tile import AddTile
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
+    from seedance_gui.ui.references.field.tile_look import ItemView
+
+
+class _Mark(QWidget):
+    """The upright line where a drop would go."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent_text"))
+        painter.drawRoundedRect(self.rect(), 1.5, 1.5)
+
+
+class Strip(QWidget):
+    """Tiles in lines. One Tab stop for all tiles; the arrow keys go from one to the next.
+
+    With `slot` there is at most one tile, as wide as there is room.
+    """
+
+    open_wanted = Signal(int)
+    remove_wanted = Signal(int)
+    move_wanted = Signal(int, int)  # from, to
+    menu_wanted = Signal(int, QPoint)
+    drag_wanted = Signal(int)
+    away_wanted = Signal(int, object)  # place, Field to go to
+
+    def __init__(
+        self, theme: Theme, thumbnails: Thumbnails, add: AddTile, parent: QWidget, *, slot: bool
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self._slot = slot
+        self._tiles: list[ReferenceTile] = []
+        self._current = 0
+        self._mark = _Mark(theme, self)
+        self._add = add
+        add.setParent(self)
+        self._flow: QLayout = QVBoxLayout(self) if slot else FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.addWidget(add)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        thumbnails.ready.connect(self._thumbnail_came)
+        theme.changed.connect(self._refit)
+        self._refit()
+
+    def tiles(self) -> tuple[ReferenceTile, ...]:
+        """Return the tiles in their order."""
+        return tuple(self._tiles)
+
+    def show_items(self, views: Sequence[ItemView], *, full: bool = False) -> None:
+        """Show these references; tiles that stay keep the focus. While `full`, no more are asked for."""
+        for tile in self._tiles[len(views) :]:
+            self._flow.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        del self._tiles[len(views) :]
+        for tile, view in zip(self._tiles, views, strict=False):
+            if tile.view != view:
+                tile.set_view(view)
+        for view in views[len(self._tiles) :]:
+            self._tiles.append(self._make(view))
+        for tile in self._tiles:
+            tile.set_image(self._thumbnails.image(tile.view.reference))
+        self._add.setVisible(not (full or (self._slot and views)))
+        self._set_current(min(self._current, max(0, len(self._tiles) - 1)))
+        self.updateGeometry()
+
+    def _make(self, view: ItemView) -> ReferenceTile:
+        tile = ReferenceTile(self._theme, view, self, slot=self._slot)
+        tile.open_wanted.connect(lambda: self.open_wanted.emit(self._tiles.index(tile)))
+        tile.remove_wanted.connect(lambda: self.remove_wanted.emit(self._tiles.index(tile)))
+        tile.move_wanted.connect(lambda step: self._move(self._tiles.index(tile), step))
+        tile.leave_wanted.connect(lambda step: self._leave(self._tiles.index(tile), step))
+        tile.menu_wanted.connect(lambda at: self.menu_wanted.emit(self._tiles.index(tile), at))
+        tile.away_wanted.connect(lambda to: self.away_wanted.emit(self._tiles.index(tile), to))
+        tile.drag_wanted.connect(lambda: self.drag_wanted.emit(self._tiles.index(tile)))
+        # The place to add stays last, also for the Tab key.
+        self._flow.removeWidget(self._add)
+        self._flow.addWidget(tile)
+        self._flow.addWidget(self._add)
+        QWidget.setTabOrder(tile, self._add)
+        tile.show()
+        return tile
+
+    def focus_tile(self, index: int) -> None:
+        """Give a tile the focus; without tiles, the place to add."""
+        if not self._tiles:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        index = min(max(0, index), len(self._tiles) - 1)
+        self._set_current(index)
+        self._tiles[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Where a drop would go
+
+    def place_at(self, at: QPoint) -> int:
+        """Return the place (0 to the number of tiles) where something dropped at a point goes."""
+        if self._slot:
+            return 0
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for index, tile in enumerate(self._tiles):
+            rect = tile.geometry()
+            if at.y() > rect.bottom():
+                continue
+            before = at.x() > rect.center().x() if mirrored else at.x() < rect.center().x()
+            if before or at.y() < rect.top():
+                return index
+        return len(self._tiles)
+
+    def set_mark(self, place: int | None) -> None:
+        """Mark a place between tiles, or none."""
+        self._mark.setVisible(place is not None and bool(self._tiles))
+        if place is not None and self._tiles:
+            self._mark.setGeometry(self._mark_rect(place))
+            self._mark.raise_()
+
+    def _mark_rect(self, place: int) -> QRect:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        gap = self._theme.space(2)
+        # At the end of a line, the mark stands behind the tile before the place: the other side is the edge.
+        before = self._tiles[place - 1].geometry() if place else None
+        after = self._tiles[place].geometry() if place < len(self._tiles) else None
+        tile = after or before or QRect()
+        behind = after is None
+        if before is not None and after is not None and before.top() != after.top():
+            tile, behind = before, True
+        middle = tile.right() + 1 + gap // 2 if behind is not mirrored else tile.left() - gap // 2
+        return QRect(min(max(0, middle - 1), self.width() - 3), tile.top(), 3, self._theme.px(PICTURE))
+
+    # What the tiles ask for
+
+    def _move(self, index: int, step: int) -> None:
+        to = min(max(0, index + step), len(self._tiles) - 1)
+        if to != index:
+            self.move_wanted.emit(index, to)
+
+    def _leave(self, index: int, step: int) -> None:
+        if step:
+            self.focus_tile(index + step)
+        else:
+            self._set_current(index)
+
+    def _set_current(self, index: int) -> None:
+        self._current = index
+        for place, tile in enumerate(self._tiles):
+            wanted = Qt.FocusPolicy.StrongFocus if place == index else Qt.FocusPolicy.ClickFocus
+            if tile.focusPolicy() != wanted:
+                tile.setFocusPolicy(wanted)
+
+    def _thumbnail_came(self, source: str) -> None:
+        for tile in self._tiles:
+            reference = tile.view.reference
+            if source == (reference.file or reference.link):
+                tile.set_image(self._thumbnails.image(reference))
+
+    def _refit(self) -> None:
+        if isinstance(self._flow, FlowLayout):
+            self._flow.set_gaps(self._theme.space(2), self._theme.space(2))
+        self.updateGeometry()

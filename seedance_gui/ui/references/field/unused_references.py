@@ -1,0 +1,95 @@
+"""The references of a field that is off: one low row of small faint pictures, so that nothing seems lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
+from seedance_gui.ui.references.field.painting import cover, outline, rounded
+
+if TYPE_CHECKING:
+    from seedance_gui.domain.draft import Kind, Reference
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
+
+_SIDE: Final = 22
+_MOST: Final = 5
+
+
+class KeptRow(QWidget):
+    """Up to five small pictures, then "+3". Without references it has no size."""
+
+    def __init__(self, theme: Theme, kind: Kind, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = kind
+        self._thumbnails = thumbnails
+        self._items: tuple[Reference, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        thumbnails.ready.connect(self.update)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_items(self, items: tuple[Reference, ...]) -> None:
+        """Show these references."""
+        self._items = items
+        names = ", ".join(display_name(item) for item in items[:20])
+        self.setAccessibleName(names)
+        self.setToolTip(plain_tooltip(names))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        if not self._items:
+            return QSize(0, 0)
+        side, gap = self._theme.px(_SIDE), self._theme.px(4)
+        shown = min(len(self._items), _MOST)
+        width = shown * (side + gap) - gap
+        if len(self._items) > _MOST:
+            width += gap + self.fontMetrics().horizontalAdvance(self._more())
+        return QSize(width, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        side, gap, radius = theme.px(_SIDE), theme.px(4), theme.px(theme.tokens.radius_small)
+        rect = QRect(0, 0, side, side)
+        painter.setOpacity(0.6)
+        for item in self._items[:_MOST]:
+            painter.save()
+            painter.setClipPath(rounded(rect, radius))
+            painter.fillRect(rect, theme.color("sunken"))
+            image = self._thumbnails.image(item)
+            if image is not None:
+                cover(painter, rect, image)
+            else:
+                icon = theme.px(12)
+                at = rect.topLeft() + QPoint((side - icon) // 2, (side - icon) // 2)
+                painter.drawPixmap(at, pixmap(theme, KIND_ICONS[self._kind], "text_faint", 12))
+            painter.restore()
+            outline(painter, rect, radius, QPen(theme.color("border_strong"), 1))
+            rect.translate(side + gap, 0)
+        painter.setOpacity(1)
+        if len(self._items) > _MOST:
+            painter.setPen(theme.color("text_faint"))
+            rect.setWidth(self.width() - rect.left())
+            painter.drawText(
+                rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self._more()
+            )
+
+    def _more(self) -> str:
+        return f"+{len(self._items) - _MOST}"

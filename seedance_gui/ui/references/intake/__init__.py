@@ -1,0 +1,1 @@
+"""What is dropped, pasted or chosen, read into references."""

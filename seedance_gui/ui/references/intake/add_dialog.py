@@ -1,0 +1,183 @@
+"""The other ways to give something: paste, type a link, choose files. All of it by keyboard too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seedance_gui.domain.draft import Kind
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.references.intake.dropping import references_from_text
+
+if TYPE_CHECKING:
+    from seedance_gui.domain.rules import UploadRule
+    from seedance_gui.ui.kit.theme import Theme
+
+
+class AddMenu(QObject):
+    """Offers the ways to add. What the person chose comes by signals; nothing here waits."""
+
+    paste_wanted = Signal()
+    links_typed = Signal(str)
+    files_chosen = Signal(list)  # of paths
+    filled = Signal(object)  # the QMenu, with these ways in it: others may follow
+
+    def __init__(
+        self, theme: Theme, kind: Kind, upload: UploadRule, owner: QWidget, *, several: bool
+    ) -> None:
+        super().__init__(owner)
+        self._theme = theme
+        self._kind = kind
+        self._upload = upload
+        self._owner = owner
+        self._several = several
+        self._folder = ""
+
+    def popup(self, at: QPoint) -> QMenu:
+        """Show the menu at a point of the screen."""
+        menu = QMenu(self._owner)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        menu.popup(at)
+        return menu
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the ways to add into a menu."""
+        paste = menu.addAction(self.tr("Paste"))
+        paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        paste.setShortcutVisibleInContextMenu(True)
+        # Shown, not bound: the field itself listens for the key.
+        paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.triggered.connect(self.paste_wanted)
+        set_icon(self._theme, paste, "clipboard")
+        link = menu.addAction(self.tr("Type a link…"))
+        link.triggered.connect(self.ask_for_links)
+        set_icon(self._theme, link, "link")
+        files = menu.addAction(self.tr("Choose files…") if self._several else self.tr("Choose a file…"))
+        files.triggered.connect(self.ask_for_files)
+        set_icon(self._theme, files, "folder-open")
+        self.filled.emit(menu)
+
+    def ask_for_links(self) -> LinkDialog:
+        """Open the dialog for typed links."""
+        dialog = LinkDialog(self._theme, self._upload, self._owner, several=self._several)
+        dialog.given.connect(self.links_typed)
+        dialog.open()
+        return dialog
+
+    def ask_for_files(self) -> QFileDialog:
+        """Open the system's dialog for files."""
+        dialog = QFileDialog(
+            self._owner, self.tr("Choose files") if self._several else self.tr("Choose a file")
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        mode = QFileDialog.FileMode.ExistingFiles if self._several else QFileDialog.FileMode.ExistingFile
+        dialog.setFileMode(mode)
+        endings = " ".join(f"*.{ending}" for ending in self._upload.formats[self._kind])
+        dialog.setNameFilter(f"{self._kind_name()} ({endings})")
+        dialog.setDirectory(self._folder or self._usual_folder())
+        dialog.filesSelected.connect(self._chosen)
+        dialog.open()
+        return dialog
+
+    def _chosen(self, paths: list[str]) -> None:
+        self._folder = str(Path(paths[0]).parent)  # the next ones are mostly there, too
+        self.files_chosen.emit(paths)
+
+    def _usual_folder(self) -> str:
+        places = {
+            Kind.IMAGE: QStandardPaths.StandardLocation.PicturesLocation,
+            Kind.VIDEO: QStandardPaths.StandardLocation.MoviesLocation,
+            Kind.AUDIO: QStandardPaths.StandardLocation.MusicLocation,
+        }
+        folder = QStandardPaths.writableLocation(places[self._kind])
+        return folder if Path(folder).is_dir() else str(Path.home())
+
+    def _kind_name(self) -> str:
+        names = {Kind.IMAGE: self.tr("Pictures"), Kind.VIDEO: self.tr("Videos"), Kind.AUDIO: self.tr("Sound")}
+        return names[self._kind]
+
+
+class LinkDialog(QDialog):
+    """Asks for one link or several, and says at once when there is none in what was typed."""
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, upload: UploadRule, parent: QWidget, *, several: bool) -> None:
+        super().__init__(parent)
+        self._upload = upload
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Add links") if several else self.tr("Add a link"))
+        words = (
+            self.tr("Links that everyone can open, one below the other:")
+            if several
+            else self.tr("A link that everyone can open:")
+        )
+        label = QLabel(words, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self.field = QPlainTextEdit(self)
+        self.field.setTabChangesFocus(True)
+        self.field.setPlaceholderText("https://")
+        self.field.setAccessibleName(words)
+        self.field.setFixedHeight(theme.px(120 if several else 64))
+        label.setBuddy(self.field)
+        self._problem = QLabel(self)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
+        set_look(self._problem, role="problem")
+        self.accept_button = QPushButton(self.tr("Add"), self)
+        set_look(self.accept_button, variant="primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.setEnabled(False)
+        self.accept_button.clicked.connect(self._give)
+        cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
+        self.field.textChanged.connect(self._typed)
+        # Return alone begins a new line.
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept_button.click)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.space(2))
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(5), theme.space(5), theme.space(5), theme.space(4))
+        column.setSpacing(theme.space(2))
+        column.addWidget(label)
+        column.addWidget(self.field)
+        column.addWidget(self._problem)
+        column.addSpacing(theme.space(1))
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.px(440))
+
+    def _typed(self) -> None:
+        self.accept_button.setEnabled(bool(self.field.toPlainText().strip()))
+        self._problem.clear()
+
+    def _give(self) -> None:
+        text = self.field.toPlainText()
+        found = references_from_text(text, self._upload)
+        if found.items:
+            self.given.emit(text)
+            self.accept()
+            return
+        self._problem.setText(in_a_row(found.messages))
+        self.field.setAccessibleDescription(self._problem.text())
+        self.field.setFocus()

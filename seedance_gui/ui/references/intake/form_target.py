@@ -1,0 +1,203 @@
+"""Drops and pastes anywhere on the form: each reference is sorted to the field it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from seedance_gui.compat import override
+from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
+from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.references.field.field_drag import TILE_MIME
+from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
+from seedance_gui.ui.references.intake.pasted import save_pixels
+from seedance_gui.ui.references.intake.path_reader import PathReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QWidget
+
+    from seedance_gui.domain.form_state import Form
+    from seedance_gui.domain.rules import UploadRule
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
+
+_FIELD_OF_KIND = {
+    Kind.IMAGE: Field.IMAGES,
+    Kind.VIDEO: Field.REFERENCE_VIDEOS,
+    Kind.AUDIO: Field.REFERENCE_AUDIOS,
+}
+
+
+class FormDropTarget(QObject):
+    """Takes what falls beside the fields. A reference field under the pointer takes it before this does."""
+
+    given = Signal(list)  # of (Field, Reference), in the order given
+    words_taken = Signal(str)  # links and no more, meant for a field for words, of which references were made
+    refused = Signal(str)
+    hovering = Signal(bool)  # whether something that is taken is over it now
+
+    def __init__(
+        self,
+        widget: QWidget,
+        *,
+        upload: UploadRule,
+        paste_folder: Path,
+        thumbnails: Thumbnails | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent or widget)
+        self._widget = widget
+        self._upload = upload
+        self._folder = paste_folder
+        self._thumbnails = thumbnails
+        self._form: Form | None = None
+        self._reader = PathReader(upload, self)
+        self._reader.given.connect(self._take)
+        self._grounds = [widget]
+        self._texts: list[QWidget] = []
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def set_form(self, form: Form) -> None:
+        """Sort by this form from now on."""
+        self._form = form
+
+    def take_drops_on(self, widget: QWidget) -> None:
+        """Take what falls on another widget, too, as if it had fallen on the form. A paste stays its own."""
+        self._grounds.append(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def watch_text(self, widget: QWidget) -> None:
+        """Take things (files, web pictures, pixels) out of what is dropped or pasted on a field for words."""
+        watched = [widget]
+        if isinstance(widget, QAbstractScrollArea):
+            watched.append(widget.viewport())
+        for each in watched:
+            each.installEventFilter(self)
+            self._texts.append(each)
+
+    def take(self, mime: QMimeData) -> None:
+        """Sort what is given, and tell."""
+        self._reader.read_mime(mime)
+
+    def _take(self, given: Given) -> None:
+        pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
+        messages = list(given.messages)
+        if given.pixels is not None:
+            saved = save_pixels(given.pixels, self._folder, self._upload)
+            if isinstance(saved, str):
+                messages.append(saved)
+            else:
+                pairs.append(saved)
+        if self._thumbnails and given.preview is not None and len(given.items) == 1:
+            self._thumbnails.set_image(given.items[0].reference.link, given.preview)
+        found, left = self._sorted(pairs)
+        if found:
+            self.given.emit(found)
+        if left:
+            messages.append(
+                self.tr("Both frames are set already. Drop a picture on the one it should replace.")
+            )
+        if messages:
+            self.refused.emit(in_a_row(messages))
+
+    def _sorted(self, pairs: list[tuple[Reference, Kind]]) -> tuple[list[tuple[Field, Reference]], int]:
+        """Return the field of each reference, and how many pictures found no frame."""
+        free = self._free_frames()
+        found: list[tuple[Field, Reference]] = []
+        left = 0
+        for reference, kind in pairs:
+            if kind is not Kind.IMAGE or free is None:
+                found.append((_FIELD_OF_KIND[kind], reference))
+            elif free:
+                found.append((free.pop(0), reference))
+            else:
+                left += 1
+        return found, left
+
+    def _free_frames(self) -> list[Field] | None:
+        """Return the frames that are empty, or None where pictures are no frames now."""
+        form = self._form
+        if form is None or form.route is None or form.model is None:
+            return None
+        takes = {name: form.route.takes(name, form.model) for name in (Field.IMAGES, *FRAME_FIELDS)}
+        frames = [name for name in FRAME_FIELDS if takes[name]]
+        wanted = form.draft.start is InputMode.FRAMES or not takes[Field.IMAGES]
+        if not frames or not wanted:
+            return None
+        return [name for name in frames if not form.draft.items(name)]
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            return self._dropped(watched, event)
+        if isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            return self._hovered(watched, event)
+        if event.type() is QEvent.Type.DragLeave:
+            self.hovering.emit(False)
+            return False
+        pasting = watched is self._widget or watched in self._texts
+        if pasting and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+            return self._pasted(watched, event)
+        return False
+
+    def _hovered(self, watched: QObject, event: QDragMoveEvent) -> bool:
+        if not self._is_taken(watched, event.mimeData()):
+            if watched in self._grounds:
+                event.ignore()
+                return True
+            return False
+        if isinstance(event, QDragEnterEvent):
+            self.hovering.emit(True)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        return True
+
+    def _dropped(self, watched: QObject, event: QDropEvent) -> bool:
+        self.hovering.emit(False)
+        if not self._is_taken(watched, event.mimeData()):
+            return watched in self._grounds
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._take_from(watched, event.mimeData())
+        return True
+
+    def _pasted(self, watched: QObject, event: QKeyEvent) -> bool:
+        mime = QGuiApplication.clipboard().mimeData()
+        if watched in self._texts and not is_material(mime):
+            return False
+        # Asked for first as a shortcut: accepted, it comes back as a key.
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self._take_from(watched, mime)
+        return event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+
+    def _take_from(self, watched: QObject, mime: QMimeData) -> None:
+        words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
+        self.take(mime)
+        if words:
+            self.words_taken.emit(words)
+
+    def _is_taken(self, watched: QObject, mime: QMimeData) -> bool:
+        """Tell whether this takes a drag: no tile of the form, and no words over what is for words."""
+        if mime.hasFormat(TILE_MIME):
+            return False
+        if is_material(mime):
+            return True
+        if watched in self._texts:
+            return False
+        given: Given = references_from_mime(mime, self._upload, look=False)
+        return bool(given.items) or given.pixels is not None

@@ -1,0 +1,1 @@
+"""How references stand: checked, uploading, converted."""

@@ -1,0 +1,147 @@
+"""Shows what the look at a form's references found, on their tiles and below the fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.services.media.media_info import MOST_PIXELS
+from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
+from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.references.field.describing import ItemState, display_name
+from seedance_gui.ui.references.status.reference_status import PROBES, ReferenceStatus, reference_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_gui.domain.form_state import Form
+    from seedance_gui.services.media.media_info import MediaInfo
+    from seedance_gui.services.platform.background_tasks import Spawn
+    from seedance_gui.services.tasks.service import TaskService
+    from seedance_gui.ui.form.form_pane import FormPane
+    from seedance_gui.ui.form.state_block import Extra
+    from seedance_gui.ui.kit.translator import Words
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
+
+CHECK_AGAIN: Final = "check again"
+_WAVE: Final = QColor("#8b6cf0")  # the accent's hue, seen on light and on dark
+
+
+class ProbeStatus(QObject):
+    """The probes of one form's references, their pictures, and what they tell the draft."""
+
+    def __init__(
+        self,
+        form: FormPane,
+        task_service: TaskService,
+        words: Words,
+        thumbnails: Thumbnails,
+        spawn: Spawn,
+        status: ReferenceStatus,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._words = words
+        self._thumbnails = thumbnails
+        self._status = status
+        self._probe = ReferenceProbe(task_service.media, task_service.check_link, spawn)
+        self._probe.changed.connect(self._show)
+        self._probe.probed.connect(self._probed)
+        form.form_changed.connect(self._look)
+        for field in reference_fields(form):
+            field.action_requested.connect(self._act)
+        self._look(form.form)
+
+    def close(self) -> None:
+        """End what is under way and let go of the form."""
+        self._probe.close()
+        self._form.form_changed.disconnect(self._look)
+        for field in reference_fields(self._form):
+            field.action_requested.disconnect(self._act)
+        self._status.show(PROBES, {}, {})
+
+    def _look(self, form: Form) -> None:
+        self._probe.want(form.usable())
+
+    def _probed(self, source: str, found: MediaInfo) -> None:
+        if found.picture:
+            self._thumbnails.set_picture(source, found.picture)
+        elif found.loudness:
+            self._thumbnails.set_image(source, sound_picture(found.loudness))
+        draft = self._form.draft
+        self._form.enter(
+            draft.with_each(lambda item: with_found(item, found) if source_of(item) == source else item)
+        )
+
+    def _act(self, item: Reference, action: str) -> None:
+        if action == CHECK_AGAIN:
+            self._probe.again(item)
+
+    def _show(self) -> None:
+        states: dict[Reference, ItemState] = {}
+        notes: dict[Field, list[Extra]] = {}
+        for name in REFERENCE_FIELDS:
+            texts: dict[str, None] = {}
+            for item in self._form.draft.items(name):
+                state = self._state(item, KIND_OF_FIELD[name])
+                if state is not None:
+                    states[item] = state
+                    if state.tone == "warning" and state.note:
+                        texts[state.note] = None
+            notes[name] = [(NoteLine("caution", text), None) for text in texts]
+        self._status.show(PROBES, states, notes)
+
+    def _state(self, item: Reference, kind: Kind) -> ItemState | None:
+        if self._probe.is_busy(item):
+            return ItemState(self.tr("Checking"))
+        result = self._probe.result(item)
+        if result is None:
+            return None
+        if result.ok:
+            return self._caution(display_name(item), kind, result.found)
+        said = self._words.text(result.message) if result.message else ""
+        if not result.known:
+            return ItemState(self.tr("Not checked"), note=said)
+        silent = result.message is None or result.message.code is FaultMessage.LINK_ANSWERS_NOT
+        text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
+        return ItemState(text, None, "warning", said, ((CHECK_AGAIN, self.tr("Check again")),))
+
+    def _caution(self, name: str, kind: Kind, found: MediaInfo) -> ItemState | None:
+        """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""
+        if not found.format:
+            note = self.tr("“{name}” can't be read here: it may be damaged, and the service may refuse it.")
+            return ItemState(self.tr("Not read"), None, "warning", note.format(name=name))
+        if kind is not Kind.IMAGE and found.seconds is None:
+            note = self.tr("How long “{name}” is can't be told here. The service may take it or not.")
+            again = ((CHECK_AGAIN, self.tr("Check again")),)
+            return ItemState(self.tr("Not known"), None, "warning", note.format(name=name), again)
+        if kind is Kind.IMAGE and (found.width or 0) * (found.height or 0) > MOST_PIXELS:
+            text = self.tr(
+                "A picture has {width} × {height} pixels. That is too much to be opened here, and the "
+                "service may not take it."
+            )
+            note = text.format(width=found.width, height=found.height)
+            return ItemState(self.tr("Very large"), None, "warning", note)
+        return None
+
+
+def sound_picture(loudness: Sequence[float]) -> QImage:
+    """Draw a sound: one bar for each part, as high as it is loud there."""
+    side, step = 160, 160 / len(loudness)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    loudest = max(*loudness, 0.01)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_WAVE)
+    for index, part in enumerate(loudness):
+        height = max(4.0, 0.7 * side * part / loudest)
+        painter.drawRoundedRect(QRectF(index * step + 1, (side - height) / 2, step - 2, height), 1.5, 1.5)
+    painter.end()
+    return image

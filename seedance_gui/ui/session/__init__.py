@@ -1,0 +1,1 @@
+"""What ties one account to the page."""

@@ -1,0 +1,434 @@
+"""Brings the studio and the page for work together: what happens there is shown here, and the other way."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
+
+from seedance_gui.domain.address import website_of
+from seedance_gui.domain.coins import coin_words
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
+from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.request import NotReadyError
+from seedance_gui.domain.task import Status
+from seedance_gui.ui.form.price_estimate import PriceEstimate
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.pictures import keep_picture
+from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
+from seedance_gui.ui.references.assets.asset_library import AssetLibrary
+from seedance_gui.ui.references.field.describing import display_name
+from seedance_gui.ui.references.status.image_conversion import ImageConversion
+from seedance_gui.ui.references.status.probe_status import ProbeStatus
+from seedance_gui.ui.references.status.reference_status import ReferenceStatus
+from seedance_gui.ui.references.status.upload_status import UploadStatus
+from seedance_gui.ui.session.same_order import SameOrder
+from seedance_gui.ui.tasks.actions import Act, common_offers
+from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.words import prompt_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
+    from seedance_gui.services.api.models import Balance
+    from seedance_gui.services.platform.background_tasks import Spawn
+    from seedance_gui.services.tasks.service import TaskService
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.toast import Toast, ToastHost
+    from seedance_gui.ui.kit.translator import Words
+    from seedance_gui.ui.shell.work_page import WorkPage
+
+_DRAFT_DELAY_MS = 1500
+"""From the first change to the commit of the draft: what may be lost when the program is killed."""
+_CLOCK_MS = 5000
+_SHORT = 40
+
+
+class Conductor(QObject):
+    """One studio on one page. ``close`` before the studio is closed or another one takes its place.
+
+    ``told``: the unconfirmed tasks that the person has been led to, kept from one conductor to the next.
+
+    ``draft_kept`` carries the draft a moment after the last change, to be stored.
+    """
+
+    draft_kept = Signal(object)
+    task_saved = Signal(object)
+
+    def __init__(
+        self,
+        page: WorkPage,
+        task_service: TaskService,
+        *,
+        rules: Rules,
+        words: Words,
+        theme: Theme,
+        toasts: ToastHost,
+        spawn: Spawn,
+        told: set[str] | None = None,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._task_service = task_service
+        self._rules = rules
+        self._words = words
+        self._theme = theme
+        self._toasts = toasts
+        self._spawn = spawn
+        self._leading: dict[Toast, frozenset[str]] = {}
+        self._told = told if told is not None else set()
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._application = application
+        self._chosen = ""
+        self._play_next = False
+        self._intent = uuid.uuid4().hex
+        self._doing = TaskDoing(page.window(), task_service, spawn, words)
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(_DRAFT_DELAY_MS)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        # The player loads FFmpeg at its first video, which must not happen inside a coroutine, and most news
+        # come out of one: a timer of no length shows them from the loop itself, and several at once.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._connect()
+        page.form.set_own_origin(task_service.own_origin)
+        page.form.set_practice(bool(task_service.own_origin))
+        page.top.set_practice(bool(task_service.own_origin))
+        status = ReferenceStatus(page.form)
+        self._uploads = UploadStatus(page.form, task_service, words, spawn, status, self)
+        self._checks = ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self)
+        self._copies = ImageConversion(page.form, page.paste_folder, spawn, status, self)
+        self._library = AssetLibrary(
+            page.form,
+            task_service,
+            page.thumbnails,
+            words=words,
+            theme=theme,
+            toasts=toasts,
+            spawn=spawn,
+            status=status,
+            parent=self,
+        )
+        self._price = PriceEstimate(page.form, task_service, words, self)
+        self._same = SameOrder(page.form, task_service, self)
+        self._same.look_wanted.connect(self._look_at)
+        self._account_changed(task_service.balance())
+        self._connection_changed(task_service.connection())
+        tasks = task_service.tasks()
+        page.tasks.set_tasks(tasks)
+        if tasks:
+            page.tasks.choose(tasks[0].id)
+            self._choose(tasks[0].id)  # the list tells nothing where it was chosen before this session
+        else:
+            page.preview.show_nothing()
+        self._toasts.set_place(page.columns.message_place)
+        page.columns.placed.connect(self._toasts.arrange)
+        self._tell_undecided([task for task in tasks[1:] if task.undecided])
+
+    def close(self) -> None:
+        """Let go of the studio."""
+        task_service = self._task_service
+        self._uploads.close()
+        self._checks.close()
+        self._copies.close()
+        self._library.close()
+        self._price.close()
+        self._same.close()
+        task_service.task_changed.disconnect(self._task_changed)
+        task_service.task_removed.disconnect(self._task_removed)
+        task_service.tasks_loaded.disconnect(self._page.tasks.add)
+        task_service.notice.disconnect(self._notice)
+        task_service.balance_changed.disconnect(self._account_changed)
+        task_service.connection_changed.disconnect(self._connection_changed)
+        self._application.applicationStateChanged.disconnect(self._application_changed)
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self.draft_kept.emit(self._page.form.draft)
+        self._clock.stop()
+        self._soon.stop()
+        self._page.columns.placed.disconnect(self._toasts.arrange)
+        self._toasts.set_place(None)
+        self._page.preview.show_nothing()
+        self.disconnect(self)
+        self.deleteLater()
+
+    def play(self, task_id: str) -> None:
+        """Show a video and play it."""
+        self._look_at(task_id)
+
+    def _connect(self) -> None:
+        page, task_service, doing = self._page, self._task_service, self._doing
+        task_service.task_changed.connect(self._task_changed)
+        task_service.task_removed.connect(self._task_removed)
+        task_service.tasks_loaded.connect(page.tasks.add)
+        task_service.notice.connect(self._notice)
+        task_service.balance_changed.connect(self._account_changed)
+        task_service.connection_changed.connect(self._connection_changed)
+        self._application.applicationStateChanged.connect(self._application_changed)
+        page.form.create_requested.connect(self._create)
+        page.form.draft_changed.connect(self._keep_draft_soon)
+        page.form.notice.connect(self._toasts.show_message)
+        page.reference_removed.connect(self._reference_removed)
+        page.links_taken.connect(self._links_taken)
+        page.form.fix_applied.connect(self._mended)
+        self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
+        page.tasks.chosen.connect(self._choose)
+        page.tasks.opened.connect(self._open)
+        page.tasks.removal_asked.connect(lambda ids: doing.do(Act.REMOVE, ids))
+        page.tasks.menu_asked.connect(self._menu)
+        page.tasks.favourite_asked.connect(lambda ids: doing.do(Act.FAVOURITE, ids))
+        preview = page.preview
+        preview.reuse_requested.connect(lambda key: doing.do(Act.REUSE, [key]))
+        preview.save_as_requested.connect(lambda key: doing.do(Act.SAVE_AS, [key]))
+        preview.show_in_folder_requested.connect(lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
+        preview.open_outside_requested.connect(lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
+        preview.remedy_requested.connect(lambda key, act: doing.do(Act(act), [key]))
+        preview.frame_captured.connect(self._frame)
+        doing.reuse.connect(self._reuse)
+        doing.said.connect(self._toasts.show_message)
+        doing.releasing.connect(self._release)
+        doing.kept.connect(lambda _: self._soon.start())
+        self._clock.timeout.connect(self._show)
+        self._soon.timeout.connect(self._show)
+
+    # From the page
+
+    def _create(self, draft: Draft) -> None:
+        if self._same.is_repeat(draft):
+            self._spawn(self._create_if_agreed(draft))
+        else:
+            self._submit(draft)
+
+    async def _create_if_agreed(self, draft: Draft) -> None:
+        if await self._same.agreed(draft):
+            self._submit(draft)
+        elif isValid(self._page):
+            self._page.form.set_busy(False)
+
+    def _submit(self, draft: Draft) -> None:
+        page = self._page
+        try:
+            task = self._task_service.submit(draft, self._intent)
+        except NotReadyError as error:
+            self._toasts.show_message(" ".join(map(self._words.text, error.messages)), "danger")
+        except SeedanceError as error:
+            self._toasts.show_message(self._words.text(error.message), "danger", milliseconds=0)
+        else:
+            # The next press of Create means the next video.
+            self._intent = uuid.uuid4().hex
+            page.tasks.choose(task.id)
+        finally:
+            page.form.set_busy(False)
+
+    def _choose(self, task_id: str) -> None:
+        if task_id != self._chosen:
+            self._chosen = task_id
+            self._play_next = False
+            self._soon.start()
+            self._read_balance()
+            self._found(task_id)
+
+    def _found(self, task_id: str) -> None:
+        """Take away what led to a task that is on the screen now: it would cover it."""
+        for toast in [toast for toast, ids in self._leading.items() if ids == {task_id}]:
+            toast.close_now()
+
+    def _open(self, task_id: str) -> None:
+        self._page.show_preview()
+        self._chosen = task_id
+        self._play_next = True
+        self._soon.start()
+
+    def _menu(self, ids: list[str], at: QPoint) -> None:
+        tasks = [task for task in map(self._task_service.task, ids) if task is not None]
+        if not tasks:
+            return
+        menu = QMenu(self._page)
+        for group in common_offers(tasks):
+            for offer in group:
+                action = menu.addAction(offer.label)
+                set_icon(self._theme, action, offer.icon, "text_secondary")
+                action.triggered.connect(lambda _=False, act=offer.act: self._doing.do(act, ids))
+            menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _reuse(self, draft: Draft) -> None:
+        before = self._page.form.draft
+        self._put_in(draft)
+        said = self.tr("Every setting of that video is back in the form.")
+        toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=12_000)
+        toast.action_clicked.connect(lambda: self._put_in(before))
+
+    def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
+        said = self.tr("Removed: {name}").format(name=display_name(item))
+        self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
+
+    def _mended(self, before: Draft, count: int) -> None:
+        said = self.tr("References removed: {count}").format(count=count)
+        toast = self._toasts.show_message(said, action=self.tr("Undo"))
+
+        def undo() -> None:
+            draft = self._page.form.draft
+            for name in REFERENCE_FIELDS:
+                draft = draft.with_items(name, before.items(name))
+            self._page.form.enter(draft)
+
+        toast.action_clicked.connect(undo)
+
+    def _links_taken(self, put_back: Callable[[], None]) -> None:
+        said = self.tr("Links are used as references.")
+        toast = self._toasts.show_message(said, action=self.tr("Put into the prompt"))
+        toast.action_clicked.connect(put_back)
+
+    def _put_in(self, draft: Draft) -> None:
+        self._page.form.set_draft(draft)
+        self._keep_draft_soon()
+
+    def _keep_draft_soon(self) -> None:
+        if not self._draft_timer.isActive():  # started anew at each letter it would never fire
+            self._draft_timer.start()
+
+    def _release(self, task_id: str) -> None:
+        if task_id == self._chosen:
+            self._page.preview.release()
+
+    def _frame(self, picture: QImage, where: str) -> None:
+        if where == "copy":
+            QGuiApplication.clipboard().setImage(picture)
+            self._toasts.show_message(self.tr("The frame is copied."))
+        elif where == "save":
+            self._spawn(self._doing.save_frame(picture, self._chosen))
+        else:
+            self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
+
+    def _use_frame(self, picture: QImage, field: Field) -> None:
+        form = self._page.form
+        try:
+            file = keep_picture(picture, self._page.paste_folder)
+        except OSError as error:
+            said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
+            self._toasts.show_message(said, "danger")
+            return
+        form.enter(form.draft.adding(field, Reference(file=str(file))))
+        said = self.tr("The frame is the first frame of the next video now.")
+        if field is Field.LAST_IMAGE:
+            said = self.tr("The frame is the last frame of the next video now.")
+        self._toasts.show_message(said, "success")
+
+    # From the studio
+
+    def _task_changed(self, task: Task) -> None:
+        before = self._page.tasks.model.task(task.id)
+        self._page.tasks.put(task)
+        if task.id == self._chosen:
+            self._soon.start()
+        newly = before is not None and before.status is not Status.SAVED
+        if task.status is Status.SAVED and newly:
+            self._page.tasks.posters.forget(task.id)
+            self.task_saved.emit(task)
+            if task.id != self._chosen:
+                said = self.tr("Saved: {prompt}").format(prompt=_short(task))
+                toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
+                toast.action_clicked.connect(lambda: self.play(task.id))
+
+        if task.undecided and before is not None and not before.undecided and task.id != self._chosen:
+            self._told.discard(task.id)  # it is another order that nobody confirmed
+            self._tell_undecided([task])
+
+    def _tell_undecided(self, tasks: list[Task]) -> None:
+        """Lead to what may have been charged and waits for the person, where it is not on the screen."""
+        tasks = [task for task in tasks if task.id not in self._told]
+        if not tasks:
+            return
+        self._told.update(task.id for task in tasks)
+        first = tasks[0]
+        said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=_short(first))
+        if len(tasks) > 1:
+            said = self.tr("{n} videos are not confirmed, and perhaps charged. They wait for your decision.")
+            said = said.format(n=len(tasks))
+        toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=12_000)
+        toast.action_clicked.connect(lambda: self._look_at(first.id))
+        self._leading[toast] = frozenset(task.id for task in tasks)
+        toast.closed.connect(lambda: self._leading.pop(toast, None))
+
+    def _look_at(self, task_id: str) -> None:
+        self._page.tasks.choose(task_id)
+        self._open(task_id)
+
+    def _read_balance(self) -> None:
+        """Ask what the coins do while somebody looks at an order that may have been charged."""
+        task = self._task_service.task(self._chosen)
+        if task is not None and task.undecided:
+            self._task_service.refresh_balance(task.id)
+
+    def _application_changed(self, state: Qt.ApplicationState) -> None:
+        # As when the person comes back from the service's website.
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._read_balance()
+
+    def _task_removed(self, task_id: str) -> None:
+        self._page.tasks.drop(task_id)
+        if task_id == self._chosen:
+            self._choose("")
+
+    def _notice(self, message: Message) -> None:
+        self._toasts.show_message(self._words.text(message), "warning", milliseconds=10000)
+
+    def _account_changed(self, balance: Balance | None) -> None:
+        words = None
+        if balance is not None and balance.available is not None:
+            left = self.tr("{coins} coins left")
+            if self._task_service.own_origin:
+                left = self.tr("{coins} pretend coins left")
+            words = left.format(coins=coin_words(balance.available))
+        self._page.form.set_balance(words)
+
+    def _connection_changed(self, message: Message | None) -> None:
+        self._page.top.set_trouble(self._words.text(message) if message else "")
+        self._soon.start()  # what is said of the video on the screen may be another now
+
+    def _show(self) -> None:
+        play, self._play_next = self._play_next, False
+        task = self._task_service.task(self._chosen)
+        if task is None:
+            self._clock.stop()
+            self._page.preview.show_nothing()
+            return
+        poster = self._page.tasks.posters.of(task)
+        preview = preview_of(
+            task,
+            rules=self._rules,
+            say=self._words,
+            status_message=self._task_service.status_message(task),
+            poster=poster.toImage() if poster is not None else None,
+            usual=usual_seconds(self._task_service.tasks(), task),
+            now=time.time(),
+            website=website_of(task.service),
+            practice=bool(self._task_service.own_origin),
+        )
+        self._page.preview.show_task(preview, play=play)
+        # The time that a task is under way is told on the screen, so it must not stand still.
+        if task.status in (Status.QUEUED, Status.PROCESSING):
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+
+def _short(task: Task) -> str:
+    """Return the beginning of a task's prompt, for a message that is to cover little."""
+    line = prompt_line(task)
+    return line if len(line) <= _SHORT else f"{line[:_SHORT].rstrip()}…"

@@ -1,0 +1,1 @@
+"""The window: pages, top bar, first page, settings, dialogs, language."""

@@ -1,0 +1,142 @@
+"""The one window's page for work: create, preview, your videos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from seedance_gui.ui.form.form_pane import FormPane
+from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
+from seedance_gui.ui.kit.drop_sign import DropSign
+from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.preview.preview_pane import PreviewPane
+from seedance_gui.ui.references.field.field import ReferenceField
+from seedance_gui.ui.references.field.thumbnails import Thumbnails
+from seedance_gui.ui.references.intake.form_target import FormDropTarget
+from seedance_gui.ui.shell.top_bar import TopBar
+from seedance_gui.ui.shell.window_layout import Columns
+from seedance_gui.ui.tasks.panel import TaskPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.rules import Rules
+    from seedance_gui.domain.task import Task
+    from seedance_gui.services.media.worker_client import MediaWorker
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
+    from seedance_gui.ui.player.player_state import PlaySettings
+
+
+class WorkPage(QWidget):
+    """Lays the columns out; what happens in them is the conductor's work."""
+
+    links_taken = Signal(object)  # what puts them into the prompt instead: a call without arguments
+    reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
+
+    def __init__(
+        self,
+        theme: Theme,
+        rules: Rules,
+        words: Words,
+        *,
+        play_settings: PlaySettings,
+        player_marker: Path | None = None,
+        paste_folder: Path,
+        poster_of: Callable[[Task], Path | None],
+        media: MediaWorker,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = words
+        self._upload = rules.upload
+
+        def model_name(task: Task) -> str:
+            found = rules.find(task.draft.model)
+            return words.text(found[1].name) if found else task.draft.model
+
+        self.top = TopBar(theme)
+        self.paste_folder = paste_folder
+        self.thumbnails = Thumbnails(media, self)
+        self._last_given: list[tuple[Field, Reference]] = []
+        self.form = FormPane(rules, words, theme, self._make_field)
+        set_look(self.form, panel=True)
+        self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.drop_target = FormDropTarget(
+            self.form, upload=rules.upload, paste_folder=paste_folder, thumbnails=self.thumbnails
+        )
+        self.form.form_changed.connect(self.drop_target.set_form)
+        self.mentions = PromptMentions(theme, self.form.prompt, self.thumbnails)
+        self.form.form_changed.connect(self.mentions.show_form)
+        self.drop_target.watch_text(self.form.prompt)
+        self.drop_target.given.connect(self._given)
+        self.drop_target.words_taken.connect(self._words_taken)
+        self.drop_target.refused.connect(self.form.notice)
+        self.preview = PreviewPane(theme, play_settings, player_marker=player_marker)
+        self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
+        self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
+        self.columns = Columns(theme, self.form, self.preview, self.tasks)
+        self.columns.folded.connect(self._folded)
+        self._folded(self.columns.is_folded)
+        self.top.list_asked.connect(self.columns.show_list)
+        self.setFocusProxy(self.form.prompt)  # one can write at once
+        line = QFrame()
+        set_look(line, line=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addWidget(line)
+        whole.addWidget(self.columns, 1)
+
+    def show_preview(self) -> None:
+        """Bring the preview into sight where it shares its place with the list."""
+        if self.columns.is_folded:
+            self.top.set_list_shown(False)
+            self.columns.show_list(False)
+
+    def _folded(self, folded: bool) -> None:
+        self.top.offer_list(folded)
+        self.top.set_list_shown(self.columns.list_shown)
+
+    def _make_field(self, name: Field) -> ReferenceField:
+        made = ReferenceField(
+            self._theme,
+            self._words,
+            name,
+            upload=self._upload,
+            paste_folder=self.paste_folder,
+            thumbnails=self.thumbnails,
+        )
+        made.removed.connect(
+            lambda item, index: self.reference_removed.emit(item, lambda: made.restore(item, index))
+        )
+        return made
+
+    def _given(self, items: list[tuple[Field, Reference]]) -> None:
+        """Take what was dropped or pasted anywhere on the form, each where it belongs."""
+        draft = self.form.draft
+        for name, reference in items:
+            draft = draft.adding(name, reference)
+        self.form.enter(draft)
+        self._last_given = items
+
+    def _words_taken(self, words: str) -> None:
+        """Offer to leave links in the prompt after all: they were meant for it."""
+        given = self._last_given
+
+        def put_back() -> None:
+            draft = self.form.draft
+            for name, reference in given:
+                kept = [item for item in draft.items(name) if item.link != reference.link]
+                draft = draft.with_items(name, tuple(kept))
+            self.form.enter(draft)
+            self.form.prompt.insertPlainText(words)
+            self.form.prompt.setFocus()
+
+        self.links_taken.emit(put_back)

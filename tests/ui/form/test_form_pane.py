@@ -1,0 +1,620 @@
+"""The Create column, driven as a person drives it: mouse, keyboard, and what is seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Kind, Reference
+from seedance_gui.domain.form import evaluate
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
+from seedance_gui.services.platform import resources
+from seedance_gui.ui.form.form_pane import FormPane
+from seedance_gui.ui.kit.elided import ElidedLabel
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.references.field.field import ReferenceField
+from seedance_gui.ui.references.field.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from seedance_gui.domain.form_state import FieldState, Form
+    from seedance_gui.ui.kit.theme import Theme
+
+RULES = load_rules(resources.read_text("routes.toml"))
+MODELS = [model.value for _, model in RULES.models()]
+WEB = "https://example.com/"
+FULL_DRAFT = Draft(
+    "seedance2.0-std",
+    "A fox in {snow}",
+    InputMode.REFERENCES,
+    images=(Reference(WEB + "a.jpg"), Reference(WEB + "b.png")),
+    first_image=Reference(WEB + "first.jpg"),
+    last_image=Reference(WEB + "last.jpg"),
+    reference_videos=(Reference(WEB + "walk.mp4"),),
+    reference_audios=(Reference(WEB + "wind.mp3"),),
+    ratio="21:9",
+    duration=15,
+    resolution="1080p",
+    orientation="portrait",
+)
+
+
+class PlainField(QWidget):
+    """The smallest widget that holds references: it shows their names."""
+
+    changed = Signal(object)
+    misplaced = Signal(object, object)
+    refused = Signal(str)
+    move_wanted = Signal(int, object)
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.items: tuple[Reference, ...] = ()
+        self.destinations: list[Field] = []
+        self.label = ElidedLabel()
+        self.label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        QHBoxLayout(self).addWidget(self.label)
+
+    def set_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
+        self.items = items
+        self.setEnabled(state.on)
+        self.label.setText(", ".join(item.name for item in items))
+
+    def set_destinations(self, places: Sequence[tuple[Field, str]]) -> None:
+        self.destinations = [field for field, _ in places]
+
+    def count_text(self) -> str:
+        return str(len(self.items)) if self.items else ""
+
+
+@pytest.fixture
+def pane(theme: Theme, qtbot: QtBot) -> FormPane:
+    made = FormPane(RULES, Words(), theme, PlainField)
+    made.resize(360, 900)
+    made.show()
+    qtbot.waitUntil(made.isVisible)
+    return made
+
+
+def field(pane: FormPane, name: Field) -> PlainField:
+    found = pane.field(name)
+    assert isinstance(found, PlainField)
+    return found
+
+
+def links(widget: QWidget) -> dict[str, QPushButton]:
+    """The remedies to be seen in a widget, by their words."""
+    return {
+        b.accessibleName(): b
+        for b in widget.findChildren(QPushButton)
+        if b.isVisible() and b.accessibleName()
+    }
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def collected(pane: FormPane) -> list[Draft]:
+    asked: list[Draft] = []
+    pane.create_requested.connect(asked.append)
+    return asked
+
+
+# Nothing is ever lost
+
+
+@pytest.mark.parametrize("start", list(InputMode))
+def test_walking_through_every_model_loses_nothing(pane: FormPane, start: InputMode) -> None:
+    draft = replace(FULL_DRAFT, start=start)
+    pane.set_draft(draft)
+    for model in MODELS:
+        pane.model.chosen.emit(model)
+        assert pane.draft == replace(draft, model=model)
+    pane.model.chosen.emit(draft.model)
+    assert pane.draft == draft
+    assert [item.name for item in field(pane, Field.IMAGES).items] == ["a.jpg", "b.png"]
+
+
+def test_walking_through_the_start_modes_loses_nothing(pane: FormPane) -> None:
+    for model in MODELS:
+        draft = replace(FULL_DRAFT, model=model)
+        pane.set_draft(draft)
+        for start in (InputMode.TEXT, InputMode.FRAMES, InputMode.REFERENCES):
+            click(pane.start.button(start.value))
+            assert pane.draft == replace(draft, start=start)
+
+
+@pytest.mark.parametrize("start", list(InputMode))
+def test_each_widget_shows_what_the_domain_says(pane: FormPane, start: InputMode) -> None:
+    for model in MODELS:
+        draft = replace(FULL_DRAFT, model=model, start=start)
+        pane.set_draft(draft)
+        check_all_fields(pane, evaluate(RULES, draft))
+
+
+def check_all_fields(pane: FormPane, form: Form) -> None:
+    words = Words()
+    for name in REFERENCE_FIELDS:
+        state = form[name]
+        assert field(pane, name).isVisible()
+        assert field(pane, name).isEnabled() is state.on
+        if state.reason:
+            assert words.text(state.reason) in field(pane, name).accessibleDescription()
+            assert {words.text(r.label) for r in state.fixes} <= set(links(pane.references))
+    for name, chips in (
+        (Field.RATIO, pane.shape.ratio.chips),
+        (Field.RESOLUTION, pane.shape.resolution.chips),
+        (Field.ORIENTATION, pane.shape.orientation.chips),
+    ):
+        state = form[name]
+        assert chips.objectName() == name.value
+        assert chips.isEnabled() is state.on
+        if state.on:
+            assert [c.value for c in chips.choices()] == [c.value for c in state.choices]
+            assert chips.value() == state.value
+        else:
+            assert state.reason is not None
+            assert words.text(state.reason) in chips.accessibleDescription()
+            assert {words.text(r.label) for r in state.fixes} <= set(links(pane.shape))
+    assert pane.shape.slider.bounds() == (form[Field.DURATION].minimum, form[Field.DURATION].maximum)
+    assert pane.shape.slider.value() == form[Field.DURATION].value
+    assert pane.bar.button.isEnabled() is form.ready
+
+
+def test_every_field_is_found_by_its_request_name_and_has_an_accessible_name(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)
+    for name in (*(f.value for f in Field), "start", "create"):
+        found = pane.findChildren(QWidget, name)
+        assert len(found) == 1, name
+        assert found[0].accessibleName(), name
+
+
+# Off, with the reason and a remedy
+
+
+def test_in_text_mode_the_reason_is_said_once_and_its_remedy_is_a_click(pane: FormPane) -> None:
+    reason = "Off while the video starts from text alone."
+    said = [label for label in pane.findChildren(QLabel) if label.text() == reason and label.isVisible()]
+    assert len(said) == 1
+    click(links(pane.references)["Start from frames"])
+    assert pane.draft.start is InputMode.FRAMES
+    assert field(pane, Field.FIRST_IMAGE).isEnabled()
+
+
+def test_a_remedy_that_uses_another_model(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="seedance2.0-md"))
+    assert not field(pane, Field.REFERENCE_AUDIOS).isEnabled()
+    fix = next(r for r in pane.form[Field.REFERENCE_AUDIOS].fixes)
+    click(links(pane.references)[str(fix.label)])
+    assert pane.draft == fix.draft
+    assert field(pane, Field.REFERENCE_AUDIOS).isEnabled()
+
+
+def test_a_resolution_set_by_the_model_offers_its_siblings(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_4k"))
+    assert [c.label for c in pane.shape.resolution.chips.choices()] == ["4K"]
+    click(links(pane.shape.resolution)["Use Full 1080p"])
+    assert pane.draft.model == "sd2_mx_1080p"
+
+
+def test_orientation_waits_for_an_automatic_ratio(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_4k", ratio="16:9"))
+    assert not pane.shape.orientation.chips.isEnabled()
+    click(links(pane.shape.orientation)["Set the ratio to Automatic"])
+    assert pane.draft.ratio == ""
+    click(pane.shape.orientation.chips.button("landscape"))
+    assert pane.draft.orientation == "landscape"
+
+
+def test_what_is_kept_but_not_used_is_said(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)  # references: the frames are kept
+    assert any("Kept, but not used now." in label.text() for label in pane.references.findChildren(QLabel))
+    assert field(pane, Field.FIRST_IMAGE).label.text() == "first.jpg"
+    assert field(pane, Field.FIRST_IMAGE).isVisible()
+
+
+def test_giving_something_to_a_field_that_is_off_turns_it_on(pane: FormPane) -> None:
+    field(pane, Field.IMAGES).changed.emit((Reference(WEB + "a.jpg"),))
+    assert pane.start.value() == "references"
+    field(pane, Field.LAST_IMAGE).changed.emit((Reference(WEB + "b.jpg"),))
+    assert pane.start.value() == "frames"
+    assert len(pane.draft.images) == 1
+
+
+def test_what_lands_on_the_wrong_field_goes_to_the_right_one(pane: FormPane) -> None:
+    said: list[str] = []
+    pane.notice.connect(said.append)
+    field(pane, Field.IMAGES).misplaced.emit((Reference(WEB + "walk.mp4"),), Kind.VIDEO)
+    assert [item.name for item in pane.draft.reference_videos] == ["walk.mp4"]
+    assert pane.draft.start is InputMode.REFERENCES
+    assert said == ["Put where it belongs: Reference videos"]
+
+
+def test_moving_a_reference_to_another_field(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, first_image=None))
+    assert Field.FIRST_IMAGE in field(pane, Field.IMAGES).destinations
+    field(pane, Field.IMAGES).move_wanted.emit(1, Field.FIRST_IMAGE)
+    assert pane.draft.first_image == Reference(WEB + "b.png")
+    assert pane.draft.images == (Reference(WEB + "a.jpg"),)
+
+
+# Problems and what is missing
+
+
+def test_create_says_what_is_missing_and_leads_there(pane: FormPane) -> None:
+    assert not pane.bar.button.isEnabled()
+    assert pane.bar.missing() == ("Describe the video.",)
+    assert "Describe the video." in pane.bar.button.accessibleDescription()
+    click(pane.bar.link(0))
+    assert pane.prompt.hasFocus()
+    QTest.keyClicks(pane.prompt, "A fox")
+    assert pane.draft.prompt == "A fox"
+    assert pane.bar.missing() == ()
+    assert pane.bar.button.isEnabled()
+    assert pane.bar.button.accessibleDescription() == ""
+
+
+def test_a_missing_reference_leads_into_its_field(pane: FormPane) -> None:
+    pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
+    assert pane.bar.missing() == ("Add a reference, or start from text.",)
+    click(pane.bar.link(0))
+    assert field(pane, Field.IMAGES).label.hasFocus()
+
+
+def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> None:
+    pictures = tuple(Reference(f"{WEB}{n}.jpg") for n in range(6))
+    pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=pictures))
+    block = pane.references.block(Field.IMAGES).block
+    assert [line.text for line in block.notes()] == ["MD takes at most 4 pictures; there are 6."]
+    assert pane.bar.missing() == ("Look again at: Reference pictures",)
+    click(links(block)["Keep the first 4"])
+    assert pane.draft.images == pictures[:4]
+    assert pane.bar.button.isEnabled()
+
+
+def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
+    frame = Reference(WEB + "first.gif")
+    pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.FRAMES, first_image=frame))
+    remarks = pane.references.frame_remarks
+    assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
+    assert "GIF" in field(pane, Field.FIRST_IMAGE).accessibleDescription()
+    assert pane.bar.missing() == ("Look again at: First frame", "MD needs both a first and a last frame.")
+    click(links(remarks)["Remove it"])
+    assert pane.draft.first_image is None
+    assert not remarks.isVisible()
+
+
+def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_video_4k"))
+    assert len(pane.references.block(Field.IMAGES).block.notes()) == 1
+
+
+def test_the_prompt_counts_near_its_limit_and_is_marked_beyond(pane: FormPane) -> None:
+    pane.set_draft(Draft("seedance2.0-md", "x" * 4990))
+    hints = [label.text() for label in pane.findChildren(QLabel)]
+    assert "4990 of 5000 characters" in hints
+    assert not pane.prompt.property("problem")
+    pane.set_draft(Draft("seedance2.0-md", "x" * 5001))
+    assert pane.prompt.property("problem") is True
+    assert not pane.bar.button.isEnabled()
+
+
+def test_braces_in_a_prompt_or_a_kept_ratio_mean_nothing(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="{0}", prompt="{x} {", ratio="{y}"))
+    assert "{0}" in pane.model.accessibleName()
+    pane.set_draft(replace(FULL_DRAFT, prompt="{x} {", ratio="{y}"))
+    assert any("{y}" in line.text for line in pane.shape.ratio.notes())
+
+
+def test_an_unknown_model_has_its_remedy(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="gone"))
+    click(links(pane)["Use STD"])
+    assert pane.draft == FULL_DRAFT
+
+
+# Create
+
+
+def ready(pane: FormPane) -> list[Draft]:
+    pane.set_draft(Draft("seedance2.0-std", "A fox"))
+    return collected(pane)
+
+
+def test_a_double_click_asks_for_one_video(pane: FormPane) -> None:
+    asked = ready(pane)
+    pane.create_requested.connect(lambda _: pane.set_busy(False))  # the window answers at once
+    click(pane.bar.button)
+    QTest.mouseDClick(pane.bar.button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(pane.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [Draft("seedance2.0-std", "A fox")]
+
+
+def test_create_stays_off_until_the_window_is_done_and_the_form_keeps_everything(
+    pane: FormPane, qtbot: QtBot
+) -> None:
+    asked = ready(pane)
+    click(pane.bar.button)
+    assert not pane.bar.button.isEnabled()
+    pane.prompt.setFocus()
+    for _ in range(3):
+        QTest.keyClick(pane.prompt, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 1
+    assert pane.prompt.toPlainText() == "A fox"
+    pane.set_busy(False)
+    assert pane.bar.button.isEnabled()
+
+    def again() -> bool:
+        QTest.keyClick(pane.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        return len(asked) == 2
+
+    qtbot.waitUntil(again, timeout=3000)  # another take is a choice, after the time of a double click
+
+
+def test_ctrl_enter_asks_from_any_field_and_plain_enter_writes_a_line(pane: FormPane) -> None:
+    asked = ready(pane)
+    pane.prompt.setFocus()
+    pane.prompt.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(pane.prompt, Qt.Key.Key_Return)
+    assert pane.draft.prompt == "A fox\n"
+    assert asked == []
+    pane.shape.slider.slider.setFocus()
+    QTest.keyClick(pane.shape.slider.slider, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 1
+
+
+def test_create_has_the_keyboard_again_when_the_window_is_done(pane: FormPane) -> None:
+    ready(pane)
+    pane.bar.button.setFocus()
+    QTest.keyClick(pane.bar.button, Qt.Key.Key_Space)
+    assert not pane.bar.button.hasFocus()
+    pane.set_busy(False)
+    assert pane.bar.button.hasFocus()
+
+
+def test_ctrl_enter_does_nothing_while_something_is_missing(pane: FormPane) -> None:
+    asked = collected(pane)
+    QTest.keyClick(pane.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    pane.ask()
+    assert asked == []
+    assert not pane.bar.button.isEnabled()
+
+
+@pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
+def test_the_balance_stands_whole_at_any_text_size(pane: FormPane, theme: Theme, size: float) -> None:
+    theme.set_text_size(size)
+    pane.setFixedWidth(480)  # as wide as the column is at most, and no wider for a long balance
+    pane.set_practice(True)
+    pane.set_balance("1000 pretend coins left")
+    QApplication.processEvents()
+    money = pane.findChild(QLabel, "balance")
+    assert isinstance(money, QLabel)
+    assert money.width() >= money.sizeHint().width()
+    badge = pane.bar._badge
+    assert not money.geometry().intersects(badge.geometry())
+    assert money.parentWidget() is badge.parentWidget()
+    assert pane.bar.rect().contains(money.geometry())
+
+
+def test_billing_balance_and_practice(pane: FormPane) -> None:
+    pane.set_draft(Draft("seedance2.0-sp", "A fox", duration=8))
+    pane.set_balance("120 coins")
+    shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+    assert "Billed by the second: 8 s at 720p." in shown
+    assert "120 coins" in shown
+    pane.set_practice(True)
+    shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+    assert "Billed by the second: 8 s at 720p." not in shown
+    assert "Practice · free" in shown
+    money = pane.bar.findChild(QLabel, "balance")
+    assert isinstance(money, QLabel)
+    assert "not real" in money.accessibleDescription()
+    pane.set_balance(None)
+    assert "120 coins" not in [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+
+
+# Keyboard, typing, scrolling
+
+
+def test_tab_goes_from_top_to_bottom_and_leaves_the_prompt(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)
+    pane.activateWindow()
+    pane.model.setFocus()
+    met: list[int] = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        met.append(focused.mapTo(pane, focused.rect().topLeft()).y())
+        if focused is pane.bar.button:
+            break
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is pane.bar.button
+    assert len(met) > 8
+
+
+def test_typing_keeps_the_cursor_the_focus_and_undo(pane: FormPane) -> None:
+    pane.set_draft(Draft("seedance2.0-std", "A fox"))
+    pane.prompt.setFocus()
+    cursor = pane.prompt.textCursor()
+    cursor.setPosition(2)
+    pane.prompt.setTextCursor(cursor)
+    QTest.keyClicks(pane.prompt, "red ")
+    assert pane.draft.prompt == "A red fox"
+    assert pane.prompt.textCursor().position() == 6
+    pane.enter(replace(pane.draft, prompt="Something else"))
+    QTest.keyClick(pane.prompt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pane.draft.prompt == "A red fox"
+
+
+def test_what_an_input_method_composes_is_left_alone_until_it_is_committed(pane: FormPane) -> None:
+    changes: list[Draft] = []
+    pane.draft_changed.connect(changes.append)
+    QApplication.sendEvent(pane.prompt, QInputMethodEvent("hong", []))
+    assert pane.draft.prompt == ""
+    assert changes == []
+    done = QInputMethodEvent("", [])
+    done.setCommitString("红狐")
+    QApplication.sendEvent(pane.prompt, done)
+    assert pane.draft.prompt == "红狐"
+    assert pane.prompt.toPlainText() == "红狐"
+
+
+def test_line_ends_of_other_systems_do_not_disturb_the_cursor(pane: FormPane) -> None:
+    pane.set_draft(Draft("seedance2.0-std", "one\r\ntwo"))
+    pane.prompt.moveCursor(QTextCursor.MoveOperation.Start)
+    pane.set_own_origin("http://127.0.0.1:1")
+    assert pane.prompt.textCursor().position() == 0
+    assert pane.prompt.toPlainText() == "one\ntwo"
+
+
+def test_the_prompt_takes_plain_words_only(pane: FormPane) -> None:
+    rich = QMimeData()
+    rich.setHtml("<b>fox</b>")
+    rich.setText("fox")
+    pane.prompt.insertFromMimeData(rich)
+    assert pane.draft.prompt == "fox"
+    dropped = QMimeData()
+    dropped.setUrls([QUrl("file:///home/me/a.jpg")])
+    assert not pane.prompt.canInsertFromMimeData(dropped)
+
+
+def test_the_prompt_grows_with_its_text_up_to_a_limit(pane: FormPane, qtbot: QtBot) -> None:
+    least = pane.prompt.height()
+    pane.set_draft(Draft("seedance2.0-std", "\n".join(["line"] * 8)))
+    qtbot.waitUntil(lambda: pane.prompt.height() > least)
+    eight = pane.prompt.height()
+    pane.set_draft(Draft("seedance2.0-std", "\n".join(["line"] * 50)))
+    qtbot.waitUntil(lambda: pane.prompt.height() > eight)
+    assert pane.prompt.height() < 2 * eight
+
+
+def test_the_wheel_over_the_length_changes_no_price(pane: FormPane) -> None:
+    slider = pane.shape.slider.slider
+    pane.prompt.setFocus()
+    middle = QPointF(slider.rect().center())
+    for part in (slider, pane.shape.slider.field):
+        event = QWheelEvent(
+            middle,
+            QPointF(part.mapToGlobal(QPoint(5, 5))),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(part, event)
+    assert pane.draft.duration is None
+
+
+def test_length_by_keyboard(pane: FormPane) -> None:
+    pane.shape.slider.slider.setFocus()
+    QTest.keyClick(pane.shape.slider.slider, Qt.Key.Key_Right)
+    assert pane.draft.duration == 6
+
+
+def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> None:
+    fix = links(pane.references)["Start from frames"]
+    fix.setFocus()
+    pane.set_draft(replace(pane.draft, prompt="typed elsewhere"))
+    assert fix.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("start", "fix"),
+    [
+        (InputMode.REFERENCES, "Keep the first 4"),  # of a problem
+        (InputMode.REFERENCES, "Start from frames"),  # of a group
+        (InputMode.TEXT, "Start from references"),  # one of several
+        (InputMode.FRAMES, "Remove it"),  # below the frames
+        (InputMode.TEXT, "Use Full 720p"),  # of the shape
+    ],
+)
+def test_a_remedy_keeps_what_was_typed_after_it_appeared(pane: FormPane, start: InputMode, fix: str) -> None:
+    pictures = tuple(Reference(f"{WEB}{n}.jpg") for n in range(6))
+    frame = Reference(WEB + "first.gif")
+    pane.set_draft(Draft("seedance2.0-md", "A ", start, images=pictures, first_image=frame))
+    pane.prompt.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(pane.prompt, "fox")
+    click(links(pane)[fix])
+    assert pane.draft.prompt == "A fox"
+    assert pane.draft != Draft("seedance2.0-md", "A fox", start, images=pictures, first_image=frame)
+
+
+def test_what_is_put_in_is_not_told_as_done_by_the_person(pane: FormPane) -> None:
+    changes: list[Draft] = []
+    forms: list[Form] = []
+    pane.draft_changed.connect(changes.append)
+    pane.form_changed.connect(forms.append)
+    pane.set_draft(FULL_DRAFT)
+    assert changes == []
+    assert forms[-1].draft == FULL_DRAFT
+    click(pane.shape.ratio.chips.button("9:16"))
+    assert changes == [replace(FULL_DRAFT, ratio="9:16")]
+
+
+def overlaps(pane: FormPane) -> list[str]:
+    """What stands over something else, or is lower than it needs, among the parts of the references."""
+    parts = [part for part in pane.references.children() if isinstance(part, QWidget) and part.isVisible()]
+    wrong = []
+    for place, part in enumerate(parts):
+        if part.hasHeightForWidth() and part.height() < part.heightForWidth(part.width()):
+            wrong.append(f"{part} is cut off")
+        later = parts[place + 1 :]
+        wrong += [f"{part} over {other}" for other in later if part.geometry().intersects(other.geometry())]
+    return wrong
+
+
+def test_with_the_real_fields_nothing_overlaps_through_models_and_modes(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = Words()
+    holder = QWidget()
+    thumbnails = Thumbnails(MediaWorker(tmp_path / "undecodable"), holder)
+
+    def make(name: Field) -> QWidget:
+        return ReferenceField(
+            theme, words, name, upload=RULES.upload, paste_folder=tmp_path, thumbnails=thumbnails
+        )
+
+    pane = FormPane(RULES, words, theme, make)
+    pane.resize(360, 900)
+    pane.show()
+    qtbot.waitUntil(pane.isVisible)
+    for model in ("seedance2.0-std", "sd2_mx_video_4k", "seedance2.0-md", "seedance2.0-fast-i2v"):
+        for start in InputMode:
+            pane.set_draft(replace(FULL_DRAFT, model=model, start=start))
+            qtbot.waitUntil(lambda: not overlaps(pane))
+    pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
+    click(pane.bar.link(0))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert pane.field(Field.IMAGES).isAncestorOf(focused)
+    thumbnails.close()
+
+
+@pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [300, 360, 480])
+def test_nothing_is_cut_off_at_the_side(pane: FormPane, theme: Theme, width: int, size: float) -> None:
+    theme.set_text_size(size)
+    pane.resize(width, 900)
+    for model in ("seedance2.0-std", "sd2_mx_4k", "seedance2.0-md"):
+        for start in InputMode:
+            pane.set_draft(replace(FULL_DRAFT, model=model, start=start))
+            QApplication.processEvents()
+            for button in pane.findChildren(QPushButton):
+                if button.isVisible():
+                    right = button.mapTo(pane, button.rect().topRight()).x()
+                    assert right < width, (button.text(), right)

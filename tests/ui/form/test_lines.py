@@ -1,0 +1,149 @@
+"""What stands in the lines of the form: on one line, below one another, and without empty room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from seedance_gui.compat import override
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.media.worker_client import MediaWorker
+from seedance_gui.services.platform import resources
+from seedance_gui.ui.form.create_bar import CreateBar
+from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.link import Link
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.player.player_state import PlaySettings
+from seedance_gui.ui.references.field.add_tile import AddTile
+from seedance_gui.ui.references.field.item import PICTURE, ReferenceTile
+from seedance_gui.ui.shell.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from seedance_gui.ui.kit.theme import Theme
+
+STD = "seedance2.0-std"
+SIZES = pytest.mark.parametrize("text_size", [1.0, 1.25, 1.5])
+
+
+def pictures(count: int) -> tuple[Reference, ...]:
+    return tuple(Reference(link=f"https://a.com/{n}.png") for n in range(count))
+
+
+@pytest.fixture
+def page(theme: Theme, qtbot: QtBot, tmp_path: Path, text_size: float) -> Iterator[WorkPage]:
+    theme.set_text_size(text_size)
+    made = WorkPage(
+        theme,
+        load_rules(resources.read_text("routes.toml")),
+        Words(),
+        play_settings=PlaySettings(1.0, True, False, 1.0),
+        paste_folder=tmp_path,
+        poster_of=lambda _: None,
+        media=MediaWorker(tmp_path / "undecodable"),
+    )
+    qtbot.addWidget(made)
+    made.resize(1300, 900)
+    made.show()
+    yield made
+    made.preview.release()
+
+
+def settle() -> None:
+    for _ in range(8):  # one size leads to another
+        QApplication.processEvents()
+
+
+@SIZES
+def test_pills_of_one_line_are_on_one_line(page: WorkPage, text_size: float) -> None:
+    first = pictures(1)[0]
+    page.form.set_draft(Draft(STD, "A fox", InputMode.TEXT, images=pictures(3), first_image=first))
+    settle()
+    pills = [page.form.references.block(name) for name in REFERENCE_FIELDS]
+    lines: dict[int, set[int]] = {}
+    for pill in pills:
+        lines.setdefault(pill.y(), set()).add(pill.height())
+    assert all(len(heights) == 1 for heights in lines.values())
+    ordered = sorted(pills, key=lambda pill: pill.y())
+    for one in ordered:
+        for other in ordered:
+            same = one.y() == other.y()
+            assert same or one.geometry().bottom() < other.y() or other.geometry().bottom() < one.y()
+
+
+@SIZES
+def test_a_place_to_add_alone_in_its_line_leaves_no_room_for_words(page: WorkPage, text_size: float) -> None:
+    for count in range(1, 7):
+        page.form.set_draft(Draft(STD, "A fox", InputMode.REFERENCES, images=pictures(count)))
+        settle()
+        field = page.form.field(Field.IMAGES)
+        (add,) = (tile for tile in field.findChildren(AddTile) if tile.isVisible())
+        tiles = [tile for tile in field.findChildren(ReferenceTile) if tile.isVisible()]
+        alone = add.y() > max(tile.y() for tile in tiles)
+        words = add.height() - round(PICTURE * text_size)
+        assert words == 0 if alone else words > 0
+        strip = add.parentWidget()
+        assert strip is not None
+        assert strip.height() == add.geometry().bottom() + 1
+
+
+@SIZES
+def test_what_is_missing_begins_below_its_heading(theme: Theme, qtbot: QtBot, text_size: float) -> None:
+    theme.set_text_size(text_size)
+    bar = CreateBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(round(330 * text_size), 300)
+    bar.set_missing([f"Look again at: Reference pictures {n}" for n in (1, 2, 3)])
+    bar.show()
+    settle()
+    heading = next(label for label in bar.findChildren(QLabel) if label.text() == "To create:")
+    links = [bar.link(n) for n in range(3)]
+    assert len({link.y() for link in links}) == 3, "each on a line of its own"
+    assert all(link.height() >= link.fontMetrics().height() for link in links)
+    assert {link.x() + Link.hang for link in links[1:]} == {heading.x()}
+
+
+@SIZES
+def test_a_link_says_where_its_words_begin(theme: Theme, qtbot: QtBot, text_size: float) -> None:
+    theme.set_text_size(text_size)
+    link = Link("Look")
+    qtbot.addWidget(link)
+    link.show()
+    settle()
+    image, ground = link.grab().toImage(), link.grab().toImage().pixel(0, 0)
+    inked = [
+        x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(image.height()))
+    ]
+    assert 0 <= inked[0] - Link.hang <= 2, "but for what the letter itself stands off"
+
+
+def test_an_item_alone_in_its_line_takes_its_least_height(qtbot: QtBot) -> None:
+    class Part(QWidget):
+        @override
+        def sizeHint(self) -> QSize:
+            return QSize(100, 60)
+
+        @override
+        def minimumSizeHint(self) -> QSize:
+            return QSize(100, 40)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FlowLayout(window, gap=10)
+    parts = [Part(window) for _ in range(3)]
+    for part in parts:
+        flow.addWidget(part)
+    window.resize(215, 200)
+    window.show()
+    settle()
+    assert [part.pos() for part in parts] == [QPoint(0, 0), QPoint(110, 0), QPoint(0, 70)]
+    assert [part.height() for part in parts] == [60, 60, 40]
+    assert flow.heightForWidth(215) == 110

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from seedance_gui.services.platform import resources
+from seedance_gui.ui.kit import fonts, icons
+from seedance_gui.ui.kit.design_tokens import DARK, LIGHT, Colors
+from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.theme import Theme, set_look
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+GROUNDS = ("background", "surface", "raised", "sunken")
+TEXTS = ("text", "text_secondary", "text_faint", "accent_text", "success", "warning", "danger")
+PAIRS = [
+    *itertools.product(TEXTS, GROUNDS),
+    *itertools.product(("text", "text_secondary", "accent_text"), ("hover",)),
+    *itertools.product(("text",), ("pressed", "accent_soft")),
+    ("accent_text", "accent_soft"),
+    ("success", "success_soft"),
+    ("warning", "warning_soft"),
+    ("danger", "danger_soft"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("on_accent", "accent_pressed"),
+    ("on_danger", "danger_fill"),
+    ("on_danger", "danger_hover"),
+    ("on_selection", "selection"),
+]
+
+
+def luminance(color: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    made = QColor(color)
+    return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(("name", "colors"), [("light", LIGHT), ("dark", DARK)])
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_text_is_readable(name: str, colors: Colors, text: str, ground: str) -> None:
+    got = contrast(getattr(colors, text), getattr(colors, ground))
+    assert got >= 4.5, f"{name}: {text} on {ground} is {got:.2f}:1"
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_focus_ring_stands_out(colors: Colors, ground: str) -> None:
+    assert contrast(colors.focus, getattr(colors, ground)) >= 3
+
+
+def test_the_style_sheet_names_only_known_colours_and_pictures(theme: Theme) -> None:
+    sheet = theme.style_sheet()
+    assert "@" not in sheet
+    for name in re.findall(r"url\(theme:([^)]+)\)", sheet):
+        assert resources.path("icons", "fixed", name).is_file()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_mode_reaches_palette_and_style_sheet(theme: Theme, mode: Literal["light", "dark"]) -> None:
+    theme.set_mode(mode)
+    colors = DARK if mode == "dark" else LIGHT
+    assert theme.colors is colors
+    assert theme.palette().color(QPalette.ColorRole.Window) == QColor(colors.background)
+    assert colors.accent in theme.style_sheet()
+
+
+def test_changed_is_told_once_and_only_for_a_change(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.set_mode("dark")
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_mode("dark")
+        theme.set_text_size(1.0)
+
+
+def test_text_size_scales_type_and_lengths_but_not_hair_lines(theme: Theme) -> None:
+    theme.set_text_size(1.5)
+    assert theme.font("body").pixelSize() == 20
+    assert theme.px(10) == 15
+    assert theme.px(1) == 1
+    assert "min-height: 45px" in theme.style_sheet()
+    theme.set_text_size(7)
+    assert theme.text_size == 2.0
+
+
+def test_inter_is_loaded_in_its_weights(theme: Theme) -> None:
+    for role, weight in (("body", 400), ("strong", 600)):
+        info = QFontInfo(theme.font("body" if role == "body" else "strong"))
+        assert (info.family(), info.weight()) == ("Inter", weight)
+    for name in fonts.FILES:
+        assert resources.path("fonts", name).is_file()
+    assert "SIL OPEN FONT LICENSE" in resources.read_text("fonts", "OFL.txt")
+
+
+def test_digits_can_be_of_one_width(theme: Theme) -> None:
+    metrics = QFontMetrics(theme.font("body", tabular=True))
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
+
+
+def test_each_icon_draws_in_the_colour_asked_for(theme: Theme) -> None:
+    names = sorted(file.stem for file in resources.path("icons").glob("*.svg") if file.stem != "app")
+    assert "play" in names
+    for name in names:
+        image = icons.pixmap(theme, name, QColor("#ff0000"), 16).toImage()
+        drawn = [
+            image.pixelColor(x, y)
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() > 128
+        ]
+        assert drawn, name
+        assert all(pixel.red() > 200 and pixel.green() < 60 for pixel in drawn), name
+    assert "ISC License" in resources.read_text("icons", "LICENSE")
+    assert not icons.app_icon().pixmap(32, 32).isNull()
+
+
+@pytest.mark.parametrize("name", ["no-such-icon", "../app", "fixed/check", ""])
+def test_an_unknown_icon_is_an_error(theme: Theme, name: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        icons.pixmap(theme, name)
+
+
+def test_a_set_icon_follows_the_theme_and_can_be_changed(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton("Play")
+    qtbot.addWidget(button)
+
+    def drawn() -> bytes:
+        return bytes(button.icon().pixmap(QSize(20, 16)).toImage().constBits())
+
+    icons.set_icon(theme, button, "play")
+    light = drawn()
+    theme.set_mode("dark")
+    dark = drawn()
+    icons.set_icon(theme, button, "pause")
+    assert len({light, dark, drawn()}) == 3
+    assert len(button.children()) == 1
+
+
+def test_a_deleted_widget_lets_the_theme_change(theme: Theme, qtbot: QtBot) -> None:
+    label = QLabel()
+    icons.set_icon(theme, label, "info")
+    with qtbot.waitSignal(label.destroyed):
+        label.deleteLater()
+    theme.set_mode("dark")
+    theme.set_text_size(1.2)
+
+
+def test_looks_change_what_is_drawn(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton("Create video")
+    qtbot.addWidget(button)
+    button.show()
+    plain, height = button.grab().toImage(), button.sizeHint().height()
+    set_look(button, variant="primary", size="large")
+    button.adjustSize()
+    assert button.grab().toImage() != plain
+    assert button.sizeHint().height() == 40 > height == 32
+
+
+def test_a_tooltip_is_literal() -> None:
+    assert plain_tooltip("") == ""
+    tip = plain_tooltip("<img src='file:///x'>\nnext & last\0")
+    assert "<img" not in tip
+    assert "&lt;img" in tip
+    assert "<br>" in tip
+    assert "\0" not in tip
+
+
+def test_the_system_is_followed_until_the_person_chooses(theme: Theme, qtbot: QtBot) -> None:
+    hints = QGuiApplication.styleHints()
+    theme.set_mode("system")
+    # Emitted by hand: a display without a desktop (offscreen, Xvfb) has no colour scheme to change.
+    with qtbot.waitSignal(theme.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.dark
+    with qtbot.waitSignal(theme.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert not theme.dark
+    theme.set_mode("light")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.dark
+
+
+def test_a_focus_ring_is_for_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    first, second = QPushButton("First"), QPushButton("Second")
+    row.addWidget(first)
+    row.addWidget(second)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.hasFocus()
+    assert not first.property("keyfocus")
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert second.property("keyfocus") is True
+    QTest.keyClick(second, Qt.Key.Key_Tab)
+    assert not second.property("keyfocus")
+
+
+def test_the_widget_with_the_focus_can_go(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    button = QPushButton("Going", window)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(button.destroyed):
+        button.deleteLater()
+    assert QApplication.focusWidget() is None

@@ -1,0 +1,93 @@
+"""The domain's sentences in the language of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+from seedance_gui.compat import override
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import LocalizedText, Message
+from seedance_gui.ui.kit.translator import Words, in_a_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+CHINESE = {
+    FormMessage.OFF_RESOLUTION_FIXED: "{model} 总是生成 {size}。",
+    FormMessage.MOVE_TO: "移到{field}",
+    FormMessage.IMAGES: "参考图片",
+    FormMessage.KEEP_FIRST: "保留前 {n} 个",  # a wrong place, as a slip of a translator
+    FormMessage.REMOVE: "移除 {",
+}
+
+_BY_TEXT = {code.value: text for code, text in CHINESE.items()}
+
+
+class Dictionary(QTranslator):
+    """A translator that knows a few sentences of the domain."""
+
+    @override
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return _BY_TEXT.get(sourceText) if context == "domain" else None
+
+    @override
+    def isEmpty(self) -> bool:
+        return False
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[QObject]:
+    translator = Dictionary()
+    QCoreApplication.installTranslator(translator)
+    yield translator
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_english_fills_the_places(qapp: QApplication) -> None:
+    words = Words()
+    assert words.text(
+        Message(FormMessage.OFF_RESOLUTION_FIXED, model=LocalizedText("STD", "标准"), size="720p")
+    ) == ("STD always makes 720p.")
+    assert words.text(5) == "5"
+    assert words.text("as it is {x}") == "as it is {x}"
+
+
+def test_chinese_translates_nested_sentences_and_data_texts(chinese: QObject) -> None:
+    words = Words("zh")
+    assert words.text(
+        Message(FormMessage.OFF_RESOLUTION_FIXED, model=LocalizedText("STD", "标准"), size="720p")
+    ) == ("标准 总是生成 720p。")
+    assert words.text(Message(FormMessage.MOVE_TO, field=Message(FormMessage.IMAGES))) == "移到参考图片"
+
+
+def test_a_data_text_follows_the_language() -> None:
+    words, name = Words(), LocalizedText("Full", "满血版")
+    assert words.text(name) == "Full"
+    words.set_language("zh_CN")
+    assert words.text(name) == "满血版"
+
+
+@pytest.mark.parametrize("value", ["{x}", "{", "}", "{0}", "{model.__class__}", "%1 {{}}"])
+def test_braces_in_what_people_enter_stay_as_they_are(chinese: QObject, value: str) -> None:
+    for words in (Words(), Words("zh")):
+        assert words.text(Message(FormMessage.AS_IT_IS, value=value)) == value
+        assert value in words.text(Message(FormMessage.MODEL_UNKNOWN, model=value))
+
+
+def test_a_wrong_translation_falls_back_to_english(chinese: QObject) -> None:
+    words = Words("zh")
+    assert words.text(Message(FormMessage.KEEP_FIRST, count=3)) == "Keep the first 3"
+    assert words.text(Message(FormMessage.REMOVE)) == FormMessage.REMOVE.value
+
+
+def test_sentences_in_a_row_have_the_space_of_their_writing() -> None:
+    assert in_a_row(["Kept.", "", "Not used now."]) == "Kept. Not used now."
+    assert in_a_row(["已保留。", "", "暂不使用。"]) == "已保留。暂不使用。"
+    assert in_a_row([]) == ""

@@ -1,0 +1,401 @@
+"""The pane in the middle: what it says of each task, and the player in it, driven as a person does."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLabel, QWidget
+
+from seedance_gui.ui.player.player_controls import clock, rate_text
+from seedance_gui.ui.player.player_state import PlaySettings, State
+from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
+from tests.media import make_video, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from seedance_gui.ui.kit.theme import Theme
+
+SECONDS = 3.0
+NASTY = '<img src="file:///etc/passwd"><b>bold</b> \u202e evil'
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_video(tmp_path_factory.mktemp("clips") / "clip.mp4", seconds=SECONDS)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme) -> Iterator[PreviewPane]:
+    pane = PreviewPane(theme, PlaySettings(muted=True))
+    pane.resize(640, 640)
+    pane.show()
+    qtbot.waitExposed(pane)
+    yield pane
+    pane.release()
+
+
+def show_video(qtbot: QtBot, pane: PreviewPane, file: Path, *, play: bool = False) -> None:
+    pane.show_task(Preview("1", "A fox in the snow", ("seedance2.0-std", "16:9"), file=file), play=play)
+    qtbot.waitUntil(lambda: pane.player.ready and pane.player.has_picture, timeout=8000)
+
+
+def now(pane: PreviewPane) -> float:
+    return moment(pane.player.picture(), SECONDS)
+
+
+def words(widget: QWidget) -> str:
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(label.text() for label in labels)
+
+
+def press(
+    pane: PreviewPane, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(pane.video.view, key, modifier)
+
+
+def test_an_empty_pane_says_what_will_be_here(pane: PreviewPane) -> None:
+    assert "Your video plays here" in words(pane)
+    assert not pane.about.isVisible()
+    assert pane.preview is None
+
+
+def test_a_running_task_shows_its_true_progress(pane: PreviewPane) -> None:
+    pane.show_task(
+        Preview("1", "A fox", (), "Processing · 42 %", "accent", busy=True, progress=42, note="Since 14:03.")
+    )
+    assert "Processing · 42 %" in words(pane)
+    assert "Since 14:03." in words(pane)
+    assert pane.state.progress.isVisible()
+    assert pane.state.progress.value() == 42
+    pane.show_task(Preview("1", "A fox", (), "Queued", busy=True))
+    assert pane.state.progress.maximum() == 0  # no number where the service gave none
+    pane.show_task(Preview("1", "A fox", (), "Stopped"))
+    assert not pane.state.progress.isVisible()
+
+
+def test_what_cannot_be_done_says_why(pane: PreviewPane) -> None:
+    pane.show_task(Preview("1", "A fox", (), "Queued", busy=True, can_reuse=False))
+    for button in (pane.about.reuse, pane.about.save_as, pane.about.show_in_folder, pane.about.frame):
+        assert not button.isEnabled()
+        assert button.accessibleDescription()
+        assert button.toolTip()
+        assert button.isVisible()
+    pane.show_task(Preview("1", "A fox", (), "Failed", problem="The service says no."))
+    # No video will come: what would need one is not there to be wondered about.
+    assert [b.isVisible() for b in (pane.about.reuse, pane.about.save_as, pane.about.frame)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane: PreviewPane) -> None:
+    pane.show_task(
+        Preview(
+            "7",
+            NASTY,
+            (NASTY,),
+            "Failed",
+            problem=NASTY,
+            detail="code=-1",
+            fixes=(("change", "Change the picture"),),
+        )
+    )
+    assert NASTY in words(pane.state)
+    for label in pane.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
+    detail = pane.state.detail
+    assert detail.isVisible()
+    assert not detail.text.isVisible()
+    QTest.mouseClick(detail.fold, Qt.MouseButton.LeftButton)
+    assert detail.text.isVisible()
+    assert detail.text.toPlainText() == "code=-1"
+    QTest.mouseClick(detail.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "code=-1"
+    with qtbot.waitSignal(pane.remedy_requested) as told:
+        QTest.mouseClick(pane.state.buttons()[0], Qt.MouseButton.LeftButton)
+    assert told.args == ["7", "change"]
+
+
+def test_the_buttons_carry_the_task(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip)
+    for button, signal in (
+        (pane.about.reuse, pane.reuse_requested),
+        (pane.about.save_as, pane.save_as_requested),
+        (pane.about.show_in_folder, pane.show_in_folder_requested),
+    ):
+        with qtbot.waitSignal(signal) as told:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert told.args == ["1"]
+
+
+def test_the_frame_that_is_shown_is_the_frame_that_is_taken(
+    qtbot: QtBot, pane: PreviewPane, clip: Path
+) -> None:
+    show_video(qtbot, pane, clip)
+    pane.player.seek(2000)
+    qtbot.waitUntil(lambda: abs(now(pane) - 2.0) < 0.07)
+    taken: list[tuple[QImage, str]] = []
+    pane.frame_captured.connect(lambda image, where: taken.append((image, where)))
+    for where in ("copy", "save", "first", "last"):
+        pane.about.frame_actions[where].trigger()
+    assert [where for _, where in taken] == ["copy", "save", "first", "last"]
+    for image, _ in taken:
+        assert (image.width(), image.height()) == (320, 180)
+        assert moment(image, SECONDS) == pytest.approx(2.0, abs=0.07)
+
+
+def test_the_video_is_drawn_whole_and_in_shape(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    show_video(qtbot, pane, make_video(tmp_path / "tall.mp4", 180, 320, 1.0, tint=(1.0, 0.2, 0.2)))
+    pane.player.seek(900)
+    qtbot.waitUntil(lambda: pane.player.picture().pixelColor(90, 160).red() > 150)
+    view = pane.video.view
+    box = view.picture_rect()
+    assert box.height() == pytest.approx(view.height(), abs=1)
+    assert box.width() == pytest.approx(view.height() * 180 / 320, abs=2)
+    picture = view.grab().toImage()
+    inside, beside = picture.pixelColor(view.width() // 2, 40), picture.pixelColor(20, view.height() // 2)
+    assert inside.red() > 150
+    assert inside.blue() < 100
+    assert beside.lightness() < 20
+
+
+def test_the_poster_stands_until_the_first_frame(qtbot: QtBot, pane: PreviewPane) -> None:
+    poster = QImage(160, 90, QImage.Format.Format_RGB32)
+    poster.fill(QColor("#00ff00"))
+    pane.video.set_poster(poster)
+    picture = pane.video.view.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, picture.height() // 2).green() > 240
+
+
+def test_the_keys_of_an_editor(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip)
+    player, key = pane.player, Qt.Key
+    press(pane, key.Key_Space)
+    assert player.state is State.PLAYING
+    press(pane, key.Key_K)
+    assert player.state.name == "PAUSED"
+    press(pane, key.Key_Home)
+    qtbot.waitUntil(lambda: now(pane) < 0.05)
+    press(pane, key.Key_Period)
+    qtbot.waitUntil(lambda: round(now(pane) * 24) == 1)
+    press(pane, key.Key_Right)
+    qtbot.waitUntil(lambda: round(now(pane) * 24) == 2)
+    press(pane, key.Key_Comma)
+    press(pane, key.Key_Left)
+    qtbot.waitUntil(lambda: round(now(pane) * 24) == 0)
+    press(pane, key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: abs(now(pane) - 1.0) < 0.07)
+    press(pane, key.Key_End)
+    qtbot.waitUntil(lambda: now(pane) > 2.9)
+    press(pane, key.Key_J)
+    assert player.rate == -1.0
+    qtbot.waitUntil(lambda: now(pane) < 2.8, timeout=4000)
+    press(pane, key.Key_L)
+    press(pane, key.Key_L)
+    assert player.rate == 2.0
+    assert pane.video.controls.speed.text() == "2×"
+    press(pane, key.Key_K)
+    press(pane, key.Key_M)
+    press(pane, key.Key_R)
+    press(pane, key.Key_Greater, Qt.KeyboardModifier.ShiftModifier)
+    assert player.settings == PlaySettings(muted=False, loop=True, speed=1.5)
+    press(pane, key.Key_Down)
+    assert player.settings.volume == pytest.approx(0.95)
+
+
+def test_arrows_belong_to_the_video_whatever_has_the_focus(
+    qtbot: QtBot, pane: PreviewPane, clip: Path
+) -> None:
+    show_video(qtbot, pane, clip)
+    controls = pane.video.controls
+    for number, widget in enumerate((controls.loop, controls.position, controls.play), start=1):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(widget, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda at=number: round(now(pane) * 24) == at)  # type: ignore[misc]
+    QTest.keyClick(controls.loop, Qt.Key.Key_Space)  # but space is the button's
+    assert pane.player.settings.loop
+    assert pane.player.state is State.PAUSED
+    pane.player.change_settings(muted=False)
+    QTest.keyClick(controls.volume, Qt.Key.Key_Left)
+    assert pane.player.settings.volume == pytest.approx(0.95)
+
+
+def test_a_click_plays_and_the_slider_goes_where_it_is_clicked(
+    qtbot: QtBot, pane: PreviewPane, clip: Path
+) -> None:
+    show_video(qtbot, pane, clip)
+    QTest.mouseClick(pane.video.view, Qt.MouseButton.LeftButton)
+    assert pane.player.state is State.PLAYING
+    QTest.mouseClick(pane.video.view, Qt.MouseButton.LeftButton)
+    assert pane.player.state.name == "PAUSED"
+    slider = pane.video.controls.position
+    QTest.mouseClick(
+        slider,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(slider.width() // 2, slider.height() // 2),
+    )
+    qtbot.waitUntil(lambda: abs(now(pane) - SECONDS / 2) < 0.15)
+    assert pane.video.controls.elapsed.text() == clock(pane.player.position)
+
+
+def test_a_play_goes_on_after_dragging_the_slider(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip, play=True)
+    slider = pane.video.controls.position
+    middle = slider.height() // 2
+    QTest.mousePress(
+        slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(slider.width() // 4, middle)
+    )
+    assert pane.player.state.name == "PAUSED"
+    QTest.mouseMove(slider, QPoint(slider.width() // 2, middle))
+    QTest.mouseRelease(
+        slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(slider.width() // 2, middle)
+    )
+    assert pane.player.state is State.PLAYING
+    qtbot.waitUntil(lambda: now(pane) > SECONDS / 2, timeout=4000)
+
+
+def test_the_same_task_again_goes_on_playing(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip, play=True)
+    qtbot.waitUntil(lambda: pane.player.position > 200)
+    pane.show_task(Preview("1", "A fox in the snow, renamed", file=clip))
+    assert pane.player.state is State.PLAYING
+    assert pane.player.position > 200
+    assert pane.about.prompt.text().endswith("renamed")
+
+
+def test_full_screen_and_back(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip, play=True)
+    press(pane, Qt.Key.Key_F)
+    full = pane.video.full_screen
+    assert full is not None
+    qtbot.waitUntil(lambda: full.isFullScreen() and now(pane) > 0.3)
+    assert full.bar_shown
+    middle = full.view.grab().toImage().pixelColor(full.view.width() // 2, full.view.height() // 3)
+    assert middle.lightness() > 30  # it is drawn there
+    dark = pane.video.view.grab().toImage()
+    assert dark.pixelColor(dark.width() // 2, dark.height() // 2).lightness() < 20  # and not twice
+    qtbot.waitUntil(lambda: not full.bar_shown or pane.player.state is State.ENDED, timeout=6000)
+    QTest.keyClick(full.view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: full.bar_shown)
+    QTest.keyClick(full.view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: pane.video.full_screen is None)
+    assert pane.player.has_picture
+
+
+def test_a_double_click_fills_the_screen_and_changes_nothing_else(
+    qtbot: QtBot, pane: PreviewPane, clip: Path
+) -> None:
+    show_video(qtbot, pane, clip)
+    QTest.mouseClick(pane.video.view, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(pane.video.view, Qt.MouseButton.LeftButton)
+    assert pane.video.full_screen is not None
+    pane.video.leave_full_screen()
+    assert pane.video.full_screen is None
+
+
+def test_a_bad_file_is_explained_with_ways_out(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.mp4"
+    bad.write_bytes(b"no video" * 500)
+    pane.show_task(Preview("5", "A fox", file=bad, fixes=(("again", "Fetch it again"),)))
+    qtbot.waitUntil(pane.state.isVisible, timeout=5000)
+    assert "can't be played" in words(pane.state)
+    outside, folder, fix = pane.state.buttons()
+    for button, signal in (
+        (outside, pane.open_outside_requested),
+        (folder, pane.show_in_folder_requested),
+    ):
+        with qtbot.waitSignal(signal) as told:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert told.args == ["5"]
+    with qtbot.waitSignal(pane.remedy_requested) as told:
+        QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
+    assert told.args == ["5", "again"]
+
+
+def test_a_missing_file_offers_nothing_that_needs_it(pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_task(Preview("5", "A fox", file=tmp_path / "gone.mp4"))
+    assert "moved or deleted" in words(pane.state)
+    assert pane.state.buttons() == []
+    assert not pane.about.show_in_folder.isEnabled()
+
+
+def test_without_qtmultimedia_the_systems_player_is_offered(
+    pane: PreviewPane, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    pane.show_task(Preview("1", "A fox", file=clip))
+    assert pane.player.state is State.BROKEN
+    assert "missing" in words(pane.state)
+    assert pane.state.buttons()[0].text() == "Open with the system's player"
+
+
+def test_hiding_the_pane_stops_the_sound(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip, play=True)
+    pane.hide()
+    assert pane.player.state is State.PAUSED
+
+
+def test_a_long_prompt_is_two_lines_until_asked_for(qtbot: QtBot, pane: PreviewPane) -> None:
+    prompt = "A long prompt with\nmany lines and 雨夜的霓虹小巷 🦊 " * 12
+    pane.show_task(Preview("1", prompt, (), "Queued"))
+    text = pane.about.prompt
+    qtbot.waitUntil(lambda: text.shown().count("\n") == 1)
+    assert text.shown().endswith("…")
+    text.toggle()
+    assert text.shown() == prompt
+    pane.show_task(Preview("2", "Short", (), "Queued"))
+    assert text.shown() == "Short"
+
+
+def test_every_control_is_named_and_within_reach_of_the_keyboard(
+    qtbot: QtBot, pane: PreviewPane, clip: Path
+) -> None:
+    show_video(qtbot, pane, clip)
+    assert pane.findChild(QWidget, "player") is pane.video
+    controls: list[QWidget] = [
+        *pane.video.findChildren(QAbstractButton),
+        *pane.video.findChildren(QAbstractSlider),
+    ]
+    for control in controls:
+        assert control.accessibleName(), control
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert control.toolTip()
+    order: list[QWidget] = []
+    widget: QWidget | None = pane.video.view
+    while widget is not None and widget not in order:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    order = [
+        at for at in order if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    row = pane.video.controls
+    wanted = [pane.video.view, row.position, row.start, row.back, row.play, row.forward, row.end]
+    wanted += [row.loop, row.speed, row.mute, row.volume, row.full_screen, pane.about.reuse]
+    assert order[: len(wanted)] == wanted
+
+
+def test_little_room_keeps_the_important_controls(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+    show_video(qtbot, pane, clip)
+    pane.resize(320, 500)
+    row = pane.video.controls
+    qtbot.waitUntil(lambda: not row.volume.isVisible())
+    for button in (row.play, row.loop, row.mute, row.full_screen):
+        assert button.isVisible()
+        assert row.rect().contains(button.geometry())
+
+
+def test_times_and_speeds_read_well() -> None:
+    assert [clock(at) for at in (0, 950, 5000, 65_430)] == ["0:00.0", "0:00.9", "0:05.0", "1:05.4"]
+    assert [rate_text(rate) for rate in (0.5, 1.0, 2.0, -2.0)] == ["0.5×", "1×", "2×", "−2×"]

@@ -1,0 +1,184 @@
+"""What the preview says of a task in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.domain.task import Status, Task
+from seedance_gui.services.platform import resources
+from seedance_gui.ui.kit import icons
+from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
+from seedance_gui.ui.preview.preview_words import preview_of
+from seedance_gui.ui.tasks.actions import Act
+from seedance_gui.ui.tasks.words import look_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from seedance_gui.ui.kit.theme import Theme
+
+NOON = datetime(2026, 11, 19, 12, 0).astimezone().timestamp()
+
+
+def task_of(status: Status, error: str = "", **more: Any) -> Task:
+    made = Task(
+        id="a",
+        service="practice",
+        draft=Draft("seedance2.0-std", prompt="A fox"),
+        body={},
+        status=status,
+        created=NOON,
+        since=NOON,
+        error=error,
+    )
+    return replace(made, **more)
+
+
+def preview(
+    task: Task, status_message: Message | None = None, *, website: str = "", practice: bool = False
+) -> Preview:
+    rules = load_rules(resources.read_text("routes.toml"))
+    task = replace(task, status_message=status_message)
+    return preview_of(
+        task,
+        rules=rules,
+        say=Words(),
+        status_message=status_message,
+        poster=None,
+        usual=None,
+        now=NOON + 1,
+        website=website,
+        practice=practice,
+    )
+
+
+def acts(shown: Preview) -> list[str]:
+    return [key for key, _ in shown.fixes]
+
+
+@pytest.mark.parametrize("status", [Status.FAILED, Status.REFUSED])
+def test_the_services_own_reason_comes_first_and_without_a_click(qapp: QApplication, status: Status) -> None:
+    shown = preview(task_of(status, "Face of a\nreal person <b>{prompt}</b>"))
+    assert shown.problem is not None
+    assert shown.problem.startswith("The service says: Face of a real person <b>{prompt}</b>\n\n")
+    assert shown.detail == "Face of a\nreal person <b>{prompt}</b>"
+
+
+def test_an_endless_reason_is_cut_short(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.FAILED, "x" * 1_000_000))
+    assert shown.problem is not None
+    assert len(shown.problem) < 700
+
+
+def test_what_still_goes_on_has_no_reason(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.PROCESSING))
+    assert shown.problem is None
+    assert "The service says" not in shown.note
+
+
+@pytest.mark.parametrize(
+    ("coins", "told"),
+    [
+        ({}, "The order had been taken, so it may have been charged."),
+        ({"coins_paid": 12.0}, "the balance fell by 12 coins. Whether they are given back is not known yet."),
+        ({"coins_paid": 12.0, "coins_returned": True}, "so they seem to have been given back."),
+    ],
+)
+def test_a_failed_video_tells_of_the_money_and_what_to_do(
+    qapp: QApplication, coins: dict[str, Any], told: str
+) -> None:
+    shown = preview(task_of(Status.FAILED, **coins))
+    assert shown.problem is not None
+    reason, money, to_do = shown.problem.split("\n\n")
+    assert "says no reason" in reason
+    assert told in money
+    assert "that is a new order" in to_do
+    assert acts(shown) == [Act.REUSE, Act.ASK_AGAIN]
+    assert shown.fixes[1][1] == "Check once more, free"
+
+
+def test_a_refusal_for_want_of_coins_says_so_first_and_leads_to_the_website(qapp: QApplication) -> None:
+    task = task_of(Status.REFUSED, "余额不足")
+    shown = preview(task, Message(FaultMessage.NO_BALANCE), website="https://service.example")
+    assert shown.problem is not None
+    why, to_do, own = shown.problem.split("\n\n")
+    assert "balance" in why
+    assert why.endswith("Nothing was charged.")
+    assert to_do == "Top up on the service's website, then send it again."
+    assert own == "The service says: 余额不足"
+    assert acts(shown) == [Act.OPEN_WEBSITE, Act.SEND_AGAIN]
+    assert acts(preview(task, Message(FaultMessage.NO_BALANCE))) == [Act.SEND_AGAIN], (
+        "there is no website to open"
+    )
+    assert "Top up" not in (preview(task, Message(FaultMessage.NO_BALANCE), practice=True).problem or "")
+
+
+def test_another_refusal_can_be_mended(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.REFUSED, "No such ratio"), Message(FaultMessage.REFUSED))
+    assert shown.problem is not None
+    assert shown.problem.split("\n\n")[:2] == ["The service says: No such ratio", FaultMessage.REFUSED.value]
+    assert acts(shown) == [Act.REUSE, Act.SEND_AGAIN]
+
+
+def test_a_file_that_could_not_be_checked_is_left_to_other_players(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.SAVED, file="/videos/a.ts"), Message(FaultMessage.KEPT_UNCHECKED))
+    assert shown.file is None, "what crashed the worker would crash the program"
+    assert "may not play here" in shown.note
+    assert acts(shown) == [Act.SAVE_AGAIN, Act.OPEN_OUTSIDE]
+    assert preview(task_of(Status.SAVED, file="/videos/a.mp4")).file is not None
+
+
+def test_while_it_is_sent_it_is_told_since_when_and_that_it_is_sent_once(qapp: QApplication) -> None:
+    note = preview(task_of(Status.SENDING)).note
+    assert "12:00" in note
+    assert "waits for the service's answer" in note
+    assert "sent only once" in note
+
+
+def test_a_video_that_can_not_be_saved_yet_tells_until_when_it_can_be(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.COMPLETED, finished=NOON), Message(FaultMessage.LINK_STALE))
+    assert "a fresh one" in shown.note
+    assert "until about 12:00" in shown.note
+    assert "22 Nov" in shown.note
+    assert shown.tone == "warning"
+    assert "until" not in preview(task_of(Status.COMPLETED, finished=NOON)).note, "it is being saved"
+
+
+@pytest.mark.parametrize("status", [Status.UPLOADING, Status.CANCELLED, Status.REFUSED])
+def test_what_made_it_is_told_before_there_is_a_request(qapp: QApplication, status: Status) -> None:
+    clips = tuple(Reference(file=f"/home/{name}.png") for name in "ab")
+    draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=clips, ratio="9:16", duration=7)
+    facts = ("STD", "9:16", "7 s", "2 references")
+    assert preview(task_of(status, draft=draft)).facts == facts
+    unused = draft.with_items(Field.FIRST_IMAGE, clips[:1])
+    assert preview(task_of(status, draft=unused)).facts == facts, "frames are not sent with pictures"
+    assert preview(task_of(status, draft=Draft("gone", "A fox"))).facts == ("gone",)
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.NOT_CONFIRMED])
+def test_a_state_has_one_icon_here_and_in_the_list(qtbot: QtBot, theme: Theme, status: Status) -> None:
+    pane = PreviewPane(theme)
+    qtbot.addWidget(pane)
+    task = task_of(status)
+    pane.show_task(preview(task))
+    wanted = look_of(task).icon
+    colors = {
+        "neutral": "text_secondary",
+        "accent": "accent_text",
+        "success": "success",
+        "warning": "warning",
+        "danger": "danger",
+    }
+    drawn = icons.pixmap(theme, wanted, colors[look_of(task).tone], 24).toImage()
+    assert pane.state.icon.pixmap().toImage() == drawn
+    pane.release()

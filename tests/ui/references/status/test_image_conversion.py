@@ -1,0 +1,96 @@
+"""A picture that can't be sent as it is gets a copy that can."""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QPushButton
+
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
+from seedance_gui.ui.references.intake.local_files import read_file
+from seedance_gui.ui.references.status.image_conversion import LONGEST_SIDE, ImageConversion, converted
+from tests.media import make_gif, make_image
+from tests.services.stage import eventually
+from tests.ui.form_bench import RULES, Bench, benched
+
+
+def copies(bench: Bench, folder: Path) -> None:
+    made = ImageConversion(bench.form, folder, bench.spawn, bench.status, bench.form)
+    bench.closing.append(made.close)
+
+
+def press(bench: Bench, label: str) -> None:
+    block = bench.form.references.block(Field.IMAGES).block
+    next(one for one in block.findChildren(QPushButton) if label in one.text() + one.accessibleName()).click()
+
+
+@benched
+async def test_a_gif_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    path = make_gif(tmp_path / "wave <b>.gif", 64, 48)
+    bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
+    bench.give(path)
+    assert not bench.form.form.ready
+    press(bench, "Make a PNG copy")
+    await eventually(lambda: bench.form.form.ready)
+    await eventually(lambda: bench.links()[0])
+    (item,) = bench.form.draft.images
+    assert QImage(item.file).size().toTuple() == (64, 48)
+    assert Path(item.file).parent == tmp_path / "pasted"
+    assert bench.form.draft.prompt == "Like @图1"
+
+
+@benched
+async def test_one_over_the_limit(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    path = make_image(tmp_path / "cat.png", 5000, 300)
+    with path.open("ab") as file:
+        file.truncate(RULES.upload.maximum_bytes + 1)
+    found = read_file(path, RULES.upload)
+    assert not isinstance(found, str)
+    bench.form.enter(bench.form.draft.adding(Field.IMAGES, found[0]))
+    assert "the service takes at most 100 MB" in bench.notes()[0]
+    press(bench, "Make a smaller copy")
+    await eventually(lambda: bench.links()[0])
+    assert QImage(bench.form.draft.images[0].file).width() == LONGEST_SIDE
+
+
+@benched
+async def test_one_that_can_not_be_read_says_so(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    said: list[str] = []
+    bench.form.notice.connect(said.append)
+    path = tmp_path / "cat.tiff"
+    path.write_bytes(os.urandom(100))
+    bench.give(path)
+    press(bench, "Make a PNG copy")
+    await eventually(lambda: said)
+    assert bench.form.draft.images[0].file == str(path)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_qt_reads_may_be_given(tmp_path: Path) -> None:
+    formats = {bytes(form.data()) for form in QImageWriter.supportedImageFormats()}
+    if b"ico" not in formats:
+        pytest.skip("this Qt writes no ICO")
+    path = make_image(tmp_path / "cat.ico", 64, 64)
+    assert read_file(path, RULES.upload) == (
+        Reference(file=str(path), size=path.stat().st_size),
+        Kind.IMAGE,
+    )
+    made = converted(path, tmp_path / "pasted", smaller=False)
+    assert made is not None
+    assert made.suffix == ".png"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_enormous_one_is_not_decoded(tmp_path: Path) -> None:
+    head = b"IHDR" + struct.pack(">IIBBBBB", 50_000, 50_000, 8, 6, 0, 0, 0)
+    path = tmp_path / "huge.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r" + head + struct.pack(">I", zlib.crc32(head)))
+    assert converted(path, tmp_path / "pasted", smaller=True) is None

@@ -1,0 +1,257 @@
+"""What is done with a task when a person asks for it: a real studio on a real store, real questions."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.domain.task import Status
+from seedance_gui.services.media.worker_client import MediaWorker
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.tasks.actions import Act
+from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.id_dialog import IdDialog
+from tests.ui.task_samples import NASTY, sample
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from seedance_gui.domain.task import Task
+    from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.ui.kit.theme import Theme
+
+
+def no_service(_address: str, _token: str) -> ApiClient:
+    raise AssertionError("nothing of this asks the service")
+
+
+async def eventually(true: Callable[[], object]) -> None:
+    for _ in range(500):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come about")
+
+
+class Scene:
+    """A window, a studio with the given tasks, and who does what is asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.opened = open_store(folder / "studio.db")
+        self.folder = folder
+        self.window = QWidget()
+        self.running: set[asyncio.Task[None]] = set()
+        self.said: list[str] = []
+        self.released: list[str] = []
+        self.task_service: TaskService
+        self.doing: TaskDoing
+
+    def begin(self, *tasks: Task) -> None:
+        for task in tasks:
+            self.opened.store.add(task)
+        self.task_service = TaskService(
+            rules=load_rules(resources.read_text("routes.toml")),
+            store=self.opened.store,
+            api_factory=no_service,
+            videos=self.folder / "videos",
+            cache=self.folder / "cache",
+            media=MediaWorker(self.folder / "undecodable"),
+            service="practice",
+        )
+        self.window.show()
+        self.doing = TaskDoing(self.window, self.task_service, self._spawn)
+        self.doing.said.connect(self.said.append)
+        self.doing.releasing.connect(self.released.append)
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        running = asyncio.get_running_loop().create_task(work)
+        self.running.add(running)
+        running.add_done_callback(self.running.discard)
+
+    def status(self, number: int) -> Status | None:
+        task = self.task_service.task(f"task{number}")
+        return task.status if task is not None else None
+
+    def question(self, kind: type[QDialog] = QMessageBox) -> QDialog | None:
+        return next((box for box in self.window.findChildren(kind) if box.isVisible()), None)
+
+    async def asked(self) -> QMessageBox:
+        await eventually(self.question)
+        box = self.question()
+        assert isinstance(box, QMessageBox)
+        return box
+
+    async def answer(self, words: str) -> None:
+        box = await self.asked()
+        button = next(b for b in box.findChildren(QPushButton) if b.text() == words)
+        button.click()
+        await self.done()
+
+    async def done(self) -> None:
+        await eventually(lambda: not self.running)
+
+
+@pytest.fixture
+async def scene(theme: Theme, tmp_path: Path) -> AsyncIterator[Scene]:
+    QStandardPaths.setTestModeEnabled(True)
+    scene = Scene(tmp_path)
+    yield scene
+    for running in scene.running:
+        running.cancel()
+    await scene.task_service.aclose()
+    scene.opened.store.close()
+    QStandardPaths.setTestModeEnabled(False)
+
+
+async def test_what_is_not_sent_stops_at_once_and_what_is_sent_asks_first(scene: Scene) -> None:
+    scene.begin(sample(1, Status.WAITING), sample(2, Status.PROCESSING), sample(3, Status.QUEUED))
+    scene.doing.do(Act.STOP, ["task1"])
+    await eventually(lambda: scene.status(1) is Status.CANCELLED)
+    assert scene.question() is None
+    scene.doing.do(Act.STOP, ["task2"])
+    assert "can't be cancelled any more" in (await scene.asked()).text()
+    await scene.answer("Keep watching")
+    assert scene.status(2) is Status.PROCESSING
+    scene.doing.do(Act.STOP, ["task2", "task3"])
+    assert "2 of them" in (await scene.asked()).text()
+    await scene.answer("Stop watching")
+    assert (scene.status(2), scene.status(3)) == (Status.STOPPED, Status.STOPPED)
+    scene.doing.do(Act.WATCH_AGAIN, ["task3"])
+    assert scene.status(3) is Status.QUEUED
+
+
+async def test_sending_again_what_may_be_there_asks_and_the_safe_answer_is_ready(scene: Scene) -> None:
+    scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.REFUSED))
+    scene.doing.do(Act.SEND_AGAIN, ["task1"])
+    box = await scene.asked()
+    assert "you pay twice" in box.text()
+    default = box.defaultButton()
+    assert default is not None
+    assert default.text() == "Don't send"
+    await scene.answer("Don't send")
+    assert scene.status(1) is Status.NOT_CONFIRMED
+    scene.doing.do(Act.SEND_AGAIN, ["task2"])
+    await scene.done()
+    assert scene.status(2) is Status.WAITING
+
+
+async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) -> None:
+    scene.begin(sample(1, Status.NOT_CONFIRMED))
+    scene.doing.do(Act.LEAVE, ["task1"])
+    task = scene.task_service.task("task1")
+    assert task is not None
+    assert (task.status, task.left_as_is) == (Status.NOT_CONFIRMED, True)
+    scene.doing.do(Act.GIVE_ID, ["task1"])
+    await eventually(lambda: scene.question(IdDialog))
+    dialog = scene.question(IdDialog)
+    assert isinstance(dialog, IdDialog)
+    dialog.field.setText("  remote-17 ")
+    dialog.watch.click()
+    await eventually(lambda: "could not be checked" in dialog.problem.text())  # there is no token
+    dialog.watch.click()
+    await scene.done()
+    task = scene.task_service.task("task1")
+    assert task is not None
+    assert (task.status, task.task_id) == (Status.QUEUED, "remote-17")
+
+
+async def test_a_saved_video_of_a_wrong_id_is_given_up_only_when_asked(scene: Scene, tmp_path: Path) -> None:
+    file = tmp_path / "fox.mp4"
+    file.write_bytes(b"film")
+    scene.begin(sample(1, task_id="x", entered_id="x").transition_to(Status.SAVED, 0, file=str(file)))
+    scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
+    assert "fox.mp4" in (await scene.asked()).informativeText()
+    await scene.answer("Leave it as it is")
+    assert scene.status(1) is Status.SAVED
+    scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
+    await scene.answer("Decide again")
+    assert scene.status(1) is Status.NOT_CONFIRMED
+    assert scene.released == ["task1"]
+    assert file.exists()
+
+
+async def test_favourites_follow_as_one(scene: Scene) -> None:
+    scene.begin(sample(1, favourite=True), sample(2))
+    both = ["task1", "task2"]
+
+    def stars() -> list[bool]:
+        return [task.favourite for task in map(scene.task_service.task, both) if task is not None]
+
+    scene.doing.do(Act.FAVOURITE, both)
+    assert stars() == [True, True]
+    scene.doing.do(Act.FAVOURITE, both)
+    assert stars() == [False, False]
+
+
+async def test_removing_leaves_the_file_unless_asked(scene: Scene, tmp_path: Path) -> None:
+    files = [tmp_path / f"fox {n}.mp4" for n in range(2)]
+    for file in files:
+        file.write_bytes(b"film")
+    first, second = (sample(n) for n in range(2))
+    scene.begin(
+        first.transition_to(Status.SAVED, 0, file=str(files[0])),
+        second.transition_to(Status.SAVED, 0, file=str(files[1])),
+    )
+    scene.doing.do(Act.REMOVE, ["task0"])
+    assert "stays in its folder" in (await scene.asked()).informativeText()
+    await scene.answer("Cancel")
+    assert scene.status(0) is Status.SAVED
+    scene.doing.do(Act.REMOVE, ["task0"])
+    await scene.answer("Remove from the list")
+    assert scene.status(0) is None
+    assert files[0].exists()
+    assert scene.released == ["task0"]
+    scene.doing.do(Act.REMOVE, ["task1"])
+    kept: list[str] = []
+    scene.doing.kept.connect(kept.append)
+    await scene.answer("Remove, and move the video to the bin")
+    assert kept == (["task1"] if files[1].exists() else [])
+    # A file system without a bin keeps both, and says so; never is the file just deleted.
+    if files[1].exists():
+        assert scene.status(1) is Status.SAVED
+        assert "could not be moved to the bin" in scene.said[-1]
+    else:
+        assert scene.status(1) is None
+
+
+async def test_what_is_being_sent_is_not_removed(scene: Scene) -> None:
+    scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.QUEUED))
+    sending = sample(3, Status.SENDING)
+    scene.task_service._repository.add(sending)
+    scene.doing.do(Act.REMOVE, ["task3"])
+    await scene.done()
+    assert scene.status(3) is Status.SENDING
+    assert "being sent" in scene.said[-1]
+    scene.doing.do(Act.REMOVE, ["task1", "task2"])
+    box = await scene.asked()
+    assert "2 videos" in box.text()
+    assert "still being made" in box.informativeText()
+    await scene.answer("Remove from the list")
+    assert (scene.status(1), scene.status(2)) == (None, None)
+
+
+async def test_prompt_and_id_are_copied_literally_and_settings_come_back_whole(scene: Scene) -> None:
+    task = sample(1, prompt=NASTY, task_id="remote-1")
+    scene.begin(task)
+    drafts: list[object] = []
+    scene.doing.reuse.connect(drafts.append)
+    scene.doing.do(Act.COPY_PROMPT, ["task1"])
+    assert QGuiApplication.clipboard().text() == NASTY
+    scene.doing.do(Act.COPY_ID, ["task1"])
+    assert QGuiApplication.clipboard().text() == "remote-1"
+    assert len(scene.said) == 2
+    scene.doing.do(Act.REUSE, ["task1"])
+    assert drafts == [task.draft]
+    scene.doing.do(Act.REUSE, ["unknown"])
+    assert len(drafts) == 1
