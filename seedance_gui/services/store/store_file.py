@@ -10,7 +10,7 @@ import datetime as dt
 import sqlite3
 import time
 import uuid
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.store import migrations as steps
 from seedance_gui.services.store.migrations import MIGRATIONS
-from seedance_gui.services.store.store import Store, told
+from seedance_gui.services.store.store import Store, told, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,14 +67,12 @@ def open_store(
         begun = path.exists() and path.stat().st_size > 0
         emptied = path.exists() and not begun and bool(backups(path))
         if not emptied:
-            return StoreOpened(_open(path, migrations, begun=begun, moment=moment))
-    except StoreDamagedError:
-        pass
+            with suppress(StoreDamagedError):
+                return StoreOpened(_open(path, migrations, begun=begun, moment=moment))
+        return _begin_again(path, migrations, moment)
     except OSError as fault:
-        raise PersonError(
-            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
-        ) from None
-    return _begin_again(path, migrations, moment)
+        message = Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent))
+        raise PersonError(message, type(fault).__name__) from None
 
 
 def back_up(path: Path, *, now: float | None = None) -> Path | None:
@@ -102,42 +100,32 @@ def backups(path: Path) -> list[Path]:
 
 
 def _open(path: Path, migrations: Sequence[Migration], *, begun: bool, moment: dt.datetime) -> Store:
-    connection = _connect(path)
     try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > len(migrations):
-            raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
-        if begun:
-            _check(path, connection, version)
-        if version < len(migrations):
-            if version:
-                _copy(path, folder(path) / f"before-{len(migrations)}-{moment:%Y%m%d-%H%M%S}.db")
-            _migrate(connection, version, migrations)
-        store = Store(path, connection)
-    except (sqlite3.DatabaseError, PersonError) as fault:
-        connection.close()
-        if isinstance(fault, PersonError):
-            raise
+        with ExitStack() as on_fault:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
+            on_fault.callback(connection.close)
+            connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "trusted_schema = OFF"):
+                connection.execute(f"PRAGMA {setting}")
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > len(migrations):
+                raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
+            if begun:
+                _check(path, connection, version)
+            if version < len(migrations):
+                if version:
+                    _copy(path, folder(path) / f"before-{len(migrations)}-{moment:%Y%m%d-%H%M%S}.db")
+                with transaction(connection, "EXCLUSIVE"):  # killed on the way, it is as it was
+                    for migration in migrations[version:]:
+                        steps.run(connection, migration)
+                    connection.execute(f"PRAGMA user_version = {len(migrations)}")
+            on_fault.pop_all()
+            return Store(path, connection)
+    except sqlite3.DatabaseError as fault:
         code = getattr(fault, "sqlite_errorcode", None) or 0
         if code & 0xFF in _DAMAGE or code == _SHORT_READ or not isinstance(fault, sqlite3.OperationalError):
             raise StoreDamagedError(str(fault)) from None
         raise told(fault, path) from None
-    except StoreDamagedError:
-        connection.close()
-        raise
-    return store
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
-    except sqlite3.Error as fault:
-        raise told(fault, path) from None
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    return connection
 
 
 def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
@@ -153,20 +141,6 @@ def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
         raise StoreDamagedError("no tables")
 
 
-def _migrate(connection: sqlite3.Connection, version: int, migrations: Sequence[Migration]) -> None:
-    """Bring the file up to date in one transaction: killed on the way, it is as it was."""
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
-        for migration in migrations[version:]:
-            steps.run(connection, migration)
-        connection.execute(f"PRAGMA user_version = {len(migrations)}")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
 def _begin_again(path: Path, migrations: Sequence[Migration], moment: dt.datetime) -> StoreOpened:
     """Set the damaged file aside under another name, and go on from the newest backup that can be read."""
     aside = _set_aside(path, moment)
@@ -175,7 +149,8 @@ def _begin_again(path: Path, migrations: Sequence[Migration], moment: dt.datetim
             _copy(backup, path)
             store = _open(path, migrations, begun=True, moment=moment)
         except (StoreDamagedError, sqlite3.Error, OSError):
-            _remove_own(path)
+            for ending in ("", "-journal"):  # of the copy that was made a moment ago
+                path.with_name(path.name + ending).unlink(missing_ok=True)
             continue
         notice = Message(FaultMessage.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
         return StoreOpened(store, notice, damaged=True)
@@ -189,23 +164,12 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path:
     while aside.exists():
         number += 1
         aside = path.with_name(f"{stem}-{number}{path.suffix}")
-    try:
-        path.rename(aside)
-        # The journal may hold what the file lacks; left here it would be played into the new file.
-        for ending in ("-journal", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-    except OSError as fault:
-        raise PersonError(
-            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
-        ) from None
+    path.rename(aside)
+    # The journal may hold what the file lacks; left here it would be played into the new file.
+    for ending in ("-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     return aside
-
-
-def _remove_own(path: Path) -> None:
-    """Remove a copy that was made a moment ago and can't be read."""
-    for ending in ("", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:

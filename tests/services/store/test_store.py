@@ -420,6 +420,24 @@ def test_pages_give_every_task_once_newest_first(path: Path) -> None:
     store.close()
 
 
+def test_a_page_and_the_unfinished_ones_are_found_by_an_index(path: Path) -> None:
+    filled(path, 3)
+    store = open_store(path).store
+    queries: list[str] = []
+    store._connection.set_trace_callback(queries.append)
+    for service in ("practice", "https://x.example"):
+        store.page(service, 2, (NOW + 2, 3))
+        store.page(service, 2)
+        store.unfinished(service)
+    store._connection.set_trace_callback(None)
+    plans = [" ".join(row[3] for row in store.read(f"EXPLAIN QUERY PLAN {query}")) for query in queries]
+    for later, first, unfinished in zip(plans[::3], plans[1::3], plans[2::3], strict=True):
+        assert later == "SEARCH task USING INDEX task_by_world (<expr>=? AND created<?)"
+        assert first == "SEARCH task USING INDEX task_by_world (<expr>=?)"
+        assert unfinished.startswith("SEARCH task USING INDEX task_by_status (status=?)")
+    store.close()
+
+
 def test_any_thread_may_read_and_write(path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         store = pool.submit(open_store, path).result().store
@@ -477,7 +495,7 @@ def test_damage_where_no_row_is_read_shows_at_once(path: Path) -> None:
     filled(path)
     with closing(sqlite3.connect(path)) as connection:
         (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'task_by_service'"
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'task_by_world'"
         ).fetchone()
     data = bytearray(path.read_bytes())
     data[(page - 1) * 4096 : page * 4096] = bytes(range(256)) * 16
