@@ -9,8 +9,9 @@ import asyncio
 import logging
 import ssl
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -26,7 +27,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.proxies import proxy_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Generator, Mapping
+    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 
     import httpcore
 
@@ -114,7 +115,7 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, port
 
 
-@lru_cache(maxsize=1)
+@cache
 def trusted() -> ssl.SSLContext:
     """Return the context that trusts what the system trusts. Costs some milliseconds: made at first use."""
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -218,49 +219,31 @@ class HttpTransport:
         """
         watch = SendWatch()
         try:
-            return await self._exchange(method, url, deadline, headers, content, watch, fresh=fresh)
+            proxy = "" if self._direct else await asyncio.to_thread(proxy_for, url)
+            with self._leased(proxy, fresh=fresh) as lease:
+                request = lease.client.build_request(
+                    method, url, headers=headers, content=content, extensions={"trace": watch}
+                )
+                return await self._reply(lease, request, deadline)
         except WIRE_FAULTS as fault:
             await watch.clean_up()
             if watch.begun and not isinstance(fault, httpx.LocalProtocolError):
                 raise
             raise NeverSentFault from fault
 
-    async def _exchange(
-        self,
-        method: str,
-        url: str,
-        deadline: float,
-        headers: Mapping[str, str] | None,
-        content: bytes | AsyncIterator[bytes] | None,
-        watch: SendWatch,
-        *,
-        fresh: bool,
-    ) -> Reply:
-        proxy = "" if self._direct else await asyncio.to_thread(proxy_for, url)
-        lease = _ClientLease(self._auth, proxy) if fresh else self._shared(proxy)
-        lease.users += 1
-        lease.retired = fresh
-        request = lease.client.build_request(
-            method, url, headers=headers, content=content, extensions={"trace": watch}
-        )
+    async def _reply(self, lease: _ClientLease, request: httpx.Request, deadline: float) -> Reply:
         work = asyncio.ensure_future(_read(lease.client, request))
         try:
             done, _ = await asyncio.wait({work}, timeout=deadline)
             if not done:
                 raise DeadlineError(f"no whole reply within {deadline:.0f} s")
             return work.result()
-        except httpx.PoolTimeout:
-            self._retire(lease)
-            raise
         finally:
             if not work.done():
                 self._retire(lease)
                 self._leftover.add(work)
                 work.add_done_callback(self._left)
                 work.cancel()
-            lease.users -= 1
-            if lease.retired and not lease.users:
-                self._close_soon(lease)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -270,12 +253,25 @@ class HttpTransport:
             work.cancel()
         await asyncio.gather(*self._leftover, *self._closing, return_exceptions=True)
 
-    def _shared(self, proxy: str) -> _ClientLease:
-        if self._lease is not None and self._lease.proxy != proxy:
+    @contextmanager
+    def _leased(self, proxy: str, *, fresh: bool) -> Iterator[_ClientLease]:
+        if not fresh and self._lease is not None and self._lease.proxy != proxy:
             self._retire(self._lease)  # the system's settings were changed
-        if self._lease is None:
-            self._lease = _ClientLease(self._auth, proxy)
-        return self._lease
+        lease = None if fresh else self._lease
+        if lease is None:
+            lease = _ClientLease(self._auth, proxy)
+            lease.retired = fresh
+            self._lease = self._lease if fresh else lease
+        lease.users += 1
+        try:
+            yield lease
+        except httpx.PoolTimeout:
+            self._retire(lease)
+            raise
+        finally:
+            lease.users -= 1
+            if lease.retired and not lease.users:
+                self._close_soon(lease)
 
     def _retire(self, lease: _ClientLease) -> None:
         lease.retired = True

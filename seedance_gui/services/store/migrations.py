@@ -167,8 +167,8 @@ def _keep_uploads(connection: sqlite3.Connection, kept: dict[str, Any]) -> None:
             connection.execute("INSERT INTO upload VALUES (?, ?, ?)", row)
     for path, value in files.items():
         if (state := _as(value, tuple[_Count, _Count, str], None)) is not None:
-            row = (_safe(path), *map(_safe, state))
-            connection.execute("INSERT INTO uploaded_file VALUES (?, ?, ?, ?)", row)
+            values = tuple(map(_safe, (path, *state)))
+            connection.execute("INSERT INTO uploaded_file VALUES (?, ?, ?, ?)", values)
 
 
 def _keep_assets(connection: sqlite3.Connection, owner: str, assets: list[Any]) -> None:

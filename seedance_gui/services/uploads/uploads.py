@@ -70,7 +70,7 @@ class Uploads:
             digest = await asyncio.to_thread(digest_of, path, LARGEST)
             if state is not None and (link := self._cache.link_of(digest)):
                 self._cache.remember(path, state, digest, link, fresh=False)
-                return Uploaded(link, path.name, state[0], "")
+                return Uploaded(link)
             try:
                 uploaded = await api.upload(path, shared.progress, shared.stopped)
             except RefusedError as fault:
