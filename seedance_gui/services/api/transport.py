@@ -71,10 +71,10 @@ nonsense (httpcore 1.0.9). OSError, ValueError: from the depths of socket, TLS a
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP reply, read whole. Header names are in lower case."""
+    """An HTTP reply, read whole. ``headers`` finds a name in any case."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     body: bytes
 
 
@@ -242,7 +242,8 @@ class HttpTransport:
             if not work.done():
                 self._retire(lease)
                 self._leftover.add(work)
-                work.add_done_callback(self._left)
+                work.add_done_callback(self._leftover.discard)
+                work.add_done_callback(lambda work: work.cancelled() or work.exception())
                 work.cancel()
 
     async def aclose(self) -> None:
@@ -255,13 +256,14 @@ class HttpTransport:
 
     @contextmanager
     def _leased(self, proxy: str, *, fresh: bool) -> Iterator[_ClientLease]:
-        if not fresh and self._lease is not None and self._lease.proxy != proxy:
+        if self._lease is not None and self._lease.proxy != proxy:
             self._retire(self._lease)  # the system's settings were changed
         lease = None if fresh else self._lease
         if lease is None:
             lease = _ClientLease(self._auth, proxy)
-            lease.retired = fresh
-            self._lease = self._lease if fresh else lease
+            lease.retired = fresh  # closed with its one request
+        if not fresh:
+            self._lease = lease
         lease.users += 1
         try:
             yield lease
@@ -285,11 +287,6 @@ class HttpTransport:
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
-    def _left(self, work: asyncio.Future[Reply]) -> None:
-        self._leftover.discard(work)
-        if not work.cancelled():
-            work.exception()
-
 
 async def _read(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
     response = await client.send(request, stream=True)
@@ -302,9 +299,8 @@ async def _read(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
             parts.append(part)
     finally:
         await response.aclose()
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    body = _unpacked(b"".join(parts), headers.get("content-encoding", ""))
-    return Reply(response.status_code, headers, body)
+    body = _unpacked(b"".join(parts), response.headers.get("content-encoding", ""))
+    return Reply(response.status_code, response.headers, body)
 
 
 def _unpacked(body: bytes, encoding: str) -> bytes:

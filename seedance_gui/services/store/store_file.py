@@ -205,5 +205,4 @@ def _thin(path: Path) -> None:
 
 
 def _moment(now: float | None) -> dt.datetime:
-    utc = dt.UTC
-    return dt.datetime.now(utc) if now is None else dt.datetime.fromtimestamp(now, utc)
+    return dt.datetime.fromtimestamp(time.time() if now is None else now, dt.UTC)
