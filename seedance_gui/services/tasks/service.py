@@ -504,8 +504,7 @@ class TaskService:
         self._downloads.forget(task)
         if task.file:
             settings = sidecar.path_for(Path(task.file))
-            marking = asyncio.to_thread(_mark_removed, settings, task)
-            self._background.spawn(marking, "note the removal")
+            self._background.spawn_thread(partial(_mark_removed, settings, task), "note the removal")
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
