@@ -501,6 +501,7 @@ class TaskService:
         if task is None or task.status is Status.SENDING:
             return False
         self._repository.remove(task_id)
+        self._submitter.forget(task_id)
         self._downloads.forget(task)
         if task.file:
             settings = sidecar.path_for(Path(task.file))
@@ -523,15 +524,10 @@ class TaskService:
 
     # -- for the form and the settings
 
-    async def upload(
-        self,
-        path: Path,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Uploaded:
+    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
         api = _api_of(self._account(self.service))
-        return await self._uploads.upload(api, path, progress, stopped)
+        return await self._uploads.upload(api, path, progress)
 
     def needs_upload(self, item: Reference) -> bool:
         """Tell whether a reference's file must go up before it can be used. Looks at the file."""

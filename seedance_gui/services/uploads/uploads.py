@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
+    from seedance_gui.services.uploads.shared_upload import Progress
 
 AT_ONCE = 2
 LARGEST = 100 * 1024 * 1024
@@ -38,13 +39,7 @@ class Uploads:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[SharedUpload] = set()
 
-    async def upload(
-        self,
-        api: ApiClient,
-        path: Path,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Uploaded:
+    async def upload(self, api: ApiClient, path: Path, progress: Progress | None = None) -> Uploaded:
         """Bring one file to the service and remember its link; content that is there already stays there.
 
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
@@ -54,10 +49,10 @@ class Uploads:
         key = (api, str(path), state)
         shared = next((one for one in self._under_way if one.key == key and not one.ended), None)
         if shared is None:
-            shared = SharedUpload(key, path.name, partial(self._send, api, path, state))
+            shared = SharedUpload(key, partial(self._send, api, path, state))
             self._under_way.add(shared)
             shared.task.add_done_callback(lambda _, shared=shared: self._under_way.discard(shared))  # type: ignore[misc]
-        return await shared.outcome(progress, stopped)
+        return await shared.outcome(progress)
 
     async def aclose(self) -> None:
         """End what is under way."""
@@ -72,7 +67,7 @@ class Uploads:
                 self._cache.remember(path, state, digest, link, fresh=False)
                 return Uploaded(link, path.name, state[0], "")
             try:
-                uploaded = await api.upload(path, shared.progress, shared.stopped)
+                uploaded = await api.upload(path, shared.progress)
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
@@ -89,9 +84,7 @@ class Uploads:
         """Return the draft without links that no longer work and can be made anew."""
         return draft.with_each(lambda item: replace(item, link="") if self.needs(item) else item)
 
-    async def bring(
-        self, api: ApiClient, draft: Draft, progress: Callable[[int], None], stopped: Callable[[], bool]
-    ) -> Draft:
+    async def bring(self, api: ApiClient, draft: Draft, progress: Callable[[int], None]) -> Draft:
         """Upload what a draft still needs and return it with the links.
 
         ``progress`` is told percents (0-99) of all bytes. Raises what ``ApiClient.upload`` raises: then not
@@ -104,7 +97,7 @@ class Uploads:
             def told(sent: int, _: int, before: int = before) -> None:
                 progress(min(99, 100 * (before + sent) // whole))
 
-            uploaded = await self.upload(api, Path(file), told, stopped)
+            uploaded = await self.upload(api, Path(file), told)
             before += size
             draft = with_link(draft, file, uploaded.link, self.needs)
         return draft
