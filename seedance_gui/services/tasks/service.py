@@ -39,7 +39,7 @@ from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.domain.rules import Rules
@@ -529,8 +529,12 @@ class TaskService:
         api = _api_of(self._account(self.service))
         return await self._uploads.upload(api, path, progress)
 
+    async def look_at(self, references: Iterable[Reference]) -> None:
+        """Look whether the files of references are still what was uploaded."""
+        await self._uploads.look(references)
+
     def needs_upload(self, item: Reference) -> bool:
-        """Tell whether a reference's file must go up before it can be used. Looks at the file."""
+        """Tell whether a reference's file must go up before it can be used, as far as `look_at` has seen."""
         return self._uploads.needs(item)
 
     async def check_link(self, link: str) -> LinkProbeResult:

@@ -115,7 +115,7 @@ async def test_a_file_that_changes_on_its_way(
 
 
 async def test_cancelled_on_its_way(api: ApiClient, server: Server, path: Path) -> None:
-    path.write_bytes(bytes(8_000_000))
+    path.write_bytes(bytes(8_000_000))  # noqa: ASYNC240 - before anything runs
     told: list[int] = []
     server.body_rate = 10
     work = asyncio.ensure_future(api.upload(path, lambda sent, _: told.append(sent)))
