@@ -29,17 +29,10 @@ MEGABYTE = 1024 * 1024
 class FileForm:
     """One open file and the form round it. ``size``: of the file; ``length``: of the whole body, in bytes."""
 
-    def __init__(
-        self,
-        path: Path,
-        file: BinaryIO,
-        progress: Callable[[int, int], None] | None,
-        stopped: Callable[[], bool] | None,
-    ) -> None:
+    def __init__(self, path: Path, file: BinaryIO, progress: Callable[[int, int], None] | None) -> None:
         self._path = path
         self.file = file
         self._progress = progress
-        self._stopped = stopped
         self._state = _state(file)
         self.size = self._state[0]
         boundary = secrets.token_hex(16)
@@ -61,8 +54,6 @@ class FileForm:
         yield self._head
         sent = 0
         while sent < self.size:
-            if self._stopped is not None and self._stopped():
-                raise _problem(FaultMessage.UPLOAD_STOPPED, self._path)
             try:
                 part = await asyncio.to_thread(self.file.read, min(PART, self.size - sent))
             except OSError as fault:
@@ -78,17 +69,14 @@ class FileForm:
 
 @asynccontextmanager
 async def opened_form(
-    path: Path,
-    largest: int,
-    progress: Callable[[int, int], None] | None = None,
-    stopped: Callable[[], bool] | None = None,
+    path: Path, largest: int, progress: Callable[[int, int], None] | None = None
 ) -> AsyncIterator[FileForm]:
     """Open a file of at most ``largest`` bytes in a thread, and close it in the end.
 
     Raises:
         FileProblemError: it can't be read, is empty or too large.
     """
-    opening = asyncio.ensure_future(asyncio.to_thread(_open, path, largest, progress, stopped))
+    opening = asyncio.ensure_future(asyncio.to_thread(_open, path, largest, progress))
     try:
         form = await asyncio.shield(opening)
     except asyncio.CancelledError:
@@ -99,17 +87,12 @@ async def opened_form(
         yield form
 
 
-def _open(
-    path: Path,
-    largest: int,
-    progress: Callable[[int, int], None] | None,
-    stopped: Callable[[], bool] | None,
-) -> FileForm:
+def _open(path: Path, largest: int, progress: Callable[[int, int], None] | None) -> FileForm:
     try:
         if not path.is_file():  # opening a named pipe would wait for ever
             raise _problem(FaultMessage.FILE_GONE, path)
         with ExitStack() as on_fault:
-            form = FileForm(path, on_fault.enter_context(path.open("rb")), progress, stopped)
+            form = FileForm(path, on_fault.enter_context(path.open("rb")), progress)
             if form.size > largest:
                 size = f"{form.size / MEGABYTE:.1f}"
                 # rounding must not say "100.0 MB; at most 100 MB" about one byte too many

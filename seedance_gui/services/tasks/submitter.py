@@ -47,7 +47,7 @@ LONGEST_PAUSE = 60.0
 
 @dataclass(slots=True, eq=False)
 class _Attempt:
-    """One try to upload and send a task. ``stopped``: the person stopped it, so its outcome ends the task."""
+    """One try to upload and send a task. ``stopped`` while it was sent: its outcome ends the task."""
 
     account: Account
     work: asyncio.Task[None] | None = None
@@ -109,13 +109,18 @@ class Submitter:
 
     def stop(self, task_id: str) -> None:
         """Stop a task: before it is sent for sure, while it is sent as soon as its outcome is known."""
-        task, attempt = self._repository[task_id], self._attempts.get(task_id)
-        if attempt is not None:
-            attempt.stopped = True
+        task = self._repository[task_id]
         if task.status is not Status.SENDING:
-            # An upload ends by itself when it asks next. Whoever sends the task again doesn't wait for that.
-            self._attempts.pop(task_id, None)
+            self.forget(task_id)
             self._cancel(task)
+        elif (attempt := self._attempts.get(task_id)) is not None:
+            attempt.stopped = True
+
+    def forget(self, task_id: str) -> None:
+        """End what is done for a task that is not being sent."""
+        attempt = self._attempts.pop(task_id, None)
+        if attempt is not None and attempt.work is not None:
+            attempt.work.cancel()
 
     async def run(self) -> None:
         """Start waiting tasks, for ever."""
@@ -165,9 +170,11 @@ class Submitter:
         account = attempt.account
         turns = self._turns[account.key]
         async with turns.slots:
+            if (waiting := self._repository.get(task_id)) is not None:
+                await self._uploads.look(waiting.draft.references())
             task = self._repository.get(task_id)
             api = account.connection.api
-            if task is None or task.status is not Status.WAITING or attempt.stopped or self._closing:
+            if task is None or task.status is not Status.WAITING or self._closing:
                 return
             if api is None or account.connection.opens_in() or turns.not_before > self._clock.monotonic():
                 return  # the token was refused, or the service asked for patience, while this one waited
@@ -202,20 +209,16 @@ class Submitter:
 
         def progress(percent: int) -> None:
             now = self._repository.get(task_id)
-            if now is not None and now.status is Status.UPLOADING and not attempt.stopped:
+            if now is not None and now.status is Status.UPLOADING:
                 self._repository.show(now.transition_to(Status.UPLOADING, 0, progress=percent or None))
 
-        def stopped() -> bool:
-            return attempt.stopped or self._repository.get(task_id) is None
-
         try:
-            draft = await self._uploads.bring(api, draft, progress, stopped)
+            draft = await self._uploads.bring(api, draft, progress)
         except (PersonError, ServiceError) as fault:
-            if not attempt.stopped:  # else it was stopped, and perhaps is being sent again already
-                self._not_brought(api, task_id, attempt, fault)
+            self._not_brought(api, task_id, attempt, fault)
             return None
         now = self._repository.get(task_id)
-        if now is None or now.status is not Status.UPLOADING or attempt.stopped:
+        if now is None or now.status is not Status.UPLOADING:
             return None
         kept = now.transition_to(Status.UPLOADING, 0, draft=draft, progress=None)
         self._repository.put(kept)
