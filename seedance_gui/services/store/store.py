@@ -75,13 +75,6 @@ class Store:
 
     # -- tasks. A row that can't be read is passed over, and kept.
 
-    def tasks(self, service: str | None = None) -> list[Task]:
-        """Return all tasks (of one service), newest first."""
-        where = "" if service is None else "WHERE service = ?"
-        return _tasks(
-            self.read(f"{_SELECT} {where} {_NEWEST_FIRST}", *(() if service is None else (service,)))
-        )
-
     def unfinished(self, service: str) -> list[Task]:
         """Return the tasks of a service's world that are not at their end, newest first."""
         where = f"WHERE status IN ({_listed(UNFINISHED)}) AND +{_WORLD}"  # "+": few rows have the status

@@ -31,6 +31,7 @@ from seedance_gui.services.store.migrations import MIGRATIONS
 from seedance_gui.services.store.store_file import back_up, backups, folder, open_store
 from seedance_gui.services.uploads.asset_store import read_assets
 from seedance_gui.services.uploads.upload_cache import UploadCache
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from seedance_gui.services.store.store import Store
@@ -111,8 +112,8 @@ def test_everything_comes_back_as_it_was(path: Path) -> None:
     opened = open_store(path)
     assert opened.notice is None
     again = opened.store
-    assert again.tasks("practice") == [replace(first, status=Status.SENDING, since=NOW + 9)]
-    assert [t.id for t in again.tasks()] == ["id2", "id1"]
+    assert stored_tasks(again, "practice") == [replace(first, status=Status.SENDING, since=NOW + 9)]
+    assert [t.id for t in stored_tasks(again)] == ["id2", "id1"]
     assert again.get_setting("draft") == {"p": "猫"}
     assert again.get_setting("nothing", 7) == 7
     again.set_setting("draft", None)
@@ -129,7 +130,7 @@ def test_one_intent_is_one_task_whoever_asks(path: Path) -> None:
     assert two.add(task(2), "press") == "id1"
     assert two.add(task(3), "") == "id3"
     assert two.add(task(4), "") == "id4"
-    assert len(one.tasks()) == 3
+    assert len(stored_tasks(one)) == 3
     one.close()
     two.close()
 
@@ -159,7 +160,7 @@ def test_a_row_that_cant_be_read_is_passed_over_and_kept(path: Path) -> None:
         connection.execute("UPDATE task SET status = 'from the future' WHERE id = 'id2'")
         connection.commit()
     store = open_store(path).store
-    assert [t.id for t in store.tasks()] == ["id0"]
+    assert [t.id for t in stored_tasks(store)] == ["id0"]
     assert store._connection.execute("SELECT count(*) FROM task").fetchone() == (3,)
     store.close()
 
@@ -180,7 +181,7 @@ def test_an_older_version_is_copied_and_migrated(path: Path) -> None:
     later = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT NOT NULL DEFAULT ''")
     opened = open_store(path, now=NOW, migrations=later)
     assert opened.notice is None
-    assert len(opened.store.tasks()) == 3
+    assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
     (copy,) = folder(path).glob("before-3-*.db")
     assert len(rows(copy)) == 3
@@ -194,7 +195,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
         open_store(path, migrations=broken)
     assert digest(path) == before
     store = open_store(path).store
-    assert len(store.tasks()) == 3
+    assert len(stored_tasks(store)) == 3
     store.close()
 
 
@@ -220,7 +221,7 @@ def test_killed_while_migrating(path: Path) -> None:
     # the same migration, not killed this time, finds the file as the first one found it
     opened = open_store(path, migrations=(*MIGRATIONS, MORE))
     assert opened.notice is None
-    assert len(opened.store.tasks()) == 3
+    assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
 
 
@@ -240,11 +241,11 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
         assert schema(old) == schema(made), "a migration that people have been through was changed"
     opened = open_store(path, now=NOW)
     assert opened.notice is None
-    assert [(t.id, t.status, t.task_id) for t in opened.store.tasks()] == [
+    assert [(t.id, t.status, t.task_id) for t in stored_tasks(opened.store)] == [
         ("id2", Status.SAVED, "remote2"),
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
-    assert opened.store.tasks()[0].draft.prompt == "A cat 猫; it's here"
+    assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()
@@ -264,8 +265,8 @@ SITE = "https://api.example"
 
 def check_version_1(store: Store) -> None:
     """``data/store-1-full.sql`` was written by the program of version 1, with every kind of ``extra``."""
-    found = {one.id: one for one in store.tasks(SITE)}
-    assert [one.id for one in store.tasks()] == [f"id{n}" for n in range(11, 0, -1)]
+    found = {one.id: one for one in stored_tasks(store, SITE)}
+    assert [one.id for one in stored_tasks(store)] == [f"id{n}" for n in range(11, 0, -1)]
     waiting = Message(FaultMessage.NO_CONNECTION)
     first = replace(found["id11"], id="id1", created=NOW + 1, since=NOW + 101, status_message=waiting)
     assert found["id1"] == replace(first, status=Status.WAITING)
@@ -378,8 +379,8 @@ def test_what_cant_be_read_of_version_1_loses_no_task(path: Path, extra: str) ->
             old.execute("UPDATE kept SET value = ? WHERE key = ?", ('[{"id": 1}, "x"]', key))
         old.commit()
     opened = open_store(path, now=NOW)
-    assert len(opened.store.tasks()) == 11
-    assert {one.coins_paid for one in opened.store.tasks()} == {None}
+    assert len(stored_tasks(opened.store)) == 11
+    assert {one.coins_paid for one in stored_tasks(opened.store)} == {None}
     UploadCache(opened.store, Clock(), "")
     assert read_assets(opened.store, f"{SITE} mark") == []
     opened.store.close()
@@ -396,7 +397,7 @@ def test_ten_thousand_tasks_of_version_1_are_taken_along(path: Path) -> None:
         )
         old.commit()
     opened = open_store(path, now=NOW)
-    found = opened.store.tasks()
+    found = stored_tasks(opened.store)
     assert len(found) == 10_011
     one = next(one for one in found if one.id == "n10000")
     assert one.partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
@@ -414,7 +415,7 @@ def test_pages_give_every_task_once_newest_first(path: Path) -> None:
     while after is not None:
         page, after = store.page("practice", 5, after)
         found += page
-    assert found == store.tasks("practice")
+    assert found == stored_tasks(store, "practice")
     assert len(found) == 23
     assert [one.id for one in store.unfinished("practice")] == ["id20", "id15", "id10", "id5", "id0"]
     store.close()
@@ -454,7 +455,7 @@ def test_a_text_that_is_no_utf_8_is_read_with_marks(path: Path) -> None:
         connection.execute("UPDATE task SET error = CAST(x'61ff62' AS TEXT)")
         connection.commit()
     opened = open_store(path)
-    assert [one.error for one in opened.store.tasks()] == ["a\ufffdb"]
+    assert [one.error for one in stored_tasks(opened.store)] == ["a\ufffdb"]
     opened.store.close()
 
 
@@ -486,7 +487,7 @@ def test_garbage_anywhere_never_crashes(path: Path, place: int) -> None:
     except PersonError:
         assert path.read_bytes() == data
     else:
-        opened.store.tasks()
+        stored_tasks(opened.store)
         opened.store.close()
 
 
@@ -519,7 +520,7 @@ def test_the_newest_backup_takes_the_place_of_a_damaged_file(path: Path) -> None
     opened = open_store(path, now=NOW)
     assert opened.damaged
     assert "2027-01-15" in str(opened.notice)
-    assert len(opened.store.tasks()) == 5
+    assert len(stored_tasks(opened.store)) == 5
     opened.store.close()
 
 
@@ -528,7 +529,7 @@ def test_an_emptied_file_is_restored_too(path: Path) -> None:
     back_up(path, now=NOW)
     path.write_bytes(b"")
     opened = open_store(path, now=NOW)
-    assert len(opened.store.tasks()) == 5
+    assert len(stored_tasks(opened.store)) == 5
     opened.store.close()
 
 
@@ -556,7 +557,7 @@ def test_a_missing_journal_and_a_hot_one(path: Path, tmp_path: Path) -> None:
         connection.execute("ROLLBACK")
     opened = open_store(tmp_path / "with" / "studio.db")
     assert opened.notice is None
-    assert {t.error for t in opened.store.tasks()} == {""}
+    assert {t.error for t in stored_tasks(opened.store)} == {""}
     opened.store.close()
     opened = open_store(tmp_path / "without" / "studio.db")
     opened.store.add(task(1000))
@@ -579,10 +580,10 @@ def test_a_journal_goes_aside_with_its_file(path: Path) -> None:
     path.with_name(path.name + "-journal").write_bytes(journal)
     opened = open_store(path, now=NOW)
     assert opened.damaged
-    assert {t.error for t in opened.store.tasks()} == {""}, (
+    assert {t.error for t in stored_tasks(opened.store)} == {""}, (
         "what the backup holds, and nothing of the journal"
     )
-    assert len(opened.store.tasks()) == 40
+    assert len(stored_tasks(opened.store)) == 40
     opened.store.close()
     (aside,) = path.parent.glob("studio.damaged-*.db-journal")
     assert aside.read_bytes() == journal
@@ -636,7 +637,7 @@ def test_what_fails_within_a_transaction_or_at_its_end_leaves_none_open(path: Pa
             store.add(task(11))  # written, but not to be committed while another reads
         reading.close()
     store.add(task(12))
-    assert {t.id for t in store.tasks()} == {"id0", "id1", "id2", "id10", "id12"}
+    assert {t.id for t in stored_tasks(store)} == {"id0", "id1", "id2", "id10", "id12"}
     store.close()
 
 
@@ -648,7 +649,7 @@ def test_a_full_disk_keeps_what_was_committed(path: Path) -> None:
     for number in range(100, 105):
         with pytest.raises(PersonError, match="no room"):
             store.add(task(number, error="x" * 50_000))
-    assert {t.id for t in store.tasks()} >= {"id0", "id1", "id2"}
+    assert {t.id for t in stored_tasks(store)} >= {"id0", "id1", "id2"}
     store.close()
     opened = open_store(path)
     assert opened.notice is None
