@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 import msgspec
 
 from seedance_gui.services.platform import resources
 
-_Words = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-
-
-class _Wanting(msgspec.Struct, forbid_unknown_fields=True):
-    coins: _Words
-    lack: _Words
-    phrases: _Words | None = None
-
-
-class _List(msgspec.Struct, forbid_unknown_fields=True):
-    format: Literal[1]
-    codes: _Words
-    statuses: Annotated[tuple[int, ...], msgspec.Meta(min_length=1)]
-    unless: _Words
-    wanting: Annotated[tuple[_Wanting, ...], msgspec.Meta(min_length=1)]
+_NotEmpty = msgspec.Meta(min_length=1)
+_Words = Annotated[tuple[str, ...], _NotEmpty]
 
 
 class RefusalsFileError(ValueError):
     """The list of refusals is wrong. The text says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusals:
+class _Wanting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    coins: _Words
+    lack: _Words
+    phrases: _Words | None = None
+
+    @property
+    def pattern(self) -> str:
+        coins, lack, near = _any_of(self.coins), _any_of(self.lack), r"[^.,;。，；]{0,30}"
+        found = f"{coins}{near}{lack}|{lack}{near}{coins}"
+        return f"{found}|{_any_of(self.phrases)}" if self.phrases else found
+
+
+class Refusals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The codes and HTTP statuses that refuse an order, and how a message says that coins don't suffice."""
 
-    codes: frozenset[str]
-    statuses: frozenset[int]
-    wanting: re.Pattern[str]
-    unless: re.Pattern[str]
+    format: Literal[1]
+    codes: Annotated[frozenset[str], _NotEmpty]
+    statuses: Annotated[frozenset[int], _NotEmpty]
+    unless: _Words
+    wanting: Annotated[tuple[_Wanting, ...], _NotEmpty]
 
     def lacks_coins(self, message: str) -> bool:
         """Tell whether a message plainly says that the balance or a quota is not enough."""
-        return self.wanting.search(message) is not None and self.unless.search(message) is None
+        return self._lacking.search(message) is not None and self._unless.search(message) is None
+
+    @cached_property
+    def _lacking(self) -> re.Pattern[str]:
+        return re.compile("|".join(one.pattern for one in self.wanting), re.IGNORECASE)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.unless), re.IGNORECASE)
 
 
 @cache
@@ -59,22 +65,9 @@ def read_refusals(text: str) -> Refusals:
         RefusalsFileError: it is not TOML, or a key is unknown, missing, empty or of a wrong type.
     """
     try:
-        found = msgspec.toml.decode(text, type=_List)
+        return msgspec.toml.decode(text, type=Refusals)
     except msgspec.DecodeError as fault:
         raise RefusalsFileError(str(fault)) from fault
-    return Refusals(
-        frozenset(found.codes),
-        frozenset(found.statuses),
-        re.compile("|".join(_pattern(one) for one in found.wanting), re.IGNORECASE),
-        re.compile(_any_of(found.unless), re.IGNORECASE),
-    )
-
-
-def _pattern(wanting: _Wanting) -> str:
-    coins, lack = _any_of(wanting.coins), _any_of(wanting.lack)
-    near = r"[^.,;。，；]{0,30}"
-    found = f"{coins}{near}{lack}|{lack}{near}{coins}"
-    return f"{found}|{_any_of(wanting.phrases)}" if wanting.phrases else found
 
 
 def _any_of(words: tuple[str, ...]) -> str:

@@ -22,10 +22,8 @@ from seedance_gui.services.store.migrations import MIGRATIONS
 from seedance_gui.services.store.store import Store, told, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from seedance_gui.services.store.migrations import Migration
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
 """How many backups are kept: of the last days, of weeks before them, of before migrations."""
@@ -50,9 +48,7 @@ class StoreDamagedError(Exception):
     """The file is no whole store."""
 
 
-def open_store(
-    path: Path, *, now: float | None = None, migrations: Sequence[Migration] = MIGRATIONS
-) -> StoreOpened:
+def open_store(path: Path, *, now: float | None = None) -> StoreOpened:
     """Open the store at ``path``, making it and its folder if need be. ``now``: Unix seconds.
 
     To be called in a thread where a loop runs: it reads the whole file once to find damage (0.1 s for 10,000
@@ -68,8 +64,8 @@ def open_store(
         emptied = path.exists() and not begun and bool(backups(path))
         if not emptied:
             with suppress(StoreDamagedError):
-                return StoreOpened(_open(path, migrations, begun=begun, moment=moment))
-        return _begin_again(path, migrations, moment)
+                return StoreOpened(_open(path, begun=begun, moment=moment))
+        return _begin_again(path, moment)
     except OSError as fault:
         message = Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent))
         raise PersonError(message, type(fault).__name__) from None
@@ -99,7 +95,7 @@ def backups(path: Path) -> list[Path]:
     return sorted(folder(path).glob("????-??-??.db"), reverse=True)
 
 
-def _open(path: Path, migrations: Sequence[Migration], *, begun: bool, moment: dt.datetime) -> Store:
+def _open(path: Path, *, begun: bool, moment: dt.datetime) -> Store:
     try:
         with ExitStack() as on_fault:
             connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
@@ -108,17 +104,17 @@ def _open(path: Path, migrations: Sequence[Migration], *, begun: bool, moment: d
             for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {setting}")
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if version > len(migrations):
+            if version > len(MIGRATIONS):
                 raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
             if begun:
                 _check(path, connection, version)
-            if version < len(migrations):
+            if version < len(MIGRATIONS):
                 if version:
-                    _copy(path, folder(path) / f"before-{len(migrations)}-{moment:%Y%m%d-%H%M%S}.db")
+                    _copy(path, folder(path) / f"before-{len(MIGRATIONS)}-{moment:%Y%m%d-%H%M%S}.db")
                 with transaction(connection, "EXCLUSIVE"):  # killed on the way, it is as it was
-                    for migration in migrations[version:]:
+                    for migration in MIGRATIONS[version:]:
                         steps.run(connection, migration)
-                    connection.execute(f"PRAGMA user_version = {len(migrations)}")
+                    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
             on_fault.pop_all()
             return Store(path, connection)
     except sqlite3.DatabaseError as fault:
@@ -141,20 +137,20 @@ def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
         raise StoreDamagedError("no tables")
 
 
-def _begin_again(path: Path, migrations: Sequence[Migration], moment: dt.datetime) -> StoreOpened:
+def _begin_again(path: Path, moment: dt.datetime) -> StoreOpened:
     """Set the damaged file aside under another name, and go on from the newest backup that can be read."""
     aside = _set_aside(path, moment)
     for backup in backups(path):
         try:
             _copy(backup, path)
-            store = _open(path, migrations, begun=True, moment=moment)
+            store = _open(path, begun=True, moment=moment)
         except (StoreDamagedError, sqlite3.Error, OSError):
             for ending in ("", "-journal"):  # of the copy that was made a moment ago
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             continue
         notice = Message(FaultMessage.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
         return StoreOpened(store, notice, damaged=True)
-    store = _open(path, migrations, begun=False, moment=moment)
+    store = _open(path, begun=False, moment=moment)
     return StoreOpened(store, Message(FaultMessage.STORE_SET_ASIDE_NEW, name=aside.name), damaged=True)
 
 
@@ -188,13 +184,11 @@ def _copy(source: Path, target: Path) -> None:
 
 def _thin(path: Path) -> None:
     days = backups(path)
-    keep, weeks = set(days[:KEEP_DAYS]), set[tuple[int, int]]()
+    weeks: dict[tuple[int, int], Path] = {}
     for backup in days:
         with suppress(ValueError):
-            year, week, _ = dt.date.fromisoformat(backup.stem).isocalendar()
-            if (year, week) not in weeks and len(weeks) < KEEP_WEEKS:
-                weeks.add((year, week))
-                keep.add(backup)
+            weeks.setdefault(dt.date.fromisoformat(backup.stem).isocalendar()[:2], backup)
+    keep = {*days[:KEEP_DAYS], *list(weeks.values())[:KEEP_WEEKS]}
     before = sorted(folder(path).glob("before-*.db"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in (*(set(days) - keep), *before[KEEP_BEFORE:]):
         old.unlink(missing_ok=True)

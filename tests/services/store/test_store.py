@@ -26,7 +26,7 @@ from seedance_gui.domain.messages import LocalizedText, Message
 from seedance_gui.domain.task import NOT_SENT, PartialFile, Status, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed, Verdict
 from seedance_gui.services.platform.clock import Clock
-from seedance_gui.services.store import migrations
+from seedance_gui.services.store import migrations, store_file
 from seedance_gui.services.store.migrations import MIGRATIONS
 from seedance_gui.services.store.store_file import back_up, backups, folder, open_store
 from seedance_gui.services.uploads.asset_store import read_assets
@@ -176,10 +176,11 @@ def test_a_newer_version_is_refused_and_untouched(path: Path) -> None:
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
-def test_an_older_version_is_copied_and_migrated(path: Path) -> None:
+def test_an_older_version_is_copied_and_migrated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path, 3)
     later = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT NOT NULL DEFAULT ''")
-    opened = open_store(path, now=NOW, migrations=later)
+    monkeypatch.setattr(store_file, "MIGRATIONS", later)
+    opened = open_store(path, now=NOW)
     assert opened.notice is None
     assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
@@ -187,12 +188,14 @@ def test_an_older_version_is_copied_and_migrated(path: Path) -> None:
     assert len(rows(copy)) == 3
 
 
-def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
+def test_a_migration_that_fails_leaves_all_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path, 3)
     before = digest(path)
     broken = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT; DROP TABLE setting; NONSENSE")
-    with pytest.raises(PersonError):
-        open_store(path, migrations=broken)
+    with monkeypatch.context() as patch:
+        patch.setattr(store_file, "MIGRATIONS", broken)
+        with pytest.raises(PersonError):
+            open_store(path)
     assert digest(path) == before
     store = open_store(path).store
     assert len(stored_tasks(store)) == 3
@@ -202,7 +205,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
 MORE = "ALTER TABLE task ADD COLUMN more TEXT NOT NULL DEFAULT ''"
 
 
-def test_killed_while_migrating(path: Path) -> None:
+def test_killed_while_migrating(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path, 3)
     script = textwrap.dedent(f"""
         import os, signal
@@ -214,12 +217,14 @@ def test_killed_while_migrating(path: Path) -> None:
                 yield {MORE!r}
                 yield "DELETE FROM task WHERE id = 'id1'"
                 os.kill(os.getpid(), {signal.SIGKILL.value})
-        store_file.open_store(Path({str(path)!r}), migrations=(*MIGRATIONS, Dies("")))
+        store_file.MIGRATIONS = (*MIGRATIONS, Dies(""))
+        store_file.open_store(Path({str(path)!r}))
     """)
     done = subprocess.run([sys.executable, "-c", script], check=False)
     assert done.returncode == -signal.SIGKILL
     # the same migration, not killed this time, finds the file as the first one found it
-    opened = open_store(path, migrations=(*MIGRATIONS, MORE))
+    monkeypatch.setattr(store_file, "MIGRATIONS", (*MIGRATIONS, MORE))
+    opened = open_store(path)
     assert opened.notice is None
     assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
