@@ -53,18 +53,9 @@ class NeverSentFault(Exception):  # noqa: N818 - an error only to whoever asked
 
 
 WIRE_FAULTS = (
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    httpx.StreamError,
-    NeverSentFault,
-    OddSetupError,
-    DeadlineError,
-    TooLargeError,
-    SOCKSError,
-    AssertionError,
-    OSError,
-    ValueError,
-)
+    httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SOCKSError, AssertionError, OSError, ValueError,
+    NeverSentFault, OddSetupError, DeadlineError, TooLargeError,
+)  # fmt: skip
 """Everything that an exchange can end in. SOCKSError, AssertionError: a SOCKS proxy that breaks off or talks
 nonsense (httpcore 1.0.9). OSError, ValueError: from the depths of socket, TLS and IDNA."""
 

@@ -61,7 +61,6 @@ class Part:
 class Fetched:
     """A file that arrived. ``checked``: its size is the one told before. ``mime``: the type it came as."""
 
-    size: int
     checked: bool
     mime: str = ""
 
@@ -98,7 +97,7 @@ async def fetch(
         raise _told(fault) from None
     if part.total is not None and size != part.total:
         raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
-    return Fetched(size, part.total is not None, mime)
+    return Fetched(part.total is not None, mime)
 
 
 def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
