@@ -73,7 +73,7 @@ def studio_at(folder: Path, address: str, where: str) -> TaskService:
 
 
 async def order(task_service: TaskService, count: int = 1) -> None:
-    task_service.set_token("sk-child")
+    task_service.accounts.set_token("sk-child")
     task_service.start()
     for number in range(count):
         task_service.submit(Draft(task_service._rules.first_model, f"killed {number}"))

@@ -98,7 +98,7 @@ class Stage:
         return ApiClient(self.at, token, limits=Limits(create=2.0, asking=2.0, upload_least=4.0))
 
     def start(self) -> TaskService:
-        self.task_service.set_token(TOKEN)
+        self.task_service.accounts.set_token(TOKEN)
         self.task_service.start()
         return self.task_service
 

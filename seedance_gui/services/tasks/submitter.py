@@ -31,18 +31,16 @@ from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.models import Created
-    from seedance_gui.services.platform.background_tasks import BackgroundTasks
-    from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
     from seedance_gui.services.uploads.uploads import Uploads
 
 AT_ONCE = 2
 """Orders under way at most, for one account."""
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+"""Seconds before an order is sent again."""
 
 
 @dataclass(slots=True, eq=False)
@@ -64,30 +62,17 @@ class _Turns:
 
 
 class Submitter:
-    """Takes waiting tasks in order. ``created`` is told after each order that was taken."""
+    """Takes waiting tasks in order."""
 
-    def __init__(
-        self,
-        *,
-        repository: TaskRepository,
-        account_of: Callable[[Task], Account],
-        uploads: Uploads,
-        rules: Rules,
-        background: BackgroundTasks,
-        clock: Clock,
-        own_origin: str = "",
-        first_pause: float = 2.0,
-        created: Callable[[Task], None] = lambda _: None,
-    ) -> None:
-        self._repository = repository
+    def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], uploads: Uploads) -> None:
+        self._repository = context.repository
+        self._background = context.background
+        self._clock = context.clock
+        self._rules = context.rules
+        self._own_origin = context.own_origin
+        self._first_pause = FIRST_PAUSE if context.pace is None else context.pace
         self._account_of = account_of
         self._uploads = uploads
-        self._rules = rules
-        self._background = background
-        self._clock = clock
-        self._own_origin = own_origin
-        self._first_pause = first_pause
-        self._created = created
         self._turns: defaultdict[str, _Turns] = defaultdict(_Turns)
         self._attempts: dict[str, _Attempt] = {}
         self._due: dict[str, float] = {}
@@ -165,9 +150,9 @@ class Submitter:
         account = attempt.account
         turns = self._turns[account.key]
         async with turns.slots:
-            task = self._repository.get(task_id)
+            task = self._repository.get(task_id, Status.WAITING)
             api = account.connection.api
-            if task is None or task.status is not Status.WAITING or attempt.stopped or self._closing:
+            if task is None or attempt.stopped or self._closing:
                 return
             if api is None or account.connection.opens_in() or turns.not_before > self._clock.monotonic():
                 return  # the token was refused, or the service asked for patience, while this one waited
@@ -176,12 +161,7 @@ class Submitter:
                 if task is not None and self._claimed(task, attempt):
                     await self._send(api, task_id, attempt)
             except NotReadyError as fault:
-                reason = (
-                    Message(FaultMessage.NOT_READY, reason=fault.messages[0])
-                    if fault.messages
-                    else Message(FaultMessage.REFUSED)
-                )
-                self._refuse(task_id, attempt, reason)
+                self._refuse(task_id, attempt, Message(FaultMessage.NOT_READY, reason=fault.messages[0]))
 
     async def _prepared(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         """Upload the files of a task and build its body; None where that ended it or must wait."""
@@ -201,8 +181,8 @@ class Submitter:
         self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
 
         def progress(percent: int) -> None:
-            now = self._repository.get(task_id)
-            if now is not None and now.status is Status.UPLOADING and not attempt.stopped:
+            now = self._repository.get(task_id, Status.UPLOADING)
+            if now is not None and not attempt.stopped:
                 self._repository.show(now.transition_to(Status.UPLOADING, 0, progress=percent or None))
 
         def stopped() -> bool:
@@ -214,8 +194,8 @@ class Submitter:
             if not attempt.stopped:  # else it was stopped, and perhaps is being sent again already
                 self._not_brought(api, task_id, attempt, fault)
             return None
-        now = self._repository.get(task_id)
-        if now is None or now.status is not Status.UPLOADING or attempt.stopped:
+        now = self._repository.get(task_id, Status.UPLOADING)
+        if now is None or attempt.stopped:
             return None
         kept = now.transition_to(Status.UPLOADING, 0, draft=draft, progress=None)
         self._repository.put(kept)
@@ -286,11 +266,9 @@ class Submitter:
 
     def _taken(self, task_id: str, attempt: _Attempt, created: Created) -> None:
         running = parse_status(created.status) is RemoteStatus.RUNNING
-        status = Status.PROCESSING if running else Status.QUEUED
-        task = self._repository[task_id]
         task = self._repository.move(
-            task,
-            status,
+            self._repository[task_id],
+            Status.PROCESSING if running else Status.QUEUED,
             task_id=created.task_id,
             remote_status=created.status,
             unconfirmed=None,
@@ -298,7 +276,8 @@ class Submitter:
         self._failures.pop(task_id, None)
         if attempt.stopped:
             self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING))
-        self._created(task)
+        attempt.account.unconfirmed.taken(task)
+        attempt.account.balance.refresh()
 
     def _cancel(self, task: Task) -> None:
         """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
@@ -309,8 +288,7 @@ class Submitter:
 
     def _again(self, task_id: str, attempt: _Attempt, message: Message, fault: BaseException) -> None:
         """Put a task that was not sent back in its place, to be tried after a while."""
-        task = self._repository.get(task_id)
-        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+        if (task := self._repository.get(task_id, *NOT_SENT, Status.SENDING)) is None:
             return
         if task.status is Status.SENDING:
             task = attempt.account.unconfirmed.not_sent(task)
@@ -322,18 +300,16 @@ class Submitter:
         pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
         if isinstance(fault, BusyError):
             pause = asked_for(fault.retry_after, pause)
-            self._turns[attempt.account.key].not_before = (
-                self._clock.monotonic() + pause
-            )  # it is asked of all
+            # The service asks it of all orders of the account.
+            self._turns[attempt.account.key].not_before = self._clock.monotonic() + pause
         self._due[task_id] = self._clock.monotonic() + pause
         if task.maybe_charged:  # "nothing was charged" would be said of all tries
             message = Message(FaultMessage.AGAIN_WAITS)
         self._repository.move(task, Status.WAITING, message, progress=None)
 
     def _broke(self, task_id: str, attempt: _Attempt, fault: BaseException) -> None:
-        """After a fault of ours (which the keeper reports): what may be out is not sent again."""
-        task = self._repository.get(task_id)
-        if task is not None and task.status is Status.SENDING:
+        """After a fault of ours (which the background tasks report): what may be out is not sent again."""
+        if (task := self._repository.get(task_id, Status.SENDING)) is not None:
             attempt.account.unconfirmed.unclear(
                 task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__
             )
@@ -341,8 +317,8 @@ class Submitter:
             self._again(task_id, attempt, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
 
     def _refuse(self, task_id: str, attempt: _Attempt, message: Message, error: str = "") -> None:
-        task, unconfirmed = self._repository.get(task_id), attempt.account.unconfirmed
-        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+        unconfirmed = attempt.account.unconfirmed
+        if (task := self._repository.get(task_id, *NOT_SENT, Status.SENDING)) is None:
             return
         if task.status is Status.SENDING:
             task = unconfirmed.not_sent(task)

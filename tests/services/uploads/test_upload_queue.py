@@ -36,7 +36,9 @@ class Desk:
         self.service = stage.start()
         self.background = BackgroundTasks(lambda name, fault: stage.faults.append((name, fault)))
         self.queue = UploadQueue(
-            self.service.upload, self.service.needs_upload, lambda work: self.background.spawn(work, "upload")
+            self.service.upload,
+            self.service.uploads.needs,
+            lambda work: self.background.spawn(work, "upload"),
         )
         self.service.connection_changed.connect(self.queue.connection_changed)
         self.links: dict[str, str] = {}
@@ -140,7 +142,7 @@ async def test_a_link_that_was_just_made_is_good_whatever_it_looks_like(desk: De
     desk.answer(s.envelope({"url": "http://127.0.0.1:1/elsewhere.png"}))
     desk.want(file)
     await eventually(lambda: desk.links)
-    assert desk.service.needs_upload(Reference(desk.links[file], file))
+    assert desk.service.uploads.needs(Reference(desk.links[file], file))
     desk.want(file)
     assert desk.queue.of(file) is None
 
@@ -261,7 +263,7 @@ async def test_all_that_failed_goes_on_when_the_service_is_back(desk: Desk) -> N
     desk.answer(s.html(502), desk.good)
     desk.want(waiting)
     await desk.reaches(waiting, UploadState.RETRYING)
-    desk.service.set_token("")
+    desk.service.accounts.set_token("")
     desk.want(waiting, refused)
     upload = await desk.reaches(refused, UploadState.FAILED)
     assert upload.message is not None
@@ -269,7 +271,7 @@ async def test_all_that_failed_goes_on_when_the_service_is_back(desk: Desk) -> N
     desk.queue.connection_changed(Message(FaultMessage.TOKEN_MISSING))
     assert desk.state(waiting) is UploadState.RETRYING
     assert desk.state(refused) is UploadState.FAILED
-    desk.service.set_token(TOKEN)
+    desk.service.accounts.set_token(TOKEN)
     await eventually(lambda: desk.links.keys() == {waiting, refused})
 
 

@@ -55,12 +55,12 @@ async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> Non
     path = make_image(tmp_path / "one.png")
     first = await task_service.upload(path)
     item = Reference(link=first.link, file=str(path))
-    assert not task_service.needs_upload(item)
+    assert not task_service.uploads.needs(item)
     make_image(path, 40, 30, "#ff0000")
-    assert task_service.needs_upload(item)
+    assert task_service.uploads.needs(item)
     second = await task_service.upload(path)
     assert second.link != first.link
-    assert not task_service.needs_upload(Reference(link=second.link, file=str(path)))
+    assert not task_service.uploads.needs(Reference(link=second.link, file=str(path)))
 
 
 async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
     path = make_image(tmp_path / "one.png")
     first = await task_service.upload(path)
     stage.hand.ahead = LINK_LIFE + 60
-    assert task_service.needs_upload(Reference(link=first.link, file=str(path)))
+    assert task_service.uploads.needs(Reference(link=first.link, file=str(path)))
     assert (await task_service.upload(path)).link != first.link
 
 
