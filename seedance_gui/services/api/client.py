@@ -120,22 +120,17 @@ class ApiClient:
         # What the service says is kept and shown, and it may say back what it was told: token and links.
         return replace(report, status=self._redact(report.status), error=self._redact(report.error))
 
-    async def upload(
-        self,
-        path: Path,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Uploaded:
+    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service and return its public, short-lived link.
 
-        ``progress`` is told the bytes sent and all bytes; ``stopped`` is asked between parts.
+        ``progress`` is told the bytes sent and all bytes. May be cancelled.
 
         Raises:
-            FileProblemError: too large, gone, changed on the way, or stopped. TokenError, BusyError,
-            RefusedError, PassingError.
+            FileProblemError: too large, gone or changed on the way. TokenError, BusyError, RefusedError,
+            PassingError.
         """
         largest = self._limits.largest_upload
-        form = await FileForm.opened(path, largest, progress, stopped)
+        form = await FileForm.opened(path, largest, progress)
         deadline = self._limits.upload_least + form.length / self._limits.upload_bytes_a_second
         try:
             async with form:

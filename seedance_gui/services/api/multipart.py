@@ -31,17 +31,10 @@ MEGABYTE = 1024 * 1024
 class FileForm:
     """One open file and the form round it. ``size``: of the file; ``length``: of the whole body, in bytes."""
 
-    def __init__(
-        self,
-        path: Path,
-        file: BinaryIO,
-        progress: Callable[[int, int], None] | None,
-        stopped: Callable[[], bool] | None,
-    ) -> None:
+    def __init__(self, path: Path, file: BinaryIO, progress: Callable[[int, int], None] | None) -> None:
         self._name = path.name
         self._file = file
         self._progress = progress
-        self._stopped = stopped
         self._state = _state(file)
         self.size = self._state[0]
         boundary = secrets.token_hex(16)
@@ -59,13 +52,7 @@ class FileForm:
         }
 
     @classmethod
-    def open(
-        cls,
-        path: Path,
-        largest: int,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Self:
+    def open(cls, path: Path, largest: int, progress: Callable[[int, int], None] | None = None) -> Self:
         """Open a file of at most ``largest`` bytes. To be called in a thread.
 
         Raises:
@@ -75,7 +62,7 @@ class FileForm:
             if not path.is_file():  # opening a named pipe would wait for ever
                 raise FileProblemError(Message(FaultMessage.FILE_GONE, name=path.name))
             with ExitStack() as stack:
-                form = cls(path, stack.enter_context(path.open("rb")), progress, stopped)
+                form = cls(path, stack.enter_context(path.open("rb")), progress)
                 if form.size > largest:
                     size = f"{form.size / MEGABYTE:.1f}"
                     # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
@@ -95,14 +82,10 @@ class FileForm:
 
     @classmethod
     async def opened(
-        cls,
-        path: Path,
-        largest: int,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
+        cls, path: Path, largest: int, progress: Callable[[int, int], None] | None = None
     ) -> Self:
         """Open a file in a thread; cancelled meanwhile, it is closed as soon as it is open."""
-        opening = asyncio.ensure_future(asyncio.to_thread(cls.open, path, largest, progress, stopped))
+        opening = asyncio.ensure_future(asyncio.to_thread(cls.open, path, largest, progress))
         try:
             return await asyncio.shield(opening)
         except asyncio.CancelledError:
@@ -115,8 +98,6 @@ class FileForm:
         yield self._head
         sent = 0
         while sent < self.size:
-            if self._stopped is not None and self._stopped():
-                raise FileProblemError(Message(FaultMessage.UPLOAD_STOPPED, name=self._name))
             try:
                 part = await asyncio.to_thread(self._file.read, min(PART, self.size - sent))
             except OSError as fault:

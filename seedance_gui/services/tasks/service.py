@@ -12,6 +12,7 @@ import sqlite3
 import uuid
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -311,9 +312,10 @@ class TaskService:
         if task is None or task.status is Status.SENDING:
             return False
         self._repository.remove(task_id)
+        self._submitter.forget(task_id)
         self.downloads.forget(task)
         if task.file:
-            self._background.spawn(asyncio.to_thread(_mark_removed, task), "note the removal")
+            self._background.spawn_thread(partial(_mark_removed, task), "note the removal")
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
@@ -331,14 +333,9 @@ class TaskService:
 
     # -- for the form and the settings
 
-    async def upload(
-        self,
-        path: Path,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Uploaded:
+    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
-        return await self.uploads.upload(_api_of(self.accounts.current), path, progress, stopped)
+        return await self.uploads.upload(_api_of(self.accounts.current), path, progress)
 
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""

@@ -45,7 +45,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 
 @dataclass(slots=True, eq=False)
 class _Attempt:
-    """One try to upload and send a task. ``stopped``: the person stopped it, so its outcome ends the task."""
+    """One try to upload and send a task. ``stopped`` while it was sent: its outcome ends the task."""
 
     task_id: str
     account: Account
@@ -95,13 +95,18 @@ class Submitter:
 
     def stop(self, task_id: str) -> None:
         """Stop a task: before it is sent for sure, while it is sent as soon as its outcome is known."""
-        task, attempt = self._repository[task_id], self._attempts.get(task_id)
-        if attempt is not None:
-            attempt.stopped = True
+        task = self._repository[task_id]
         if task.status is not Status.SENDING:
-            # An upload ends by itself when it asks next. Whoever sends the task again doesn't wait for that.
-            self._attempts.pop(task_id, None)
+            self.forget(task_id)
             self._cancel(task)
+        elif (attempt := self._attempts.get(task_id)) is not None:
+            attempt.stopped = True
+
+    def forget(self, task_id: str) -> None:
+        """End what is done for a task that is not being sent."""
+        attempt = self._attempts.pop(task_id, None)
+        if attempt is not None and attempt.work is not None:
+            attempt.work.cancel()
 
     async def run(self) -> None:
         """Start waiting tasks, for ever."""
@@ -150,15 +155,17 @@ class Submitter:
     async def _work(self, attempt: _Attempt) -> None:
         account, turns = attempt.account, self._turns[attempt.account.key]
         async with turns.slots:
+            if (waiting := self._repository.get(attempt.task_id)) is not None:
+                await self._uploads.look(waiting.draft.references())
             task = self._repository.get(attempt.task_id, Status.WAITING)
             api = account.connection.api
-            if task is None or attempt.stopped or self._closing:
+            if task is None or self._closing:
                 return
             if api is None or account.connection.opens_in() or turns.not_before > self._clock.monotonic():
                 return  # the token was refused, or the service asked for patience, while this one waited
             try:
-                task = await self._prepared(api, task, attempt)
-                if task is not None and self._claimed(task, attempt):
+                prepared = await self._prepared(api, task, attempt)
+                if prepared is not None and self._claimed(prepared, attempt):
                     await self._send(api, attempt)
             except NotReadyError as fault:
                 self._refuse(attempt, Message(FaultMessage.NOT_READY, reason=fault.messages[0]))
@@ -178,23 +185,16 @@ class Submitter:
         draft = self._uploads.ready(task.draft)
         self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
 
-        def present() -> Task | None:
-            return None if attempt.stopped else self._repository.get(task.id, Status.UPLOADING)
-
         def progress(percent: int) -> None:
-            if (now := present()) is not None:
+            if (now := self._repository.get(task.id, Status.UPLOADING)) is not None:
                 self._repository.show(replace(now, progress=percent or None))
 
-        def stopped() -> bool:
-            return attempt.stopped or task.id not in self._repository
-
         try:
-            draft = await self._uploads.bring(api, draft, progress, stopped)
+            draft = await self._uploads.bring(api, draft, progress)
         except (PersonError, ServiceError) as fault:
-            if not attempt.stopped:  # else it was stopped, and perhaps is being sent again already
-                self._not_taken(api, attempt, fault)
+            self._not_taken(api, attempt, fault)
             return None
-        if (now := present()) is None:
+        if (now := self._repository.get(task.id, Status.UPLOADING)) is None:
             return None
         uploaded = replace(now, draft=draft, progress=None)
         self._repository.put(uploaded)

@@ -1,13 +1,9 @@
-"""An upload under way that several may wait for: it goes on as long as one of them wants it."""
+"""An upload under way that several may wait for: it goes on as long as one of them waits."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
-
-from seedance_gui.domain.errors import FileProblemError
-from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.messages import Message
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -15,52 +11,35 @@ if TYPE_CHECKING:
     from seedance_gui.services.api.models import Uploaded
 
     Progress = Callable[[int, int], None]
-    Stopped = Callable[[], bool]
 
 
 class SharedUpload:
-    """One upload, begun when it is made. ``ended``: nobody wants it any more, so nobody may join.
+    """One upload, begun when it is made. ``key``: what is uploaded, and by what.
 
-    ``key`` tells what is uploaded, and by what.
+    ``ended``: nobody waits any more, so nobody may join.
     """
 
-    def __init__(
-        self, key: object, name: str, work: Callable[[SharedUpload], Coroutine[None, None, Uploaded]]
-    ) -> None:
+    def __init__(self, key: object, work: Callable[[SharedUpload], Coroutine[None, None, Uploaded]]) -> None:
         self.key = key
         self.ended = False
-        self._name = name
-        # Whoever waits, by a future that is done when he wants it no more.
-        self._waiting: dict[asyncio.Future[None], tuple[Progress | None, Stopped | None]] = {}
-        self.task = asyncio.get_running_loop().create_task(work(self), name=f"upload {name}")
+        self._waiting: list[Progress | None] = []
+        self.task = asyncio.get_running_loop().create_task(work(self), name="upload")
         # Its fault is raised for those who wait; where nobody does any more, it is no news.
         self.task.add_done_callback(lambda task: task.cancelled() or task.exception())
 
     def progress(self, sent: int, size: int) -> None:
         """Tell everyone how many bytes have gone, of how many."""
-        for progress, _ in tuple(self._waiting.values()):
+        for progress in tuple(self._waiting):
             if progress is not None:
                 progress(sent, size)
 
-    def stopped(self) -> bool:
-        """Let go of those who want it no more; when the last of them has left, it is cancelled."""
-        for left, (_, stopped) in self._waiting.items():
-            if not left.done() and stopped is not None and stopped():
-                left.set_result(None)
-        return self.ended
-
-    async def outcome(self, progress: Progress | None, stopped: Stopped | None) -> Uploaded:
-        """Wait for the end. Raises the upload's fault, or FileProblemError for one who stopped it."""
-        left: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[left] = progress, stopped
+    async def outcome(self, progress: Progress | None = None) -> Uploaded:
+        """Wait for the end. Raises the upload's fault. Whoever wants it no more is cancelled."""
+        self._waiting.append(progress)
         try:
-            ends: set[asyncio.Future[Any]] = {self.task, left}
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            return await asyncio.shield(self.task)
         finally:
-            del self._waiting[left]
+            self._waiting.remove(progress)
             if not self._waiting and not self.task.done():
                 self.ended = True
                 self.task.cancel()  # wherever it is: an upload has a connection of its own
-        if not self.task.done() or self.task.cancelled():
-            raise FileProblemError(Message(FaultMessage.UPLOAD_STOPPED, name=self._name))
-        return self.task.result()

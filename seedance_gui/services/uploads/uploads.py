@@ -18,12 +18,13 @@ from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
+    from seedance_gui.services.uploads.shared_upload import Progress
 
 AT_ONCE = 2
 LARGEST = 100 * 1024 * 1024
@@ -38,26 +39,20 @@ class Uploads:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[SharedUpload] = set()
 
-    async def upload(
-        self,
-        api: ApiClient,
-        path: Path,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], bool] | None = None,
-    ) -> Uploaded:
+    async def upload(self, api: ApiClient, path: Path, progress: Progress | None = None) -> Uploaded:
         """Bring one file to the service and remember its link; content that is there already stays there.
 
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
         Raises what ``ApiClient.upload`` raises; FileProblemError where the service refuses the file.
         """
-        state = state_of(path)
+        state = await asyncio.to_thread(state_of, path)
         key = (api, str(path), state)
         shared = next((one for one in self._under_way if one.key == key and not one.ended), None)
         if shared is None:
-            shared = SharedUpload(key, path.name, partial(self._send, api, path, state))
+            shared = SharedUpload(key, partial(self._send, api, path, state))
             self._under_way.add(shared)
             shared.task.add_done_callback(lambda _, shared=shared: self._under_way.discard(shared))  # type: ignore[misc]
-        return await shared.outcome(progress, stopped)
+        return await shared.outcome(progress)
 
     async def aclose(self) -> None:
         """End what is under way."""
@@ -68,17 +63,20 @@ class Uploads:
     async def _send(self, api: ApiClient, path: Path, state: State | None, shared: SharedUpload) -> Uploaded:
         async with self._slots:
             digest = await asyncio.to_thread(digest_of, path, LARGEST)
-            if state is not None and (link := self._cache.link_of(digest)):
+            if await asyncio.to_thread(state_of, path) == state is not None and (
+                link := self._cache.link_of(digest)
+            ):
                 self._cache.remember(path, state, digest, link, fresh=False)
                 return Uploaded(link, path.name, state[0], "")
             try:
-                uploaded = await api.upload(path, shared.progress, shared.stopped)
+                uploaded = await api.upload(path, shared.progress)
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
                     message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
                 raise FileProblemError(message) from None
-        self._cache.remember(path, state, digest, uploaded.link)
+        same = await asyncio.to_thread(state_of, path) == state
+        self._cache.remember(path, state if same else None, digest, uploaded.link)
         return uploaded
 
     def pending(self, draft: Draft) -> list[str]:
@@ -89,28 +87,34 @@ class Uploads:
         """Return the draft without links that no longer work and can be made anew."""
         return draft.with_each(lambda item: replace(item, link="") if self.needs(item) else item)
 
-    async def bring(
-        self, api: ApiClient, draft: Draft, progress: Callable[[int], None], stopped: Callable[[], bool]
-    ) -> Draft:
+    async def bring(self, api: ApiClient, draft: Draft, progress: Callable[[int], None]) -> Draft:
         """Upload what a draft still needs and return it with the links.
 
         ``progress`` is told percents (0-99) of all bytes. Raises what ``ApiClient.upload`` raises: then not
         everything has a link, and nothing may be sent.
         """
-        sizes = {file: (state_of(Path(file)) or (0, 0))[0] for file in self.pending(draft)}
+        files = self.pending(draft)
+        states = await asyncio.to_thread(lambda: [state_of(Path(file)) for file in files])
+        sizes = {file: (state or (0, 0))[0] for file, state in zip(files, states, strict=True)}
         whole, before = sum(sizes.values()) or 1, 0
         for file, size in sizes.items():
 
             def told(sent: int, _: int, before: int = before) -> None:
                 progress(min(99, 100 * (before + sent) // whole))
 
-            uploaded = await self.upload(api, Path(file), told, stopped)
+            uploaded = await self.upload(api, Path(file), told)
             before += size
             draft = with_link(draft, file, uploaded.link, self.needs)
         return draft
 
+    async def look(self, references: Iterable[Reference]) -> None:
+        """Look whether files that have a link are still what was uploaded: `needs` goes by what was seen."""
+        await self._cache.look(
+            {item.file for item in references if item.file and item.link and not item.link.startswith(ASSET)}
+        )
+
     def needs(self, item: Reference) -> bool:
-        """Tell whether a reference has a file that must go up before it can be used. Looks at the file."""
+        """Tell whether a reference has a file that must go up before it can be used, as far as seen."""
         if not item.file:
             return False
         if not item.link:
@@ -119,7 +123,7 @@ class Uploads:
             return False
         stale = not self._cache.lives(item.link) or self._cache.changed(item.file, item.link)
         # A dead link whose file is gone as well is left as it is: the service will say so.
-        return stale and Path(item.file).is_file()
+        return stale and not self._cache.gone(item.file)
 
 
 def with_file_links(draft: Draft) -> Draft:

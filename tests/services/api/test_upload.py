@@ -114,10 +114,16 @@ async def test_a_file_that_changes_on_its_way(
     assert not server.seen[0].whole
 
 
-async def test_stopped_on_its_way(api: ApiClient, server: Server, path: Path) -> None:
+async def test_cancelled_on_its_way(api: ApiClient, server: Server, path: Path) -> None:
+    path.write_bytes(bytes(8_000_000))  # noqa: ASYNC240 - before anything runs
     told: list[int] = []
-    with pytest.raises(FileProblemError, match="stopped"):
-        await api.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 1)
+    server.body_rate = 10
+    work = asyncio.ensure_future(api.upload(path, lambda sent, _: told.append(sent)))
+    await eventually(lambda: told)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    server.body_rate = None
     await eventually(lambda: server.seen)
     assert not server.seen[0].whole
 

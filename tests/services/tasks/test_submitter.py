@@ -422,15 +422,22 @@ async def test_a_file_that_is_gone_ends_it(stage: Stage) -> None:
     assert not stage.posts()
 
 
-async def test_stopped_while_a_file_goes_up(stage: Stage) -> None:
+@pytest.mark.parametrize("end", ["stopped", "removed"])
+async def test_ended_while_a_file_goes_up(stage: Stage, end: str) -> None:
     stage.server.body_rate = 10
     stage.start()
     big = stage.folder / "big.png"
     big.write_bytes(b"x" * 8_000_000)
     task = stage.task_service.submit(stage.draft().adding(Field.IMAGES, Reference(file=str(big))))
     await eventually(lambda: (found := stage.task_service.task(task.id)) is not None and found.progress)
-    assert stage.task_service.stop(task.id)
-    assert stage.status(task) is Status.CANCELLED
+    if end == "stopped":
+        assert stage.task_service.stop(task.id)
+        assert stage.status(task) is Status.CANCELLED
+    else:
+        assert stage.task_service.remove(task.id)
+    stage.server.body_rate = None
+    await eventually(lambda: stage.server.seen_at(UPLOAD))
+    assert not stage.server.seen_at(UPLOAD)[0].whole
     assert not stage.posts()
 
 

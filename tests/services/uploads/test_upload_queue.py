@@ -38,6 +38,7 @@ class Desk:
         self.queue = UploadQueue(
             self.service.upload,
             self.service.uploads.needs,
+            self.service.uploads.look,
             lambda work: self.background.spawn(work, "upload"),
         )
         self.service.connection_changed.connect(self.queue.connection_changed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.draft import Field, Reference
-from seedance_gui.domain.errors import FileProblemError, PassingError
+from seedance_gui.domain.errors import PassingError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status
@@ -57,10 +57,26 @@ async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> Non
     item = Reference(link=first.link, file=str(path))
     assert not task_service.uploads.needs(item)
     make_image(path, 40, 30, "#ff0000")
+    await task_service.uploads.look([item])
     assert task_service.uploads.needs(item)
     second = await task_service.upload(path)
     assert second.link != first.link
     assert not task_service.uploads.needs(Reference(link=second.link, file=str(path)))
+
+
+async def test_a_file_that_changes_while_it_is_answered_is_not_known_by_its_content(
+    stage: Stage, tmp_path: Path
+) -> None:
+    task_service = stage.start()
+    path, twin = make_image(tmp_path / "one.png"), make_image(tmp_path / "twin.png")
+
+    def answer(call: Call) -> None:
+        make_image(path, 40, 30, "#ff0000")
+        s.envelope({"url": f"{stage.server.address}/uploads/{len(stage.server.seen_at(UPLOAD))}.png"})(call)
+
+    stage.server.on("POST", UPLOAD, answer)
+    first = await task_service.upload(path)
+    assert (await task_service.upload(twin)).link != first.link
 
 
 async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
@@ -120,19 +136,20 @@ async def test_the_last_who_leaves_ends_it(stage: Stage, tmp_path: Path) -> None
     assert not stage.server.seen_at(UPLOAD)[0].whole
 
 
-async def test_one_who_stops_is_let_go(stage: Stage, tmp_path: Path) -> None:
+async def test_one_who_leaves_on_the_way_is_let_go(stage: Stage, tmp_path: Path) -> None:
     numbered(stage)
     path = tmp_path / "long.mp4"
     path.write_bytes(bytes(5_000_000))
     task_service = stage.start()
     told: list[int] = []
-    stopping = asyncio.ensure_future(
-        task_service.upload(path, lambda sent, _: told.append(sent), lambda: len(told) > 2)
-    )
+    leaving = asyncio.ensure_future(task_service.upload(path, lambda sent, _: told.append(sent)))
     staying = asyncio.ensure_future(task_service.upload(path))
-    with pytest.raises(FileProblemError, match="stopped"):
-        await stopping
+    await eventually(lambda: len(told) > 2)
+    leaving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await leaving
     assert (await staying).link
+    assert len(stage.server.seen_at(UPLOAD)) == 1
 
 
 async def test_two_at_a_time(stage: Stage, tmp_path: Path) -> None:
@@ -167,7 +184,7 @@ async def test_a_fault_that_nobody_waits_for_any_more_is_no_news() -> None:
             waiting.cancel()
             raise PassingError(Message(FaultMessage.REFUSED))
 
-        waiting = asyncio.ensure_future(SharedUpload("key", "cat.png", work).outcome(None, None))
+        waiting = asyncio.ensure_future(SharedUpload("key", work).outcome())
         await asyncio.wait({waiting})
         assert waiting.cancelled()
 
@@ -205,17 +222,3 @@ async def test_what_was_given_up_is_not_joined(stage: Stage, tmp_path: Path) -> 
     joining = asyncio.ensure_future(task_service.upload(path))
     stage.server.body_rate = None
     assert (await joining).link
-
-
-async def test_a_stopped_one_is_told_so_by_name(stage: Stage, tmp_path: Path) -> None:
-    stage.server.body_rate = 10
-    path = tmp_path / "long.mp4"
-    path.write_bytes(bytes(20_000_000))
-    task_service = stage.start()
-    told: list[int] = []
-    with pytest.raises(FileProblemError) as caught:
-        await task_service.upload(path, lambda sent, _: told.append(sent), lambda: bool(told))
-    assert caught.value.message == Message(FaultMessage.UPLOAD_STOPPED, name="long.mp4")
-    stage.server.body_rate = None
-    await eventually(lambda: stage.server.seen_at(UPLOAD))
-    assert not stage.server.seen_at(UPLOAD)[0].whole
