@@ -88,7 +88,8 @@ class AccountTokens:
         if (load := self._loads.get(key)) is not None:
             await asyncio.wait([load])  # what is there would be overwritten before it is read
         await self._keep_earlier(address)
-        token, *_ = self._accounts.at(address).tokens
+        if not (token := self._accounts.at(address).token):
+            return None  # it was forgotten meanwhile
         told = partial(self._saved, address)
         saved = await self._credentials().save(key, token, later=told)
         await asyncio.gather(*(self._credentials().forget(old) for old in _old_entries(key)))

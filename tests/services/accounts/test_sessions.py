@@ -167,6 +167,22 @@ async def test_where_the_token_is_kept_is_known_later(world: World) -> None:
     assert world.keyring.tokens() == {world.service.address: "one"}
 
 
+async def test_a_token_that_is_forgotten_before_it_is_kept_stays_forgotten(world: World) -> None:
+    world.keyring.held = world.service.address
+    world.begin()
+    resuming = asyncio.ensure_future(world.sessions.resume(world.service.address))
+    await asyncio.sleep(0)
+    signing_in = asyncio.ensure_future(world.sessions.sign_in("one", world.service.address))
+    await eventually(lambda: shown(world) == world.service.address)
+    signing_out = asyncio.ensure_future(world.sessions.sign_out())
+    await eventually(lambda: not world.real.accounts.at(world.service.address).token)
+    world.keyring.let_go.set()
+    assert await signing_in is None
+    assert await signing_out is None
+    await resuming
+    assert world.keyring.tokens() == {}
+
+
 async def test_a_keyring_that_is_slow_is_no_missing_token(world: World) -> None:
     world.keyring.set_password("Seedance", world.service.address, "one")
     world.limit = 0.05

@@ -128,3 +128,15 @@ def test_a_part_that_cant_be_moved_leaves_no_settings_behind(tmp_path: Path, sta
     with pytest.raises(FileNotFoundError):
         video_files.settle(tmp_path / "gone.part", task, ".mp4")
     assert not list(tmp_path.glob("*.seedance.json"))
+
+
+async def test_the_account_of_an_unfinished_video_begins_once(stage: Stage) -> None:
+    stage.server.on("GET", QUERY + "*", stage.running())
+    await stage.reaches(stage.start().submit(stage.draft()), Status.PROCESSING)
+    await stage.task_service.aclose()
+    stage.opened.store.close()
+    stage.task_service = stage.open()
+    wanted: list[str] = []
+    stage.task_service.accounts.token_wanted.connect(wanted.append)
+    stage.task_service.start()
+    assert wanted == ["practice"]
