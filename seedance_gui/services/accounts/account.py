@@ -6,10 +6,12 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.errors import NoSuchTaskError, TokenError
+from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import ACTIVE
 from seedance_gui.services.api.connection_state import ConnectionState
+from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.balance import BalanceMonitor
 from seedance_gui.services.tasks.cost_estimate import CostRecorder
@@ -101,14 +103,31 @@ class Account:
         if token not in self.tokens and (tasks := self._unfinished()):
             self._earlier.append(_Earlier(token, self._client(self.address, token), tasks))
 
-    async def query(self, api: ApiClient, task: Task) -> Report:
+    @property
+    def api(self) -> ApiClient:
+        """The way to call the service. Raises TokenError without a token."""
+        if self.connection.api is None:
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
+        return self.connection.api
+
+    async def look_up(self, remote_id: str) -> IdAnswer:
+        """Ask whether the service knows an id. Free; changes nothing."""
+        try:
+            report = await self.query(self.api, remote_id)
+        except NoSuchTaskError:
+            return IdAnswer(known=False)
+        except SeedanceError as fault:
+            return IdAnswer(known=None, message=fault.message)
+        return IdAnswer(known=True, model=report.model)
+
+    async def query(self, api: ApiClient, remote_id: str) -> Report:
         """Ask how far a video is, with the earlier tokens as well. Raises as ``ApiClient.query`` does."""
         try:
-            return await api.query(task.task_id)
+            return await api.query(remote_id)
         except NoSuchTaskError as unknown:
             for earlier in tuple(self._earlier):
                 try:
-                    return await earlier.api.query(task.task_id)
+                    return await earlier.api.query(remote_id)
                 except (NoSuchTaskError, TokenError):
                     continue
             raise unknown from None

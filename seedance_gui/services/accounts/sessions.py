@@ -75,9 +75,10 @@ class _Practice:
     session: Session
 
     async def aclose(self) -> None:
-        async with AsyncExitStack() as last_first:
-            last_first.push_async_callback(self.process.aclose)
-            last_first.push_async_callback(self.session.task_service.aclose)
+        try:
+            await self.session.task_service.aclose()
+        finally:
+            await self.process.aclose()
 
 
 class Sessions:
@@ -205,14 +206,16 @@ class Sessions:
                 if self._practises() or step < self._newest or self._closed:
                     return
                 self._newest = step
-                process.address_changed.connect(self._practice_moved)
+                process.address_changed.connect(
+                    lambda moved: self._background.spawn(self._move_practice(moved), "go on practising")
+                )
                 process.failed.connect(lambda error: self.waiting.emit(error.message))
                 self._practice = _Practice(process, self._practice_session(address))
                 unless_used.pop_all()
                 self._put_on_screen(self._practice.session)
 
     def under_way(self) -> tuple[int, int]:
-        """Return how many videos are being made with the token at hand, and how many are not saved yet."""
+        """Return how many videos are being made for the account shown, and how many are not saved."""
         session = self.current
         return (0, 0) if session is None else session.task_service.accounts.under_way(session.address)
 
@@ -234,7 +237,10 @@ class Sessions:
 
     def follow_settings(self) -> None:
         """Save videos where and as it is set now; what was saved before stays as it is."""
-        for mode, service in self._services():
+        services = [(Mode.SERVICE, self._real)] if self._begun else []
+        if self._practice is not None:
+            services.append((Mode.PRACTICE, self._practice.session.task_service))
+        for mode, service in services:
             service.downloads.videos = self._folder(mode)
             service.downloads.pattern = self._file_pattern()
 
@@ -323,11 +329,8 @@ class Sessions:
         task_service.downloads.pattern = self._file_pattern()
         return task_service
 
-    def _practice_moved(self, address: str) -> None:
-        """Go on with the practice service after it died and came back on another port."""
-        self._background.spawn(self._move_practice(address), "go on practising")
-
     async def _move_practice(self, address: str) -> None:
+        """Go on with the practice service after it died and came back on another port."""
         async with self._switching:
             practice = self._practice
             if practice is None or practice.process.address != address or self._closed:
@@ -339,10 +342,6 @@ class Sessions:
             self._practice = replace(practice, session=self._practice_session(address))
             if shown:
                 self._put_on_screen(self._practice.session)
-
-    def _services(self) -> list[tuple[Mode, TaskService]]:
-        practice = [(Mode.PRACTICE, self._practice.session.task_service)] if self._practice else []
-        return [(Mode.SERVICE, self._real), *practice] if self._begun else []
 
     def _folder(self, mode: Mode) -> Path:
         """Return where videos are saved: practice videos are kept apart from what was paid for."""

@@ -171,7 +171,8 @@ class Downloads:
             if (task := self._repository.get(task_id, Status.COMPLETED)) is None:
                 return
             # Set before the attempt: whatever it dies of, the next one is not at once.
-            self._later(task_id, backoff(self._fail(task_id), self._first_pause, LONGEST_PAUSE))
+            self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
+            self._later(task_id, backoff(failures, self._first_pause, LONGEST_PAUSE))
             try:
                 await self._save(api, task)
             except TokenError as fault:
@@ -270,7 +271,7 @@ class Downloads:
             PassingError: the service gives none at the moment. LinkExpiredError: it gives none any more.
         """
         account = self._account_of(task)
-        report = await account.query(api, task)
+        report = await account.query(api, task.task_id)
         account.connection.fine(api)
         if report.video_url:
             return report.video_url
@@ -311,10 +312,6 @@ class Downloads:
             )
         else:
             self._tell(task_id, fault.message)
-
-    def _fail(self, task_id: str) -> int:
-        self._failures[task_id] = count = self._failures.get(task_id, 0) + 1
-        return count
 
     def _later(self, task_id: str, pause: float) -> None:
         self._due[task_id] = self._clock.monotonic() + pause

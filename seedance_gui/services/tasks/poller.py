@@ -108,7 +108,7 @@ class Poller:
         api = await account.connection.usable()
         watch = self._watches.get(task_id)
         try:
-            report = await account.query(api, task)
+            report = await account.query(api, task.task_id)
         except (ServiceError, PersonError) as fault:
             self._failed(account, api, task, watch, fault)
         else:
@@ -203,7 +203,10 @@ class Poller:
             by_hand = task.id_entered  # then it is not new, but perhaps mistaken
             if watch is not None and (by_hand or now - watch.begun > NEW):
                 watch.failures += 1
-                self._tell_unknown(task, Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message)
+                present = self._repository.get(task.id, *POLLED)
+                if present is not None and present.task_id == task.task_id:
+                    message = Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message
+                    self._repository.status_message(task.id, message)
             return
         pause.faults += 1
         seconds = backoff(pause.faults, self._pace or 1.0, LONGEST_PAUSE / 2)
@@ -214,11 +217,6 @@ class Poller:
         else:
             account.connection.fault(api, fault.message)
         pause.until = max(pause.until, now + seconds)
-
-    def _tell_unknown(self, asked: Task, message: Message) -> None:
-        task = self._repository.get(asked.id, *POLLED)
-        if task is not None and task.task_id == asked.task_id:
-            self._repository.status_message(task.id, message)
 
     def _changed(self, task: Task) -> None:
         if task.status not in POLLED:

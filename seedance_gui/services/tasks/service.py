@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
+from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
@@ -24,7 +24,6 @@ from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.accounts.accounts import Accounts
-from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.downloads import Downloads
 from seedance_gui.services.media.link_probe import probe_link
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
-    from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.models import LinkProbeResult, Uploaded
     from seedance_gui.services.media.worker_client import MediaWorker
@@ -169,10 +167,9 @@ class TaskService:
                 raise NotReadyError(tuple(problem.message for problem in problems))
         else:
             body = build_body(self._rules, draft, self.own_origin)
-        now = self._clock.wall()
-        service, task_id = self.accounts.address, uuid.uuid4().hex
-        task = Task(id=task_id, service=service, created=now, since=now, draft=draft, body=body)
-        task = self._repository.add(task, idempotency_key)
+        service, now = self.accounts.address, self._clock.wall()
+        new = Task(id=uuid.uuid4().hex, service=service, created=now, since=now, draft=draft, body=body)
+        task = self._repository.add(new, idempotency_key)
         self._submitter.wake(task.id)
         return task
 
@@ -242,8 +239,9 @@ class TaskService:
 
         A video that was saved by that id stays in its folder, without the settings, which are not its own.
         """
-        allowed = *POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED
-        task = self._repository.get(task_id, *allowed)
+        task = self._repository.get(
+            task_id, *POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED
+        )
         if task is None or not task.id_entered:
             return False
         if task.status is Status.SAVED:
@@ -255,18 +253,6 @@ class TaskService:
         task = replace(task, task_id="", remote_status="", finished=None, file="", partial=None)
         self.accounts.of(task).unconfirmed.back(task)
         return True
-
-    async def look_up(self, task_id: str, remote_id: str) -> IdAnswer:
-        """Ask the service of a task whether it knows an id. Free; changes nothing."""
-        task = self._repository[task_id]
-        account = self.accounts.of(task)
-        try:
-            report = await account.query(_api_of(account), replace(task, task_id=remote_id))
-        except NoSuchTaskError:
-            return IdAnswer(known=False)
-        except SeedanceError as fault:
-            return IdAnswer(known=None, message=fault.message)
-        return IdAnswer(known=True, model=report.model)
 
     def leave(self, task_id: str) -> bool:
         """Leave a *not confirmed* task as it is."""
@@ -335,7 +321,7 @@ class TaskService:
 
     async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
-        return await self.uploads.upload(_api_of(self.accounts.current), path, progress)
+        return await self.uploads.upload(self.accounts.current.api, path, progress)
 
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
@@ -365,9 +351,3 @@ class TaskService:
 def _mark_removed(task: Task) -> None:
     with suppress(OSError):  # at worst it comes back when a damaged list is put together again
         sidecar.mark_removed(sidecar.path_for(Path(task.file)), task)
-
-
-def _api_of(account: Account) -> ApiClient:
-    if account.connection.api is None:
-        raise TokenError(Message(FaultMessage.TOKEN_MISSING))
-    return account.connection.api

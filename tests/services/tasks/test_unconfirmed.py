@@ -582,14 +582,14 @@ async def test_an_id_is_looked_up_and_no_two_videos_have_one(stage: Stage) -> No
     there = s.envelope({"status": "queued", "model": "another-model"})
     by_id(stage, there=there, wrong=NO_SUCH_TASK, broken=s.html(502))
     found, wrong, broken = [
-        await stage.task_service.look_up(task.id, name) for name in ("there", "wrong", "broken")
+        await stage.task_service.accounts.of(task).look_up(name) for name in ("there", "wrong", "broken")
     ]
     assert (found.known, found.model) == (True, "another-model")
     assert (wrong.known, wrong.message) == (False, None)
     assert broken.known is None
     assert broken.message is not None
     stage.task_service.accounts.set_token("")
-    assert (await stage.task_service.look_up(task.id, "there")).known is None
+    assert (await stage.task_service.accounts.of(task).look_up("there")).known is None
     stage.task_service.accounts.set_token(TOKEN)
 
 
