@@ -80,10 +80,9 @@ class TaskService:
         self.media = media
         self.own_origin = own_origin
         self.notice: Signal[Message] = Signal()
-        self._rules = rules
         self._failed = failed
         self._clock = clock = clock or Clock()
-        self._background = BackgroundTasks(self._part_failed)
+        self._background = background = BackgroundTasks(self._part_failed)
         self._repository = repository = TaskRepository(
             store, service, clock, notice=self.notice.emit, failed=self._part_failed
         )
@@ -96,7 +95,7 @@ class TaskService:
             repository=repository,
             media=media,
             api_factory=api_factory,
-            background=self._background,
+            background=background,
             clock=clock,
             cache=cache,
             own_origin=own_origin,
@@ -163,10 +162,10 @@ class TaskService:
         draft = self.uploads.ready(draft)
         body = {}
         if self.uploads.pending(draft):
-            if problems := evaluate(self._rules, draft, self.own_origin).problems:
+            if problems := evaluate(self._context.rules, draft, self.own_origin).problems:
                 raise NotReadyError(tuple(problem.message for problem in problems))
         else:
-            body = build_body(self._rules, draft, self.own_origin)
+            body = build_body(self._context.rules, draft, self.own_origin)
         service, now = self.accounts.address, self._clock.wall()
         new = Task(id=uuid.uuid4().hex, service=service, created=now, since=now, draft=draft, body=body)
         task = self._repository.add(new, idempotency_key)
@@ -179,7 +178,7 @@ class TaskService:
         Files count by their paths, whether or not they have been uploaded yet.
         """
         try:
-            body = build_body(self._rules, with_file_links(draft), self.own_origin)
+            body = build_body(self._context.rules, with_file_links(draft), self.own_origin)
         except NotReadyError:
             return ""
         return json.dumps(body, sort_keys=True)
@@ -328,8 +327,6 @@ class TaskService:
         account = self.accounts.current
         api = account.connection.api or self._context.api_factory(account.address, "")
         return await probe_link(api, self.media, link, self.own_origin)
-
-    # -- the rest
 
     async def _back_up(self) -> None:
         while True:
