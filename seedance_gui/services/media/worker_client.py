@@ -12,7 +12,6 @@ import hashlib
 import json
 import logging
 import stat
-import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -25,9 +24,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
 from seedance_gui.services.media.media_info import MediaInfo
-from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, child_environment
+from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Mapping
 
     Answer = tuple[dict[str, Any], bytes]
@@ -230,16 +230,8 @@ class MediaWorker:
         with self._guard:
             if self._closed:
                 raise OSError("closed")
-            self._process = process = subprocess.Popen(  # noqa: S603 - our own program
-                child_command(MEDIA_WORKER),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=child_environment(),
-                start_new_session=True,  # Ctrl+C in a terminal is the program's to answer
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
-                | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-            )
+            command = child_command(MEDIA_WORKER)
+            self._process = process = start_child(command, windows_flags="BELOW_NORMAL_PRIORITY_CLASS")
         with _within(_START_SECONDS, process.kill):
             _heard(process)
         return process

@@ -198,7 +198,7 @@ from seedance_gui.services.platform.practice_process import PracticeProcess
 
 async def main():
     practice = PracticeProcess(pathlib.Path({str(tmp_path / "state")!r}), command={command!r})
-    print(await practice.start(), practice._child._process.pid, flush=True)
+    print(await practice.start(), practice._process.pid, flush=True)
     await asyncio.sleep(600)
 
 asyncio.run(main())
