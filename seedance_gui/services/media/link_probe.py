@@ -1,8 +1,8 @@
 """Look at what a link leads to before it is paid for: what it is, how long and how large, by its content.
 
-Only parts of it are fetched: its beginning, and what else a look inside needs (an index at the end, the first
-picture). A small picture is fetched whole, to be shown. Everything goes by the rules of
-``public_http``: without the token, and from public places only.
+Only parts of it are fetched: its beginning, and what else the probe needs (an index at the end, the first
+picture). A small picture is fetched whole, to be shown. Everything goes by the rules of ``public_http``:
+without the token, and from public places only.
 """
 
 from __future__ import annotations
@@ -197,10 +197,4 @@ def _by_content(data: bytes, found: MediaInfo) -> MediaInfo:
     if not content.format:
         return found
     kind = content.kind or (found.kind if found.kind is not Kind.IMAGE else None)
-    return replace(
-        found,
-        kind=kind,
-        format=content.format,
-        width=content.width or None,
-        height=content.height or None,
-    )
+    return replace(content, kind=kind, size=found.size)
