@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,17 +74,21 @@ def run(options: argparse.Namespace) -> int:
 def _run_owner(
     app: QApplication, places: AppPaths, options: argparse.Namespace, instance: SingleInstance
 ) -> int:
-    from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
-    from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
     from seedance_gui.services.platform import log, resources  # noqa: PLC0415
-    from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
-    from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
-    from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
-    from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
 
     running_log = log.install(places.logs)
-    opened = open_store(places.store)
+    # SQLite checks the file meanwhile: with many videos that takes about as long as the imports.
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(open_store, places.store)
+        from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
+        from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
+        from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
+        from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
+        from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
+        from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
+
+        opened = opening.result()
     store = opened.store
     settings = KeptSettings(
         lambda: store.get_setting("settings"), lambda data: store.set_setting("settings", data)

@@ -33,13 +33,14 @@ PERSON = textwrap.dedent("""
         before = program.sessions.current
         while program.sessions.current is before or program.sessions.current is None:
             program.window.welcome.practise_requested.emit()  # nothing comes of it while the list is made
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
         return sorted(task.id for task in program.sessions.current.task_service.tasks())
 
     async def look(program):
         try:
             told = [await practise(program)]
             program.sessions.current.task_service.remove("task1")
+            await program.sessions.look("https://www.jimmyai.cn")  # away from it, and back
             told.append(await practise(program))
             print(json.dumps(told), flush=True)
         finally:

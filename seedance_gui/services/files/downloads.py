@@ -11,6 +11,7 @@ import errno
 import logging
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ class Downloads:
     def forget(self, task: Task) -> None:
         """Delete what was made on the way for a task that was removed: its small picture and its part."""
         paths = self.thumb_of(task.id), self._part(task).path
-        self._background.spawn(asyncio.to_thread(_delete, *paths), "delete what is not needed")
+        self._background.spawn_thread(partial(_delete, *paths), "delete what is not needed")
         for known in (self._links, self._due, self._failures, self._odd):
             known.pop(task.id, None)
 

@@ -31,6 +31,15 @@ class BackgroundTasks:
         task.add_done_callback(self._done)
         return task
 
+    def spawn_thread(self, work: Callable[[], object], name: str) -> None:
+        """Run blocking work in a thread. It begins now: closing in the same moment does not drop it."""
+        begun = asyncio.get_running_loop().run_in_executor(None, work)
+
+        async def end() -> None:
+            await asyncio.shield(begun)
+
+        self.spawn(end(), name)
+
     def supervise(self, loop: Callable[[], Awaitable[None]], name: str) -> asyncio.Task[Any]:
         """Keep an endless loop going: when it fails it is reported and started again, each time later."""
         return self.spawn(self._supervised(loop, name), name)

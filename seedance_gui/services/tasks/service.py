@@ -39,7 +39,7 @@ from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.domain.rules import Rules
@@ -505,8 +505,7 @@ class TaskService:
         self._downloads.forget(task)
         if task.file:
             settings = sidecar.path_for(Path(task.file))
-            marking = asyncio.to_thread(_mark_removed, settings, task)
-            self._background.spawn(marking, "note the removal")
+            self._background.spawn_thread(partial(_mark_removed, settings, task), "note the removal")
         return True
 
     def set_favourite(self, task_id: str, on: bool) -> bool:
@@ -530,8 +529,12 @@ class TaskService:
         api = _api_of(self._account(self.service))
         return await self._uploads.upload(api, path, progress)
 
+    async def look_at(self, references: Iterable[Reference]) -> None:
+        """Look whether the files of references are still what was uploaded."""
+        await self._uploads.look(references)
+
     def needs_upload(self, item: Reference) -> bool:
-        """Tell whether a reference's file must go up before it can be used. Looks at the file."""
+        """Tell whether a reference's file must go up before it can be used, as far as `look_at` has seen."""
         return self._uploads.needs(item)
 
     async def check_link(self, link: str) -> LinkProbeResult:

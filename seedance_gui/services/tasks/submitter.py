@@ -170,6 +170,8 @@ class Submitter:
         account = attempt.account
         turns = self._turns[account.key]
         async with turns.slots:
+            if (waiting := self._repository.get(task_id)) is not None:
+                await self._uploads.look(waiting.draft.references())
             task = self._repository.get(task_id)
             api = account.connection.api
             if task is None or task.status is not Status.WAITING or self._closing:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,8 @@ from seedance_gui.domain.links import origin_of
 from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
@@ -47,6 +51,7 @@ class UploadCache:
                 self._links[digest] = link
         files = store.read("SELECT path, size, changed_ns, digest FROM uploaded_file ORDER BY rowid")
         self._files: dict[str, tuple[int, int, str]] = {from_text(path): (*state,) for path, *state in files}
+        self._seen: dict[str, State | None] = {}
 
     def lives(self, link: str) -> bool:
         """Tell whether a link that was made here still works: it is young and of this service."""
@@ -60,9 +65,19 @@ class UploadCache:
         link = self._links.get(digest, "")
         return link if self.lives(link) else ""
 
+    async def look(self, files: Collection[str]) -> None:
+        """Look at files, in a thread: a share may take seconds. `changed` and `gone` go by what was seen."""
+        if files:
+            states = await asyncio.to_thread(lambda: [state_of(Path(file)) for file in files])
+            self._seen.update(zip(files, states, strict=True))
+
+    def gone(self, file: str) -> bool:
+        """Tell whether a file was not there, or not readable, when it was looked at."""
+        return self._seen.get(file, ()) is None
+
     def changed(self, file: str, link: str) -> bool:
-        """Tell whether a file is no longer what was uploaded from it as ``link``, as far as known."""
-        known, state = self._files.get(file), state_of(Path(file))
+        """Tell whether a file is no longer what was uploaded from it as ``link``, as far as seen."""
+        known, state = self._files.get(file), self._seen.get(file)
         return (
             known is not None
             and state is not None
@@ -73,9 +88,12 @@ class UploadCache:
     def remember(
         self, file: Path, state: State | None, digest: str, link: str, *, fresh: bool = True
     ) -> None:
-        """Keep that a file with this content has this link, made just now where it is ``fresh``."""
+        """Keep that a file with this content has this link, made just now where it is ``fresh``.
+
+        ``state``: the file's before and after it went up; None where it changed meanwhile.
+        """
         at = self._clock.wall() if fresh else self._made[link]
-        whole = bool(digest) and state is not None and state_of(file) == state
+        whole = bool(digest) and state is not None
         forgotten = _put(self._made, link, at)
         with suppress(PersonError):  # at worst it is uploaded once more
             self._store.write(_KEEP_LINK, link, at, digest if whole else "")
@@ -83,6 +101,7 @@ class UploadCache:
                 self._store.write("DELETE FROM upload WHERE link = ?", forgotten)
         if not whole or state is None:
             return
+        self._seen[str(file)] = state
         _put(self._links, digest, link)
         forgotten = _put(self._files, str(file), (*state, digest))
         with suppress(PersonError):
@@ -94,12 +113,12 @@ class UploadCache:
 
 
 def state_of(path: Path) -> State | None:
-    """Return what tells one state of a file from another, None where it can't be read."""
+    """Return what tells one state of a file from another, None where it is none or can't be read."""
     try:
         about = path.stat()
     except (OSError, ValueError):
         return None
-    return about.st_size, about.st_mtime_ns
+    return (about.st_size, about.st_mtime_ns) if stat.S_ISREG(about.st_mode) else None
 
 
 def digest_of(path: Path, largest: int) -> str:

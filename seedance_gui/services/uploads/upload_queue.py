@@ -82,19 +82,21 @@ class QueuedUpload:
 class UploadQueue:
     """The uploads of one form. ``changed`` tells of new states, ``uploaded`` a file and its link.
 
-    ``upload`` and ``needs_upload`` are those of the ``TaskService``.
+    ``upload``, ``needs_upload`` and ``look_at`` are those of the ``TaskService``.
     """
 
     def __init__(
         self,
         upload: Callable[[Path, Callable[[int, int], None]], Awaitable[Uploaded]],
         needs_upload: Callable[[Reference], bool],
+        look_at: Callable[[Iterable[Reference]], Awaitable[None]],
         spawn: Spawn,
     ) -> None:
         self.changed: Signal[[]] = Signal()
         self.uploaded: Signal[str, str] = Signal()
         self._upload = upload
         self._needs_upload = needs_upload
+        self._look_at = look_at
         self._spawn = spawn
         self._uploads: dict[str, QueuedUpload] = {}  # by file
         self._wanted: tuple[Reference, ...] = ()
@@ -107,9 +109,20 @@ class UploadQueue:
         if wanted == self._wanted:
             return
         self._wanted = wanted
+        self._follow()
+        if any(item.file and item.link for item in wanted):
+            self._spawn(self._look(wanted))
+
+    async def _look(self, wanted: tuple[Reference, ...]) -> None:
+        await self._look_at(wanted)
+        if self._wanted is wanted:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Begin and end uploads by what is wanted and known of the files now."""
         # A link just made is good; whatever is odd about it, making it again and again mends nothing.
         files = dict.fromkeys(
-            item.file for item in wanted if item.link not in self._made and self._needs_upload(item)
+            item.file for item in self._wanted if item.link not in self._made and self._needs_upload(item)
         )
         for file in self._uploads.keys() - files:
             self._uploads.pop(file).task.cancel()

@@ -18,7 +18,7 @@ from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.services.api.client import ApiClient
@@ -45,7 +45,7 @@ class Uploads:
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
         Raises what ``ApiClient.upload`` raises; FileProblemError where the service refuses the file.
         """
-        state = state_of(path)
+        state = await asyncio.to_thread(state_of, path)
         key = (api, str(path), state)
         shared = next((one for one in self._under_way if one.key == key and not one.ended), None)
         if shared is None:
@@ -63,7 +63,9 @@ class Uploads:
     async def _send(self, api: ApiClient, path: Path, state: State | None, shared: SharedUpload) -> Uploaded:
         async with self._slots:
             digest = await asyncio.to_thread(digest_of, path, LARGEST)
-            if state is not None and (link := self._cache.link_of(digest)):
+            if await asyncio.to_thread(state_of, path) == state is not None and (
+                link := self._cache.link_of(digest)
+            ):
                 self._cache.remember(path, state, digest, link, fresh=False)
                 return Uploaded(link, path.name, state[0], "")
             try:
@@ -73,7 +75,8 @@ class Uploads:
                 if fault.service_text:
                     message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
                 raise FileProblemError(message) from None
-        self._cache.remember(path, state, digest, uploaded.link)
+        same = await asyncio.to_thread(state_of, path) == state
+        self._cache.remember(path, state if same else None, digest, uploaded.link)
         return uploaded
 
     def pending(self, draft: Draft) -> list[str]:
@@ -90,7 +93,9 @@ class Uploads:
         ``progress`` is told percents (0-99) of all bytes. Raises what ``ApiClient.upload`` raises: then not
         everything has a link, and nothing may be sent.
         """
-        sizes = {file: (state_of(Path(file)) or (0, 0))[0] for file in self.pending(draft)}
+        files = self.pending(draft)
+        states = await asyncio.to_thread(lambda: [state_of(Path(file)) for file in files])
+        sizes = {file: (state or (0, 0))[0] for file, state in zip(files, states, strict=True)}
         whole, before = sum(sizes.values()) or 1, 0
         for file, size in sizes.items():
 
@@ -102,8 +107,14 @@ class Uploads:
             draft = with_link(draft, file, uploaded.link, self.needs)
         return draft
 
+    async def look(self, references: Iterable[Reference]) -> None:
+        """Look whether files that have a link are still what was uploaded: `needs` goes by what was seen."""
+        await self._cache.look(
+            {item.file for item in references if item.file and item.link and not item.link.startswith(ASSET)}
+        )
+
     def needs(self, item: Reference) -> bool:
-        """Tell whether a reference has a file that must go up before it can be used. Looks at the file."""
+        """Tell whether a reference has a file that must go up before it can be used, as far as seen."""
         if not item.file:
             return False
         if not item.link:
@@ -112,7 +123,7 @@ class Uploads:
             return False
         stale = not self._cache.lives(item.link) or self._cache.changed(item.file, item.link)
         # A dead link whose file is gone as well is left as it is: the service will say so.
-        return stale and Path(item.file).is_file()
+        return stale and not self._cache.gone(item.file)
 
 
 def with_file_links(draft: Draft) -> Draft:

@@ -78,40 +78,42 @@ def test_links_of_another_practice_service_are_dead(desk: Desk) -> None:
         assert (desk.cache.link_of(desk.digest) == link) is lives
 
 
-def test_it_is_known_after_a_restart(desk: Desk) -> None:
+async def test_it_is_known_after_a_restart(desk: Desk) -> None:
     desk.uploaded()
     again = desk.opened()
     assert again.link_of(desk.digest) == LINK
     assert again.lives(LINK)
     desk.path.write_bytes(b"another cat")
+    assert not again.changed(str(desk.path), LINK), "nobody has looked yet"
+    await again.look([str(desk.path)])
     assert again.changed(str(desk.path), LINK)
 
 
-def test_a_file_that_is_another_now_is_told(desk: Desk) -> None:
+async def test_a_file_that_is_another_now_is_told(desk: Desk) -> None:
     file = str(desk.path)
     assert not desk.cache.changed(file, LINK)
     desk.uploaded()
     assert not desk.cache.changed(file, LINK)
     desk.path.write_bytes(b"dog")
     os.utime(desk.path, ns=(1, 1))
+    await desk.cache.look([file])
     assert desk.cache.changed(file, LINK)
     assert not desk.cache.changed(file, OTHER)
+    assert not desk.cache.gone(file)
     desk.path.unlink()
+    await desk.cache.look([file])
+    assert desk.cache.gone(file)
     assert not desk.cache.changed(file, LINK)  # of a file that is gone nobody knows
 
 
 def test_what_changes_while_it_goes_up_is_not_known_by_its_content(desk: Desk) -> None:
-    before, digest = state_of(desk.path), desk.digest
-    desk.path.write_bytes(b"another cat")
-    desk.cache.remember(desk.path, before, digest, LINK)
+    digest = desk.digest
+    desk.cache.remember(desk.path, None, digest, LINK)
     assert desk.cache.lives(LINK)
     assert not desk.cache.link_of(digest)
     desk.cache.remember(desk.path, state_of(desk.path), "", OTHER)  # too large to be read
     assert not desk.cache.link_of("")
     assert not desk.cache.changed(str(desk.path), OTHER)
-    desk.path.unlink()
-    desk.cache.remember(desk.path, None, digest, LINK)
-    assert not desk.cache.link_of(digest)
 
 
 def test_the_oldest_is_let_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,10 @@ class Desk:
         self.service = stage.start()
         self.background = BackgroundTasks(lambda name, fault: stage.faults.append((name, fault)))
         self.queue = UploadQueue(
-            self.service.upload, self.service.needs_upload, lambda work: self.background.spawn(work, "upload")
+            self.service.upload,
+            self.service.needs_upload,
+            self.service.look_at,
+            lambda work: self.background.spawn(work, "upload"),
         )
         self.service.connection_changed.connect(self.queue.connection_changed)
         self.links: dict[str, str] = {}

@@ -57,10 +57,26 @@ async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> Non
     item = Reference(link=first.link, file=str(path))
     assert not task_service.needs_upload(item)
     make_image(path, 40, 30, "#ff0000")
+    await task_service.look_at([item])
     assert task_service.needs_upload(item)
     second = await task_service.upload(path)
     assert second.link != first.link
     assert not task_service.needs_upload(Reference(link=second.link, file=str(path)))
+
+
+async def test_a_file_that_changes_while_it_is_answered_is_not_known_by_its_content(
+    stage: Stage, tmp_path: Path
+) -> None:
+    task_service = stage.start()
+    path, twin = make_image(tmp_path / "one.png"), make_image(tmp_path / "twin.png")
+
+    def answer(call: Call) -> None:
+        make_image(path, 40, 30, "#ff0000")
+        s.envelope({"url": f"{stage.server.address}/uploads/{len(stage.server.seen_at(UPLOAD))}.png"})(call)
+
+    stage.server.on("POST", UPLOAD, answer)
+    first = await task_service.upload(path)
+    assert (await task_service.upload(twin)).link != first.link
 
 
 async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class UploadStatus(QObject):
         self._task_service = task_service
         self._words = words
         self._status = status
-        self._queue = UploadQueue(task_service.upload, task_service.needs_upload, spawn)
+        self._queue = UploadQueue(task_service.upload, task_service.needs_upload, task_service.look_at, spawn)
         self._queue.changed.connect(self._show)
         self._queue.uploaded.connect(self._uploaded)
         task_service.connection_changed.connect(self._queue.connection_changed)

@@ -1,0 +1,110 @@
+"""The program with a reference on a share where each access takes two seconds.
+
+``python -m tests.faults.slow_share DATA SHARE``. A person drops a file from it, describes the video, presses
+Create, and starts the program again with the file still in the form. Said on standard output: every place at
+which the window's own thread asked the share for anything, and so stood still for as long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import builtins
+import io
+import os
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QWidget
+
+from seedance_gui import app
+from seedance_gui.domain.draft import InputMode
+from seedance_gui.domain.task import Status
+from seedance_gui.self_test.hands import eventually
+from seedance_gui.ui.form.start_choice import StartChoice
+from tests.e2e.person import PATIENCE, Person, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_gui.program import Program
+
+SECONDS = 2.0
+asked: list[str] = []
+
+
+def make_slow(share: Path) -> None:
+    """Let all that Python asks of the share take its time; note who asks in the window's thread."""
+
+    def slow(call: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(path: Any, *args: Any, **options: Any) -> Any:
+            if isinstance(path, str | os.PathLike) and str(share) in os.fspath(path):
+                if threading.current_thread() is threading.main_thread():
+                    frames = [f for f in traceback.extract_stack() if "seedance_gui" in f.filename]
+                    asked.append(" < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in frames[:-6:-1]))
+                else:
+                    time.sleep(SECONDS)
+            return call(path, *args, **options)
+
+        return wrapped
+
+    for module, names in (
+        (os, ("stat", "lstat", "open", "scandir", "listdir", "access")),
+        (io, ("open",)),
+        (builtins, ("open",)),
+    ):
+        for name in names:
+            setattr(module, name, slow(getattr(module, name)))
+
+
+async def first(program: Program, share: Path) -> None:
+    """Drop the file, wait until it is up, and make a video of it."""
+    person = Person(program)
+    await person.practise()
+    await person.hands.click(person.hands.find(StartChoice, "start").button(InputMode.REFERENCES.value))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(share / "cat.png"))])
+    await person.hands.drop(person.hands.find(QWidget, "images"), mime)
+    form = program.window.work.form
+    await eventually(lambda: form.draft.images and form.draft.images[0].link, PATIENCE, "the file to be up")
+    await person.create("A cat")
+    await eventually(
+        lambda: (rows := person.rows()) and rows[0].status is Status.SAVED, PATIENCE, "the video to be saved"
+    )
+
+
+async def again(program: Program) -> None:
+    """Start with the file in the form, and change the prompt."""
+    person = Person(program)
+    await person.working()
+    assert program.window.work.form.draft.images
+    await person.create("Another cat")
+    await eventually(lambda: len(person.rows()) == 2, PATIENCE, "the second order")
+
+
+def main() -> int:
+    data, share = Path(sys.argv[1]), Path(sys.argv[2])
+    make_slow(share)
+
+    async def script(program: Program) -> None:
+        try:
+            await (again(program) if (data / "second").exists() else first(program, share))
+            tell(asked=sorted(set(asked)))
+        except Exception as error:
+            tell(error=f"{type(error).__name__}: {error}", asked=sorted(set(asked)))
+            raise
+        finally:
+            program.window.close()
+
+    options = argparse.Namespace(
+        practice=False, api_url=None, data_dir=data, practice_speed=8.0, script=script
+    )
+    return app.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
