@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jeepney import DBusAddress  # type: ignore[import-untyped]
-
 _log = logging.getLogger(__name__)
+_NAME = "org.freedesktop.Notifications"
 _PATIENCE = 5.0
 _LONGEST_WAIT = 600.0
 CLICKED = "default"
@@ -41,10 +40,18 @@ async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | 
 
 
 async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
-    from jeepney import DBusErrorResponse, MatchRule, message_bus, new_method_call  # noqa: PLC0415
+    # so late, because other systems don't have it
+    from jeepney import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        DBusAddress,
+        DBusErrorResponse,
+        MatchRule,
+        message_bus,
+        new_method_call,
+    )
     from jeepney.io.asyncio import Proxy, open_dbus_router  # type: ignore[import-untyped]  # noqa: PLC0415
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    address = _address()
+    address = DBusAddress("/org/freedesktop/Notifications", _NAME, _NAME)
     listed = [part for key, words in actions.items() for part in (key, words)]
     call = new_method_call(
         address,
@@ -60,9 +67,8 @@ async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None
         with router.filter(rule, bufsize=64) as signals:
             async with asyncio.timeout(_PATIENCE):
                 await Proxy(message_bus, router).AddMatch(rule)
-                reply = await router.send_and_get_reply(call)
                 try:
-                    (number,) = _body(reply)
+                    (number,) = unwrap_msg(await router.send_and_get_reply(call))
                 except DBusErrorResponse:
                     return None
             with contextlib.suppress(TimeoutError):
@@ -75,19 +81,3 @@ async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None
     finally:
         await opening.__aexit__(None, None, None)
     return None
-
-
-def _body(reply: object) -> tuple[int]:
-    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    return unwrap_msg(reply)  # type: ignore[no-any-return]
-
-
-def _address() -> DBusAddress:
-    from jeepney import DBusAddress  # noqa: PLC0415
-
-    return DBusAddress(
-        "/org/freedesktop/Notifications",
-        bus_name="org.freedesktop.Notifications",
-        interface="org.freedesktop.Notifications",
-    )
