@@ -79,14 +79,12 @@ def _moving(head: bytes) -> MediaInfo | None:  # noqa: PLR0911 - one line a form
             return MediaInfo(kind, demuxer)
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
         return MediaInfo(Kind.VIDEO, "avi")
-    if head[::188][:3] == b"GGG":
-        return MediaInfo(Kind.VIDEO, "mpegts")
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return MediaInfo(Kind.AUDIO, "wav")
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
-        return MediaInfo(Kind.AUDIO, "aac")
+    if head[::188][:3] == b"GGG":
+        return MediaInfo(Kind.VIDEO, "mpegts")
     if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        return MediaInfo(Kind.AUDIO, "mp3")
+        return MediaInfo(Kind.AUDIO, "aac" if head[1] & 0xF6 == 0xF0 else "mp3")
     return None
 
 

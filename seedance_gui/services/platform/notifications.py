@@ -40,44 +40,33 @@ async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | 
 
 
 async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
-    # so late, because other systems don't have it
-    from jeepney import (  # type: ignore[import-untyped]  # noqa: PLC0415
-        DBusAddress,
-        DBusErrorResponse,
-        MatchRule,
-        message_bus,
-        new_method_call,
-    )
+    import jeepney  # type: ignore[import-untyped]  # noqa: PLC0415 - other systems don't have it
     from jeepney.io.asyncio import Proxy, open_dbus_router  # type: ignore[import-untyped]  # noqa: PLC0415
     from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    address = DBusAddress("/org/freedesktop/Notifications", _NAME, _NAME)
+    address = jeepney.DBusAddress("/org/freedesktop/Notifications", _NAME, _NAME)
     listed = [part for key, words in actions.items() for part in (key, words)]
-    call = new_method_call(
+    call = jeepney.new_method_call(
         address,
         "Notify",
         "susssasa{sv}i",
         ("Seedance", 0, "video-x-generic", title, html.escape(text, quote=False), listed, {}, -1),
     )
-    rule = MatchRule(type="signal", interface=address.interface, path=address.object_path)
-    async with asyncio.timeout(_PATIENCE):
-        opening = open_dbus_router(bus="SESSION")
-        router = await opening.__aenter__()
-    try:
-        with router.filter(rule, bufsize=64) as signals:
-            async with asyncio.timeout(_PATIENCE):
-                await Proxy(message_bus, router).AddMatch(rule)
-                try:
-                    (number,) = unwrap_msg(await router.send_and_get_reply(call))
-                except DBusErrorResponse:
-                    return None
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_WAIT):
-                    while True:
-                        signal = await signals.get()
-                        if signal.body and signal.body[0] == number:
-                            chosen = signal.body[1]
-                            return chosen if isinstance(chosen, str) else None
-    finally:
-        await opening.__aexit__(None, None, None)
+    rule = jeepney.MatchRule(type="signal", interface=address.interface, path=address.object_path)
+    async with contextlib.AsyncExitStack() as stack:
+        async with asyncio.timeout(_PATIENCE):
+            router = await stack.enter_async_context(open_dbus_router(bus="SESSION"))
+            signals = stack.enter_context(router.filter(rule, bufsize=64))
+            await Proxy(jeepney.message_bus, router).AddMatch(rule)
+            try:
+                (number,) = unwrap_msg(await router.send_and_get_reply(call))
+            except jeepney.DBusErrorResponse:
+                return None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_WAIT):
+                while True:
+                    signal = await signals.get()
+                    if signal.body and signal.body[0] == number:
+                        chosen = signal.body[1]
+                        return chosen if isinstance(chosen, str) else None
     return None
