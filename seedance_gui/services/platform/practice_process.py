@@ -91,8 +91,11 @@ class PracticeProcess:
                     raise OwnError(Message(FaultMessage.NO_START), end)
                 if len(starts) == _MOST_STARTS and clock() - starts[0] < _WINDOW_SECONDS:
                     raise OwnError(Message(FaultMessage.KEEPS_ENDING), end)
-        except SeedanceError as error:
-            self._ready.set_exception(error)
+        except Exception as error:
+            if not self._ready.done():
+                self._ready.set_exception(error)
+            if not isinstance(error, SeedanceError):
+                raise
             if self._last_address:
                 self.failed.emit(error)
 
@@ -101,7 +104,7 @@ class PracticeProcess:
         make_private(self._folder)
         try:
             self._process = process = start_child(self._command, stderr=subprocess.STDOUT)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise OwnError(Message(FaultMessage.NO_START), str(error)) from error
         loop = asyncio.get_running_loop()
         lines: Lines = asyncio.Queue()
