@@ -2,6 +2,74 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Conductor</name>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>One reference removed.</numerusform>
+            <numerusform>%n references removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>
+            <numerusform>One video is not confirmed, and perhaps charged. It waits for your decision.</numerusform>
+            <numerusform>%n videos are not confirmed, and perhaps charged. They wait for your decision.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message numerus="yes">
+        <source>%n more could not be taken.</source>
+        <translation>
+            <numerusform>One more could not be taken.</numerusform>
+            <numerusform>%n more could not be taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is a lot at once: the first %n were taken.</source>
+        <translation>
+            <numerusform>That is a lot at once: the first one was taken.</numerusform>
+            <numerusform>That is a lot at once: the first %n were taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+        <source>%n videos are being made.</source>
+        <translation>
+            <numerusform>One video is being made.</numerusform>
+            <numerusform>%n videos are being made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are finished, but not saved yet.</source>
+        <translation>
+            <numerusform>One video is finished, but not saved yet.</numerusform>
+            <numerusform>%n videos are finished, but not saved yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TaskDoing</name>
+    <message numerus="yes">
+        <source>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</source>
+        <translation>
+            <numerusform>One of them can&apos;t be cancelled any more: the service may still make it and charge.</numerusform>
+            <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n videos from the list?</source>
+        <translation>
+            <numerusform>Remove this video from the list?</numerusform>
+            <numerusform>Remove %n videos from the list?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>domain</name>
     <message numerus="yes">
         <source>The service keeps a video for %n days only, and it was not fetched in time.</source>
@@ -15,6 +83,72 @@
         <translation>
             <numerusform>One video was put back in the list from what is kept beside its file.</numerusform>
             <numerusform>%n videos were put back in the list from what is kept beside their files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</source>
+        <translation>
+            <numerusform>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for one day only. Enter the token in the settings.</numerusform>
+            <numerusform>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for %n days only. Enter the token in the settings.</source>
+        <translation>
+            <numerusform>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for one day only. Enter the token in the settings.</numerusform>
+            <numerusform>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for %n days only. Enter the token in the settings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} takes at most %n pictures; there are {count}.</source>
+        <translation>
+            <numerusform>{model} takes one picture only; there are {count}.</numerusform>
+            <numerusform>{model} takes at most %n pictures; there are {count}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} takes at most %n reference videos; there are {count}.</source>
+        <translation>
+            <numerusform>{model} takes one reference video only; there are {count}.</numerusform>
+            <numerusform>{model} takes at most %n reference videos; there are {count}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} takes at most %n sound clips; there are {count}.</source>
+        <translation>
+            <numerusform>{model} takes one sound clip only; there are {count}.</numerusform>
+            <numerusform>{model} takes at most %n sound clips; there are {count}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message numerus="yes">
+        <source>%n references</source>
+        <translation>
+            <numerusform>1 reference</numerusform>
+            <numerusform>%n references</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service keeps it for %n days after it was made: until about {moment}.</source>
+        <translation>
+            <numerusform>The service keeps it for one day after it was made: until about {moment}.</numerusform>
+            <numerusform>The service keeps it for %n days after it was made: until about {moment}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n videos…</source>
+        <translation>
+            <numerusform>Remove this video…</numerusform>
+            <numerusform>Remove %n videos…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was sent %n times, the last time at {time}, and no answer confirmed it. The service may have taken any of these orders, or none.</source>
+        <translation>
+            <numerusform>It was sent once, at {time}, and no answer confirmed it. The service may have taken the order, or not.</numerusform>
+            <numerusform>It was sent %n times, the last time at {time}, and no answer confirmed it. The service may have taken any of these orders, or none.</numerusform>
         </translation>
     </message>
 </context>

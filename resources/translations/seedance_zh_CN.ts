@@ -205,9 +205,11 @@
         <source>Removed: {name}</source>
         <translation>已移除：{name}</translation>
     </message>
-    <message>
-        <source>References removed: {count}</source>
-        <translation>已移除参考素材：{count}</translation>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个参考素材。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Links are used as references.</source>
@@ -245,9 +247,11 @@
         <source>Not confirmed, and perhaps charged: {prompt}</source>
         <translation>未确认，可能已经扣费：{prompt}</translation>
     </message>
-    <message>
-        <source>{n} videos are not confirmed, and perhaps charged. They wait for your decision.</source>
-        <translation>有 {n} 个视频未确认，可能已经扣费，等待你决定。</translation>
+    <message numerus="yes">
+        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>
+            <numerusform>有 %n 个视频未确认，可能已经扣费，等待你决定。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Look</source>
@@ -298,13 +302,17 @@
 </context>
 <context>
     <name>Dropping</name>
-    <message>
-        <source>{count} more could not be taken.</source>
-        <translation>另有 {count} 个没能添加。</translation>
+    <message numerus="yes">
+        <source>%n more could not be taken.</source>
+        <translation>
+            <numerusform>另有 %n 个没能添加。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>That is a lot at once: the first {count} were taken.</source>
-        <translation>一次拖入的太多了，已添加前 {count} 个。</translation>
+    <message numerus="yes">
+        <source>That is a lot at once: the first %n were taken.</source>
+        <translation>
+            <numerusform>一次拖入的太多了，已添加前 %n 个。</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no link, file or picture in it.</source>
@@ -1345,17 +1353,21 @@
         <source>Where to save videos</source>
         <translation>视频保存到哪里</translation>
     </message>
-    <message>
-        <source>Videos being made: {n}</source>
-        <translation>正在生成的视频：{n}</translation>
+    <message numerus="yes">
+        <source>%n videos are being made.</source>
+        <translation>
+            <numerusform>正在生成 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are finished, but not saved yet.</source>
+        <translation>
+            <numerusform>已生成但还没有保存的视频有 %n 个。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Finished, but not saved yet: {n}</source>
-        <translation>已完成但尚未保存：{n}</translation>
-    </message>
-    <message>
-        <source>Without the token they can&apos;t be watched and are not saved here. The service goes on making them, charges for them all the same, and keeps each for 3 days only. Enter the token again within that time, and they are saved.</source>
-        <translation>没有令牌就无法继续跟进，视频也不会保存到这里。服务会继续生成并照常计费，每个视频只保留 3 天。在此期间重新输入令牌，视频就会保存下来。</translation>
+        <source>Without the token they can&apos;t be watched and are not saved here. The service goes on making them, charges for them all the same, and keeps each for a few days only. Enter the token again within that time, and they are saved.</source>
+        <translation>没有令牌就无法继续跟进，视频也不会保存到这里。服务会继续生成并照常计费，每个视频只保留几天。在此期间重新输入令牌，视频就会保存下来。</translation>
     </message>
     <message>
         <source>Forget the token?</source>
@@ -1404,10 +1416,6 @@
         <translation>已经无法取消：服务可能仍会生成这个视频并扣费。</translation>
     </message>
     <message>
-        <source>{n} of them can&apos;t be cancelled any more: the service may still make them and charge.</source>
-        <translation>其中 {n} 个已经无法取消：服务可能仍会生成这些视频并扣费。</translation>
-    </message>
-    <message>
         <source>Stop watching?</source>
         <translation>停止跟进？</translation>
     </message>
@@ -1438,6 +1446,12 @@
     <message>
         <source>Save as</source>
         <translation>另存为</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</source>
+        <translation>
+            <numerusform>其中 %n 个已经无法取消：服务可能仍会生成这些视频并扣费。</numerusform>
+        </translation>
     </message>
     <message>
         <source>If the service did take the first order, you pay twice.</source>
@@ -1511,13 +1525,11 @@
         <source>Remove from the list</source>
         <translation>从列表移除</translation>
     </message>
-    <message>
-        <source>Remove this video from the list?</source>
-        <translation>从列表移除这个视频？</translation>
-    </message>
-    <message>
-        <source>Remove {n} videos from the list?</source>
-        <translation>从列表移除 {n} 个视频？</translation>
+    <message numerus="yes">
+        <source>Remove %n videos from the list?</source>
+        <translation>
+            <numerusform>从列表移除 %n 个视频？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2107,14 +2119,6 @@
         <translation>软件的一部分出错，已重新启动（{name}）。</translation>
     </message>
     <message>
-        <source>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for {days} days only. Enter the token in the settings.</source>
-        <translation>没有服务认可的令牌，就无法跟进这个视频。它会继续生成，可能会计费。服务只保留 {days} 天。请在设置里输入令牌。</translation>
-    </message>
-    <message>
-        <source>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for {days} days only. Enter the token in the settings.</source>
-        <translation>视频已生成，但没有服务认可的令牌就无法保存。服务只保留 {days} 天。请在设置里输入令牌。</translation>
-    </message>
-    <message>
         <source>Paste your token here. The service&apos;s console shows it.</source>
         <translation>请在这里粘贴令牌，在服务的控制台可以看到它。</translation>
     </message>
@@ -2363,18 +2367,6 @@
         <translation>“{model}”需要同时有首帧和尾帧。</translation>
     </message>
     <message>
-        <source>{model} takes at most {maximum} pictures; there are {count}.</source>
-        <translation>“{model}”最多支持 {maximum} 张图片，现在有 {count} 张。</translation>
-    </message>
-    <message>
-        <source>{model} takes at most {maximum} reference videos; there are {count}.</source>
-        <translation>“{model}”最多支持 {maximum} 个参考视频，现在有 {count} 个。</translation>
-    </message>
-    <message>
-        <source>{model} takes at most {maximum} sound clips; there are {count}.</source>
-        <translation>“{model}”最多支持 {maximum} 段参考音频，现在有 {count} 段。</translation>
-    </message>
-    <message>
         <source>Keep the first {count}</source>
         <translation>只留前 {count} 个</translation>
     </message>
@@ -2433,6 +2425,24 @@
     <message>
         <source>“{name}” holds something else than its ending says. Rename it, then add it again.</source>
         <translation>“{name}”的内容和扩展名不符。请改正文件名后重新添加。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} takes at most %n pictures; there are {count}.</source>
+        <translation>
+            <numerusform>“{model}”最多支持 %n 张图片，现在有 {count} 张。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} takes at most %n reference videos; there are {count}.</source>
+        <translation>
+            <numerusform>“{model}”最多支持 %n 个参考视频，现在有 {count} 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} takes at most %n sound clips; there are {count}.</source>
+        <translation>
+            <numerusform>“{model}”最多支持 %n 段参考音频，现在有 {count} 段。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Move it to {field}</source>
@@ -2578,6 +2588,18 @@
         <source>Practice mode has ended unexpectedly several times. Your practice videos are still there.</source>
         <translation>练习模式已多次意外退出。你的练习视频都还在。</translation>
     </message>
+    <message numerus="yes">
+        <source>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</source>
+        <translation>
+            <numerusform>没有服务认可的令牌，就无法跟进这个视频。它会继续生成，可能会计费。服务只保留 %n 天。请在设置里输入令牌。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for %n days only. Enter the token in the settings.</source>
+        <translation>
+            <numerusform>视频已生成，但没有服务认可的令牌就无法保存。服务只保留 %n 天。请在设置里输入令牌。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This waits for a token that its service accepts. Nothing was sent, and nothing was charged. Enter the token in the settings.</source>
         <translation>正在等待服务认可的令牌。尚未发送，也没有扣费。请在设置里输入令牌。</translation>
@@ -2669,6 +2691,12 @@
         <source>Save as…</source>
         <translation>另存为…</translation>
     </message>
+    <message numerus="yes">
+        <source>Remove %n videos…</source>
+        <translation>
+            <numerusform>移除 %n 个视频…</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open with another player</source>
         <translation>用其他播放器打开</translation>
@@ -2696,10 +2724,6 @@
     <message>
         <source>Remove…</source>
         <translation>移除…</translation>
-    </message>
-    <message>
-        <source>Remove {n} videos…</source>
-        <translation>移除 {n} 个视频…</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2751,13 +2775,11 @@
         <source>Older than 30 days</source>
         <translation>30 天以前</translation>
     </message>
-    <message>
-        <source>1 reference</source>
-        <translation>1 个参考素材</translation>
-    </message>
-    <message>
-        <source>{n} references</source>
-        <translation>{n} 个参考素材</translation>
+    <message numerus="yes">
+        <source>%n references</source>
+        <translation>
+            <numerusform>%n 个参考素材</numerusform>
+        </translation>
     </message>
     <message>
         <source>The service could not make this video, and says no reason.</source>
@@ -2795,9 +2817,11 @@
         <source>Check again</source>
         <translation>再检查一次</translation>
     </message>
-    <message>
-        <source>The service keeps it for {days} days after it was made: until about {moment}.</source>
-        <translation>服务会在完成后保留 {days} 天，大约到 {moment} 为止。</translation>
+    <message numerus="yes">
+        <source>The service keeps it for %n days after it was made: until about {moment}.</source>
+        <translation>
+            <numerusform>服务会在完成后保留 %n 天，大约到 {moment} 为止。</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is watched by the id that you entered, {id}.</source>
@@ -2961,10 +2985,6 @@
         <translation>重新读取</translation>
     </message>
     <message>
-        <source>It was sent {n} times, the last time at {time}, and no answer confirmed it. The service may have taken any of these orders, or none.</source>
-        <translation>一共发送了 {n} 次，最后一次在 {time}，都没有得到确认。服务可能接受了其中任意几次，也可能一次都没有。</translation>
-    </message>
-    <message>
         <source>The connection broke at {time}, while the order was on its way. The service may have taken it, or not: no answer came back.</source>
         <translation>{time} 发送任务时连接中断，没有收到回复。服务可能接受了任务，也可能没有。</translation>
     </message>
@@ -3031,6 +3051,12 @@
     <message>
         <source>It is no proof: other programs that use the same account count as well.</source>
         <translation>但这不能算证据：使用同一账户的其他软件也会扣费。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was sent %n times, the last time at {time}, and no answer confirmed it. The service may have taken any of these orders, or none.</source>
+        <translation>
+            <numerusform>一共发送了 %n 次，最后一次在 {time}，都没有得到确认。服务可能接受了其中任意几次，也可能一次都没有。</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is no proof: it may still be charged later.</source>

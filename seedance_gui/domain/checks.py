@@ -147,9 +147,7 @@ def _images(request: EffectiveRequest) -> Iterator[Problem]:
     frames = sum(len(request.items(name)) for name in FRAME_FIELDS) if rule.counts_frames else 0
     count = len(request.items(Field.IMAGES)) + frames
     if rule.maximum is not None and count > rule.maximum:
-        message = Message(
-            FormMessage.TOO_MANY_IMAGES, model=request.model.name, maximum=rule.maximum, count=count
-        )
+        message = Message(FormMessage.TOO_MANY_IMAGES, model=request.model.name, n=rule.maximum, count=count)
         yield Problem(Field.IMAGES, message, fix=_keep_first(Field.IMAGES, rule.maximum - frames))
     for name in (Field.IMAGES, *FRAME_FIELDS):
         for index, item in enumerate(request.items(name)):
@@ -178,7 +176,7 @@ def _videos(request: EffectiveRequest) -> Iterator[Problem]:
         return
     if rule.maximum is not None and len(videos) > rule.maximum:
         message = Message(
-            FormMessage.TOO_MANY_VIDEOS, model=request.model.name, maximum=rule.maximum, count=len(videos)
+            FormMessage.TOO_MANY_VIDEOS, model=request.model.name, n=rule.maximum, count=len(videos)
         )
         yield Problem(name, message, fix=_keep_first(name, rule.maximum))
     seconds = sum(video.seconds or 0 for video in videos)
@@ -214,7 +212,7 @@ def _audios(request: EffectiveRequest) -> Iterator[Problem]:
         return
     if rule.maximum is not None and len(audios) > rule.maximum:
         message = Message(
-            FormMessage.TOO_MANY_AUDIOS, model=request.model.name, maximum=rule.maximum, count=len(audios)
+            FormMessage.TOO_MANY_AUDIOS, model=request.model.name, n=rule.maximum, count=len(audios)
         )
         yield Problem(name, message, fix=_keep_first(name, rule.maximum))
     if not rule.with_frames and any(request.items(frame) for frame in FRAME_FIELDS):

@@ -266,12 +266,16 @@ class FaultMessage(MessageCode):
     NOT_WATCHED = QT_TRANSLATE_NOOP(
         "domain",
         "This video can't be watched without a token that its service accepts. It goes on being made, and may be "
-        "charged. The service keeps it for {days} days only. Enter the token in the settings.",
+        "charged. The service keeps it for %n days only. Enter the token in the settings.",
+        None,
+        1,
     )
     NOT_FETCHED = QT_TRANSLATE_NOOP(
         "domain",
         "This video is finished, but it can't be saved without a token that its service accepts. "
-        "The service keeps it for {days} days only. Enter the token in the settings.",
+        "The service keeps it for %n days only. Enter the token in the settings.",
+        None,
+        1,
     )
     WAITS_FOR_TOKEN = QT_TRANSLATE_NOOP(
         "domain",

@@ -76,13 +76,13 @@ class FormMessage(MessageCode):
     NO_FRAMES = QT_TRANSLATE_NOOP("domain", "Add a first and a last frame, or start from text.")
     BOTH_FRAMES = QT_TRANSLATE_NOOP("domain", "{model} needs both a first and a last frame.")
     TOO_MANY_IMAGES = QT_TRANSLATE_NOOP(
-        "domain", "{model} takes at most {maximum} pictures; there are {count}."
+        "domain", "{model} takes at most %n pictures; there are {count}.", None, 1
     )
     TOO_MANY_VIDEOS = QT_TRANSLATE_NOOP(
-        "domain", "{model} takes at most {maximum} reference videos; there are {count}."
+        "domain", "{model} takes at most %n reference videos; there are {count}.", None, 1
     )
     TOO_MANY_AUDIOS = QT_TRANSLATE_NOOP(
-        "domain", "{model} takes at most {maximum} sound clips; there are {count}."
+        "domain", "{model} takes at most %n sound clips; there are {count}.", None, 1
     )
     KEEP_FIRST = QT_TRANSLATE_NOOP("domain", "Keep the first {count}")
     AUDIO_NEEDS_COMPANY = QT_TRANSLATE_NOOP(

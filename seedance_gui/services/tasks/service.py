@@ -305,9 +305,9 @@ class TaskService:
         account = self._accounts.get(account_of(task.service))
         if account is not None and account.lacks_token:
             if task.status in POLLED:
-                return Message(FaultMessage.NOT_WATCHED, days=self._rules.link_life_days)
+                return Message(FaultMessage.NOT_WATCHED, n=self._rules.link_life_days)
             if task.status is Status.COMPLETED:
-                return Message(FaultMessage.NOT_FETCHED, days=self._rules.link_life_days)
+                return Message(FaultMessage.NOT_FETCHED, n=self._rules.link_life_days)
             if task.status in NOT_SENT and not task.maybe_charged:
                 return Message(FaultMessage.WAITS_FOR_TOKEN)
         return task.status_message

@@ -55,6 +55,15 @@ class Words:
             return str(message)
 
 
+def counted(context: str, text: str, n: int) -> str:
+    """Return a text with ``%n`` in the plural form of ``n``.
+
+    Mark it where it is written, with any literal number: ``QT_TRANSLATE_NOOP(context, text, None, 1)``. The
+    tool that gathers the texts overlooks a `translate` whose number is no literal.
+    """
+    return QCoreApplication.translate(context, text, None, n)
+
+
 def in_a_row(messages: Iterable[str]) -> str:
     """Return sentences as one text, empty ones left out. Chinese has no space after its wide full stop."""
     text = ""

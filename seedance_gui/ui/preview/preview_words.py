@@ -12,9 +12,10 @@ from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate, value_label
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
-from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_pane import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, state_offers
@@ -98,10 +99,8 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
         facts.append(words.duration_words(float(seconds)))
     given = [name for name in REFERENCE_FIELDS if body.get(name.value)]
     count = sum(1 if name in FRAME_FIELDS else len(body[name.value]) for name in given)
-    if count == 1:
-        facts.append(QCoreApplication.translate("tasks", "1 reference"))
-    elif count:
-        facts.append(QCoreApplication.translate("tasks", "{n} references").format(n=count))
+    if count:
+        facts.append(counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n references", None, 1), count))
     return tuple(facts)
 
 
@@ -214,10 +213,14 @@ def _kept_until(task: Task, rules: Rules, now: float) -> str:
     if not words.hindered(task) or task.finished is None:
         return ""
     days = rules.link_life_days
-    told = QCoreApplication.translate(
-        "tasks", "The service keeps it for {days} days after it was made: until about {moment}."
+    told = counted(
+        "tasks",
+        QT_TRANSLATE_NOOP(
+            "tasks", "The service keeps it for %n days after it was made: until about {moment}.", None, 1
+        ),
+        days,
     )
-    return told.format(days=days, moment=words.moment_of(task.finished + days * _DAY, now))
+    return told.format(moment=words.moment_of(task.finished + days * _DAY, now))
 
 
 def _by_hand(task: Task) -> str:

@@ -278,7 +278,7 @@ class Conductor(QObject):
         self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
 
     def _mended(self, before: Draft, count: int) -> None:
-        said = self.tr("References removed: {count}").format(count=count)
+        said = self.tr("%n references removed.", None, count)
         toast = self._toasts.show_message(said, action=self.tr("Undo"))
 
         def undo() -> None:
@@ -358,8 +358,11 @@ class Conductor(QObject):
         first = tasks[0]
         said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=_short(first))
         if len(tasks) > 1:
-            said = self.tr("{n} videos are not confirmed, and perhaps charged. They wait for your decision.")
-            said = said.format(n=len(tasks))
+            said = self.tr(
+                "%n videos are not confirmed, and perhaps charged. They wait for your decision.",
+                None,
+                len(tasks),
+            )
         toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=12_000)
         toast.action_clicked.connect(lambda: self._look_at(first.id))
         self._leading[toast] = frozenset(task.id for task in tasks)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
@@ -31,6 +32,7 @@ from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask
 from seedance_gui.ui.shell.reading_order import move_focus
@@ -301,15 +303,25 @@ async def forget_all_the_same(window: QWidget, making: int, unsaved: int) -> boo
     """
     counts = []
     if making:
-        told = QCoreApplication.translate("SettingsDialog", "Videos being made: {n}")
-        counts.append(told.format(n=making))
+        counts.append(
+            counted(
+                "SettingsDialog",
+                QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are being made.", None, 1),
+                making,
+            )
+        )
     if unsaved:
-        told = QCoreApplication.translate("SettingsDialog", "Finished, but not saved yet: {n}")
-        counts.append(told.format(n=unsaved))
+        counts.append(
+            counted(
+                "SettingsDialog",
+                QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are finished, but not saved yet.", None, 1),
+                unsaved,
+            )
+        )
     detail = QCoreApplication.translate(
         "SettingsDialog",
         "Without the token they can't be watched and are not saved here. The service goes on making them, "
-        "charges for them all the same, and keeps each for 3 days only. "
+        "charges for them all the same, and keeps each for a few days only. "
         "Enter the token again within that time, and they are saved.",
     )
     answer = await ask(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.ui.kit.translator import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,6 +154,6 @@ def _for_all(offer: Offer, tasks: Sequence[Task]) -> Offer:
     if offer.act is Act.STOP and not all(task.status in NOT_SENT for task in tasks):
         return Offer(offer.act, translate("tasks", "Stop watching"), "eye-off")
     if offer.act is Act.REMOVE:
-        label = translate("tasks", "Remove {n} videos…").format(n=len(tasks))
+        label = counted("tasks", QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1), len(tasks))
         return Offer(offer.act, label, offer.icon)
     return offer

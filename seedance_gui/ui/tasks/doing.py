@@ -102,8 +102,10 @@ class TaskDoing(QObject):
             )
             if len(sent) > 1:
                 text = self.tr(
-                    "{n} of them can't be cancelled any more: the service may still make them and charge."
-                ).format(n=len(sent))
+                    "%n of them can't be cancelled any more: the service may still make them and charge.",
+                    None,
+                    len(sent),
+                )
             answer = await ask(
                 self._window,
                 self.tr("Stop watching?"),
@@ -195,9 +197,7 @@ class TaskDoing(QObject):
         if files:
             buttons.append(("files", self.tr("Remove, and move the video to the bin")))
         buttons.append(("list", self.tr("Remove from the list")))
-        text = self.tr("Remove this video from the list?")
-        if len(tasks) > 1:
-            text = self.tr("Remove {n} videos from the list?").format(n=len(tasks))
+        text = self.tr("Remove %n videos from the list?", None, len(tasks))
         detail = self._what_removing_means(tasks, with_files=bool(files))
         answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
         if answer == "no":

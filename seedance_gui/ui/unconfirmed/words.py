@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, alike
-from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.tasks.actions import Act, state_offers
 from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
 from seedance_gui.ui.unconfirmed.card import Button, UnconfirmedWords
@@ -53,12 +54,18 @@ def _happened(task: Task, known: Unconfirmed, say: Words, times: list[str]) -> s
     if status_message is not None and status_message.code in _AGAIN:
         return in_a_row((say.text(status_message), service_reason(task)))
     if len(times) > 1:
-        text = translate(
+        text = counted(
             "tasks",
-            "It was sent {n} times, the last time at {time}, and no answer confirmed it. "
-            "The service may have taken any of these orders, or none.",
+            QT_TRANSLATE_NOOP(
+                "tasks",
+                "It was sent %n times, the last time at {time}, and no answer confirmed it. "
+                "The service may have taken any of these orders, or none.",
+                None,
+                1,
+            ),
+            len(times),
         )
-        return text.format(n=len(times), time=times[-1])
+        return text.format(time=times[-1])
     told = {
         Cause.BROKE: translate(
             "tasks",

@@ -18,6 +18,8 @@ from PySide6.QtCore import QCoreApplication, QUrl
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET, kind_of_link
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.references.intake.links_in_text import MOST_CHARACTERS, links_in, tidied
 from seedance_gui.ui.references.intake.local_files import read_path
 from seedance_gui.ui.references.intake.mime_forms import (
@@ -99,13 +101,19 @@ class _Basket:
     def given(self, *, preview: QImage | None = None) -> Given:
         messages = list(self.messages)[:_MOST_SENTENCES]
         if rest := len(self.messages) - len(messages):
-            text = QCoreApplication.translate("Dropping", "{count} more could not be taken.")
-            messages.append(text.format(count=rest))
-        if self.full:
-            text = QCoreApplication.translate(
-                "Dropping", "That is a lot at once: the first {count} were taken."
+            messages.append(
+                counted(
+                    "Dropping", QT_TRANSLATE_NOOP("Dropping", "%n more could not be taken.", None, 1), rest
+                )
             )
-            messages.append(text.format(count=MOST))
+        if self.full:
+            messages.append(
+                counted(
+                    "Dropping",
+                    QT_TRANSLATE_NOOP("Dropping", "That is a lot at once: the first %n were taken.", None, 1),
+                    MOST,
+                )
+            )
         return Given(tuple(self.items.values()), None, preview, tuple(messages))
 
 
