@@ -45,7 +45,7 @@ _TURNS = {
 _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
-def look(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
+def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
     """Return kind, seconds, width, height, fps and small first picture of a clip, or loudness of a sound."""
     with _opened(file, demuxer) as container:
         lengths = [container.duration / 1_000_000] if container.duration else []

@@ -65,12 +65,12 @@ async def probe_link(api: ApiClient, media: MediaWorker, link: str, own_origin: 
     if answer.ok:
         with suppress(TimeoutError):
             async with asyncio.timeout_at(end):
-                return replace(answer, found=await _looked_into(media, source, answer.found))
+                return replace(answer, found=await _probed(media, source, answer.found))
     return answer
 
 
-async def _looked_into(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
-    """Return what a closer look tells: of a picture, the picture itself; of others, length and measures."""
+async def _probed(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
+    """Return what a probe tells: of a picture, the picture itself; of others, length and measures."""
     if found.size is None or not found.format:
         return found
     if found.kind is Kind.IMAGE:

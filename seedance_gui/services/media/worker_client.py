@@ -99,7 +99,7 @@ class MediaWorker:
             return MediaInfo()
         if found.kind is not Kind.IMAGE and found.format:
             with suppress(UncheckedError):
-                call = _call("look", path, demuxer=found.format)
+                call = _call("probe", path, demuxer=found.format)
                 return _completed(found, *await self._answer_to(_Request(call, mark)))
         return found
 
@@ -111,7 +111,7 @@ class MediaWorker:
         Returns the number of another piece where it is needed and these are not the ``last`` that can be had.
         """
         here = [(number, len(data)) for number, data in pieces.items()]
-        call = _call("look", demuxer=found.format) | {"size": found.size, "pieces": here, "last": last}
+        call = _call("probe", demuxer=found.format) | {"size": found.size, "pieces": here, "last": last}
         request = _Request(call, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
         with suppress(UncheckedError):
             answer, data = await self._answer_to(request)
