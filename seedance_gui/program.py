@@ -218,7 +218,7 @@ class Program:
 
     def _poster_of(self, task: Task) -> Path | None:
         session = self.sessions.current
-        return session.task_service.thumbnail(task) if session is not None else None
+        return session.task_service.downloads.thumbnail(task) if session is not None else None
 
     def _say(self, message: Message) -> None:
         self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)

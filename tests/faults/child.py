@@ -73,10 +73,10 @@ def studio_at(folder: Path, address: str, where: str) -> TaskService:
 
 
 async def order(task_service: TaskService, count: int = 1) -> None:
-    task_service.set_token("sk-child")
+    task_service.accounts.set_token("sk-child")
     task_service.start()
     for number in range(count):
-        task_service.submit(Draft(task_service._rules.first_model, f"killed {number}"))
+        task_service.submit(Draft(task_service._context.rules.first_model, f"killed {number}"))
     await asyncio.sleep(60)
 
 

@@ -66,7 +66,7 @@ async def test_promise_26_the_other_address_of_the_service(
     world.sessions.own_origin = another.address
     await eventually(another.orders)
     assert world.real.task(later.id).service == another.address  # type: ignore[union-attr]
-    assert world.real.tokens(world.service.address) == ("one",)
+    assert world.real.accounts.at(world.service.address).tokens == ("one",)
     assert world.keyring.tokens() == {world.service.address: "one"}, "one account has one entry"
     assert world.status(task) in {Status.PROCESSING, Status.COMPLETED}
 
@@ -98,18 +98,20 @@ async def test_promise_26_another_token_that_does_not_know_it(world: World, rest
     await world.reaches(later, Status.PROCESSING)
     assert world.service.made_by == {"t1": "one", "t2": "other"}
     assert set(world.keyring.tokens().values()) == {"one", "other"}
-    assert "'one'" not in repr(world.real._account(world.service.address)._earlier)
+    assert "'one'" not in repr(world.real.accounts.at(world.service.address)._earlier)
     if restarted:
         world.hidden.clear()
         await world.restart()
         await world.sessions.resume(world.service.address)
-        assert world.real.tokens(world.service.address) == ("other", "one")
+        assert world.real.accounts.at(world.service.address).tokens == ("other", "one")
         assert world.hidden >= {"one", "other"}, "none is ever written anywhere"
     world.service.done = True
     for each in (task, later):
         await world.reaches(each, Status.SAVED)
     await eventually(lambda: world.keyring.tokens() == {world.service.address: "other"})
-    assert world.real.tokens(world.service.address) == ("other",), "it is kept as long as it is needed"
+    assert world.real.accounts.at(world.service.address).tokens == ("other",), (
+        "it is kept as long as it is needed"
+    )
 
 
 async def test_promise_26_a_fault_while_asking_with_the_earlier_token_is_no_missing_video(
@@ -143,7 +145,7 @@ async def test_promise_26_a_token_entered_again_is_the_present_one(world: World)
     task = await under_way(world)
     for token in ("other", "one"):
         await world.sessions.sign_in(token, world.service.address)
-    assert world.real.tokens(world.service.address)[0] == "one"
+    assert world.real.accounts.at(world.service.address).tokens[0] == "one"
     await is_saved(world, task)
     await eventually(lambda: world.keyring.tokens() == {world.service.address: "one"})
 
@@ -184,7 +186,7 @@ async def test_promise_26_forgetting_takes_the_earlier_tokens_along(world: World
     assert len(world.keyring.tokens()) == 2
     await world.sessions.sign_out()
     assert world.keyring.tokens() == {}
-    assert world.real.tokens(world.service.address) == ()
+    assert world.real.accounts.at(world.service.address).tokens == ()
 
 
 async def test_promise_26_what_is_forgotten_is_not_loaded_late(world: World) -> None:
@@ -195,11 +197,11 @@ async def test_promise_26_what_is_forgotten_is_not_loaded_late(world: World) -> 
     world.keyring.held = "earlier"
     await world.restart()
     resuming = asyncio.ensure_future(world.sessions.resume(world.service.address))
-    await eventually(lambda: world.real.tokens(world.service.address) == ("other",))
+    await eventually(lambda: world.real.accounts.at(world.service.address).tokens == ("other",))
     world.sessions._tokens.drop(world.service.address, 99)
     world.keyring.let_go.set()
     await resuming
-    assert world.real.tokens(world.service.address) == ()
+    assert world.real.accounts.at(world.service.address).tokens == ()
     await asyncio.sleep(0.2)  # one question may be on its way
     asked = world.service.questions()
     await asyncio.sleep(0.2)
@@ -212,7 +214,7 @@ async def test_promise_26_a_token_that_is_not_accepted_any_more(world: World, an
     await world.sessions.sign_in("two", another.address)
     world.service.tokens = set()
     await eventually(lambda: "can't be watched" in world.saying(task))
-    assert world.real.connection() is None, "the account at hand is fine"
+    assert world.real.accounts.current.connection.message is None, "the account at hand is fine"
 
 
 async def test_promise_26_a_start_with_a_keyring_that_hangs(world: World) -> None:
@@ -242,7 +244,7 @@ async def test_promise_26_the_token_of_an_earlier_version_is_found(
     world.service = another
     await world.restart(another.address)
     await world.sessions.resume(another.address)
-    assert world.real.tokens(another.address) == ("two", "one")
+    assert world.real.accounts.at(another.address).tokens == ("two", "one")
     another.done = True
     await world.reaches(task, Status.SAVED)
 
@@ -297,7 +299,7 @@ async def test_promise_29_an_order_turned_down_with_the_old_token_goes_with_the_
     released.set()
     await world.reaches(task, Status.PROCESSING)
     assert world.service.made_by == {"t1": "other"}
-    assert world.real.connection() is None, "that token is not the present one"
+    assert world.real.accounts.current.connection.message is None, "that token is not the present one"
 
 
 # -- one account does not wait for another
@@ -331,7 +333,7 @@ async def test_finished_videos_that_wait_for_a_token_hold_up_no_other(world: Wor
     for number in range(3):
         await world.reaches(world.order(f"cat {number}"), Status.COMPLETED)
     await world.sessions.sign_out()
-    await eventually(lambda: len(world.real._downloads._working) == 3)
+    await eventually(lambda: len(world.real.downloads._working) == 3)
     await world.sessions.sign_in("two", another.address)
     await world.reaches(world.order("mine"), Status.SAVED)
 
@@ -372,9 +374,9 @@ async def test_promise_26_in_the_keyring_of_the_system(
     await world.sessions.sign_in("other", world.service.address)
     await world.restart()
     await world.sessions.resume(world.service.address)
-    assert world.real.tokens(world.service.address) == ("other", "one")
+    assert world.real.accounts.at(world.service.address).tokens == ("other", "one")
     await is_saved(world, task)
     await world.sessions.sign_out()
     await world.restart()
     await world.sessions.resume(world.service.address)
-    assert world.real.tokens(world.service.address) == ()
+    assert world.real.accounts.at(world.service.address).tokens == ()

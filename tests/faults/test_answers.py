@@ -49,6 +49,6 @@ async def test_promise_30_a_host_without_the_balance_call(stage: Stage) -> None:
     await eventually(lambda: len(stage.server.seen_at(BALANCE)) > asked)
     task_service.refresh_balance()
     await stage.reaches(task_service.submit(stage.draft("three")), Status.SAVED)
-    assert task_service.balance() is None
-    assert task_service.connection() is None
+    assert task_service.accounts.current.balance.balance is None
+    assert task_service.accounts.current.connection.message is None
     assert len(stage.server.seen_at(BALANCE)) == asked + 1, "it is not asked for again and again"

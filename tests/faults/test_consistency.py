@@ -58,7 +58,7 @@ async def never_sent(stage: Stage, disk: Disk) -> Task:
     task_service = stage.task_service
     task_service.task_changed.connect(lambda now: disk.refuse() if now.status is Status.SENDING else None)
     stage.at = f"http://127.0.0.1:{port}"
-    task_service.set_token(TOKEN)
+    task_service.accounts.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())
     await eventually(lambda: (task.id, Status.SENDING) in stage.history)
@@ -70,9 +70,9 @@ async def never_sent(stage: Stage, disk: Disk) -> Task:
 
 async def test_promise_28_it_waits_and_is_sent_once_when_the_disk_is_back(stage: Stage, disk: Disk) -> None:
     task = await never_sent(stage, disk)
-    stage.task_service.set_token("")
+    stage.task_service.accounts.set_token("")
     stage.at = stage.server.address
-    stage.task_service.set_token(TOKEN)
+    stage.task_service.accounts.set_token(TOKEN)
     told = len(stage.history)
     await eventually(lambda: len(stage.history) > told + 2)  # it is tried, and the disk refuses each claim
     assert {status for _, status in stage.history[told:]} == {Status.WAITING}

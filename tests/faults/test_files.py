@@ -108,7 +108,7 @@ async def test_promise_12_no_room_for_the_settings_beside_a_video(
     task = task_service.submit(stage.draft())
     await eventually(lambda: "no room" in str(task_service.status_message(task_service.tasks()[0])))
     assert stage.status(task) is Status.COMPLETED
-    assert not list(task_service.videos.glob("*.mp4"))
+    assert not list(task_service.downloads.videos.glob("*.mp4"))
     monkeypatch.setattr(sidecar, "write", real)
     assert task_service.retry_save(task.id)
     saved = await stage.reaches(task, Status.SAVED)

@@ -35,7 +35,7 @@ async def test_promise_06_a_name_that_leads_nowhere_and_then_to_the_service(
     monkeypatch.setenv("NO_PROXY", HOST)
     task_service = stage.task_service
     stage.at = f"http://{HOST}:{stage.server.port}"
-    task_service.set_token(TOKEN)
+    task_service.accounts.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())
     await eventually(lambda: len([h for h in stage.history if h[1] is Status.SENDING]) > 2)

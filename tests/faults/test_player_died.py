@@ -28,7 +28,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtMultimedia import QAudioOutput
 from PySide6.QtWidgets import QApplication
-from seedance_gui.ui.player.player import media_backend
+from seedance_gui.ui.player import media_backend
 from seedance_gui.ui.player.player import Player
 app = QApplication([])
 media_backend.quiet_ffmpeg = os.abort  # between the player and its sound

@@ -72,7 +72,7 @@ async def test_promise_12_the_disk_fills_up_while_downloading(
     disk.fill(leave=len(film) // 2)
     # told no length, so that only the disk itself can stop it
     stage.server.on("GET", FILM, s.chunked(film))
-    stage.task_service.videos = disk.folder / "videos"
+    stage.task_service.downloads.videos = disk.folder / "videos"
     task_service = stage.start()
     task = task_service.submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)

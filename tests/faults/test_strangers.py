@@ -243,7 +243,7 @@ LISTS = ["#EXTM3U\n#EXTINF:1,\n{0}\n", "ffconcat version 1.0\nfile {0}\n"]
     [*LISTS, "ffconcat version 1.0\nfile mine.mp4\n"],
 )
 async def test_promise_22_a_list_named_mp4_is_not_followed(stage: Stage, film: bytes, playlist: str) -> None:
-    mine = stage.task_service.videos / "mine.mp4"
+    mine = stage.task_service.downloads.videos / "mine.mp4"
     mine.parent.mkdir()
     mine.write_bytes(film)
     text = playlist.format(f"{stage.server.address}/trap.ts").encode()

@@ -1,4 +1,4 @@
-"""The studio on a server that plays the service, for tests."""
+"""The task service on a server that plays the hosted service, for tests."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class HandClock:
 
 
 class Stage:
-    """A server that plays the service well until told otherwise, and a studio on it."""
+    """A server that plays the service well until told otherwise, and a task service on it."""
 
     def __init__(self, server: Server, rules: Rules, film: bytes, folder: Path) -> None:
         self.server = server
@@ -75,7 +75,7 @@ class Stage:
         self.task_service = self.open()
 
     def open(self) -> TaskService:
-        """Open the store as a new start of the program does, and a studio on it, not started."""
+        """Open the store as a new start of the program does, and a task service on it, not started."""
         self.opened = open_store(self.folder / "data" / "studio.db")
         task_service = TaskService(
             rules=self.rules,
@@ -98,7 +98,7 @@ class Stage:
         return ApiClient(self.at, token, limits=Limits(create=2.0, asking=2.0, upload_least=4.0))
 
     def start(self) -> TaskService:
-        self.task_service.set_token(TOKEN)
+        self.task_service.accounts.set_token(TOKEN)
         self.task_service.start()
         return self.task_service
 

@@ -6,10 +6,12 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.errors import NoSuchTaskError, TokenError
+from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import ACTIVE
 from seedance_gui.services.api.connection_state import ConnectionState
+from seedance_gui.services.api.models import IdAnswer
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.tasks.balance import BalanceMonitor
 from seedance_gui.services.tasks.cost_estimate import CostRecorder
@@ -18,14 +20,10 @@ from seedance_gui.services.uploads.asset_library import Assets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from seedance_gui.domain.task import Report, Task
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.platform.background_tasks import BackgroundTasks
-    from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.store.store import Store
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
 
 BALANCE_GAP = 60.0
 """Seconds between two questions for the balance."""
@@ -55,39 +53,26 @@ class Account:
     doesn't know them by the new one. ``earlier_done`` is told when no earlier token is needed any more.
     """
 
-    def __init__(
-        self,
-        key: str,
-        address: str,
-        *,
-        client: Callable[[str, str], ApiClient],
-        repository: TaskRepository,
-        store: Store,
-        background: BackgroundTasks,
-        clock: Clock,
-        assets: Path,
-        pace: float | None,
-        tasks: Callable[[], list[Task]],
-    ) -> None:
+    def __init__(self, key: str, address: str, context: TaskContext) -> None:
         self.key = key
         self.address = address
         self.token = ""
         self._asked = False
         self.earlier_done: Signal[[]] = Signal()
+        clock, pace = context.clock, context.pace
         self.connection = ConnectionState(clock)
         self.balance = BalanceMonitor(self.connection, clock, BALANCE_GAP if pace is None else pace * 2)
-        costs = CostRecorder(repository)
-        self.unconfirmed = UnconfirmedOrders(repository, self.balance, costs, store, key, clock)
-        self.assets = Assets(store, key, clock, self.connection, assets, pace)
-        self._client = client
-        self._background = background
-        self._tasks = tasks
+        self.unconfirmed = UnconfirmedOrders(context, key, self.balance, CostRecorder(context.repository))
+        self.assets = Assets(context.store, key, clock, self.connection, context.cache / "assets", pace)
+        self._client = context.api_factory
+        self._background = context.background
+        self._repository = context.repository
         self._earlier: list[_Earlier] = []
 
     @property
-    def earlier_tokens(self) -> tuple[str, ...]:
-        """The tokens that were used before and are still needed, the latest first."""
-        return tuple(earlier.token for earlier in self._earlier)
+    def tokens(self) -> tuple[str, ...]:
+        """The token, if there is one, and those used before that are still needed, the latest first."""
+        return tuple(token for token in (self.token, *(earlier.token for earlier in self._earlier)) if token)
 
     @property
     def lacks_token(self) -> bool:
@@ -115,17 +100,34 @@ class Account:
 
     def use_earlier(self, token: str) -> None:
         """Ask with a token that was used before as well, as long as there are unfinished tasks."""
-        if token not in {self.token, *self.earlier_tokens} and (tasks := self._unfinished()):
+        if token not in self.tokens and (tasks := self._unfinished()):
             self._earlier.append(_Earlier(token, self._client(self.address, token), tasks))
 
-    async def query(self, api: ApiClient, task: Task) -> Report:
+    @property
+    def api(self) -> ApiClient:
+        """The way to call the service. Raises TokenError without a token."""
+        if self.connection.api is None:
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
+        return self.connection.api
+
+    async def look_up(self, remote_id: str) -> IdAnswer:
+        """Ask whether the service knows an id. Free; changes nothing."""
+        try:
+            report = await self.query(self.api, remote_id)
+        except NoSuchTaskError:
+            return IdAnswer(known=False)
+        except SeedanceError as fault:
+            return IdAnswer(known=None, message=fault.message)
+        return IdAnswer(known=True, model=report.model)
+
+    async def query(self, api: ApiClient, remote_id: str) -> Report:
         """Ask how far a video is, with the earlier tokens as well. Raises as ``ApiClient.query`` does."""
         try:
-            return await api.query(task.task_id)
+            return await api.query(remote_id)
         except NoSuchTaskError as unknown:
             for earlier in tuple(self._earlier):
                 try:
-                    return await earlier.api.query(task.task_id)
+                    return await earlier.api.query(remote_id)
                 except (NoSuchTaskError, TokenError):
                     continue
             raise unknown from None
@@ -146,7 +148,7 @@ class Account:
         await asyncio.gather(*(api.aclose() for api in apis), return_exceptions=True)
 
     def _unfinished(self) -> set[str]:
-        return {task.id for task in self._tasks() if is_unfinished(task)}
+        return {task.id for task in self._repository.of_account(self.key) if is_unfinished(task)}
 
     def _let_go(self, which: Callable[[_Earlier], bool]) -> None:
         gone = [earlier for earlier in self._earlier if which(earlier)]

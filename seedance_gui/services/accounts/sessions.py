@@ -75,9 +75,10 @@ class _Practice:
     session: Session
 
     async def aclose(self) -> None:
-        async with AsyncExitStack() as last_first:
-            last_first.push_async_callback(self.process.aclose)
-            last_first.push_async_callback(self.session.task_service.aclose)
+        try:
+            await self.session.task_service.aclose()
+        finally:
+            await self.process.aclose()
 
 
 class Sessions:
@@ -139,7 +140,7 @@ class Sessions:
         """
         self._real = self._task_service(address, address, self._folder(Mode.SERVICE))
         self._tokens = AccountTokens(
-            self._real, lambda: self._credentials, self._store, self._background, self._hide
+            self._real.accounts, lambda: self._credentials, self._store, self._background, self._hide
         )
         self._tokens.kept.connect(self._kept)
         self._tokens.lacking.connect(self.waiting.emit)
@@ -158,7 +159,7 @@ class Sessions:
         signed_in = found or loaded.status is CredentialStatus.LOCKED
         keyring = loaded.keyring if found else loaded.keyring or None
         await self._show_real(step, Session(Mode.SERVICE, self._real, address, keyring, signed_in))
-        if not found and not any(self._real.under_way(address)):
+        if not found and not any(self._real.accounts.under_way(address)):
             self.waiting.emit(why_lacking(loaded))
 
     async def look(self, address: str) -> None:
@@ -205,16 +206,18 @@ class Sessions:
                 if self._practises() or step < self._newest or self._closed:
                     return
                 self._newest = step
-                process.address_changed.connect(self._practice_moved)
+                process.address_changed.connect(
+                    lambda moved: self._background.spawn(self._move_practice(moved), "go on practising")
+                )
                 process.failed.connect(lambda error: self.waiting.emit(error.message))
                 self._practice = _Practice(process, self._practice_session(address))
                 unless_used.pop_all()
                 self._put_on_screen(self._practice.session)
 
     def under_way(self) -> tuple[int, int]:
-        """Return how many videos are being made with the token at hand, and how many are not saved yet."""
+        """Return how many videos are being made for the account shown, and how many are not saved."""
         session = self.current
-        return (0, 0) if session is None else session.task_service.under_way(session.address)
+        return (0, 0) if session is None else session.task_service.accounts.under_way(session.address)
 
     async def sign_out(self) -> Message | None:
         """Forget the token on the screen; returns a message where it may still be in the keyring.
@@ -234,9 +237,12 @@ class Sessions:
 
     def follow_settings(self) -> None:
         """Save videos where and as it is set now; what was saved before stays as it is."""
-        for mode, service in self._services():
-            service.videos = self._folder(mode)
-            service.file_pattern = self._file_pattern()
+        services = [(Mode.SERVICE, self._real)] if self._begun else []
+        if self._practice is not None:
+            services.append((Mode.PRACTICE, self._practice.session.task_service))
+        for mode, service in services:
+            service.downloads.videos = self._folder(mode)
+            service.downloads.pattern = self._file_pattern()
 
     async def aclose(self) -> None:
         """End everything. A request on its way is given time to be answered."""
@@ -282,7 +288,7 @@ class Sessions:
     def _put_on_screen(self, session: Session | None) -> None:
         self._put_away()
         if session is not None and session.mode is Mode.SERVICE:
-            self._real.service = session.address
+            self._real.accounts.address = session.address
         self.current = session
         self.changed.emit(session)
 
@@ -300,7 +306,7 @@ class Sessions:
         folder = self._folder(Mode.PRACTICE)
         pace = PRACTICE_PACE / self._practice_speed
         task_service = self._task_service(PRACTICE, address, folder, own_origin=address, pace=pace)
-        task_service.set_token(PRACTICE_TOKEN)
+        task_service.accounts.set_token(PRACTICE_TOKEN)
         task_service.start()
         return Session(Mode.PRACTICE, task_service, address)
 
@@ -320,14 +326,11 @@ class Sessions:
             pace=pace,
             failed=self._failed,
         )
-        task_service.file_pattern = self._file_pattern()
+        task_service.downloads.pattern = self._file_pattern()
         return task_service
 
-    def _practice_moved(self, address: str) -> None:
-        """Go on with the practice service after it died and came back on another port."""
-        self._background.spawn(self._move_practice(address), "go on practising")
-
     async def _move_practice(self, address: str) -> None:
+        """Go on with the practice service after it died and came back on another port."""
         async with self._switching:
             practice = self._practice
             if practice is None or practice.process.address != address or self._closed:
@@ -339,10 +342,6 @@ class Sessions:
             self._practice = replace(practice, session=self._practice_session(address))
             if shown:
                 self._put_on_screen(self._practice.session)
-
-    def _services(self) -> list[tuple[Mode, TaskService]]:
-        practice = [(Mode.PRACTICE, self._practice.session.task_service)] if self._practice else []
-        return [(Mode.SERVICE, self._real), *practice] if self._begun else []
 
     def _folder(self, mode: Mode) -> Path:
         """Return where videos are saved: practice videos are kept apart from what was paid for."""

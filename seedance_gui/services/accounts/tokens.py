@@ -17,10 +17,10 @@ from seedance_gui.services.tasks.unconfirmed import note_token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from seedance_gui.services.accounts.accounts import Accounts
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.store.store import Store
-    from seedance_gui.services.tasks.service import TaskService
 
 MOST_EARLIER = 3
 """Tokens of one account, besides the present one, that are kept for videos that are still being made."""
@@ -35,7 +35,7 @@ class AccountTokens:
 
     def __init__(
         self,
-        task_service: TaskService,
+        accounts: Accounts,
         credentials: Callable[[], Credentials],
         store: Store,
         background: BackgroundTasks,
@@ -43,7 +43,7 @@ class AccountTokens:
     ) -> None:
         self.kept: Signal[str, str] = Signal()
         self.lacking: Signal[Message] = Signal()
-        self._task_service = task_service
+        self._accounts = accounts
         self._credentials = credentials
         self._store = store
         self._background = background
@@ -52,8 +52,8 @@ class AccountTokens:
         self._changes: dict[str, int] = {}
         self._forgotten: set[str] = set()
         self._earlier_kept: dict[str, int] = {}
-        task_service.account_wanted.connect(self._wanted)
-        task_service.earlier_done.connect(
+        accounts.token_wanted.connect(self._wanted)
+        accounts.earlier_done.connect(
             lambda address: background.spawn(self._keep_earlier(address), "forget an earlier token")
         )
 
@@ -76,7 +76,7 @@ class AccountTokens:
         if not self._changed(address, order):
             return False
         note_token(self._store, account_of(address))
-        self._task_service.set_token(token, address)
+        self._accounts.set_token(token, address)
         return True
 
     async def keep(self, address: str) -> Message | None:
@@ -88,7 +88,8 @@ class AccountTokens:
         if (load := self._loads.get(key)) is not None:
             await asyncio.wait([load])  # what is there would be overwritten before it is read
         await self._keep_earlier(address)
-        token, *_ = self._task_service.tokens(address)
+        if not (token := self._accounts.at(address).token):
+            return None  # it was forgotten meanwhile
         told = partial(self._saved, address)
         saved = await self._credentials().save(key, token, later=told)
         await asyncio.gather(*(self._credentials().forget(old) for old in _old_entries(key)))
@@ -99,7 +100,7 @@ class AccountTokens:
         """Go on without the tokens of an account; ``forget`` is to follow."""
         self._changed(address, order)
         self._forgotten.add(account_of(address))
-        self._task_service.set_token("", address)
+        self._accounts.set_token("", address)
 
     async def forget(self, address: str) -> Message | None:
         """Take all tokens of an account out of the keyring; returns why one may still be there."""
@@ -143,12 +144,12 @@ class AccountTokens:
         self._hide(token)
         if key in self._changes:  # the person was quicker: this is what was used before
             if token and key not in self._forgotten:
-                self._task_service.use_earlier_token(token, address)
+                self._accounts.at(address).use_earlier(token)
                 await self._keep_earlier(address)
             return
         if loaded.status is not CredentialStatus.LOCKED:
-            self._task_service.set_token(token, address)
-        if loaded.status is not CredentialStatus.FOUND and any(self._task_service.under_way(address)):
+            self._accounts.set_token(token, address)
+        if loaded.status is not CredentialStatus.FOUND and any(self._accounts.under_way(address)):
             self.lacking.emit(why_lacking(loaded))
         if loaded.status is CredentialStatus.FOUND:
             self.kept.emit(address, loaded.keyring)
@@ -161,7 +162,7 @@ class AccountTokens:
                 return
             if earlier.token:
                 self._hide(earlier.token)
-                self._task_service.use_earlier_token(earlier.token, address)
+                self._accounts.at(address).use_earlier(earlier.token)
                 self._earlier_kept[key] = self._earlier_kept.get(key, 0) + (entry not in others)
             elif entry not in others:
                 break
@@ -170,7 +171,7 @@ class AccountTokens:
     async def _keep_earlier(self, address: str) -> None:
         """Have the keyring hold the earlier tokens that are still needed, and no others."""
         key = account_of(address)
-        _, *earlier = self._task_service.tokens(address) or ("",)
+        _, *earlier = self._accounts.at(address).tokens or ("",)
         before, self._earlier_kept[key] = self._earlier_kept.get(key, 0), min(len(earlier), MOST_EARLIER)
         for number, entry in enumerate(_earlier_entries(key)):
             if number < len(earlier):

@@ -40,13 +40,11 @@ if TYPE_CHECKING:
 
     from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.media.worker_client import MediaWorker
-    from seedance_gui.services.platform.background_tasks import BackgroundTasks
-    from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
 
 AT_ONCE = 2
-LONGEST_PAUSE = 600.0
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
+"""Seconds before a video is fetched again."""
 FOLDER_PAUSE = 30.0
 """Seconds after which a full disk or a missing folder is looked at again."""
 DAY = 86_400.0
@@ -57,33 +55,20 @@ _log = logging.getLogger(__name__)
 
 
 class Downloads:
-    """``videos`` is the person's folder, ``thumbs`` where small pictures are kept. Both may be set anew."""
+    """``pattern``: how files are named from now on, see ``domain.file_names``."""
 
-    def __init__(
-        self,
-        *,
-        repository: TaskRepository,
-        account_of: Callable[[Task], Account],
-        background: BackgroundTasks,
-        clock: Clock,
-        media: MediaWorker,
-        videos: Path,
-        thumbs: Path,
-        own_origin: str = "",
-        link_life_days: int = 3,
-        first_pause: float = 5.0,
-    ) -> None:
-        self.videos = videos
+    def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], videos: Path) -> None:
         self.pattern = PATTERN
-        self._thumbs = thumbs
-        self._repository = repository
+        self._videos = videos
+        self._thumbs = context.cache / "thumbs"
+        self._repository = context.repository
+        self._background = context.background
+        self._clock = context.clock
+        self._media = context.media
+        self._own_origin = context.own_origin
+        self._life = context.rules.link_life_days
+        self._first_pause = FIRST_PAUSE if context.pace is None else context.pace
         self._account_of = account_of
-        self._background = background
-        self._clock = clock
-        self._media = media
-        self._own_origin = own_origin
-        self._life = link_life_days
-        self._first_pause = first_pause
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._working: set[str] = set()
         self._links: dict[str, str] = {}
@@ -91,6 +76,17 @@ class Downloads:
         self._failures: dict[str, int] = {}
         self._odd: dict[str, tuple[int, int]] = {}  # bytes of what arrived and was odd, and how often it did
         self._wake = asyncio.Event()
+
+    @property
+    def videos(self) -> Path:
+        """The folder where videos are saved; after a change, all that are not saved yet are tried at once."""
+        return self._videos
+
+    @videos.setter
+    def videos(self, folder: Path) -> None:
+        self._videos = folder
+        for task in self._repository.having(Status.COMPLETED):
+            self.wake(task.id)
 
     def offer(self, task_id: str, link: str) -> None:
         """Take the link that the service has just given for a task."""
@@ -118,13 +114,17 @@ class Downloads:
 
     def forget(self, task: Task) -> None:
         """Delete what was made on the way for a task that was removed: its small picture and its part."""
-        paths = self.thumb_of(task.id), self._part(task).path
+        paths = self._thumb_of(task.id), self._part(task).path
         self._background.spawn_thread(partial(_delete, *paths), "delete what is not needed")
         for known in (self._links, self._due, self._failures, self._odd):
             known.pop(task.id, None)
 
-    def thumb_of(self, task_id: str) -> Path:
-        """Return where the small picture of a task's video is, or would be."""
+    def thumbnail(self, task: Task) -> Path | None:
+        """Return the small picture of a task's video, when there is one."""
+        path = self._thumb_of(task.id)
+        return path if path.is_file() else None
+
+    def _thumb_of(self, task_id: str) -> Path:
         return self._thumbs / f"{task_id}.jpg"
 
     async def run(self) -> None:
@@ -168,11 +168,11 @@ class Downloads:
         # Not within a slot: the videos of other accounts must not wait for the token of this one.
         api = await connection.usable()
         async with self._slots:
-            task = self._repository.get(task_id)
-            if task is None or task.status is not Status.COMPLETED:
+            if (task := self._repository.get(task_id, Status.COMPLETED)) is None:
                 return
             # Set before the attempt: whatever it dies of, the next one is not at once.
-            self._later(task_id, backoff(self._fail(task_id), self._first_pause, LONGEST_PAUSE))
+            self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
+            self._later(task_id, backoff(failures, self._first_pause, LONGEST_PAUSE))
             try:
                 await self._save(api, task)
             except TokenError as fault:
@@ -187,8 +187,7 @@ class Downloads:
             except (ServiceError, PersonError) as fault:
                 self._tell(task_id, fault.message)
             finally:
-                present = self._repository.get(task_id)
-                if present is not None and present.status is Status.COMPLETED:
+                if (present := self._repository.get(task_id, Status.COMPLETED)) is not None:
                     self._repository.show(replace(present, progress=None))
 
     async def _save(self, api: ApiClient, task: Task) -> None:
@@ -207,8 +206,8 @@ class Downloads:
                 Message(FaultMessage.DISK_FULL if full else FaultMessage.FOLDER_UNUSABLE),
                 type(fault).__name__,
             ) from None
-        now = self._repository.get(task.id)
-        if now is None or now.status is not Status.COMPLETED or now.task_id != task.task_id:
+        now = self._repository.get(task.id, Status.COMPLETED)
+        if now is None or now.task_id != task.task_id:
             return  # stopped, removed or given another id meanwhile: the file stays where it is
         self._failures.pop(task.id, None)
         self._odd.pop(task.id, None)
@@ -256,8 +255,8 @@ class Downloads:
                 self._repository.put(replace(present, partial=partial))
 
         def progress(size: int, total: int | None) -> None:
-            present = self._repository.get(task.id)
-            if total and present is not None and present.status is Status.COMPLETED:
+            present = self._repository.get(task.id, Status.COMPLETED)
+            if total and present is not None:
                 percent = max(1, min(99, 100 * size // total))
                 if percent != present.progress:
                     self._repository.show(replace(present, progress=percent))
@@ -272,21 +271,20 @@ class Downloads:
             PassingError: the service gives none at the moment. LinkExpiredError: it gives none any more.
         """
         account = self._account_of(task)
-        report = await account.query(api, task)
+        report = await account.query(api, task.task_id)
         account.connection.fine(api)
         if report.video_url:
             return report.video_url
-        if parse_status(report.status) is RemoteStatus.FAILED:
-            present = self._repository.get(task.id)
-            if present is not None and present.status is Status.COMPLETED:
-                self._repository.put(after_report(present, report, self._clock.wall()))
+        present = self._repository.get(task.id, Status.COMPLETED)
+        if present is not None and parse_status(report.status) is RemoteStatus.FAILED:
+            self._repository.put(after_report(present, report, self._clock.wall()))
         if parse_status(report.status) is RemoteStatus.COMPLETED:
             raise LinkExpiredError(Message(FaultMessage.NO_LINK_YET))
         raise PassingError(Message(FaultMessage.NO_LINK_YET), report.status)
 
     async def _keep_poster(self, poster: bytes, task_id: str) -> None:
         try:
-            await asyncio.to_thread(_write, self.thumb_of(task_id), poster)
+            await asyncio.to_thread(_write, self._thumb_of(task_id), poster)
         except OSError as fault:  # the video itself counts, not its small picture
             _log.info("no small picture of %s: %s", task_id, type(fault).__name__)
 
@@ -298,14 +296,12 @@ class Downloads:
 
     def _tell(self, task_id: str, message: Message) -> None:
         """Say why a video is not saved yet, unless it was stopped meanwhile."""
-        task = self._repository.get(task_id)
-        if task is not None and task.status is Status.COMPLETED:
+        if self._repository.get(task_id, Status.COMPLETED) is not None:
             self._repository.status_message(task_id, message)
 
     def _gone(self, task_id: str, fault: LinkExpiredError | NoSuchTaskError) -> None:
         """Call a video expired only when the service keeps it no longer, by the service's own clock."""
-        task = self._repository.get(task_id)
-        if task is None or task.status is not Status.COMPLETED:
+        if (task := self._repository.get(task_id, Status.COMPLETED)) is None:
             return
         api = self._account_of(task).connection.api
         now = api.service_time() if api is not None else None
@@ -316,10 +312,6 @@ class Downloads:
             )
         else:
             self._tell(task_id, fault.message)
-
-    def _fail(self, task_id: str) -> int:
-        self._failures[task_id] = count = self._failures.get(task_id, 0) + 1
-        return count
 
     def _later(self, task_id: str, pause: float) -> None:
         self._due[task_id] = self._clock.monotonic() + pause

@@ -28,12 +28,12 @@ class BalanceMonitor:
     could not be read.
     """
 
-    def __init__(self, link: ConnectionState, clock: Clock, gap: float) -> None:
+    def __init__(self, connection: ConnectionState, clock: Clock, gap: float) -> None:
         self.balance: Balance | None = None
         self.changed: Signal[Balance | None] = Signal()
         self.asking: Callable[[], None] = lambda: None
         self.answered: Callable[[Balance | None], None] = lambda _: None
-        self._link = link
+        self._connection = connection
         self._clock = clock
         self._gap = gap
         self._wanted = asyncio.Event()
@@ -55,7 +55,7 @@ class BalanceMonitor:
         """Ask when wanted, for ever."""
         while True:
             await wait(self._wanted, None)
-            api = await self._link.usable()
+            api = await self._connection.usable()
             self._hurry.clear()
             await self._ask(api)
             await asyncio.sleep(self._gap * SOONEST)
@@ -67,15 +67,15 @@ class BalanceMonitor:
         try:
             balance = await api.balance()
         except TokenError as fault:
-            self._link.refused(api, fault.message)
+            self._connection.refused(api, fault.message)
         except (ServiceError, PersonError):
             self._wanted.set()  # once more, after the gap
-        if api is not self._link.api:
+        if api is not self._connection.api:
             self.refresh(hurry=True)  # another token has come meanwhile: this is not its balance
             return
         if balance is not None:
             self._show(balance)
-            self._link.fine(api)
+            self._connection.fine(api)
         self.answered(balance)
 
     def _show(self, balance: Balance | None) -> None:

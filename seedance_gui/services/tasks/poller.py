@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.platform.background_tasks import BackgroundTasks
-    from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
 
 QUICKEST, SLOWEST = 5.0, 15.0
 """Seconds between two questions about a task [N]: from its start to five minutes later."""
@@ -65,20 +63,13 @@ class Poller:
     """``linked`` is told a fresh link of a completed video, before the task moves on."""
 
     def __init__(
-        self,
-        *,
-        repository: TaskRepository,
-        account_of: Callable[[Task], Account],
-        background: BackgroundTasks,
-        clock: Clock,
-        pace: float | None = None,
-        linked: Callable[[str, str], None] = lambda _id, _link: None,
+        self, context: TaskContext, account_of: Callable[[Task], Account], linked: Callable[[str, str], None]
     ) -> None:
-        self._repository = repository
+        self._repository = context.repository
+        self._background = context.background
+        self._clock = clock = context.clock
+        self._pace = pace = context.pace
         self._account_of = account_of
-        self._background = background
-        self._clock = clock
-        self._pace = pace
         self._gap = 1 / A_SECOND if pace is None else min(1 / A_SECOND, pace / 20)
         self._linked = linked
         self._watches: dict[str, _Watch] = {}
@@ -117,7 +108,7 @@ class Poller:
         api = await account.connection.usable()
         watch = self._watches.get(task_id)
         try:
-            report = await account.query(api, task)
+            report = await account.query(api, task.task_id)
         except (ServiceError, PersonError) as fault:
             self._failed(account, api, task, watch, fault)
         else:
@@ -181,8 +172,8 @@ class Poller:
 
     def _reported(self, asked: Task, report: Report) -> None:
         task_id = asked.id
-        task = self._repository.get(task_id)
-        if task is None or task.status not in {*POLLED, Status.FAILED} or task.task_id != asked.task_id:
+        task = self._repository.get(task_id, *POLLED, Status.FAILED)
+        if task is None or task.task_id != asked.task_id:
             return  # stopped, removed or given another id while it was asked
         after = after_report(task, report, self._clock.wall())
         after = replace(after, status_message=_status_message(report, after))
@@ -212,7 +203,10 @@ class Poller:
             by_hand = task.id_entered  # then it is not new, but perhaps mistaken
             if watch is not None and (by_hand or now - watch.begun > NEW):
                 watch.failures += 1
-                self._tell_unknown(task, Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message)
+                present = self._repository.get(task.id, *POLLED)
+                if present is not None and present.task_id == task.task_id:
+                    message = Message(FaultMessage.ID_UNKNOWN) if by_hand else fault.message
+                    self._repository.status_message(task.id, message)
             return
         pause.faults += 1
         seconds = backoff(pause.faults, self._pace or 1.0, LONGEST_PAUSE / 2)
@@ -223,11 +217,6 @@ class Poller:
         else:
             account.connection.fault(api, fault.message)
         pause.until = max(pause.until, now + seconds)
-
-    def _tell_unknown(self, asked: Task, message: Message) -> None:
-        task = self._repository.get(asked.id)
-        if task is not None and task.status in POLLED and task.task_id == asked.task_id:
-            self._repository.status_message(task.id, message)
 
     def _changed(self, task: Task) -> None:
         if task.status not in POLLED:

@@ -12,15 +12,17 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import account_of
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.domain.task import Status
 from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedance_gui.domain.task import Status, Task
+    from seedance_gui.domain.task import Task
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
 
@@ -71,9 +73,10 @@ class TaskRepository:
     def __contains__(self, task_id: str) -> bool:
         return task_id in self._tasks
 
-    def get(self, task_id: str) -> Task | None:
-        """Return the task with our id."""
-        return self._tasks.get(task_id)
+    def get(self, task_id: str, *statuses: Status) -> Task | None:
+        """Return the task with our id; where statuses are given, only if it has one of them."""
+        task = self._tasks.get(task_id)
+        return None if task is None or (statuses and task.status not in statuses) else task
 
     def with_remote_id(self, remote_id: str) -> Task | None:
         """Return the task with the service's id, also one that is not loaded yet."""
@@ -87,6 +90,10 @@ class TaskRepository:
     def having(self, *statuses: Status) -> list[Task]:
         """Return the tasks in one of some statuses, oldest first."""
         return sorted((task for task in self._tasks.values() if task.status in statuses), key=_created)
+
+    def of_account(self, account: str, *statuses: Status) -> list[Task]:
+        """Return the tasks of an account (in one of some statuses), oldest first."""
+        return [task for task in self.having(*statuses or Status) if account_of(task.service) == account]
 
     async def load_older(self) -> None:
         """Read the tasks that were not read at the start, newest first, in a thread.

@@ -1,14 +1,14 @@
 """Send what waits, each at most once.
 
-The row says SENDING, committed, before the request leaves; the task id is committed in the same breath as it
-arrives. What ends without one and may have arrived is NOT_CONFIRMED and never sent again by itself.
+The row says SENDING, committed, before the request leaves; the task id is committed as soon as it arrives.
+What ends without one and may have arrived is NOT_CONFIRMED and never sent again by itself.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import (
@@ -31,24 +31,23 @@ from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.account import Account
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.models import Created
-    from seedance_gui.services.platform.background_tasks import BackgroundTasks
-    from seedance_gui.services.platform.clock import Clock
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
     from seedance_gui.services.uploads.uploads import Uploads
 
 AT_ONCE = 2
 """Orders under way at most, for one account."""
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+"""Seconds before an order is sent again."""
 
 
 @dataclass(slots=True, eq=False)
 class _Attempt:
     """One try to upload and send a task. ``stopped`` while it was sent: its outcome ends the task."""
 
+    task_id: str
     account: Account
     work: asyncio.Task[None] | None = None
     sending: bool = False
@@ -64,30 +63,17 @@ class _Turns:
 
 
 class Submitter:
-    """Takes waiting tasks in order. ``created`` is told after each order that was taken."""
+    """Takes waiting tasks in order."""
 
-    def __init__(
-        self,
-        *,
-        repository: TaskRepository,
-        account_of: Callable[[Task], Account],
-        uploads: Uploads,
-        rules: Rules,
-        background: BackgroundTasks,
-        clock: Clock,
-        own_origin: str = "",
-        first_pause: float = 2.0,
-        created: Callable[[Task], None] = lambda _: None,
-    ) -> None:
-        self._repository = repository
+    def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], uploads: Uploads) -> None:
+        self._repository = context.repository
+        self._background = context.background
+        self._clock = context.clock
+        self._rules = context.rules
+        self._own_origin = context.own_origin
+        self._first_pause = FIRST_PAUSE if context.pace is None else context.pace
         self._account_of = account_of
         self._uploads = uploads
-        self._rules = rules
-        self._background = background
-        self._clock = clock
-        self._own_origin = own_origin
-        self._first_pause = first_pause
-        self._created = created
         self._turns: defaultdict[str, _Turns] = defaultdict(_Turns)
         self._attempts: dict[str, _Attempt] = {}
         self._due: dict[str, float] = {}
@@ -154,86 +140,65 @@ class Submitter:
         await asyncio.gather(*working, return_exceptions=True)
 
     def _start(self, task_id: str, account: Account) -> None:
-        attempt = self._attempts[task_id] = _Attempt(account)
-        attempt.work = self._background.spawn(self._work(task_id, attempt), f"send {task_id}")
+        attempt = self._attempts[task_id] = _Attempt(task_id, account)
+        attempt.work = self._background.spawn(self._work(attempt), f"send {task_id}")
 
         def done(ended: asyncio.Task[None]) -> None:
             if self._attempts.get(task_id) is attempt:
                 del self._attempts[task_id]
                 if not ended.cancelled() and (fault := ended.exception()) is not None:
-                    self._broke(task_id, attempt, fault)
+                    self._broke(attempt, fault)
             self._wake.set()
 
         attempt.work.add_done_callback(done)
 
-    async def _work(self, task_id: str, attempt: _Attempt) -> None:
-        account = attempt.account
-        turns = self._turns[account.key]
+    async def _work(self, attempt: _Attempt) -> None:
+        account, turns = attempt.account, self._turns[attempt.account.key]
         async with turns.slots:
-            if (waiting := self._repository.get(task_id)) is not None:
+            if (waiting := self._repository.get(attempt.task_id)) is not None:
                 await self._uploads.look(waiting.draft.references())
-            task = self._repository.get(task_id)
+            task = self._repository.get(attempt.task_id, Status.WAITING)
             api = account.connection.api
-            if task is None or task.status is not Status.WAITING or self._closing:
+            if task is None or self._closing:
                 return
             if api is None or account.connection.opens_in() or turns.not_before > self._clock.monotonic():
                 return  # the token was refused, or the service asked for patience, while this one waited
             try:
-                task = await self._prepared(api, task, attempt)
-                if task is not None and self._claimed(task, attempt):
-                    await self._send(api, task_id, attempt)
+                prepared = await self._prepared(api, task, attempt)
+                if prepared is not None and self._claimed(prepared, attempt):
+                    await self._send(api, attempt)
             except NotReadyError as fault:
-                reason = (
-                    Message(FaultMessage.NOT_READY, reason=fault.messages[0])
-                    if fault.messages
-                    else Message(FaultMessage.REFUSED)
-                )
-                self._refuse(task_id, attempt, reason)
+                self._refuse(attempt, Message(FaultMessage.NOT_READY, reason=fault.messages[0]))
 
     async def _prepared(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         """Upload the files of a task and build its body; None where that ended it or must wait."""
         if self._uploads.pending(task.draft):
-            brought = await self._brought(api, task, attempt)
-            if brought is None:
+            uploaded = await self._uploaded(api, task, attempt)
+            if uploaded is None:
                 return None
-            task = brought
+            task = uploaded
         elif task.body:
             return task
-        body = build_body(self._rules, task.draft, self._own_origin)
-        return task.transition_to(task.status, self._clock.wall(), body=body)
+        return replace(task, body=build_body(self._rules, task.draft, self._own_origin))
 
-    async def _brought(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
-        task_id = task.id
+    async def _uploaded(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         draft = self._uploads.ready(task.draft)
         self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
 
         def progress(percent: int) -> None:
-            now = self._repository.get(task_id)
-            if now is not None and now.status is Status.UPLOADING:
-                self._repository.show(now.transition_to(Status.UPLOADING, 0, progress=percent or None))
+            if (now := self._repository.get(task.id, Status.UPLOADING)) is not None:
+                self._repository.show(replace(now, progress=percent or None))
 
         try:
             draft = await self._uploads.bring(api, draft, progress)
         except (PersonError, ServiceError) as fault:
-            self._not_brought(api, task_id, attempt, fault)
+            self._not_taken(api, attempt, fault)
             return None
-        now = self._repository.get(task_id)
-        if now is None or now.status is not Status.UPLOADING:
+        if (now := self._repository.get(task.id, Status.UPLOADING)) is None:
             return None
-        kept = now.transition_to(Status.UPLOADING, 0, draft=draft, progress=None)
-        self._repository.put(kept)
-        return kept
-
-    def _not_brought(
-        self, api: ApiClient, task_id: str, attempt: _Attempt, fault: PersonError | ServiceError
-    ) -> None:
-        if isinstance(fault, PassingError | BusyError) or self._outdated(api, attempt, fault):
-            self._again(task_id, attempt, fault.message, fault)
-            return
-        if isinstance(fault, TokenError):
-            attempt.account.connection.refused(api, fault.message)
-        detail = fault.detail if isinstance(fault, FileProblemError) else ""
-        self._refuse(task_id, attempt, fault.message, detail)
+        uploaded = replace(now, draft=draft, progress=None)
+        self._repository.put(uploaded)
+        return uploaded
 
     def _claimed(self, task: Task, attempt: _Attempt) -> bool:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
@@ -244,64 +209,62 @@ class Submitter:
                 return True
         except PersonError as fault:
             unconfirmed.not_sent(sending)
-            self._again(task.id, attempt, fault.message, fault)
+            self._again(attempt, fault.message, fault)
             return False
         unconfirmed.not_sent(sending)
         self._repository.reload(task.id)
         return False
 
-    async def _send(self, api: ApiClient, task_id: str, attempt: _Attempt) -> None:
-        account = attempt.account
+    async def _send(self, api: ApiClient, attempt: _Attempt) -> None:
+        account, task = attempt.account, self._repository[attempt.task_id]
         attempt.sending = True
         try:
-            created = await api.create(self._repository[task_id].body)
-        except (NeverSentError, BusyError) as fault:
-            self._again(task_id, attempt, fault.message, fault)
-            if isinstance(fault, NeverSentError):
-                account.connection.fault(api, fault.message)
-        except RefusedError as fault:
-            account.connection.fine(api)
-            self._refuse(task_id, attempt, fault.message, fault.service_text)
-        except TokenError as fault:
-            account.connection.refused(api, fault.message)
-            if self._outdated(api, attempt, fault):
-                self._again(task_id, attempt, fault.message, fault)
-            else:
-                self._refuse(task_id, attempt, fault.message)
+            created = await api.create(task.body)
         except UnclearError as fault:
-            account.unconfirmed.unclear(self._repository[task_id], fault.message, fault.detail)
-        except PersonError as fault:  # the address in the settings: nothing can have left
-            self._refuse(task_id, attempt, fault.message)
+            account.unconfirmed.unclear(self._repository[task.id], fault.message, fault.detail)
+        except (NeverSentError, BusyError, RefusedError, PersonError) as fault:
+            self._not_taken(api, attempt, fault)
         except BaseException:  # also when the program closes: whatever it was, the request may be out
-            account.unconfirmed.unclear(self._repository[task_id], Message(FaultMessage.CLOSED_WHILE_SENDING))
+            account.unconfirmed.unclear(self._repository[task.id], Message(FaultMessage.CLOSED_WHILE_SENDING))
             raise
         else:
             account.connection.fine(api)
-            self._taken(task_id, attempt, created)
+            self._taken(attempt, created)
         finally:
             attempt.sending = False
 
-    @staticmethod
-    def _outdated(api: ApiClient, attempt: _Attempt, fault: Exception) -> bool:
-        """Whether only a token was turned down in whose place there is another one by now."""
-        present = attempt.account.connection.api
-        return isinstance(fault, TokenError) and present is not None and present is not api
-
-    def _taken(self, task_id: str, attempt: _Attempt, created: Created) -> None:
+    def _taken(self, attempt: _Attempt, created: Created) -> None:
         running = parse_status(created.status) is RemoteStatus.RUNNING
-        status = Status.PROCESSING if running else Status.QUEUED
-        task = self._repository[task_id]
         task = self._repository.move(
-            task,
-            status,
+            self._repository[attempt.task_id],
+            Status.PROCESSING if running else Status.QUEUED,
             task_id=created.task_id,
             remote_status=created.status,
             unconfirmed=None,
         )
-        self._failures.pop(task_id, None)
+        self._failures.pop(task.id, None)
         if attempt.stopped:
             self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING))
-        self._created(task)
+        attempt.account.unconfirmed.taken(task)
+        attempt.account.balance.refresh()
+
+    def _not_taken(self, api: ApiClient, attempt: _Attempt, fault: PersonError | ServiceError) -> None:
+        """After a fault that says that nothing was ordered: try again where that may help, else refuse."""
+        connection, outdated, error = attempt.account.connection, False, ""
+        if isinstance(fault, TokenError):
+            outdated = connection.api not in {None, api}  # another token has come meanwhile
+            connection.refused(api, fault.message)
+        elif isinstance(fault, RefusedError):
+            connection.fine(api)
+            error = fault.service_text
+        elif isinstance(fault, FileProblemError):
+            error = fault.detail
+        if outdated or isinstance(fault, NeverSentError | BusyError | PassingError):
+            self._again(attempt, fault.message, fault)
+        else:
+            self._refuse(attempt, fault.message, error)
+        if isinstance(fault, NeverSentError):
+            connection.fault(api, fault.message)
 
     def _cancel(self, task: Task) -> None:
         """End what was not sent. Where an earlier try may have been billed, that is to be decided again."""
@@ -310,46 +273,45 @@ class Submitter:
         else:
             self._repository.move(task, Status.CANCELLED, Message(FaultMessage.STOPPED_BY_YOU), progress=None)
 
-    def _again(self, task_id: str, attempt: _Attempt, message: Message, fault: BaseException) -> None:
+    def _not_sent(self, attempt: _Attempt) -> Task | None:
+        """Return the task of an attempt that ends without an order, or None where it is past that."""
+        task = self._repository.get(attempt.task_id, *NOT_SENT, Status.SENDING)
+        sending = task is not None and task.status is Status.SENDING
+        return attempt.account.unconfirmed.not_sent(task) if task is not None and sending else task
+
+    def _again(self, attempt: _Attempt, message: Message, fault: BaseException) -> None:
         """Put a task that was not sent back in its place, to be tried after a while."""
-        task = self._repository.get(task_id)
-        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+        if (task := self._not_sent(attempt)) is None:
             return
-        if task.status is Status.SENDING:
-            task = attempt.account.unconfirmed.not_sent(task)
         if attempt.stopped:
             # by way of WAITING, which says that nothing has left
             self._cancel(task.transition_to(Status.WAITING, self._clock.wall()))
             return
-        self._failures[task_id] = failures = self._failures.get(task_id, 0) + 1
+        self._failures[task.id] = failures = self._failures.get(task.id, 0) + 1
         pause = backoff(failures, self._first_pause, LONGEST_PAUSE)
         if isinstance(fault, BusyError):
             pause = asked_for(fault.retry_after, pause)
-            self._turns[attempt.account.key].not_before = (
-                self._clock.monotonic() + pause
-            )  # it is asked of all
-        self._due[task_id] = self._clock.monotonic() + pause
+            # The service asks it of all orders of the account.
+            self._turns[attempt.account.key].not_before = self._clock.monotonic() + pause
+        self._due[task.id] = self._clock.monotonic() + pause
         if task.maybe_charged:  # "nothing was charged" would be said of all tries
             message = Message(FaultMessage.AGAIN_WAITS)
         self._repository.move(task, Status.WAITING, message, progress=None)
 
-    def _broke(self, task_id: str, attempt: _Attempt, fault: BaseException) -> None:
-        """After a fault of ours (which the keeper reports): what may be out is not sent again."""
-        task = self._repository.get(task_id)
-        if task is not None and task.status is Status.SENDING:
+    def _broke(self, attempt: _Attempt, fault: BaseException) -> None:
+        """After a fault of ours (which the background tasks report): what may be out is not sent again."""
+        if (task := self._repository.get(attempt.task_id, Status.SENDING)) is not None:
             attempt.account.unconfirmed.unclear(
                 task, Message(FaultMessage.NOT_CONFIRMED), type(fault).__name__
             )
         else:
-            self._again(task_id, attempt, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
+            self._again(attempt, Message(FaultMessage.OWN_FAULT, name="submitter"), fault)
 
-    def _refuse(self, task_id: str, attempt: _Attempt, message: Message, error: str = "") -> None:
-        task, unconfirmed = self._repository.get(task_id), attempt.account.unconfirmed
-        if task is None or task.status not in {*NOT_SENT, Status.SENDING}:
+    def _refuse(self, attempt: _Attempt, message: Message, error: str = "") -> None:
+        if (task := self._not_sent(attempt)) is None:
             return
-        if task.status is Status.SENDING:
-            task = unconfirmed.not_sent(task)
         if task.maybe_charged:
-            unconfirmed.back(task, Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message), error)
+            reason = Message(FaultMessage.AGAIN_NOT_TAKEN, reason=message)
+            attempt.account.unconfirmed.back(task, reason, error)
         else:
             self._repository.move(task, Status.REFUSED, message, error=error, progress=None)

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.address import account_of
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status, Task
@@ -25,11 +24,10 @@ from seedance_gui.domain.unconfirmed import (
 
 if TYPE_CHECKING:
     from seedance_gui.services.api.models import Balance
-    from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
     from seedance_gui.services.tasks.balance import BalanceMonitor
+    from seedance_gui.services.tasks.context import TaskContext
     from seedance_gui.services.tasks.cost_estimate import CostRecorder
-    from seedance_gui.services.tasks.repository import TaskRepository
 
 FOLLOWED = 600.0
 """Seconds after an order in which the balance is asked for again and again: it may be booked late."""
@@ -49,31 +47,25 @@ class _Asked:
     undecided: frozenset[str]
 
 
-def note_token(store: Store, service: str) -> None:
+def note_token(store: Store, account: str) -> None:
     """Note that a token was entered: coins read before and after it may be those of two accounts."""
     with suppress(PersonError):
-        store.set_setting(f"tokens {service}", _tokens(store, service) + 1)
+        store.set_setting(f"tokens {account}", _tokens(store, account) + 1)
 
 
 class UnconfirmedOrders:
-    """Keeps what is known of the unconfirmed orders of one account; ``service`` is its key."""
+    """Keeps what is known of the unconfirmed orders of one account; ``account`` is its key."""
 
     def __init__(
-        self,
-        repository: TaskRepository,
-        balance: BalanceMonitor,
-        costs: CostRecorder,
-        store: Store,
-        service: str,
-        clock: Clock,
+        self, context: TaskContext, account: str, balance: BalanceMonitor, costs: CostRecorder
     ) -> None:
-        self._repository = repository
+        self._repository = context.repository
+        self._store = context.store
+        self._clock = context.clock
+        self._account = account
         self._balance = balance
         self._costs = costs
-        self._store = store
-        self._service = service
-        self._clock = clock
-        self._token = _tokens(store, service)
+        self._token = _tokens(self._store, account)
         self._last: Reading | None = None
         self._sent: set[str] = set()  # since the last reading was asked for
         self._asked: _Asked | None = None
@@ -84,7 +76,7 @@ class UnconfirmedOrders:
         """Forget what another token's account was told to have."""
         self._last = self._asked = None
         with suppress(PersonError):  # a store in use: it is noted as the token before
-            self._token = _tokens(self._store, self._service)
+            self._token = _tokens(self._store, self._account)
         self._costs.forget()
 
     # -- around an order
@@ -160,9 +152,7 @@ class UnconfirmedOrders:
             self._balance.refresh()
 
     def _own(self, *statuses: Status) -> list[Task]:
-        """Return the tasks of this account (in one of some statuses)."""
-        tasks = self._repository.having(*statuses or Status)
-        return [task for task in tasks if account_of(task.service) == self._service]
+        return self._repository.of_account(self._account, *statuses)
 
     def _note(self, asked: _Asked, reading: Reading) -> None:
         """Keep a reading for the next order, and learn from it what the last one took."""
@@ -189,6 +179,6 @@ def _may_be_booked(task: Task, now: float) -> bool:
     return False
 
 
-def _tokens(store: Store, service: str) -> int:
-    found = store.get_setting(f"tokens {service}", 0)
+def _tokens(store: Store, account: str) -> int:
+    found = store.get_setting(f"tokens {account}", 0)
     return found if isinstance(found, int) else 0

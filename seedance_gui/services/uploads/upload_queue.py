@@ -82,7 +82,7 @@ class QueuedUpload:
 class UploadQueue:
     """The uploads of one form. ``changed`` tells of new states, ``uploaded`` a file and its link.
 
-    ``upload``, ``needs_upload`` and ``look_at`` are those of the ``TaskService``.
+    ``upload`` is that of the ``TaskService``, ``needs_upload`` and ``look_at`` of ``Uploads``.
     """
 
     def __init__(

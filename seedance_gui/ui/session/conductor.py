@@ -125,8 +125,8 @@ class Conductor(QObject):
         self._price = PriceEstimate(page.form, task_service, words, self)
         self._same = SameOrder(page.form, task_service, self)
         self._same.look_wanted.connect(self._look_at)
-        self._account_changed(task_service.balance())
-        self._connection_changed(task_service.connection())
+        self._account_changed(task_service.accounts.current.balance.balance)
+        self._connection_changed(task_service.accounts.current.connection.message)
         tasks = task_service.tasks()
         page.tasks.set_tasks(tasks)
         if tasks:

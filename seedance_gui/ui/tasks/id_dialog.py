@@ -115,7 +115,7 @@ class IdDialog(QDialog):
         self._spawn(self._check(found))
 
     async def _check(self, found: str) -> None:
-        answer = await self._task_service.look_up(self._task.id, found)
+        answer = await self._task_service.accounts.of(self._task).look_up(found)
         if not isValid(self) or not self.isVisible():
             return
         self._asking = False

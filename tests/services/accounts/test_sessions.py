@@ -117,10 +117,12 @@ async def test_signing_in_wins_over_a_keyring_that_answers_late(world: World) ->
     await asyncio.gather(resuming, signing_in)
     await world.reaches(task, Status.PROCESSING)
     assert world.service.made_by == {"t1": "one"}
-    assert world.real.tokens(world.service.address) == ("one", "old"), "what may still be needed is kept"
+    assert world.real.accounts.at(world.service.address).tokens == ("one", "old"), (
+        "what may still be needed is kept"
+    )
     world.service.done = True
     await world.reaches(task, Status.SAVED)
-    await eventually(lambda: world.real.tokens(world.service.address) == ("one",))
+    await eventually(lambda: world.real.accounts.at(world.service.address).tokens == ("one",))
     await eventually(lambda: world.keyring.tokens() == {world.service.address: "one"})
     assert world.service.orders() == ["a cat"]
 
@@ -135,7 +137,7 @@ async def test_a_step_that_fails_changes_nothing(world: World, another: Service)
     with pytest.raises(PassingError, match="is not kept yet"):
         await world.sessions.sign_in("two", another.address)
     assert world.sessions.current is session
-    assert world.real.tokens(world.service.address) == ("one",)
+    assert world.real.accounts.at(world.service.address).tokens == ("one",)
     assert "wrong" in world.hidden, "what was entered is never written, whatever becomes of it"
 
 
@@ -165,6 +167,22 @@ async def test_where_the_token_is_kept_is_known_later(world: World) -> None:
     assert world.keyring.tokens() == {world.service.address: "one"}
 
 
+async def test_a_token_that_is_forgotten_before_it_is_kept_stays_forgotten(world: World) -> None:
+    world.keyring.held = world.service.address
+    world.begin()
+    resuming = asyncio.ensure_future(world.sessions.resume(world.service.address))
+    await asyncio.sleep(0)
+    signing_in = asyncio.ensure_future(world.sessions.sign_in("one", world.service.address))
+    await eventually(lambda: shown(world) == world.service.address)
+    signing_out = asyncio.ensure_future(world.sessions.sign_out())
+    await eventually(lambda: not world.real.accounts.at(world.service.address).token)
+    world.keyring.let_go.set()
+    assert await signing_in is None
+    assert await signing_out is None
+    await resuming
+    assert world.keyring.tokens() == {}
+
+
 async def test_a_keyring_that_is_slow_is_no_missing_token(world: World) -> None:
     world.keyring.set_password("Seedance", world.service.address, "one")
     world.limit = 0.05
@@ -174,10 +192,10 @@ async def test_a_keyring_that_is_slow_is_no_missing_token(world: World) -> None:
     assert shown(world) == world.service.address
     assert any("has not answered" in said for said in world.said)
     task = world.order("a cat")
-    assert world.real.connection() is not None
+    assert world.real.accounts.current.connection.message is not None
     world.keyring.release.set()
     await world.reaches(task, Status.PROCESSING)
-    assert world.real.connection() is None
+    assert world.real.accounts.current.connection.message is None
     assert world.service.orders() == ["a cat"]
 
 
@@ -258,7 +276,7 @@ async def test_a_listener_that_raises_at_the_end_skips_nothing(world: World) -> 
 
     world.sessions.ending.connect(raises)
     process = world.sessions._practice.process  # type: ignore[union-attr]
-    world.sessions.current.task_service._uploads.aclose = dies  # type: ignore[union-attr,method-assign]
+    world.sessions.current.task_service.uploads.aclose = dies  # type: ignore[union-attr,method-assign]
     with pytest.raises(RuntimeError, match="a part"):
         await world.sessions.aclose()
     assert world.live() == []
@@ -271,8 +289,8 @@ async def test_settings_are_followed_by_all(world: World) -> None:
     world.sessions._videos = lambda: world.folder / "elsewhere"
     world.sessions._file_pattern = lambda: "{model}"
     world.sessions.follow_settings()
-    assert [made.videos for made in world.live()] == [
+    assert [made.downloads.videos for made in world.live()] == [
         world.folder / "elsewhere",
         world.folder / "elsewhere" / "Practice",
     ]
-    assert {made.file_pattern for made in world.live()} == {"{model}"}
+    assert {made.downloads.pattern for made in world.live()} == {"{model}"}

@@ -35,7 +35,7 @@ async def saved(stage: Stage, task: Task, film: bytes) -> Task:
     """Wait until the task is saved and check that exactly its film is there."""
     found = await stage.reaches(task, Status.SAVED)
     assert file_of(found).read_bytes() == film
-    assert not list(stage.task_service.videos.glob("*.part"))
+    assert not list(stage.task_service.downloads.videos.glob("*.part"))
     return found
 
 
@@ -61,21 +61,21 @@ def message_of(stage: Stage) -> str:
 
 
 def nothing_saved(stage: Stage) -> bool:
-    return not [path for path in stage.task_service.videos.glob("*") if path.suffix != ".part"]
+    return not [path for path in stage.task_service.downloads.videos.glob("*") if path.suffix != ".part"]
 
 
 async def test_a_video_is_saved_with_its_settings_and_picture(stage: Stage, film: bytes) -> None:
     draft = stage.draft("A cat: on a sofa")
     found = await saved(stage, stage.start().submit(draft), film)
     path = Path(found.file)
-    assert path.parent == stage.task_service.videos
+    assert path.parent == stage.task_service.downloads.videos
     assert path.name.endswith("A cat on a sofa.mp4")
     beside = sidecar.path_for(path)
     text = beside.read_text(encoding="utf-8")
     assert TOKEN not in text
     assert "SECRETQUERY" not in text
     assert json.loads(text)["request"] == found.body
-    thumb = stage.task_service.thumbnail(found)
+    thumb = stage.task_service.downloads.thumbnail(found)
     assert thumb is not None
     assert thumb.read_bytes()[:2] == b"\xff\xd8"
     get = stage.server.seen_at(FILM)[0]
@@ -96,7 +96,7 @@ async def test_neither_token_nor_signed_link_is_ever_written(stage: Stage, film:
 
 async def test_two_of_one_name_are_both_kept(stage: Stage, film: bytes) -> None:
     task_service = stage.start()
-    stage.task_service.videos.mkdir()
+    stage.task_service.downloads.videos.mkdir()
     names = set()
     for _ in range(3):
         names.add(Path((await saved(stage, task_service.submit(stage.draft()), film)).file).name)
@@ -106,7 +106,7 @@ async def test_two_of_one_name_are_both_kept(stage: Stage, film: bytes) -> None:
 
 async def test_a_file_of_the_person_is_never_overwritten(stage: Stage, film: bytes) -> None:
     task = stage.task_service.submit(stage.draft())
-    videos = stage.task_service.videos
+    videos = stage.task_service.downloads.videos
     videos.mkdir()
     mine = videos / (video_files.stem_of(task) + ".mp4")
     mine.write_text("mine")
@@ -200,7 +200,7 @@ async def test_what_no_check_knows_is_kept_and_said_to_be_unchecked(
     assert "may not play here" in str(stage.task_service.status_message(found))
     assert len(stage.server.seen_at(link)) == 1, "it is not fetched again and again"
     assert sidecar.path_for(file_of(found)).exists()
-    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.videos)] == [found.file]
+    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.downloads.videos)] == [found.file]
 
 
 async def test_cut_short_it_is_not_kept_though_no_check_knows_it(stage: Stage, tmp_path: Path) -> None:
@@ -251,10 +251,10 @@ async def test_a_file_that_was_kept_unchecked_is_checked_again_when_the_person_w
     os.kill(pid, signal.SIGKILL)
     found = await saved(stage, task, film)
     assert is_unchecked(found)
-    assert stage.task_service.thumbnail(found) is None
+    assert stage.task_service.downloads.thumbnail(found) is None
     assert stage.task_service.retry_save(task.id)
     await eventually(lambda: not is_unchecked(stage.task_service.tasks()[0]))
-    assert stage.task_service.thumbnail(found)
+    assert stage.task_service.downloads.thumbnail(found)
     assert not stage.task_service.retry_save(task.id)
     assert len(stage.server.seen_at(FILM)) == 1
 
@@ -288,7 +288,7 @@ async def test_it_goes_on_after_a_restart(stage: Stage, film: bytes) -> None:
     await eventually(lambda: len(stage.server.seen_at(FILM)) == 2)
     await stage.task_service.aclose()
     stage.opened.store.close()
-    (part,) = stage.task_service.videos.glob("*.part")
+    (part,) = stage.task_service.downloads.videos.glob("*.part")
     assert part.stat().st_size == 100_000
     stage.server.on("GET", FILM, s.file_of(film))
     stage.task_service = stage.open()
@@ -464,12 +464,12 @@ async def test_the_disk_fills_up_while_writing(
 async def test_a_folder_that_is_not_there_and_comes_back(stage: Stage, film: bytes) -> None:
     blocked = stage.folder / "disk"
     blocked.write_text("not a folder")
-    stage.task_service.videos = blocked / "videos"
+    stage.task_service.downloads.videos = blocked / "videos"
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
     await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert "folder" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
-    stage.task_service.videos = stage.folder / "elsewhere"
+    stage.task_service.downloads.videos = stage.folder / "elsewhere"
     await saved(stage, task, film)
 
 
@@ -492,8 +492,8 @@ async def test_a_lost_list_is_put_together_from_the_settings(stage: Stage, film:
         backup.unlink()
     opened = open_store(stage.opened.store.path)
     assert opened.damaged
-    assert recover(opened.store, stage.task_service.videos) == 3
-    assert recover(opened.store, stage.task_service.videos) == 0
+    assert recover(opened.store, stage.task_service.downloads.videos) == 3
+    assert recover(opened.store, stage.task_service.downloads.videos) == 0
     opened.store.close()
     stage.task_service = stage.open()
     assert {t.file for t in stage.task_service.tasks()} == {t.file for t in tasks}
@@ -515,7 +515,7 @@ async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, f
     path.write_bytes(b"garbage" * 1000)
     opened = open_store(path)
     assert {task.id for task in opened.store.tasks()} == {kept.id, gone.id}, "as the backup has it"
-    recover(opened.store, task_service.videos)
+    recover(opened.store, task_service.downloads.videos)
     assert {task.id for task in opened.store.tasks()} == {kept.id}
     opened.store.close()
     stage.task_service = stage.open()
@@ -523,9 +523,9 @@ async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, f
 
 @pytest.mark.parametrize("name", ["../x", "CON", "a.", "x:y", "x" * 300, "👾" * 100, "\u202eabc", "a\0b"])
 async def test_odd_prompts_stay_in_the_folder(stage: Stage, film: bytes, name: str) -> None:
-    stage.task_service.file_pattern = "{prompt}"
+    stage.task_service.downloads.pattern = "{prompt}"
     found = await saved(stage, stage.start().submit(stage.draft(name)), film)
-    assert Path(found.file).parent == stage.task_service.videos
+    assert Path(found.file).parent == stage.task_service.downloads.videos
 
 
 async def test_a_name_is_shortened_where_the_folder_takes_no_long_ones(
@@ -554,7 +554,7 @@ async def test_a_name_is_shortened_where_the_folder_takes_no_long_ones(
     monkeypatch.setattr(os, "open", opened)
     monkeypatch.setattr(os, "link", linked)
     monkeypatch.setattr(io, "open", written)
-    stage.task_service.file_pattern = "{prompt} {date} {time}"
+    stage.task_service.downloads.pattern = "{prompt} {date} {time}"
     task_service = stage.start()
     for number in range(1, 3):
         found = await saved(stage, task_service.submit(stage.draft("一只猫在沙发上睡觉" * 20)), film)
@@ -582,14 +582,17 @@ async def test_a_folder_that_takes_no_name_at_all_is_said(
 
 
 async def test_a_folder_whose_name_is_not_utf_8(stage: Stage, film: bytes) -> None:
-    stage.task_service.videos = stage.folder / os.fsdecode(b"vid\xe9os")
+    stage.task_service.downloads.videos = stage.folder / os.fsdecode(b"vid\xe9os")
     task = stage.start().submit(stage.draft())
     found = await saved(stage, task, film)
-    assert stage.task_service.thumbnail(found)
+    assert stage.task_service.downloads.thumbnail(found)
     await stage.restart()
     (again,) = stage.task_service.tasks()
     assert file_of(again).read_bytes() == film
-    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.videos)] in ([], [found.file])
+    assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.downloads.videos)] in (
+        [],
+        [found.file],
+    )
 
 
 async def test_a_part_belongs_to_its_task_however_files_are_named(stage: Stage, film: bytes) -> None:
@@ -599,7 +602,7 @@ async def test_a_part_belongs_to_its_task_however_files_are_named(stage: Stage, 
     await stage.task_service.aclose()
     stage.opened.store.close()
     stage.task_service = stage.open()
-    stage.task_service.file_pattern = "{model} {prompt}"
+    stage.task_service.downloads.pattern = "{model} {prompt}"
     stage.server.on("GET", FILM, s.file_of(film))
     stage.start()
     await saved(stage, task, film)
@@ -613,7 +616,7 @@ async def test_a_part_in_another_folder_is_left_there(stage: Stage, film: bytes)
     await stage.task_service.aclose()
     stage.opened.store.close()
     stage.task_service = stage.open()
-    stage.task_service.videos = stage.folder / "elsewhere"
+    stage.task_service.downloads.videos = stage.folder / "elsewhere"
     stage.server.on("GET", FILM, s.file_of(film))
     stage.start()
     await saved(stage, task, film)
@@ -662,15 +665,15 @@ async def test_it_is_told_how_far_it_is(stage: Stage, film: bytes) -> None:
 async def test_removed_its_part_and_its_picture_go(stage: Stage, film: bytes) -> None:
     task_service = stage.start()
     found = await saved(stage, task_service.submit(stage.draft()), film)
-    picture = task_service.thumbnail(found)
+    picture = task_service.downloads.thumbnail(found)
     assert picture
     stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
     other = task_service.submit(stage.draft("other"))
-    await eventually(lambda: list(task_service.videos.glob("*.part")))
+    await eventually(lambda: list(task_service.downloads.videos.glob("*.part")))
     await eventually(lambda: len(stage.server.seen_at(FILM)) == 3)
     assert task_service.remove(found.id)
     assert task_service.remove(other.id)
-    await eventually(lambda: not picture.exists() and not list(task_service.videos.glob("*.part")))
+    await eventually(lambda: not picture.exists() and not list(task_service.downloads.videos.glob("*.part")))
     assert file_of(found).read_bytes() == film
 
 

@@ -73,16 +73,16 @@ async def test_coins_that_became_more_tell_nothing(stage: Stage) -> None:
 async def test_another_token_is_another_account(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running())
     await known(stage, 100)
-    stage.task_service.set_token("another")
-    await eventually(stage.task_service.balance)
+    stage.task_service.accounts.set_token("another")
+    await eventually(lambda: stage.task_service.accounts.current.balance.balance)
     task = await ordered(stage)
     await balance_is(stage, 44)
     assert price(stage, task) == 56
     stage.server.on("GET", BALANCE, s.html(502))
     other = await ordered(stage)
     stage.server.on("GET", BALANCE, coins(20))
-    stage.task_service.set_token("third")
-    await eventually(stage.task_service.balance)
+    stage.task_service.accounts.set_token("third")
+    await eventually(lambda: stage.task_service.accounts.current.balance.balance)
     assert price(stage, other) is None
 
 
@@ -96,7 +96,11 @@ async def test_coins_that_come_back_after_a_failure_are_noted(stage: Stage, back
     stage.server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "no"}))
     await stage.reaches(task, Status.FAILED)
     # Nobody asks for it: a failure does.
-    await eventually(lambda: (told := stage.task_service.balance()) is not None and told.available != 88)
+    await eventually(
+        lambda: (
+            (told := stage.task_service.accounts.current.balance.balance) is not None and told.available != 88
+        )
+    )
     found = stage.task_service.task(task.id)
     assert found is not None
     assert found.coins_returned is back

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,15 +135,15 @@ async def test_a_token_that_is_refused_stops_asking(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running(), s.status(401))
     task_service = stage.start()
     task = task_service.submit(stage.draft())
-    await eventually(lambda: "token" in str(task_service.connection()))
+    await eventually(lambda: "token" in str(task_service.accounts.current.connection.message))
     count = len(stage.server.seen_at(QUERY + "*"))
     await asyncio.sleep(0.3)
     assert len(stage.server.seen_at(QUERY + "*")) <= count + 1
     assert stage.status(task) is Status.PROCESSING
     stage.server.on("GET", QUERY + "*", stage.completed())
-    task_service.set_token("another")
+    task_service.accounts.set_token("another")
     await stage.reaches(task, Status.SAVED)
-    assert task_service.connection() is None
+    assert task_service.accounts.current.connection.message is None
 
 
 def watching(stage: Stage, count: int) -> list[Task]:
@@ -213,16 +214,17 @@ class HandTime:
         return Clock(wall=lambda: self.wall, monotonic=lambda: self.monotonic)
 
 
+def poller_of(stage: Stage, repository: TaskRepository, hand: HandTime) -> Poller:
+    context = stage.task_service._context
+    own = replace(context, repository=repository, background=BackgroundTasks(), clock=hand.clock(), pace=None)
+    return Poller(own, stage.task_service.accounts.of, lambda _id, _link: None)
+
+
 async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
     watching(stage, 3)
     hand = HandTime()
     store = open_store(stage.opened.store.path).store
-    poller = Poller(
-        repository=TaskRepository(store, "practice", hand.clock()),
-        account_of=stage.task_service._account_of,
-        background=BackgroundTasks(),
-        clock=hand.clock(),
-    )
+    poller = poller_of(stage, TaskRepository(store, "practice", hand.clock()), hand)
     poller.begin()
     for watch in poller._watches.values():
         watch.due = hand.monotonic + 50
@@ -236,13 +238,7 @@ async def test_after_a_sleep_everything_is_due(stage: Stage) -> None:
 
 async def test_questions_come_slower_with_age(stage: Stage) -> None:
     hand = HandTime()
-    repository = TaskRepository(stage.opened.store, "practice", hand.clock())
-    poller = Poller(
-        repository=repository,
-        account_of=stage.task_service._account_of,
-        background=BackgroundTasks(),
-        clock=hand.clock(),
-    )
+    poller = poller_of(stage, TaskRepository(stage.opened.store, "practice", hand.clock()), hand)
     pauses = [poller.interval(age) for age in (-5, 0, 60, 150, 300, 3000)]
     assert pauses == sorted(pauses)
     assert (pauses[0], pauses[-1]) == (5, 15)
@@ -304,14 +300,16 @@ async def test_the_balance_is_told_and_refreshed_after_an_order(stage: Stage) ->
     told: list[object] = []
     stage.task_service.balance_changed.connect(told.append)
     task_service = stage.start()
-    await eventually(task_service.balance)
-    balance = task_service.balance()
+    await eventually(lambda: task_service.accounts.current.balance.balance)
+    balance = task_service.accounts.current.balance.balance
     assert balance is not None
     assert balance.available == 9
     path = "/api/open-api/v1/user/balance"
     count = len(stage.server.seen_at(path))
     stage.server.on("GET", path, s.envelope({"balance": 9, "used_coin": 2, "available": 8}))
     await stage.reaches(task_service.submit(stage.draft()), Status.SAVED)
-    await eventually(lambda: (b := task_service.balance()) is not None and b.available == 8)
+    await eventually(
+        lambda: (b := task_service.accounts.current.balance.balance) is not None and b.available == 8
+    )
     assert len(stage.server.seen_at(path)) == count + 1
     assert len(told) >= 2

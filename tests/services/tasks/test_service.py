@@ -37,7 +37,7 @@ async def test_no_log_and_no_row_holds_a_secret(
             caplog.text,
             str(rows),
             str(stage.notices),
-            str(task_service.connection()),
+            str(task_service.accounts.current.connection.message),
             repr(task_service.tasks()),
         )
     )
@@ -58,7 +58,7 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     assert removed == [task.id]
     assert await eventually(lambda: not task_service.tasks())
     assert film_stays(saved.file)
-    await eventually(lambda: not task_service.thumbnail(saved))
+    await eventually(lambda: not task_service.downloads.thumbnail(saved))
     for act in (
         task_service.stop,
         task_service.watch_again,
@@ -75,15 +75,15 @@ def film_stays(file: str) -> bool:
 
 async def test_another_token_has_another_balance(stage: Stage) -> None:
     task_service = stage.start()
-    await eventually(task_service.balance)
+    await eventually(lambda: task_service.accounts.current.balance.balance)
     told: list[object] = []
     task_service.balance_changed.connect(told.append)
-    task_service.set_token(TOKEN)
-    assert task_service.balance() is not None, "it is the same token"
-    task_service.set_token("another")
-    assert task_service.balance() is None
-    await eventually(task_service.balance)
-    assert told == [None, task_service.balance()]
+    task_service.accounts.set_token(TOKEN)
+    assert task_service.accounts.current.balance.balance is not None, "it is the same token"
+    task_service.accounts.set_token("another")
+    assert task_service.accounts.current.balance.balance is None
+    await eventually(lambda: task_service.accounts.current.balance.balance)
+    assert told == [None, task_service.accounts.current.balance.balance]
 
 
 async def test_practice_has_its_own_list_and_all_that_is_real_is_one(stage: Stage) -> None:
@@ -128,3 +128,15 @@ def test_a_part_that_cant_be_moved_leaves_no_settings_behind(tmp_path: Path, sta
     with pytest.raises(FileNotFoundError):
         video_files.settle(tmp_path / "gone.part", task, ".mp4")
     assert not list(tmp_path.glob("*.seedance.json"))
+
+
+async def test_the_account_of_an_unfinished_video_begins_once(stage: Stage) -> None:
+    stage.server.on("GET", QUERY + "*", stage.running())
+    await stage.reaches(stage.start().submit(stage.draft()), Status.PROCESSING)
+    await stage.task_service.aclose()
+    stage.opened.store.close()
+    stage.task_service = stage.open()
+    wanted: list[str] = []
+    stage.task_service.accounts.token_wanted.connect(wanted.append)
+    stage.task_service.start()
+    assert wanted == ["practice"]

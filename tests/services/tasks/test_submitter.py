@@ -124,7 +124,7 @@ async def test_killed_while_sending_is_not_confirmed_on_the_next_start(stage: St
                 api_factory=lambda _, token: ApiClient({server.address!r}, token),
                 videos=folder, cache=folder, media=MediaWorker(folder / "undecodable"),
                 service="practice", own_origin={server.address!r})
-            task_service.set_token("t"); task_service.start()
+            task_service.accounts.set_token("t"); task_service.start()
             task_service.submit(Draft(rules.first_model, "killed"))
             await asyncio.sleep(60)
         asyncio.run(main())
@@ -169,19 +169,19 @@ async def test_nothing_listens_then_something_does(stage: Stage) -> None:
         port = closed.getsockname()[1]
     task_service = stage.task_service
     stage.at = f"http://127.0.0.1:{port}"
-    task_service.set_token(TOKEN)
+    task_service.accounts.set_token(TOKEN)
     task_service.start()
     task = task_service.submit(stage.draft())
     await eventually(lambda: len([h for h in stage.history if h[1] is Status.SENDING]) > 2)
     assert not stage.posts()
     await eventually(lambda: stage.status(task) is Status.WAITING)
     assert "nothing was charged" in str(task_service.status_message(task_service.tasks()[0]))
-    assert task_service.connection() is not None
+    assert task_service.accounts.current.connection.message is not None
     stage.at = stage.server.address
-    task_service.set_token(TOKEN)
+    task_service.accounts.set_token(TOKEN)
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 1
-    assert task_service.connection() is None
+    assert task_service.accounts.current.connection.message is None
 
 
 async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
@@ -220,7 +220,7 @@ async def test_two_programs_on_one_store_send_once(stage: Stage) -> None:
     first, opened = stage.task_service, stage.opened
     second = stage.open()
     for task_service in (first, second):
-        task_service.set_token(TOKEN)
+        task_service.accounts.set_token(TOKEN)
         task_service.start()
     await eventually(
         lambda: second.tasks()[0].status is Status.SAVED or first.tasks()[0].status is Status.SAVED
@@ -307,10 +307,10 @@ async def test_a_draft_that_breaks_a_rule_never_leaves(stage: Stage) -> None:
 async def test_nothing_is_sent_without_a_token(stage: Stage) -> None:
     stage.task_service.start()
     task = stage.task_service.submit(stage.draft())
-    assert stage.task_service.connection() is not None
+    assert stage.task_service.accounts.current.connection.message is not None
     await asyncio.sleep(0.2)
     assert not stage.server.seen
-    stage.task_service.set_token(TOKEN)
+    stage.task_service.accounts.set_token(TOKEN)
     await stage.reaches(task, Status.SAVED)
 
 

@@ -51,14 +51,19 @@ async def known(stage: Stage, number: float) -> None:
     """Start, and wait until the balance was read."""
     stage.server.on("GET", BALANCE, coins(number))
     stage.start()
-    await eventually(stage.task_service.balance)
+    await eventually(lambda: stage.task_service.accounts.current.balance.balance)
 
 
 async def balance_is(stage: Stage, number: float) -> None:
     """Let the service tell another balance, and wait until it was read."""
     stage.server.on("GET", BALANCE, coins(number))
     stage.task_service.refresh_balance()
-    await eventually(lambda: (now := stage.task_service.balance()) is not None and now.available == number)
+    await eventually(
+        lambda: (
+            (now := stage.task_service.accounts.current.balance.balance) is not None
+            and now.available == number
+        )
+    )
 
 
 def by_id(stage: Stage, **answers: Answer) -> None:
@@ -290,14 +295,14 @@ async def test_another_token_may_be_another_account(stage: Stage) -> None:
     note_token(stage.opened.store, "practice")  # as signing in does
     stage.server.on("GET", BALANCE, coins(988))
     await stage.restart()
-    await eventually(stage.task_service.balance)
+    await eventually(lambda: stage.task_service.accounts.current.balance.balance)
     stage.server.on("POST", CREATE, s.hang_up())
     task = stage.task_service.submit(stage.draft())
     await told(stage, task, Verdict.NOT_CHARGED)
     note_token(stage.opened.store, "practice")
     stage.server.on("GET", BALANCE, coins(5))
     await stage.restart()
-    await eventually(stage.task_service.balance)
+    await eventually(lambda: stage.task_service.accounts.current.balance.balance)
     assert known_of(stage, task).verdict is Verdict.NOT_CHARGED, "what was read with the first token"
 
 
@@ -333,9 +338,9 @@ async def test_the_balance_of_the_token_before_is_nobodys(stage: Stage) -> None:
     stage.task_service.balance_changed.connect(lambda now: seen.append(now.available if now else None))
     stage.start()
     await eventually(lambda: stage.server.seen_at(BALANCE))
-    stage.task_service.set_token("another")
+    stage.task_service.accounts.set_token("another")
     release.set()
-    await eventually(stage.task_service.balance)
+    await eventually(lambda: stage.task_service.accounts.current.balance.balance)
     assert seen == [976]
 
 
@@ -360,7 +365,7 @@ async def test_killed_while_sending_it_is_known_and_read_on_the_next_start(stage
                 service="practice", own_origin={stage.server.address!r})
             read = asyncio.Event()
             task_service.balance_changed.connect(lambda balance: balance and read.set())
-            task_service.set_token("t"); task_service.start()
+            task_service.accounts.set_token("t"); task_service.start()
             await read.wait()
             task_service.submit(Draft(rules.first_model, "killed"))
             await asyncio.sleep(60)
@@ -419,7 +424,7 @@ async def unclear(stage: Stage, *answers: Answer) -> Task:
 
 
 async def stopped_while_waiting(stage: Stage, task: Task) -> None:
-    stage.task_service.set_token("")
+    stage.task_service.accounts.set_token("")
     assert stage.task_service.send_again(task.id)
     assert stage.task_service.stop(task.id)
 
@@ -577,15 +582,15 @@ async def test_an_id_is_looked_up_and_no_two_videos_have_one(stage: Stage) -> No
     there = s.envelope({"status": "queued", "model": "another-model"})
     by_id(stage, there=there, wrong=NO_SUCH_TASK, broken=s.html(502))
     found, wrong, broken = [
-        await stage.task_service.look_up(task.id, name) for name in ("there", "wrong", "broken")
+        await stage.task_service.accounts.of(task).look_up(name) for name in ("there", "wrong", "broken")
     ]
     assert (found.known, found.model) == (True, "another-model")
     assert (wrong.known, wrong.message) == (False, None)
     assert broken.known is None
     assert broken.message is not None
-    stage.task_service.set_token("")
-    assert (await stage.task_service.look_up(task.id, "there")).known is None
-    stage.task_service.set_token(TOKEN)
+    stage.task_service.accounts.set_token("")
+    assert (await stage.task_service.accounts.of(task).look_up("there")).known is None
+    stage.task_service.accounts.set_token(TOKEN)
 
 
 async def test_leaving_keeps_what_happened_and_every_way(stage: Stage) -> None:

@@ -37,8 +37,8 @@ class Desk:
         self.background = BackgroundTasks(lambda name, fault: stage.faults.append((name, fault)))
         self.queue = UploadQueue(
             self.service.upload,
-            self.service.needs_upload,
-            self.service.look_at,
+            self.service.uploads.needs,
+            self.service.uploads.look,
             lambda work: self.background.spawn(work, "upload"),
         )
         self.service.connection_changed.connect(self.queue.connection_changed)
@@ -143,7 +143,7 @@ async def test_a_link_that_was_just_made_is_good_whatever_it_looks_like(desk: De
     desk.answer(s.envelope({"url": "http://127.0.0.1:1/elsewhere.png"}))
     desk.want(file)
     await eventually(lambda: desk.links)
-    assert desk.service.needs_upload(Reference(desk.links[file], file))
+    assert desk.service.uploads.needs(Reference(desk.links[file], file))
     desk.want(file)
     assert desk.queue.of(file) is None
 
@@ -264,7 +264,7 @@ async def test_all_that_failed_goes_on_when_the_service_is_back(desk: Desk) -> N
     desk.answer(s.html(502), desk.good)
     desk.want(waiting)
     await desk.reaches(waiting, UploadState.RETRYING)
-    desk.service.set_token("")
+    desk.service.accounts.set_token("")
     desk.want(waiting, refused)
     upload = await desk.reaches(refused, UploadState.FAILED)
     assert upload.message is not None
@@ -272,7 +272,7 @@ async def test_all_that_failed_goes_on_when_the_service_is_back(desk: Desk) -> N
     desk.queue.connection_changed(Message(FaultMessage.TOKEN_MISSING))
     assert desk.state(waiting) is UploadState.RETRYING
     assert desk.state(refused) is UploadState.FAILED
-    desk.service.set_token(TOKEN)
+    desk.service.accounts.set_token(TOKEN)
     await eventually(lambda: desk.links.keys() == {waiting, refused})
 
 

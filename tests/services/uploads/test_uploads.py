@@ -55,13 +55,13 @@ async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> Non
     path = make_image(tmp_path / "one.png")
     first = await task_service.upload(path)
     item = Reference(link=first.link, file=str(path))
-    assert not task_service.needs_upload(item)
+    assert not task_service.uploads.needs(item)
     make_image(path, 40, 30, "#ff0000")
-    await task_service.look_at([item])
-    assert task_service.needs_upload(item)
+    await task_service.uploads.look([item])
+    assert task_service.uploads.needs(item)
     second = await task_service.upload(path)
     assert second.link != first.link
-    assert not task_service.needs_upload(Reference(link=second.link, file=str(path)))
+    assert not task_service.uploads.needs(Reference(link=second.link, file=str(path)))
 
 
 async def test_a_file_that_changes_while_it_is_answered_is_not_known_by_its_content(
@@ -85,7 +85,7 @@ async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
     path = make_image(tmp_path / "one.png")
     first = await task_service.upload(path)
     stage.hand.ahead = LINK_LIFE + 60
-    assert task_service.needs_upload(Reference(link=first.link, file=str(path)))
+    assert task_service.uploads.needs(Reference(link=first.link, file=str(path)))
     assert (await task_service.upload(path)).link != first.link
 
 

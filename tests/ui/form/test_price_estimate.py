@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 async def test_the_last_price_is_said_and_follows_the_model(bench: Bench, tmp_path: Path) -> None:
     task_service, server = bench.stage.task_service, bench.stage.server
     server.on("GET", BALANCE, coins(100))
-    await eventually(lambda: task_service.balance() is not None)
+    await eventually(lambda: task_service.accounts.current.balance.balance is not None)
     task_service.refresh_balance()
-    await eventually(lambda: (now := task_service.balance()) is not None and now.available == 100)
+    await eventually(
+        lambda: (now := task_service.accounts.current.balance.balance) is not None and now.available == 100
+    )
     line = PriceEstimate(bench.form, task_service, bench.words, bench.form)
     bench.closing.append(line.close)
     cost = bench.form.findChild(QLabel, "cost")

@@ -103,7 +103,7 @@ class Desk:
         self.page.resize(self.size)
         self.page.show()
         self.meet()
-        self.task_service.set_token(TOKEN)
+        self.task_service.accounts.set_token(TOKEN)
         self.task_service.start()
 
     def meet(self) -> None:
@@ -145,7 +145,7 @@ class Desk:
 
     async def order(self, prompt: str = "A fox in the snow") -> Task:
         """Order a video as Create does, when the balance is known."""
-        await eventually(self.task_service.balance)
+        await eventually(lambda: self.task_service.accounts.current.balance.balance)
         self.page.form.create_requested.emit(self.draft(prompt))
         task = self.task_service.tasks()[0]
         await eventually(lambda: self.status(task) not in (Status.WAITING, Status.SENDING))

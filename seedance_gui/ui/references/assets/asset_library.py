@@ -56,7 +56,7 @@ class AssetLibrary(QObject):
         super().__init__(parent)
         self._form = form
         self._task_service = task_service
-        self._assets = task_service.assets
+        self._assets = task_service.accounts.current.assets
         self._thumbnails = thumbnails
         self._words = words
         self._theme = theme
@@ -139,7 +139,7 @@ class AssetLibrary(QObject):
         )
         try:
             link = item.link
-            if item.file and self._task_service.needs_upload(item):
+            if item.file and self._task_service.uploads.needs(item):
                 link = (await self._task_service.upload(Path(item.file))).link
             asset = await self._assets.save(name, kind, link)
         except SeedanceError as fault:

@@ -45,7 +45,7 @@ class AssetStatus(QObject):
     ) -> None:
         super().__init__(parent)
         self._form = form
-        self._assets = task_service.assets
+        self._assets = task_service.accounts.current.assets
         self._thumbnails = thumbnails
         self._status = status
         self._poller = AssetPoller(self._assets, task_service.check_link, self._keep_fetched, spawn)

@@ -45,7 +45,9 @@ class UploadStatus(QObject):
         self._task_service = task_service
         self._words = words
         self._status = status
-        self._queue = UploadQueue(task_service.upload, task_service.needs_upload, task_service.look_at, spawn)
+        self._queue = UploadQueue(
+            task_service.upload, task_service.uploads.needs, task_service.uploads.look, spawn
+        )
         self._queue.changed.connect(self._show)
         self._queue.uploaded.connect(self._uploaded)
         task_service.connection_changed.connect(self._queue.connection_changed)
@@ -68,7 +70,7 @@ class UploadStatus(QObject):
         self._queue.want(form.usable())
 
     def _uploaded(self, file: str, link: str) -> None:
-        self._form.enter(with_link(self._form.draft, file, link, self._task_service.needs_upload))
+        self._form.enter(with_link(self._form.draft, file, link, self._task_service.uploads.needs))
 
     def _act(self, item: Reference, action: str) -> None:
         if action == RETRY:

@@ -82,7 +82,7 @@ class Desk:
             own_origin=address,
             pace=0.02,
         )
-        self.task_service.set_token("practice")
+        self.task_service.accounts.set_token("practice")
         self.works: set[asyncio.Task[None]] = set()
         self.library = AssetLibrary(
             self.form,
@@ -206,7 +206,7 @@ async def test_a_link_is_saved_checked_and_then_used_from_the_library(desk: Desk
     await eventually(lambda: desk.form.draft.images[0].link.startswith("asset://"))
     assert desk.form.draft.prompt == "The fur of @图1"
     assert desk.form.form.ready
-    asset = desk.task_service.assets.known(Library.SP)[0]
+    asset = desk.task_service.accounts.current.assets.known(Library.SP)[0]
     assert (asset.name, asset.kind, asset.state) == ("cat.jpg", Kind.IMAGE, AssetState.ACTIVE)
     assert QImage(asset.thumbnail).pixelColor(5, 5).name() == "#208040"
     assert desk.thumbnails.image(Reference(link=asset.link)) is not None
@@ -244,7 +244,7 @@ async def test_while_it_is_saved_the_menu_says_so(desk: Desk) -> None:
 
 @at_desk
 async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
-    saved = await desk.task_service.assets.save("The cat", Kind.IMAGE, CAT.link)
+    saved = await desk.task_service.accounts.current.assets.save("The cat", Kind.IMAGE, CAT.link)
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
     assert picker.rows.rowCount() == 1
@@ -257,7 +257,7 @@ async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
 @at_desk
 async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: Desk) -> None:
     for name, kind in (("Cat", Kind.IMAGE), ("Dog", Kind.IMAGE), ("Dance", Kind.VIDEO)):
-        await desk.task_service.assets.save(name, kind, f"https://example.com/{name}")
+        await desk.task_service.accounts.current.assets.save(name, kind, f"https://example.com/{name}")
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
     names = [picker.rows.asset(row).name for row in range(picker.rows.rowCount())]
@@ -271,7 +271,7 @@ async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: De
 
 @at_desk
 async def test_what_is_still_checked_or_refused_can_not_be_used_and_says_why(desk: Desk) -> None:
-    assets = desk.task_service.assets
+    assets = desk.task_service.accounts.current.assets
     assets.remember("a1", Kind.IMAGE, Library.SP, "Waiting", state=AssetState.PROCESSING)
     assets.remember("a2", Kind.IMAGE, Library.SP, "Refused", state=AssetState.FAILED)
     desk.form.set_draft(draft(SP))
@@ -285,8 +285,10 @@ async def test_what_is_still_checked_or_refused_can_not_be_used_and_says_why(des
 @at_desk
 async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
     desk.form.set_draft(draft(SP))
-    work = asyncio.ensure_future(desk.task_service.assets.save("The cat", Kind.IMAGE, CAT.link))
-    await eventually(lambda: desk.task_service.assets.known(Library.SP))
+    work = asyncio.ensure_future(
+        desk.task_service.accounts.current.assets.save("The cat", Kind.IMAGE, CAT.link)
+    )
+    await eventually(lambda: desk.task_service.accounts.current.assets.known(Library.SP))
     picker = desk.library.pick(desk.field(Field.IMAGES))
     assert picker is not None
     await eventually(lambda: picker.rows.asset(0).state is AssetState.ACTIVE)
@@ -315,17 +317,17 @@ async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
 async def test_an_id_given_in_any_other_way_is_remembered_for_its_routes(desk: Desk) -> None:
     off = Draft(SP, "A fox", InputMode.TEXT, images=(Reference("asset://off"), Reference("asset://")))
     desk.form.set_draft(off)
-    assert not desk.task_service.assets.known(Library.SP)
+    assert not desk.task_service.accounts.current.assets.known(Library.SP)
     desk.form.set_draft(draft(FULL, Reference("asset://f1")))
     desk.form.set_draft(draft(SP, Reference("asset://s1")))
-    assert [a.id for a in desk.task_service.assets.known(Library.FULL)] == ["f1"]
-    assert [a.id for a in desk.task_service.assets.known(Library.SP)] == ["s1"]
+    assert [a.id for a in desk.task_service.accounts.current.assets.known(Library.FULL)] == ["f1"]
+    assert [a.id for a in desk.task_service.accounts.current.assets.known(Library.SP)] == ["s1"]
 
 
 @at_desk
 async def test_a_frame_takes_one_and_delete_takes_off_the_list(desk: Desk) -> None:
     for number in (1, 2):
-        desk.task_service.assets.remember(f"s{number}", Kind.IMAGE, Library.SP)
+        desk.task_service.accounts.current.assets.remember(f"s{number}", Kind.IMAGE, Library.SP)
     desk.form.set_draft(Draft(SP, "A fox", InputMode.FRAMES))
     picker = await desk.pick(Field.FIRST_IMAGE)
     picker.list.setFocus()
@@ -342,7 +344,9 @@ async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk)
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
     assert picker._pages.currentWidget() is picker._nothing
-    desk.task_service.assets.remember("x", Kind.IMAGE, Library.SP, "<img src=file:///etc/passwd>\u202e")
+    desk.task_service.accounts.current.assets.remember(
+        "x", Kind.IMAGE, Library.SP, "<img src=file:///etc/passwd>\u202e"
+    )
     assert picker.rows.rowCount() == 1
     shown = picker.rows.index(0).data()
     assert shown == "<img src=file:///etc/passwd>�"
@@ -363,7 +367,7 @@ async def test_an_id_that_was_typed_gets_its_state_name_and_picture(desk: Desk) 
     item = Reference(link=f"asset://{await brought(desk)}")
     desk.form.set_draft(draft(SP, item))
     await eventually(lambda: desk.thumbnails.image(item) is not None)
-    known = desk.task_service.assets.find(item.link)
+    known = desk.task_service.accounts.current.assets.find(item.link)
     assert known is not None
     assert known.name == "The cat"
     assert QImage(known.thumbnail).size().width() > 100
@@ -372,8 +376,8 @@ async def test_an_id_that_was_typed_gets_its_state_name_and_picture(desk: Desk) 
 @at_desk
 async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk: Desk) -> None:
     with suppress(RefusedError):
-        await desk.task_service.assets.save("fail", Kind.IMAGE, CAT.link)
-    (asset,) = desk.task_service.assets.known(Library.SP)
+        await desk.task_service.accounts.current.assets.save("fail", Kind.IMAGE, CAT.link)
+    (asset,) = desk.task_service.accounts.current.assets.known(Library.SP)
     desk.form.set_draft(draft(SP, Reference(link=asset.link)))
     field = desk.field(Field.IMAGES)
     state = field.strip.tiles()[0].view.state
@@ -385,7 +389,7 @@ async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk:
 
 @at_desk
 async def test_an_asset_still_being_checked_says_so_until_it_is_accepted(desk: Desk) -> None:
-    assets = desk.task_service.assets
+    assets = desk.task_service.accounts.current.assets
     asset = assets.remember("a1", Kind.IMAGE, Library.SP, state=AssetState.PROCESSING)
     desk.form.set_draft(draft(SP, Reference(link=asset.link)))
     tile = desk.field(Field.IMAGES).strip.tiles()[0]
