@@ -77,7 +77,7 @@ def _run_owner(
     from seedance_gui.services.platform import log, resources  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
 
-    running_log = log.install(places.logs)
+    running_log = log.Log(places.logs)
     # SQLite checks the file meanwhile: with many videos that takes about as long as the imports.
     with ThreadPoolExecutor(1) as pool:
         opening = pool.submit(open_store, places.store)

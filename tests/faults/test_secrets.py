@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_gui.domain.task import Status
-from seedance_gui.services.platform.log import install
+from seedance_gui.services.platform.log import Log
 from tests import server as s
 from tests.e2e.test_main_job import environment
 from tests.faults import canary_window as canary
@@ -33,7 +33,7 @@ def holding(folder: Path, *secrets: str) -> list[Path]:
 
 
 async def test_promise_19_no_file_of_ours_holds_a_secret(stage: Stage, film: bytes) -> None:
-    log = install(stage.folder / "logs")
+    log = Log(stage.folder / "logs")
     try:
         log.hide(TOKEN)
         noisy = s.envelope(None, -1, f"Bearer {TOKEN} at {stage.link}")

@@ -80,14 +80,13 @@ def write(path: Path, task: Task) -> None:
 
 def id_in(path: Path) -> str:
     """Return our id of the task whose settings are in a file, or an empty text."""
-    kept = _read(path)
-    return kept.id if kept is not None else ""
+    return _read(path).id
 
 
 def is_of(path: Path, task: Task) -> bool:
     """Tell whether the settings in a file are those of a task, by our id and by the service's."""
     kept = _read(path)
-    return kept is not None and (kept.id, kept.task_id) == (task.id, task.task_id)
+    return (kept.id, kept.task_id) == (task.id, task.task_id)
 
 
 def mark_removed(path: Path, task: Task) -> None:
@@ -117,7 +116,7 @@ def tasks_in(folder: Path) -> Iterator[tuple[Task, bool]]:
         if not videos:
             continue
         kept = _read(path)
-        if kept is None or not (kept.id and kept.service):
+        if not (kept.id and kept.service):
             _log.warning("What is kept beside a video says no id or service, so the list goes without it")
             continue
         created = kept.created or videos[0].stat().st_mtime
@@ -144,9 +143,9 @@ def _json(path: Path) -> Any:  # noqa: ANN401 - JSON
         return None
 
 
-def _read(path: Path) -> _Sidecar | None:
+def _read(path: Path) -> _Sidecar:
     if (data := _json(path)) is None:
-        return None
+        return _Sidecar()
     kept, unreadable = read_parts(data, _Sidecar())
     if unreadable:
         _log.warning("What is kept beside a video is partly wrong: %s", ", ".join(unreadable))

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
 
 MOST_OF_ONE_NAME = 10_000
-
-
 _MOST_BYTES = (MOST_BYTES, 110, 50, 20)
 """Of a name without number and suffix. Encrypted folders take 143 bytes in all (eCryptfs), some less."""
 
@@ -32,17 +30,9 @@ _MOST_BYTES = (MOST_BYTES, 110, 50, 20)
 def stem_of(task: Task, pattern: str = PATTERN, most_bytes: int = MOST_BYTES) -> str:
     """Return the name of a task's file without number and suffix."""
     when = dt.datetime.fromtimestamp(task.created, dt.UTC).astimezone()
-    body = task.body
-    ratio, seconds = str(body.get(Field.RATIO.value, "")), body.get(Field.DURATION.value)
-    return video_stem(
-        task.draft.prompt,
-        task.draft.model,
-        when,
-        pattern,
-        ratio=ratio,
-        seconds=seconds,
-        most_bytes=most_bytes,
-    )
+    ratio, seconds = str(task.body.get(Field.RATIO.value, "")), task.body.get(Field.DURATION.value)
+    prompt, model = task.draft.prompt, task.draft.model
+    return video_stem(prompt, model, when, pattern, ratio=ratio, seconds=seconds, most_bytes=most_bytes)
 
 
 def part_of(videos: Path, task: Task) -> Path:
@@ -53,12 +43,8 @@ def part_of(videos: Path, task: Task) -> Path:
 def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
     """Move a checked ``part`` to a name that is free, with its settings beside it, and return the name.
 
-    The settings are written first: they take the name, and after a crash they tell whose file it is.
-
-    A name that is too long for the folder is shortened.
-
-    Raises:
-        OSError: the folder can't be written to; the part is still there.
+    The settings are written first: they take the name, and after a crash they tell whose file it is. A name
+    that is too long for the folder is shortened. Raises OSError; the part is still there then.
     """
     for most_bytes in _MOST_BYTES[:-1]:
         try:
@@ -73,10 +59,11 @@ def _settle(part: Path, task: Task, stem: str, suffix: str) -> Path:
     for number in range(1, MOST_OF_ONE_NAME):
         target = part.with_name(numbered(stem, number) + suffix)
         settings = sidecar.path_for(target)
-        if _taken(target, settings, task):
+        own = os.path.lexists(settings) and sidecar.id_in(settings) == task.id
+        if os.path.lexists(target) or (os.path.lexists(settings) and not own):
             continue
         try:
-            if not settings.exists():
+            if not own:
                 sidecar.write(settings, task)
             _move(part, target)
         except FileExistsError:
@@ -113,12 +100,6 @@ def suffix_told(link: str, mime: str) -> str:
     if suffix in sidecar.SUFFIXES:
         return suffix
     return {"video/mp2t": ".ts", "video/x-msvideo": ".avi", "video/quicktime": ".mov"}.get(mime, ".mp4")
-
-
-def _taken(target: Path, settings: Path, task: Task) -> bool:
-    if os.path.lexists(target):
-        return True
-    return os.path.lexists(settings) and sidecar.id_in(settings) != task.id
 
 
 def _move(part: Path, target: Path) -> None:

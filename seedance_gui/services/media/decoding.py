@@ -45,7 +45,7 @@ _TURNS = {
 _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
-def look(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
+def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
     """Return kind, seconds, width, height, fps and small first picture of a clip, or loudness of a sound."""
     with _opened(file, demuxer) as container:
         lengths = [container.duration / 1_000_000] if container.duration else []
@@ -91,12 +91,13 @@ def picture(file: Any) -> Answer:  # noqa: ANN401
     """Return a picture made small and upright: a JPEG, or a PNG where it is transparent."""
     data = file.read(MOST_BYTES + 1)
     said = read_signature(io.BytesIO(data))
-    if said.kind is not Kind.IMAGE or len(data) > MOST_BYTES or said.width * said.height > MOST_PIXELS:
+    width, height = said.width or 0, said.height or 0
+    if said.kind is not Kind.IMAGE or len(data) > MOST_BYTES or width * height > MOST_PIXELS:
         raise ValueError("no picture, or too large")
     exif = _EXIF.search(data)
     options = {"max_pixels": str(MOST_PIXELS)}
     if said.format == "jpg":  # a large photograph is quicker at a half, a quarter, an eighth of its size
-        options["lowres"] = str(min(3, (min(said.width, said.height) // (2 * SMALL)).bit_length()))
+        options["lowres"] = str(min(3, (min(width, height) // (2 * SMALL)).bit_length()))
     demuxer = {"jpg": "jpeg_pipe", "gif": "gif"}.get(said.format, f"{said.format}_pipe")
     with _opened(io.BytesIO(_first_of_webp(data) if said.format == "webp" else data), demuxer) as container:
         container.streams.video[0].codec_context.options = options

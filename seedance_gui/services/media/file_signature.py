@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from seedance_gui.domain.draft import Kind
+from seedance_gui.services.media.media_info import MediaInfo
 
 _HEAD = 64 * 1024
 _MOST_OF_JPEG = 4 * 1024 * 1024  # a photograph may carry that much about itself before its size
@@ -21,27 +21,15 @@ _STARTS = (
 _PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc"}
 
 
-@dataclass(frozen=True, slots=True)
-class FileSignature:
-    """``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures, empty: not known.
+def read_signature(file: BinaryIO) -> MediaInfo:
+    """Return ``format``, ``kind`` unless only a probe tells it, and a picture's size as its header says it.
 
-    ``width`` and ``height`` in pixels, 0 where the header doesn't say. ``kind`` is None where only a look
-    inside tells it.
+    Reads from the beginning on, at most some megabytes. Raises OSError.
     """
-
-    kind: Kind | None
-    format: str = ""
-    width: int = 0
-    height: int = 0
-
-
-def read_signature(file: BinaryIO) -> FileSignature:
-    """Return what a file says, read from its beginning on. Reads at most some megabytes. Raises OSError."""
     head = file.read(_HEAD)
     if head.startswith(b"\xff\xd8\xff"):
-        file.seek(0)
-        return FileSignature(Kind.IMAGE, "jpg", *_jpeg(file))
-    return _picture(head) or _moving(head) or FileSignature(None)
+        return _image("jpg", *_jpeg(file))
+    return _picture(head) or _moving(head) or MediaInfo()
 
 
 def is_text(head: bytes) -> bool:
@@ -59,42 +47,44 @@ def video_suffix(demuxer: str, head: bytes) -> str:
     return {"mov": ".mp4", "avi": ".avi", "flv": ".flv", "mpegts": ".ts", "ogg": ".ogv"}.get(demuxer, "")
 
 
-def _picture(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
+def _image(suffix: str, width: int = 0, height: int = 0) -> MediaInfo:
+    return MediaInfo(Kind.IMAGE, suffix, width=width or None, height=height or None)
+
+
+def _picture(head: bytes) -> MediaInfo | None:  # noqa: PLR0911 - one line a format
     if head.startswith(b"\x89PNG\r\n\x1a\n") and len(head) >= 24:
-        return FileSignature(Kind.IMAGE, "png", *struct.unpack(">II", head[16:24]))
+        return _image("png", *struct.unpack(">II", head[16:24]))
     if head[:6] in {b"GIF87a", b"GIF89a"} and len(head) >= 10:
-        return FileSignature(Kind.IMAGE, "gif", *struct.unpack("<HH", head[6:10]))
+        return _image("gif", *struct.unpack("<HH", head[6:10]))
     if head[:2] == b"BM" and len(head) >= 26:
         width, height = struct.unpack("<ii", head[18:26])
-        return FileSignature(Kind.IMAGE, "bmp", abs(width), abs(height))
+        return _image("bmp", abs(width), abs(height))
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return FileSignature(Kind.IMAGE, "webp", *_webp(head))
+        return _image("webp", *_webp(head))
     if head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS:
-        return FileSignature(Kind.IMAGE, "heic")
+        return _image("heic")
     if head[:4] in {b"II*\0", b"MM\0*"}:
-        return FileSignature(Kind.IMAGE, "tiff")
+        return _image("tiff")
     start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in start:
-        return FileSignature(Kind.IMAGE, "svg")
+        return _image("svg")
     return None
 
 
-def _moving(head: bytes) -> FileSignature | None:  # noqa: PLR0911 - one line a format
+def _moving(head: bytes) -> MediaInfo | None:  # noqa: PLR0911 - one line a format
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"}:
-        return FileSignature(None, "mov")  # a sound or a clip: a look inside tells
+        return MediaInfo(None, "mov")  # a sound or a clip: a probe tells
     for start, kind, demuxer in _STARTS:
         if head.startswith(start):
-            return FileSignature(kind, demuxer)
+            return MediaInfo(kind, demuxer)
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        return FileSignature(Kind.VIDEO, "avi")
-    if head[::188][:3] == b"GGG":
-        return FileSignature(Kind.VIDEO, "mpegts")
+        return MediaInfo(Kind.VIDEO, "avi")
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return FileSignature(Kind.AUDIO, "wav")
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
-        return FileSignature(Kind.AUDIO, "aac")
+        return MediaInfo(Kind.AUDIO, "wav")
+    if head[::188][:3] == b"GGG":
+        return MediaInfo(Kind.VIDEO, "mpegts")
     if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        return FileSignature(Kind.AUDIO, "mp3")
+        return MediaInfo(Kind.AUDIO, "aac" if head[1] & 0xF6 == 0xF0 else "mp3")
     return None
 
 

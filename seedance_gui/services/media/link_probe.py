@@ -1,8 +1,8 @@
 """Look at what a link leads to before it is paid for: what it is, how long and how large, by its content.
 
-Only parts of it are fetched: its beginning, and what else a look inside needs (an index at the end, the first
-picture). A small picture is fetched whole, to be shown. Everything goes by the rules of
-``public_http``: without the token, and from public places only.
+Only parts of it are fetched: its beginning, and what else the probe needs (an index at the end, the first
+picture). A small picture is fetched whole, to be shown. Everything goes by the rules of ``public_http``:
+without the token, and from public places only.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ async def probe_link(api: ApiClient, media: MediaWorker, link: str, own_origin: 
     if answer.ok:
         with suppress(TimeoutError):
             async with asyncio.timeout_at(end):
-                return replace(answer, found=await _looked_into(media, source, answer.found))
+                return replace(answer, found=await _probed(media, source, answer.found))
     return answer
 
 
-async def _looked_into(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
-    """Return what a closer look tells: of a picture, the picture itself; of others, length and measures."""
+async def _probed(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
+    """Return what a probe tells: of a picture, the picture itself; of others, length and measures."""
     if found.size is None or not found.format:
         return found
     if found.kind is Kind.IMAGE:
@@ -197,10 +197,4 @@ def _by_content(data: bytes, found: MediaInfo) -> MediaInfo:
     if not content.format:
         return found
     kind = content.kind or (found.kind if found.kind is not Kind.IMAGE else None)
-    return replace(
-        found,
-        kind=kind,
-        format=content.format,
-        width=content.width or None,
-        height=content.height or None,
-    )
+    return replace(content, kind=kind, size=found.size)

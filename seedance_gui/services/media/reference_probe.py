@@ -43,7 +43,6 @@ class ReferenceProbe:
         self._slots = asyncio.Semaphore(LINKS_AT_ONCE)
         self._results: OrderedDict[str, LinkProbeResult] = OrderedDict()
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._again: set[str] = set()
         self._wanted: tuple[Reference, ...] = ()
 
     def want(self, references: Iterable[Reference]) -> None:
@@ -55,9 +54,8 @@ class ReferenceProbe:
         for source in self._tasks.keys() - set(map(source_of, wanted)):
             self._tasks.pop(source).cancel()
         for item in wanted:
-            source = source_of(item)
-            if source and source not in self._tasks and not self._is_told(item):
-                self._tasks[source] = self._spawn(self._probe(source, is_file=bool(item.file)))
+            if not self._is_told(item):
+                self._begin(item)
         self.changed.emit()
 
     def close(self) -> None:
@@ -68,9 +66,8 @@ class ReferenceProbe:
     def again(self, item: Reference) -> None:
         """Look once more at what the person wants to be looked at, also where the decoder failed at it."""
         self._results.pop(source_of(item), None)
-        self._again.add(source_of(item))
-        wanted, self._wanted = self._wanted, ()
-        self.want(wanted)
+        self._begin(item, again=True)
+        self.changed.emit()
 
     def is_busy(self, item: Reference) -> bool:
         """Tell whether a reference is being looked at, or waits for it."""
@@ -85,11 +82,14 @@ class ReferenceProbe:
         result = self.result(item)
         return result is not None and (not result.ok or with_found(item, result.found) == item)
 
-    async def _probe(self, source: str, *, is_file: bool) -> None:
+    def _begin(self, item: Reference, *, again: bool = False) -> None:
+        source = source_of(item)
+        if source and source not in self._tasks:
+            self._tasks[source] = self._spawn(self._probe(source, is_file=bool(item.file), again=again))
+
+    async def _probe(self, source: str, *, is_file: bool, again: bool) -> None:
         try:
             if is_file:
-                again = source in self._again
-                self._again.discard(source)
                 result = LinkProbeResult(True, await self._media.probe(Path(source), again=again))
             elif source in self._results:
                 result = self._results[source]

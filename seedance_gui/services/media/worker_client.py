@@ -12,22 +12,21 @@ import hashlib
 import json
 import logging
 import stat
-import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
 from seedance_gui.services.media.media_info import MediaInfo
-from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, child_environment
+from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Mapping
 
     Answer = tuple[dict[str, Any], bytes]
@@ -64,11 +63,11 @@ class Checked:
     poster: bytes = b""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Request:
-    """``mark`` is what the file is known by. Nobody waits for a ``dropped`` one any more."""
+    """``call``: as the worker reads it. ``mark``: what the file is known by. ``dropped``: nobody waits."""
 
-    asked: dict[str, Any]
+    call: dict[str, Any]
     mark: str
     data: bytes = b""
     more_seconds: float = 0.0
@@ -95,15 +94,13 @@ class MediaWorker:
         ``again``: the person wants it, even if the worker gave no answer before.
         """
         try:
-            found, mark, _ = await asyncio.to_thread(_sign, path)
+            found, mark, _ = await self._identified(path, again=again)
         except (OSError, ValueError):
             return MediaInfo()
-        if again:
-            self._known().pop(mark, None)
         if found.kind is not Kind.IMAGE and found.format:
             with suppress(UncheckedError):
-                asked = {"do": "look", "path": str(path), "told": {"demuxer": found.format}}
-                return _completed(found, *await self._answer_to(_Request(asked, mark)))
+                call = _call("probe", path, demuxer=found.format)
+                return _completed(found, *await self._answer_to(_Request(call, mark)))
         return found
 
     async def probe_pieces(
@@ -114,9 +111,8 @@ class MediaWorker:
         Returns the number of another piece where it is needed and these are not the ``last`` that can be had.
         """
         here = [(number, len(data)) for number, data in pieces.items()]
-        asked: dict[str, Any] = {"do": "look", "told": {"demuxer": found.format}}
-        asked |= {"size": found.size, "pieces": here, "last": last}
-        request = _Request(asked, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
+        call = _call("probe", demuxer=found.format) | {"size": found.size, "pieces": here, "last": last}
+        request = _Request(call, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
         with suppress(UncheckedError):
             answer, data = await self._answer_to(request)
             return answer["piece"] if "piece" in answer else _completed(found, answer, data)
@@ -124,17 +120,15 @@ class MediaWorker:
 
     async def check(self, path: Path, *, again: bool = False) -> Checked:
         """Make sure that a fetched video is whole. ``again`` as in ``probe``. Raises OSError."""
-        found, mark, head = await asyncio.to_thread(_sign, path)
-        if again:
-            self._known().pop(mark, None)
+        found, mark, head = await self._identified(path, again=again)
         if found.kind is Kind.IMAGE or is_text(head):
             return Checked(Verdict.NO_VIDEO)
         suffix = video_suffix(found.format, head)
         if found.format in {"mov", "matroska"}:
-            asked = {"do": "check", "path": str(path), "told": {"demuxer": found.format}}
+            call = _call("check", path, demuxer=found.format)
             with suppress(UncheckedError):
                 more = (found.size or 0) / _SLOWEST
-                answer, poster = await self._answer_to(_Request(asked, mark, more_seconds=more))
+                answer, poster = await self._answer_to(_Request(call, mark, more_seconds=more))
                 _log.info("checked: %s", answer)
                 return Checked(Verdict.WHOLE if "whole" in answer else Verdict.BROKEN, suffix, poster)
         return Checked(Verdict.UNCHECKED, suffix)
@@ -144,10 +138,9 @@ class MediaWorker:
 
         Its colours are those that FFmpeg shows. Empty where there is none. Raises UncheckedError, OSError.
         """
-        found, mark, _ = await asyncio.to_thread(_sign, path)
-        told = {"demuxer": found.format, "seconds": seconds, "index": index}
-        asked = {"do": "frame", "path": str(path), "told": told}
-        return (await self._answer_to(_Request(asked, mark)))[1]
+        found, mark, _ = await self._identified(path)
+        call = _call("frame", path, demuxer=found.format, seconds=seconds, index=index)
+        return (await self._answer_to(_Request(call, mark)))[1]
 
     def picture(self, source: str | bytes) -> bytes:
         """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
@@ -156,11 +149,9 @@ class MediaWorker:
         """
         try:
             if isinstance(source, bytes):
-                _, mark, _ = _signed(BytesIO(source), len(source))
-                request = _Request({"do": "picture", "told": {}}, mark, source)
+                request = _Request(_call("picture"), _mark(source, len(source)), source)
             else:
-                _, mark, _ = _sign(Path(source))
-                request = _Request({"do": "picture", "path": source, "told": {}}, mark)
+                request = _Request(_call("picture", Path(source)), _identify(Path(source))[1])
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
@@ -173,6 +164,12 @@ class MediaWorker:
                 self._process.kill()
         self._thread.shutdown(cancel_futures=True)
         self._bury()
+
+    async def _identified(self, path: Path, *, again: bool = False) -> tuple[MediaInfo, str, bytes]:
+        found, mark, head = await asyncio.to_thread(_identify, path)
+        if again:
+            self._known().pop(mark, None)
+        return found, mark, head
 
     async def _answer_to(self, request: _Request) -> Answer:
         try:
@@ -199,7 +196,7 @@ class MediaWorker:
             with self._guard:
                 self._present = request
             with _within(seconds, lambda: self._kill(request)):
-                head = {**request.asked, "time": seconds, "bytes": len(request.data)}
+                head = {**request.call, "time": seconds, "bytes": len(request.data)}
                 assert process.stdin is not None
                 if not request.dropped:
                     process.stdin.write(json.dumps(head).encode() + b"\n" + request.data)
@@ -230,16 +227,8 @@ class MediaWorker:
         with self._guard:
             if self._closed:
                 raise OSError("closed")
-            self._process = process = subprocess.Popen(  # noqa: S603 - our own program
-                child_command(MEDIA_WORKER),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=child_environment(),
-                start_new_session=True,  # Ctrl+C in a terminal is the program's to answer
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
-                | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-            )
+            command = child_command(MEDIA_WORKER)
+            self._process = process = start_child(command, windows_flags="BELOW_NORMAL_PRIORITY_CLASS")
         with _within(_START_SECONDS, process.kill):
             _heard(process)
         return process
@@ -260,7 +249,7 @@ class MediaWorker:
         return self._refused
 
     def _refuse(self, request: _Request) -> None:
-        _log.warning("no answer to “%s”: the file is not decoded again", request.asked["do"])
+        _log.warning("no answer to “%s”: the file is not decoded again", request.call["do"])
         self._refused = dict.fromkeys([*self._known(), request.mark][-_MOST_REFUSED:])
         new = self._memory.with_name(f"{self._memory.name}.new")
         try:
@@ -290,8 +279,12 @@ def _heard(process: subprocess.Popen[bytes]) -> Answer:
     return answer, data
 
 
-def _sign(path: Path) -> tuple[MediaInfo, str, bytes]:
-    """Return what a file says by its beginning, what it is known by, and that beginning.
+def _call(do: str, path: Path | None = None, **told: object) -> dict[str, Any]:
+    return {"do": do, "told": told} | ({"path": str(path)} if path is not None else {})
+
+
+def _identify(path: Path) -> tuple[MediaInfo, str, bytes]:
+    """Return what a file's beginning says, what the file is known by, and that beginning.
 
     To be called in a thread. Raises OSError, ValueError.
     """
@@ -299,15 +292,10 @@ def _sign(path: Path) -> tuple[MediaInfo, str, bytes]:
     if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
         raise OSError("no file")
     with path.open("rb") as file:
-        return _signed(file, about.st_size)
-
-
-def _signed(file: BinaryIO, size: int) -> tuple[MediaInfo, str, bytes]:
-    said = read_signature(file)
-    file.seek(0)
-    head = file.read(_HEAD)
-    found = MediaInfo(said.kind, said.format, size, None, said.width or None, said.height or None)
-    return found, _mark(head, size), head
+        found = read_signature(file)
+        file.seek(0)
+        head = file.read(_HEAD)
+    return replace(found, size=about.st_size), _mark(head, about.st_size), head
 
 
 def _mark(head: bytes, size: int) -> str:

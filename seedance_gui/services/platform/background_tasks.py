@@ -19,7 +19,7 @@ CALM = 60.0
 class BackgroundTasks:
     """Holds tasks until they end. ``failed`` is told the name and the fault of one that died."""
 
-    def __init__(self, failed: Callable[[str, BaseException], None] | None = None) -> None:
+    def __init__(self, failed: Callable[[str, BaseException], None] = lambda *_: None) -> None:
         self._failed = failed
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing = False
@@ -63,7 +63,7 @@ class BackgroundTasks:
             try:
                 await loop()
             except Exception as fault:  # noqa: BLE001 - whatever it is, the others go on and this one again
-                self._report(name, fault)
+                self._failed(name, fault)
             else:
                 return
             pause = FIRST_PAUSE if clock() - begun > CALM else min(pause * 2, LONGEST_PAUSE)
@@ -72,8 +72,4 @@ class BackgroundTasks:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (fault := task.exception()) is not None:
-            self._report(task.get_name(), fault)
-
-    def _report(self, name: str, fault: BaseException) -> None:
-        if self._failed is not None:
-            self._failed(name, fault)
+            self._failed(task.get_name(), fault)

@@ -37,13 +37,13 @@ _log = logging.getLogger(__name__)
 
 
 class Log:
-    """The running log, made by ``install``.
+    """Logs to ``folder`` and catches unexpected errors, until ``close``. Raises FileProblemError, OSError.
 
     ``crashed`` is the report of the last run, if that ended in a crash. ``unexpected`` holds what is called
     with the report of each new kind of unexpected error, in whatever thread that happens.
     """
 
-    def __init__(self, folder: Path, *, level: int = logging.INFO, max_bytes: int = 1_000_000) -> None:
+    def __init__(self, folder: Path, *, max_bytes: int = 1_000_000) -> None:
         make_private(folder)
         self.folder = folder
         self.unexpected: Signal[Report] = Signal()
@@ -51,7 +51,7 @@ class Log:
         self._secrets: set[str] = set()
         self._known: set[tuple[object, ...]] = set()
         self._undo = contextlib.ExitStack()
-        self._open_log(level, max_bytes)
+        self._open_log(max_bytes)
         self._watch_for_crashes()
         self._catch_errors()
         _log.info("Seedance %s starts, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
@@ -86,7 +86,7 @@ class Log:
         _log.info("Seedance ends")
         self._undo.close()
 
-    def _open_log(self, level: int, max_bytes: int) -> None:
+    def _open_log(self, max_bytes: int) -> None:
         handler = _File(
             self.folder / NAME, maxBytes=max_bytes, backupCount=2, encoding="utf-8", errors="backslashreplace"
         )
@@ -94,7 +94,7 @@ class Log:
         root = logging.getLogger()
         for logger in (root, *map(logging.getLogger, _TALKATIVE)):
             self._undo.callback(logger.setLevel, logger.level)
-            logger.setLevel(level if logger is root else max(level, logging.WARNING))
+            logger.setLevel(logging.INFO if logger is root else logging.WARNING)
         root.addHandler(handler)
         self._undo.callback(handler.close)
         self._undo.callback(root.removeHandler, handler)
@@ -133,11 +133,6 @@ class Log:
         sys.excepthook, threading.excepthook = on_main, on_thread
         self._undo.callback(setattr, threading, "excepthook", thread)
         self._undo.callback(setattr, sys, "excepthook", main)
-
-
-def install(folder: Path) -> Log:
-    """Log to ``folder`` and catch unexpected errors, until ``close``. Raises FileProblemError, OSError."""
-    return Log(folder)
 
 
 class _Formatter(logging.Formatter):

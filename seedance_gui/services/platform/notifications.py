@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jeepney import DBusAddress  # type: ignore[import-untyped]
-
 _log = logging.getLogger(__name__)
+_NAME = "org.freedesktop.Notifications"
 _PATIENCE = 5.0
 _LONGEST_WAIT = 600.0
 CLICKED = "default"
@@ -41,53 +40,33 @@ async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | 
 
 
 async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
-    from jeepney import DBusErrorResponse, MatchRule, message_bus, new_method_call  # noqa: PLC0415
+    import jeepney  # type: ignore[import-untyped]  # noqa: PLC0415 - other systems don't have it
     from jeepney.io.asyncio import Proxy, open_dbus_router  # type: ignore[import-untyped]  # noqa: PLC0415
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    address = _address()
+    address = jeepney.DBusAddress("/org/freedesktop/Notifications", _NAME, _NAME)
     listed = [part for key, words in actions.items() for part in (key, words)]
-    call = new_method_call(
+    call = jeepney.new_method_call(
         address,
         "Notify",
         "susssasa{sv}i",
         ("Seedance", 0, "video-x-generic", title, html.escape(text, quote=False), listed, {}, -1),
     )
-    rule = MatchRule(type="signal", interface=address.interface, path=address.object_path)
-    async with asyncio.timeout(_PATIENCE):
-        opening = open_dbus_router(bus="SESSION")
-        router = await opening.__aenter__()
-    try:
-        with router.filter(rule, bufsize=64) as signals:
-            async with asyncio.timeout(_PATIENCE):
-                await Proxy(message_bus, router).AddMatch(rule)
-                reply = await router.send_and_get_reply(call)
-                try:
-                    (number,) = _body(reply)
-                except DBusErrorResponse:
-                    return None
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_WAIT):
-                    while True:
-                        signal = await signals.get()
-                        if signal.body and signal.body[0] == number:
-                            chosen = signal.body[1]
-                            return chosen if isinstance(chosen, str) else None
-    finally:
-        await opening.__aexit__(None, None, None)
+    rule = jeepney.MatchRule(type="signal", interface=address.interface, path=address.object_path)
+    async with contextlib.AsyncExitStack() as stack:
+        async with asyncio.timeout(_PATIENCE):
+            router = await stack.enter_async_context(open_dbus_router(bus="SESSION"))
+            signals = stack.enter_context(router.filter(rule, bufsize=64))
+            await Proxy(jeepney.message_bus, router).AddMatch(rule)
+            try:
+                (number,) = unwrap_msg(await router.send_and_get_reply(call))
+            except jeepney.DBusErrorResponse:
+                return None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_WAIT):
+                while True:
+                    signal = await signals.get()
+                    if signal.body and signal.body[0] == number:
+                        chosen = signal.body[1]
+                        return chosen if isinstance(chosen, str) else None
     return None
-
-
-def _body(reply: object) -> tuple[int]:
-    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    return unwrap_msg(reply)  # type: ignore[no-any-return]
-
-
-def _address() -> DBusAddress:
-    from jeepney import DBusAddress  # noqa: PLC0415
-
-    return DBusAddress(
-        "/org/freedesktop/Notifications",
-        bus_name="org.freedesktop.Notifications",
-        interface="org.freedesktop.Notifications",
-    )

@@ -21,12 +21,13 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.files.app_paths import make_private
 from seedance_gui.services.platform.signal import Signal
-from seedance_gui.services.platform.subprocess_entry import PRACTICE, child_command, child_environment
+from seedance_gui.services.platform.subprocess_entry import PRACTICE, child_command, start_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    Lines = asyncio.Queue[str | None]
 
 _ADDRESS = re.compile(r"^http://127\.0\.0\.1:\d{1,5}$")
 _START_SECONDS = 30.0
@@ -41,175 +42,125 @@ _log = logging.getLogger(__name__)
 class PracticeProcess:
     """The practice service of this program. Belongs to one event loop.
 
-    What is in ``address_changed`` is called with the new address after a restart on another port; what is in
-    ``failed``, when it ended so often that it is not started again. ``speed`` is how many times faster its
-    tasks run than usual. ``command`` is there for tests.
+    ``address`` is ``http://127.0.0.1:PORT``, or empty while it does not run. ``address_changed``: it was
+    restarted on another port. ``failed``: it ended so often that it is not started again. ``speed``: how many
+    times faster its tasks run than usual. ``command`` is there for tests.
     """
 
     def __init__(
         self, state_folder: Path, *, speed: float = 1.0, command: Sequence[str] | None = None
     ) -> None:
+        self.address = ""
         self.address_changed: Signal[str] = Signal()
         self.failed: Signal[SeedanceError] = Signal()
         self._folder = state_folder
         options = ["--port", "0", "--with-parent", "--speed", str(speed), "--state", str(state_folder)]
         self._command = [*(command or child_command(PRACTICE)), *options]
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._child: _Child | None = None
-        self._address = ""
-        self._told = ""
-        self._starts: deque[float] = deque(maxlen=_MOST_STARTS)
-        self._waiting: list[asyncio.Future[str]] = []
-
-    @property
-    def address(self) -> str:
-        """``http://127.0.0.1:PORT``, or empty while it does not run."""
-        return self._address
+        self._last_address = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._ready: asyncio.Future[str]
 
     async def start(self) -> str:
         """Start it unless it runs, and return its address.
 
         Raises OwnError where it ends or says nothing within 30 s, FileProblemError for a bad state folder.
         """
-        self._loop = asyncio.get_running_loop()
-        if self._address:
-            return self._address
-        waiting: asyncio.Future[str] = self._loop.create_future()
-        self._waiting.append(waiting)
-        if self._child is None:
-            self._starts.clear()
-            try:
-                self._spawn()
-            except SeedanceError:
-                self._waiting.remove(waiting)
-                raise
-        return await waiting
+        if self._work is None or self._work.done():
+            self._ready = _future()
+            self._work = asyncio.get_running_loop().create_task(self._keep_running(), name="practice")
+        return await asyncio.shield(self._ready)
 
     async def aclose(self) -> None:
         """End it, and return when it has ended. What waits in ``start`` is cancelled."""
-        child, self._child, self._address = self._child, None, ""
-        for waiting in self._waiting:
-            waiting.cancel()
-        self._waiting.clear()
-        if child is not None:
-            await child.end()
+        work, self._work, self.address = self._work, None, ""
+        if work is not None:
+            self._ready.cancel()
+            work.cancel()
+            await asyncio.wait({work})
 
-    def _spawn(self) -> None:
-        make_private(self._folder)
-        assert self._loop is not None
-        self._starts.append(self._loop.time())
+    async def _keep_running(self) -> None:
+        clock = asyncio.get_running_loop().time
+        starts: deque[float] = deque(maxlen=_MOST_STARTS)
         try:
-            self._child = _Child(self._command, self._loop, self._heard, self._ended)
-        except OSError as error:
+            while True:
+                starts.append(clock())
+                end = await self._run()
+                _log.warning("The practice service: %s", end)
+                if not self._last_address:
+                    raise OwnError(Message(FaultMessage.NO_START), end)
+                if len(starts) == _MOST_STARTS and clock() - starts[0] < _WINDOW_SECONDS:
+                    raise OwnError(Message(FaultMessage.KEEPS_ENDING), end)
+        except Exception as error:
+            if not self._ready.done():
+                self._ready.set_exception(error)
+            if not isinstance(error, SeedanceError):
+                raise
+            if self._last_address:
+                self.failed.emit(error)
+
+    async def _run(self) -> str:
+        """Run it once, until it ends by itself; return how. Raises FileProblemError, OwnError."""
+        make_private(self._folder)
+        try:
+            self._process = process = start_child(self._command, stderr=subprocess.STDOUT)
+        except (OSError, ValueError) as error:
             raise OwnError(Message(FaultMessage.NO_START), str(error)) from error
-
-    def _heard(self, child: _Child, line: str) -> None:
-        if child is not self._child or self._address or not _ADDRESS.match(line):
-            _log.info("The practice service says: %s", line)
-            return
-        child.ready()
-        self._address = line
-        _log.info("The practice service runs at %s", line)
-        waiting, self._waiting = self._waiting, []
-        for future in waiting:
-            if not future.done():
-                future.set_result(line)
-        before, self._told = self._told, line
-        if before not in {"", line}:
-            self.address_changed.emit(line)
-
-    def _ended(self, child: _Child, code: int, last_words: str) -> None:
-        if child is not self._child:
-            return
-        _log.warning("The practice service ended with %s: %s", code, last_words)
-        self._child, self._address = None, ""
-        assert self._loop is not None
-        if not self._told:
-            self._fail(
-                OwnError(Message(FaultMessage.NO_START), f"It ended with {code}. {last_words}".strip())
-            )
-        elif len(self._starts) == _MOST_STARTS and self._loop.time() - self._starts[0] < _WINDOW_SECONDS:
-            self._fail(
-                OwnError(Message(FaultMessage.KEEPS_ENDING), f"It ended with {code}. {last_words}".strip())
-            )
-        else:
-            try:
-                self._spawn()
-            except SeedanceError as error:
-                self._fail(error)
-
-    def _fail(self, error: SeedanceError) -> None:
-        waiting, self._waiting = self._waiting, []
-        for future in waiting:
-            if not future.done():
-                future.set_exception(error)
-        if self._told:
-            self.failed.emit(error)
-
-
-class _Child:
-    """One run of the process. ``heard`` and ``ended`` are called in the event loop."""
-
-    def __init__(
-        self,
-        command: Sequence[str],
-        loop: asyncio.AbstractEventLoop,
-        heard: Callable[[_Child, str], None],
-        ended: Callable[[_Child, int, str], None],
-    ) -> None:
-        self._loop = loop
-        self._heard = heard
-        self._ended = ended
-        self._over = asyncio.Event()
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=child_environment(),
-            # Ctrl+C in a terminal goes to the whole group, and would end it before the program has done so.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._timer = loop.call_later(_START_SECONDS, self._process.kill)
-        threading.Thread(target=self._listen, name="practice", daemon=True).start()
-
-    def ready(self) -> None:
-        """Take note that the process has said what it had to say in time."""
-        self._timer.cancel()
-
-    async def end(self) -> None:
-        """Close its standard input, and ask and force it to end where that is not enough."""
-        self._timer.cancel()
-        assert self._process.stdin is not None
-        for way in (self._process.stdin.close, self._process.terminate, self._process.kill):
-            with contextlib.suppress(OSError):
-                way()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), _END_SECONDS)
-                return
-
-    def _listen(self) -> None:
-        """Read what it says until it ends; runs in a thread."""
+        loop = asyncio.get_running_loop()
+        lines: Lines = asyncio.Queue()
+        threading.Thread(target=_read, args=(process, loop, lines), name="practice", daemon=True).start()
+        timer = loop.call_later(_START_SECONDS, process.kill)
         last: deque[str] = deque(maxlen=_LINES_KEPT)
-        assert self._process.stdout is not None
-        with self._process.stdout as output:
-            for raw in output:
-                line = raw.decode("utf-8", "replace").strip()
+        try:
+            while (line := await lines.get()) is not None:
                 last.append(line)
-                self._post(self._heard, self, line)
-        code = self._process.wait()
-        self._post(self._finish, code, "\n".join(last))
+                if self.address or not _ADDRESS.match(line):
+                    _log.info("The practice service says: %s", line)
+                else:
+                    timer.cancel()
+                    self._runs_at(line)
+        finally:
+            timer.cancel()
+            await _end(process, lines)
+        if self.address:
+            self.address, self._ready = "", _future()
+        return "\n".join((f"It ended with {process.returncode}.", *last))
 
-    def _post(self, function: Callable[..., None], *arguments: object) -> None:
-        # A loop that has closed in the meantime refuses: nobody listens any more.
-        with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(function, *arguments)
+    def _runs_at(self, address: str) -> None:
+        _log.info("The practice service runs at %s", address)
+        before, self._last_address, self.address = self._last_address, address, address
+        self._ready.set_result(address)
+        if before not in {"", address}:
+            self.address_changed.emit(address)
 
-    def _finish(self, code: int, last_words: str) -> None:
-        self._timer.cancel()
-        assert self._process.stdin is not None
+
+def _future() -> asyncio.Future[str]:
+    future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())  # perhaps nobody waits
+    return future
+
+
+def _read(process: subprocess.Popen[bytes], loop: asyncio.AbstractEventLoop, lines: Lines) -> None:
+    """Read what a process says, and None for its end; runs in a thread."""
+    assert process.stdout is not None
+    with contextlib.suppress(RuntimeError):  # the loop has closed meanwhile: nobody listens any more
+        with process.stdout as output:
+            for raw in output:
+                loop.call_soon_threadsafe(lines.put_nowait, raw.decode("utf-8", "replace").strip())
+        process.wait()
+        loop.call_soon_threadsafe(lines.put_nowait, None)
+
+
+async def _end(process: subprocess.Popen[bytes], lines: Lines) -> None:
+    """Close a process's standard input, and ask and force it to end where that is not enough."""
+    assert process.stdin is not None
+    for way in (process.stdin.close, process.terminate, process.kill):
         with contextlib.suppress(OSError):
-            self._process.stdin.close()
-        self._over.set()
-        self._ended(self, code, last_words)
+            way()
+        if process.returncode is not None:
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_END_SECONDS):
+                while await lines.get() is not None:
+                    pass
+                return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import platform
 import traceback
 from dataclasses import dataclass
@@ -65,10 +64,8 @@ def _write(folder: Path, title: str, trace: str, clean: Callable[[str], str]) ->
     text = clean(text).replace(str(Path.home()), "~")[:_LONGEST]
     path = folder / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
     try:
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write(text)
+        path.touch(0o600, exist_ok=False)
+        path.write_text(text, encoding="utf-8")
     except OSError:
         return None
     for old in _reports(folder)[:-_KEPT]:

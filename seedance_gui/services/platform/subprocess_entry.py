@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,22 @@ def child_environment() -> dict[str, str]:
     package = str(Path(seedance_gui.__file__).parent.parent)
     path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+
+
+def start_child(
+    command: Sequence[str], *, stderr: int = subprocess.DEVNULL, windows_flags: str = ""
+) -> subprocess.Popen[bytes]:
+    """Start a child that is talked to by its standard input and output. Raises OSError, ValueError."""
+    return subprocess.Popen(  # noqa: S603 - our own program
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        env=child_environment(),
+        # Ctrl+C in a terminal goes to the whole group, and would end it before the program has done so.
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, windows_flags, 0),
+    )
 
 
 def run_child(arguments: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of
 from seedance_gui.domain.errors import BusyError, PassingError, PersonError, RefusedError, TokenError
@@ -98,17 +98,10 @@ class Assets:
             PersonError: it can't be written down; it is known until the program ends.
         """
         asset_id = asset_id.removeprefix(ASSET)
-        known = self.find(asset_id)
-        if known is not None:
+        if (known := self.find(asset_id)) is not None:
             return known
-        made = KnownAsset(
-            id=asset_id,
-            name=name or asset_id,
-            kind=kind,
-            library=library,
-            added=self._clock.wall(),
-            **more,  # type: ignore[arg-type]
-        )
+        told: dict[str, Any] = {"id": asset_id, "name": name or asset_id, **more}
+        made = KnownAsset(**told, kind=kind, library=library, added=self._clock.wall())
         self._assets.insert(0, made)
         self._keep(made)
         return made

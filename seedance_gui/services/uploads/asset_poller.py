@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from seedance_gui.domain.errors import PersonError, SeedanceError
@@ -82,10 +83,8 @@ class AssetPoller:
             self._polling = None
 
     async def _refresh_quietly(self) -> None:
-        try:
+        with suppress(SeedanceError):  # above the form it is said that the service is out of reach
             await self.refresh()
-        except SeedanceError:
-            return  # what is known is shown; that the service is out of reach is said above the form
 
     def _used(self) -> list[KnownAsset]:
         found = map(self._assets.find, self._links)

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.links import ASSET
 
@@ -106,7 +108,6 @@ def change_owner(store: Store, before: str, owner: str) -> None:
 
 def _asset(row: dict[str, Any]) -> KnownAsset | None:
     try:
-        row |= {"kind": Kind(row["kind"]), "library": Library(row["library"])}
-        return KnownAsset(**{**row, "state": AssetState(row["state"])})
-    except ValueError:
+        return msgspec.convert(row, KnownAsset)
+    except msgspec.ValidationError:
         return None

@@ -145,8 +145,7 @@ class UploadQueue:
         """Stop an upload until it is asked for again."""
         if (upload := self._uploads.get(file)) is not None:
             upload.task.cancel()
-            upload.move(UploadState.STOPPED)
-            self.changed.emit()
+            self._move(upload, UploadState.STOPPED)
 
     def retry(self, *files: str) -> None:
         """Try at once what waits, failed or was stopped."""
@@ -175,17 +174,14 @@ class UploadQueue:
                 uploaded = await self._upload(Path(file), partial(self._progress, upload))
             except (PassingError, BusyError) as fault:
                 failures += 1
-                upload.move(UploadState.RETRYING, fault.message)
-                self.changed.emit()
+                self._move(upload, UploadState.RETRYING, fault.message)
                 pause = backoff(failures, FIRST_PAUSE, LONGEST_PAUSE)
                 if isinstance(fault, BusyError):
                     pause = asked_for(fault.retry_after, pause)
                 await wait(upload.retry_now, pause)
-                upload.move(UploadState.UPLOADING)
-                self.changed.emit()
+                self._move(upload, UploadState.UPLOADING)
             except SeedanceError as fault:
-                upload.move(UploadState.FAILED, fault.message)
-                self.changed.emit()
+                self._move(upload, UploadState.FAILED, fault.message)
                 return
             else:
                 del self._uploads[file]
@@ -193,6 +189,10 @@ class UploadQueue:
                 self.uploaded.emit(file, uploaded.link)
                 self.changed.emit()
                 return
+
+    def _move(self, upload: QueuedUpload, state: UploadState, message: Message | None = None) -> None:
+        upload.move(state, message)
+        self.changed.emit()
 
     def _progress(self, upload: QueuedUpload, sent: int, size: int) -> None:
         upload.progress(sent, size, time.monotonic())

@@ -253,8 +253,8 @@ async def test_practice_goes_on_when_its_service_comes_back_elsewhere(world: Wor
     assert before is not None
     practice = world.sessions._practice
     assert practice is not None
-    assert practice.process._child is not None
-    practice.process._child._process.kill()
+    assert practice.process._process is not None
+    practice.process._process.kill()
     await eventually(lambda: not practice.process.address)
     with socket.create_server(("127.0.0.1", int(before.address.rpartition(":")[2]))):
         await eventually(lambda: (now := world.sessions.current) is not None and now is not before)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from seedance_gui.services.platform.log import Log, install
+from seedance_gui.services.platform.log import Log
 from seedance_gui.services.platform.reports import Report, last_report, write_report
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Log]:
-    log = install(tmp_path / "logs")
+    log = Log(tmp_path / "logs")
     log.hide(TOKEN)
     yield log
     log.close()
@@ -101,7 +101,7 @@ def test_everything_is_put_back(tmp_path: Path) -> None:
         logging.getLogger("httpx").level,
     )
     handlers = list(logging.getLogger().handlers)
-    install(tmp_path).close()
+    Log(tmp_path).close()
     assert before == (
         sys.excepthook,
         threading.excepthook,
@@ -160,10 +160,8 @@ def test_a_report_that_can_not_be_written_is_no_second_error(tmp_path: Path) -> 
 
 
 def _run_and_end(folder: Path, way: str) -> int:
-    start = f"log = install(pathlib.Path({str(folder)!r}))"
-    script = (
-        f"import os, pathlib, signal\nfrom seedance_gui.services.platform.log import install\n{start}\n{way}"
-    )
+    start = f"log = Log(pathlib.Path({str(folder)!r}))"
+    script = f"import os, pathlib, signal\nfrom seedance_gui.services.platform.log import Log\n{start}\n{way}"
     return subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode
 
 
@@ -171,18 +169,18 @@ def _run_and_end(folder: Path, way: str) -> int:
 @pytest.mark.parametrize("way", ["os.kill(os.getpid(), signal.SIGSEGV)", "os.abort()"])
 def test_a_crash_is_known_at_the_next_start(way: str, tmp_path: Path) -> None:
     assert _run_and_end(tmp_path, way) in {-signal.SIGSEGV, -signal.SIGABRT}
-    log = install(tmp_path)
+    log = Log(tmp_path)
     assert log.crashed is not None
     assert "Fatal Python error" in log.crashed.text
     log.close()
-    log = install(tmp_path)
+    log = Log(tmp_path)
     assert log.crashed is None
     log.close()
 
 
 def test_being_killed_is_no_crash(tmp_path: Path) -> None:
     assert _run_and_end(tmp_path, "os._exit(1)") == 1
-    log = install(tmp_path)
+    log = Log(tmp_path)
     assert log.crashed is None
     log.close()
 
@@ -190,7 +188,7 @@ def test_being_killed_is_no_crash(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_full_disk_does_not_stop_the_program(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "seedance.log").symlink_to("/dev/full")
-    log = install(tmp_path)
+    log = Log(tmp_path)
     logging.getLogger("x").warning("lost")
     log.close()
     assert capfd.readouterr().err == ""

@@ -159,9 +159,10 @@ async def test_one_that_says_nothing_is_not_waited_for(
             await practice.start()
 
 
-async def test_a_program_that_is_not_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["nothing", "no\0name"])
+async def test_a_program_that_is_not_there(tmp_path: Path, name: str) -> None:
     with pytest.raises(OwnError):
-        await PracticeProcess(tmp_path, command=[str(tmp_path / "nothing")]).start()
+        await PracticeProcess(tmp_path, command=[str(tmp_path / name)]).start()
 
 
 async def test_a_state_folder_that_can_not_be_made(tmp_path: Path) -> None:
@@ -198,7 +199,7 @@ from seedance_gui.services.platform.practice_process import PracticeProcess
 
 async def main():
     practice = PracticeProcess(pathlib.Path({str(tmp_path / "state")!r}), command={command!r})
-    print(await practice.start(), practice._child._process.pid, flush=True)
+    print(await practice.start(), practice._process.pid, flush=True)
     await asyncio.sleep(600)
 
 asyncio.run(main())
