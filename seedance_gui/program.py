@@ -19,7 +19,6 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.services.accounts.sessions import Mode, Sessions
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
-from seedance_gui.services.store.set_aside import set_aside
 from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
@@ -212,7 +211,7 @@ class Program:
     def _set_aside(self, key: str, code: FaultMessage) -> None:
         """Copy what is stored under a key and could not be read whole, before anything overwrites it."""
         try:
-            self._notices.append(Message(code, key=set_aside(self._parts.store, key)))
+            self._notices.append(Message(code, key=self._parts.store.set_aside(key)))
         except SeedanceError as error:
             self._notices.append(error.message)
 

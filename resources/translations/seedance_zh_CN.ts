@@ -2063,10 +2063,6 @@
         <translation>已保存，但无法检查，在这里可能播放不了。</translation>
     </message>
     <message>
-        <source>The file is no longer in its place.</source>
-        <translation>文件不在原来的位置了。</translation>
-    </message>
-    <message>
         <source>While you practise, links are not looked at.</source>
         <translation>练习模式下不检查链接。</translation>
     </message>

@@ -187,7 +187,6 @@ class FaultMessage(MessageCode):
     EXPIRED = QT_TRANSLATE_NOOP(
         "domain", "The service keeps a video for %n days only, and it was not fetched in time.", None, 1
     )
-    FILE_MISSING = QT_TRANSLATE_NOOP("domain", "The file is no longer in its place.")
 
     # Links that are looked at before paying
     LINK_NOT_ASKED = QT_TRANSLATE_NOOP("domain", "While you practise, links are not looked at.")

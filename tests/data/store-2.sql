@@ -63,7 +63,7 @@ CREATE TABLE uploaded_file (
         changed_ns INTEGER NOT NULL,
         digest TEXT NOT NULL
     ) STRICT;
-CREATE INDEX task_by_service ON task (service, created);
+CREATE INDEX task_by_world ON task ((service = 'practice'), created);
 CREATE INDEX task_by_status ON task (status);
 CREATE INDEX task_by_task_id ON task (task_id);
 COMMIT;

@@ -21,6 +21,7 @@ from seedance_gui.services.store.store_file import back_up, backups, open_store
 from tests import server as s
 from tests.faults.killing import child
 from tests.services.stage import FILM, eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
@@ -169,7 +170,7 @@ def test_promise_15_killed_while_writing_a_backup(stage: Stage) -> None:
     stage.opened.store.close()
     stage.opened = open_store(path)
     assert stage.opened.damaged
-    assert [found.id for found in stage.opened.store.tasks()] == [task.id]
+    assert [found.id for found in stored_tasks(stage.opened.store)] == [task.id]
 
 
 def test_promise_15_backups_at_once_are_each_whole(stage: Stage) -> None:

@@ -22,6 +22,7 @@ from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.faults.killing import ROOT
 from tests.services.stage import CREATE, FILM, QUERY, Stage, eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,12 +145,13 @@ def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
             from pathlib import Path
             from dataclasses import replace
             from seedance_gui.domain.errors import PersonError
+            from tests.services.stored import stored_tasks
             from seedance_gui.services.store.store_file import open_store
             os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})
             try:
                 opened = open_store(Path({str(store)!r}))
                 assert not opened.damaged
-                (task,) = opened.store.tasks()
+                (task,) = stored_tasks(opened.store)
                 opened.store.put(replace(task, favourite=True))
             except PersonError as fault:
                 print(fault.message)
@@ -165,5 +167,5 @@ def test_promise_15_write_protected(stage: Stage, protected: str) -> None:
         assert hashlib.sha256(store.read_bytes()).digest() == hashlib.sha256(whole).digest()
         folder.chmod(0o777)
         opened = open_store(store)
-        assert [found.id for found in opened.store.tasks()] == [task.id]
+        assert [found.id for found in stored_tasks(opened.store)] == [task.id]
         opened.store.close()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
@@ -16,16 +16,22 @@ from seedance_gui.domain.errors import (
     NoSuchCallError,
     PassingError,
     RefusedError,
-    SeedanceError,
     TokenError,
 )
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import error_mapping, public_http
 from seedance_gui.services.api.models import Asset, Balance, Created, Uploaded
-from seedance_gui.services.api.multipart import FileForm
-from seedance_gui.services.api.response_parsing import http_date, number, report_of, task_id_of, text
-from seedance_gui.services.api.transport import transport_to
+from seedance_gui.services.api.multipart import opened_form
+from seedance_gui.services.api.response_parsing import (
+    LONGEST_LINK,
+    http_date,
+    number,
+    report_of,
+    task_id_of,
+    text_of,
+)
+from seedance_gui.services.api.transport import WIRE_FAULTS, transport_to
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.redaction import redact
 
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     import httpx
 
     from seedance_gui.domain.task import Report
+    from seedance_gui.services.api.multipart import FileForm
     from seedance_gui.services.api.transport import HttpTransport, Reply
 
 PREFIX = "/api/open-api/v1"
@@ -57,14 +64,6 @@ class Limits:
     largest_upload: int = 100 * 1024 * 1024
 
 
-@dataclass(slots=True)
-class _Hour:
-    """What time it is at the service, as its last reply said: ours may be set wrong."""
-
-    wall: float = 0.0
-    at: float = field(default=0.0)
-
-
 class ApiClient:
     """The service at ``base_url``, as the owner of ``token`` (none for calls that need none).
 
@@ -78,8 +77,9 @@ class ApiClient:
         self._token = token.strip()
         self._clock = clock or Clock()
         self._limits = limits or Limits()
-        self._line: HttpTransport | None = None
-        self._hour: _Hour | None = None
+        self._transport: HttpTransport | None = None
+        # The service's time, as its last reply said, less our monotonic clock: our time may be set wrong.
+        self._service_time: float | None = None
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -97,17 +97,9 @@ class ApiClient:
             BusyError: no order was taken; it may be sent again after a while.
             UnclearError: it may have been taken: not to be sent again without being asked to.
         """
-        content = json.dumps(body).encode("ascii")
-        try:
-            reply = await self._send(
-                "POST", "/seedance/videos", self._limits.create, content=content, headers=JSON, fresh=True
-            )
-        except SeedanceError:
-            raise
-        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
-            raise error_mapping.of_create(fault, self._redact) from None
+        reply = await self._send("POST", "/seedance/videos", body, paid=True)
         data = error_mapping.created(reply, self._redact, self._clock.wall())
-        return Created(task_id_of(data), self._redact(text(data.get("status") or "", 100)))
+        return Created(task_id_of(data), self._redact(text_of(data, "status", 100)))
 
     async def query(self, task_id: str) -> Report:
         """Ask how far a video is. Costs nothing.
@@ -129,34 +121,13 @@ class ApiClient:
             FileProblemError: too large, gone or changed on the way. TokenError, BusyError, RefusedError,
             PassingError.
         """
-        largest = self._limits.largest_upload
-        form = await FileForm.opened(path, largest, progress)
-        deadline = self._limits.upload_least + form.length / self._limits.upload_bytes_a_second
-        try:
-            async with form:
-                reply = await self._send(
-                    "POST",
-                    "/files/upload",
-                    deadline,
-                    content=form.parts(),
-                    headers=form.headers,
-                    fresh=True,
-                )
-        except SeedanceError:
-            raise
-        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
-            raise error_mapping.of_asking(fault, self._redact) from None
+        async with opened_form(path, self._limits.largest_upload, progress) as form:
+            reply = await self._send("POST", "/files/upload", form=form)
         data = error_mapping.answered(reply, self._redact, self._clock.wall())
-        link = text(data.get("url") or "", 8000)
+        link = text_of(data, "url", LONGEST_LINK)
         if not link:
             raise FileProblemError(Message(FaultMessage.UPLOAD_NO_LINK, name=path.name))
-        size = number(data.get("size"))
-        return Uploaded(
-            link=self.absolute(link),
-            name=text(data.get("filename") or path.name, 300),
-            size=int(size) if size is not None and size >= 0 else form.size,
-            mime=text(data.get("mime_type") or "", 100),
-        )
+        return Uploaded(self.absolute(link))
 
     # -- the account
 
@@ -175,12 +146,8 @@ class ApiClient:
             self._has_balance = False
             return None
         self._has_balance = True
-        amounts = {name: number(data.get(name)) for name in ("balance", "used_coin", "available")}
-        total = amounts["balance"]
-        available = amounts["available"]
-        if available is None:
-            available = total
-        return Balance(balance=total, used=amounts["used_coin"], available=available)
+        available = number(data.get("available"))
+        return Balance(number(data.get("balance")) if available is None else available)
 
     async def check_token(self) -> None:
         """Return if the service accepts the token. Free.
@@ -193,31 +160,28 @@ class ApiClient:
         """
         if not self._token:
             raise TokenError(Message(FaultMessage.TOKEN_MISSING))
-        reply = await self._asked("GET", BALANCE)
+        reply = await self._send("GET", BALANCE)
         try:
             error_mapping.answered(reply, self._redact, self._clock.wall())
         except (PassingError, RefusedError):
-            reply = await self._asked("GET", NO_TASK)
+            reply = await self._send("GET", NO_TASK)
             error_mapping.token_accepted(reply, self._redact, self._clock.wall())
 
     # -- saved assets (SP routes) [P]
 
     async def add_asset(self, name: str, kind: str, link: str) -> str:
         """Save a link as an asset and return its id. ``kind``: image, video, audio or text."""
-        data = await self._ask(
-            "POST", "/seedance/sp/assets/upload", body={"name": name, "type": kind, "url": link}
-        )
-        return text(data.get("asset_id") or "", 300)
+        body = {"name": name, "type": kind, "url": link}
+        return text_of(await self._ask("POST", "/seedance/sp/assets/upload", body), "asset_id", 300)
 
     async def asset(self, asset_id: str) -> Asset:
         """Return how an asset stands."""
-        data = await self._ask("POST", "/seedance/sp/assets/detail", body={"asset_id": asset_id})
+        data = await self._ask("POST", "/seedance/sp/assets/detail", {"asset_id": asset_id})
         return _asset({"asset_id": asset_id, **data})
 
     async def assets(self, asset_ids: Sequence[str]) -> tuple[Asset, ...]:
         """Return how several assets stand."""
-        body = {"asset_ids": list(asset_ids)}
-        data = await self._ask("POST", "/seedance/sp/assets/status", body=body)
+        data = await self._ask("POST", "/seedance/sp/assets/status", {"asset_ids": list(asset_ids)})
         items = data.get("items")
         return tuple(_asset(item) for item in items if isinstance(item, dict)) if items else ()
 
@@ -240,9 +204,7 @@ class ApiClient:
 
     def service_time(self) -> float | None:
         """Return the service's own time in Unix seconds, as far as a reply has told it."""
-        if self._hour is None:
-            return None
-        return self._hour.wall + self._clock.monotonic() - self._hour.at
+        return None if self._service_time is None else self._service_time + self._clock.monotonic()
 
     async def retire(self) -> None:
         """Close the connections once the calls under way have ended: a create may take ``Limits.create``.
@@ -255,66 +217,62 @@ class ApiClient:
 
     async def aclose(self) -> None:
         """Close the connections; one that is in use when its call ends."""
-        if self._line is not None:
-            await self._line.aclose()
-            self._line = None
+        if self._transport is not None:
+            await self._transport.aclose()
+            self._transport = None
 
     def _redact(self, detail: str) -> str:
         return redact(detail, self._token)
 
     async def _ask(
-        self, method: str, path: str, *, body: Mapping[str, Any] | None = None, of_task: bool = False
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, *, of_task: bool = False
     ) -> Mapping[str, Any]:
-        reply = await self._asked(method, path, body)
+        reply = await self._send(method, path, body)
         return error_mapping.answered(reply, self._redact, self._clock.wall(), of_task=of_task)
-
-    async def _asked(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Reply:
-        content = None if body is None else json.dumps(body).encode("ascii")
-        headers = None if body is None else JSON
-        try:
-            return await self._send(method, path, self._limits.asking, content=content, headers=headers)
-        except SeedanceError:
-            raise
-        except Exception as fault:  # noqa: BLE001 - sorted by the one who knows them
-            raise error_mapping.of_asking(fault, self._redact) from None
 
     async def _send(
         self,
         method: str,
         path: str,
-        deadline: float,
+        body: Mapping[str, Any] | None = None,
         *,
-        content: bytes | AsyncIterator[bytes] | None = None,
-        headers: Mapping[str, str] | None = None,
-        fresh: bool = False,
+        form: FileForm | None = None,
+        paid: bool = False,
     ) -> Reply:
+        deadline = self._limits.create if paid else self._limits.asking
+        content: bytes | AsyncIterator[bytes] | None = None
+        headers: Mapping[str, str] | None = None
+        if form is not None:
+            deadline = self._limits.upload_least + form.length / self._limits.upload_bytes_a_second
+            content, headers = form.parts(), form.headers
+        elif body is not None:
+            content, headers = json.dumps(body).encode("ascii"), JSON
+        fresh = paid or form is not None or self._retired
         self._under_way += 1
         self._idle.clear()
         try:
-            if self._line is None:
-                self._line = transport_to(self._base, self._token)
+            if self._transport is None:
+                self._transport = transport_to(self._base, self._token)
             url = self._base + PREFIX + path
-            reply = await self._line.exchange(
-                method,
-                url,
-                deadline=deadline,
-                headers=headers,
-                content=content,
-                fresh=fresh or self._retired,
+            reply = await self._transport.exchange(
+                method, url, deadline=deadline, headers=headers, content=content, fresh=fresh
             )
+        except WIRE_FAULTS as fault:
+            error = error_mapping.of_create if paid else error_mapping.of_asking
+            raise error(fault, self._redact) from None
         finally:
             self._under_way -= 1
             if not self._under_way:
                 self._idle.set()
         if (said := http_date(reply.headers.get("date", ""))) is not None:
-            self._hour = _Hour(said, self._clock.monotonic())
+            self._service_time = said - self._clock.monotonic()
         return reply
 
 
 def _asset(data: Mapping[str, Any]) -> Asset:
     return Asset(
-        id=text(data.get("asset_id") or data.get("id") or "", 300),
-        status=text(data.get("status") or "", 40),
-        name=text(data.get("name") or "", 300),
-        image=text(data.get("image_url") or "", 8000),
+        id=text_of(data, "asset_id", 300) or text_of(data, "id", 300),
+        status=text_of(data, "status", 40),
+        name=text_of(data, "name", 300),
+        image=text_of(data, "image_url", LONGEST_LINK),
     )

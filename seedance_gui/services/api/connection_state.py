@@ -19,30 +19,25 @@ TOKEN_AGAIN = 60.0
 
 
 class ConnectionState:
-    """The present ``ApiClient``, and one standing message where it can't be used, told to ``changed``.
+    """The present ``api``, None without a token, and one ``message`` where it can't be used.
 
-    ``opened`` is told when it can be used again. What a client meets that is no longer the present one says
-    nothing about the present token, and is not noted.
+    ``changed`` is told that message, or None; ``opened`` that the service can be used again. What a client
+    meets that is no longer the present one says nothing about the present token, and is not noted.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.changed: Signal[Message | None] = Signal()
         self.opened: Signal[[]] = Signal()
+        self.api: ApiClient | None = None
         self.message: Message | None = Message(FaultMessage.TOKEN_MISSING)
         self._clock = clock or Clock()
-        self._api: ApiClient | None = None
         self._shut_until = 0.0
         self._moved = asyncio.Event()
         self._faults = 0
 
-    @property
-    def api(self) -> ApiClient | None:
-        """The way to call the service, None without a token."""
-        return self._api
-
     def use(self, api: ApiClient | None) -> ApiClient | None:
         """Go on with another client; return what was used before."""
-        before, self._api = self._api, api
+        before, self.api = self.api, api
         self._faults = 0
         self._show(None if api is not None else Message(FaultMessage.TOKEN_MISSING))
         self._open()
@@ -50,35 +45,35 @@ class ConnectionState:
 
     def opens_in(self) -> float | None:
         """Return in how many seconds it may be used: 0 for now, None as long as there is no token."""
-        return None if self._api is None else max(0.0, self._shut_until - self._clock.monotonic())
+        return None if self.api is None else max(0.0, self._shut_until - self._clock.monotonic())
 
     async def usable(self) -> ApiClient:
         """Wait until there is a token that was not refused a moment ago; return the way to use it."""
-        while self._api is None or self.opens_in():
+        while self.api is None or self.opens_in():
             await wait(self._moved, self.opens_in())
-        return self._api
+        return self.api
 
     def refused(self, api: ApiClient, message: Message) -> None:
         """Note that the token was refused: the rest waits instead of asking on."""
-        if api is self._api:
+        if api is self.api:
             self._shut_until = self._clock.monotonic() + TOKEN_AGAIN
             self._show(message)
 
     def fault(self, api: ApiClient, message: Message) -> None:
         """Note a fault on the way. One alone is not shown."""
-        if api is self._api:
+        if api is self.api:
             self._faults += 1
             if self._faults > 1:
                 self._show(message)
 
     def waiting(self, api: ApiClient, message: Message) -> None:
         """Show that the service asked to wait."""
-        if api is self._api:
+        if api is self.api:
             self._show(message)
 
     def fine(self, api: ApiClient) -> None:
         """Note that the service answered."""
-        if api is self._api:
+        if api is self.api:
             self._faults = 0
             self._show(None)
             if self._shut_until:

@@ -21,26 +21,21 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """An uploaded file: its public link, good for about 3 days [P], its name, bytes and type as told."""
+    """An uploaded file: its public link, good for about 3 days [P]."""
 
     link: str
-    name: str
-    size: int
-    mime: str
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Coins of the account; None where the service didn't tell."""
+    """The coins that the account can spend; None where the service didn't tell."""
 
-    balance: float | None
-    used: float | None
     available: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A saved asset. ``status``: Processing, Active or Failed."""
+    """A saved asset. ``status``: Processing, Active or Failed; ``image``: the link of a picture of it."""
 
     id: str
     status: str

@@ -9,8 +9,8 @@ import asyncio
 import mimetypes
 import os
 import secrets
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
+from contextlib import ExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, BinaryIO
 
 from seedance_gui.domain.errors import FileProblemError
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -19,8 +19,6 @@ from seedance_gui.domain.messages import Message
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
-
-Form = TypeVar("Form", bound="FileForm")
 
 PART = 64 * 1024
 """Bytes sent at once. With the wire's write time limit of 60 s a part: never slower than 1 KB/s."""
@@ -32,8 +30,8 @@ class FileForm:
     """One open file and the form round it. ``size``: of the file; ``length``: of the whole body, in bytes."""
 
     def __init__(self, path: Path, file: BinaryIO, progress: Callable[[int, int], None] | None) -> None:
-        self._name = path.name
-        self._file = file
+        self._path = path
+        self.file = file
         self._progress = progress
         self._state = _state(file)
         self.size = self._state[0]
@@ -51,83 +49,72 @@ class FileForm:
             "Content-Length": str(self.length),
         }
 
-    @classmethod
-    def open(cls, path: Path, largest: int, progress: Callable[[int, int], None] | None = None) -> Self:
-        """Open a file of at most ``largest`` bytes. To be called in a thread.
-
-        Raises:
-            FileProblemError: it can't be read, is empty or too large.
-        """
-        try:
-            if not path.is_file():  # opening a named pipe would wait for ever
-                raise FileProblemError(Message(FaultMessage.FILE_GONE, name=path.name))
-            with ExitStack() as stack:
-                form = cls(path, stack.enter_context(path.open("rb")), progress)
-                if form.size > largest:
-                    size = f"{form.size / MEGABYTE:.1f}"
-                    # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
-                    size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
-                    most = largest // MEGABYTE
-                    raise FileProblemError(
-                        Message(FaultMessage.FILE_TOO_LARGE, name=path.name, size=size, maximum=most)
-                    )
-                if not form.size:
-                    raise FileProblemError(Message(FaultMessage.FILE_EMPTY, name=path.name))
-                stack.pop_all()
-                return form
-        except (OSError, ValueError) as fault:
-            raise FileProblemError(
-                Message(FaultMessage.FILE_GONE, name=path.name), type(fault).__name__
-            ) from None
-
-    @classmethod
-    async def opened(
-        cls, path: Path, largest: int, progress: Callable[[int, int], None] | None = None
-    ) -> Self:
-        """Open a file in a thread; cancelled meanwhile, it is closed as soon as it is open."""
-        opening = asyncio.ensure_future(asyncio.to_thread(cls.open, path, largest, progress))
-        try:
-            return await asyncio.shield(opening)
-        except asyncio.CancelledError:
-            opening.add_done_callback(_close)
-            await asyncio.wait({opening}, timeout=1)  # the loop may be about to end
-            raise
-
     async def parts(self) -> AsyncIterator[bytes]:
         """Yield the body. The end is not sent unless the file is still the one that was opened."""
         yield self._head
         sent = 0
         while sent < self.size:
             try:
-                part = await asyncio.to_thread(self._file.read, min(PART, self.size - sent))
+                part = await asyncio.to_thread(self.file.read, min(PART, self.size - sent))
             except OSError as fault:
-                raise FileProblemError(
-                    Message(FaultMessage.FILE_GONE, name=self._name), type(fault).__name__
-                ) from None
-            if not part:
-                raise FileProblemError(Message(FaultMessage.FILE_CHANGED, name=self._name))
+                raise _problem(FaultMessage.FILE_GONE, self._path, fault) from None
             sent += len(part)
-            if sent == self.size and _state(self._file) != self._state:
-                raise FileProblemError(Message(FaultMessage.FILE_CHANGED, name=self._name))
+            if not part or (sent == self.size and _state(self.file) != self._state):
+                raise _problem(FaultMessage.FILE_CHANGED, self._path)
             yield part
             if self._progress is not None:
                 self._progress(sent, self.size)
         yield self._tail
 
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
 
-    async def __aenter__(self) -> Self:
-        return self
+@asynccontextmanager
+async def opened_form(
+    path: Path, largest: int, progress: Callable[[int, int], None] | None = None
+) -> AsyncIterator[FileForm]:
+    """Open a file of at most ``largest`` bytes in a thread, and close it in the end.
 
-    async def __aexit__(self, *_: object) -> None:
-        self.close()
+    Raises:
+        FileProblemError: it can't be read, is empty or too large.
+    """
+    opening = asyncio.ensure_future(asyncio.to_thread(_open, path, largest, progress))
+    try:
+        form = await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_close)
+        await asyncio.wait({opening}, timeout=1)  # the loop may be about to end
+        raise
+    with form.file:
+        yield form
 
 
-def _close(opening: asyncio.Future[Form]) -> None:
+def _open(path: Path, largest: int, progress: Callable[[int, int], None] | None) -> FileForm:
+    try:
+        if not path.is_file():  # opening a named pipe would wait for ever
+            raise _problem(FaultMessage.FILE_GONE, path)
+        with ExitStack() as on_fault:
+            form = FileForm(path, on_fault.enter_context(path.open("rb")), progress)
+            if form.size > largest:
+                size = f"{form.size / MEGABYTE:.1f}"
+                # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
+                size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
+                raise _problem(FaultMessage.FILE_TOO_LARGE, path, size=size, maximum=largest // MEGABYTE)
+            if not form.size:
+                raise _problem(FaultMessage.FILE_EMPTY, path)
+            on_fault.pop_all()
+            return form
+    except (OSError, ValueError) as fault:
+        raise _problem(FaultMessage.FILE_GONE, path, fault) from None
+
+
+def _close(opening: asyncio.Future[FileForm]) -> None:
     if not opening.cancelled() and opening.exception() is None:
-        opening.result().close()
+        opening.result().file.close()
+
+
+def _problem(
+    code: FaultMessage, path: Path, fault: Exception | None = None, **values: str | int
+) -> FileProblemError:
+    return FileProblemError(Message(code, name=path.name, **values), type(fault).__name__ if fault else "")
 
 
 def _state(file: BinaryIO) -> tuple[int, int]:

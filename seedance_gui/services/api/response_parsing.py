@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,43 +30,38 @@ LONGEST_LINK = 8000
 LONGEST_ID = 200
 
 
-class UnreadableReplyError(ValueError):
-    """The reply is no JSON object."""
-
-
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A reply taken apart. ``code`` is empty where there was no envelope; ``data`` is never None."""
+    """A reply taken apart. ``code`` is empty where there was no envelope; ``data`` is never None.
 
-    code: str
-    message: str
-    data: Mapping[str, Any]
+    ``readable`` is False for what is no JSON object: an error page, a cut or empty reply.
+    """
+
+    code: str = ""
+    message: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    readable: bool = True
 
     @property
     def success(self) -> bool:
         """Whether the service calls it a success, or says nothing of the kind."""
-        return not self.code or self.code in SUCCESS
+        return self.readable and (not self.code or self.code in SUCCESS)
 
 
 def read_envelope(body: bytes) -> Envelope:
-    """Take a reply apart.
-
-    Raises:
-        UnreadableReplyError: it is no JSON object (an error page, a cut or empty reply).
-    """
+    """Take a reply apart, whatever it is."""
     try:
         reply = json.loads(body, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
-        # from None: the message of the decoder would carry the whole reply along
-        raise UnreadableReplyError("no JSON") from None
+        reply = None
     if not isinstance(reply, dict):
-        raise UnreadableReplyError("no JSON object")
+        return Envelope(readable=False)
+    message = text_of(reply, "msg") or text_of(reply, "message")
     if "code" not in reply:
-        return Envelope("", text(reply.get("msg") or reply.get("message") or ""), reply)
+        return Envelope("", message, reply)
     data = reply.get("data")
     if isinstance(data, list):
         data = {"items": data}
-    message = text(reply.get("msg") or reply.get("message") or "")
     return Envelope(_code(reply["code"]), message, data if isinstance(data, dict) else {})
 
 
@@ -88,15 +83,19 @@ def report_of(data: Mapping[str, Any]) -> Report:
         result = {"video_url": result}
     link = result.get("video_url") if isinstance(result, dict) else None
     link = link or data.get("video_url")
-    completed = number(data.get("completed_at"))
     return Report(
-        status=text(data.get("status") or "", 100),
+        status=text_of(data, "status", 100),
         progress=_progress(data.get("progress")),
         video_url=link.strip() if isinstance(link, str) and len(link) <= LONGEST_LINK else "",
-        error=text(data.get("error_message") or ""),
-        completed_at=_moment(completed),
-        model=text(data.get("model") or "", 100),
+        error=text_of(data, "error_message"),
+        completed_at=_moment(number(data.get("completed_at"))),
+        model=text_of(data, "model", 100),
     )
+
+
+def text_of(data: Mapping[str, Any], key: str, most: int = LONGEST_TEXT) -> str:
+    """Return what stands under a key as ``text``; empty where nothing does."""
+    return text(data.get(key) or "", most)
 
 
 def text(value: object, most: int = LONGEST_TEXT) -> str:
@@ -128,15 +127,10 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     nonsense gives None; what is past gives 0. No upper bound is set here.
     """
     value = headers.get("retry-after", "").strip()
-    if not value:
-        return None
     seconds = number(value)
-    if seconds is None:
-        until = http_date(value)
-        if until is None:
-            return None
+    if seconds is None and (until := http_date(value)) is not None:
         seconds = until - (http_date(headers.get("date", "")) or now)
-    return max(0.0, seconds)
+    return None if seconds is None else max(0.0, seconds)
 
 
 def http_date(value: str) -> float | None:

@@ -9,8 +9,9 @@ import asyncio
 import logging
 import ssl
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -26,7 +27,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.services.api.proxies import proxy_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Generator, Mapping
+    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 
     import httpcore
 
@@ -52,28 +53,19 @@ class NeverSentFault(Exception):  # noqa: N818 - an error only to whoever asked
 
 
 WIRE_FAULTS = (
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    httpx.StreamError,
-    NeverSentFault,
-    OddSetupError,
-    DeadlineError,
-    TooLargeError,
-    SOCKSError,
-    AssertionError,
-    OSError,
-    ValueError,
-)
+    httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, SOCKSError, AssertionError, OSError, ValueError,
+    NeverSentFault, OddSetupError, DeadlineError, TooLargeError,
+)  # fmt: skip
 """Everything that an exchange can end in. SOCKSError, AssertionError: a SOCKS proxy that breaks off or talks
 nonsense (httpcore 1.0.9). OSError, ValueError: from the depths of socket, TLS and IDNA."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP reply, read whole. Header names are in lower case."""
+    """An HTTP reply, read whole. ``headers`` finds a name in any case."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     body: bytes
 
 
@@ -114,7 +106,7 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, port
 
 
-@lru_cache(maxsize=1)
+@cache
 def trusted() -> ssl.SSLContext:
     """Return the context that trusts what the system trusts. Costs some milliseconds: made at first use."""
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -218,49 +210,32 @@ class HttpTransport:
         """
         watch = SendWatch()
         try:
-            return await self._exchange(method, url, deadline, headers, content, watch, fresh=fresh)
+            proxy = "" if self._direct else await asyncio.to_thread(proxy_for, url)
+            with self._leased(proxy, fresh=fresh) as lease:
+                request = lease.client.build_request(
+                    method, url, headers=headers, content=content, extensions={"trace": watch}
+                )
+                return await self._reply(lease, request, deadline)
         except WIRE_FAULTS as fault:
             await watch.clean_up()
             if watch.begun and not isinstance(fault, httpx.LocalProtocolError):
                 raise
             raise NeverSentFault from fault
 
-    async def _exchange(
-        self,
-        method: str,
-        url: str,
-        deadline: float,
-        headers: Mapping[str, str] | None,
-        content: bytes | AsyncIterator[bytes] | None,
-        watch: SendWatch,
-        *,
-        fresh: bool,
-    ) -> Reply:
-        proxy = "" if self._direct else await asyncio.to_thread(proxy_for, url)
-        lease = _ClientLease(self._auth, proxy) if fresh else self._shared(proxy)
-        lease.users += 1
-        lease.retired = fresh
-        request = lease.client.build_request(
-            method, url, headers=headers, content=content, extensions={"trace": watch}
-        )
+    async def _reply(self, lease: _ClientLease, request: httpx.Request, deadline: float) -> Reply:
         work = asyncio.ensure_future(_read(lease.client, request))
         try:
             done, _ = await asyncio.wait({work}, timeout=deadline)
             if not done:
                 raise DeadlineError(f"no whole reply within {deadline:.0f} s")
             return work.result()
-        except httpx.PoolTimeout:
-            self._retire(lease)
-            raise
         finally:
             if not work.done():
                 self._retire(lease)
                 self._leftover.add(work)
-                work.add_done_callback(self._left)
+                work.add_done_callback(self._leftover.discard)
+                work.add_done_callback(lambda work: work.cancelled() or work.exception())
                 work.cancel()
-            lease.users -= 1
-            if lease.retired and not lease.users:
-                self._close_soon(lease)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -270,12 +245,26 @@ class HttpTransport:
             work.cancel()
         await asyncio.gather(*self._leftover, *self._closing, return_exceptions=True)
 
-    def _shared(self, proxy: str) -> _ClientLease:
+    @contextmanager
+    def _leased(self, proxy: str, *, fresh: bool) -> Iterator[_ClientLease]:
         if self._lease is not None and self._lease.proxy != proxy:
             self._retire(self._lease)  # the system's settings were changed
-        if self._lease is None:
-            self._lease = _ClientLease(self._auth, proxy)
-        return self._lease
+        lease = None if fresh else self._lease
+        if lease is None:
+            lease = _ClientLease(self._auth, proxy)
+            lease.retired = fresh  # closed with its one request
+        if not fresh:
+            self._lease = lease
+        lease.users += 1
+        try:
+            yield lease
+        except httpx.PoolTimeout:
+            self._retire(lease)
+            raise
+        finally:
+            lease.users -= 1
+            if lease.retired and not lease.users:
+                self._close_soon(lease)
 
     def _retire(self, lease: _ClientLease) -> None:
         lease.retired = True
@@ -289,11 +278,6 @@ class HttpTransport:
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
-    def _left(self, work: asyncio.Future[Reply]) -> None:
-        self._leftover.discard(work)
-        if not work.cancelled():
-            work.exception()
-
 
 async def _read(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
     response = await client.send(request, stream=True)
@@ -306,9 +290,8 @@ async def _read(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
             parts.append(part)
     finally:
         await response.aclose()
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    body = _unpacked(b"".join(parts), headers.get("content-encoding", ""))
-    return Reply(response.status_code, headers, body)
+    body = _unpacked(b"".join(parts), response.headers.get("content-encoding", ""))
+    return Reply(response.status_code, response.headers, body)
 
 
 def _unpacked(body: bytes, encoding: str) -> bytes:

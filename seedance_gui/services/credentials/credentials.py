@@ -34,41 +34,21 @@ _SERVICE = "Seedance"  # what the entries in the keyring are called
 
 
 class _Failure(NamedTuple):
-    """Why the keyring was not used: what it says of the token, and the sentences that tell the person."""
+    """Why the keyring was not used: what it says of the token, and what a person is told of each call."""
 
     status: CredentialStatus
-    not_loaded: KeyringMessage
-    not_saved: KeyringMessage
-    not_forgotten: KeyringMessage | None = None
+    load: KeyringMessage
+    save: KeyringMessage
+    forget: KeyringMessage | None = None
 
 
-_NO_KEYRING = _Failure(
-    CredentialStatus.UNAVAILABLE, KeyringMessage.LOAD_NO_KEYRING, KeyringMessage.NO_KEYRING
-)
-_UNSAFE = _Failure(
-    CredentialStatus.UNAVAILABLE, KeyringMessage.LOAD_NO_KEYRING, KeyringMessage.KEYRING_UNSAFE
-)
-_FAILED = _Failure(
-    CredentialStatus.UNAVAILABLE,
-    KeyringMessage.LOAD_FAILED,
-    KeyringMessage.KEYRING_FAILED,
-    KeyringMessage.FORGET_FAILED,
-)
-_LOCKED = _Failure(
-    CredentialStatus.LOCKED,
-    KeyringMessage.LOAD_LOCKED,
-    KeyringMessage.SAVE_LOCKED,
-    KeyringMessage.FORGET_LOCKED,
-)
-_REFUSED = _Failure(
-    CredentialStatus.LOCKED,
-    KeyringMessage.LOAD_LOCKED,
-    KeyringMessage.SAVE_STAYED_LOCKED,
-    KeyringMessage.FORGET_STAYED_LOCKED,
-)
-_TIMEOUT = _Failure(
-    CredentialStatus.LOCKED, KeyringMessage.LOAD_SLOW, KeyringMessage.SAVE_SLOW, KeyringMessage.FORGET_SLOW
-)
+_OUT, _SHUT, _Text = CredentialStatus.UNAVAILABLE, CredentialStatus.LOCKED, KeyringMessage
+_NO_KEYRING = _Failure(_OUT, _Text.LOAD_NO_KEYRING, _Text.NO_KEYRING)
+_UNSAFE = _Failure(_OUT, _Text.LOAD_NO_KEYRING, _Text.KEYRING_UNSAFE)
+_FAILED = _Failure(_OUT, _Text.LOAD_FAILED, _Text.KEYRING_FAILED, _Text.FORGET_FAILED)
+_LOCKED = _Failure(_SHUT, _Text.LOAD_LOCKED, _Text.SAVE_LOCKED, _Text.FORGET_LOCKED)
+_REFUSED = _Failure(_SHUT, _Text.LOAD_LOCKED, _Text.SAVE_STAYED_LOCKED, _Text.FORGET_STAYED_LOCKED)
+_TIMEOUT = _Failure(_SHUT, _Text.LOAD_SLOW, _Text.SAVE_SLOW, _Text.FORGET_SLOW)
 
 
 class Credentials:
@@ -89,12 +69,11 @@ class Credentials:
 
     async def where(self) -> str:
         """Return the name of the keyring that a token would go into, or nothing; the person is not asked."""
-        result = await self._call(
-            "",
-            lambda _, name: CredentialResult(CredentialStatus.MISSING, keyring=name),
-            lambda failure, _: CredentialResult(failure.status),
-            None,
-        )
+
+        def found(_: KeyringBackend, name: str) -> CredentialResult:
+            return CredentialResult(CredentialStatus.MISSING, keyring=name)
+
+        result = await self._call("", found, lambda failure, _: CredentialResult(failure.status), None)
         return result.keyring
 
     async def load(self, account: str, *, later: Later = None) -> CredentialResult:
@@ -113,7 +92,7 @@ class Credentials:
             return CredentialResult(CredentialStatus.FOUND, token, name)
 
         def failed(failure: _Failure, name: str) -> CredentialResult:
-            return CredentialResult(failure.status, None, name, _reason(failure.not_loaded, name))
+            return CredentialResult(failure.status, None, name, _reason(failure.load, name))
 
         return await self._call(account, read, failed, later)
 
@@ -126,7 +105,7 @@ class Credentials:
         self._memory[account] = self._wanted[account] = token
 
         def failed(failure: _Failure, name: str) -> CredentialResult:
-            return CredentialResult(CredentialStatus.FOUND, token, reason=_reason(failure.not_saved, name))
+            return CredentialResult(CredentialStatus.FOUND, token, reason=_reason(failure.save, name))
 
         return await self._call(account, partial(self._write, account), failed, later)
 
@@ -139,9 +118,9 @@ class Credentials:
         self._wanted[account] = None
 
         def failed(failure: _Failure, name: str) -> CredentialResult:
-            if not failure.not_forgotten:  # without a keyring, it was never kept but in memory
+            if not failure.forget:  # without a keyring, it was never kept but in memory
                 return CredentialResult(CredentialStatus.MISSING)
-            return CredentialResult(failure.status, None, name, _reason(failure.not_forgotten, name))
+            return CredentialResult(failure.status, None, name, _reason(failure.forget, name))
 
         return await self._call(account, partial(self._write, account), failed, later)
 

@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -60,7 +61,6 @@ class Part:
 class Fetched:
     """A file that arrived. ``checked``: its size is the one told before. ``mime``: the type it came as."""
 
-    size: int
     checked: bool
     mime: str = ""
 
@@ -79,25 +79,25 @@ async def fetch(
         DiskFullError, FileProblemError: it can't be written.
         PassingError: cut, slow, or another fault: what has arrived stays, go on later.
     """
-    have = await asyncio.to_thread(_have, part)
     headers = {"Accept-Encoding": "identity"}
-    if have:
-        headers |= {"Range": f"bytes={have}-", "If-Range": part.tag}
     try:
+        have = await asyncio.to_thread(_have, part)
+        if have:
+            headers |= {"Range": f"bytes={have}-", "If-Range": part.tag}
         async with api.opened(link, headers, own_origin, paid=True) as response:
             start, part = _begin(response, part, have)
             _room(part, start)
             if part.begun is not None:
                 part.begun(part)
             size = await _write(response, part, start, progress)
-            mime = response.headers.get("content-type", "").split(";")[0].strip().lower()
+            mime = _mime_of(response)
     except UnsafeLinkError as fault:
         raise LinkExpiredError(Message(FaultMessage.LINK_UNSAFE), str(fault)) from None
     except OSError as fault:
         raise _told(fault) from None
     if part.total is not None and size != part.total:
         raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), f"{size} of {part.total} bytes")
-    return Fetched(size, part.total is not None, mime)
+    return Fetched(part.total is not None, mime)
 
 
 def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
@@ -106,20 +106,20 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
     if status in {400, 401, 403, 404, 410}:
         raise LinkExpiredError(Message(FaultMessage.LINK_STALE), f"HTTP {status}")
     if status == 416:
-        _drop(part.path)  # what is here doesn't belong to what is there
+        part.path.unlink(missing_ok=True)  # what is here doesn't belong to what is there
         raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "HTTP 416")
     if status not in {200, 206}:
         raise PassingError(Message(FaultMessage.LINK_FAILED), f"HTTP {status}")
     if response.headers.get("content-encoding", "identity").lower() != "identity":
         raise PassingError(Message(FaultMessage.LINK_FAILED), "packed, though unpacked was asked for")
-    kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
+    kind = _mime_of(response)
     if kind.startswith("text/") or kind in {"application/xml", "application/json"}:
         raise LinkExpiredError(Message(FaultMessage.LINK_STALE), f"HTTP {status} with {kind[:60]}")
     tag = tag_of(response)
     if status == 206:
         told = RANGE.fullmatch(response.headers.get("content-range", "").strip())
         if told is None or int(told[1]) != have or (tag and part.tag and tag != part.tag):
-            _drop(part.path)
+            part.path.unlink(missing_ok=True)
             raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "another part than the one asked for")
         total = None if told[3] == "*" else int(told[3])
         return have, replace(part, tag=tag or part.tag, total=total if total is not None else part.total)
@@ -131,24 +131,20 @@ def _begin(response: httpx.Response, part: Part, have: int) -> tuple[int, Part]:
 def tag_of(response: httpx.Response) -> str:
     """Return what If-Range may be asked with: a strong ETag, else the date of the last change."""
     tag: str = response.headers.get("etag", "").strip()
-    if tag and not tag.startswith("W/"):
-        return tag[:300]
-    changed: str = response.headers.get("last-modified", "")
-    return changed.strip()[:100]
+    changed: str = response.headers.get("last-modified", "").strip()
+    return tag[:300] if tag and not tag.startswith("W/") else changed[:100]
+
+
+def _mime_of(response: httpx.Response) -> str:
+    kind: str = response.headers.get("content-type", "").partition(";")[0]
+    return kind.strip().lower()
 
 
 def _have(part: Part) -> int:
     """Return how many bytes of a part can be gone on from."""
-    try:
-        part.path.parent.mkdir(parents=True, exist_ok=True)
-        size = part.path.stat().st_size
-    except FileNotFoundError:
-        return 0
-    except OSError as fault:
-        raise _told(fault) from None
-    if not part.tag or (part.total is not None and size >= part.total):
-        return 0
-    return size
+    part.path.parent.mkdir(parents=True, exist_ok=True)
+    size = part.path.stat().st_size if part.path.exists() else 0
+    return 0 if not part.tag or (part.total is not None and size >= part.total) else size
 
 
 def _room(part: Part, start: int) -> None:
@@ -161,8 +157,7 @@ def _room(part: Part, start: int) -> None:
 async def _write(
     response: httpx.Response, part: Part, start: int, progress: Callable[[int, int | None], None] | None
 ) -> int:
-    size = start
-    clock = asyncio.get_running_loop().time
+    size, clock = start, asyncio.get_running_loop().time
     begun = clock()
     file = await asyncio.to_thread(_open, part.path, start)
     try:
@@ -172,15 +167,15 @@ async def _write(
             if size > (part.total if part.total is not None else LARGEST_VIDEO):
                 raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "more bytes than told")
             if clock() - begun > SLOW_AFTER and size - start < (clock() - begun) * SLOWEST:
-                raise PassingError(
-                    Message(FaultMessage.DOWNLOAD_CUT), "too slow"
-                )  # let another one have its turn
+                # let another one have its turn
+                raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "too slow")
             await asyncio.to_thread(file.write, piece)
             if progress is not None:
                 progress(size, part.total)
         await asyncio.to_thread(_sync, file)
     finally:
-        await asyncio.to_thread(_close, file)
+        with suppress(OSError):  # on a full disk it fails a second time; the fault itself is on its way
+            await asyncio.to_thread(file.close)
     return size
 
 
@@ -196,18 +191,6 @@ def _open(path: Path, start: int) -> BinaryIO:
 def _sync(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
-
-
-def _close(file: BinaryIO) -> None:
-    try:
-        file.close()
-    except OSError:
-        # The disk is full: flushing fails a second time. The fault itself is already on its way.
-        os.close(file.fileno()) if not file.closed else None
-
-
-def _drop(path: Path) -> None:
-    path.unlink(missing_ok=True)
 
 
 def _told(fault: OSError) -> SeedanceError:

@@ -143,38 +143,16 @@ def file_name_fault(pattern: str) -> Message | None:
     return Message(FaultMessage.NAME_TOO_LONG) if len(pattern) > _LONGEST_NAME else None
 
 
-def _check_speed(speed: float) -> float:
-    if speed not in SPEEDS:
-        raise ValueError("not among the speeds")
-    return speed
-
-
-def _check_folder(folder: str) -> str:
-    if folder and ("\0" in folder or not Path(folder).is_absolute()):
-        raise ValueError("not an absolute path")
-    return folder
-
-
-def _check_file_name(pattern: str) -> str:
-    fault = file_name_fault(pattern)
-    if fault is not None:
-        raise FileProblemError(fault)
-    return pattern
-
-
-_CHECKS: Mapping[str, Callable[[Any], Any]] = {
-    "address": clean_address,
-    "videos_folder": _check_folder,
-    "file_name": _check_file_name,
-    "speed": _check_speed,
-}
-"""What a type can't say of a setting."""
-
-
 def _usable(name: str, value: object) -> Any:  # noqa: ANN401 - of the setting's type
     """Return a value of a setting, whole and right. Raises ValueError, PersonError."""
     read = msgspec.convert(value, _types()[name])
-    return _CHECKS[name](read) if name in _CHECKS else read
+    if name == "speed" and read not in SPEEDS:
+        raise ValueError("not among the speeds")
+    if name == "videos_folder" and read and ("\0" in read or not Path(read).is_absolute()):
+        raise ValueError("not an absolute path")
+    if name == "file_name" and (fault := file_name_fault(read)) is not None:
+        raise FileProblemError(fault)
+    return clean_address(read) if name == "address" else read
 
 
 @cache

@@ -12,7 +12,10 @@ import json
 import sqlite3
 import threading
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.draft import Draft
@@ -21,30 +24,37 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import message_from_data, message_to_data
 from seedance_gui.domain.task import UNFINISHED, PartialFile, Status, Task
-from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed
+from seedance_gui.domain.unconfirmed import Unconfirmed
 from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 _PLAIN = (
-    "id", "service", "created", "since", "task_id", "progress", "remote_status", "error", "file", "finished",
-    "entered_id", "coins_paid",
+    "id", "service", "created", "since", "task_id", "progress", "remote_status", "error", "finished",
+    "entered_id", "coins_paid", "file",
 )  # fmt: skip
 _TRUTHS = ("favourite", "left_as_is", "coins_returned")
 _READING = ("coins", "at", "token", "mixed")
+_PARTS = {
+    "sent": ("open", "others", "cause", "detail"),
+    "before": _READING,
+    "after": _READING,
+    "partial": ("path", "tag", "total"),
+}
+"""What a task may have or not, each in columns that begin with its name. ``sent`` is ``Task.unconfirmed``."""
 _COLUMNS = (
-    *_PLAIN, *_TRUTHS, "status", "draft", "body", "message_code", "message_values",
-    "sent_at", "sent_open", "sent_others", "sent_cause", "sent_detail",
-    *(f"{when}_{name}" for when in ("before", "after") for name in _READING),
-    "partial_path", "partial_tag", "partial_total",
+    *_PLAIN, *_TRUTHS, "status", "draft", "body", "message_code", "message_values", "sent_at",
+    *(f"{part}_{name}" for part, names in _PARTS.items() for name in names),
 )  # fmt: skip
+_PATHS = ("file", "partial_path")
 _NAMES = ", ".join(_COLUMNS)
 _SELECT = f"SELECT {_NAMES} FROM task"  # noqa: S608
 _INSERT = f"INSERT INTO task ({_NAMES}, idempotency_key) VALUES (:{', :'.join(_COLUMNS)}, :key)"  # noqa: S608
 _UPDATE = f"UPDATE task SET {', '.join(f'{name} = :{name}' for name in _COLUMNS[1:])} WHERE id = :id"  # noqa: S608
-_WORLD = f"(service = '{PRACTICE}') = (? = '{PRACTICE}')"  # practice is apart, all that is real is one list
+# Practice is apart, all that is real is one list. As the index ``task_by_world`` has it.
+_WORLD = f"(service = '{PRACTICE}') = (? = '{PRACTICE}')"
 _NEWEST_FIRST = "ORDER BY created DESC, rowid DESC"
 
 Place = tuple[float, int]
@@ -65,18 +75,10 @@ class Store:
 
     # -- tasks. A row that can't be read is passed over, and kept.
 
-    def tasks(self, service: str | None = None) -> list[Task]:
-        """Return all tasks (of one service), newest first."""
-        where = "" if service is None else "WHERE service = ?"
-        return _tasks(
-            self.read(f"{_SELECT} {where} {_NEWEST_FIRST}", *(() if service is None else (service,)))
-        )
-
     def unfinished(self, service: str) -> list[Task]:
         """Return the tasks of a service's world that are not at their end, newest first."""
-        states = ", ".join(f"'{status.value}'" for status in UNFINISHED)
-        rows = self.read(f"{_SELECT} WHERE status IN ({states}) AND {_WORLD} {_NEWEST_FIRST}", service)
-        return _tasks(rows)
+        where = f"WHERE status IN ({_listed(UNFINISHED)}) AND +{_WORLD}"  # "+": few rows have the status
+        return _tasks(self.read(f"{_SELECT} {where} {_NEWEST_FIRST}", service))
 
     def page(self, service: str, most: int, after: Place | None = None) -> tuple[list[Task], Place | None]:
         """Return a page of the tasks of a world, newest first, and where the next one begins, or None."""
@@ -101,7 +103,7 @@ class Store:
 
     def add(self, task: Task, idempotency_key: str = "") -> str:
         """Commit a new task, unless one of the same key is there; return the id of the one that is."""
-        with self._committed() as connection:
+        with self._using() as connection, transaction(connection):
             if idempotency_key:
                 row = connection.execute(
                     "SELECT id FROM task WHERE idempotency_key = ?", (idempotency_key,)
@@ -113,16 +115,15 @@ class Store:
 
     def put(self, task: Task) -> None:
         """Commit a task as it now is. One that was removed stays removed."""
-        row = _row(task)
-        with self._committed() as connection:
-            connection.execute(_UPDATE, row)
+        self._update(task)
 
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
         """Commit a task only if its row still has one of the statuses ``before``; tell whether it had."""
-        states = ", ".join(f"'{status.value}'" for status in before)
-        with self._committed() as connection:
-            done = connection.execute(f"{_UPDATE} AND status IN ({states})", _row(task))
-        return done.rowcount == 1
+        return self._update(task, f"AND status IN ({_listed(before)})") == 1
+
+    def _update(self, task: Task, condition: str = "") -> int:
+        with self._using() as connection, transaction(connection):
+            return connection.execute(f"{_UPDATE} {condition}", _row(task)).rowcount
 
     def remove(self, task_id: str) -> None:
         """Delete a row."""
@@ -145,17 +146,25 @@ class Store:
         else:
             self.write("REPLACE INTO setting VALUES (?, ?)", key, json.dumps(value))
 
+    def set_aside(self, key: str) -> str:
+        """Copy the value under ``key`` to a key that holds nothing else, and return that.
+
+        For a value that could not be read whole, before the next change overwrites it.
+        """
+        value = self.get_setting(key)
+        keys = (f"{key} unreadable {number}" for number in count(1))
+        free = next(each for each in keys if self.get_setting(each) in (None, value))
+        self.set_setting(free, value)
+        return free
+
     def read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
-        try:
-            with self._lock:
-                return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as fault:
-            raise told(fault, self.path) from None
+        with self._using() as connection:
+            return connection.execute(query, values).fetchall()
 
     def write(self, statement: str, *values: object) -> None:
         """Commit one statement."""
-        with self._committed() as connection:
+        with self._using() as connection, transaction(connection):
             connection.execute(statement, values)
 
     def close(self) -> None:
@@ -164,19 +173,24 @@ class Store:
             self._connection.close()
 
     @contextmanager
-    def _committed(self) -> Iterator[sqlite3.Connection]:
-        connection = self._connection
+    def _using(self) -> Iterator[sqlite3.Connection]:
         try:
             with self._lock:
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                    connection.execute("COMMIT")
-                finally:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
+                yield self._connection
         except sqlite3.DatabaseError as fault:
             raise told(fault, self.path) from None
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """Commit what is done within, or nothing of it where that fails."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def told(fault: sqlite3.Error, path: Path) -> PersonError:
@@ -190,31 +204,22 @@ def told(fault: sqlite3.Error, path: Path) -> PersonError:
     return PersonError(Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), detail)
 
 
+def _listed(statuses: Collection[Status]) -> str:
+    return ", ".join(f"'{status}'" for status in statuses)
+
+
 def _row(task: Task) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(_COLUMNS)
-    row |= {name: getattr(task, name) for name in _PLAIN} | {"file": to_text(task.file)}
-    row |= {name: int(getattr(task, name)) for name in _TRUTHS}
-    row |= {
-        "status": task.status.value,
-        "draft": json.dumps(task.draft.to_data()),
-        "body": json.dumps(dict(task.body)),
-    }
-    if task.status_message is not None:
-        data = message_to_data(task.status_message)
-        row |= {"message_code": data["code"], "message_values": json.dumps(data["values"])}
-    if (known := task.unconfirmed) is not None:
-        row |= {"sent_at": json.dumps(known.sent), "sent_open": int(known.open)}
-        row |= {
-            "sent_others": int(known.others),
-            "sent_cause": known.cause.value,
-            "sent_detail": known.detail,
-        }
-        for when, reading in (("before", known.before), ("after", known.after)):
-            if reading is not None:
-                row |= {f"{when}_{name}": getattr(reading, name) for name in _READING}
-    if (part := task.partial) is not None:
-        row |= {"partial_path": to_text(part.path), "partial_tag": part.tag, "partial_total": part.total}
-    return row
+    known, message = task.unconfirmed, task.status_message
+    row = {name: getattr(task, name) for name in (*_PLAIN, *_TRUTHS, "status")}
+    row |= {"draft": json.dumps(task.draft.to_data()), "body": json.dumps(dict(task.body))}
+    row["sent_at"] = None if known is None else json.dumps(known.sent)
+    data = {} if message is None else message_to_data(message)
+    row |= {"message_code": data.get("code"), "message_values": json.dumps(data["values"]) if data else None}
+    parts = {"sent": known, "partial": task.partial}
+    parts |= {when: getattr(known, when, None) for when in ("before", "after")}
+    for part, names in _PARTS.items():
+        row |= {f"{part}_{name}": getattr(parts[part], name, None) for name in names}
+    return row | {path: to_text(row[path]) for path in _PATHS if row[path]}
 
 
 def _tasks(rows: Sequence[Sequence[Any]]) -> list[Task]:
@@ -223,50 +228,22 @@ def _tasks(rows: Sequence[Sequence[Any]]) -> list[Task]:
 
 def _task(row: dict[str, Any]) -> Task | None:
     try:
-        row["file"] = from_text(row["file"])
+        row |= {path: from_text(row[path]) for path in _PATHS if row[path]}
+        parts = {part: {name: row[f"{part}_{name}"] for name in names} for part, names in _PARTS.items()}
+        known = None
+        if row["sent_at"] is not None:
+            readings = {when: parts[when] for when in ("before", "after") if row[f"{when}_coins"] is not None}
+            data = {**parts["sent"], **readings, "sent": json.loads(row["sent_at"])}
+            known = msgspec.convert(data, Unconfirmed, strict=False)
+        message = {"code": row["message_code"], "values": json.loads(row["message_values"] or "{}")}
         return Task(
             **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
             status=Status(row["status"]),
             draft=Draft.from_data(json.loads(row["draft"])),
             body=dict(json.loads(row["body"])),
-            status_message=_message(row),
-            unconfirmed=None if row["sent_at"] is None else _unconfirmed(row),
-            partial=_partial(row),
+            status_message=message_from_data(message),
+            unconfirmed=known,
+            partial=None if row["partial_path"] is None else PartialFile(**parts["partial"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _message(row: dict[str, Any]) -> Message | None:
-    code, values = row["message_code"], row["message_values"]
-    return None if code is None else message_from_data({"code": code, "values": json.loads(values or "{}")})
-
-
-def _unconfirmed(row: dict[str, Any]) -> Unconfirmed:
-    before, after = (
-        None
-        if row[f"{when}_coins"] is None
-        else Reading(
-            coins=row[f"{when}_coins"],
-            at=row[f"{when}_at"],
-            token=row[f"{when}_token"],
-            mixed=bool(row[f"{when}_mixed"]),
-        )
-        for when in ("before", "after")
-    )
-    return Unconfirmed(
-        sent=tuple(map(float, json.loads(row["sent_at"]))),
-        open=bool(row["sent_open"]),
-        others=bool(row["sent_others"]),
-        cause=Cause(row["sent_cause"]),
-        detail=row["sent_detail"],
-        before=before,
-        after=after,
-    )
-
-
-def _partial(row: dict[str, Any]) -> PartialFile | None:
-    path = row["partial_path"]
-    if path is None:
-        return None
-    return PartialFile(path=from_text(path), tag=row["partial_tag"], total=row["partial_total"])

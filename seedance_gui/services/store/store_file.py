@@ -10,7 +10,7 @@ import datetime as dt
 import sqlite3
 import time
 import uuid
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,11 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.store import migrations as steps
 from seedance_gui.services.store.migrations import MIGRATIONS
-from seedance_gui.services.store.store import Store, told
+from seedance_gui.services.store.store import Store, told, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from seedance_gui.services.store.migrations import Migration
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
 """How many backups are kept: of the last days, of weeks before them, of before migrations."""
@@ -50,9 +48,7 @@ class StoreDamagedError(Exception):
     """The file is no whole store."""
 
 
-def open_store(
-    path: Path, *, now: float | None = None, migrations: Sequence[Migration] = MIGRATIONS
-) -> StoreOpened:
+def open_store(path: Path, *, now: float | None = None) -> StoreOpened:
     """Open the store at ``path``, making it and its folder if need be. ``now``: Unix seconds.
 
     To be called in a thread where a loop runs: it reads the whole file once to find damage (0.1 s for 10,000
@@ -67,14 +63,12 @@ def open_store(
         begun = path.exists() and path.stat().st_size > 0
         emptied = path.exists() and not begun and bool(backups(path))
         if not emptied:
-            return StoreOpened(_open(path, migrations, begun=begun, moment=moment))
-    except StoreDamagedError:
-        pass
+            with suppress(StoreDamagedError):
+                return StoreOpened(_open(path, begun=begun, moment=moment))
+        return _begin_again(path, moment)
     except OSError as fault:
-        raise PersonError(
-            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
-        ) from None
-    return _begin_again(path, migrations, moment)
+        message = Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent))
+        raise PersonError(message, type(fault).__name__) from None
 
 
 def back_up(path: Path, *, now: float | None = None) -> Path | None:
@@ -101,43 +95,33 @@ def backups(path: Path) -> list[Path]:
     return sorted(folder(path).glob("????-??-??.db"), reverse=True)
 
 
-def _open(path: Path, migrations: Sequence[Migration], *, begun: bool, moment: dt.datetime) -> Store:
-    connection = _connect(path)
+def _open(path: Path, *, begun: bool, moment: dt.datetime) -> Store:
     try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > len(migrations):
-            raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
-        if begun:
-            _check(path, connection, version)
-        if version < len(migrations):
-            if version:
-                _copy(path, folder(path) / f"before-{len(migrations)}-{moment:%Y%m%d-%H%M%S}.db")
-            _migrate(connection, version, migrations)
-        store = Store(path, connection)
-    except (sqlite3.DatabaseError, PersonError) as fault:
-        connection.close()
-        if isinstance(fault, PersonError):
-            raise
+        with ExitStack() as on_fault:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
+            on_fault.callback(connection.close)
+            connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "trusted_schema = OFF"):
+                connection.execute(f"PRAGMA {setting}")
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > len(MIGRATIONS):
+                raise PersonError(Message(FaultMessage.STORE_TOO_NEW), f"version {version}")
+            if begun:
+                _check(path, connection, version)
+            if version < len(MIGRATIONS):
+                if version:
+                    _copy(path, folder(path) / f"before-{len(MIGRATIONS)}-{moment:%Y%m%d-%H%M%S}.db")
+                with transaction(connection, "EXCLUSIVE"):  # killed on the way, it is as it was
+                    for migration in MIGRATIONS[version:]:
+                        steps.run(connection, migration)
+                    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+            on_fault.pop_all()
+            return Store(path, connection)
+    except sqlite3.DatabaseError as fault:
         code = getattr(fault, "sqlite_errorcode", None) or 0
         if code & 0xFF in _DAMAGE or code == _SHORT_READ or not isinstance(fault, sqlite3.OperationalError):
             raise StoreDamagedError(str(fault)) from None
         raise told(fault, path) from None
-    except StoreDamagedError:
-        connection.close()
-        raise
-    return store
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False)
-    except sqlite3.Error as fault:
-        raise told(fault, path) from None
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
-    return connection
 
 
 def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
@@ -153,33 +137,20 @@ def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
         raise StoreDamagedError("no tables")
 
 
-def _migrate(connection: sqlite3.Connection, version: int, migrations: Sequence[Migration]) -> None:
-    """Bring the file up to date in one transaction: killed on the way, it is as it was."""
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
-        for migration in migrations[version:]:
-            steps.run(connection, migration)
-        connection.execute(f"PRAGMA user_version = {len(migrations)}")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _begin_again(path: Path, migrations: Sequence[Migration], moment: dt.datetime) -> StoreOpened:
+def _begin_again(path: Path, moment: dt.datetime) -> StoreOpened:
     """Set the damaged file aside under another name, and go on from the newest backup that can be read."""
     aside = _set_aside(path, moment)
     for backup in backups(path):
         try:
             _copy(backup, path)
-            store = _open(path, migrations, begun=True, moment=moment)
+            store = _open(path, begun=True, moment=moment)
         except (StoreDamagedError, sqlite3.Error, OSError):
-            _remove_own(path)
+            for ending in ("", "-journal"):  # of the copy that was made a moment ago
+                path.with_name(path.name + ending).unlink(missing_ok=True)
             continue
         notice = Message(FaultMessage.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
         return StoreOpened(store, notice, damaged=True)
-    store = _open(path, migrations, begun=False, moment=moment)
+    store = _open(path, begun=False, moment=moment)
     return StoreOpened(store, Message(FaultMessage.STORE_SET_ASIDE_NEW, name=aside.name), damaged=True)
 
 
@@ -189,23 +160,12 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path:
     while aside.exists():
         number += 1
         aside = path.with_name(f"{stem}-{number}{path.suffix}")
-    try:
-        path.rename(aside)
-        # The journal may hold what the file lacks; left here it would be played into the new file.
-        for ending in ("-journal", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-    except OSError as fault:
-        raise PersonError(
-            Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), type(fault).__name__
-        ) from None
+    path.rename(aside)
+    # The journal may hold what the file lacks; left here it would be played into the new file.
+    for ending in ("-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     return aside
-
-
-def _remove_own(path: Path) -> None:
-    """Remove a copy that was made a moment ago and can't be read."""
-    for ending in ("", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -224,13 +184,11 @@ def _copy(source: Path, target: Path) -> None:
 
 def _thin(path: Path) -> None:
     days = backups(path)
-    keep, weeks = set(days[:KEEP_DAYS]), set[tuple[int, int]]()
+    weeks: dict[tuple[int, int], Path] = {}
     for backup in days:
         with suppress(ValueError):
-            year, week, _ = dt.date.fromisoformat(backup.stem).isocalendar()
-            if (year, week) not in weeks and len(weeks) < KEEP_WEEKS:
-                weeks.add((year, week))
-                keep.add(backup)
+            weeks.setdefault(dt.date.fromisoformat(backup.stem).isocalendar()[:2], backup)
+    keep = {*days[:KEEP_DAYS], *list(weeks.values())[:KEEP_WEEKS]}
     before = sorted(folder(path).glob("before-*.db"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in (*(set(days) - keep), *before[KEEP_BEFORE:]):
         old.unlink(missing_ok=True)
@@ -241,5 +199,4 @@ def _thin(path: Path) -> None:
 
 
 def _moment(now: float | None) -> dt.datetime:
-    utc = dt.UTC
-    return dt.datetime.now(utc) if now is None else dt.datetime.fromtimestamp(now, utc)
+    return dt.datetime.fromtimestamp(time.time() if now is None else now, dt.UTC)

@@ -67,7 +67,7 @@ class Uploads:
                 link := self._cache.link_of(digest)
             ):
                 self._cache.remember(path, state, digest, link, fresh=False)
-                return Uploaded(link, path.name, state[0], "")
+                return Uploaded(link)
             try:
                 uploaded = await api.upload(path, shared.progress)
             except RefusedError as fault:

@@ -12,6 +12,7 @@ from seedance_gui.domain.errors import PassingError, TokenError
 from seedance_gui.domain.task import Status
 from seedance_gui.services.accounts.sessions import Mode
 from tests.services.stage import eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -98,7 +99,7 @@ async def test_promise_25_two_steps_at_once(
         found = await world.reaches(task, Status.QUEUED, Status.PROCESSING)
         assert found.task_id == "t1"
     assert service.orders() == ["a cat"]
-    assert Status.NOT_CONFIRMED not in {row.status for row in world.store.tasks()}
+    assert Status.NOT_CONFIRMED not in {row.status for row in stored_tasks(world.store)}
 
 
 async def test_signing_in_wins_over_a_keyring_that_answers_late(world: World) -> None:

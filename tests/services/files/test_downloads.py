@@ -24,6 +24,7 @@ from seedance_gui.services.tasks.recovery import recover
 from tests import server as s
 from tests.media import make_video
 from tests.services.stage import FILM, QUERY, TOKEN, Stage, eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from tests.server import Answer
@@ -514,9 +515,9 @@ async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, f
     stage.opened.store.close()
     path.write_bytes(b"garbage" * 1000)
     opened = open_store(path)
-    assert {task.id for task in opened.store.tasks()} == {kept.id, gone.id}, "as the backup has it"
+    assert {task.id for task in stored_tasks(opened.store)} == {kept.id, gone.id}, "as the backup has it"
     recover(opened.store, task_service.downloads.videos)
-    assert {task.id for task in opened.store.tasks()} == {kept.id}
+    assert {task.id for task in stored_tasks(opened.store)} == {kept.id}
     opened.store.close()
     stage.task_service = stage.open()
 

@@ -26,11 +26,12 @@ from seedance_gui.domain.messages import LocalizedText, Message
 from seedance_gui.domain.task import NOT_SENT, PartialFile, Status, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed, Verdict
 from seedance_gui.services.platform.clock import Clock
-from seedance_gui.services.store import migrations
+from seedance_gui.services.store import migrations, store_file
 from seedance_gui.services.store.migrations import MIGRATIONS
 from seedance_gui.services.store.store_file import back_up, backups, folder, open_store
 from seedance_gui.services.uploads.asset_store import read_assets
 from seedance_gui.services.uploads.upload_cache import UploadCache
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from seedance_gui.services.store.store import Store
@@ -111,8 +112,8 @@ def test_everything_comes_back_as_it_was(path: Path) -> None:
     opened = open_store(path)
     assert opened.notice is None
     again = opened.store
-    assert again.tasks("practice") == [replace(first, status=Status.SENDING, since=NOW + 9)]
-    assert [t.id for t in again.tasks()] == ["id2", "id1"]
+    assert stored_tasks(again, "practice") == [replace(first, status=Status.SENDING, since=NOW + 9)]
+    assert [t.id for t in stored_tasks(again)] == ["id2", "id1"]
     assert again.get_setting("draft") == {"p": "猫"}
     assert again.get_setting("nothing", 7) == 7
     again.set_setting("draft", None)
@@ -129,7 +130,7 @@ def test_one_intent_is_one_task_whoever_asks(path: Path) -> None:
     assert two.add(task(2), "press") == "id1"
     assert two.add(task(3), "") == "id3"
     assert two.add(task(4), "") == "id4"
-    assert len(one.tasks()) == 3
+    assert len(stored_tasks(one)) == 3
     one.close()
     two.close()
 
@@ -159,7 +160,7 @@ def test_a_row_that_cant_be_read_is_passed_over_and_kept(path: Path) -> None:
         connection.execute("UPDATE task SET status = 'from the future' WHERE id = 'id2'")
         connection.commit()
     store = open_store(path).store
-    assert [t.id for t in store.tasks()] == ["id0"]
+    assert [t.id for t in stored_tasks(store)] == ["id0"]
     assert store._connection.execute("SELECT count(*) FROM task").fetchone() == (3,)
     store.close()
 
@@ -175,33 +176,36 @@ def test_a_newer_version_is_refused_and_untouched(path: Path) -> None:
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
-def test_an_older_version_is_copied_and_migrated(path: Path) -> None:
+def test_an_older_version_is_copied_and_migrated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path, 3)
     later = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT NOT NULL DEFAULT ''")
-    opened = open_store(path, now=NOW, migrations=later)
+    monkeypatch.setattr(store_file, "MIGRATIONS", later)
+    opened = open_store(path, now=NOW)
     assert opened.notice is None
-    assert len(opened.store.tasks()) == 3
+    assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
     (copy,) = folder(path).glob("before-3-*.db")
     assert len(rows(copy)) == 3
 
 
-def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
+def test_a_migration_that_fails_leaves_all_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path, 3)
     before = digest(path)
     broken = (*MIGRATIONS, "ALTER TABLE task ADD COLUMN more TEXT; DROP TABLE setting; NONSENSE")
-    with pytest.raises(PersonError):
-        open_store(path, migrations=broken)
+    with monkeypatch.context() as patch:
+        patch.setattr(store_file, "MIGRATIONS", broken)
+        with pytest.raises(PersonError):
+            open_store(path)
     assert digest(path) == before
     store = open_store(path).store
-    assert len(store.tasks()) == 3
+    assert len(stored_tasks(store)) == 3
     store.close()
 
 
 MORE = "ALTER TABLE task ADD COLUMN more TEXT NOT NULL DEFAULT ''"
 
 
-def test_killed_while_migrating(path: Path) -> None:
+def test_killed_while_migrating(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path, 3)
     script = textwrap.dedent(f"""
         import os, signal
@@ -213,14 +217,16 @@ def test_killed_while_migrating(path: Path) -> None:
                 yield {MORE!r}
                 yield "DELETE FROM task WHERE id = 'id1'"
                 os.kill(os.getpid(), {signal.SIGKILL.value})
-        store_file.open_store(Path({str(path)!r}), migrations=(*MIGRATIONS, Dies("")))
+        store_file.MIGRATIONS = (*MIGRATIONS, Dies(""))
+        store_file.open_store(Path({str(path)!r}))
     """)
     done = subprocess.run([sys.executable, "-c", script], check=False)
     assert done.returncode == -signal.SIGKILL
     # the same migration, not killed this time, finds the file as the first one found it
-    opened = open_store(path, migrations=(*MIGRATIONS, MORE))
+    monkeypatch.setattr(store_file, "MIGRATIONS", (*MIGRATIONS, MORE))
+    opened = open_store(path)
     assert opened.notice is None
-    assert len(opened.store.tasks()) == 3
+    assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
 
 
@@ -240,11 +246,11 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
         assert schema(old) == schema(made), "a migration that people have been through was changed"
     opened = open_store(path, now=NOW)
     assert opened.notice is None
-    assert [(t.id, t.status, t.task_id) for t in opened.store.tasks()] == [
+    assert [(t.id, t.status, t.task_id) for t in stored_tasks(opened.store)] == [
         ("id2", Status.SAVED, "remote2"),
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
-    assert opened.store.tasks()[0].draft.prompt == "A cat 猫; it's here"
+    assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()
@@ -264,8 +270,8 @@ SITE = "https://api.example"
 
 def check_version_1(store: Store) -> None:
     """``data/store-1-full.sql`` was written by the program of version 1, with every kind of ``extra``."""
-    found = {one.id: one for one in store.tasks(SITE)}
-    assert [one.id for one in store.tasks()] == [f"id{n}" for n in range(11, 0, -1)]
+    found = {one.id: one for one in stored_tasks(store, SITE)}
+    assert [one.id for one in stored_tasks(store)] == [f"id{n}" for n in range(11, 0, -1)]
     waiting = Message(FaultMessage.NO_CONNECTION)
     first = replace(found["id11"], id="id1", created=NOW + 1, since=NOW + 101, status_message=waiting)
     assert found["id1"] == replace(first, status=Status.WAITING)
@@ -378,8 +384,8 @@ def test_what_cant_be_read_of_version_1_loses_no_task(path: Path, extra: str) ->
             old.execute("UPDATE kept SET value = ? WHERE key = ?", ('[{"id": 1}, "x"]', key))
         old.commit()
     opened = open_store(path, now=NOW)
-    assert len(opened.store.tasks()) == 11
-    assert {one.coins_paid for one in opened.store.tasks()} == {None}
+    assert len(stored_tasks(opened.store)) == 11
+    assert {one.coins_paid for one in stored_tasks(opened.store)} == {None}
     UploadCache(opened.store, Clock(), "")
     assert read_assets(opened.store, f"{SITE} mark") == []
     opened.store.close()
@@ -396,7 +402,7 @@ def test_ten_thousand_tasks_of_version_1_are_taken_along(path: Path) -> None:
         )
         old.commit()
     opened = open_store(path, now=NOW)
-    found = opened.store.tasks()
+    found = stored_tasks(opened.store)
     assert len(found) == 10_011
     one = next(one for one in found if one.id == "n10000")
     assert one.partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
@@ -414,9 +420,27 @@ def test_pages_give_every_task_once_newest_first(path: Path) -> None:
     while after is not None:
         page, after = store.page("practice", 5, after)
         found += page
-    assert found == store.tasks("practice")
+    assert found == stored_tasks(store, "practice")
     assert len(found) == 23
     assert [one.id for one in store.unfinished("practice")] == ["id20", "id15", "id10", "id5", "id0"]
+    store.close()
+
+
+def test_a_page_and_the_unfinished_ones_are_found_by_an_index(path: Path) -> None:
+    filled(path, 3)
+    store = open_store(path).store
+    queries: list[str] = []
+    store._connection.set_trace_callback(queries.append)
+    for service in ("practice", "https://x.example"):
+        store.page(service, 2, (NOW + 2, 3))
+        store.page(service, 2)
+        store.unfinished(service)
+    store._connection.set_trace_callback(None)
+    plans = [" ".join(row[3] for row in store.read(f"EXPLAIN QUERY PLAN {query}")) for query in queries]
+    for later, first, unfinished in zip(plans[::3], plans[1::3], plans[2::3], strict=True):
+        assert later == "SEARCH task USING INDEX task_by_world (<expr>=? AND created<?)"
+        assert first == "SEARCH task USING INDEX task_by_world (<expr>=?)"
+        assert unfinished.startswith("SEARCH task USING INDEX task_by_status (status=?)")
     store.close()
 
 
@@ -436,7 +460,7 @@ def test_a_text_that_is_no_utf_8_is_read_with_marks(path: Path) -> None:
         connection.execute("UPDATE task SET error = CAST(x'61ff62' AS TEXT)")
         connection.commit()
     opened = open_store(path)
-    assert [one.error for one in opened.store.tasks()] == ["a\ufffdb"]
+    assert [one.error for one in stored_tasks(opened.store)] == ["a\ufffdb"]
     opened.store.close()
 
 
@@ -468,7 +492,7 @@ def test_garbage_anywhere_never_crashes(path: Path, place: int) -> None:
     except PersonError:
         assert path.read_bytes() == data
     else:
-        opened.store.tasks()
+        stored_tasks(opened.store)
         opened.store.close()
 
 
@@ -477,7 +501,7 @@ def test_damage_where_no_row_is_read_shows_at_once(path: Path) -> None:
     filled(path)
     with closing(sqlite3.connect(path)) as connection:
         (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'task_by_service'"
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'task_by_world'"
         ).fetchone()
     data = bytearray(path.read_bytes())
     data[(page - 1) * 4096 : page * 4096] = bytes(range(256)) * 16
@@ -501,7 +525,7 @@ def test_the_newest_backup_takes_the_place_of_a_damaged_file(path: Path) -> None
     opened = open_store(path, now=NOW)
     assert opened.damaged
     assert "2027-01-15" in str(opened.notice)
-    assert len(opened.store.tasks()) == 5
+    assert len(stored_tasks(opened.store)) == 5
     opened.store.close()
 
 
@@ -510,7 +534,7 @@ def test_an_emptied_file_is_restored_too(path: Path) -> None:
     back_up(path, now=NOW)
     path.write_bytes(b"")
     opened = open_store(path, now=NOW)
-    assert len(opened.store.tasks()) == 5
+    assert len(stored_tasks(opened.store)) == 5
     opened.store.close()
 
 
@@ -538,7 +562,7 @@ def test_a_missing_journal_and_a_hot_one(path: Path, tmp_path: Path) -> None:
         connection.execute("ROLLBACK")
     opened = open_store(tmp_path / "with" / "studio.db")
     assert opened.notice is None
-    assert {t.error for t in opened.store.tasks()} == {""}
+    assert {t.error for t in stored_tasks(opened.store)} == {""}
     opened.store.close()
     opened = open_store(tmp_path / "without" / "studio.db")
     opened.store.add(task(1000))
@@ -561,10 +585,10 @@ def test_a_journal_goes_aside_with_its_file(path: Path) -> None:
     path.with_name(path.name + "-journal").write_bytes(journal)
     opened = open_store(path, now=NOW)
     assert opened.damaged
-    assert {t.error for t in opened.store.tasks()} == {""}, (
+    assert {t.error for t in stored_tasks(opened.store)} == {""}, (
         "what the backup holds, and nothing of the journal"
     )
-    assert len(opened.store.tasks()) == 40
+    assert len(stored_tasks(opened.store)) == 40
     opened.store.close()
     (aside,) = path.parent.glob("studio.damaged-*.db-journal")
     assert aside.read_bytes() == journal
@@ -618,7 +642,7 @@ def test_what_fails_within_a_transaction_or_at_its_end_leaves_none_open(path: Pa
             store.add(task(11))  # written, but not to be committed while another reads
         reading.close()
     store.add(task(12))
-    assert {t.id for t in store.tasks()} == {"id0", "id1", "id2", "id10", "id12"}
+    assert {t.id for t in stored_tasks(store)} == {"id0", "id1", "id2", "id10", "id12"}
     store.close()
 
 
@@ -630,7 +654,7 @@ def test_a_full_disk_keeps_what_was_committed(path: Path) -> None:
     for number in range(100, 105):
         with pytest.raises(PersonError, match="no room"):
             store.add(task(number, error="x" * 50_000))
-    assert {t.id for t in store.tasks()} >= {"id0", "id1", "id2"}
+    assert {t.id for t in stored_tasks(store)} >= {"id0", "id1", "id2"}
     store.close()
     opened = open_store(path)
     assert opened.notice is None

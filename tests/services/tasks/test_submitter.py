@@ -22,6 +22,7 @@ from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.media import make_image
 from tests.services.stage import CREATE, QUERY, TOKEN, UPLOAD, Stage, eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ async def test_the_row_says_sending_before_the_request_leaves_and_has_the_id_aft
 
     def create(call: Call) -> None:
         store = open_store(stage.opened.store.path).store
-        found.extend(store.tasks())
+        found.extend(stored_tasks(store))
         store.close()
         s.envelope({"task_id": "t77"})(call)
 

@@ -24,6 +24,7 @@ from seedance_gui.services.tasks.balance import BalanceMonitor
 from seedance_gui.services.tasks.unconfirmed import note_token
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE, QUERY, TOKEN, Stage, eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -399,7 +400,7 @@ async def test_the_coins_before_are_committed_before_the_request_leaves(stage: S
 
     def create(call: Call) -> None:
         store = open_store(stage.opened.store.path).store
-        found.extend(store.tasks())
+        found.extend(stored_tasks(store))
         store.close()
         stage.create(call)
 

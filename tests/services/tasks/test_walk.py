@@ -21,6 +21,7 @@ from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.store.store_file import open_store
 from tests import server as s
 from tests.services.stage import CREATE, QUERY, Stage, eventually
+from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -200,7 +201,7 @@ class Walk(RuleBasedStateMachine):
         self.run(end())
         self.no_more_orders_than_confirmed()
         store = open_store(self.stage.opened.store.path).store
-        assert {task.task_id for task in store.tasks()} >= self.ids
+        assert {task.task_id for task in stored_tasks(store)} >= self.ids
         store.close()
         self.server.__exit__()
         self.loop.close()
