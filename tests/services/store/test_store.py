@@ -153,15 +153,23 @@ def test_commits_outlive_the_power_and_there_is_no_wal(path: Path) -> None:
     store.close()
 
 
-def test_a_row_that_cant_be_read_is_passed_over_and_kept(path: Path) -> None:
+def test_a_row_that_cant_be_read_is_passed_over_and_kept(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     filled(path, 3)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE task SET draft = '{' WHERE id = 'id1'")
         connection.execute("UPDATE task SET status = 'from the future' WHERE id = 'id2'")
         connection.commit()
     store = open_store(path).store
-    assert [t.id for t in stored_tasks(store)] == ["id0"]
+    for _ in range(2):
+        assert [t.id for t in stored_tasks(store)] == ["id0"]
     assert store._connection.execute("SELECT count(*) FROM task").fetchone() == (3,)
+    of_status, of_draft = (record.getMessage() for record in caplog.records)  # each once
+    assert "id2" in of_status
+    assert "'from the future' is not a valid Status" in of_status
+    assert "id1" in of_draft
+    assert "JSONDecodeError" in of_draft
     store.close()
 
 
