@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.draft import Field, InputMode, Kind, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import Status, Task
@@ -402,6 +402,17 @@ async def test_no_order_follows_an_upload_that_is_refused(stage: Stage, answer: 
     task, _ = with_picture(stage, "a.png")
     await stage.reaches(task, Status.REFUSED)
     assert not stage.posts()
+
+
+async def test_what_the_video_does_not_use_is_not_uploaded(stage: Stage, tmp_path: Path) -> None:
+    """A picture that is kept while the video starts from text can neither cost time nor refuse the order."""
+    stage.server.on("POST", UPLOAD, s.envelope(None, 20002, "no"))
+    path = make_image(tmp_path / "kept.png")
+    draft = replace(stage.draft(), images=(Reference(file=str(path), kind=Kind.IMAGE),))
+    assert draft.start is InputMode.TEXT
+    task = stage.start().submit(draft)
+    await stage.reaches(task, Status.SAVED)
+    assert not stage.server.seen_at(UPLOAD)
 
 
 async def test_an_upload_that_breaks_is_tried_again(stage: Stage) -> None:
