@@ -179,7 +179,7 @@ async def test_promise_26_forgotten_is_said_at_the_next_start_too(world: World) 
     assert any("no longer where it was kept" in said for said in world.said)
     wanted = f"1 of your videos can't be watched and saved without the token for {world.service.address}"
     assert any(wanted in said for said in world.said), (
-        "whatever is on the screen: nobody has opened a session"
+        "nobody has opened a session yet"
     )
 
 
