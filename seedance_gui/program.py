@@ -294,7 +294,12 @@ class Program:
         self.window.welcome.token_form.set_kept_in(place)
 
     def _ask_for_token(self) -> None:
-        """Show the first page again; the practice session goes on behind it."""
+        """Show the first page again, or the real videos where their token is at hand all the time."""
+        session, address = self.sessions.current, self._parts.settings.value.address
+        if session is not None and session.mode is Mode.PRACTICE and self.sessions.has_token(address):
+            self._change(mode=Mode.SERVICE.value)
+            self._spawn(self.sessions.look(address), "back to the real videos")
+            return
         self._show_start()
         self.window.welcome.token_form.token.setFocus()
 
