@@ -2102,14 +2102,6 @@
         <translation>视频列表正被另一个已打开的本软件使用。</translation>
     </message>
     <message>
-        <source>Your videos&apos; list was damaged. The copy of {day} was restored; the damaged file is kept as “{name}”.</source>
-        <translation>视频列表已损坏，已恢复到 {day} 的备份；损坏的文件保留为“{name}”。</translation>
-    </message>
-    <message>
-        <source>Your videos&apos; list was damaged, so a new one was begun. The damaged file is kept as “{name}”; your video files are untouched.</source>
-        <translation>视频列表已损坏，所以新建了一份。损坏的文件保留为“{name}”；你的视频文件没有动过。</translation>
-    </message>
-    <message>
         <source>Part of the form could not be read, so it is empty now. What was stored is kept in the store as “{key}”. Nothing was sent or charged.</source>
         <translation>表单的一部分无法读取，现已留空。原来的内容以“{key}”为名保留在存储中。没有发送任何请求，也没有产生费用。</translation>
     </message>
@@ -2582,6 +2574,14 @@
     <message>
         <source>The folder {folder} can&apos;t be made or written to. Please choose another.</source>
         <translation>无法创建或写入文件夹 {folder}，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list was damaged. The copy of {day} was restored. Videos ordered after that copy may be missing from the list and may have been charged: look in the service&apos;s console. The damaged file is kept as “{name}”.</source>
+        <translation>视频列表已损坏，已恢复到 {day} 的备份。备份之后下单的视频可能不在列表里，但可能已经扣费：请到服务的控制台查看。损坏的文件保留为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list was damaged, so a new one was begun. Videos ordered before may be missing from the list and may have been charged: look in the service&apos;s console. The damaged file is kept as “{name}”; your video files are untouched.</source>
+        <translation>视频列表已损坏，所以新建了一份。之前下单的视频可能不在列表里，但可能已经扣费：请到服务的控制台查看。损坏的文件保留为“{name}”；你的视频文件没有动过。</translation>
     </message>
     <message>
         <source>Practice mode could not be started on this computer.</source>

@@ -215,12 +215,15 @@ class FaultMessage(MessageCode):
     )
     STORE_SET_ASIDE_RESTORED = QT_TRANSLATE_NOOP(
         "domain",
-        "Your videos' list was damaged. The copy of {day} was restored; the damaged file is kept as “{name}”.",
+        "Your videos' list was damaged. The copy of {day} was restored. Videos ordered after that copy may be "
+        "missing from the list and may have been charged: look in the service's console. "
+        "The damaged file is kept as “{name}”.",
     )
     STORE_SET_ASIDE_NEW = QT_TRANSLATE_NOOP(
         "domain",
-        "Your videos' list was damaged, so a new one was begun. The damaged file is kept as “{name}”; "
-        "your video files are untouched.",
+        "Your videos' list was damaged, so a new one was begun. Videos ordered before may be missing from the "
+        "list and may have been charged: look in the service's console. "
+        "The damaged file is kept as “{name}”; your video files are untouched.",
     )
     DRAFT_UNREADABLE = QT_TRANSLATE_NOOP(
         "domain",

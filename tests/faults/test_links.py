@@ -133,6 +133,71 @@ async def test_promise_22_a_name_that_leads_elsewhere_when_it_is_asked_again(
     assert not part.path.exists()
 
 
+async def own_service(server: s.Server, tmp_path: Path, link: str) -> bytes:
+    """Fetch a paid video from a service that the person entered: one on this computer, by plain http."""
+    part = Part(tmp_path / "film.part")
+    await download.fetch(ApiClient(server.address, TOKEN), link, part)
+    return part.path.read_bytes()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+async def test_promise_22_a_paid_video_at_the_services_own_private_address_is_saved(
+    server: s.Server, door: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    for name in ("NO_PROXY", "no_proxy", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{door.getsockname()[1]}")  # not asked for one's own
+    server.on("GET", "/film.mp4", s.file_of(FILM))
+    assert await own_service(server, tmp_path, server.address * whole + "/film.mp4") == FILM
+    assert "authorization" not in server.seen[0].headers
+
+
+async def test_promise_22_the_services_own_name_may_lead_to_a_private_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, film_at_a_name: str
+) -> None:
+    leads_to(monkeypatch, "127.0.0.1")
+    part = Part(tmp_path / "film.part")
+    await download.fetch(ApiClient(film_at_a_name.removesuffix("/film.mp4"), TOKEN), film_at_a_name, part)
+    assert part.path.read_bytes() == FILM
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_promise_22_an_own_private_service_opens_no_other_private_place(
+    server: s.Server, door: socket.socket, tmp_path: Path, scheme: str
+) -> None:
+    link = f"{scheme}://127.0.0.1:{door.getsockname()[1]}/film.mp4"
+    server.on("GET", "/film.mp4", s.status(302, b"", {"Location": link}))
+    for led in (link, f"{server.address}/film.mp4", f"{server.address}@127.0.0.1:9/film.mp4"):
+        with pytest.raises(LinkExpiredError):
+            await own_service(server, tmp_path, led)
+    assert nobody_came(door)
+
+
+async def test_promise_22_no_stranger_leads_to_the_own_private_service(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: s.Server
+) -> None:
+    leads_to(monkeypatch, PUBLIC, "127.0.0.1")
+    answers_as(monkeypatch, PUBLIC)
+    authority = make_authority(tmp_path)
+    monkeypatch.setattr(transport, "trusted", lambda: ssl.create_default_context(cafile=str(authority)))
+    there = f"{server.address}/film.mp4"
+    with serving(authority, "video/mp4", b"", location=there) as (port, received):
+        with pytest.raises(LinkExpiredError):
+            await own_service(server, tmp_path, f"https://{NAME}:{port}/film.mp4")
+        assert received
+    assert not server.seen
+
+
+async def test_promise_34_a_references_link_to_the_own_private_service_is_not_opened(
+    server: s.Server, tmp_path: Path
+) -> None:
+    media = MediaWorker(tmp_path / "undecodable")
+    answer = await probe_link(ApiClient(server.address, TOKEN), media, f"{server.address}/cat.png")
+    media.close()
+    assert answer.message == Message(FaultMessage.LINK_NOT_OPENED)
+    assert not server.seen
+
+
 def answers_as(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """Let whoever answers on this computer seem to have an address: what a fake-IP proxy's kernel does."""
     real = AnyIOStream.get_extra_info

@@ -51,14 +51,14 @@ def whole_request(connection: ssl.SSLSocket) -> bytes:
 
 
 @contextmanager
-def serving(authority: Path, kind: str, body: bytes) -> Iterator[tuple[int, list[bytes]]]:
-    """Answer every request with one body; yields the port and what was received."""
+def serving(authority: Path, kind: str, body: bytes, location: str = "") -> Iterator[tuple[int, list[bytes]]]:
+    """Answer every request with one body, or lead to ``location``; yields the port and what was received."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(authority, authority.with_name("key.pem"))
     received: list[bytes] = []
-    head = (
-        f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
+    begin = f"302 Found\r\nLocation: {location}" if location else "200 OK"
+    head = f"HTTP/1.1 {begin}\r\nContent-Type: {kind}\r\nConnection: close\r\n"
+    head += f"Content-Length: {len(body)}\r\n\r\n"
 
     def serve() -> None:
         while True:

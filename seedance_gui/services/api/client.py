@@ -19,6 +19,7 @@ from seedance_gui.domain.errors import (
     TokenError,
 )
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import error_mapping, public_http
 from seedance_gui.services.api.models import Asset, Balance, Created, Uploaded
@@ -190,7 +191,11 @@ class ApiClient:
     def opened(
         self, link: str, headers: Mapping[str, str], own_origin: str = "", *, paid: bool = False
     ) -> AbstractAsyncContextManager[httpx.Response]:
-        """GET a stranger's link, never with the token. See ``public_http.opened``."""
+        """GET a stranger's link, never with the token. See ``public_http.opened``.
+
+        A ``paid`` video may also be at the service's own origin, private or not: the person entered it.
+        """
+        own_origin = own_origin or (origin_of(self._base) if paid else "")
         return public_http.opened(self.absolute(link), headers, own_origin, paid=paid)
 
     def absolute(self, link: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from seedance_gui.domain.errors import PassingError
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.links import origin_of
+from seedance_gui.domain.links import is_private_host, origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import proxies, transport
 from seedance_gui.services.media import url_safety
@@ -31,8 +31,8 @@ async def opened(
 ) -> AsyncIterator[httpx.Response]:
     """GET a link and yield the reply, not yet read, once no redirect is left to follow.
 
-    Each next link is checked as the first one was, before it is opened. ``own_origin`` may be private;
-    ``paid``: see ``url_safety.check``.
+    Each next link is checked as the first one was, before it is opened. ``own_origin`` may be private, but
+    no stranger may lead there. ``paid``: see ``url_safety.check``.
 
     Raises:
         url_safety.UnsafeLinkError: it, or where it leads, is no public place.
@@ -52,11 +52,14 @@ async def opened(
 async def _followed(
     stack: AsyncExitStack, link: str, headers: Mapping[str, str], own_origin: str, *, paid: bool
 ) -> httpx.Response:
+    own = bool(own_origin)
+    direct = own and is_private_host(urlsplit(own_origin).hostname or "")  # as the service itself is asked
     for _ in range(MOST_REDIRECTS + 1):
-        own = bool(own_origin) and origin_of(link) == own_origin
+        own = own and origin_of(link) == own_origin
         proxy, faked = "", False
-        if not own:
+        if not (own and direct):
             proxy = await asyncio.to_thread(proxies.proxy_for, link)
+        if not own:
             faked = await url_safety.check(link, proxied=bool(proxy), paid=paid)
         client = await stack.enter_async_context(transport.make_client(proxy=proxy))
         watch = transport.SendWatch()

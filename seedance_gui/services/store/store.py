@@ -9,6 +9,7 @@ disk is full); what was committed before stays.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -57,6 +58,11 @@ _UPDATE = f"UPDATE task SET {', '.join(f'{name} = :{name}' for name in _COLUMNS[
 _WORLD = f"(service = '{PRACTICE}') = (? = '{PRACTICE}')"
 _NEWEST_FIRST = "ORDER BY created DESC, rowid DESC"
 
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading the row of a damaged or a newer store ends in."""
+
+_log = logging.getLogger(__name__)
+
 Place = tuple[float, int]
 """Where a page of tasks ended: the last one's ``created`` and row."""
 
@@ -72,13 +78,14 @@ class Store:
         self.path = path
         self._connection = connection
         self._lock = threading.RLock()
+        self._passed_over: set[object] = set()
 
-    # -- tasks. A row that can't be read is passed over, and kept.
+    # -- tasks. A row that can't be read is passed over, which the log says once, and kept.
 
     def unfinished(self, service: str) -> list[Task]:
         """Return the tasks of a service's world that are not at their end, newest first."""
         where = f"WHERE status IN ({_listed(UNFINISHED)}) AND +{_WORLD}"  # "+": few rows have the status
-        return _tasks(self.read(f"{_SELECT} {where} {_NEWEST_FIRST}", service))
+        return self._tasks(self.read(f"{_SELECT} {where} {_NEWEST_FIRST}", service))
 
     def page(self, service: str, most: int, after: Place | None = None) -> tuple[list[Task], Place | None]:
         """Return a page of the tasks of a world, newest first, and where the next one begins, or None."""
@@ -90,16 +97,16 @@ class Store:
             most,
         )
         end = (rows[-1][1 + _COLUMNS.index("created")], rows[-1][0]) if len(rows) == most else None
-        return _tasks([row[1:] for row in rows]), end
+        return self._tasks([row[1:] for row in rows]), end
 
     def task(self, task_id: str) -> Task | None:
         """Return the task with our id."""
-        return next(iter(_tasks(self.read(f"{_SELECT} WHERE id = ?", task_id))), None)
+        return next(iter(self._tasks(self.read(f"{_SELECT} WHERE id = ?", task_id))), None)
 
     def task_with(self, service: str, remote_id: str) -> Task | None:
         """Return a task of a service's world by the service's id of it."""
         found = self.read(f"{_SELECT} WHERE task_id = ? AND {_WORLD}", remote_id, service)
-        return next(iter(_tasks(found)), None)
+        return next(iter(self._tasks(found)), None)
 
     def add(self, task: Task, idempotency_key: str = "") -> str:
         """Commit a new task, unless one of the same key is there; return the id of the one that is."""
@@ -172,6 +179,18 @@ class Store:
         with self._lock:
             self._connection.close()
 
+    def _tasks(self, rows: Sequence[Sequence[Any]]) -> list[Task]:
+        tasks = []
+        for row in rows:
+            try:
+                tasks.append(_task(dict(zip(_COLUMNS, row, strict=True))))
+            except _UNREADABLE as fault:
+                if row[0] not in self._passed_over:
+                    self._passed_over.add(row[0])
+                    said = f"{type(fault).__name__}: {fault}"[:300]
+                    _log.warning("The task %s is not in the list, but kept in the store: %s", row[0], said)
+        return tasks
+
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
         try:
@@ -222,28 +241,22 @@ def _row(task: Task) -> dict[str, Any]:
     return row | {path: to_text(row[path]) for path in _PATHS if row[path]}
 
 
-def _tasks(rows: Sequence[Sequence[Any]]) -> list[Task]:
-    return [task for row in rows if (task := _task(dict(zip(_COLUMNS, row, strict=True)))) is not None]
-
-
-def _task(row: dict[str, Any]) -> Task | None:
-    try:
-        row |= {path: from_text(row[path]) for path in _PATHS if row[path]}
-        parts = {part: {name: row[f"{part}_{name}"] for name in names} for part, names in _PARTS.items()}
-        known = None
-        if row["sent_at"] is not None:
-            readings = {when: parts[when] for when in ("before", "after") if row[f"{when}_coins"] is not None}
-            data = {**parts["sent"], **readings, "sent": json.loads(row["sent_at"])}
-            known = msgspec.convert(data, Unconfirmed, strict=False)
-        message = {"code": row["message_code"], "values": json.loads(row["message_values"] or "{}")}
-        return Task(
-            **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
-            status=Status(row["status"]),
-            draft=Draft.from_data(json.loads(row["draft"])),
-            body=dict(json.loads(row["body"])),
-            status_message=message_from_data(message),
-            unconfirmed=known,
-            partial=None if row["partial_path"] is None else PartialFile(**parts["partial"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+def _task(row: dict[str, Any]) -> Task:
+    """Return the task of a row. Raises one of `_UNREADABLE`."""
+    row |= {path: from_text(row[path]) for path in _PATHS if row[path]}
+    parts = {part: {name: row[f"{part}_{name}"] for name in names} for part, names in _PARTS.items()}
+    known = None
+    if row["sent_at"] is not None:
+        readings = {when: parts[when] for when in ("before", "after") if row[f"{when}_coins"] is not None}
+        data = {**parts["sent"], **readings, "sent": json.loads(row["sent_at"])}
+        known = msgspec.convert(data, Unconfirmed, strict=False)
+    message = {"code": row["message_code"], "values": json.loads(row["message_values"] or "{}")}
+    return Task(
+        **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
+        status=Status(row["status"]),
+        draft=Draft.from_data(json.loads(row["draft"])),
+        body=dict(json.loads(row["body"])),
+        status_message=message_from_data(message),
+        unconfirmed=known,
+        partial=None if row["partial_path"] is None else PartialFile(**parts["partial"]),
+    )

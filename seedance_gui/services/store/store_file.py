@@ -1,12 +1,14 @@
 """Open the store's file: check it, set a damaged one aside, migrate an old one, refuse a newer one.
 
 Nothing is ever deleted here but the oldest of our own backups. Beside the file lies ``backups/``: one a day,
-thinned with age, and one before every migration.
+today's kept fresh, thinned with age, and one before every migration.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import os
 import sqlite3
 import time
 import uuid
@@ -28,11 +30,16 @@ if TYPE_CHECKING:
 KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
 """How many backups are kept: of the last days, of weeks before them, of before migrations."""
 
+REFRESH_AFTER = 3600.0
+"""Seconds after which today's backup is written anew, so that damage loses no more than these."""
+
 LEFT_AFTER = 86400.0
 """Seconds after which an unfinished backup is nobody's any more."""
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file ends within a page
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +69,32 @@ def open_store(path: Path, *, now: float | None = None) -> StoreOpened:
         path.parent.mkdir(parents=True, exist_ok=True)
         begun = path.exists() and path.stat().st_size > 0
         emptied = path.exists() and not begun and bool(backups(path))
+        damage = "emptied"
         if not emptied:
-            with suppress(StoreDamagedError):
+            try:
                 return StoreOpened(_open(path, begun=begun, moment=moment))
-        return _begin_again(path, moment)
+            except StoreDamagedError as fault:
+                damage = str(fault)
+        return _begin_again(path, damage, moment)
     except OSError as fault:
         message = Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent))
         raise PersonError(message, type(fault).__name__) from None
 
 
 def back_up(path: Path, *, now: float | None = None) -> Path | None:
-    """Write today's backup unless it is there, and thin out the old ones. For a thread: it connects itself.
+    """Write today's backup unless a fresh one is there, and thin out the old ones.
 
-    Returns the backup written. Raises OSError, sqlite3.Error.
+    For a thread: it connects itself. Returns the backup written. Raises OSError, sqlite3.Error,
+    StoreDamagedError: the one before stays then.
     """
     moment = _moment(now)
     target = folder(path) / f"{moment:%Y-%m-%d}.db"
-    if target.exists():
-        return None
+    at = moment.timestamp()
+    with suppress(FileNotFoundError):
+        if abs(at - target.stat().st_mtime) < REFRESH_AFTER:
+            return None
     _copy(path, target)
+    os.utime(target, (at, at))
     _thin(path)
     return target
 
@@ -125,10 +139,7 @@ def _open(path: Path, *, begun: bool, moment: dt.datetime) -> Store:
 
 
 def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    size = connection.execute("PRAGMA page_size").fetchone()[0]
-    if path.stat().st_size < pages * size:
-        raise StoreDamagedError("cut")  # SQLite reads what is missing of its last page as zeros
+    _check_size(path, connection)
     found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found is None or found[0] != "ok":
         raise StoreDamagedError("quick_check")
@@ -137,9 +148,17 @@ def _check(path: Path, connection: sqlite3.Connection, version: int) -> None:
         raise StoreDamagedError("no tables")
 
 
-def _begin_again(path: Path, moment: dt.datetime) -> StoreOpened:
+def _check_size(path: Path, connection: sqlite3.Connection) -> None:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    if path.stat().st_size < pages * size:
+        raise StoreDamagedError("cut")  # SQLite reads what is missing of its last page as zeros
+
+
+def _begin_again(path: Path, damage: str, moment: dt.datetime) -> StoreOpened:
     """Set the damaged file aside under another name, and go on from the newest backup that can be read."""
     aside = _set_aside(path, moment)
+    said = "The store was damaged (%s) and is kept as %s; begun again from %s"
     for backup in backups(path):
         try:
             _copy(backup, path)
@@ -149,8 +168,10 @@ def _begin_again(path: Path, moment: dt.datetime) -> StoreOpened:
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             continue
         notice = Message(FaultMessage.STORE_SET_ASIDE_RESTORED, day=backup.stem, name=aside.name)
+        _log.warning(said, damage, aside.name, backup.name)
         return StoreOpened(store, notice, damaged=True)
     store = _open(path, begun=False, moment=moment)
+    _log.warning(said, damage, aside.name, "nothing")
     return StoreOpened(store, Message(FaultMessage.STORE_SET_ASIDE_NEW, name=aside.name), damaged=True)
 
 
@@ -169,14 +190,19 @@ def _set_aside(path: Path, moment: dt.datetime) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a store with SQLite's own backup call, whole or not at all."""
+    """Copy a store with SQLite's own backup call, whole or not at all: what is damaged replaces nothing.
+
+    Raises OSError, sqlite3.Error, StoreDamagedError.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     # A name of its own: two may write one backup at once, as a thread outlives the session that began it.
     beside = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
     link = f"{source.absolute().as_uri()}?mode=rw"
     try:
         with closing(sqlite3.connect(link, uri=True)) as reading, closing(sqlite3.connect(beside)) as writing:
+            _check_size(source, reading)
             reading.backup(writing, pages=256, sleep=0.005)
+            _check(beside, writing, int(writing.execute("PRAGMA user_version").fetchone()[0]))
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sqlite3
 import uuid
 from contextlib import AsyncExitStack, suppress
@@ -47,9 +48,12 @@ if TYPE_CHECKING:
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
 
-BACK_UP_EVERY = 3600.0
+BACK_UP_EVERY = 600.0
+"""Seconds between two looks at whether today's backup is fresh."""
 SAME_WITHIN = 60.0
 """Seconds within which the same order once more is perhaps a mistake."""
+
+_log = logging.getLogger(__name__)
 
 _NOTHING_MADE = frozenset({Status.REFUSED, Status.CANCELLED, Status.FAILED})
 
@@ -330,8 +334,11 @@ class TaskService:
 
     async def _back_up(self) -> None:
         while True:
-            with suppress(OSError, sqlite3.Error):  # a full disk is told where it matters
+            try:
                 await asyncio.to_thread(store_file.back_up, self._context.store.path, now=self._clock.wall())
+            except (OSError, sqlite3.Error, store_file.StoreDamagedError) as fault:
+                # A full disk is told where it matters, and damage at the next start.
+                _log.warning("No backup of the store was written: %s", type(fault).__name__)
             await asyncio.sleep(BACK_UP_EVERY)
 
     def _go_on(self, task: Task, to: Status, **changes: str) -> None:

@@ -153,15 +153,23 @@ def test_commits_outlive_the_power_and_there_is_no_wal(path: Path) -> None:
     store.close()
 
 
-def test_a_row_that_cant_be_read_is_passed_over_and_kept(path: Path) -> None:
+def test_a_row_that_cant_be_read_is_passed_over_and_kept(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     filled(path, 3)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE task SET draft = '{' WHERE id = 'id1'")
         connection.execute("UPDATE task SET status = 'from the future' WHERE id = 'id2'")
         connection.commit()
     store = open_store(path).store
-    assert [t.id for t in stored_tasks(store)] == ["id0"]
+    for _ in range(2):
+        assert [t.id for t in stored_tasks(store)] == ["id0"]
     assert store._connection.execute("SELECT count(*) FROM task").fetchone() == (3,)
+    of_status, of_draft = (record.getMessage() for record in caplog.records)  # each once
+    assert "id2" in of_status
+    assert "'from the future' is not a valid Status" in of_status
+    assert "id1" in of_draft
+    assert "JSONDecodeError" in of_draft
     store.close()
 
 
@@ -515,7 +523,7 @@ def test_damage_where_no_row_is_read_shows_at_once(path: Path) -> None:
 def test_the_newest_backup_takes_the_place_of_a_damaged_file(path: Path) -> None:
     filled(path, 5)
     assert back_up(path, now=NOW) is not None
-    assert back_up(path, now=NOW) is None  # once a day
+    assert back_up(path, now=NOW) is None  # it is fresh
     store = open_store(path).store
     store.add(task(99))
     store.close()
@@ -527,6 +535,49 @@ def test_the_newest_backup_takes_the_place_of_a_damaged_file(path: Path) -> None
     assert "2027-01-15" in str(opened.notice)
     assert len(stored_tasks(opened.store)) == 5
     opened.store.close()
+
+
+def test_todays_backup_is_never_older_than_an_hour(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One of the day's first start alone would lose what was ordered since then."""
+    filled(path, 1)
+    assert back_up(path, now=NOW) is not None
+    store = open_store(path).store
+    store.add(task(99, body={"prompt": "a secret"}))
+    store.close()
+    assert back_up(path, now=NOW + 3599) is None
+    assert back_up(path, now=NOW + 3600) is not None
+    assert len(backups(path)) == 1
+    path.write_bytes(b"garbage" * 1000)
+    opened = open_store(path, now=NOW)
+    assert [found.id for found in stored_tasks(opened.store)] == ["id99", "id0"]
+    opened.store.close()
+    (said,) = [record for record in caplog.records if record.name == store_file.__name__]
+    assert (said.levelname, "2027-01-15.db" in said.getMessage()) == ("WARNING", True)
+    assert "secret" not in caplog.text
+    assert opened.notice is not None
+    for notice in (opened.notice, Message(FaultMessage.STORE_SET_ASIDE_NEW, name="x")):
+        assert "may have been charged: look in the service's console" in str(notice)
+
+
+@pytest.mark.parametrize("damage", ["a page", "cut", "emptied", "garbage"])
+def test_a_damaged_store_replaces_no_good_backup(path: Path, damage: str) -> None:
+    filled(path)
+    good = back_up(path, now=NOW)
+    assert good is not None
+    before, data = good.read_bytes(), path.read_bytes()
+    page = len(data) // 4096 // 2 * 4096
+    damaged = {
+        "a page": data[:page] + bytes(range(256)) * 16 + data[page + 4096 :],
+        "cut": data[:-100],
+        "emptied": b"",
+        "garbage": b"garbage" * 1000,
+    }
+    path.write_bytes(damaged[damage])
+    for later in (2 * 3600, DAY):  # nor does it push a good one out
+        with pytest.raises((store_file.StoreDamagedError, sqlite3.DatabaseError)):
+            back_up(path, now=NOW + later)
+    assert list(folder(path).iterdir()) == [good]
+    assert good.read_bytes() == before
 
 
 def test_an_emptied_file_is_restored_too(path: Path) -> None:
