@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
-from shiboken6 import isValid
 
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
@@ -92,6 +91,7 @@ class Conductor(QObject):
         self._application = application
         self._chosen = ""
         self._play_next = False
+        self._asking = False
         self._intent = uuid.uuid4().hex
         self._scope = Scope()
         self._doing = TaskDoing(page.window(), task_service, spawn, words)
@@ -204,16 +204,20 @@ class Conductor(QObject):
     # From the page
 
     def _create(self, draft: Draft) -> None:
-        if self._same.is_repeat(draft):
-            self._spawn(self._create_if_agreed(draft))
-        else:
+        if not self._same.is_repeat(draft):
             self._submit(draft)
+            return
+        self._page.form.set_busy(False)  # nothing is sent while the person is asked
+        if not self._asking:
+            self._asking = True
+            self._spawn(self._create_if_agreed(draft))
 
     async def _create_if_agreed(self, draft: Draft) -> None:
-        if await self._same.agreed(draft):
-            self._submit(draft)
-        elif isValid(self._page):
-            self._page.form.set_busy(False)
+        try:
+            if await self._same.agreed(draft):
+                self._submit(draft)
+        finally:
+            self._asking = False
 
     def _submit(self, draft: Draft) -> None:
         page = self._page
