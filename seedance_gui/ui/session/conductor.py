@@ -86,9 +86,6 @@ class Conductor(QObject):
         self._spawn = spawn
         self._leading: dict[Toast, frozenset[str]] = {}
         self._told = told if told is not None else set()
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        self._application = application
         self._chosen = ""
         self._play_next = False
         self._asking = False
@@ -168,13 +165,15 @@ class Conductor(QObject):
     def _connect(self) -> None:
         page, task_service, doing = self._page, self._task_service, self._doing
         connect = self._scope.connect
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
         connect(task_service.task_changed, self._task_changed)
         connect(task_service.task_removed, self._task_removed)
         connect(task_service.tasks_loaded, page.tasks.add)
         connect(task_service.notice, self._notice)
         connect(task_service.balance_changed, self._account_changed)
         connect(task_service.connection_changed, self._connection_changed)
-        connect(self._application.applicationStateChanged, self._application_changed)
+        connect(application.applicationStateChanged, self._application_changed)
         connect(page.form.create_requested, self._create)
         connect(page.form.draft_changed, self._keep_draft_soon)
         connect(page.form.notice, self._toasts.show_message)
