@@ -147,8 +147,9 @@ class Conductor(QObject):
         self._library.close()
         self._price.close()
         self._same.close()
-        for toast in list(self._leading):
+        for toast, ids in tuple(self._leading.items()):
             toast.close_now()  # it leads to a task of this studio
+            self._told -= ids  # nobody can have followed it
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self.draft_kept.emit(self._page.form.draft)

@@ -139,3 +139,17 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
         desk.meet()
     finally:
         await sessions.close()
+
+
+@at_work
+async def test_what_leads_to_a_task_goes_with_the_session_and_the_next_one_leads_there(desk: Desk) -> None:
+    await desk.order("A fox in the snow")
+    await desk.order("A hare")
+    desk.conductor.close()
+    desk.meet()
+    said = "Not confirmed, and perhaps charged: A fox in the snow"
+    assert [toast.text for toast in desk.toasts.toasts()] == [said]
+    desk.conductor.close()
+    assert not desk.toasts.toasts()
+    desk.meet()
+    assert [toast.text for toast in desk.toasts.toasts()] == [said]
