@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextCursor
 
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
@@ -220,7 +221,16 @@ class Program:
         return session.task_service.downloads.thumbnail(task) if session is not None else None
 
     def _say(self, message: Message) -> None:
-        self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
+        if message.code is not FaultMessage.UNWATCHED:
+            self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
+            return
+        toast = self.window.toasts.show_message(
+            self._words.text(message),
+            "warning",
+            action=QCoreApplication.translate("Program", "Enter the token"),
+            milliseconds=0,
+        )
+        toast.action_clicked.connect(self._ask_for_token)
 
     # The session
 
@@ -284,7 +294,12 @@ class Program:
         self.window.welcome.token_form.set_kept_in(place)
 
     def _ask_for_token(self) -> None:
-        """Show the first page again; the practice session goes on behind it."""
+        """Show the first page again, or the real videos where their token is at hand all the time."""
+        session, address = self.sessions.current, self._parts.settings.value.address
+        if session is not None and session.mode is Mode.PRACTICE and self.sessions.has_token(address):
+            self._change(mode=Mode.SERVICE.value)
+            self._spawn(self.sessions.look(address), "back to the real videos")
+            return
         self._show_start()
         self.window.welcome.token_form.token.setFocus()
 

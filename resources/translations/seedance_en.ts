@@ -100,6 +100,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of your videos can&apos;t be watched and saved without the token for {address}. The service may go on making them and charge for them, and keeps each for a few days only. {reason}</source>
+        <translation>
+            <numerusform>One of your videos can't be watched and saved without the token for {address}. The service may go on making it and charge for it, and keeps it for a few days only. {reason}</numerusform>
+            <numerusform>%n of your videos can't be watched and saved without the token for {address}. The service may go on making them and charge for them, and keeps each for a few days only. {reason}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{model} takes at most %n pictures; there are {count}.</source>
         <translation>
             <numerusform>{model} takes one picture only; there are {count}.</numerusform>

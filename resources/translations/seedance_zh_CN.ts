@@ -1003,6 +1003,13 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>Enter the token</source>
+        <translation>填写令牌</translation>
+    </message>
+</context>
+<context>
     <name>PromptMentions</name>
     <message>
         <source>Mention a reference</source>
@@ -2599,6 +2606,12 @@
     <message>
         <source>This waits for a token that its service accepts. Nothing was sent, and nothing was charged. Enter the token in the settings.</source>
         <translation>正在等待服务认可的令牌。尚未发送，也没有扣费。请在设置里输入令牌。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your videos can&apos;t be watched and saved without the token for {address}. The service may go on making them and charge for them, and keeps each for a few days only. {reason}</source>
+        <translation>
+            <numerusform>没有 {address} 的令牌，就无法跟进和保存你的 %n 个视频。服务可能会继续生成并计费，每个视频只保留几天。{reason}</numerusform>
+        </translation>
     </message>
     <message>
         <source>The token is no longer where it was kept. Please paste it again; your videos are all here.</source>

@@ -281,6 +281,13 @@ class FaultMessage(MessageCode):
         "This waits for a token that its service accepts. Nothing was sent, and nothing was charged. "
         "Enter the token in the settings.",
     )
+    UNWATCHED = QT_TRANSLATE_NOOP(
+        "domain",
+        "%n of your videos can't be watched and saved without the token for {address}. The service may go on making "
+        "them and charge for them, and keeps each for a few days only. {reason}",
+        None,
+        1,
+    )
     NO_TOKEN_ANY_MORE = QT_TRANSLATE_NOOP(
         "domain", "The token is no longer where it was kept. Please paste it again; your videos are all here."
     )

@@ -25,6 +25,12 @@ class NotReadyError(ValueError):
         self.messages = messages
 
 
+def sent_references(rules: Rules, draft: Draft) -> tuple[Reference, ...]:
+    """Return the references that a request of this draft names, without what is kept and not used now."""
+    request = evaluate(rules, draft).request
+    return () if request is None else tuple(item for items in request.references.values() for item in items)
+
+
 def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, Any]:
     """Return the JSON body of a draft: only what its route takes, nothing sent empty.
 

@@ -1,4 +1,4 @@
-"""The program with a reference on a share where each access takes two seconds.
+"""The program with a reference on a share where each access takes half a second.
 
 ``python -m tests.faults.slow_share DATA SHARE``. A person drops a file from it, describes the video, presses
 Create, and starts the program again with the file still in the form. Said on standard output: every place at
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.program import Program
 
-SECONDS = 2.0
+SECONDS = 0.5
 asked: list[str] = []
 
 

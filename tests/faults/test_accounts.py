@@ -177,6 +177,8 @@ async def test_promise_26_forgotten_is_said_at_the_next_start_too(world: World) 
     await world.restart()
     await eventually(lambda: "can't be watched" in world.saying(task))
     assert any("no longer where it was kept" in said for said in world.said)
+    wanted = f"1 of your videos can't be watched and saved without the token for {world.service.address}"
+    assert any(wanted in said for said in world.said), "nobody has opened a session yet"
 
 
 async def test_promise_26_forgetting_takes_the_earlier_tokens_along(world: World) -> None:

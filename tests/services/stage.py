@@ -74,7 +74,7 @@ class Stage:
         self.media = MediaWorker(folder / "undecodable")
         self.task_service = self.open()
 
-    def open(self) -> TaskService:
+    def open(self, *, pace: float | None = 0.05) -> TaskService:
         """Open the store as a new start of the program does, and a task service on it, not started."""
         self.opened = open_store(self.folder / "data" / "studio.db")
         task_service = TaskService(
@@ -86,7 +86,7 @@ class Stage:
             media=self.media,
             service="practice",
             own_origin=self.server.address,
-            pace=0.05,
+            pace=pace,
             clock=self.hand.clock(),
             failed=lambda name, fault: self.faults.append((name, fault)),
         )

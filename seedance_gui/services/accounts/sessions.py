@@ -162,10 +162,15 @@ class Sessions:
         if not found and not any(self._real.accounts.under_way(address)):
             self.waiting.emit(why_lacking(loaded))
 
+    def has_token(self, address: str) -> bool:
+        """Whether the token of an account is at hand: it need not be entered again."""
+        return bool(self._real.accounts.at(address).token)
+
     async def look(self, address: str) -> None:
-        """Let the real videos be looked at, if there are any, without a token."""
+        """Show the real videos, if there are any or there is a token, with what is at hand."""
+        signed_in = self.has_token(address)
         await self._show_real(
-            next(self._numbers), Session(Mode.SERVICE, self._real, address, signed_in=False)
+            next(self._numbers), Session(Mode.SERVICE, self._real, address, signed_in=signed_in)
         )
 
     async def sign_in(self, token: str, address: str) -> Message | None:

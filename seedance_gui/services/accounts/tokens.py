@@ -149,8 +149,11 @@ class AccountTokens:
             return
         if loaded.status is not CredentialStatus.LOCKED:
             self._accounts.set_token(token, address)
-        if loaded.status is not CredentialStatus.FOUND and any(self._accounts.under_way(address)):
-            self.lacking.emit(why_lacking(loaded))
+        unwatched = sum(self._accounts.under_way(address))
+        if loaded.status is not CredentialStatus.FOUND and unwatched:
+            reason = why_lacking(loaded)
+            message = Message(FaultMessage.UNWATCHED, n=unwatched, address=address, reason=reason)
+            self.lacking.emit(message)
         if loaded.status is CredentialStatus.FOUND:
             self.kept.emit(address, loaded.keyring)
 

@@ -20,7 +20,7 @@ from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.request import NotReadyError, build_body, sent_references
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.accounts.accounts import Accounts
@@ -161,7 +161,7 @@ class TaskService:
         """
         draft = self.uploads.ready(draft)
         body = {}
-        if self.uploads.pending(draft):
+        if self.uploads.pending(sent_references(self._context.rules, draft)):
             if problems := evaluate(self._context.rules, draft, self.own_origin).problems:
                 raise NotReadyError(tuple(problem.message for problem in problems))
         else:

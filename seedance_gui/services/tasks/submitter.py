@@ -24,7 +24,7 @@ from seedance_gui.domain.errors import (
 )
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.request import NotReadyError, build_body, sent_references
 from seedance_gui.domain.task import NOT_SENT, RemoteStatus, Status, Task, parse_status
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
@@ -156,7 +156,7 @@ class Submitter:
         account, turns = attempt.account, self._turns[attempt.account.key]
         async with turns.slots:
             if (waiting := self._repository.get(attempt.task_id)) is not None:
-                await self._uploads.look(waiting.draft.references())
+                await self._uploads.look(sent_references(self._rules, waiting.draft))
             task = self._repository.get(attempt.task_id, Status.WAITING)
             api = account.connection.api
             if task is None or self._closing:
@@ -172,8 +172,8 @@ class Submitter:
 
     async def _prepared(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         """Upload the files of a task and build its body; None where that ended it or must wait."""
-        if self._uploads.pending(task.draft):
-            uploaded = await self._uploaded(api, task, attempt)
+        if files := self._uploads.pending(sent_references(self._rules, task.draft)):
+            uploaded = await self._uploaded(api, task, attempt, files)
             if uploaded is None:
                 return None
             task = uploaded
@@ -181,7 +181,7 @@ class Submitter:
             return task
         return replace(task, body=build_body(self._rules, task.draft, self._own_origin))
 
-    async def _uploaded(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
+    async def _uploaded(self, api: ApiClient, task: Task, attempt: _Attempt, files: list[str]) -> Task | None:
         draft = self._uploads.ready(task.draft)
         self._repository.move(task, Status.UPLOADING, draft=draft, progress=None)
 
@@ -190,7 +190,7 @@ class Submitter:
                 self._repository.show(replace(now, progress=percent or None))
 
         try:
-            draft = await self._uploads.bring(api, draft, progress)
+            draft = await self._uploads.bring(api, draft, files, progress)
         except (PersonError, ServiceError) as fault:
             self._not_taken(api, attempt, fault)
             return None
@@ -246,7 +246,7 @@ class Submitter:
         if attempt.stopped:
             self._repository.move(task, Status.STOPPED, Message(FaultMessage.STOPPED_WATCHING))
         attempt.account.unconfirmed.taken(task)
-        attempt.account.balance.refresh()
+        attempt.account.balance.refresh(hurry=True)
 
     def _not_taken(self, api: ApiClient, attempt: _Attempt, fault: PersonError | ServiceError) -> None:
         """After a fault that says that nothing was ordered: try again where that may help, else refuse."""

@@ -79,21 +79,22 @@ class Uploads:
         self._cache.remember(path, state if same else None, digest, uploaded.link)
         return uploaded
 
-    def pending(self, draft: Draft) -> list[str]:
-        """Return the files (paths, each once) of what a draft sends that have no link which still works."""
-        return list(dict.fromkeys(item.file for item in draft.references() if self.needs(item)))
+    def pending(self, sent: Iterable[Reference]) -> list[str]:
+        """Return the files (paths, each once) of what is sent that have no link which still works."""
+        return list(dict.fromkeys(item.file for item in sent if self.needs(item)))
 
     def ready(self, draft: Draft) -> Draft:
         """Return the draft without links that no longer work and can be made anew."""
         return draft.with_each(lambda item: replace(item, link="") if self.needs(item) else item)
 
-    async def bring(self, api: ApiClient, draft: Draft, progress: Callable[[int], None]) -> Draft:
-        """Upload what a draft still needs and return it with the links.
+    async def bring(
+        self, api: ApiClient, draft: Draft, files: list[str], progress: Callable[[int], None]
+    ) -> Draft:
+        """Upload ``files`` of a draft and return it with the links.
 
         ``progress`` is told percents (0-99) of all bytes. Raises what ``ApiClient.upload`` raises: then not
         everything has a link, and nothing may be sent.
         """
-        files = self.pending(draft)
         states = await asyncio.to_thread(lambda: [state_of(Path(file)) for file in files])
         sizes = {file: (state or (0, 0))[0] for file, state in zip(files, states, strict=True)}
         whole, before = sum(sizes.values()) or 1, 0

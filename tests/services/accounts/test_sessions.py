@@ -200,6 +200,18 @@ async def test_a_keyring_that_is_slow_is_no_missing_token(world: World) -> None:
     assert world.service.orders() == ["a cat"]
 
 
+async def test_from_practice_back_without_the_token_entered_again(world: World) -> None:
+    world.begin()
+    await world.sessions.sign_in("one", world.service.address)
+    await world.sessions.practise()
+    assert world.sessions.has_token(world.service.address)
+    await world.sessions.look(world.service.address)
+    assert world.sessions.current is not None
+    assert (world.sessions.current.mode, world.sessions.current.signed_in) == (Mode.SERVICE, True)
+    await world.sessions.sign_out()
+    assert not world.sessions.has_token(world.service.address)
+
+
 async def test_without_a_token_the_videos_can_be_looked_at(world: World) -> None:
     world.begin()
     await world.sessions.resume(world.service.address)

@@ -101,7 +101,11 @@ async def test_coins_that_come_back_after_a_failure_are_noted(stage: Stage, back
             (told := stage.task_service.accounts.current.balance.balance) is not None and told.available != 88
         )
     )
-    found = stage.task_service.task(task.id)
-    assert found is not None
-    assert found.coins_returned is back
-    assert found.coins_paid == 12
+
+    def found() -> Task:
+        there = stage.task_service.task(task.id)
+        assert there is not None
+        return there
+
+    await eventually(lambda: found().coins_returned is back)
+    assert found().coins_paid == 12

@@ -15,7 +15,7 @@ from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.backoff import LONGEST_RETRY_AFTER, asked_for, backoff
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.tasks.poller import OLD, OLD_PAUSE, Poller
+from seedance_gui.services.tasks.poller import AT_ONCE, OLD, OLD_PAUSE, Poller
 from seedance_gui.services.tasks.repository import TaskRepository
 from tests import server as s
 from tests.services.stage import QUERY, Stage, eventually
@@ -173,6 +173,17 @@ async def test_hundreds_of_tasks_share_one_rate_and_none_starves(stage: Stage) -
     asked = len(stage.server.seen_at(QUERY + "*"))
     assert asked < 550, "the one that is due longest is asked first"
     assert asked / (time.monotonic() - begun) < 450  # pace 0.05 s: a gap of 2.5 ms
+
+
+async def test_so_many_questions_at_once_and_no_more(stage: Stage) -> None:
+    watching(stage, 12)
+    stage.server.on("GET", QUERY + "*", s.silent())
+    stage.task_service = stage.open()
+    task_service = stage.start()
+    await eventually(lambda: len(stage.server.seen_at(QUERY + "*")) == AT_ONCE)
+    task_service.submit(stage.draft())
+    await eventually(stage.posts)  # by then another question would have been asked
+    assert len(stage.server.seen_at(QUERY + "*")) == AT_ONCE
 
 
 async def test_retry_after_holds_back_all(stage: Stage) -> None:

@@ -66,6 +66,15 @@ def test_what_is_unwritten_is_replaced_by_nothing_and_written_before_a_claim(sto
     assert repository.having(Status.CANCELLED), "what is written is read anew"
 
 
+def test_a_key_that_only_the_store_knows_gives_that_task(store: Store) -> None:
+    """Another start of the program has ordered it, or it is not loaded yet."""
+    repository = opened(store)
+    elsewhere = task(70)
+    store.add(elsewhere, "one press")
+    assert repository.add(task(71), "one press") == elsewhere
+    assert "id71" not in repository
+
+
 async def test_pages_come_newest_first_and_nothing_older_replaces_what_is_here(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,15 +10,16 @@ import sys
 import textwrap
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.draft import Field, InputMode, Kind, Reference
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.request import NotReadyError, build_body
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks import submitter
 from tests import server as s
 from tests.media import make_image
 from tests.services.stage import CREATE, QUERY, TOKEN, UPLOAD, Stage, eventually
@@ -183,6 +184,38 @@ async def test_nothing_listens_then_something_does(stage: Stage) -> None:
     await stage.reaches(task, Status.SAVED)
     assert len(stage.posts()) == 1
     assert task_service.accounts.current.connection.message is None
+
+
+async def test_at_the_services_own_pace_the_next_try_comes_after_some_seconds(stage: Stage) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        stage.at = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    stage.opened.store.close()
+    stage.task_service = task_service = stage.open(pace=None)
+    task = stage.start().submit(stage.draft())
+    await eventually(lambda: (task.id, Status.WAITING) in stage.history[1:])
+    due = task_service._submitter._due[task.id] - task_service._clock.monotonic()
+    assert 1.0 < due < 2.7
+
+
+async def test_a_fault_of_our_own_before_the_send_is_told_and_tried_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [RuntimeError("of our own")]
+    real = build_body
+
+    def failing(*given: Any) -> dict[str, Any]:
+        if faults:
+            raise faults.pop()
+        return real(*given)
+
+    monkeypatch.setattr(submitter, "build_body", failing)
+    task, _ = with_picture(stage, "a.png")
+    stage.server.on("POST", UPLOAD, link_of(stage, "1.png"))
+    stage.start()
+    await stage.reaches(task, Status.SAVED)
+    assert [str(fault) for _, fault in stage.faults] == ["of our own"]
+    stage.faults.clear()
+    assert len(stage.posts()) == 1
 
 
 async def test_busy_is_sent_again_after_a_while(stage: Stage) -> None:
@@ -402,6 +435,17 @@ async def test_no_order_follows_an_upload_that_is_refused(stage: Stage, answer: 
     task, _ = with_picture(stage, "a.png")
     await stage.reaches(task, Status.REFUSED)
     assert not stage.posts()
+
+
+async def test_what_the_video_does_not_use_is_not_uploaded(stage: Stage, tmp_path: Path) -> None:
+    """A picture that is kept while the video starts from text can neither cost time nor refuse the order."""
+    stage.server.on("POST", UPLOAD, s.envelope(None, 20002, "no"))
+    path = make_image(tmp_path / "kept.png")
+    draft = replace(stage.draft(), images=(Reference(file=str(path), kind=Kind.IMAGE),))
+    assert draft.start is InputMode.TEXT
+    task = stage.start().submit(draft)
+    await stage.reaches(task, Status.SAVED)
+    assert not stage.server.seen_at(UPLOAD)
 
 
 async def test_an_upload_that_breaks_is_tried_again(stage: Stage) -> None:
