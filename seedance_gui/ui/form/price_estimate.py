@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from seedance_gui.domain.cost_estimate import price_of
 from seedance_gui.domain.draft import Field
+from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     from seedance_gui.domain.form_state import Form
@@ -26,16 +27,15 @@ class PriceEstimate(QObject):
         self._task_service = task_service
         self._words = words
         self._seen: object = None
-        form.form_changed.connect(self._look)
-        task_service.task_changed.connect(self._task_changed)
-        task_service.tasks_loaded.connect(self._tasks_loaded)
+        self._scope = Scope()
+        self._scope.connect(form.form_changed, self._look)
+        self._scope.connect(task_service.task_changed, self._task_changed)
+        self._scope.connect(task_service.tasks_loaded, self._tasks_loaded)
         self._look(form.form)
 
     def close(self) -> None:
         """Let go of the form and the studio."""
-        self._form.form_changed.disconnect(self._look)
-        self._task_service.task_changed.disconnect(self._task_changed)
-        self._task_service.tasks_loaded.disconnect(self._tasks_loaded)
+        self._scope.close()
         self._form.set_price("")
 
     def _look(self, form: Form) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
-from shiboken6 import isValid
 
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
@@ -28,6 +27,7 @@ from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 from seedance_gui.ui.references.status.upload_status import UploadStatus
 from seedance_gui.ui.session.same_order import SameOrder
+from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.words import prompt_line
@@ -86,12 +86,11 @@ class Conductor(QObject):
         self._spawn = spawn
         self._leading: dict[Toast, frozenset[str]] = {}
         self._told = told if told is not None else set()
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        self._application = application
         self._chosen = ""
         self._play_next = False
+        self._asking = False
         self._intent = uuid.uuid4().hex
+        self._scope = Scope()
         self._doing = TaskDoing(page.window(), task_service, spawn, words)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
@@ -135,34 +134,29 @@ class Conductor(QObject):
         else:
             page.preview.show_nothing()
         self._toasts.set_place(page.columns.message_place)
-        page.columns.placed.connect(self._toasts.arrange)
+        self._scope.connect(page.columns.placed, self._toasts.arrange)
         self._tell_undecided([task for task in tasks[1:] if task.undecided])
 
     def close(self) -> None:
         """Let go of the studio."""
-        task_service = self._task_service
+        self._scope.close()
+        self._doing.close()
         self._uploads.close()
         self._checks.close()
         self._copies.close()
         self._library.close()
         self._price.close()
         self._same.close()
-        task_service.task_changed.disconnect(self._task_changed)
-        task_service.task_removed.disconnect(self._task_removed)
-        task_service.tasks_loaded.disconnect(self._page.tasks.add)
-        task_service.notice.disconnect(self._notice)
-        task_service.balance_changed.disconnect(self._account_changed)
-        task_service.connection_changed.disconnect(self._connection_changed)
-        self._application.applicationStateChanged.disconnect(self._application_changed)
+        for toast, ids in tuple(self._leading.items()):
+            toast.close_now()  # it leads to a task of this studio
+            self._told -= ids  # nobody can have followed it
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self.draft_kept.emit(self._page.form.draft)
         self._clock.stop()
         self._soon.stop()
-        self._page.columns.placed.disconnect(self._toasts.arrange)
         self._toasts.set_place(None)
         self._page.preview.show_nothing()
-        self.disconnect(self)
         self.deleteLater()
 
     def play(self, task_id: str) -> None:
@@ -171,32 +165,35 @@ class Conductor(QObject):
 
     def _connect(self) -> None:
         page, task_service, doing = self._page, self._task_service, self._doing
-        task_service.task_changed.connect(self._task_changed)
-        task_service.task_removed.connect(self._task_removed)
-        task_service.tasks_loaded.connect(page.tasks.add)
-        task_service.notice.connect(self._notice)
-        task_service.balance_changed.connect(self._account_changed)
-        task_service.connection_changed.connect(self._connection_changed)
-        self._application.applicationStateChanged.connect(self._application_changed)
-        page.form.create_requested.connect(self._create)
-        page.form.draft_changed.connect(self._keep_draft_soon)
-        page.form.notice.connect(self._toasts.show_message)
-        page.reference_removed.connect(self._reference_removed)
-        page.links_taken.connect(self._links_taken)
-        page.form.fix_applied.connect(self._mended)
+        connect = self._scope.connect
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        connect(task_service.task_changed, self._task_changed)
+        connect(task_service.task_removed, self._task_removed)
+        connect(task_service.tasks_loaded, page.tasks.add)
+        connect(task_service.notice, self._notice)
+        connect(task_service.balance_changed, self._account_changed)
+        connect(task_service.connection_changed, self._connection_changed)
+        connect(application.applicationStateChanged, self._application_changed)
+        connect(page.form.create_requested, self._create)
+        connect(page.form.draft_changed, self._keep_draft_soon)
+        connect(page.form.notice, self._toasts.show_message)
+        connect(page.reference_removed, self._reference_removed)
+        connect(page.links_taken, self._links_taken)
+        connect(page.form.fix_applied, self._mended)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
-        page.tasks.chosen.connect(self._choose)
-        page.tasks.opened.connect(self._open)
-        page.tasks.removal_asked.connect(lambda ids: doing.do(Act.REMOVE, ids))
-        page.tasks.menu_asked.connect(self._menu)
-        page.tasks.favourite_asked.connect(lambda ids: doing.do(Act.FAVOURITE, ids))
+        connect(page.tasks.chosen, self._choose)
+        connect(page.tasks.opened, self._open)
+        connect(page.tasks.removal_asked, lambda ids: doing.do(Act.REMOVE, ids))
+        connect(page.tasks.menu_asked, self._menu)
+        connect(page.tasks.favourite_asked, lambda ids: doing.do(Act.FAVOURITE, ids))
         preview = page.preview
-        preview.reuse_requested.connect(lambda key: doing.do(Act.REUSE, [key]))
-        preview.save_as_requested.connect(lambda key: doing.do(Act.SAVE_AS, [key]))
-        preview.show_in_folder_requested.connect(lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
-        preview.open_outside_requested.connect(lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
-        preview.remedy_requested.connect(lambda key, act: doing.do(Act(act), [key]))
-        preview.frame_captured.connect(self._frame)
+        connect(preview.reuse_requested, lambda key: doing.do(Act.REUSE, [key]))
+        connect(preview.save_as_requested, lambda key: doing.do(Act.SAVE_AS, [key]))
+        connect(preview.show_in_folder_requested, lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
+        connect(preview.open_outside_requested, lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
+        connect(preview.remedy_requested, lambda key, act: doing.do(Act(act), [key]))
+        connect(preview.frame_captured, self._frame)
         doing.reuse.connect(self._reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
@@ -207,16 +204,20 @@ class Conductor(QObject):
     # From the page
 
     def _create(self, draft: Draft) -> None:
-        if self._same.is_repeat(draft):
-            self._spawn(self._create_if_agreed(draft))
-        else:
+        if not self._same.is_repeat(draft):
             self._submit(draft)
+            return
+        self._page.form.set_busy(False)  # nothing is sent while the person is asked
+        if not self._asking:
+            self._asking = True
+            self._spawn(self._create_if_agreed(draft))
 
     async def _create_if_agreed(self, draft: Draft) -> None:
-        if await self._same.agreed(draft):
-            self._submit(draft)
-        elif isValid(self._page):
-            self._page.form.set_busy(False)
+        try:
+            if await self._same.agreed(draft):
+                self._submit(draft)
+        finally:
+            self._asking = False
 
     def _submit(self, draft: Draft) -> None:
         page = self._page
@@ -342,9 +343,7 @@ class Conductor(QObject):
             self.task_saved.emit(task)
             if task.id != self._chosen:
                 said = self.tr("Saved: {prompt}").format(prompt=_short(task))
-                toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
-                toast.action_clicked.connect(lambda: self.play(task.id))
-
+                self._lead(self._toasts.show_message(said, "success", action=self.tr("Play")), [task])
         if task.undecided and before is not None and not before.undecided and task.id != self._chosen:
             self._told.discard(task.id)  # it is another order that nobody confirmed
             self._tell_undecided([task])
@@ -364,7 +363,11 @@ class Conductor(QObject):
                 len(tasks),
             )
         toast = self._toasts.show_message(said, "warning", action=self.tr("Look"), milliseconds=12_000)
-        toast.action_clicked.connect(lambda: self._look_at(first.id))
+        self._lead(toast, tasks)
+
+    def _lead(self, toast: Toast, tasks: list[Task]) -> None:
+        """Let the message's button show the first of these tasks, as long as this session lasts."""
+        toast.action_clicked.connect(lambda: self._look_at(tasks[0].id))
         self._leading[toast] = frozenset(task.id for task in tasks)
         toast.closed.connect(lambda: self._leading.pop(toast, None))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.shell.dialogs import ask
 
 if TYPE_CHECKING:
@@ -34,19 +35,17 @@ class SameOrder(QObject):
         self._shown = ""
         self._not_asked: set[str] = set()
         self._closed = False
-        form.form_changed.connect(self._show)
-        form.bar.caution_clicked.connect(self._clicked)
-        task_service.task_changed.connect(self._task_changed)
-        task_service.task_removed.connect(self._task_removed)
+        self._scope = Scope()
+        self._scope.connect(form.form_changed, self._show)
+        self._scope.connect(form.bar.caution_clicked, self._clicked)
+        self._scope.connect(task_service.task_changed, self._task_changed)
+        self._scope.connect(task_service.task_removed, self._task_removed)
         self._show()
 
     def close(self) -> None:
         """Let go of the form and the studio."""
         self._closed = True
-        self._form.form_changed.disconnect(self._show)
-        self._form.bar.caution_clicked.disconnect(self._clicked)
-        self._task_service.task_changed.disconnect(self._task_changed)
-        self._task_service.task_removed.disconnect(self._task_removed)
+        self._scope.close()
         self._form.bar.set_caution(None)
 
     def is_repeat(self, draft: Draft) -> bool:

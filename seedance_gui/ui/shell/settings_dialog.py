@@ -138,16 +138,20 @@ class SettingsDialog(QDialog):
             self._go_to = None
 
     def _fit(self) -> None:
-        """Take the size that the text needs, within the window it stands on."""
+        """Take the size that the text needs, within the window it stands on and on the screen."""
         for form in self._forms:
             form.setHorizontalSpacing(self._theme.space(4))
             form.setVerticalSpacing(self._theme.space(3))
         widest = max(label.sizeHint().width() for label in self._labels)
         for label in self._labels:
             label.setMinimumWidth(widest)
-        self.setMinimumWidth(self._theme.px(560))
+        room = self.screen().availableGeometry()
+        self.setMinimumWidth(min(self._theme.px(560), room.width() - self._theme.space(4)))  # and its frame
         height = self._page.sizeHint().height() + self._theme.px(72)
         self.resize(self.minimumWidth(), min(height, self._below.height()))
+        beyond = self.frameGeometry().right() - room.right()
+        if self.isVisible() and beyond > 0:  # it grew to the right only
+            self.move(max(room.left(), self.x() - beyond), self.y())
 
     def _section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, QWidget]]) -> None:
         theme = self._theme

@@ -45,11 +45,16 @@ class TaskDoing(QObject):
         spawn: Callable[[Coroutine[object, object, None]], object],
         words: Words | None = None,
     ) -> None:
-        super().__init__(window)
+        super().__init__()  # what is being saved when the session ends still tells how that went
         self._window = window
         self._task_service = task_service
         self._spawn = spawn
         self._words = words or Words()
+        self._closed = False
+
+    def close(self) -> None:
+        """Do nothing more with tasks, whatever is answered to a question that is still open."""
+        self._closed = True
 
     def do(self, act: Act, ids: Sequence[str]) -> None:
         """Do something with tasks. Most acts are for one; removing and stopping take several."""
@@ -113,7 +118,7 @@ class TaskDoing(QObject):
                 detail=self.tr("The program would only stop asking about it. You can watch it again later."),
                 buttons=(("no", self.tr("Keep watching")), ("yes", self.tr("Stop watching"))),
             )
-            if answer != "yes":
+            if answer != "yes" or self._closed:
                 return
         for task in tasks:
             self._task_service.stop(task.id)
@@ -128,13 +133,13 @@ class TaskDoing(QObject):
                 buttons=(("no", self.tr("Don't send")), ("yes", self.tr("It was not created: send again"))),
                 danger="yes",
             )
-            if answer != "yes":
+            if answer != "yes" or self._closed:
                 return
         self._task_service.send_again(task.id)
 
     async def _give_id(self, task: Task) -> None:
         dialog = IdDialog(self._window, task, self._task_service, self._words, self._spawn)
-        if await finished(dialog) != QDialog.DialogCode.Accepted:
+        if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
             return
         if not self._task_service.confirm_created(task.id, dialog.found):
             self.said.emit(self.tr("This video is no longer waiting for a decision."))
@@ -148,7 +153,7 @@ class TaskDoing(QObject):
                 detail=self.tr("The file stays in its folder: {name}").format(name=Path(task.file).name),
                 buttons=(("no", self.tr("Leave it as it is")), ("yes", self.tr("Decide again"))),
             )
-            if answer != "yes":
+            if answer != "yes" or self._closed:
                 return
             self.releasing.emit(task.id)
         self._task_service.decide_again(task.id)
@@ -200,7 +205,7 @@ class TaskDoing(QObject):
         text = self.tr("Remove %n videos from the list?", None, len(tasks))
         detail = self._what_removing_means(tasks, with_files=bool(files))
         answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
-        if answer == "no":
+        if answer == "no" or self._closed:
             return
         for task in tasks:
             self.releasing.emit(task.id)

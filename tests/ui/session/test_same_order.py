@@ -69,6 +69,19 @@ async def test_the_same_video_again_is_asked_about(desk: Desk) -> None:
 
 
 @at_work
+async def test_nothing_is_said_to_be_sent_while_the_person_is_asked(desk: Desk) -> None:
+    draft = works(desk)
+    create(desk, draft)
+    create(desk, draft)
+    await eventually(lambda: question(desk))
+    assert desk.page.form.bar.button.text() == "Create video"
+    create(desk, draft)  # asks no second time
+    await answer(desk, "Create another one")
+    assert question(desk) is None
+    assert count(desk) == 2
+
+
+@at_work
 async def test_one_more_press_of_enter_orders_nothing(desk: Desk) -> None:
     draft = works(desk)
     create(desk, draft)

@@ -77,20 +77,7 @@ class Desk:
         server.on("POST", CREATE, s.hang_up())
 
     def begin(self) -> None:
-        self.opened = open_store(self.folder / "studio.db")
-        self.task_service = TaskService(
-            rules=self.rules,
-            store=self.opened.store,
-            api_factory=lambda _, token: ApiClient(
-                self.server.address, token, limits=Limits(create=2.0, asking=2.0)
-            ),
-            videos=self.folder / "videos",
-            cache=self.folder / "cache",
-            media=self.media,
-            service=self.service,
-            own_origin=self.server.address if self.service == "practice" else "",
-            pace=0.05,
-        )
+        self.serve(self.folder)
         self.page = WorkPage(
             self.theme,
             self.rules,
@@ -100,11 +87,31 @@ class Desk:
             poster_of=lambda _: None,
             media=self.media,
         )
+        self.toasts = ToastHost(self.theme, self.page)
         self.page.resize(self.size)
         self.page.show()
         self.meet()
         self.task_service.accounts.set_token(TOKEN)
         self.task_service.start()
+
+    def serve(self, folder: Path, *tasks: Task) -> None:
+        """Make the task service of a store in this folder, with these tasks in it."""
+        self.opened = open_store(folder / "studio.db")
+        for task in tasks:
+            self.opened.store.add(task)
+        self.task_service = TaskService(
+            rules=self.rules,
+            store=self.opened.store,
+            api_factory=lambda _, token: ApiClient(
+                self.server.address, token, limits=Limits(create=2.0, asking=2.0)
+            ),
+            videos=folder / "videos",
+            cache=folder / "cache",
+            media=self.media,
+            service=self.service,
+            own_origin=self.server.address if self.service == "practice" else "",
+            pace=0.05,
+        )
 
     def meet(self) -> None:
         """Bring the page and the task service together."""
@@ -114,7 +121,7 @@ class Desk:
             rules=self.rules,
             words=Words(),
             theme=self.theme,
-            toasts=ToastHost(self.theme, self.page),
+            toasts=self.toasts,
             spawn=self._spawn,
             told=self.told,
         )

@@ -18,6 +18,7 @@ from seedance_gui.ui.references.assets.asset_picker import AssetPicker
 from seedance_gui.ui.references.field.describing import display_name
 from seedance_gui.ui.references.status.asset_status import AssetStatus, library_of
 from seedance_gui.ui.references.status.reference_status import reference_fields
+from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     import asyncio
@@ -75,22 +76,16 @@ class AssetLibrary(QObject):
             notice=lambda message: toasts.show_message(words.text(message), "warning"),
             parent=self,
         )
-        self._links = [
-            link
-            for field in reference_fields(form)
-            for link in (
-                field.menu_opening.connect(partial(self._fill_tile_menu, field)),
-                field.add_menu_opening.connect(partial(self._fill_add_menu, field)),
-            )
-        ]
-        self._assets.changed.connect(self._list)
+        self._scope = Scope()
+        for field in reference_fields(form):
+            self._scope.connect(field.menu_opening, partial(self._fill_tile_menu, field))
+            self._scope.connect(field.add_menu_opening, partial(self._fill_add_menu, field))
+        self._scope.connect(self._assets.changed, self._list)
 
     def close(self) -> None:
         """Let go of the form and the service."""
+        self._scope.close()
         self._status.close()
-        for link in self._links:
-            QObject.disconnect(link)
-        self._assets.changed.disconnect(self._list)
         for work in tuple(self._work):
             work.cancel()
         if self._picker is not None:

@@ -16,6 +16,7 @@ from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.assets.asset_picker import why_not
 from seedance_gui.ui.references.field.describing import ItemState
 from seedance_gui.ui.references.status.reference_status import ASSETS, ReferenceStatus
+from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +53,14 @@ class AssetStatus(QObject):
         self._poller.notice.connect(notice)
         self.refresh = self._poller.refresh
         self._seen: object = None
-        form.form_changed.connect(self._look)
-        self._assets.changed.connect(self._show)
+        self._scope = Scope()
+        self._scope.connect(form.form_changed, self._look)
+        self._scope.connect(self._assets.changed, self._show)
         self._look(form.form)
 
     def close(self) -> None:
         """Let go of the form and the service."""
-        self._form.form_changed.disconnect(self._look)
-        self._assets.changed.disconnect(self._show)
+        self._scope.close()
         self._poller.close()
         self._status.show(ASSETS, {}, {})
 

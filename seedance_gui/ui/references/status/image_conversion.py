@@ -13,6 +13,7 @@ from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Ki
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.status.reference_status import CONVERSIONS, ReferenceStatus
+from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     from seedance_gui.domain.form_state import Form
@@ -44,13 +45,14 @@ class ImageConversion(QObject):
         self._status = status
         self._making: set[str] = set()
         self._closed = False
-        form.form_changed.connect(self._look)
+        self._scope = Scope()
+        self._scope.connect(form.form_changed, self._look)
         self._look(form.form)
 
     def close(self) -> None:
         """Offer no more."""
         self._closed = True
-        self._form.form_changed.disconnect(self._look)
+        self._scope.close()
         self._status.show(CONVERSIONS, {}, {})
 
     def _look(self, form: Form) -> None:

@@ -14,6 +14,7 @@ from seedance_gui.services.media.reference_probe import ReferenceProbe, source_o
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.status.reference_status import PROBES, ReferenceStatus, reference_fields
+from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,17 +53,16 @@ class ProbeStatus(QObject):
         self._probe = ReferenceProbe(task_service.media, task_service.check_link, spawn)
         self._probe.changed.connect(self._show)
         self._probe.probed.connect(self._probed)
-        form.form_changed.connect(self._look)
+        self._scope = Scope()
+        self._scope.connect(form.form_changed, self._look)
         for field in reference_fields(form):
-            field.action_requested.connect(self._act)
+            self._scope.connect(field.action_requested, self._act)
         self._look(form.form)
 
     def close(self) -> None:
         """End what is under way and let go of the form."""
         self._probe.close()
-        self._form.form_changed.disconnect(self._look)
-        for field in reference_fields(self._form):
-            field.action_requested.disconnect(self._act)
+        self._scope.close()
         self._status.show(PROBES, {}, {})
 
     def _look(self, form: Form) -> None:

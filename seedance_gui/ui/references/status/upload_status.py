@@ -13,6 +13,7 @@ from seedance_gui.services.uploads.uploads import with_link
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState
 from seedance_gui.ui.references.status.reference_status import UPLOADS, ReferenceStatus, reference_fields
+from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     from seedance_gui.domain.form_state import Form
@@ -50,19 +51,17 @@ class UploadStatus(QObject):
         )
         self._queue.changed.connect(self._show)
         self._queue.uploaded.connect(self._uploaded)
-        task_service.connection_changed.connect(self._queue.connection_changed)
-        form.form_changed.connect(self._look)
+        self._scope = Scope()
+        self._scope.connect(task_service.connection_changed, self._queue.connection_changed)
+        self._scope.connect(form.form_changed, self._look)
         for field in reference_fields(form):
-            field.action_requested.connect(self._act)
+            self._scope.connect(field.action_requested, self._act)
         self._look(form.form)
 
     def close(self) -> None:
         """End what is under way and let go of the form and the service."""
         self._queue.close()
-        self._task_service.connection_changed.disconnect(self._queue.connection_changed)
-        self._form.form_changed.disconnect(self._look)
-        for field in reference_fields(self._form):
-            field.action_requested.disconnect(self._act)
+        self._scope.close()
         self._status.show(UPLOADS, {}, {})
         self._form.set_refused(frozenset())
 

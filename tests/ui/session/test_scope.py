@@ -1,0 +1,155 @@
+"""A session that is over does nothing more, however many came after it on the same page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from seedance_gui.domain.draft import Field
+from seedance_gui.domain.task import Status
+from seedance_gui.services.platform import signal
+from seedance_gui.ui.session.scope import Scope
+from tests import server as s
+from tests.services.stage import CREATE, TOKEN
+from tests.ui.task_samples import sample
+from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
+
+if TYPE_CHECKING:
+    from seedance_gui.services.store.store_file import StoreOpened
+    from seedance_gui.services.tasks.service import TaskService
+
+__all__ = ["desk", "server"]
+
+
+class Told(QObject):
+    qt = Signal(str)
+
+
+def test_what_is_connected_through_it_ends_with_it() -> None:
+    told, heard = Told(), list[str]()
+    own: signal.Signal[str] = signal.Signal()
+    scope, other = Scope(), Scope()
+    for each in (scope, other):
+        each.connect(told.qt, heard.append)
+        each.connect(told.qt, lambda word: heard.append(word.upper()))
+        each.connect(own, heard.append)
+    told.qt.emit("a")
+    own.emit("b")
+    assert sorted(heard) == ["A", "A", "a", "a", "b", "b"]
+    heard.clear()
+    scope.close()
+    scope.close()
+    told.qt.emit("a")
+    own.emit("b")
+    assert sorted(heard) == ["A", "a", "b"]
+    other.close()
+
+
+class Sessions:
+    """Three sessions, one after the other, on the desk's one page; each has a task of the same id."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.over: list[tuple[TaskService, StoreOpened]] = []
+        for number in range(3):
+            desk.conductor.close()
+            self.over.append((desk.task_service, desk.opened))
+            folder = desk.folder / f"session{number}"
+            folder.mkdir()
+            desk.serve(folder, sample(1, Status.FAILED, prompt=f"Session {number}"))
+            desk.task_service.accounts.set_token(TOKEN)
+            desk.task_service.start()
+            desk.meet()
+        for toast in desk.toasts.toasts():
+            toast.close_now()
+
+    def said(self) -> list[str]:
+        """Return what is said in passing, and take it away."""
+        toasts = self.desk.toasts.toasts()
+        for toast in toasts:
+            toast.close_now()
+        return [toast.text for toast in toasts]
+
+    def boxes(self) -> list[QMessageBox]:
+        return [box for box in self.desk.page.findChildren(QMessageBox) if box.isVisible()]
+
+    async def close(self) -> None:
+        for service, opened in self.over:
+            await service.aclose()
+            opened.store.close()
+
+
+@at_work
+async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
+    desk.server.on("POST", CREATE, s.envelope({"task_id": "t1", "status": "queued"}))
+    desk.service = "practice"  # as the sample is
+    sessions = Sessions(desk)
+    page, present = desk.page, desk.task_service
+    try:
+        page.form.notice.emit("Put where it belongs")
+        assert sessions.said() == ["Put where it belongs"]
+
+        page.tasks.favourite_asked.emit(["task1"])
+        stars = [opened.store.task("task1") for _, opened in (*sessions.over[1:], (present, desk.opened))]
+        assert [task is not None and task.favourite for task in stars] == [False, False, True]
+
+        page.tasks.menu_asked.emit(["task1"], QPoint(10, 10))
+        menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+        assert len(menus) == 1
+        menus[0].close()
+
+        page.preview.reuse_requested.emit("task1")
+        assert sessions.said() == ["Every setting of that video is back in the form."]
+        assert page.form.draft.prompt == "Session 2"
+
+        page.preview.frame_captured.emit(QImage(8, 8, QImage.Format.Format_RGB32), "first")
+        assert sessions.said() == ["The frame is the first frame of the next video now."]
+        assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
+
+        page.tasks.removal_asked.emit(["task1"])
+        await eventually(sessions.boxes)
+        assert len(sessions.boxes()) == 1
+        sessions.boxes()[0].reject()
+        await eventually(lambda: not sessions.boxes())
+
+        page.form.create_requested.emit(desk.draft("A hare"))
+        prompts = [
+            [task.draft.prompt for task in service.tasks() if task.draft.prompt == "A hare"]
+            for service in (*(service for service, _ in sessions.over), present)
+        ]
+        assert prompts == [[], [], [], ["A hare"]]
+    finally:
+        await sessions.close()
+
+
+@at_work
+async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) -> None:
+    desk.service = "practice"
+    sessions = Sessions(desk)
+    try:
+        desk.page.tasks.removal_asked.emit(["task1"])
+        await eventually(sessions.boxes)
+        desk.conductor.close()
+        sessions.boxes()[0].buttons()[-1].click()
+        await eventually(lambda: not sessions.boxes() and not desk.running)
+        assert desk.task_service.task("task1") is not None
+        desk.meet()
+    finally:
+        await sessions.close()
+
+
+@at_work
+async def test_what_leads_to_a_task_goes_with_the_session_and_the_next_one_leads_there(desk: Desk) -> None:
+    await desk.order("A fox in the snow")
+    await desk.order("A hare")
+    desk.conductor.close()
+    desk.meet()
+    said = "Not confirmed, and perhaps charged: A fox in the snow"
+    assert [toast.text for toast in desk.toasts.toasts()] == [said]
+    desk.conductor.close()
+    assert not desk.toasts.toasts()
+    desk.meet()
+    assert [toast.text for toast in desk.toasts.toasts()] == [said]
