@@ -111,6 +111,12 @@ class Player(QObject):
         """Whether a frame of the file has arrived."""
         return self._frame is not None
 
+    @property
+    def frame_start(self) -> float | None:
+        """Where in the video the present frame begins, in seconds; None where it doesn't say."""
+        start = -1 if self._frame is None else self._frame.startTime()
+        return start / 1_000_000 if start >= 0 else None
+
     def picture(self) -> QImage:
         """Return the present frame at full size, or an empty image.
 

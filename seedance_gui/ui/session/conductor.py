@@ -19,6 +19,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.form.price_estimate import PriceEstimate
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.pictures import keep_picture
+from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
 from seedance_gui.ui.references.field.describing import display_name
@@ -193,7 +194,7 @@ class Conductor(QObject):
         connect(preview.show_in_folder_requested, lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
         connect(preview.open_outside_requested, lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
         connect(preview.remedy_requested, lambda key, act: doing.do(Act(act), [key]))
-        connect(preview.frame_captured, self._frame)
+        connect(preview.frame_captured, lambda *taken: self._spawn(self._frame(*taken)))
         doing.reuse.connect(self._reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
@@ -307,12 +308,14 @@ class Conductor(QObject):
         if task_id == self._chosen:
             self._page.preview.release()
 
-    def _frame(self, picture: QImage, where: str) -> None:
+    async def _frame(self, shown: QImage, where: str) -> None:
+        task_id = self._chosen
+        picture = await exact_frame(self._page.preview.player, self._task_service.media, shown)
         if where == "copy":
             QGuiApplication.clipboard().setImage(picture)
             self._toasts.show_message(self.tr("The frame is copied."))
         elif where == "save":
-            self._spawn(self._doing.save_frame(picture, self._chosen))
+            await self._doing.save_frame(picture, task_id)
         else:
             self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 

@@ -106,6 +106,7 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert page.form.draft.prompt == "Session 2"
 
         page.preview.frame_captured.emit(QImage(8, 8, QImage.Format.Format_RGB32), "first")
+        await eventually(lambda: page.form.draft.items(Field.FIRST_IMAGE))
         assert sessions.said() == ["The frame is the first frame of the next video now."]
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 

@@ -1,0 +1,35 @@
+"""The frame that is shown, with the colours that FFmpeg gives it.
+
+WORKAROUND for `QVideoFrame.toImage()`, which on Qt's CPU path ignores the colour matrix and range: up to 35 of
+255 off (PySide6 6.11, measured). A chain of videos, each begun with the last frame of the one before, would
+drift.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from seedance_gui.services.media.worker_client import UncheckedError
+
+if TYPE_CHECKING:
+    from seedance_gui.services.media.worker_client import MediaWorker
+    from seedance_gui.ui.player.player import Player
+
+_INSIDE = 0.0005
+"""Seconds after its start at which a frame is surely shown."""
+
+
+async def exact_frame(player: Player, media: MediaWorker, shown: QImage) -> QImage:
+    """Return the frame that ``player`` shows as ``shown``; that very picture where FFmpeg has none for it."""
+    file, start = player.file, player.frame_start
+    if file is None or start is None:
+        return shown
+    try:
+        data = await media.frame(file, seconds=start + _INSIDE)
+    except (UncheckedError, OSError):
+        return shown
+    exact = await asyncio.to_thread(QImage.fromData, data)
+    return exact if exact.size() == shown.size() else shown

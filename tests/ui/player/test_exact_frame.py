@@ -1,0 +1,53 @@
+"""A taken frame is the one that is shown, as FFmpeg shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from seedance_gui.services.media.worker_client import MediaWorker
+from seedance_gui.ui.player.exact_frame import exact_frame
+from seedance_gui.ui.player.player import Player
+from seedance_gui.ui.player.player_state import PlaySettings
+from tests.media import make_video
+from tests.services.stage import eventually
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Iterator[MediaWorker]:
+    media = MediaWorker(tmp_path / "undecodable")
+    yield media
+    media.close()
+
+
+@pytest.mark.parametrize("number", [0, 7, 30])
+async def test_the_frame_that_is_shown_with_the_colours_of_ffmpeg(
+    qapp: QApplication, media: MediaWorker, tmp_path: Path, number: int
+) -> None:
+    clip = make_video(tmp_path / "clip.mp4", 160, 90, 2.0)
+    player = Player(PlaySettings(muted=True))
+    player.load(clip)
+    await eventually(lambda: player.ready and player.has_picture)
+    for _ in range(number):
+        player.step(1)
+    wanted = number / 24
+    await eventually(lambda: player.frame_start is not None and abs(player.frame_start - wanted) < 0.02)
+    taken = await exact_frame(player, media, player.picture())
+    assert taken == QImage.fromData(await media.frame(clip, index=number))
+    player.release()
+
+
+async def test_what_ffmpeg_can_not_give_is_taken_as_it_is_shown(
+    qapp: QApplication, media: MediaWorker
+) -> None:
+    shown = QImage(8, 8, QImage.Format.Format_RGB32)
+    player = Player(PlaySettings(muted=True))
+    assert await exact_frame(player, media, shown) is shown
