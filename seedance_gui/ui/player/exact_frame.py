@@ -1,7 +1,7 @@
 """The frame that is shown, with the colours that FFmpeg gives it.
 
 WORKAROUND for `QVideoFrame.toImage()`, which on Qt's CPU path ignores the colour matrix and range: up to 35
-of 255 off (PySide6 6.11, measured). A chain of videos, each begun with the last frame of the one before, would
+of 255 off (PySide6 6.11, measured). A chain of videos, each begun with the last frame of another, would
 drift.
 """
 
