@@ -2113,6 +2113,22 @@
         <source>A part of the program failed and was started again ({name}).</source>
         <translation>软件的一部分出错，已重新启动（{name}）。</translation>
     </message>
+    <message numerus="yes">
+        <source>This video can&apos;t be watched without a token that {address} accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</source>
+        <translation>
+            <numerusform>没有 {address} 认可的令牌，就无法跟进这个视频。它会继续生成，可能会计费。服务只保留 %n 天。请在设置里输入令牌。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This video is finished, but it can&apos;t be saved without a token that {address} accepts. The service keeps it for %n days only. Enter the token in the settings.</source>
+        <translation>
+            <numerusform>视频已生成，但没有 {address} 认可的令牌就无法保存。服务只保留 %n 天。请在设置里输入令牌。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This waits for a token that {address} accepts. Nothing was sent, and nothing was charged. Enter the token in the settings.</source>
+        <translation>正在等待 {address} 认可的令牌。还没有发送，也没有扣费。请在设置里输入令牌。</translation>
+    </message>
     <message>
         <source>Paste your token here. The service&apos;s console shows it.</source>
         <translation>请在这里粘贴令牌，在服务的控制台可以看到它。</translation>
@@ -2590,22 +2606,6 @@
     <message>
         <source>Practice mode has ended unexpectedly several times. Your practice videos are still there.</source>
         <translation>练习模式已多次意外退出。你的练习视频都还在。</translation>
-    </message>
-    <message numerus="yes">
-        <source>This video can&apos;t be watched without a token that its service accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</source>
-        <translation>
-            <numerusform>没有服务认可的令牌，就无法跟进这个视频。它会继续生成，可能会计费。服务只保留 %n 天。请在设置里输入令牌。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This video is finished, but it can&apos;t be saved without a token that its service accepts. The service keeps it for %n days only. Enter the token in the settings.</source>
-        <translation>
-            <numerusform>视频已生成，但没有服务认可的令牌就无法保存。服务只保留 %n 天。请在设置里输入令牌。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This waits for a token that its service accepts. Nothing was sent, and nothing was charged. Enter the token in the settings.</source>
-        <translation>正在等待服务认可的令牌。尚未发送，也没有扣费。请在设置里输入令牌。</translation>
     </message>
     <message numerus="yes">
         <source>%n of your videos can&apos;t be watched and saved without the token for {address}. The service may go on making them and charge for them, and keeps each for a few days only. {reason}</source>

@@ -267,21 +267,21 @@ class FaultMessage(MessageCode):
     NAME_TOO_LONG = QT_TRANSLATE_NOOP("domain", "This is too long for a file name.")
     NOT_WATCHED = QT_TRANSLATE_NOOP(
         "domain",
-        "This video can't be watched without a token that its service accepts. It goes on being made, and may be "
+        "This video can't be watched without a token that {address} accepts. It goes on being made, and may be "
         "charged. The service keeps it for %n days only. Enter the token in the settings.",
         None,
         1,
     )
     NOT_FETCHED = QT_TRANSLATE_NOOP(
         "domain",
-        "This video is finished, but it can't be saved without a token that its service accepts. "
+        "This video is finished, but it can't be saved without a token that {address} accepts. "
         "The service keeps it for %n days only. Enter the token in the settings.",
         None,
         1,
     )
     WAITS_FOR_TOKEN = QT_TRANSLATE_NOOP(
         "domain",
-        "This waits for a token that its service accepts. Nothing was sent, and nothing was charged. "
+        "This waits for a token that {address} accepts. Nothing was sent, and nothing was charged. "
         "Enter the token in the settings.",
     )
     UNWATCHED = QT_TRANSLATE_NOOP(

@@ -95,12 +95,13 @@ class Accounts:
         """Return our own words on a task's state; the service's are in ``task.error``."""
         account = self._accounts.get(account_of(task.service))
         if account is not None and account.lacks_token:
+            days = self._context.rules.link_life_days
             if task.status in POLLED:
-                return Message(FaultMessage.NOT_WATCHED, n=self._context.rules.link_life_days)
+                return Message(FaultMessage.NOT_WATCHED, n=days, address=account.address)
             if task.status is Status.COMPLETED:
-                return Message(FaultMessage.NOT_FETCHED, n=self._context.rules.link_life_days)
+                return Message(FaultMessage.NOT_FETCHED, n=days, address=account.address)
             if task.status in NOT_SENT and not task.maybe_charged:
-                return Message(FaultMessage.WAITS_FOR_TOKEN)
+                return Message(FaultMessage.WAITS_FOR_TOKEN, address=account.address)
         return task.status_message
 
     def _begin(self, account: Account) -> None:

@@ -58,7 +58,9 @@ class TaskRepository:
         self._service = service
         self._clock = clock
         newest, self._next_page = store.page(service, PAGE)
-        self._tasks = {task.id: task for task in (*newest, *store.unfinished(service))}
+        # How far they were when a row was last written is not how far they are: that is told anew.
+        known = (replace(task, progress=None) for task in (*newest, *store.unfinished(service)))
+        self._tasks = {task.id: task for task in known}
         self._removed: set[str] = set()
         self._unwritten: set[str] = set()
         self._wake = asyncio.Event()

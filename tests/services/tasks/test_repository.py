@@ -66,6 +66,11 @@ def test_what_is_unwritten_is_replaced_by_nothing_and_written_before_a_claim(sto
     assert repository.having(Status.CANCELLED), "what is written is read anew"
 
 
+def test_how_far_it_was_at_the_last_start_is_not_how_far_it_is(store: Store) -> None:
+    store.add(task(70, status=Status.PROCESSING, progress=42))
+    assert opened(store)["id70"].progress is None
+
+
 def test_a_key_that_only_the_store_knows_gives_that_task(store: Store) -> None:
     """Another start of the program has ordered it, or it is not loaded yet."""
     repository = opened(store)
