@@ -37,6 +37,7 @@ class Uploads:
     def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
         self._cache = UploadCache(store, clock, own_origin)
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._looking = asyncio.Lock()
         self._under_way: set[SharedUpload] = set()
 
     async def upload(self, api: ApiClient, path: Path, progress: Progress | None = None) -> Uploaded:
@@ -45,7 +46,8 @@ class Uploads:
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
         Raises what ``ApiClient.upload`` raises; FileProblemError where the service refuses the file.
         """
-        state = await asyncio.to_thread(state_of, path)
+        async with self._looking:  # one after the other, so that they go up in the order in which they came
+            state = await asyncio.to_thread(state_of, path)
         key = (api, str(path), state)
         shared = next((one for one in self._under_way if one.key == key and not one.ended), None)
         if shared is None:
