@@ -1,4 +1,4 @@
-"""The sentences of everything that can go wrong between Create and the file: one voice, in one place."""
+"""The messages of everything that can go wrong between Create and the file: one voice, in one place."""
 
 from enum import unique
 
@@ -7,7 +7,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP, MessageCode
 
 @unique
 class FaultMessage(MessageCode):
-    """The sentences of everything that can go wrong between Create and the file: one voice, in one place."""
+    """The messages of everything that can go wrong between Create and the file: one voice, in one place."""
 
     # Reaching the service
     NO_CONNECTION = QT_TRANSLATE_NOOP(

@@ -1,4 +1,4 @@
-"""The sentences of the form and its checks, in one place so that they keep one voice."""
+"""The messages of the form and its checks, in one place so that they keep one voice."""
 
 from enum import unique
 
@@ -7,7 +7,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP, MessageCode
 
 @unique
 class FormMessage(MessageCode):
-    """The sentences of the form and its checks, in one place so that they keep one voice."""
+    """The messages of the form and its checks, in one place so that they keep one voice."""
 
     AS_IT_IS = "{value}"
     """Words that are nobody's to translate: a name, a number, a message of an older version."""

@@ -1,4 +1,4 @@
-"""The sentences about the token and where it is kept."""
+"""The messages about the token and where it is kept."""
 
 from enum import unique
 
@@ -7,7 +7,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP, MessageCode
 
 @unique
 class KeyringMessage(MessageCode):
-    """The sentences about the token and where it is kept."""
+    """The messages about the token and where it is kept."""
 
     # What is wrong with a token that was entered
     TOKEN_EMPTY = QT_TRANSLATE_NOOP("domain", "Paste your token here. The service's console shows it.")

@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _limit(self) -> int:
         if self.path.startswith(UPLOAD):
-            # Somewhat more is read than is taken, so that a file that is too large gets a sentence.
+            # Somewhat more is read than is taken, so that a file that is too large gets a message.
             return 2 * self.server.service.rules.upload.maximum_bytes + FORM_LIMIT
         return JSON_LIMIT
 

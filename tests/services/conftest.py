@@ -1,4 +1,4 @@
-"""A misbehaving server, a real store, and a studio on both."""
+"""A misbehaving server, a real store, and a task service on both."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture
 async def stage(server: Server, rules: Rules, film: bytes, tmp_path: Path) -> AsyncIterator[Stage]:
-    """A service that works, and a studio that is not started yet."""
+    """A service that works, and a task service that is not started yet."""
     stage = Stage(server, rules, film, tmp_path)
     yield stage
     await stage.aclose()

@@ -36,7 +36,7 @@ RULES = load_rules(resources.read_text("routes.toml"))
 
 
 class Bench:
-    """A form, a studio on a server, and the uploads between them."""
+    """A form, a task service on a server, and the uploads between them."""
 
     def __init__(self, theme: Theme, stage: Stage, folder: Path) -> None:
         self.stage = stage

@@ -1,4 +1,4 @@
-"""One keeper of background tasks: nothing is collected in mid-await, nothing dies unseen."""
+"""One place for background tasks: nothing is collected in mid-await, nothing dies unseen."""
 
 from __future__ import annotations
 

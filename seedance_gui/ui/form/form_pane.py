@@ -46,7 +46,7 @@ class FormPane(QWidget):
     draft_changed = Signal(object)  # Draft; what the person did, not what set_draft put in
     form_changed = Signal(object)  # Form; after every evaluation
     create_requested = Signal(object)  # Draft
-    notice = Signal(str)  # a sentence for a passing message
+    notice = Signal(str)  # a passing message
     fix_applied = Signal(object, int)  # the draft before a remedy that took so many references out
 
     def __init__(

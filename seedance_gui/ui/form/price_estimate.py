@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PriceEstimate(QObject):
-    """Follows one form and the tasks of one studio."""
+    """Follows one form and the tasks of one task service."""
 
     def __init__(self, form: FormPane, task_service: TaskService, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class PriceEstimate(QObject):
         self._look(form.form)
 
     def close(self) -> None:
-        """Let go of the form and the studio."""
+        """Let go of the form and the task service."""
         self._scope.close()
         self._form.set_price("")
 

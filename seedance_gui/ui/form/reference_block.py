@@ -1,4 +1,4 @@
-"""One reference field with its name and remarks: whole while it is on, a pill while it is off."""
+"""One reference field with its name and notes: whole while it is on, a pill while it is off."""
 
 from __future__ import annotations
 

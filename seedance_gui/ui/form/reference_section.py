@@ -14,7 +14,7 @@ from seedance_gui.ui.form.reference_block import ReferenceBlock
 from seedance_gui.ui.form.state_block import Links, note_lines
 from seedance_gui.ui.kit.layout_pass import Stack
 from seedance_gui.ui.kit.note import Note, NoteLine
-from seedance_gui.ui.kit.note_list import Remarks
+from seedance_gui.ui.kit.note_list import NoteList
 from seedance_gui.ui.kit.translator import in_a_row, named
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class ReferenceSection(QWidget):
         }
         for name, block in self._blocks.items():
             self._connect(name, block)
-        self.frame_remarks = Remarks(theme, self)
-        self.frame_remarks.fix.connect(self._frame_remedy)
+        self.frame_notes = NoteList(theme, self)
+        self.frame_notes.fix.connect(self._frame_remedy)
         self._form: Form | None = None
         self._extra: Mapping[Field, Sequence[Extra]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -139,8 +139,8 @@ class ReferenceSection(QWidget):
             self._remark_on_frames(self._form)
 
     def _remark_on_frames(self, form: Form) -> None:
-        """Say what there is to say of both frames below them, where a sentence has room."""
-        self.frame_remarks.say(
+        """Say what there is to say of both frames below them, where a message has room."""
+        self.frame_notes.say(
             [
                 (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
                 for name in FRAME_FIELDS
@@ -239,7 +239,7 @@ class ReferenceSection(QWidget):
         else:
             for frame in frames:
                 stack.below(frame, gap=px(14))
-        stack.below(self.frame_remarks, gap=px(6))
+        stack.below(self.frame_notes, gap=px(6))
         for name in self._on:
             if name not in FRAME_FIELDS:
                 stack.below(self._blocks[name], gap=px(14))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence and perhaps the one thing to do next."""
+    """An icon, a title, a message and perhaps the one thing to do next."""
 
     clicked = Signal()
 

@@ -1,4 +1,4 @@
-"""One line that explains: an icon, a plain sentence, and perhaps a remedy to click."""
+"""One line that explains: an icon, a plain message, and perhaps a remedy to click."""
 
 from __future__ import annotations
 

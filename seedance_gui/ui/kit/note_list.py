@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 
-class Remarks(QWidget):
+class NoteList(QWidget):
     """A column of notes. A note that stays keeps its focus; without notes it takes no room."""
 
     fix = Signal(object)  # what was given for the line: the draft after the click, or what to do

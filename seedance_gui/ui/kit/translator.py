@@ -1,4 +1,4 @@
-"""The domain's sentences in the language of the window."""
+"""The domain's messages in the language of the window."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class Words:
         self._language = language
 
     def text(self, value: Value) -> str:
-        """Return a sentence, data text, word or number as words of this language.
+        """Return a message, data text, word or number as words of this language.
 
-        What goes into a sentence is put in as it is: braces in it mean nothing.
+        What goes into a message is put in as it is: braces in it mean nothing.
         """
         if isinstance(value, LocalizedText):
             return value.zh if self._language.startswith("zh") else value.en
@@ -65,7 +65,7 @@ def counted(context: str, text: str, n: int) -> str:
 
 
 def in_a_row(messages: Iterable[str]) -> str:
-    """Return sentences as one text, empty ones left out. Chinese has no space after its wide full stop."""
+    """Return messages as one text, empty ones left out. Chinese has no space after its wide full stop."""
     text = ""
     for message in messages:
         space = " " if text and message and text[-1] not in _WIDE_STOPS else ""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class MultimediaMissingError(Exception):
-    """QtMultimedia can't be loaded here; the message is a sentence for the person.
+    """QtMultimedia can't be loaded here; the text is for the person.
 
     `detail` is the loader's own message, which names the missing library.
     """

@@ -1,4 +1,4 @@
-"""The engine that plays one local video file: QMediaPlayer behind states and sentences of our own.
+"""The engine that plays one local video file: QMediaPlayer behind states and messages of our own.
 
 It draws nothing. Whoever shows the video listens to `frame_changed` and asks for `picture()`, which converts
 a frame only when somebody wants to see it.

@@ -21,7 +21,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a file can't be played: a sentence for the person, and the decoder's own words.
+    """Why a file can't be played: a message for the person, and the decoder's own words.
 
     ``may_try``: it was not even tried, because of what happened at the last start.
     """

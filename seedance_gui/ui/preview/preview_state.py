@@ -28,7 +28,7 @@ _ICONS: dict[Tone, tuple[str, str]] = {
 
 
 class PreviewState(QWidget):
-    """A card with icon, title and sentence, and perhaps progress, buttons and a technical detail."""
+    """A card with icon, title and message, and perhaps progress, buttons and a technical detail."""
 
     button_clicked = Signal(str)  # the key of the button
 

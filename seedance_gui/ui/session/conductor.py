@@ -1,4 +1,4 @@
-"""Brings the studio and the page for work together: what happens there is shown here, and the other way."""
+"""Brings the task service and the page together: what happens there is shown here, and the other way."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SHORT = 40
 
 
 class Conductor(QObject):
-    """One studio on one page. ``close`` before the studio is closed or another one takes its place.
+    """One task service on one page. ``close`` before the service is closed or another one takes its place.
 
     ``told``: the unconfirmed tasks that the person has been led to, kept from one conductor to the next.
 
@@ -139,7 +139,7 @@ class Conductor(QObject):
         self._tell_undecided([task for task in tasks[1:] if task.undecided])
 
     def close(self) -> None:
-        """Let go of the studio."""
+        """Let go of the task service."""
         self._scope.close()
         self._doing.close()
         self._uploads.close()
@@ -149,7 +149,7 @@ class Conductor(QObject):
         self._price.close()
         self._same.close()
         for toast, ids in tuple(self._leading.items()):
-            toast.close_now()  # it leads to a task of this studio
+            toast.close_now()  # it leads to a task of this task service
             self._told -= ids  # nobody can have followed it
         if self._draft_timer.isActive():
             self._draft_timer.stop()
@@ -333,7 +333,7 @@ class Conductor(QObject):
             said = self.tr("The frame is the last frame of the next video now.")
         self._toasts.show_message(said, "success")
 
-    # From the studio
+    # From the task service
 
     def _task_changed(self, task: Task) -> None:
         before = self._page.tasks.model.task(task.id)

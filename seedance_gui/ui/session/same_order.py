@@ -43,7 +43,7 @@ class SameOrder(QObject):
         self._show()
 
     def close(self) -> None:
-        """Let go of the form and the studio."""
+        """Let go of the form and the task service."""
         self._closed = True
         self._scope.close()
         self._form.bar.set_caution(None)

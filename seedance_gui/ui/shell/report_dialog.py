@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ReportDialog(QDialog):
-    """A sentence, the report and a button that copies it."""
+    """A message, the report and a button that copies it."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class TaskDoing(QObject):
-    """``reuse`` carries the draft to put back into the form; ``said`` a sentence to show in passing.
+    """``reuse`` carries the draft to put back into the form; ``said`` a message to show in passing.
 
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go.
     """

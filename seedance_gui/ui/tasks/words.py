@@ -101,7 +101,7 @@ def id_unknown(task: Task) -> bool:
 
 
 def hindered(task: Task) -> bool:
-    """Whether a completed video can't be saved at the moment; the remark tells why."""
+    """Whether a completed video can't be saved at the moment; its status message tells why."""
     return task.status is Status.COMPLETED and task.status_message is not None
 
 

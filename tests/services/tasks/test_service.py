@@ -1,4 +1,4 @@
-"""What must hold whatever part of the studio is at work."""
+"""What must hold whatever part of the task service is at work."""
 
 from __future__ import annotations
 

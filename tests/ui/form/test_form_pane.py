@@ -288,7 +288,7 @@ def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> No
 def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     frame = Reference(WEB + "first.gif")
     pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.FRAMES, first_image=frame))
-    remarks = pane.references.frame_remarks
+    remarks = pane.references.frame_notes
     assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
     assert "GIF" in field(pane, Field.FIRST_IMAGE).accessibleDescription()
     assert pane.bar.missing() == ("Look again at: First frame", "MD needs both a first and a last frame.")

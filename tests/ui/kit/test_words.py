@@ -1,4 +1,4 @@
-"""The domain's sentences in the language of the window."""
+"""The domain's messages in the language of the window."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BY_TEXT = {code.value: text for code, text in CHINESE.items()}
 
 
 class Dictionary(QTranslator):
-    """A translator that knows a few sentences of the domain."""
+    """A translator that knows a few messages of the domain."""
 
     @override
     def translate(

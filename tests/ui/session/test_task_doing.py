@@ -1,4 +1,4 @@
-"""What is done with a task when a person asks for it: a real studio on a real store, real questions."""
+"""What is done with a task when a person asks for it: a real task service on a real store, real questions."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def eventually(true: Callable[[], object]) -> None:
 
 
 class Scene:
-    """A window, a studio with the given tasks, and who does what is asked."""
+    """A window, a task service with the given tasks, and who does what is asked."""
 
     def __init__(self, folder: Path) -> None:
         self.opened = open_store(folder / "studio.db")

@@ -1,4 +1,4 @@
-"""An order that nobody confirmed, as a person meets it: the real page on a real studio, store and server."""
+"""An order that nobody confirmed, as a person meets it: the real page on a real service, store and server."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def coins(number: float) -> Answer:
 
 
 class Desk:
-    """The page, a studio of a service, and a server that plays it."""
+    """The page, a task service of a service, and a server that plays it."""
 
     def __init__(self, server: Server, folder: Path, theme: Theme, service: str) -> None:
         self.server = server

@@ -58,7 +58,7 @@ class Row:
 
     @property
     def spoken(self) -> str:
-        """The whole row as sentences."""
+        """The whole row as messages."""
         return ". ".join(
             part
             for part in (self.title, self.detail.rstrip(".。"), *self.meta, self.takes, self.hint)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_reference(reference: Reference, upload: UploadRule) -> str:
-    """Open a reference; return an empty text, or the sentence why it can't be opened."""
+    """Open a reference; return an empty text, or the message why it can't be opened."""
     if reference.file and upload.kind_of(reference.file) is not None:
         if not Path(reference.file).is_file():
             return QCoreApplication.translate("Opening", "The file is not there any more.")

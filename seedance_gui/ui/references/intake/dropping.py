@@ -58,7 +58,7 @@ class GivenItem:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given: references in order, or a picture as pixels, and sentences on what was left out.
+    """What was given: references in order, or a picture as pixels, and messages on what was left out.
 
     `preview` is a look at the one link that was given, where the browser sent the picture along.
     """

@@ -89,7 +89,7 @@ def _without_prose(link: str, upload: UploadRule) -> str:
 
 
 def _trimmed(link: str) -> str:
-    """Cut the punctuation of the sentence around a link; brackets that belong to it stay."""
+    """Cut the punctuation of the message around a link; brackets that belong to it stay."""
     end = len(link)
     spare = {close: link.count(close) - link.count(opening) for close, opening in _PAIRS.items()}
     while end and (link[end - 1] in _TRAILING or spare.get(link[end - 1], 0) > 0):

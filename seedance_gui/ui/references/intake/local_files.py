@@ -1,4 +1,4 @@
-"""Files and folders on this computer as references, with a sentence for each that can't be one."""
+"""Files and folders on this computer as references, with a message for each that can't be one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_LOOKED_AT = 2000  # entries of one folder: more would take the window's ti
 
 
 def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
-    """Return the references that a file or a folder (one level deep) gives, and sentences on the rest."""
+    """Return the references that a file or a folder (one level deep) gives, and messages on the rest."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):
@@ -37,7 +37,7 @@ def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kin
 
 
 def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
-    """Return a file as a reference with its kind, or the sentence why it can't be one."""
+    """Return a file as a reference with its kind, or the message why it can't be one."""
     # A picture that can't be sent as it is may be: the form then offers a copy that can.
     kind = upload.kind_of(path.name) or (Kind.IMAGE if _is_readable_picture(path.name) else None)
     if kind is None:

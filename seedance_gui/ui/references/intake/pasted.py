@@ -20,7 +20,7 @@ _QUICK = 70  # Qt's scale turned round for PNG: larger files, but no wait for th
 
 
 def save_pixels(image: QImage, folder: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
-    """Save a picture as PNG under the next free name; return it as a reference, or a sentence."""
+    """Save a picture as PNG under the next free name; return it as a reference, or a message."""
     name = QCoreApplication.translate("Pasted", "Pasted picture {number}.png")
     fault = QCoreApplication.translate("Pasted", "The picture could not be saved in “{folder}”.")
     try:

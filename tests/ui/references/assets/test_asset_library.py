@@ -56,7 +56,7 @@ def running() -> Iterator[Running]:
 
 
 class Desk:
-    """A form with the library, a real studio on the practice service, and a store."""
+    """A form with the library, a real task service on the practice service, and a store."""
 
     def __init__(self, theme: Theme, address: str, folder: Path) -> None:
         self.folder = folder
