@@ -88,15 +88,15 @@
     <message numerus="yes">
         <source>This video can&apos;t be watched without a token that {address} accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</source>
         <translation>
-            <numerusform>This video can't be watched without a token that {address} accepts. It goes on being made, and may be charged. The service keeps it for one day only. Enter the token in the settings.</numerusform>
-            <numerusform>This video can't be watched without a token that {address} accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</numerusform>
+            <numerusform>This video can&apos;t be watched without a token that {address} accepts. It goes on being made, and may be charged. The service keeps it for one day only. Enter the token in the settings.</numerusform>
+            <numerusform>This video can&apos;t be watched without a token that {address} accepts. It goes on being made, and may be charged. The service keeps it for %n days only. Enter the token in the settings.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This video is finished, but it can&apos;t be saved without a token that {address} accepts. The service keeps it for %n days only. Enter the token in the settings.</source>
         <translation>
-            <numerusform>This video is finished, but it can't be saved without a token that {address} accepts. The service keeps it for one day only. Enter the token in the settings.</numerusform>
-            <numerusform>This video is finished, but it can't be saved without a token that {address} accepts. The service keeps it for %n days only. Enter the token in the settings.</numerusform>
+            <numerusform>This video is finished, but it can&apos;t be saved without a token that {address} accepts. The service keeps it for one day only. Enter the token in the settings.</numerusform>
+            <numerusform>This video is finished, but it can&apos;t be saved without a token that {address} accepts. The service keeps it for %n days only. Enter the token in the settings.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

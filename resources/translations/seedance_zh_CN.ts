@@ -1373,7 +1373,7 @@
         </translation>
     </message>
     <message>
-        <source>Without the token they can&apos;t be watched and are not saved here. The service goes on making them, charges for them all the same, and keeps each for a few days only. Enter the token again within that time, and they are saved.</source>
+        <source>Without the token nothing more is watched or saved here. The service goes on all the same, charges for it, and keeps each video for a few days only. Enter the token again within that time, and everything is saved.</source>
         <translation>没有令牌就无法继续跟进，视频也不会保存到这里。服务会继续生成并照常计费，每个视频只保留几天。在此期间重新输入令牌，视频就会保存下来。</translation>
     </message>
     <message>

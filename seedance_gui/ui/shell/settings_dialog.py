@@ -324,9 +324,9 @@ async def forget_all_the_same(window: QWidget, making: int, unsaved: int) -> boo
         )
     detail = QCoreApplication.translate(
         "SettingsDialog",
-        "Without the token they can't be watched and are not saved here. The service goes on making them, "
-        "charges for them all the same, and keeps each for a few days only. "
-        "Enter the token again within that time, and they are saved.",
+        "Without the token nothing more is watched or saved here. The service goes on all the same, charges "
+        "for it, and keeps each video for a few days only. Enter the token again within that time, and "
+        "everything is saved.",
     )
     answer = await ask(
         window,
