@@ -181,7 +181,7 @@ class Conductor(QObject):
         connect(page.form.notice, self._toasts.show_message)
         connect(page.reference_removed, self._reference_removed)
         connect(page.links_taken, self._links_taken)
-        connect(page.form.fix_applied, self._mended)
+        connect(page.form.fix_applied, self._fix_applied)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
@@ -279,7 +279,7 @@ class Conductor(QObject):
         said = self.tr("Removed: {name}").format(name=display_name(item))
         self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
 
-    def _mended(self, before: Draft, count: int) -> None:
+    def _fix_applied(self, before: Draft, count: int) -> None:
         said = self.tr("%n references removed.", None, count)
         toast = self._toasts.show_message(said, action=self.tr("Undo"))
 
