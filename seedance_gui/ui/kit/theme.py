@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import fonts
 from seedance_gui.ui.kit.design_tokens import TOKENS, Colors, Tokens, TypeRole
-from seedance_gui.ui.kit.icon_drawer import IconDrawer
+from seedance_gui.ui.kit.icons import IconDrawer, recolor_labels
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 Mode = Literal["system", "light", "dark"]
 
+_LARGEST = 2.0  # of the text sizes
 _LENGTH = re.compile(r"\b(\d+)px")
 _NAME = re.compile(r"@([a-z_]+)")
 _RINGED = QAbstractButton | QAbstractSlider | QScrollArea | QPlainTextEdit
@@ -37,11 +38,12 @@ _STORED = {"size": "control_size"}  # QWidget has a property of that name alread
 class Theme(QObject):
     """How the program looks now.
 
-    `mode` follows the system unless the person chose light or dark; `text_size` scales type and metrics.
-    Nothing is touched before `apply()`.
+    `mode` follows the system unless the person chose light or dark. Other colours reach widgets that are
+    there already: by style sheet and palette, and because own painting asks for them each time. `text_size`
+    scales type and metrics of what is built from then on. Nothing is touched before `apply()`.
     """
 
-    changed = Signal()
+    changed = Signal()  # other colours, another text size, or movement allowed or not
 
     def __init__(self, app: QApplication, *, tokens: Tokens = TOKENS) -> None:
         super().__init__(app)
@@ -50,9 +52,10 @@ class Theme(QObject):
         self._app = app
         self._mode: Mode = "system"
         self._system = Qt.ColorScheme.Unknown
-        self._text_size = 1.0
         self._motion: bool | None = None
         self._families: tuple[str, ...] = ()
+        self._system_text_size = fonts.system_text_size(app.font())
+        self._text_size = min(_LARGEST, self._system_text_size)
 
     def apply(self) -> None:
         """Dress the application, also when the system changes. Call it once, before any window."""
@@ -85,14 +88,17 @@ class Theme(QObject):
 
     @property
     def text_size(self) -> float:
-        """Return the text size: 1.0 is 100 %."""
+        """Return the text size in force, from 1.0 (100 %) to 2.0."""
         return self._text_size
 
     def set_text_size(self, factor: float) -> None:
-        """Scale type and metrics; `factor` is kept within 1.0 to 2.0."""
-        factor = min(2.0, max(1.0, factor))
-        if factor != self._text_size:
-            self._text_size = factor
+        """Scale type and metrics of what is built from now on; 1.0 is the size that the system asks for.
+
+        The program builds its window anew: what stands keeps the distances it was built with.
+        """
+        size = min(_LARGEST, max(1.0, factor * self._system_text_size))
+        if size != self._text_size:
+            self._text_size = size
             self._restyle()
 
     @property
@@ -187,10 +193,13 @@ class Theme(QObject):
             self._restyle()
 
     def _restyle(self) -> None:
+        if not self._families:
+            return  # `apply` is yet to come
         self._app.setPalette(self.palette())
         self._app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))
         self._app.setStyleSheet(self.style_sheet())
+        recolor_labels(self, self._app.allWidgets())
         self.changed.emit()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
