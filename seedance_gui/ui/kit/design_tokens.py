@@ -23,7 +23,8 @@ class Colors:
 
     background: str  # the window, behind the panels
     surface: str  # panels and cards
-    raised: str  # menus, toasts, the chosen segment: what lies above a surface
+    raised: str  # menus, toasts: what lies above a surface
+    plate: str  # the chosen one in a row of choices
     sunken: str  # fields and wells: what lies below a surface
     hover: str  # ground of something quiet under the pointer
     pressed: str
@@ -58,6 +59,7 @@ LIGHT: Final = Colors(
     background="#f4f3f7",
     surface="#ffffff",
     raised="#ffffff",
+    plate="#ffffff",
     sunken="#f0eff4",
     hover="#ebe9f1",
     pressed="#e0dde9",
@@ -92,6 +94,7 @@ DARK: Final = Colors(
     background="#0f0e13",
     surface="#17161c",
     raised="#24222c",
+    plate="#312e3c",
     sunken="#1f1d26",
     hover="#26242f",
     pressed="#312e3c",

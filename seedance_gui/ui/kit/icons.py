@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
+_RATIO = re.compile(r"[1-9]\d*:[1-9]\d*")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OF_LABEL: Final = "icon_of_label"
 
@@ -64,7 +65,9 @@ class IconDrawer:
 
     def source(self, name: str) -> str:
         """Return the SVG. Raises FileNotFoundError for a name that is not in `resources/icons`."""
-        if name not in self._sources:
+        if name not in self._sources and name.startswith("ratio-"):
+            self._sources[name] = _ratio_svg(*map(int, name.split("-")[1:]))
+        elif name not in self._sources:
             if not _NAME.fullmatch(name):
                 message = f"No icon can be called {name!r}"
                 raise FileNotFoundError(message)
@@ -84,24 +87,38 @@ class IconDrawer:
         return pixmap
 
 
+def _ratio_svg(width: int, height: int) -> str:
+    """Draw a ratio as a frame, of much the same area for each, so that none looks bigger."""
+    ratio = width / height
+    wide = min(15.0, (16 * 0.72) * ratio**0.5)
+    high = min(15.0, wide / ratio)
+    wide = high * ratio
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        '<g fill="none" stroke="currentColor" stroke-width="1.4">'
+        f'<rect x="{8 - wide / 2}" y="{8 - high / 2}" width="{wide}" height="{high}" rx="1.8"/></g></svg>'
+    )
+
+
 class _Engine(QIconEngine):
     """Draws one icon in the colours that the theme has at that moment, faint where what has it is off.
 
-    It stands at the left of a place that is wider than high: see `set_icon`.
+    It stands at the left of a place that is wider than high: see `set_icon`. `chosen` is its colour where
+    what has it is checked.
     """
 
-    def __init__(self, theme: Look, name: str, color: str | QColor) -> None:
+    def __init__(self, theme: Look, name: str, color: str, chosen: str) -> None:
         super().__init__()
         theme.drawer.source(name)  # a name that does not exist is told where it is given
         self._theme = theme
-        self._what = (name, color)
+        self._what = (name, color, chosen)
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State, /) -> None:
-        name, color = self._what
+        name, color, chosen = self._what
         theme, side = self._theme, min(rect.width(), rect.height())
-        shown = theme.color("text_off" if mode is QIcon.Mode.Disabled else color)
-        image = theme.drawer.pixmap(name, shown, side, painter.device().devicePixelRatio())
+        shown = "text_off" if mode is QIcon.Mode.Disabled else chosen if state is QIcon.State.On else color
+        image = theme.drawer.pixmap(name, theme.color(shown), side, painter.device().devicePixelRatio())
         painter.drawPixmap(rect.left(), rect.top() + (rect.height() - side) // 2, image)
 
     @override
@@ -128,9 +145,17 @@ def pixmap(theme: Look, name: str, color: str | QColor = "text", size: int = 16)
     return theme.drawer.pixmap(name, theme.color(color), theme.px(size))
 
 
-def icon(theme: Look, name: str, color: str | QColor = "text") -> QIcon:
-    """Return an icon that is drawn in the theme's colours of the moment, faint where what has it is off."""
-    return QIcon(_Engine(theme, name, color))
+def icon(theme: Look, name: str, color: str = "text", chosen: str = "") -> QIcon:
+    """Return an icon that is drawn in the theme's colours of the moment, faint where what has it is off.
+
+    `chosen` is its colour where what has it is checked, if that is another.
+    """
+    return QIcon(_Engine(theme, name, color, chosen or color))
+
+
+def ratio_icon(value: str) -> str:
+    """Return the name of the icon that shows a ratio such as "16:9"; nothing for anything else."""
+    return f"ratio-{value.replace(':', '-')}" if _RATIO.fullmatch(value) else ""
 
 
 def app_icon() -> QIcon:

@@ -11,9 +11,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from seedance_gui.ui.kit import icons
 from seedance_gui.ui.kit.badge import Badge
 from seedance_gui.ui.kit.busy import BusyBar
-from seedance_gui.ui.kit.chips import ChoiceChips, ratio_of
+from seedance_gui.ui.kit.chips import ChoiceChips
 from seedance_gui.ui.kit.choice import Choice, Choices
 from seedance_gui.ui.kit.duration import DurationSlider
 from seedance_gui.ui.kit.elided import ElidedLabel
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 EVIL = "<img src='file:///etc/passwd'><b>bold</b>"
+LINE = 13  # pixels: how thick an icon of 160 is drawn
 REASON = "This model takes no frames."
 CHOICES = [
     Choice("text", "Text", "type"),
@@ -189,11 +191,18 @@ class TestSelect:
         assert select.currentIndex() == -1
 
 
-@pytest.mark.parametrize(
-    ("value", "ratio"), [("16:9", 16 / 9), ("1:1", 1.0), ("Adaptive", None), ("720p", None)]
-)
-def test_a_ratio_is_known_by_its_form(value: str, ratio: float | None) -> None:
-    assert ratio_of(value) == ratio
+@pytest.mark.parametrize("ratio", [(16, 9), (9, 16), (1, 1), (21, 9)])
+def test_a_ratio_is_drawn_in_its_shape(theme: Theme, ratio: tuple[int, int]) -> None:
+    image = icons.pixmap(theme, icons.ratio_icon("{}:{}".format(*ratio)), size=160).toImage()
+    places = itertools.product(range(image.width()), range(image.height()))
+    drawn = [place for place in places if image.pixelColor(*place).alpha() > 128]
+    width, height = (max(way) - min(way) - LINE for way in zip(*drawn, strict=True))
+    assert width / height == pytest.approx(ratio[0] / ratio[1], rel=0.03)
+
+
+@pytest.mark.parametrize("value", ["Adaptive", "720p", "16:0", ""])
+def test_what_is_no_ratio_has_no_shape(value: str) -> None:
+    assert not icons.ratio_icon(value)
 
 
 def test_chips_wrap_and_ask_for_the_height(theme: Theme, qtbot: QtBot) -> None:
