@@ -50,7 +50,6 @@ class ClampedText(QWidget):
         column.addWidget(self._whole)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._fit)
 
     def set_text(self, text: str) -> None:
         """Show another text, folded."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from seedance_gui.ui.kit.slider import Slider
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ class DurationSlider(QWidget):
         value: int = 5,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setAccessibleName(name)
         self.slider = Slider(theme, name, self, ticks=True)
         self.field = QSpinBox(self)
@@ -41,18 +41,17 @@ class DurationSlider(QWidget):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setKeyboardTracking(False)
         self.slider.setPageStep(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.slider, 1)
-        self._row.addWidget(self.field)
+        self.field.setFixedWidth(theme.px(64))
+        row = QHBoxLayout(self)
+        set_spacing(theme, row, 8, 0)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.slider)
         self.slider.valueChanged.connect(self._moved)
         self.field.valueChanged.connect(self._typed)
-        theme.changed.connect(self._fit)
         self.set_bounds(minimum, maximum)
         self.set_value(value)
-        self._fit()
 
     def value(self) -> int:
         """Return the seconds."""
@@ -86,7 +85,3 @@ class DurationSlider(QWidget):
             self.slider.setValue(seconds)
         self.slider.update()
         self.value_changed.emit(seconds)
-
-    def _fit(self) -> None:
-        self.field.setFixedWidth(self._theme.px(64))
-        self._row.setSpacing(self._theme.space(2))

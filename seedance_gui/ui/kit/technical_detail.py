@@ -34,6 +34,7 @@ class TechnicalDetail(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Technical detail"))
+        self.text.setFixedHeight(theme.px(92))
         row = QHBoxLayout()
         set_spacing(theme, row, 4)
         if centred:
@@ -45,9 +46,7 @@ class TechnicalDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.text)
-        theme.changed.connect(self._fit)
         self.set_text("")
-        self._fit()
 
     def set_text(self, text: str) -> None:
         """Offer another text, folded; nothing for an empty one."""
@@ -65,6 +64,3 @@ class TechnicalDetail(QWidget):
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-
-    def _fit(self) -> None:
-        self.text.setFixedHeight(self._theme.px(92))

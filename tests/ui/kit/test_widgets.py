@@ -381,7 +381,7 @@ def test_an_icon_button_says_what_it_does_and_why_not(theme: Theme, qtbot: QtBot
     button.set_off("")
     assert button.isEnabled()
     theme.set_text_size(2)
-    assert button.width() == 60
+    assert IconButton(theme, "play", "Play").width() == 60
 
 
 def test_a_badge_fits_its_word(theme: Theme, qtbot: QtBot) -> None:
