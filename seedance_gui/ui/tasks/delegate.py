@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit import icons
+from seedance_gui.ui.kit import painting as drawing
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.tasks import drawing, words
+from seedance_gui.ui.tasks import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,7 +203,7 @@ class TaskDelegate(QStyledItemDelegate):
             words.row_words(task, self._model_name(task), moment, self._clock()), metrics, room
         )
         # What the state is must be read whole, and takes lines of the prompt's where it needs them.
-        lines = drawing.lines_of(said, caption, room)
+        lines = len(drawing.text_lines(said, caption, room))
         height = metrics.height() if lines == 1 else lines * max(metrics.height(), metrics.lineSpacing())
         bar = task.progress if words.has_progress(task) else None
         bottom = place.bottom() + 1 - (theme.px(7) if bar is not None else 0)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Kind
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.references.field.item import ReferenceTile
-from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
 
 if TYPE_CHECKING:

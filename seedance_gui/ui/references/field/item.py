@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.painting import outline
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.references.field.describing import detail, display_name, measures, spoken
-from seedance_gui.ui.references.field.painting import outline
 from seedance_gui.ui.references.field.remove_button import RemoveButton
 from seedance_gui.ui.references.field.tile_look import ItemView, paint_picture, paint_words, words_height
 

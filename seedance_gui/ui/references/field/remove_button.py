@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import pixmap
-from seedance_gui.ui.references.field.painting import SHADE
+from seedance_gui.ui.kit.painting import SHADE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

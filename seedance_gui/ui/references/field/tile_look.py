@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import chip, cover, outline, rounded
 from seedance_gui.ui.references.field.describing import KIND_ICONS, ItemState, brief, display_name
-from seedance_gui.ui.references.field.painting import chip, cover, outline, rounded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import cover, outline, rounded
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
-from seedance_gui.ui.references.field.painting import cover, outline, rounded
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Kind, Reference

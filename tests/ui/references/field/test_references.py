@@ -24,12 +24,12 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.field_drag import tile_mime
-from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
 from seedance_gui.ui.references.intake.add_dialog import LinkDialog
 from seedance_gui.ui.references.intake.form_target import FormDropTarget
