@@ -25,7 +25,7 @@ from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.session.conductor import Conductor
 from seedance_gui.ui.shell import desktop
-from seedance_gui.ui.shell.dialogs import finished
+from seedance_gui.ui.shell.dialogs import finished, forget_all_the_same
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.notifier import Notifier
 from seedance_gui.ui.shell.report_dialog import ReportOffers
@@ -363,7 +363,7 @@ class Program:
         parts.theme.set_mode(now.appearance)
         parts.theme.set_text_size(now.text_size / 100)
         self.sessions.follow_settings()
-        if now.language != before.language:
+        if (now.language, now.text_size) != (before.language, before.text_size):
             parts.language.use(now.language)
             self._rebuild_window()
 
@@ -374,7 +374,7 @@ class Program:
         from seedance_gui.ui.shell.settings_dialog import SettingsDialog  # noqa: PLC0415 - not needed to start
 
         left: SettingsDialog | None = None
-        while left is None or left.language_chosen:
+        while left is None or left.rebuild_wanted:
             dialog = SettingsDialog(
                 self._parts.theme,
                 self._words,
@@ -394,8 +394,6 @@ class Program:
             left = dialog
 
     async def _sign_out(self) -> None:
-        from seedance_gui.ui.shell.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
-
         making, unsaved = self.sessions.under_way()
         if making + unsaved and not await forget_all_the_same(self.window, making, unsaved):
             return

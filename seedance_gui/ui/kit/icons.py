@@ -104,22 +104,23 @@ class _Engine(QIconEngine):
     """Draws one icon in the colours that the theme has at that moment, faint where what has it is off.
 
     It stands at the left of a place that is wider than high: see `set_icon`. `chosen` is its colour where
-    what has it is checked.
+    what has it is checked; `largest` is its side in pixels where a place could hold more (0: any).
     """
 
-    def __init__(self, theme: Look, name: str, color: str, chosen: str) -> None:
+    def __init__(self, theme: Look, name: str, color: str, chosen: str, largest: int) -> None:
         super().__init__()
         theme.drawer.source(name)  # a name that does not exist is told where it is given
         self._theme = theme
-        self._what = (name, color, chosen)
+        self._what = (name, color, chosen, largest)
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State, /) -> None:
-        name, color, chosen = self._what
-        theme, side = self._theme, min(rect.width(), rect.height())
+        name, color, chosen, largest = self._what
+        theme, room = self._theme, min(rect.width(), rect.height())
+        side = min(room, largest or room)
         shown = "text_off" if mode is QIcon.Mode.Disabled else chosen if state is QIcon.State.On else color
         image = theme.drawer.pixmap(name, theme.color(shown), side, painter.device().devicePixelRatio())
-        painter.drawPixmap(rect.left(), rect.top() + (rect.height() - side) // 2, image)
+        painter.drawPixmap(rect.left() + (room - side) // 2, rect.top() + (rect.height() - side) // 2, image)
 
     @override
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float, /) -> QPixmap:
@@ -145,12 +146,13 @@ def pixmap(theme: Look, name: str, color: str | QColor = "text", size: int = 16)
     return theme.drawer.pixmap(name, theme.color(color), theme.px(size))
 
 
-def icon(theme: Look, name: str, color: str = "text", chosen: str = "") -> QIcon:
+def icon(theme: Look, name: str, color: str = "text", chosen: str = "", largest: int = 0) -> QIcon:
     """Return an icon that is drawn in the theme's colours of the moment, faint where what has it is off.
 
-    `chosen` is its colour where what has it is checked, if that is another.
+    `chosen` is its colour where what has it is checked, if that is another; `largest` bounds its side, in
+    pixels, where whatever shows it chooses the size.
     """
-    return QIcon(_Engine(theme, name, color, chosen or color))
+    return QIcon(_Engine(theme, name, color, chosen or color, largest))
 
 
 def ratio_icon(value: str) -> str:
@@ -172,7 +174,7 @@ def set_icon(
         target.setProperty(_OF_LABEL, (name, color, side))
         target.setPixmap(theme.drawer.pixmap(name, theme.color(color), side))
         return
-    target.setIcon(icon(theme, name, color))
+    target.setIcon(icon(theme, name, color, largest=side))
     if isinstance(target, QAbstractButton):
         # A style sheet can't set the distance between a button's icon and its words: the icon brings it.
         gap = theme.px(4) if isinstance(target, QPushButton) else 0

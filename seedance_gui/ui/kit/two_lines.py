@@ -95,7 +95,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             ground = theme.color("accent_soft" if chosen else "hover")
             painter.fillPath(rounded(plate, theme.px(7)), ground)
-        if (chosen and self.in_popup) or state & QStyle.StateFlag.State_HasFocus:
+        focused = state & QStyle.StateFlag.State_HasFocus and by_keyboard(option.widget)
+        if (chosen and self.in_popup) or focused:
             focus_ring(painter, theme, plate, theme.px(7))
 
     def lines(self, rect: QRect) -> tuple[QRect, QRect]:

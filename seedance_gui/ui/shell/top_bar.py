@@ -27,18 +27,16 @@ class TopBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         set_look(self, panel=True)
-        self._mark = QLabel()
         name = QLabel("Seedance")
         set_look(name, role="strong")
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
-        self._practice.setProperty("tone", "accent")
+        set_look(self._practice, card="accent")
         flask = QLabel()
         set_icon(theme, flask, "flask-conical", "accent_text", 15)
-        self._practice_text = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
-        set_look(self._practice_text, role="accent")
+        practice = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
+        set_look(practice, role="accent")
         use = QPushButton(self.tr("Use a token"))
         use.setObjectName("use_real_token")
         set_look(use, variant="link", size="small")
@@ -46,7 +44,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self._practice)
         set_spacing(theme, row, 8, (12, 3, 8, 3))
         row.addWidget(flask)
-        row.addWidget(self._practice_text, 1)
+        row.addWidget(practice, 1)
         row.addWidget(use)
         self._trouble_icon = QLabel()
         set_icon(theme, self._trouble_icon, "wifi-off", "warning", 15)
@@ -65,16 +63,15 @@ class TopBar(QFrame):
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
         self.settings.clicked.connect(self.settings_asked)
-        self._lay_out(name)
-        theme.changed.connect(self._fit)
-        self._fit()
+        self._lay_out(theme, name)
         self.set_trouble("")
 
-    def _lay_out(self, name: QLabel) -> None:
-        theme = self._theme
+    def _lay_out(self, theme: Theme, name: QLabel) -> None:
+        mark = QLabel()
+        mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         line = QHBoxLayout(self)
         set_spacing(theme, line, 8, (16, 4, 8, 4))
-        line.addWidget(self._mark)
+        line.addWidget(mark)
         line.addWidget(name)
         add_space(theme, line, 12)
         line.addWidget(self._practice)
@@ -107,11 +104,3 @@ class TopBar(QFrame):
     def set_account(self, words: str) -> None:
         """Say what is left of the account, empty where it is not known."""
         self._account.setText(words)
-
-    def _fit(self) -> None:
-        theme = self._theme
-        self._mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
-        radius = theme.px(8)
-        self._practice.setStyleSheet(
-            f"#practice_notice {{ background: {theme.colors.accent_soft}; border-radius: {radius}px }}"
-        )

@@ -271,7 +271,8 @@ def test_tab_reads_the_settings(theme: Theme, qtbot: QtBot, tmp_path: Path) -> N
     order = once_around(dialog)
     assert set(order) == reachable(dialog)
     tops = [widget.mapToGlobal(QPoint(0, widget.height() // 2)).y() for widget in order]
-    body = [top for top, widget in zip(tops, order, strict=True) if dialog._page.isAncestorOf(widget)]
+    page = dialog.findChildren(QScrollArea)[0]
+    body = [top for top, widget in zip(tops, order, strict=True) if page.isAncestorOf(widget)]
     assert body == sorted(body)
     assert once_around(dialog, BACK) == [order[0], *reversed(order[1:])]
 
