@@ -30,7 +30,8 @@ class TokenForm(QWidget):
         self._busy = False
         self.token = QLineEdit()
         self.token.setObjectName("token")
-        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token.setPlaceholderText(self.tr("Paste your token"))
+        self.token.setAccessibleName(self.tr("Token"))
         # Input methods must neither learn the token nor suggest it.
         self.token.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -41,33 +42,27 @@ class TokenForm(QWidget):
         self.token.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
         self.token.returnPressed.connect(self._give)
         self.token.textChanged.connect(self._typed)
-        self._address_label = QLabel()
-        set_look(self._address_label, role="caption")
+        label = QLabel(self.tr("Address of the service"))
+        set_look(label, role="caption")
         self.address = QComboBox()
         self.address.setObjectName("address")
         self.address.setEditable(True)
         self.address.addItems(addresses)
-        self._address_label.setBuddy(self.address)
+        self.address.setAccessibleName(self.tr("Address of the service"))
+        label.setBuddy(self.address)
         self.button = QPushButton()
         self.button.setObjectName("use_token")
         set_look(self.button, size="large")
         self.button.clicked.connect(self._give)
-        self._waiting = BusyBar(theme, "")
+        self._waiting = BusyBar(theme, self.tr("Checking the token"))
         self._waiting.hide()
         self._note = Note(theme, NoteLine("info", ""))
         column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
-        for widget in (
-            self.token,
-            self._address_label,
-            self.address,
-            self._note,
-            self._waiting,
-            self.button,
-        ):
+        for widget in (self.token, label, self.address, self._note, self._waiting, self.button):
             column.addWidget(widget)
         self._reveal(False)
-        self._say()
+        self._explain()
         self._typed()
 
     def set_kept_in(self, place: str) -> None:
@@ -133,16 +128,6 @@ class TokenForm(QWidget):
                 "never in a plain file."
             )
             self._note.set_line(NoteLine("caution", text))
-
-    def _say(self) -> None:
-        self.token.setPlaceholderText(self.tr("Paste your token"))
-        self.token.setAccessibleName(self.tr("Token"))
-        self._address_label.setText(self.tr("Address of the service"))
-        self.address.setAccessibleName(self.tr("Address of the service"))
-        self._waiting.setAccessibleName(self.tr("Checking the token"))
-        self._say_button()
-        self._reveal(self._show.isChecked())
-        self._explain()
 
     def _say_button(self) -> None:
         self.button.setEnabled(bool(self.token.text().strip()) and not self._busy)
