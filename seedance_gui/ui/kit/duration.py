@@ -32,7 +32,7 @@ class DurationSlider(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.slider = Slider(theme, name, self, ticks=True)
+        self.slider = Slider(theme, name, self, ticks=True, unit=self.tr(" s"))
         self.field = QSpinBox(self)
         self.field.setAccessibleName(name)
         self.field.setSuffix(self.tr(" s"))

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QT
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import fonts, icons
 from seedance_gui.ui.kit.design_tokens import DARK, LIGHT, Colors
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.theme import Theme, set_look
 
@@ -254,15 +253,6 @@ def test_looks_change_what_is_drawn(theme: Theme, qtbot: QtBot) -> None:
     button.adjustSize()
     assert button.grab().toImage() != plain
     assert button.sizeHint().height() == 40 > height == 32
-
-
-def test_a_tooltip_is_literal() -> None:
-    assert plain_tooltip("") == ""
-    tip = plain_tooltip("<img src='file:///x'>\nnext & last\0")
-    assert "<img" not in tip
-    assert "&lt;img" in tip
-    assert "<br>" in tip
-    assert "\0" not in tip
 
 
 def test_the_system_is_followed_until_the_person_chooses(theme: Theme, qtbot: QtBot) -> None:
