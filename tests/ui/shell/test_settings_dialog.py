@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
@@ -73,6 +73,7 @@ def test_a_held_key_has_the_window_made_anew_once_and_one_goes_on_there(
     with qtbot.waitSignal(dialog.finished):
         while select.value() != str(next(iter(wanted.values()))):
             QTest.keyClick(select, Qt.Key.Key_Down)
+            QApplication.processEvents()
             assert told == []
     assert told == [wanted]
     assert dialog.rebuild_wanted
