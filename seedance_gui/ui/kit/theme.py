@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import fonts
-from seedance_gui.ui.kit.design_tokens import TOKENS, Colors, Tokens, TypeRole
+from seedance_gui.ui.kit.design_tokens import COLORS, SCALE, TOKENS, TypeRole
 from seedance_gui.ui.kit.icons import IconDrawer, recolor_labels
 
 if TYPE_CHECKING:
@@ -45,9 +44,9 @@ class Theme(QObject):
 
     changed = Signal()  # other colours, another text size, or movement allowed or not
 
-    def __init__(self, app: QApplication, *, tokens: Tokens = TOKENS) -> None:
+    def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self.tokens = tokens
+        self.tokens = TOKENS
         self.drawer = IconDrawer()
         self._app = app
         self._mode: Mode = "system"
@@ -120,14 +119,9 @@ class Theme(QObject):
         self._motion = motion
         self.changed.emit()
 
-    @property
-    def colors(self) -> Colors:
-        """The colours in force."""
-        return self.tokens.dark if self.dark else self.tokens.light
-
     def color(self, token: str | QColor) -> QColor:
-        """Return a token's colour; a colour comes back as it is. AttributeError for an unknown token."""
-        return token if isinstance(token, QColor) else QColor(getattr(self.colors, token))
+        """Return a token's colour; a colour comes back as it is. KeyError for an unknown token."""
+        return token if isinstance(token, QColor) else QColor(COLORS[token][self.dark])
 
     def px(self, length: float) -> int:
         """Scale a length (logical pixels at 100 %) by the text size. Hair lines stay as they are."""
@@ -135,23 +129,22 @@ class Theme(QObject):
 
     def space(self, steps: int) -> int:
         """Return a distance of so many 4-pixel steps, scaled."""
-        return self.px(self.tokens.space[steps])
+        return self.px(4 * steps)
 
     def font(self, role: TypeRole = "body", *, tabular: bool = False) -> QFont:
         """Return the font of a step of the type scale; `tabular` gives digits of one width."""
-        step = self.tokens.type[role]
+        size, weight = SCALE[role]
         font = QFont()
         font.setFamilies(list(self._families or fonts.FAMILIES))
-        font.setPixelSize(self.px(step.size))
-        font.setWeight(QFont.Weight(step.weight))
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight(weight))
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def style_sheet(self) -> str:
         """Build the style sheet from `resources/theme.qss`: `@token` becomes a colour, lengths are scaled."""
-        values = {item.name: str(getattr(self.colors, item.name)) for item in fields(Colors)}
-        sheet = _NAME.sub(lambda found: values[found[1]], resources.read_text("theme.qss"))
+        sheet = _NAME.sub(lambda found: COLORS[found[1]][self.dark], resources.read_text("theme.qss"))
         return _LENGTH.sub(lambda found: f"{self.px(int(found[1]))}px", sheet)
 
     def palette(self) -> QPalette:

@@ -279,7 +279,9 @@ class _Step(QWidget):
         theme = self._theme
         side = theme.px(22)
         self._number.setFixedSize(side, side)
-        self._number.setStyleSheet(f"background: {theme.colors.accent_soft}; border-radius: {side // 2}px")
+        self._number.setStyleSheet(
+            f"background: {theme.color('accent_soft').name()}; border-radius: {side // 2}px"
+        )
         self._row.setSpacing(theme.space(2))
         self._column.setSpacing(theme.space(2))
         self._column.setContentsMargins(0, theme.px(2), 0, 0)
