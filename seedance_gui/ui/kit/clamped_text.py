@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.painting import text_lines
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ class ClampedText(QWidget):
         self._lines = lines
         self._text = ""
         self._open = False
-        self._folded = QLabel(self)
-        self._folded.setTextFormat(Qt.TextFormat.PlainText)
+        self._folded = label()
         self._whole = QPlainTextEdit(self)
         self._whole.setReadOnly(True)
         self._whole.setTabChangesFocus(True)
@@ -38,10 +38,7 @@ class ClampedText(QWidget):
         self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whole.document().setDocumentMargin(0)
         set_look(self._whole, bare=True)
-        self._button = QPushButton(self)
-        set_look(self._button, variant="link", size="small")
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.clicked.connect(self.toggle)
+        self._button = button("", self.toggle, variant="link", size="small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

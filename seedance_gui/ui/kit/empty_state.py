@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import button as button_of
+from seedance_gui.ui.kit.parts import label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -31,14 +33,12 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = QLabel(self)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon = label(centred=True)
         self._icon.setFixedSize(theme.px(56), theme.px(56))
         set_look(self._icon, disc=True)
-        self._title = self._label("title")
-        self._message = self._label("secondary")
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.clicked)
+        self._title = label(role="title", wraps=True, centred=True)
+        self._message = label(role="secondary", wraps=True, centred=True)
+        self._button = button_of("", self.clicked)
         column = QVBoxLayout(self)
         set_spacing(theme, column, 4)
         column.addStretch(1)
@@ -60,11 +60,3 @@ class EmptyState(QWidget):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.setAccessibleName(f"{title}. {message}" if message else title)
-
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setWordWrap(True)
-        set_look(label, role=role)
-        return label

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.note_list import NoteList
+from seedance_gui.ui.kit.parts import label as label_of
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -27,11 +28,9 @@ class FieldBlock(QWidget):
     def __init__(self, theme: Theme, label: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = label_of(role="strong")
         self._label.setBuddy(content)
         self._label.setMinimumWidth(1)  # a long name in large type must not widen the form
-        set_look(self._label, role="strong")
         self._hint = ElidedLabel("", self)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         set_look(self._hint, role="faint")

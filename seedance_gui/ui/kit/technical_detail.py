@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import button
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
@@ -21,15 +21,11 @@ class TechnicalDetail(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, centred: bool = True) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.fold = QPushButton(self.tr("Technical detail"), self)
-        set_look(self.fold, variant="ghost", size="small")
+        self.fold = button(self.tr("Technical detail"), self._show_text, variant="ghost", size="small")
         self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._show_text)
-        self.copy = QPushButton(self.tr("Copy"), self)
-        set_look(self.copy, variant="ghost", size="small")
+        self.copy = button(self.tr("Copy"), self._copy_text, variant="ghost", size="small")
         set_icon(theme, self.copy, "copy", "text_secondary", 14)
         self.copy.setAccessibleName(self.tr("Copy the technical detail"))
-        self.copy.clicked.connect(self._copy_text)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_faul
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.note import Note, NoteLine
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -108,9 +108,9 @@ class SettingsDialog(QDialog):
         set_spacing(theme, whole, 0, 0)
         whole.addWidget(scroll, 1)
         whole.addLayout(self._foot())
-        widest = max(label.sizeHint().width() for label in self._labels)
-        for label in self._labels:
-            label.setMinimumWidth(widest)
+        widest = max(name.sizeHint().width() for name in self._labels)
+        for name in self._labels:
+            name.setMinimumWidth(widest)
         # As large as the text needs, within the window it stands on and on the screen.
         room = self.screen().availableGeometry()
         self.setMinimumWidth(min(theme.px(560), room.width() - theme.space(4)))  # and its frame
@@ -144,14 +144,12 @@ class SettingsDialog(QDialog):
             self.changed.emit(self._wanted)
 
     def _foot(self) -> QHBoxLayout:
-        close = QPushButton(self.tr("Done"))
-        set_look(close, variant="primary")
+        close = button(self.tr("Done"), self.accept, variant="primary")
         close.setDefault(True)
-        close.clicked.connect(self.accept)
-        log = QPushButton(self.tr("Show the log for support"))
-        set_look(log, variant="link")
+        log_file = self._logs / "seedance.log"
+        show = self.tr("Show the log for support")
+        log = button(show, lambda: desktop.show_in_folder(log_file), variant="link")
         log.setToolTip(self.tr("A file that tells what the program did. It holds no token and no links."))
-        log.clicked.connect(lambda: desktop.show_in_folder(self._logs / "seedance.log"))
         row = QHBoxLayout()
         set_spacing(self._theme, row, edges=(20, 12, 20, 16))
         row.addWidget(log)
@@ -161,8 +159,6 @@ class SettingsDialog(QDialog):
 
     def _section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, QWidget]]) -> None:
         theme = self._theme
-        heading = QLabel(title)
-        set_look(heading, role="strong")
         card = QFrame()
         set_look(card, card=True)
         form = QFormLayout(card)
@@ -172,12 +168,11 @@ class SettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for words, widget in rows:
-            label = QLabel(words)
-            set_look(label, role="secondary")
-            label.setBuddy(widget)
-            self._labels.append(label)
-            form.addRow(label, widget)
-        column.addWidget(heading)
+            name = label(words, "secondary")
+            name.setBuddy(widget)
+            self._labels.append(name)
+            form.addRow(name, widget)
+        column.addWidget(label(title, "strong"))
         column.addWidget(card)
 
     def _service_rows(self, session: Session | None) -> list[tuple[str, QWidget]]:
@@ -241,15 +236,13 @@ class SettingsDialog(QDialog):
         size.value_changed.connect(lambda value: self._rebuild_soon({"text_size": int(value)}))
         return [(control.accessibleName(), control) for control in (language, appearance, size)]
 
-    def _row(self, label: ElidedLabel, *buttons: tuple[str, Callable[[], None]]) -> QWidget:
+    def _row(self, said: ElidedLabel, *buttons: tuple[str, Callable[[], None]]) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(label, 1)
+        line.addWidget(said, 1)
         for words, act in buttons:
-            button = QPushButton(words)
-            button.clicked.connect(act)
-            line.addWidget(button)
+            line.addWidget(button(words, act))
         return row
 
     def _leave_for(self, signal: SignalInstance) -> Callable[[], None]:

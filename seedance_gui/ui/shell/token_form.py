@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.note import Note, NoteLine
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -42,24 +43,20 @@ class TokenForm(QWidget):
         self.token.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
         self.token.returnPressed.connect(self._give)
         self.token.textChanged.connect(self._typed)
-        label = QLabel(self.tr("Address of the service"))
-        set_look(label, role="caption")
+        name = label(self.tr("Address of the service"), "caption")
         self.address = QComboBox()
         self.address.setObjectName("address")
         self.address.setEditable(True)
         self.address.addItems(addresses)
-        self.address.setAccessibleName(self.tr("Address of the service"))
-        label.setBuddy(self.address)
-        self.button = QPushButton()
-        self.button.setObjectName("use_token")
-        set_look(self.button, size="large")
-        self.button.clicked.connect(self._give)
+        self.address.setAccessibleName(name.text())
+        name.setBuddy(self.address)
+        self.button = button("", self._give, "use_token", size="large")
         self._waiting = BusyBar(theme, self.tr("Checking the token"))
         self._waiting.hide()
         self._note = Note(theme, NoteLine("info", ""))
         column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
-        for widget in (self.token, label, self.address, self._note, self._waiting, self.button):
+        for widget in (self.token, name, self.address, self._note, self._waiting, self.button):
             column.addWidget(widget)
         self._reveal(False)
         self._explain()

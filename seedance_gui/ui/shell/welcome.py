@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.ui.kit.icons import app_icon, set_icon
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell.token_form import TokenForm
@@ -42,17 +42,12 @@ class Welcome(QScrollArea):
         self.setObjectName("welcome")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.practise = QPushButton(self.tr("Start practising"))
-        self.practise.setObjectName("practise")
-        set_look(self.practise, variant="primary", size="large")
-        self.practise.clicked.connect(self.practise_requested)
+        start, back = self.tr("Start practising"), self.tr("Back to your videos")
+        self.practise = button(start, self.practise_requested, "practise", variant="primary", size="large")
         self.token_form = TokenForm(theme, addresses)
         self.token_form.given.connect(self.token_given)
-        self._back = QPushButton(self.tr("Back to your videos"))
-        self._back.setObjectName("back")
-        set_look(self._back, variant="ghost")
+        self._back = button(back, self.back_requested, "back", variant="ghost")
         set_icon(theme, self._back, "arrow-left", "text", 16)
-        self._back.clicked.connect(self.back_requested)
         self._back.hide()
         self._language = QComboBox()
         self._language.setObjectName("language")
@@ -85,12 +80,8 @@ class Welcome(QScrollArea):
         theme = self._theme
         page, middle, mark = QWidget(), QWidget(), QLabel()
         mark.setPixmap(app_icon().pixmap(theme.px(56), theme.px(56)))
-        title = _label(self.tr("Make videos with Seedance 2.0"), "large", centred=True)
-        lead = _label(
-            self.tr("Describe it, drop in pictures, clips or sound, press Create, and watch it here."),
-            "secondary",
-            centred=True,
-        )
+        title = self.tr("Make videos with Seedance 2.0")
+        lead = self.tr("Describe it, drop in pictures, clips or sound, press Create, and watch it here.")
         cards = QHBoxLayout()
         set_spacing(theme, cards, 16)
         practice, token = self._cards()
@@ -101,8 +92,8 @@ class Welcome(QScrollArea):
         column = QVBoxLayout(middle)
         set_spacing(theme, column, 8)
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(title)
-        column.addWidget(lead)
+        column.addWidget(label(title, "large", wraps=True, centred=True))
+        column.addWidget(label(lead, "secondary", wraps=True, centred=True))
         add_space(theme, column, 20)
         column.addLayout(cards)
         top = QHBoxLayout()
@@ -143,19 +134,9 @@ class Welcome(QScrollArea):
         column = QVBoxLayout(card)
         set_spacing(theme, column, 8, 20)
         column.addWidget(picture)
-        column.addWidget(_label(title, "title"))
-        column.addWidget(_label(text, "secondary"))
+        column.addWidget(label(title, "title", wraps=True))
+        column.addWidget(label(text, "secondary", wraps=True))
         column.addStretch(1)
         add_space(theme, column, 8)
         column.addWidget(content)
         return card
-
-
-def _label(text: str, role: str, *, centred: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if centred:
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    set_look(label, role=role)
-    return label
