@@ -84,8 +84,8 @@ def _run_owner(
         from seedance_gui.domain.rules_file import load_rules  # noqa: PLC0415
         from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
         from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
-        from seedance_gui.ui.kit.accessible_app import describe_application  # noqa: PLC0415
         from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
+        from seedance_gui.ui.shell.accessible_app import describe_application  # noqa: PLC0415
         from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
         from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
 

@@ -37,7 +37,6 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self._icon_size, self._color = icon_size, color
-        self._reason = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoRaise(True)
         if shortcut is not None:
@@ -54,16 +53,5 @@ class IconButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Say what it does: accessible name and tooltip."""
         self.setAccessibleName(name)
-        self._update_tooltip()
-
-    def set_off(self, reason: str) -> None:
-        """Switch it off and say why; an empty reason switches it on."""
-        self._reason = reason
-        self.setEnabled(not reason)
-        self.setAccessibleDescription(reason)
-        self._update_tooltip()
-
-    def _update_tooltip(self) -> None:
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        first = self.accessibleName() + (f"  ({keys})" if keys else "")
-        self.setToolTip(plain_tooltip(first + (f"\n{self._reason}" if self._reason else "")))
+        self.setToolTip(plain_tooltip(name + (f"  ({keys})" if keys else "")))

@@ -367,7 +367,7 @@ class TestElided:
         assert "<img" not in label.toolTip()
 
 
-def test_an_icon_button_says_what_it_does_and_why_not(theme: Theme, qtbot: QtBot) -> None:
+def test_an_icon_button_says_what_it_does(theme: Theme, qtbot: QtBot) -> None:
     button = IconButton(theme, "play", "Play", shortcut="Ctrl+P")
     shown(qtbot, button)
     assert button.accessibleName() == "Play"
@@ -375,11 +375,6 @@ def test_an_icon_button_says_what_it_does_and_why_not(theme: Theme, qtbot: QtBot
     assert button.width() == button.height() == 30
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, Qt.Key.Key_Space)
-    button.set_off("Nothing to play yet.")
-    assert not button.isEnabled()
-    assert "Nothing to play yet." in button.toolTip()
-    button.set_off("")
-    assert button.isEnabled()
     theme.set_text_size(2)
     assert IconButton(theme, "play", "Play").width() == 60
 
