@@ -200,7 +200,7 @@ class Theme(QObject):
         for widget, focused in ((old, False), (new, True)):
             if isinstance(widget, _RINGED):
                 set_look(widget, keyfocus=focused and by_keyboard(widget))
-        if isinstance(new, QPushButton):
+        if isinstance(new, QPushButton) and not new.autoExclusive():
             new.setAutoDefault(True)  # Return presses it, too: by itself Qt does so in dialogs only
 
 

@@ -99,6 +99,11 @@ class TestChoices:
         QTest.keyClick(focused(), Qt.Key.Key_Left)
         assert choices.value() == "references"
 
+    def test_return_is_left_to_the_dialog(self, choices: Choices, theme: Theme) -> None:
+        choices.set_value("text")
+        choices.setFocus(Qt.FocusReason.TabFocusReason)
+        assert not choices.button("text").autoDefault()
+
     def test_what_is_off_says_why(self, choices: Choices, qtbot: QtBot) -> None:
         off = choices.button("frames")
         assert not off.isEnabled()
