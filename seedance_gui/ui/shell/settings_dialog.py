@@ -91,7 +91,8 @@ class SettingsDialog(QDialog):
         self._rest.timeout.connect(self._rebuild)
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
-        page = QWidget()
+        self._below = parent
+        page = self._page = QWidget()
         column = QVBoxLayout(page)
         set_spacing(theme, column, 12, 20)
         # A low screen at a large text size shows less than all of it at once.
@@ -108,13 +109,8 @@ class SettingsDialog(QDialog):
         set_spacing(theme, whole, 0, 0)
         whole.addWidget(scroll, 1)
         whole.addLayout(self._foot())
-        widest = max(name.sizeHint().width() for name in self._labels)
-        for name in self._labels:
-            name.setMinimumWidth(widest)
-        # As large as the text needs, within the window it stands on and on the screen.
         room = self.screen().availableGeometry()
         self.setMinimumWidth(min(theme.px(560), room.width() - theme.space(4)))  # and its frame
-        self.resize(self.minimumWidth(), min(page.sizeHint().height() + theme.px(72), parent.height()))
 
     def go_on_at(self, place: Place) -> None:
         """Open where another one was when it closed for the window to be made anew."""
@@ -126,6 +122,13 @@ class SettingsDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
+        if not event.spontaneous():  # only now does everything in it know its size
+            widest = max(name.sizeHint().width() for name in self._labels)
+            for name in self._labels:
+                name.setMinimumWidth(widest)
+            # As high as the text needs, within the window it stands on.
+            height = self._page.sizeHint().height() + self._theme.px(72)
+            self.resize(self.minimumWidth(), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:
             scrolled, name = self._go_to
