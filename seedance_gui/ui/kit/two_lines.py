@@ -1,10 +1,10 @@
-"""A row of a list in two lines, with a picture before them and something at their right."""
+"""A list whose rows have two lines, a picture before them and something at their right."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,12 +13,47 @@ from seedance_gui.ui.kit.painting import draw_thumbnail, focus_ring, rounded
 from seedance_gui.ui.kit.theme import by_keyboard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QImage
 
     from seedance_gui.ui.kit.design_tokens import TypeRole
     from seedance_gui.ui.kit.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+ITEM: Final = Qt.ItemDataRole.UserRole + 1
+T = TypeVar("T")
+
+
+class ItemRows(QAbstractListModel, Generic[T]):
+    """Things as a list; `ITEM` gives them back."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.items: tuple[T, ...] = ()
+
+    def list(self, items: Iterable[T]) -> None:
+        """List these."""
+        self.beginResetModel()
+        self.items = tuple(items)
+        self.endResetModel()
+
+    def words(self, item: T) -> tuple[str, str]:
+        """Return what stands for a thing, and what a screen reader says of it."""
+        raise NotImplementedError
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.items)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.words(item)[0]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.words(item)[1]
+        return item if role == ITEM else None
 
 
 class Part(NamedTuple):

@@ -123,9 +123,9 @@ class SettingsDialog(QDialog):
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         if not event.spontaneous():  # only now does everything in it know its size
-            widest = max(name.sizeHint().width() for name in self._labels)
-            for name in self._labels:
-                name.setMinimumWidth(widest)
+            widest = max(each.sizeHint().width() for each in self._labels)
+            for each in self._labels:
+                each.setMinimumWidth(widest)
             # As high as the text needs, within the window it stands on.
             height = self._page.sizeHint().height() + self._theme.px(72)
             self.resize(self.minimumWidth(), min(height, self._below.height()))

@@ -4,55 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-
 from seedance_gui.compat import override
 from seedance_gui.ui.form.prompt.mention_offers import place_words
-from seedance_gui.ui.kit.two_lines import Index, Part, TwoLineDelegate, TwoLines
+from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtCore import QObject
 
     from seedance_gui.ui.form.prompt.mention_offers import Offer
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-OFFER: Final = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT: Final = 44
 
 
-class OfferRows(QAbstractListModel):
+class OfferRows(ItemRows["Offer"]):
     """The offers as a list."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._offers: tuple[Offer, ...] = ()
-
-    @property
-    def offers(self) -> tuple[Offer, ...]:
-        """What is listed."""
-        return self._offers
-
-    def set_offers(self, offers: Sequence[Offer]) -> None:
-        """List other ones."""
-        self.beginResetModel()
-        self._offers = tuple(offers)
-        self.endResetModel()
-
     @override
-    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._offers)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
-        offer = self._offers[index.row()]
-        if role == OFFER:
-            return offer
-        if role == Qt.ItemDataRole.DisplayRole:
-            return offer.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{place_words(offer)}, {display_name(offer.reference)}"
-        return None
+    def words(self, item: Offer) -> tuple[str, str]:
+        return item.text, f"{place_words(item)}, {display_name(item.reference)}"
 
 
 class OfferDelegate(TwoLineDelegate):
@@ -67,7 +38,7 @@ class OfferDelegate(TwoLineDelegate):
 
     @override
     def row(self, index: Index) -> TwoLines:
-        offer: Offer = index.data(OFFER)
+        offer: Offer = index.data(ITEM)
         return TwoLines(
             Part(display_name(offer.reference), "body", "text"),
             Part(place_words(offer)),

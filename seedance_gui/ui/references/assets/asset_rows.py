@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
-
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset
-from seedance_gui.ui.kit.two_lines import Index, Part, TwoLineDelegate, TwoLines
+from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
 from seedance_gui.ui.references.field.describing import KIND_ICONS, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QObject
+
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-ASSET_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+
 _COLORS: Final = {
     AssetState.ACTIVE: "success",
     AssetState.PROCESSING: "warning",
@@ -26,34 +26,28 @@ _COLORS: Final = {
 }
 
 
-class AssetRows(QAbstractListModel):
+class AssetRows(ItemRows[KnownAsset]):
     """The assets that fit what is searched for."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._all: tuple[KnownAsset, ...] = ()
         self._search = ""
-        self._shown: tuple[KnownAsset, ...] = ()
 
     def set_assets(self, assets: Sequence[KnownAsset]) -> None:
         """List these."""
         self._all = tuple(assets)
-        self._refill()
+        self.set_search(self._search)
 
     def set_search(self, text: str) -> None:
         """Show only those with these words in name or id."""
         self._search = text
-        self._refill()
+        wanted = text.casefold().split()
+        self.list(a for a in self._all if all(word in f"{a.name} {a.id}".casefold() for word in wanted))
 
     def asset(self, row: int) -> KnownAsset:
         """Return the asset of a row."""
-        return self._shown[row]
-
-    def _refill(self) -> None:
-        wanted = self._search.casefold().split()
-        self.beginResetModel()
-        self._shown = tuple(a for a in self._all if all(w in f"{a.name} {a.id}".casefold() for w in wanted))
-        self.endResetModel()
+        return self.items[row]
 
     def state_words(self, asset: KnownAsset) -> str:
         """Return how an asset stands, in words."""
@@ -74,20 +68,9 @@ class AssetRows(QAbstractListModel):
         return kind if asset.name == asset.id else f"{kind} · {visible(asset.id)}"
 
     @override
-    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._shown)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
-        asset = self._shown[index.row()]
-        if role == ASSET_ROLE:
-            return asset
-        if role == Qt.ItemDataRole.DisplayRole:
-            return visible(asset.name)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (visible(asset.name), self.kind_words(asset), self.state_words(asset))
-            return ", ".join(part for part in words if part)
-        return None
+    def words(self, item: KnownAsset) -> tuple[str, str]:
+        words = (visible(item.name), self.kind_words(item), self.state_words(item))
+        return words[0], ", ".join(filter(None, words))
 
 
 class AssetDelegate(TwoLineDelegate):
@@ -102,7 +85,7 @@ class AssetDelegate(TwoLineDelegate):
 
     @override
     def row(self, index: Index) -> TwoLines:
-        asset: KnownAsset = index.data(ASSET_ROLE)
+        asset: KnownAsset = index.data(ITEM)
         usable = asset.state is not AssetState.FAILED
         return TwoLines(
             Part(visible(asset.name), "body", "text" if usable else "text_secondary"),
