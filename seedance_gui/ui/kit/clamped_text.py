@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.painting import text_lines
 from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ class ClampedText(QWidget):
         set_look(self._whole, bare=True)
         self._button = button("", self.toggle, variant="link", size="small")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        set_spacing(theme, column, 0, 0)
         column.addWidget(self._folded)
         column.addWidget(self._whole)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -62,14 +62,12 @@ class DurationSlider(QWidget):
         with QSignalBlocker(self.slider), QSignalBlocker(self.field):
             self.slider.setValue(seconds)
             self.field.setValue(seconds)
-        self.slider.update()
 
     def set_bounds(self, minimum: int, maximum: int) -> None:
         """Set the least and the most seconds; the value is kept within them. Emits nothing."""
         with QSignalBlocker(self.slider), QSignalBlocker(self.field):
             self.slider.setRange(minimum, maximum)
             self.field.setRange(minimum, maximum)
-        self.slider.update()
 
     def bounds(self) -> tuple[int, int]:
         """Return the least and the most seconds."""
@@ -83,5 +81,4 @@ class DurationSlider(QWidget):
     def _typed(self, seconds: int) -> None:
         with QSignalBlocker(self.slider):
             self.slider.setValue(seconds)
-        self.slider.update()
         self.value_changed.emit(seconds)
