@@ -50,15 +50,12 @@ def test_promise_38_the_next_start_does_without_the_player_and_says_so(
     pane = PreviewPane(theme, PlaySettings(muted=True), player_marker=marker)
     qtbot.addWidget(pane)
     pane.show()
-    outside: list[str] = []
-    pane.open_outside_requested.connect(outside.append)
     pane.show_task(Preview("a", file=clip))
     assert pane.player.state is State.BROKEN
     assert pane.player._backend is None, "it is not made again"
     assert "ended the last time it made its player" in pane.state.message.text()
     buttons = {b.text(): b for b in pane.state.findChildren(QPushButton) if not b.isHidden()}
-    buttons["Open with the system's player"].click()
-    assert outside == ["a"]
+    assert "Open with another player" in buttons
     buttons["Play it here all the same"].click()
     qtbot.waitUntil(lambda: pane.player.has_picture)
     assert not marker.exists()

@@ -18,8 +18,7 @@ from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_pane import Preview
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.actions import Act, state_offers
-from seedance_gui.ui.unconfirmed.words import unconfirmed_words
+from seedance_gui.ui.tasks.commands import Command, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,22 +47,23 @@ def preview_of(
     poster: QImage | None,
     usual: float | None,
     now: float,
-    website: str = "",
     practice: bool = False,
 ) -> Preview:
     """Return what the preview shows of a task.
 
     ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here.
-    ``website`` is the service's own page, empty where there is none to open.
     """
     if task.status is Status.NOT_CONFIRMED:
+        from seedance_gui.ui.unconfirmed.words import unconfirmed_words  # noqa: PLC0415 - not needed to start
+
         return Preview(
             key=task.id,
             prompt=task.draft.prompt,
             facts=facts_of(task, rules, say),
             state_text=words.state_words(task),
             tone=words.look_of(task).tone,
-            unconfirmed=unconfirmed_words(task, say, website=website, practice=practice, now=now),
+            unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
+            task=task,
         )
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
@@ -83,8 +83,9 @@ def preview_of(
         file=file,
         problem=message if task.status in _IN_TROUBLE else None,
         detail=task.error or None,
-        fixes=_fixes(task, website, lacks_coins=_lacks_coins(status_message)),
+        commands=_commands(task, lacks_coins=_lacks_coins(status_message)),
         thumbnail=poster,
+        task=task,
     )
 
 
@@ -134,6 +135,8 @@ def _told(task: Task, say: Words, status_message: Message | None, *, practice: b
     if task.status is Status.FAILED:
         return _PARAGRAPH.join((reason or _no_reason(), _charged(task, practice), _try_again()))
     message = say.text(status_message) if status_message else words.explanation(task, now)
+    if status_message is not None and status_message.code is FaultMessage.TASK_UNKNOWN:
+        return in_a_row((message, _other_token()))
     if task.status is not Status.REFUSED:
         return message
     if _lacks_coins(status_message):
@@ -144,6 +147,12 @@ def _told(task: Task, say: Words, status_message: Message | None, *, practice: b
 
 def _lacks_coins(status_message: Message | None) -> bool:
     return status_message is not None and status_message.code is FaultMessage.NO_BALANCE
+
+
+def _other_token() -> str:
+    return QCoreApplication.translate(
+        "tasks", "Perhaps it was ordered with another token: a token sees the videos of its own account only."
+    )
 
 
 def _no_reason() -> str:
@@ -194,18 +203,14 @@ def _mend() -> str:
     )
 
 
-def _fixes(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, str], ...]:
+def _commands(task: Task, *, lacks_coins: bool) -> tuple[Command, ...]:
     """Return the buttons beside the state's words."""
-    translate = QCoreApplication.translate
-    offers = [(offer.act.value, offer.label) for offer in state_offers(task)]
-    if task.status is Status.FAILED or (task.status is Status.REFUSED and not lacks_coins):
-        offers.insert(0, (Act.REUSE.value, translate("tasks", "Reuse these settings")))
+    calls_for = offered(task)
     if is_unchecked(task):
-        offers.append((Act.SAVE_AGAIN.value, translate("tasks", "Check again")))
-        offers.append((Act.OPEN_OUTSIDE.value, translate("tasks", "Open with another player")))
-    if lacks_coins and website:
-        offers.insert(0, (Act.OPEN_WEBSITE.value, translate("tasks", "Open the service's website")))
-    return tuple(offers)
+        return (*calls_for, Command.OPEN_OUTSIDE)
+    if lacks_coins:
+        return (*offered(task, (Command.OPEN_WEBSITE,)), *calls_for)
+    return (Command.REUSE, *calls_for) if task.status in {Status.FAILED, Status.REFUSED} else calls_for
 
 
 def _kept_until(task: Task, rules: Rules, now: float) -> str:
