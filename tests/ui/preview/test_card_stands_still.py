@@ -49,6 +49,12 @@ class Film:
         return task
 
 
+def give_detail(desk: Desk) -> None:
+    """Let the service have said something of the newest task."""
+    newest = desk.task_service.tasks()[0]
+    desk.task_service._repository.put(replace(newest, error="code=-1"))
+
+
 def question(desk: Desk) -> QMessageBox | None:
     return next((box for box in desk.page.findChildren(QMessageBox) if box.isVisible()), None)
 
@@ -92,8 +98,7 @@ async def test_an_opened_detail_stays_open_over_polls_and_is_folded_for_another_
     film = Film(desk)
     await film.begin()
     detail = desk.page.preview.state.detail
-    (task,) = desk.task_service.tasks()
-    desk.task_service._repository.put(replace(task, error="code=-1"))
+    give_detail(desk)
     await eventually(detail.isVisible)
     QTest.mouseClick(detail.fold, LEFT)
     detail.text.selectAll()
@@ -101,7 +106,7 @@ async def test_an_opened_detail_stays_open_over_polls_and_is_folded_for_another_
     assert detail.text.isVisible()
     assert detail.text.textCursor().selectedText() == "code=-1"
     other = await desk.order("Another one")
-    desk.task_service._repository.put(replace(other, error="code=-1"))
+    give_detail(desk)
     await eventually(lambda: desk.page.preview.preview and desk.page.preview.preview.key == other.id)
     await eventually(detail.isVisible)
     assert not detail.text.isVisible()
