@@ -346,7 +346,7 @@ class TaskService:
             await asyncio.sleep(BACK_UP_EVERY)
 
     async def _tell_if_same(self, before: Task, work: Awaitable[object]) -> None:
-        """Say that something was asked for in vain: where nothing changes, nobody can see that it was asked."""
+        """Say that something was asked for in vain: where nothing changes, nobody sees that it was asked."""
         answered = await work is not False
         now = self._repository.get(before.id)
         if now is not None and (now.status, now.status_message) == (before.status, before.status_message):

@@ -114,7 +114,7 @@ class TaskPanel(QFrame):
             changed.connect(self.commands.refresh_soon)
         view.typed.connect(self._type)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._find)
+        find.activated.connect(self.focus_search)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             changed.connect(self._changed)
 
@@ -182,7 +182,8 @@ class TaskPanel(QFrame):
         with self._keeping():
             self.model.set_filter(wanted)
 
-    def _find(self) -> None:
+    def focus_search(self) -> None:
+        """Bring the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
