@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.ui.kit.theme import Theme
 from seedance_gui.ui.player.player_state import PlaySettings, State
-from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
+from seedance_gui.ui.preview.preview_pane import PreviewPane
+from seedance_gui.ui.preview.preview_state import Preview
 from tests.faults.killing import ROOT
 from tests.media import make_video
 

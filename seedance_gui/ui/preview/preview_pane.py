@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -16,47 +15,17 @@ from seedance_gui.ui.player.player import Player
 from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.player.player_widget import PlayerWidget
 from seedance_gui.ui.preview.preview_about import PreviewAbout
-from seedance_gui.ui.preview.preview_state import PreviewState
+from seedance_gui.ui.preview.preview_state import Preview, PreviewState
 from seedance_gui.ui.tasks.commands import Command, TaskCommands
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
-    from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the pane shows of one task. All texts are plain texts, ready to read.
-
-    `key` is the task's own; the same key again is the same video, and goes on playing. `file` is the saved
-    video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
-    that it still goes on. `note` adds to the state: since when it runs, how long such videos took. `problem`
-    is the reason in words, `detail` the service's own words behind it, `commands` what helps. `icon` is the
-    state's in the list, empty for that of the tone. `unconfirmed` is what is known of an order that nobody
-    confirmed. `task` is what all of it is about, and what the commands are for.
-    """
-
-    key: str
-    prompt: str = ""
-    facts: tuple[str, ...] = ()
-    state_text: str = ""
-    tone: Tone = "neutral"
-    icon: str = ""
-    busy: bool = False
-    progress: int | None = None
-    note: str = ""
-    file: Path | None = None
-    problem: str | None = None
-    detail: str | None = None
-    commands: tuple[Command, ...] = ()
-    thumbnail: QImage | None = None
-    unconfirmed: UnconfirmedWords | None = None
-    task: Task | None = None
 
 
 class PreviewPane(QWidget):
@@ -124,7 +93,7 @@ class PreviewPane(QWidget):
         """Show that there is nothing yet, and what will be here."""
         self.release()
         self._preview = None
-        self.commands.refresh()
+        self._update_buttons()
         self.about.hide()
         self._pages.setCurrentWidget(self.nothing)
 
@@ -139,7 +108,7 @@ class PreviewPane(QWidget):
             if preview.unconfirmed is not None:
                 self._show_unconfirmed(preview.key, preview.unconfirmed)
             else:
-                self._show_progress(preview)
+                self._show_state(preview, [self.commands[command] for command in preview.commands])
         elif same and self.player.file == preview.file:
             if play:
                 self.player.play()
@@ -165,20 +134,8 @@ class PreviewPane(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 300)
 
-    def _show_progress(self, preview: Preview) -> None:
-        message = preview.problem or preview.note
-        self.state.show_state(
-            preview.key,
-            preview.state_text,
-            message,
-            "danger" if preview.problem and preview.tone == "neutral" else preview.tone,
-            busy=preview.busy,
-            percent=preview.progress,
-            actions=[self.commands[command] for command in preview.commands],
-            detail=preview.detail or "",
-            picture=preview.thumbnail,
-            icon=preview.icon,
-        )
+    def _show_state(self, preview: Preview, actions: Sequence[QAction]) -> None:
+        self.state.show_preview(preview, actions)
         self._pages.setCurrentWidget(self._state_page)
 
     def _show_unconfirmed(self, key: str, words: UnconfirmedWords) -> None:
@@ -197,15 +154,9 @@ class PreviewPane(QWidget):
         actions = [self.commands[command] for command in commands]
         if trouble.may_try and not gone:
             actions.insert(2, self._play_here)
-        self.state.show_state(
-            preview.key,
-            self.tr("It can't be played here"),
-            trouble.message,
-            "warning",
-            actions=actions,
-            detail=trouble.detail,
-        )
-        self._pages.setCurrentWidget(self._state_page)
+        title, said = self.tr("It can't be played here"), trouble.message
+        told = Preview(preview.key, state_text=title, tone="warning", note=said, detail=trouble.detail)
+        self._show_state(told, actions)
 
     def _player_changed(self, state: State) -> None:
         if state is State.BROKEN:
@@ -217,14 +168,11 @@ class PreviewPane(QWidget):
             self._update_buttons()
 
     def _update_buttons(self) -> None:
-        preview = self._preview
-        if preview is None:
-            return
-        no_frame = "" if self.player.has_picture else self.tr("There is no frame to see.")
-        # Where there is no video to come, its buttons would only take the room of what is to be read.
-        to_come = preview.unconfirmed is None and preview.problem is None
-        self.about.show_file_buttons(preview.file is not None or to_come)
-        self.about.set_frame_off(no_frame)
+        if (preview := self._preview) is not None:
+            # Where there is no video to come, its buttons would only take the room of what is to be read.
+            to_come = preview.unconfirmed is None and not preview.problem
+            self.about.show_file_buttons(preview.file is not None or to_come)
+        self.about.set_frame_off("" if self.player.has_picture else self.tr("There is no frame to see."))
         self.commands.refresh(file_gone=self.player.state is State.BROKEN and self._file_gone())
 
     def _file_gone(self) -> bool:

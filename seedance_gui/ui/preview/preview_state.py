@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -18,11 +19,15 @@ from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QAction
 
+    from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.tasks.commands import Command
+    from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 _ICONS: dict[Tone, tuple[str, str]] = {
     "neutral": ("hourglass", "text_secondary"),
@@ -31,6 +36,36 @@ _ICONS: dict[Tone, tuple[str, str]] = {
     "warning": ("triangle-alert", "warning"),
     "danger": ("circle-alert", "danger"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the pane shows of one task. All texts are plain texts, ready to read.
+
+    `key` is the task's own; the same key again is the same video, and goes on playing. `file` is the saved
+    video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
+    that it still goes on. `note` adds to the state: since when it runs, how long such videos took. `problem`
+    is the reason in words, `detail` the service's own words behind it, `commands` what helps. `icon` is the
+    state's in the list, empty for that of the tone. `unconfirmed` is what is known of an order that nobody
+    confirmed. `task` is what all of it is about, and what the commands are for.
+    """
+
+    key: str
+    prompt: str = ""
+    facts: tuple[str, ...] = ()
+    state_text: str = ""
+    tone: Tone = "neutral"
+    icon: str = ""
+    busy: bool = False
+    progress: int | None = None
+    note: str = ""
+    file: Path | None = None
+    problem: str = ""
+    detail: str = ""
+    commands: tuple[Command, ...] = ()
+    thumbnail: QImage | None = None
+    unconfirmed: UnconfirmedWords | None = None
+    task: Task | None = None
 
 
 class PreviewState(QWidget):
@@ -67,37 +102,22 @@ class PreviewState(QWidget):
         column.addWidget(self.detail)
         column.addStretch(1)
 
-    def show_state(
-        self,
-        key: str,
-        title: str,
-        message: str,
-        tone: Tone,
-        *,
-        busy: bool = False,
-        percent: int | None = None,
-        actions: Sequence[QAction] = (),
-        detail: str = "",
-        picture: QImage | None = None,
-        icon: str = "",
-    ) -> None:
-        """Say how it stands with the task of a key; `percent` is 0-100 or None for unknown.
-
-        `icon` takes the place of the one that goes with the tone.
-        """
-        name, color = _ICONS[tone]
-        set_icon(self._theme, self.icon, icon or name, color, 24)
-        self.title.setText(title)
+    def show_preview(self, preview: Preview, actions: Sequence[QAction]) -> None:
+        """Say how it stands with a task, and what can be done."""
+        message = preview.problem or preview.note
+        name, color = _ICONS["danger" if preview.problem and preview.tone == "neutral" else preview.tone]
+        set_icon(self._theme, self.icon, preview.icon or name, color, 24)
+        self.title.setText(preview.state_text)
         self.message.setText(message)
         self.message.setVisible(bool(message))
-        self.progress.setVisible(busy)
-        self.progress.set_percent(percent)
-        if (key, detail) != self._said:  # else it stays open
-            self.detail.set_text(detail)
-        self._set_actions(actions, same=key == self._said[0])
-        self._said = (key, detail)
-        self._picture = picture or QImage()
-        self.setAccessibleName(f"{title}. {message}")
+        self.progress.setVisible(preview.busy)
+        self.progress.set_percent(preview.progress)
+        if (preview.key, preview.detail) != self._said:  # else it stays open
+            self.detail.set_text(preview.detail)
+        self._set_actions(actions, same=preview.key == self._said[0])
+        self._said = (preview.key, preview.detail)
+        self._picture = preview.thumbnail or QImage()
+        self.setAccessibleName(f"{preview.state_text}. {message}")
         self.update()
 
     def buttons(self) -> list[ActionButton]:

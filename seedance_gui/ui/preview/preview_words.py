@@ -16,7 +16,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.kit.translator import counted, in_a_row
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.commands import Command, offered
 
@@ -60,8 +60,6 @@ def preview_of(
             key=task.id,
             prompt=task.draft.prompt,
             facts=facts_of(task, rules, say),
-            state_text=words.state_words(task),
-            tone=words.look_of(task).tone,
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
         )
@@ -81,9 +79,9 @@ def preview_of(
         progress=task.progress,
         note=in_a_row((message, _kept_until(task, rules, now), _by_hand(task), _waiting(task, usual, now))),
         file=file,
-        problem=message if task.status in _IN_TROUBLE else None,
-        detail=task.error or None,
-        commands=_commands(task, lacks_coins=_lacks_coins(status_message)),
+        problem=message if task.status in _IN_TROUBLE else "",
+        detail=task.error,
+        commands=_commands(task, status_message),
         thumbnail=poster,
         task=task,
     )
@@ -131,32 +129,38 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
 
 def _told(task: Task, say: Words, status_message: Message | None, *, practice: bool, now: float) -> str:
     """Return what the state means: of what came to nothing first why, then the money, then what to do."""
+    translate = QCoreApplication.translate
+    code = status_message.code if status_message is not None else None
+    message = say.text(status_message) if status_message else words.explanation(task, now)
     reason = words.service_reason(task)
     if task.status is Status.FAILED:
-        return _PARAGRAPH.join((reason or _no_reason(), _charged(task, practice), _try_again()))
-    message = say.text(status_message) if status_message else words.explanation(task, now)
-    if status_message is not None and status_message.code is FaultMessage.TASK_UNKNOWN:
-        return in_a_row((message, _other_token()))
+        to_do = translate(
+            "tasks",
+            "To try again, reuse its settings, change the prompt or the references, and press Create: "
+            "that is a new order.",
+        )
+        none = translate("tasks", "The service could not make this video, and says no reason.")
+        return _PARAGRAPH.join((reason or none, _charged(task, practice), to_do))
+    if code is FaultMessage.TASK_UNKNOWN:
+        other = translate(
+            "tasks",
+            "Perhaps it was ordered with another token: a token sees the videos of its own account only.",
+        )
+        return in_a_row((message, other))
     if task.status is not Status.REFUSED:
         return message
-    if _lacks_coins(status_message):
-        return _PARAGRAPH.join(filter(None, (message, _top_up(practice), reason)))
-    mend = _mend() if status_message is None or status_message.code is FaultMessage.REFUSED else ""
-    return _PARAGRAPH.join(filter(None, (reason, message, mend)))
-
-
-def _lacks_coins(status_message: Message | None) -> bool:
-    return status_message is not None and status_message.code is FaultMessage.NO_BALANCE
-
-
-def _other_token() -> str:
-    return QCoreApplication.translate(
-        "tasks", "Perhaps it was ordered with another token: a token sees the videos of its own account only."
+    if code is FaultMessage.NO_BALANCE:
+        to_do = translate("tasks", "Top up on the service's website, then send it again.")
+        if practice:
+            to_do = translate("tasks", "With the real service you would now top up on its website.")
+        return _PARAGRAPH.join(filter(None, (message, to_do, reason)))
+    mend = translate(
+        "tasks",
+        "Reuse its settings, change what the service objects to and create it again, "
+        "or send it again as it is.",
     )
-
-
-def _no_reason() -> str:
-    return QCoreApplication.translate("tasks", "The service could not make this video, and says no reason.")
+    known = code not in {None, FaultMessage.REFUSED}
+    return _PARAGRAPH.join(filter(None, (reason, message, "" if known else mend)))
 
 
 def _charged(task: Task, practice: bool) -> str:
@@ -180,35 +184,12 @@ def _charged(task: Task, practice: bool) -> str:
     return told.format(coins=coin_words(coins), unit=words.coin_unit(practice))
 
 
-def _try_again() -> str:
-    return QCoreApplication.translate(
-        "tasks",
-        "To try again, reuse its settings, change the prompt or the references, and press Create: "
-        "that is a new order.",
-    )
-
-
-def _top_up(practice: bool) -> str:
-    translate = QCoreApplication.translate
-    if practice:
-        return translate("tasks", "With the real service you would now top up on its website.")
-    return translate("tasks", "Top up on the service's website, then send it again.")
-
-
-def _mend() -> str:
-    return QCoreApplication.translate(
-        "tasks",
-        "Reuse its settings, change what the service objects to and create it again, "
-        "or send it again as it is.",
-    )
-
-
-def _commands(task: Task, *, lacks_coins: bool) -> tuple[Command, ...]:
+def _commands(task: Task, status_message: Message | None) -> tuple[Command, ...]:
     """Return the buttons beside the state's words."""
     calls_for = offered(task)
     if is_unchecked(task):
         return (*calls_for, Command.OPEN_OUTSIDE)
-    if lacks_coins:
+    if status_message is not None and status_message.code is FaultMessage.NO_BALANCE:
         return (*offered(task, (Command.OPEN_WEBSITE,)), *calls_for)
     return (Command.REUSE, *calls_for) if task.status in {Status.FAILED, Status.REFUSED} else calls_for
 

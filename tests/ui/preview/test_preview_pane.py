@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QL
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.player.player_controls import clock, rate_text
 from seedance_gui.ui.player.player_state import PlaySettings, State
-from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
+from seedance_gui.ui.preview.preview_pane import PreviewPane
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks.commands import Command
 from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video, moment

@@ -18,7 +18,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_keys import PlayerKeys
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.references.field.item import ReferenceTile
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.menu_bar import Menus

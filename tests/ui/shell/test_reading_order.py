@@ -26,7 +26,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.reading_order import move_focus, stops
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
