@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QGridLayout,
@@ -90,6 +91,8 @@ class ShortcutSheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+        if inside.sizeHint().width() > parent.width() * 0.9:
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         self.resize((inside.sizeHint() + QSize(20, 4)).boundedTo(parent.size() * 0.9))
 
 
@@ -110,9 +113,10 @@ def _group(theme: Theme, title: str, rows: Mapping[str, Sequence[QKeySequence]])
     grid.setColumnStretch(0, 1)
     grid.addWidget(_label(title, "strong"), 0, 0, 1, 2)
     for row, (text, keys) in enumerate(rows.items(), start=1):
-        native = "   ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+        native = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
+        shown = "   ".join(dict.fromkeys(native))  # Return and Enter have one name in some languages
         grid.addWidget(_label(text), row, 0)
-        grid.addWidget(_label(native, "secondary"), row, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(_label(shown, "secondary"), row, 1, Qt.AlignmentFlag.AlignRight)
     return grid
 
 

@@ -136,9 +136,9 @@ class TaskDoing(QObject):
 
     async def give_id(self, tasks: Tasks) -> None:
         """Ask for the id of what was created after all, and watch it."""
-        task = tasks[0]
         from seedance_gui.ui.tasks.id_dialog import IdDialog  # noqa: PLC0415 - not needed to start
 
+        task = tasks[0]
         dialog = IdDialog(self._window, task, self.task_service, self._words, self.spawn)
         if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
             return
@@ -163,15 +163,10 @@ class TaskDoing(QObject):
 
     async def save_as(self, tasks: Tasks) -> None:
         """Ask where to keep a copy of the video."""
-        task = tasks[0]
-        source = Path(task.file)
-        dialog = QFileDialog(self._window, self.tr("Save as"), str(Path.home() / source.name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Videos") + f" (*{source.suffix})")
-        dialog.setDefaultSuffix(source.suffix.lstrip("."))
-        if await finished(dialog) != QDialog.DialogCode.Accepted:
+        source = Path(tasks[0].file)
+        target = await self._where(self.tr("Save as"), source.name, self.tr("Videos"), f"*{source.suffix}")
+        if target is None:
             return
-        target = Path(dialog.selectedFiles()[0])
         try:
             await asyncio.to_thread(shutil.copyfile, source, target)
         except OSError as error:
@@ -184,17 +179,22 @@ class TaskDoing(QObject):
         """Save a frame of a video as a picture where the person wants it."""
         task = self.task_service.task(task_id)
         name = Path(task.file).stem if task is not None and task.file else "frame"
-        dialog = QFileDialog(self._window, self.tr("Save the frame"), str(Path.home() / f"{name}.png"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Pictures") + " (*.png *.jpg)")
-        dialog.setDefaultSuffix("png")
-        if await finished(dialog) != QDialog.DialogCode.Accepted:
+        kinds = self.tr("Pictures"), "*.png *.jpg"
+        target = await self._where(self.tr("Save the frame"), f"{name}.png", *kinds)
+        if target is None:
             return
-        target = Path(dialog.selectedFiles()[0])
-        if picture.save(str(target)):
+        if await asyncio.to_thread(picture.save, str(target)):
             self.said.emit(self.tr("Saved as {name}").format(name=target.name))
         else:
             self.said.emit(self.tr("The frame could not be saved there."))
+
+    async def _where(self, title: str, name: str, kind: str, patterns: str) -> Path | None:
+        """Ask where to save a file; None where nowhere."""
+        dialog = QFileDialog(self._window, title, str(Path.home() / name), f"{kind} ({patterns})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        agreed = await finished(dialog) == QDialog.DialogCode.Accepted
+        return Path(dialog.selectedFiles()[0]) if agreed else None
 
     async def _remove(self, tasks: list[Task]) -> None:
         # Between the order and its answer there is nothing that could be forgotten safely.

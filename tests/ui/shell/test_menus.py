@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
@@ -125,6 +125,20 @@ def test_every_key_of_the_window_is_on_the_sheet_and_the_other_way_round(
         assert {key for key in listed(place) if key.startswith("Ctrl")} <= {*keys, "Ctrl+Left", "Ctrl+Right"}
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.findChildren(ShortcutSheet))
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_the_sheet_has_room(theme: Theme, qtbot: QtBot, text_size: float) -> None:
+    theme.set_text_size(text_size)
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.resize(1000, 640)
+    below.show()
+    dialog = ShortcutSheet(theme, {"Save as…": [QKeySequence("Ctrl+Shift+S")]}, below)
+    dialog.show()
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    dialog.close()
 
 
 def test_every_key_of_the_player_is_on_the_sheet_and_the_other_way_round(window: MainWindow) -> None:
