@@ -93,7 +93,8 @@ class ShortcutSheet(QDialog):
         whole.addWidget(area)
         if inside.sizeHint().width() > parent.width() * 0.9:
             columns.setDirection(QBoxLayout.Direction.TopToBottom)
-        self.resize((inside.sizeHint() + QSize(20, 4)).boundedTo(parent.size() * 0.9))
+        bar = area.verticalScrollBar().sizeHint().width() + 2
+        self.resize((inside.sizeHint() + QSize(bar, 2)).boundedTo(parent.size() * 0.9))
 
 
 def _of_places() -> dict[str, dict[str, list[QKeySequence]]]:
@@ -114,9 +115,11 @@ def _group(theme: Theme, title: str, rows: Mapping[str, Sequence[QKeySequence]])
     grid.addWidget(_label(title, "strong"), 0, 0, 1, 2)
     for row, (text, keys) in enumerate(rows.items(), start=1):
         native = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
-        shown = "   ".join(dict.fromkeys(native))  # Return and Enter have one name in some languages
-        grid.addWidget(_label(text), row, 0)
-        grid.addWidget(_label(shown, "secondary"), row, 1, Qt.AlignmentFlag.AlignRight)
+        different = dict.fromkeys(native)  # Return and Enter have one name in some languages
+        shown = ("   " if len(different) < 3 else "\n").join(different)
+        grid.addWidget(_label(text), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(told := _label(shown, "secondary"), row, 1)
+        told.setAlignment(Qt.AlignmentFlag.AlignRight)
     return grid
 
 

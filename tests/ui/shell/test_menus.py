@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -112,13 +113,13 @@ def test_every_key_of_the_window_is_on_the_sheet_and_the_other_way_round(
 ) -> None:
     shown = sheet(window, qtbot)
     native = QKeySequence.SequenceFormat.NativeText
-    on_sheet = {part for text in words_of(shown) for part in text.split("   ")}
+    on_sheet = {part for text in words_of(shown) for part in re.split(r"\n|   ", text)}
     keys = all_keys(window)
     for key in keys:
         assert QKeySequence(key).toString(native) in on_sheet, f"{key} works and is not on the sheet"
     everywhere = words_of(shown)
     rows = everywhere[1 : everywhere.index("In the form")]
-    told = {part for text in rows[1::2] for part in text.split("   ")}
+    told = {part for text in rows[1::2] for part in re.split(r"\n|   ", text)}
     assert told <= {QKeySequence(key).toString(native) for key in keys}, "what is told works"
     assert len(rows[1::2]) == len(told), "no key twice"
     for place in ("In the form", "In your videos"):  # those of Qt's that belong to one place
