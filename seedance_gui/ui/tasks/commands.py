@@ -185,9 +185,15 @@ class TaskCommands(QObject):
             place.addAction(action)
 
     def do(self, command: Command, tasks: Sequence[Task]) -> None:
-        """Do something with these videos, unless it can't be done any more."""
-        if self._doing is not None and not self._why_not(command, tasks):
-            work = _TABLE[command].does(self._doing, tasks)
+        """Do something with these videos as they are at this moment, unless it can't be done any more."""
+        if self._doing is None:
+            return
+        # What is on the screen may be a moment old, and to send again what is not confirmed must be asked.
+        now = [
+            task for task in (self._doing.task_service.task(task.id) for task in tasks) if task is not None
+        ]
+        if not self._why_not(command, now):
+            work = _TABLE[command].does(self._doing, now)
             if isinstance(work, Coroutine):
                 self._doing.spawn(work)
 

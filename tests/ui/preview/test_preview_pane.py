@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -61,7 +62,8 @@ def doing(pane: PreviewPane, asked: list[str]) -> TaskDoing:
         asked.append(cast("Any", work).__name__)
         work.close()
 
-    doing = TaskDoing(pane, cast("Any", None), note)
+    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    doing = TaskDoing(pane, cast("Any", service), note)
     pane.commands.serve(doing)
     return doing
 

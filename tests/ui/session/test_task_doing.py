@@ -154,6 +154,14 @@ async def test_sending_again_what_may_be_there_asks_and_the_safe_answer_is_ready
     assert scene.status(2) is Status.WAITING
 
 
+async def test_what_has_become_unclear_meanwhile_is_not_sent_again_unasked(scene: Scene) -> None:
+    scene.begin(sample(1, Status.NOT_CONFIRMED))
+    scene.commands.do(Command.SEND_AGAIN, [sample(1, Status.REFUSED)])  # as it was on the screen
+    assert "you pay twice" in (await scene.asked()).text()
+    await scene.answer("Don't send")
+    assert scene.status(1) is Status.NOT_CONFIRMED
+
+
 async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) -> None:
     scene.begin(sample(1, Status.NOT_CONFIRMED))
     scene.do(Command.LEAVE, ["task1"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -67,7 +68,8 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def doing(window: MainWindow) -> TaskDoing:
-    doing = TaskDoing(window, cast("Any", None), lambda work: work.close())
+    service = SimpleNamespace(task=window.work.tasks.model.task)
+    doing = TaskDoing(window, cast("Any", service), lambda work: work.close())
     for commands in (window.work.tasks.commands, window.work.preview.commands):
         commands.serve(doing)
     return doing
