@@ -79,7 +79,7 @@ class AssetLibrary(QObject):
         self._scope = Scope()
         for field in reference_fields(form):
             self._scope.connect(field.menu_opening, partial(self._fill_tile_menu, field))
-            self._scope.connect(field.add_menu_opening, partial(self._fill_add_menu, field))
+            self._scope.connect(field.add_menu.filled, partial(self._fill_add_menu, field))
         self._scope.connect(self._assets.changed, self._list)
 
     def close(self) -> None:

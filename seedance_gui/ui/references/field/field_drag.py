@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import FRAME_FIELDS, Kind
+from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Kind
+from seedance_gui.ui.references.field.describing import drop_words, elsewhere_words
 from seedance_gui.ui.references.field.item import ReferenceTile
 from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Field, Reference
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.kit.theme import Theme
-    from seedance_gui.ui.references.field.field_words import FieldWords
     from seedance_gui.ui.references.field.strip import Strip
     from seedance_gui.ui.references.intake.path_reader import PathReader
 
@@ -40,34 +40,32 @@ def tile_mime(reference: Reference) -> QMimeData:
     return mime
 
 
-class DropTarget(Protocol):
-    """What a field offers to those who drag."""
-
-    field: Field
-    kind: Kind
-    upload: UploadRule
-    strip: Strip
-    reader: PathReader
-
-    def move_item(self, index: int, to: int) -> None:
-        """Move a reference to another place."""
-
-
 class FieldDrag(QObject):
-    """Listens to the drag events of a field, whose ``widget`` is given with it."""
+    """Listens to the drag events of the widget of a field; what falls on it goes to its reader."""
 
-    def __init__(self, theme: Theme, owner: DropTarget, widget: QWidget, words: FieldWords) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        widget: QWidget,
+        field: Field,
+        strip: Strip,
+        reader: PathReader,
+        upload: UploadRule,
+    ) -> None:
         super().__init__(widget)
-        self._owner = owner
         self._widget = widget
-        self._words = words
+        self._field = field
+        self._kind = KIND_OF_FIELD[field]
+        self._strip = strip
+        self._reader = reader
+        self._upload = upload
         self._overlay = DropOverlay(theme, widget)
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
     def start(self, index: int) -> None:
         """Drag the tile at `index` until the person lets go."""
-        tile = self._owner.strip.tiles()[index]
+        tile = self._strip.tiles()[index]
         drag = QDrag(tile)
         drag.setMimeData(tile_mime(tile.view.reference))
         picture = tile.drag_picture()
@@ -97,13 +95,13 @@ class FieldDrag(QObject):
     def _enter(self, event: QDragEnterEvent) -> None:
         tile = self._tile(event)
         if tile is not None:
-            takes = tile.view.kind is self._owner.kind and self._movable(tile)
+            takes = tile.view.kind is self._kind and self._movable(tile)
             if takes and not self._is_own(tile):
-                self._overlay.welcome(self._words.welcome(1), fits=True)
+                self._overlay.welcome(drop_words(self._field, 1), fits=True)
             self._answer(event, takes=takes)
             return
         mime = event.mimeData()
-        given = references_from_mime(mime, self._owner.upload, look=False)
+        given = references_from_mime(mime, self._upload, look=False)
         takes = bool(given.items) or given.pixels is not None or is_material(mime)
         if takes:
             self._show_welcome(given)
@@ -113,44 +111,42 @@ class FieldDrag(QObject):
         kinds = {item.kind for item in given.items}
         if given.pixels is not None:
             kinds.add(Kind.IMAGE)
-        others = [kind for kind in kinds if kind is not None and kind is not self._owner.kind]
+        others = [kind for kind in kinds if kind is not None and kind is not self._kind]
         if others and len(others) == len(kinds):
-            self._overlay.welcome(self._words.elsewhere(others[0]), fits=False)
+            self._overlay.welcome(elsewhere_words(others[0]), fits=False)
         else:
-            fitting = sum(item.kind in {None, self._owner.kind} for item in given.items)
-            self._overlay.welcome(self._words.welcome(fitting), fits=True)
+            fitting = sum(item.kind in {None, self._kind} for item in given.items)
+            self._overlay.welcome(drop_words(self._field, fitting), fits=True)
 
     def _move(self, event: QDragMoveEvent) -> None:
         tile = self._tile(event)
         if tile is not None and self._is_own(tile):
-            self._owner.strip.set_mark(self._place(event))
+            self._strip.set_mark(self._place(event))
         self._answer(event, takes=True)
 
     def _leave(self) -> None:
         self._overlay.hide()
-        self._owner.strip.set_mark(None)
+        self._strip.set_mark(None)
 
     def _drop(self, event: QDropEvent) -> None:
         self._leave()
         self._answer(event, takes=True)
         tile = self._tile(event)
         if tile is None:
-            self._owner.reader.read_mime(event.mimeData())
+            self._reader.read_mime(event.mimeData())
             return
-        if not self._is_own(tile):
-            tile.away_wanted.emit(self._owner.field)
-            return
-        index = self._owner.strip.tiles().index(tile)
-        place = self._place(event)
-        # Places count the tile itself, which leaves its own.
-        self._owner.move_item(index, place - 1 if place > index else place)
+        if self._is_own(tile):
+            place = self._place(event)
+            # Places count the tile itself, which leaves its own.
+            tile.owner.move_item(tile.index, place - 1 if place > tile.index else place)
+        else:
+            tile.owner.send_item(tile.index, self._field)
 
     def _place(self, event: QDropEvent) -> int:
-        strip = self._owner.strip
-        return strip.place_at(strip.mapFrom(self._widget, event.position().toPoint()))
+        return self._strip.place_at(self._strip.mapFrom(self._widget, event.position().toPoint()))
 
     def _movable(self, tile: ReferenceTile) -> bool:
-        return not self._is_own(tile) or self._owner.field not in FRAME_FIELDS
+        return not self._is_own(tile) or self._field not in FRAME_FIELDS
 
     def _is_own(self, tile: ReferenceTile) -> bool:
         return self._widget.isAncestorOf(tile)

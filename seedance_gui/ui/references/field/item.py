@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.references.field.describing import detail, display_name, measures, spoken
-from seedance_gui.ui.references.field.painting import outline
-from seedance_gui.ui.references.field.remove_button import RemoveButton
-from seedance_gui.ui.references.field.tile_look import ItemView, paint_picture, paint_words, words_height
+from seedance_gui.ui.references.field.describing import display_name, known_of, measures, spoken
+from seedance_gui.ui.references.field.painting import SHADE, outline
+from seedance_gui.ui.references.field.tile_look import (
+    WIDTH,
+    paint_picture,
+    paint_words,
+    picture_height,
+    tile_size,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -31,70 +37,61 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.describing import ItemView
+    from seedance_gui.ui.references.field.edits import TileOwner
 
-WIDTH: Final = 76
-PICTURE: Final = 72
-SLOT_WIDTH: Final = 148
-SLOT_PICTURE: Final = 96
-_MOVES: Final = {
+_FAR: Final = 1_000_000
+_STEPS: Final = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
 }
-_FAR: Final = 1_000_000
+_SIDEWAYS: Final = {Qt.Key.Key_Left, Qt.Key.Key_Right}
+_MOVING: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class ReferenceTile(QAbstractButton):
-    """Shows one reference; says by signals what the person wants done with it.
+    """Shows the reference at place `index` of a field; asks its `owner` for what the person wants done.
 
     Keys: Enter opens, Delete removes, arrows go to the next tile, with Alt or Ctrl they move this one.
     """
 
-    open_wanted = Signal()
-    remove_wanted = Signal()
-    move_wanted = Signal(int)  # by so many places
-    leave_wanted = Signal(int)  # focus so many tiles on
-    menu_wanted = Signal(QPoint)  # on the screen
-    drag_wanted = Signal()
-    away_wanted = Signal(object)  # to another Field
-
-    def __init__(self, theme: Theme, view: ItemView, parent: QWidget, *, slot: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, owner: TileOwner, index: int, view: ItemView, parent: QWidget, *, slot: bool
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._slot = slot
-        self._view = view
+        self.owner = owner
+        self.index = index
+        self._picture = picture_height(theme, slot=slot)
+        self._size = tile_size(theme, slot=slot)
         self._image: QImage | None = None
         self._pressed_at: QPoint | None = None
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Expanding if slot else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
-        )
-        self._remove = RemoveButton(theme, self)
-        self._remove.clicked.connect(self.remove_wanted)
-        self._remove.hide()
-        self.clicked.connect(self.open_wanted)
-        theme.changed.connect(self._refit)
+        wide = QSizePolicy.Policy.Expanding if slot else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._cross = _Cross(theme, self)
+        self._cross.clicked.connect(lambda: owner.remove(index))
+        self.clicked.connect(lambda: owner.open_item(index))
         self.set_view(view)
-
-    @property
-    def view(self) -> ItemView:
-        """What it shows."""
-        return self._view
 
     def set_view(self, view: ItemView) -> None:
         """Show another reference, or the same in another state."""
-        self._view = view
-        name = display_name(view.reference)
-        state = view.state.note or view.state.text if view.state else detail(view.reference)
-        self.setAccessibleName(spoken(view.kind, view.number, view.count, name))
+        self.view = view
+        reference = view.reference
+        name = display_name(reference)
+        state = view.state.note or view.state.text if view.state else " · ".join(known_of(reference))
+        self.setAccessibleName(spoken(view))
         self.setAccessibleDescription(" ".join(part for part in (view.problem, state) if part))
         # Without the query of the link, which may be a signature.
-        source = view.reference.file or view.reference.link.partition("?")[0]
-        lines = (view.problem, name, source, state, measures(view.reference))
+        source = reference.file or reference.link.partition("?")[0]
+        lines = (view.problem, name, source, state, measures(reference))
         self.setToolTip(plain_tooltip("\n".join(line for line in lines if line)))
-        self._remove.set_name(self.tr("Remove {name}").format(name=name))
+        self._cross.say(self.tr("Remove {name}").format(name=name))
         self.update()
 
     def set_image(self, image: QImage | None) -> None:
@@ -105,7 +102,7 @@ class ReferenceTile(QAbstractButton):
 
     def picture_rect(self) -> QRect:
         """Return where the picture is drawn."""
-        return QRect(0, 0, self.width(), self._theme.px(SLOT_PICTURE if self._slot else PICTURE))
+        return QRect(0, 0, self.width(), self._picture)
 
     def drag_picture(self) -> QPixmap:
         """Return a small faint copy of the picture, through which the place of a drop is seen."""
@@ -117,7 +114,7 @@ class ReferenceTile(QAbstractButton):
         painter = QPainter(copy)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.75)
-        paint_picture(painter, self._theme, rect, self._view, self._image)
+        paint_picture(painter, self._theme, rect, self.view, self._image)
         painter.end()
         return copy.scaled(
             QSize(self._theme.px(56), self._theme.px(56)) * ratio,
@@ -125,35 +122,19 @@ class ReferenceTile(QAbstractButton):
             Qt.TransformationMode.SmoothTransformation,
         )
 
-    # Size
-
     @override
     def sizeHint(self) -> QSize:
-        width, picture = (SLOT_WIDTH, SLOT_PICTURE) if self._slot else (WIDTH, PICTURE)
-        px = self._theme.px
-        return QSize(px(width), px(picture) + px(4) + words_height(self._theme))
+        return self._size
 
     @override
     def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        return QSize(self._theme.px(WIDTH), hint.height()) if self._slot else hint
+        return QSize(self._theme.px(WIDTH), self._size.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
         gap = self._theme.px(4)
-        picture = self.picture_rect()
-        self._remove.move(picture.right() + 1 - gap - self._remove.width(), picture.top() + gap)
-
-    def _refit(self) -> None:
-        self.updateGeometry()
-        self._place()
-        self.update()
-
-    # What is drawn
+        self._cross.move(self.width() - gap - self._cross.width(), gap)
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
@@ -163,64 +144,52 @@ class ReferenceTile(QAbstractButton):
         if not self.isEnabled():
             painter.setOpacity(0.5)
         theme, picture = self._theme, self.picture_rect()
-        paint_picture(painter, theme, picture, self._view, self._image, hovered=self._hovered)
+        paint_picture(painter, theme, picture, self.view, self._image, hovered=self.underMouse())
         if by_keyboard(self):
             outline(painter, picture, theme.px(theme.tokens.radius), QPen(theme.color("focus"), 2))
         words = self.rect().adjusted(0, picture.height() + theme.px(4), 0, 0)
-        paint_words(painter, theme, words, self._view, on=self.isEnabled())
+        paint_words(painter, theme, words, self.view, on=self.isEnabled())
 
     # What the person does
 
     @override
     def enterEvent(self, event: QEnterEvent, /) -> None:
         super().enterEvent(event)
-        self._set_hovered(True)
+        self._show_cross()
 
     @override
     def leaveEvent(self, event: QEvent, /) -> None:
         super().leaveEvent(event)
-        self._set_hovered(False)
+        self._show_cross()
 
     @override
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
-        self._show_remove()
-        self.leave_wanted.emit(0)
+        self._show_cross()
+        self.owner.focus_tile(self.index)
 
     @override
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         super().focusOutEvent(event)
-        self._show_remove()
+        self._show_cross()
 
-    def _set_hovered(self, hovered: bool) -> None:
-        self._hovered = hovered
-        self._show_remove()
-        self.update()
-
-    def _show_remove(self) -> None:
-        self._remove.setVisible(self.isEnabled() and (self._hovered or self.hasFocus()))
+    def _show_cross(self) -> None:
+        self._cross.setVisible(self.isEnabled() and (self.underMouse() or self.hasFocus()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         key = Qt.Key(event.key())
-        moving = bool(
-            event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-        )
         if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.remove_wanted.emit()
+            self.owner.remove(self.index)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.open_wanted.emit()
-        elif key in _MOVES:
-            step = _MOVES[key]
-            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft and key in {
-                Qt.Key.Key_Left,
-                Qt.Key.Key_Right,
-            }:
-                step = -step
-            (self.move_wanted if moving else self.leave_wanted).emit(step)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            step = -_FAR if key == Qt.Key.Key_Home else _FAR
-            (self.move_wanted if moving else self.leave_wanted).emit(step)
+            self.owner.open_item(self.index)
+        elif key in _STEPS:
+            mirrored = key in _SIDEWAYS and self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            to = self.index + (-_STEPS[key] if mirrored else _STEPS[key])
+            if event.modifiers() & _MOVING:
+                self.owner.move_item(self.index, to)
+            else:
+                self.owner.focus_tile(to)
         else:
             super().keyPressEvent(event)
 
@@ -228,7 +197,7 @@ class ReferenceTile(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         by_mouse = event.reason() is event.Reason.Mouse
         at = event.globalPos() if by_mouse else self.mapToGlobal(self.picture_rect().center())
-        self.menu_wanted.emit(at)
+        self.owner.show_menu(self.index, at)
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
@@ -243,7 +212,7 @@ class ReferenceTile(QAbstractButton):
         pulled = (event.position().toPoint() - self._pressed_at).manhattanLength()
         if pulled >= QApplication.startDragDistance():
             self._pressed_at = None
-            self.drag_wanted.emit()
+            self.owner.drag_item(self.index)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
@@ -252,4 +221,33 @@ class ReferenceTile(QAbstractButton):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self.open_wanted.emit()
+            self.owner.open_item(self.index)
+
+
+class _Cross(QAbstractButton):
+    """Removes the tile it is on. It takes no focus: on the tile itself Delete does the same."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFixedSize(theme.px(20), theme.px(20))
+        self.hide()
+
+    def say(self, name: str) -> None:
+        """Say what it removes."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # else it would be the tooltip with its mark-up
+        self.setToolTip(plain_tooltip(name))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("danger_fill") if self.underMouse() else SHADE)
+        painter.drawEllipse(self.rect())
+        at = (self.width() - self._theme.px(12)) // 2
+        painter.drawPixmap(at, at, pixmap(self._theme, "x", QColor("white"), 12))
