@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -296,7 +298,7 @@ async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
 async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
     desk.form.set_draft(draft(FULL))
     picker = await desk.pick()
-    assert "console" in picker._about.text()
+    assert "console" in picker.about.text()
     QTest.keyClicks(picker.typed, "https://example.com/x.jpg")
     QTest.mouseClick(picker.accept_button, Qt.MouseButton.LeftButton)
     assert picker.isVisible()
@@ -340,7 +342,7 @@ async def test_a_frame_takes_one_and_delete_takes_off_the_list(desk: Desk) -> No
 async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk) -> None:
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
-    assert picker._pages.currentWidget() is picker._nothing
+    assert picker.nothing.isVisible()
     desk.task_service.accounts.current.assets.remember(
         "x", Kind.IMAGE, Library.SP, "<img src=file:///etc/passwd>\u202e"
     )
@@ -395,3 +397,12 @@ async def test_an_asset_still_being_checked_says_so_until_it_is_accepted(desk: D
     assets.forget("a1")
     assets.remember("a1", Kind.IMAGE, Library.SP, state=AssetState.ACTIVE)
     assert tile.view.state is None
+
+
+def test_the_picker_is_imported_when_it_is_first_needed() -> None:
+    code = """
+import sys
+from seedance_gui import program
+assert not [name for name in sys.modules if name.startswith("seedance_gui.ui.references.assets.asset_p")]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
