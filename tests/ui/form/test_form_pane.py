@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -18,13 +18,14 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
+from seedance_gui.ui.form.state_block import looks
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -601,3 +602,68 @@ def test_nothing_is_cut_off_at_the_side(pane: FormPane, theme: Theme, width: int
                 if button.isVisible():
                     right = button.mapTo(pane, button.rect().topRight()).x()
                     assert right < width, (button.text(), right)
+
+
+class Watch(QObject):
+    """Counts what makes a window slow in what happens to widgets."""
+
+    COSTLY = frozenset(
+        {
+            QEvent.Type.ChildAdded,
+            QEvent.Type.ChildRemoved,
+            QEvent.Type.LayoutRequest,
+            QEvent.Type.Polish,
+            QEvent.Type.Resize,
+            QEvent.Type.StyleChange,
+        }
+    )
+
+    def __init__(self, pane: FormPane, names: Iterable[Field]) -> None:
+        super().__init__()
+        self.met: list[tuple[QObject, str]] = []
+        for name in names:
+            for widget in (block := pane.references.block(name), *block.findChildren(QWidget)):
+                widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() in self.COSTLY:
+            self.met.append((watched, event.type().name))
+        return False
+
+
+def settle() -> None:
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def test_what_changes_elsewhere_leaves_the_references_alone(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)
+    settle()
+    watch = Watch(pane, REFERENCE_FIELDS)
+    for prompt in ("A wolf", "A wolf in {snow}"):
+        pane.set_draft(replace(FULL_DRAFT, prompt=prompt, duration=5))
+        settle()
+    assert watch.met == []
+
+
+def test_another_model_touches_only_the_fields_that_change(pane: FormPane) -> None:
+    full = replace(FULL_DRAFT, images=tuple(Reference(f"{WEB}{n}.jpg") for n in range(6)))
+    pane.set_draft(full)
+    settle()
+    tiles = {name: pane.field(name).strip.tiles() for name in REFERENCE_FIELDS}
+    views = {name: [tile.view for tile in tiles[name]] for name in REFERENCE_FIELDS}
+    before = pane.form
+    for model in MODELS:
+        other = evaluate(RULES, replace(full, model=model))
+        same = [n for n in REFERENCE_FIELDS if looks(other[n]) == looks(before[n])]
+        watch = Watch(pane, same)
+        pane.set_draft(replace(full, model=model))
+        settle()
+        assert watch.met == [], model
+        assert all(pane.field(n).strip.tiles() == tiles[n] for n in REFERENCE_FIELDS)
+        for name in same:
+            assert all(t.view is v for t, v in zip(tiles[name], views[name], strict=True))
+        pane.set_draft(full)
+        settle()
+        views = {name: [tile.view for tile in tiles[name]] for name in REFERENCE_FIELDS}

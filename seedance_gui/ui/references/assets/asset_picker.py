@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seedance_gui.compat import override
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.uploads.asset_store import Library
 from seedance_gui.ui.kit.empty_state import EmptyState
@@ -80,7 +79,8 @@ class AssetPicker(QDialog):
         self.problem.hide()
         self.accept_button = QPushButton(self.tr("Use"), self)
         self.search.textChanged.connect(self._searched)
-        self.search.installEventFilter(self)
+        down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         self.typed.textChanged.connect(self._look)
         line = QHBoxLayout()
         line.setSpacing(theme.space(2))
@@ -109,21 +109,10 @@ class AssetPicker(QDialog):
                 selection.select(self.rows.index(row), selection.SelectionFlag.Select)
         self._show_page()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        key = Qt.Key(event.key())
-        if watched is self.search and key == Qt.Key.Key_Down and self.rows.rowCount():
+    def _enter_list(self) -> None:
+        if self.rows.rowCount():
             self.list.setFocus()
             self.list.setCurrentIndex(self.rows.index(0))
-        elif watched is self.list and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._give()
-        elif watched is self.list and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self._forget()
-        else:
-            return False
-        return True
 
     def _make_list(self, theme: Theme, thumbnails: Thumbnails, *, several: bool) -> QListView:
         made = QListView(self)
@@ -139,9 +128,10 @@ class AssetPicker(QDialog):
         made.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         made.selectionModel().selectionChanged.connect(self._look)
         made.doubleClicked.connect(lambda _: self._give())
-        made.installEventFilter(self)
         thumbnails.ready.connect(made.viewport().update)
         forget = QAction(self.tr("Remove from this list"), made)
+        forget.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
+        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         forget.triggered.connect(self._forget)
         made.addAction(forget)
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -23,29 +23,31 @@ _DASH: Final = [4.0, 3.0]
 
 
 class AddTile(QAbstractButton):
-    """Clicked, it asks how to add. `form`: "tile" (beside others), "well" (alone) or "slot" (a frame)."""
+    """Clicked, it asks how to add. `form`: "tile" (beside others), "well" (alone) or "slot" (a frame).
+
+    `words`: its accessible name, what it says, and what it says smaller below that where there is room.
+    """
 
     def __init__(
-        self, theme: Theme, icon: str, parent: QWidget, *, form: Literal["tile", "well", "slot"] = "tile"
+        self,
+        theme: Theme,
+        form: Literal["tile", "well", "slot"],
+        icon: str,
+        words: tuple[str, str, str],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
         self._form = form
-        self._hint = ""
-        self._words = ""
+        name, self._words, self._hint = words
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{self._words}. {self._hint}" if self._hint else self._words)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         wide = QSizePolicy.Policy.Fixed if form == "tile" else QSizePolicy.Policy.Expanding
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
-
-    def set_words(self, name: str, title: str, hint: str) -> None:
-        """Set its accessible name, its words, and the smaller ones below them."""
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{title}. {hint}" if hint else title)
-        self._words, self._hint = title, hint
-        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -100,9 +102,8 @@ class AddTile(QAbstractButton):
         lines = 2 if self._form == "slot" and metrics.horizontalAdvance(self._words) > room else 1
         icon, gap = theme.px(18), theme.px(6)
         top = rect.center().y() - (icon + gap + lines * metrics.height()) // 2
-        name = self._icon if self._form == "slot" else "plus"
         painter.drawPixmap(
-            rect.center().x() - icon // 2, top, pixmap(theme, name, self._color("accent_text"), 18)
+            rect.center().x() - icon // 2, top, pixmap(theme, self._icon, self._color("accent_text"), 18)
         )
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color(self._color("text_secondary")))

@@ -47,8 +47,5 @@ class TileOwner(Protocol):
     def show_menu(self, index: int, at: QPoint) -> object:
         """Show, at a point of the screen, what can be done with the reference."""
 
-    def drag_item(self, index: int) -> None:
-        """Drag the tile until the person lets go."""
-
     def focus_tile(self, index: int) -> None:
         """Give a tile the focus, the nearest where there is none at that place."""

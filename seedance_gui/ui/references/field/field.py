@@ -86,23 +86,23 @@ class ReferenceField(QWidget):
         self._reader = PathReader(upload, self)
         self._reader.given.connect(self.take)
         self.add_menu.files_chosen.connect(self._reader.read_paths)
-        self._add = AddTile(theme, "image", self, form="slot" if slot else "tile")
-        self._well = self._add if slot else AddTile(theme, _WELL_ICONS[self.kind], self, form="well")
+        name, title, hint = well_words(field)
+        if slot:
+            self._well = self._add = AddTile(theme, "slot", "image", (name, title, hint), self)
+        else:
+            self._well = AddTile(theme, "well", _WELL_ICONS[self.kind], (name, title, hint), self)
+            self._add = AddTile(theme, "tile", "plus", (name, self.tr("Add"), title), self)
+        for add in {self._well, self._add}:
+            add.clicked.connect(partial(self._offer_ways, add))
         self.strip = Strip(theme, thumbnails, self, self._add, self, slot=slot)
         self._unused = UnusedReferences(theme, self.kind, thumbnails, self)
-        name, title, hint = well_words(field)
-        self._well.set_words(name, title, hint)
-        self._well.clicked.connect(partial(self._offer_ways, self._well))
-        if not slot:
-            self._add.set_words(name, self.tr("Add"), title)
-            self._add.clicked.connect(partial(self._offer_ways, self._add))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (*(() if slot else (self._well,)), self.strip, self._unused):
             column.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._drag = FieldDrag(theme, self, field, self.strip, self._reader, upload)
+        FieldDrag(theme, self, field, self.strip, self._reader, upload)
         self._show()
 
     # What it shows
@@ -239,10 +239,6 @@ class ReferenceField(QWidget):
     def send_item(self, index: int, to: Field) -> None:
         """Put a reference into another field."""
         self._edits.move(self.field, index, to)
-
-    def drag_item(self, index: int) -> None:
-        """Drag a tile until the person lets go."""
-        self._drag.start(index)
 
     def focus_tile(self, index: int) -> None:
         """Give a tile the focus, the nearest where there is none at that place, or else the place to add."""

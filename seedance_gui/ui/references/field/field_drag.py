@@ -1,43 +1,27 @@
-"""Dragging within, out of, between and onto reference fields."""
+"""What is dragged over a reference field: things from outside, its own tiles, those of other fields."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Kind
 from seedance_gui.ui.references.field.describing import drop_words, elsewhere_words
-from seedance_gui.ui.references.field.item import ReferenceTile
+from seedance_gui.ui.references.field.item import TILE_MIME, ReferenceTile
 from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.draft import Field
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.strip import Strip
     from seedance_gui.ui.references.intake.path_reader import PathReader
-
-TILE_MIME: Final = "application/x-seedance-reference"
-"""Marks the drag of a tile of this program."""
-
-
-def tile_mime(reference: Reference) -> QMimeData:
-    """Return what a dragged tile carries: for other programs, its link or file."""
-    mime = QMimeData()
-    mime.setData(TILE_MIME, b"")
-    if reference.file:
-        mime.setUrls([QUrl.fromLocalFile(reference.file)])
-    else:
-        mime.setText(reference.link)
-        if reference.link.startswith("https://"):
-            mime.setUrls([QUrl(reference.link)])
-    return mime
 
 
 class FieldDrag(QObject):
@@ -62,19 +46,6 @@ class FieldDrag(QObject):
         self._overlay = DropOverlay(theme, widget)
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
-
-    def start(self, index: int) -> None:
-        """Drag the tile at `index` until the person lets go."""
-        tile = self._strip.tiles()[index]
-        drag = QDrag(tile)
-        drag.setMimeData(tile_mime(tile.view.reference))
-        picture = tile.drag_picture()
-        drag.setPixmap(picture)
-        middle = picture.deviceIndependentSize() / 2
-        drag.setHotSpot(QPoint(round(middle.width()), round(middle.height())))
-        # Copy alone: a file manager that were offered to move would take the person's file away.
-        drag.exec(Qt.DropAction.CopyAction)
-        self._leave()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:

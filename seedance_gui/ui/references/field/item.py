@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDrag, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
@@ -23,19 +23,10 @@ from seedance_gui.ui.references.field.tile_look import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import (
-        QContextMenuEvent,
-        QEnterEvent,
-        QFocusEvent,
-        QImage,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-    )
+    from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
+    from seedance_gui.domain.draft import Reference
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.describing import ItemView
     from seedance_gui.ui.references.field.edits import TileOwner
@@ -49,8 +40,26 @@ _STEPS: Final = {
     Qt.Key.Key_Home: -_FAR,
     Qt.Key.Key_End: _FAR,
 }
+_ATTENTION: Final = {QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut}
 _SIDEWAYS: Final = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _MOVING: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
+TILE_MIME: Final = "application/x-seedance-reference"
+"""Marks the drag of a tile of this program."""
+
+
+def tile_mime(reference: Reference) -> QMimeData:
+    """Return what a dragged tile carries: for other programs, its link or file."""
+    mime = QMimeData()
+    mime.setData(TILE_MIME, b"")
+    if reference.file:
+        mime.setUrls([QUrl.fromLocalFile(reference.file)])
+    else:
+        mime.setText(reference.link)
+        if reference.link.startswith("https://"):
+            mime.setUrls([QUrl(reference.link)])
+    return mime
 
 
 class ReferenceTile(QAbstractButton):
@@ -104,24 +113,6 @@ class ReferenceTile(QAbstractButton):
         """Return where the picture is drawn."""
         return QRect(0, 0, self.width(), self._picture)
 
-    def drag_picture(self) -> QPixmap:
-        """Return a small faint copy of the picture, through which the place of a drop is seen."""
-        rect = self.picture_rect()
-        ratio = self.devicePixelRatio()
-        copy = QPixmap(rect.size() * ratio)
-        copy.setDevicePixelRatio(ratio)
-        copy.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(copy)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.75)
-        paint_picture(painter, self._theme, rect, self.view, self._image)
-        painter.end()
-        return copy.scaled(
-            QSize(self._theme.px(56), self._theme.px(56)) * ratio,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-
     @override
     def sizeHint(self) -> QSize:
         return self._size
@@ -153,28 +144,13 @@ class ReferenceTile(QAbstractButton):
     # What the person does
 
     @override
-    def enterEvent(self, event: QEnterEvent, /) -> None:
-        super().enterEvent(event)
-        self._show_cross()
-
-    @override
-    def leaveEvent(self, event: QEvent, /) -> None:
-        super().leaveEvent(event)
-        self._show_cross()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent, /) -> None:
-        super().focusInEvent(event)
-        self._show_cross()
-        self.owner.focus_tile(self.index)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        super().focusOutEvent(event)
-        self._show_cross()
-
-    def _show_cross(self) -> None:
-        self._cross.setVisible(self.isEnabled() and (self.underMouse() or self.hasFocus()))
+    def event(self, event: QEvent, /) -> bool:
+        done = super().event(event)
+        if event.type() in _ATTENTION:
+            self._cross.setVisible(self.isEnabled() and (self.underMouse() or self.hasFocus()))
+        if event.type() is QEvent.Type.FocusIn:
+            self.owner.focus_tile(self.index)
+        return done
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -212,7 +188,7 @@ class ReferenceTile(QAbstractButton):
         pulled = (event.position().toPoint() - self._pressed_at).manhattanLength()
         if pulled >= QApplication.startDragDistance():
             self._pressed_at = None
-            self.owner.drag_item(self.index)
+            self._drag()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
@@ -222,6 +198,34 @@ class ReferenceTile(QAbstractButton):
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.owner.open_item(self.index)
+
+    def _drag(self) -> None:
+        """Drag it until the person lets go."""
+        drag = QDrag(self)
+        drag.setMimeData(tile_mime(self.view.reference))
+        picture = self._drag_picture()
+        drag.setPixmap(picture)
+        drag.setHotSpot((QRectF(QPointF(), picture.deviceIndependentSize()).center()).toPoint())
+        # Copy alone: a file manager that were offered to move would take the person's file away.
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _drag_picture(self) -> QPixmap:
+        """Return a small faint copy of the picture, through which the place of a drop is seen."""
+        rect = self.picture_rect()
+        ratio = self.devicePixelRatio()
+        copy = QPixmap(rect.size() * ratio)
+        copy.setDevicePixelRatio(ratio)
+        copy.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(copy)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.75)
+        paint_picture(painter, self._theme, rect, self.view, self._image)
+        painter.end()
+        return copy.scaled(
+            QSize(self._theme.px(56), self._theme.px(56)) * ratio,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
 
 
 class _Cross(QAbstractButton):

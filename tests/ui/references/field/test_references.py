@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QColor,
     QDesktopServices,
@@ -20,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import FRAME_FIELDS, Draft, Field, InputMode, Kind, Reference
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
@@ -30,7 +32,7 @@ from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.field.edits import ReferenceEdits
 from seedance_gui.ui.references.field.field import ReferenceField
-from seedance_gui.ui.references.field.field_drag import tile_mime
+from seedance_gui.ui.references.field.item import tile_mime
 from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
 from seedance_gui.ui.references.intake.add_dialog import LinkDialog
@@ -580,6 +582,50 @@ class TestShowing:
         field.set_state((TWO, THREE), state)
         assert names(field) == ["2.png", "3.png"]
         assert bench.draft is draft
+
+    def test_a_tile_is_called_by_kind_number_name_and_state(self, benches: Benches) -> None:
+        bench, field = benches.images(ONE, link("fox%20cub.png"), Reference(link="http://a.com/no.png"))
+        field.set_progress({bench.draft.images[1]: ItemState("2 MB/s", 47, note="Uploading: 47 %")})
+        assert [tile.accessibleName() for tile in field.strip.tiles()] == [
+            "Picture 1, 1.png",
+            "Picture 2, fox cub.png, uploading 40 %",
+            "Picture 3, no.png, Problem",
+        ]
+        frames = benches.show(Draft(STD, start=InputMode.FRAMES, first_image=ONE), Field.FIRST_IMAGE)
+        frames.fields[Field.FIRST_IMAGE].set_progress({ONE: ItemState("Failed", tone="danger")})
+        (tile,) = frames.fields[Field.FIRST_IMAGE].strip.tiles()
+        assert tile.accessibleName() == "Picture, 1.png, Failed"
+
+    @pytest.mark.parametrize("start", [InputMode.REFERENCES, InputMode.TEXT])
+    def test_nothing_that_is_read_aloud_holds_mark_up(self, benches: Benches, start: InputMode) -> None:
+        bench = benches.show(
+            Draft(STD, start=start, images=(ONE, Reference(link="http://a.com/b.png"))), *REFERENCE_FIELDS
+        )
+        heard = []
+        for widget in bench.findChildren(QWidget):
+            read = QAccessible.queryAccessibleInterface(widget)
+            heard += [read.text(QAccessible.Text.Name), read.text(QAccessible.Text.Description)]
+        assert any("1.png" in words for words in heard)
+        assert not [words for words in heard if "<" in words]
+
+    def test_one_more_leaves_the_others_as_they_are(self, benches: Benches) -> None:
+        _, field = benches.images(*(link(f"{n}.png") for n in range(8)))
+        tiles = field.strip.tiles()
+        views = [tile.view for tile in tiles]
+        drop(field, text("https://a.com/8.png"))
+        assert len(field.strip.tiles()) == 9
+        assert field.strip.tiles()[:8] == tiles
+        assert all(tile.view is view for tile, view in zip(tiles, views, strict=True))
+
+    def test_a_field_that_was_off_has_its_tiles_again(self, benches: Benches) -> None:
+        bench, field = benches.images(ONE, TWO)
+        tiles = field.strip.tiles()
+        bench.enter(replace(bench.draft, start=InputMode.TEXT))
+        assert not tiles[0].isVisible()
+        bench.enter(replace(bench.draft, start=InputMode.REFERENCES, images=(ONE, THREE)))
+        assert field.strip.tiles() == tiles
+        assert tiles[1].isVisible()
+        assert [tile.view.reference for tile in tiles] == [ONE, THREE]
 
     def test_everything_has_a_name(self, benches: Benches) -> None:
         bench, field = benches.images(ONE, TWO)
