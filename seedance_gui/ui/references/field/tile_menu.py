@@ -1,12 +1,11 @@
-"""What can be done with one reference: as a menu, opening it outside, copying it."""
+"""What can be done with one reference, as a menu."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.draft import Field, Reference
-    from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.references.field.edits import TileOwner
 
 
@@ -84,18 +82,3 @@ class TileMenu(QMenu):
 def copy_reference(reference: Reference) -> None:
     """Put a reference's link, or its path, into the clipboard."""
     QGuiApplication.clipboard().setText(reference.link or reference.file)
-
-
-def open_reference(reference: Reference, upload: UploadRule) -> str:
-    """Open an https link in the browser, or a file in the system's program; return why not, or ''."""
-    if reference.file and upload.kind_of(reference.file) is not None:
-        if not Path(reference.file).is_file():
-            return QCoreApplication.translate("Opening", "The file is not there any more.")
-        url = QUrl.fromLocalFile(reference.file)
-    elif reference.link.startswith("https://"):
-        url = QUrl(reference.link)
-    else:
-        return QCoreApplication.translate("Opening", "Only links that begin with https:// can be opened.")
-    if url.isValid() and QDesktopServices.openUrl(url):
-        return ""
-    return QCoreApplication.translate("Opening", "No program on this computer could open it.")

@@ -485,6 +485,28 @@ class TestMenus:
         assert names(field) == ["2.png"]
         menu.close()
 
+    @pytest.mark.parametrize("words", ["Open", "Copy link", "Move left", "Move right", "Remove"])
+    def test_the_keys_do_what_the_menu_says_of_them(
+        self, benches: Benches, opened: Opened, words: str
+    ) -> None:
+        came = []
+        for by_key in (False, True):
+            QGuiApplication.clipboard().clear()
+            opened.urls.clear()
+            _, field = benches.images(ONE, TWO, THREE)
+            menu = field.show_menu(1, QPoint(0, 0))
+            way = action(menu, words)
+            if by_key:
+                keys = way.shortcut()[0]
+                menu.close()
+                QTest.keyClick(field.strip.tiles()[1], keys.key(), keys.keyboardModifiers())
+            else:
+                way.trigger()
+                menu.close()
+            came.append((names(field), list(opened.urls), QGuiApplication.clipboard().text()))
+        assert came[0] == came[1]
+        assert came[0] != (["1.png", "2.png", "3.png"], [], "")
+
     def test_moves_to_another_field(self, benches: Benches) -> None:
         bench, field = benches.images(ONE, TWO)
         bench.destinations.append((Field.FIRST_IMAGE, "First & last"))
