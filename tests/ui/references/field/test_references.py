@@ -497,9 +497,9 @@ class TestMenus:
             menu = field.show_menu(1, QPoint(0, 0))
             way = action(menu, words)
             if by_key:
-                keys = way.shortcut()[0]
                 menu.close()
-                QTest.keyClick(field.strip.tiles()[1], keys.key(), keys.keyboardModifiers())
+                field.strip.focus_tile(1)
+                QTest.keySequence(focused(), way.shortcut())
             else:
                 way.trigger()
                 menu.close()
