@@ -140,15 +140,10 @@ class ReferenceField(QWidget):
             self.setAccessibleName(self._words.text(state.name))
         had_focus = self._has_focus()
         if on:  # the tiles of a field that is off stay for when it is on again
+            first = 0 if slot else 1
             views = [
-                ItemView(
-                    reference=item,
-                    kind=self.kind,
-                    number=0 if slot else index + 1,
-                    problem=problems.get(index, ""),
-                    state=self._progress.get(item),
-                )
-                for index, item in enumerate(self._items)
+                ItemView(item, self.kind, number, problems.get(number - first, ""), self._progress.get(item))
+                for number, item in enumerate(self._items, first)
             ]
             maximum = state.maximum if state else None
             self.strip.show_items(views, full=maximum is not None and len(views) >= maximum > 0)

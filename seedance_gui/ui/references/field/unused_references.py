@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
@@ -33,7 +33,7 @@ class UnusedReferences(QWidget):
         self._thumbnails = thumbnails
         self._items: tuple[Reference, ...] = ()
         self._more = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(0, 0)
         thumbnails.ready.connect(self.update)
 
     def show_items(self, items: tuple[Reference, ...]) -> None:
@@ -46,22 +46,12 @@ class UnusedReferences(QWidget):
         self.setAccessibleName(names)
         self.setAccessibleDescription(names)  # else it would be the tooltip with its mark-up
         self.setToolTip(plain_tooltip(names))
-        self.updateGeometry()
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        if not self._items:
-            return QSize(0, 0)
         side, gap = self._theme.px(_SIDE), self._theme.px(4)
-        width = min(len(self._items), _MOST) * (side + gap) - gap
+        width = max(0, min(len(items), _MOST) * (side + gap) - gap)
         if self._more:
             width += gap + self.fontMetrics().horizontalAdvance(self._more)
-        return QSize(width, side)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        self.setFixedSize(width, side if items else 0)
+        self.update()
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
