@@ -18,9 +18,9 @@ from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import ItemView, count_words, display_name, well_words
 from seedance_gui.ui.references.field.field_drag import FieldDrag
-from seedance_gui.ui.references.field.item import ReferenceTile
 from seedance_gui.ui.references.field.opening import open_reference
 from seedance_gui.ui.references.field.strip import Strip
+from seedance_gui.ui.references.field.tile import ReferenceTile
 from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference
 from seedance_gui.ui.references.field.unused_references import UnusedReferences
 from seedance_gui.ui.references.intake.add_dialog import AddMenu

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.references.field.item import ReferenceTile
+from seedance_gui.ui.references.field.tile import ReferenceTile
 from seedance_gui.ui.references.field.tile_look import PICTURE
 
 if TYPE_CHECKING:

@@ -32,9 +32,9 @@ from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.field.edits import ReferenceEdits
 from seedance_gui.ui.references.field.field import ReferenceField
-from seedance_gui.ui.references.field.item import tile_mime
 from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
+from seedance_gui.ui.references.field.tile import tile_mime
 from seedance_gui.ui.references.intake.add_dialog import LinkDialog
 from seedance_gui.ui.references.intake.form_target import FormDropTarget
 from seedance_gui.ui.shell.reading_order import move_focus
