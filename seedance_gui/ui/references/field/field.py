@@ -120,8 +120,8 @@ class ReferenceField(QWidget):
 
     def set_progress(self, progress: Mapping[Reference, ItemState]) -> None:
         """Show how some of the references stand, for instance on their way up."""
-        if progress != self._progress:
-            self._progress = dict(progress)
+        before, self._progress = self._progress, progress
+        if any(progress.get(item) != before.get(item) for item in self._items):
             self._show()
 
     def count_text(self) -> str:
