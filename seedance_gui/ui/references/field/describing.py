@@ -126,20 +126,17 @@ def well_words(field: Field) -> tuple[str, str, str]:
     if field in FRAME_FIELDS:
         name = translate("ReferenceField", "Add a picture")
         return name, translate("ReferenceField", "Drop or paste a picture"), ""
-    name, drop = {
-        Kind.IMAGE: (
-            translate("ReferenceField", "Add pictures"),
-            translate("ReferenceField", "Drop or paste pictures"),
-        ),
-        Kind.VIDEO: (
-            translate("ReferenceField", "Add videos"),
-            translate("ReferenceField", "Drop or paste videos"),
-        ),
-        Kind.AUDIO: (
-            translate("ReferenceField", "Add sound clips"),
-            translate("ReferenceField", "Drop or paste sound clips"),
-        ),
-    }[KIND_OF_FIELD[field]]
+    kind = KIND_OF_FIELD[field]
+    name = {
+        Kind.IMAGE: translate("ReferenceField", "Add pictures"),
+        Kind.VIDEO: translate("ReferenceField", "Add videos"),
+        Kind.AUDIO: translate("ReferenceField", "Add sound clips"),
+    }[kind]
+    drop = {
+        Kind.IMAGE: translate("ReferenceField", "Drop or paste pictures"),
+        Kind.VIDEO: translate("ReferenceField", "Drop or paste videos"),
+        Kind.AUDIO: translate("ReferenceField", "Drop or paste sound clips"),
+    }[kind]
     return name, drop, translate("ReferenceField", "Files or links")
 
 

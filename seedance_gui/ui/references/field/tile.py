@@ -76,13 +76,17 @@ class ReferenceTile(QAbstractButton):
         self.owner = owner
         self.index = index
         self._picture = picture_height(theme, slot=slot)
-        self._size = tile_size(theme, slot=slot)
         self._image: QImage | None = None
         self._pressed_at: QPoint | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        wide = QSizePolicy.Policy.Expanding if slot else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        size = tile_size(theme, slot=slot)
+        self.setFixedHeight(size.height())
+        if slot:
+            self.setMinimumWidth(theme.px(WIDTH))
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            self.setFixedWidth(size.width())
         self._cross = _Cross(theme, self)
         self._cross.clicked.connect(lambda: owner.remove(index))
         self.clicked.connect(lambda: owner.open_item(index))
@@ -112,14 +116,6 @@ class ReferenceTile(QAbstractButton):
     def picture_rect(self) -> QRect:
         """Return where the picture is drawn."""
         return QRect(0, 0, self.width(), self._picture)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self._size
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(WIDTH), self._size.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
