@@ -21,7 +21,7 @@ from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_keys import PlayerKeys
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.preview.preview_state import Preview
-from seedance_gui.ui.references.field.item import ReferenceTile
+from seedance_gui.ui.references.field.tile import ReferenceTile
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.menu_bar import Menus
 from seedance_gui.ui.shell.shortcut_sheet import PLACES, ShortcutSheet
@@ -180,8 +180,12 @@ def test_every_key_of_a_reference_that_is_on_the_sheet_works(window: MainWindow)
         form.set_draft(Draft(RULES.first_model, "A fox", InputMode.REFERENCES, images=pictures))
         tile = form.findChildren(ReferenceTile)[0]
         heard: list[str] = []
-        for name in ("remove_wanted", "open_wanted", "move_wanted"):
-            getattr(tile, name).connect(lambda *_, heard=heard, name=name: heard.append(name))
+        owner = SimpleNamespace(
+            remove=lambda _, heard=heard: heard.append("remove"),
+            open_item=lambda _, heard=heard: heard.append("open"),
+            move_item=lambda *_, heard=heard: heard.append("move"),
+        )
+        tile.owner = cast("Any", owner)
         given = QKeySequence.fromString(key)[0]  # type: ignore[index]  # it is, at run time
         tile.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, given.key(), given.keyboardModifiers()))
         assert len(heard) == 1, key
