@@ -48,7 +48,9 @@ class ChoiceButton(QPushButton):
     def __init__(self, theme: Theme, shape: ButtonShape, choice: Choice, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._shape = theme, shape
-        self.compact = False  # leaves out the icon
+        self._compact = False
+        # The icon brings the distance to the words, which a style sheet can not set.
+        self.setIconSize(QSize(theme.px(16) + theme.px(4), theme.px(16)))
         self.setCheckable(True)
         # Makes assistive software see a radio button; the group does the excluding.
         self.setAutoExclusive(True)
@@ -65,13 +67,14 @@ class ChoiceButton(QPushButton):
         self.setToolTip(plain_tooltip(choice.off))
         self.setEnabled(not choice.off)
         self._icon = ratio_icon(choice.value) or choice.icon
-        self._show()
+        self._show_icon()
         self.updateGeometry()
 
     def set_compact(self, compact: bool) -> None:
         """Leave out the icon, or show it."""
-        self.compact = compact
-        self._show()
+        if compact != self._compact:
+            self._compact = compact
+            self._show_icon()
 
     @override
     def sizeHint(self) -> QSize:
@@ -88,19 +91,19 @@ class ChoiceButton(QPushButton):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._show()
+        self._shorten()
 
-    def _show(self) -> None:
-        """Show icon and words, as much of them as there is room for."""
-        icon_shown = bool(self._icon) and not self.compact
-        side = self._theme.px(16)
-        # The icon brings the distance to the words, which a style sheet can not set.
-        self.setIconSize(QSize(side + self._theme.px(4), side))
+    def _show_icon(self) -> None:
         color = "text_secondary" if self._shape.shrinks else "text"
-        self.setIcon(icon(self._theme, self._icon, color, "accent_text") if icon_shown else QIcon())
+        shown = self._icon and not self._compact
+        self.setIcon(icon(self._theme, self._icon, color, "accent_text") if shown else QIcon())
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Show as much of the words as there is room for."""
         shown = self.choice.label
         if self._shape.shrinks:
-            room = self.width() - self._theme.px(12) - (self._beside() if icon_shown else 0)
+            room = self.width() - self._theme.px(12) - (0 if self._compact else self._beside())
             shown = self._metrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
 

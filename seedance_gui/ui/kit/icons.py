@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RATIO = re.compile(r"[1-9]\d*:[1-9]\d*")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OF_LABEL: Final = "icon_of_label"
+_ICON: Final = "what_icon"  # the property that tells it
 
 
 class Look(Protocol):
@@ -170,8 +170,10 @@ def set_icon(
 ) -> None:
     """Give a button, action or label an icon in the theme's colours; call again for another."""
     side = theme.px(size)
+    if target.property(_ICON) == (name, color, side):
+        return  # Qt would lay everything out anew
+    target.setProperty(_ICON, (name, color, side))
     if isinstance(target, QLabel):
-        target.setProperty(_OF_LABEL, (name, color, side))
         target.setPixmap(theme.drawer.pixmap(name, theme.color(color), side))
         return
     target.setIcon(icon(theme, name, color, largest=side))
@@ -184,6 +186,6 @@ def set_icon(
 def recolor_labels(theme: Look, widgets: Iterable[QWidget]) -> None:
     """Draw the icons of labels anew, in other colours: unlike buttons, labels keep pixels."""
     for widget in widgets:
-        if isinstance(widget, QLabel) and (what := widget.property(_OF_LABEL)):
+        if isinstance(widget, QLabel) and (what := widget.property(_ICON)):
             name, color, side = what
             widget.setPixmap(theme.drawer.pixmap(name, theme.color(color), side))

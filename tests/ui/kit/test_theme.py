@@ -175,6 +175,15 @@ def test_an_icon_has_the_colours_of_the_moment_and_keeps_nothing_but_itself(
     target.deleteLater()
 
 
+def test_the_icon_it_has_already_changes_nothing(theme: Theme, qtbot: QtBot) -> None:
+    action = QAction()
+    icons.set_icon(theme, action, "play")
+    with qtbot.assertNotEmitted(action.changed):
+        icons.set_icon(theme, action, "play")
+    with qtbot.waitSignal(action.changed):
+        icons.set_icon(theme, action, "play", "danger")
+
+
 def test_a_button_on_the_screen_is_drawn_anew_in_other_colours(theme: Theme, qtbot: QtBot) -> None:
     button = IconButton(theme, "play", "Play", size=60, icon_size=48, color="danger")
     qtbot.addWidget(button)

@@ -105,7 +105,7 @@ def reachable(window: QWidget) -> set[QWidget]:
 
 def once_around(window: QWidget, key: Qt.Key = TAB) -> list[QWidget]:
     """Press Tab until it comes back to where it began; return where it stopped, from there on."""
-    for _ in range(5):  # one size leads to another
+    for _ in range(8):  # one size leads to another
         QApplication.processEvents()
     start = focus()
     seen = [start]
