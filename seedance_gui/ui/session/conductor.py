@@ -31,6 +31,7 @@ from seedance_gui.ui.session.same_order import SameOrder
 from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.removal import TaskRemoval
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class Conductor(QObject):
         self._asking = False
         self._intent = uuid.uuid4().hex
         self._scope = Scope()
-        self._doing = TaskDoing(page.window(), task_service, spawn, words)
+        self._removal = TaskRemoval(page.window(), task_service, toasts, spawn)
+        self._doing = TaskDoing(page.window(), task_service, spawn, self._removal.remove, words)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_DELAY_MS)
@@ -142,6 +144,7 @@ class Conductor(QObject):
         """Let go of the task service."""
         self._scope.close()
         self._doing.close()
+        self._removal.close()
         self._uploads.close()
         self._checks.close()
         self._copies.close()
@@ -185,7 +188,7 @@ class Conductor(QObject):
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
-        connect(page.tasks.removal_asked, lambda ids: doing.do(Act.REMOVE, ids))
+        connect(page.tasks.removal_asked, self._removal.remove)
         connect(page.tasks.menu_asked, self._menu)
         connect(page.tasks.favourite_asked, lambda ids: doing.do(Act.FAVOURITE, ids))
         preview = page.preview
@@ -198,7 +201,7 @@ class Conductor(QObject):
         doing.reuse.connect(self._reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
-        doing.kept.connect(lambda _: self._soon.start())
+        self._removal.brought_back.connect(page.tasks.choose)
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
 
