@@ -190,6 +190,7 @@ class Conductor(QObject):
         connect(page.tasks.opened, self._open)
         connect(page.tasks.removal_asked, self._removal.remove)
         connect(page.tasks.menu_asked, self._menu)
+        connect(page.tasks.posters.ready, lambda key: self._soon.start() if key == self._chosen else None)
         connect(page.tasks.favourite_asked, lambda ids: doing.do(Act.FAVOURITE, ids))
         preview = page.preview
         connect(preview.reuse_requested, lambda key: doing.do(Act.REUSE, [key]))
@@ -420,7 +421,7 @@ class Conductor(QObject):
             self._clock.stop()
             self._page.preview.show_nothing()
             return
-        poster = self._page.tasks.posters.of(task)
+        poster = self._page.tasks.posters.of(task, at_once=True)
         preview = preview_of(
             task,
             rules=self._rules,

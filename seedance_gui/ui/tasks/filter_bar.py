@@ -46,6 +46,7 @@ class FilterBar(QWidget):
         self._models = models
         self._names: dict[str, str] = {}
         self._filter = Filter()
+        self._going = -1
         self.search = SearchField()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search"))
@@ -89,14 +90,16 @@ class FilterBar(QWidget):
 
     def set_going(self, count: int) -> None:
         """Say how many videos are under way."""
+        if count == self._going:
+            return
+        self._going = count
         choices = []
         for show in Show:
             label = show_words(show)
             if show is Show.GOING and count:
                 label = f"{label} {QLocale().toString(count)}"
             choices.append(Choice(show, label))
-        if tuple(choices) != self.chips.choices():
-            self.chips.set_choices(choices)
+        self.chips.set_choices(choices)
 
     def take_back(self, *names: str) -> None:
         """Take parts of the filter back, by their names in ``Filter``; without names all of it."""

@@ -59,11 +59,11 @@ class TaskPanel(QFrame):
         self._starred = False
         self._quiet = False
         set_look(self, panel=True)
-        self.posters = Posters(poster_of)
         self.model = TaskModel(model_name, self, clock=clock)
         self.bar = FilterBar(theme, self.model.models)
         self.search = self.bar.search
-        self.view = TaskView(self.model)
+        self.view = TaskView(self.model, theme)
+        self.posters = Posters(poster_of, self._in_sight, self)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
         delegate.star_clicked.connect(self._star_clicked)
@@ -111,6 +111,8 @@ class TaskPanel(QFrame):
         )
         view.menu_wanted.connect(self._menu)
         view.typed.connect(self._type)
+        view.verticalScrollBar().valueChanged.connect(self.posters.hold)
+        self.posters.ready.connect(self._poster_ready)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
@@ -241,7 +243,7 @@ class TaskPanel(QFrame):
         selected, gone = set(self.selected()), self._chosen
         with self._hushed():
             yield
-            rows = sorted(row for row in map(self.model.row_of, selected) if row is not None)
+            rows = self.model.rows_of(selected)
             model = self.view.selectionModel()
             model.select(_runs(self.model, rows), _SELECT.ClearAndSelect)
             row = self.model.row_of(self._chosen)
@@ -251,6 +253,13 @@ class TaskPanel(QFrame):
                 self.view.scrollTo(index)
         if gone and self.model.task(gone) is None:
             self._choose("")
+
+    def _in_sight(self) -> set[str]:
+        return {self.model.row(row).id for row in self.view.shown_rows()} if self.view.isVisible() else set()
+
+    def _poster_ready(self, task_id: str) -> None:
+        if (row := self.model.row_of(task_id)) is not None:
+            self.view.update(self.model.index(row))
 
     def _changed(self) -> None:
         shown, there = self.model.rowCount(), self.model.total

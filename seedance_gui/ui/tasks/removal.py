@@ -119,9 +119,9 @@ class TaskRemoval(QObject):
 
     def _to_bin(self, videos: Sequence[Path]) -> Collection[Path]:
         """Move videos, and the settings beside them, to the bin, in a thread; say what can't be moved."""
-        stayed = [video for video in videos if video.exists() and not QFile.moveToTrash(str(video))]
+        stayed = [video for video in videos if video.exists() and not _moved_to_trash(video)]
         for video in set(videos).difference(stayed):
-            QFile.moveToTrash(str(sidecar.path_for(video)))
+            _moved_to_trash(sidecar.path_for(video))
         if stayed:
             text = self.tr("{name} could not be moved to the bin. It is in the list again.")
             if (count := len(stayed)) > 1:
@@ -130,6 +130,10 @@ class TaskRemoval(QObject):
                 )
             self._said.emit(text.format(name=stayed[0].name))
         return stayed
+
+
+def _moved_to_trash(file: Path) -> bool:
+    return QFile.moveToTrash(str(file)) is not False  # a bool, or with the new place: PySide's stub says less
 
 
 def _has_file(task: Task) -> bool:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+import threading
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QRegion
+from PySide6.QtCore import QBuffer, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionViewItem
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status
+from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
 from seedance_gui.ui.tasks.days import Days, When
@@ -205,7 +207,7 @@ def test_days_are_named_as_people_do(qapp: QApplication, ago: float, name: str) 
 
 def test_headings_stand_above_the_first_of_each_day_also_after_changes(model: TaskModel, now: Now) -> None:
     def headings() -> list[str]:
-        return [model.heading(row) if model.has_heading(row) else "" for row in range(model.rowCount())]
+        return [model.heading(row) if row in model.heads else "" for row in range(model.rowCount())]
 
     model.set_tasks([sample(1), sample(2, ago=10), sample(3, ago=DAY), sample(4, Status.FAILED, ago=DAY + 5)])
     assert headings() == ["Today", "", "Yesterday", ""]
@@ -591,18 +593,25 @@ def test_each_state_is_drawn_at_each_size(panel: TaskPanel, theme: Theme, size: 
     assert panel.view.horizontalScrollBar().maximum() == 0
 
 
-def test_posters_are_read_once_and_again_after_a_change(
-    panel: TaskPanel, posters: dict[str, Path], tmp_path: Path
-) -> None:
-    path = tmp_path / "poster.jpg"
+def poster_file(folder: Path) -> Path:
+    path = folder / "poster.jpg"
     image = QImage(640, 360, QImage.Format.Format_RGB32)
     image.fill(QColor("#ff0000"))
     assert image.save(str(path))
-    task = sample(1)
+    return path
+
+
+def test_posters_are_read_once_and_again_after_a_change(
+    panel: TaskPanel, posters: dict[str, Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, task = poster_file(tmp_path), sample(1)
     panel.set_tasks([task])
-    panel.grab()
-    assert panel.posters.of(task) is None
+    qtbot.waitUntil(panel.posters._look.isActive)
+    qtbot.waitUntil(lambda: not panel.posters._look.isActive())
+    assert panel.posters.of(task) is None, "there is none yet"
     posters["task1"] = path
+    with qtbot.waitSignal(panel.posters.ready):
+        panel.view.viewport().update()
     poster = panel.posters.of(task)
     assert poster is not None
     assert poster.width() == 320
@@ -611,9 +620,12 @@ def test_posters_are_read_once_and_again_after_a_change(
     assert panel.posters.of(task) is poster
     panel.put(sample(1, Status.COMPLETED))
     assert panel.posters.of(task) is None
+    with qtbot.waitSignal(panel.posters.ready):
+        panel.put(task)
+    assert panel.posters.of(task) is None
 
 
-def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qapp: QApplication) -> None:
+def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "poster.jpg"
     path.write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     asked: list[str] = []
@@ -622,21 +634,59 @@ def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qapp: QApplication) -
         asked.append(task.id)
         return path
 
-    posters = Posters(path_of)
-    assert posters.of(sample(1)) is None
-    assert posters.of(sample(1)) is None
+    posters = Posters(path_of, dict)
+    with qtbot.waitSignal(posters.ready):
+        assert posters.of(sample(1), at_once=True) is None
+    assert posters.of(sample(1), at_once=True) is None
     assert asked == ["task1"]
+
+
+def test_posters_are_read_beside_the_window_and_only_those_in_sight_when_the_rows_stand_still(
+    theme: Theme, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked, threads = poster_file(tmp_path), list[str](), set[int]()
+
+    def path_of(task: Task) -> Path:
+        asked.append(task.id)
+        threads.add(threading.get_ident())
+        return path
+
+    panel = TaskPanel(theme, poster_of=path_of, model_name=model_name)
+    panel.resize(320, 700)
+    panel.set_tasks([sample(f"{n:04}", ago=n) for n in range(1000)])
+    panel.show()
+    shown: list[str] = []
+
+    def all_there() -> bool:
+        shown[:] = [panel.model.row(row).id for row in panel.view.shown_rows()]
+        return set(shown) <= set(panel.posters._kept)
+
+    qtbot.waitUntil(all_there)
+    assert asked == shown
+    seen = len(asked)
+    bar = panel.view.verticalScrollBar()
+    monkeypatch.setattr(posters_module, "_STILL_MS", 3_600_000)
+    for _ in range(200):
+        bar.setValue(bar.value() + 150)
+        QApplication.processEvents()
+    assert len(asked) == seen, "none while they go by"
+    monkeypatch.undo()
+    bar.setValue(bar.value() + 1)
+    qtbot.waitUntil(all_there)
+    assert asked[seen:] == shown
+    assert threading.get_ident() not in threads
+    panel.close()
 
 
 def painted_rows(panel: TaskPanel, qtbot: QtBot, act: Callable[[], object]) -> set[str]:
     """Return which rows are painted by what `act` does."""
     delegate: Any = panel.view.itemDelegate()
     seen: set[str] = set()
-    poster = delegate._poster
+    paint = delegate.paint
 
-    def look(task: Task) -> object:
-        seen.add(task.id)
-        return poster(task)
+    def look(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        seen.add(index.data(Role.ID))
+        paint(painter, option, index)
 
     def quiet() -> bool:
         """Whether all that was to be painted before has been."""
@@ -644,13 +694,13 @@ def painted_rows(panel: TaskPanel, qtbot: QtBot, act: Callable[[], object]) -> s
         QApplication.processEvents()
         return not seen
 
-    delegate._poster = look
+    delegate.paint = look
     try:
         qtbot.waitUntil(lambda: all(quiet() for _ in range(3)))
         act()
         QApplication.processEvents()
     finally:
-        delegate._poster = poster
+        del delegate.paint
     return seen
 
 
