@@ -207,7 +207,7 @@ class TaskModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.prompt_line(task)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.spoken(task, self._model_name(task), self.heading(index.row()), self._clock())
+            return words.spoken(task, self._model_name(task), self.days, self._clock())
         return None
 
     # How it is done

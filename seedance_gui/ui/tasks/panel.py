@@ -67,7 +67,6 @@ class TaskPanel(QFrame):
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
         delegate.star_clicked.connect(self._star_clicked)
-        theme.changed.connect(self._fit)
         self._nothing = EmptyState(
             theme,
             "list-video",
@@ -78,7 +77,6 @@ class TaskPanel(QFrame):
         self._lay_out()
         self._connect()
         self._changed()
-        self._fit()
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Your videos"))
@@ -91,12 +89,19 @@ class TaskPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self._count)
-        self._top = QVBoxLayout()
-        self._top.addLayout(head)
-        self._top.addWidget(self.bar)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._top)
-        self._column.addLayout(self._pages, 1)
+        space = self._theme.space
+        top = QVBoxLayout()
+        top.setContentsMargins(space(2), 0, space(2), 0)
+        top.setSpacing(space(3))
+        top.addLayout(head)
+        top.addWidget(self.bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(2), space(4), space(1), 0)
+        column.setSpacing(space(1))
+        column.addLayout(top)
+        column.addLayout(self._pages, 1)
+        for page in (self._nothing, self._not_found):
+            page.setContentsMargins(space(4), 0, space(4), space(6))
 
     def _connect(self) -> None:
         view = self.view
@@ -289,16 +294,6 @@ class TaskPanel(QFrame):
             button = self.tr("Take back {filter}").format(filter=parts[0])
         message = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
-
-    def _fit(self) -> None:
-        space = self._theme.space
-        self._column.setContentsMargins(space(2), space(4), space(1), 0)
-        self._column.setSpacing(space(1))
-        self._top.setContentsMargins(space(2), 0, space(2), 0)
-        for page in (self._nothing, self._not_found):
-            page.setContentsMargins(space(4), 0, space(4), space(6))
-        self._top.setSpacing(space(3))
-        self.view.doItemsLayout()
 
 
 def _runs(model: TaskModel, rows: list[int]) -> QItemSelection:

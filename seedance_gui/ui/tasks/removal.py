@@ -133,7 +133,7 @@ class TaskRemoval(QObject):
 
 
 def _moved_to_trash(file: Path) -> bool:
-    return QFile.moveToTrash(str(file)) is not False  # a bool, or with the new place: PySide's stub says less
+    return bool(QFile.moveToTrash(str(file)))  # it is one already: PySide's stub is wrong
 
 
 def _has_file(task: Task) -> bool:

@@ -6,26 +6,32 @@ import re
 import threading
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QRegion
+from PySide6.QtCore import QBuffer, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionViewItem
 
+from seedance_gui.compat import override
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status
+from seedance_gui.ui.kit.translator import time_words
 from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
 from seedance_gui.ui.tasks.days import Days, When
+from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.filter import Filter, Show
 from seedance_gui.ui.tasks.model import Role, TaskModel
 from seedance_gui.ui.tasks.panel import TaskPanel
 from seedance_gui.ui.tasks.posters import Posters
+from tests.ui.accessible_events import Told as Heard
+from tests.ui.accessible_events import told
 from tests.ui.task_samples import DAY, NASTY, NOON, model_name, one_of_each, sample
 
 if TYPE_CHECKING:
@@ -348,8 +354,15 @@ def test_a_changed_prompt_is_searched_anew(model: TaskModel) -> None:
 def test_what_is_read_out_tells_the_state(model: TaskModel) -> None:
     model.set_tasks([sample(1, Status.PROCESSING, ago=130, favourite=True)])
     said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    for part in ("A fox in the snow", "Processing · 2 min", "STD", "5 s", "Today", "Favourite"):
-        assert part in said
+    assert said.split(". ") == [
+        "Processing · 2 min",
+        "A fox in the snow",
+        "STD",
+        "5 s",
+        "Today",
+        time_words(datetime.fromtimestamp(NOON - 130).astimezone()),
+        "Favourite",
+    ]
 
 
 # -- the panel
@@ -580,9 +593,12 @@ def test_foreign_words_are_drawn_letter_by_letter(panel: TaskPanel) -> None:
 
 @pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("width", [240, 420])
-def test_each_state_is_drawn_at_each_size(panel: TaskPanel, theme: Theme, size: float, width: int) -> None:
+def test_each_state_is_drawn_at_each_size(theme: Theme, qtbot: QtBot, size: float, width: int) -> None:
     theme.set_text_size(size)
+    panel = TaskPanel(theme, poster_of=lambda _: None, model_name=model_name)
     panel.resize(round(width * size), 600)
+    panel.show()
+    qtbot.waitExposed(panel)
     panel.set_tasks(one_of_each())
     theme.set_mode("dark")
     for row in range(panel.model.rowCount()):
@@ -591,6 +607,7 @@ def test_each_state_is_drawn_at_each_size(panel: TaskPanel, theme: Theme, size: 
     rect = panel.view.visualRect(panel.model.index(1))
     assert rect.width() <= panel.view.viewport().width()
     assert panel.view.horizontalScrollBar().maximum() == 0
+    panel.close()
 
 
 def poster_file(folder: Path) -> Path:
@@ -740,6 +757,87 @@ def test_a_poll_paints_its_row_only_and_lays_nothing_out(panel: TaskPanel, qtbot
     assert painted_rows(panel, qtbot, lambda: panel.put(replace(tasks[150], progress=9))) == set()
 
 
+class Counting(TaskDelegate):
+    """Counts how often Qt asks for the size of a row."""
+
+    asked = 0
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
+        self.asked += 1
+        return super().sizeHint(option, index)
+
+
+def test_no_row_is_laid_out_and_no_text_made_for_one_that_comes_or_a_letter(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    named: list[str] = []
+
+    def name(task: Task) -> str:
+        named.append(task.id)
+        return "STD"
+
+    panel = TaskPanel(theme, poster_of=lambda _: None, model_name=name)
+    delegate = Counting(theme, panel.model, panel.posters.of, model_name, panel)
+    panel.view.setItemDelegate(delegate)
+    panel.resize(320, 700)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.set_tasks([sample(f"{n:04}", ago=n * 3600.0) for n in range(1000)])
+    QApplication.processEvents()
+    delegate.asked, named[:] = 0, []
+    panel.put(sample("new", ago=-1))
+    panel.search.setText("fox")
+    panel.search.setText("")
+    panel.drop("task0500")
+    QApplication.processEvents()
+    assert delegate.asked == 0
+    assert named == ["tasknew"]
+    last = panel.model.index(999)
+    panel.view.scrollTo(last)
+    assert panel.view.visualRect(last).bottom() == panel.view.viewport().height() - 1
+
+
+def test_rows_and_headings_stand_where_they_are_found(panel: TaskPanel) -> None:
+    panel.set_tasks([sample(n, ago=n * DAY / 3) for n in range(200)])
+    view, below = panel.view, 0
+    for row in range(200):
+        index = panel.model.index(row)
+        rect = view.visualRect(index)
+        assert rect.top() == below, "each begins where the one before it ends"
+        below = rect.bottom() + 1
+        for at in (rect.topLeft(), rect.center(), rect.bottomLeft()):
+            assert view.indexAt(at) == index
+        high = 78 if row not in panel.model.heads else 112 if row else 104
+        assert rect.height() == high
+    assert not view.indexAt(QPoint(5, below)).isValid()
+    assert not view.indexAt(QPoint(5, -1)).isValid()
+    assert view.verticalScrollBar().maximum() == below - view.viewport().height()
+
+
+def test_keys_that_go_by_pages_and_ranges_by_the_mouse(panel: TaskPanel, qtbot: QtBot) -> None:
+    panel.set_tasks([sample(f"{n:03}", ago=n) for n in range(100)])
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    view, page = panel.view, panel.view.viewport().height() // 78
+    press(panel, KEY.Key_PageDown)
+    assert page - 1 <= view.currentIndex().row() <= page + 1
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    press(panel, KEY.Key_PageUp)
+    assert view.currentIndex().row() == 0
+    press(panel, KEY.Key_End)
+    assert view.currentIndex().row() == 99
+    press(panel, KEY.Key_PageUp)
+    assert 99 - page - 1 <= view.currentIndex().row() <= 99 - page + 1
+    press(panel, KEY.Key_Home)
+    shift, left = Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
+    for row, modifier in ((1, Qt.KeyboardModifier.NoModifier), (4, shift)):
+        at = view.visualRect(panel.model.index(row)).center()
+        QTest.mouseClick(view.viewport(), left, modifier, at)
+    assert panel.selected() == [f"task{n:03}" for n in range(1, 5)]
+
+
 # -- what can be done
 
 
@@ -789,3 +887,32 @@ def test_selecting_all_of_a_long_list_asks_for_them_in_order(panel: TaskPanel) -
     panel.set_tasks([sample(f"{n:04}", ago=n) for n in range(500)])
     panel.view.selectAll()
     assert panel.selected() == [f"task{n:04}" for n in range(500)]
+
+
+# -- what assistive software is told
+
+
+def test_assistive_software_hears_of_a_change_and_of_the_row_one_stands_on(
+    panel: TaskPanel, qtbot: QtBot
+) -> None:
+    tasks = [sample(n, Status.PROCESSING, ago=n) for n in range(9)]
+    panel.set_tasks(tasks)
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    panel.choose("task3")
+    event = QAccessible.Event
+    with told() as heard:
+        panel.put(replace(tasks[5], progress=30))
+        assert [one.kind for one in heard if one.kind is event.TableModelChanged] == [event.TableModelChanged]
+        heard.clear()
+        press(panel, KEY.Key_Down)
+        assert Heard(event.Focus, 4) in heard
+        assert Heard(event.SelectionAdd, 4) in heard
+        assert Heard(event.SelectionRemove, 3) in heard
+    interface = QAccessible.queryAccessibleInterface(panel.view)
+    assert interface.role() is QAccessible.Role.List
+    assert interface.childCount() == 9
+    row = interface.child(4)
+    assert row.rect().size() == panel.view.visualRect(panel.model.index(4)).size()
+    assert "A fox in the snow" in row.text(QAccessible.Text.Name)
