@@ -59,8 +59,11 @@ class Removals:
         self._notice = notice
         self._leaving: dict[str, _Leaving] = {}
 
-    def remove(self, task_ids: Collection[str], to_bin: ToBin | None) -> list[str]:
-        """Hide tasks, and return their ids. See ``TaskService.remove``."""
+    def remove(self, task_ids: Collection[str], to_bin: ToBin | None = None) -> list[str]:
+        """Take tasks off the list but those being sent right now, and return the ids of those that are gone.
+
+        ``to_bin`` moves their files at the end; without it they stay where they are.
+        """
         hidden = self._repository.hidden
         found = (self._repository.get(task_id) for task_id in task_ids if task_id not in hidden)
         tasks = [task for task in found if task is not None and task.status is not Status.SENDING]
@@ -71,21 +74,21 @@ class Removals:
             self._submitter.forget(task.id)
             if task.status is Status.UPLOADING:
                 self._repository.move(task, Status.WAITING, progress=None)
-        if ids:
-            self._background.spawn(self._finish_later([self._leaving[task_id] for task_id in ids]), "remove")
+        some = [self._leaving[task_id] for task_id in ids]
+        asyncio.get_running_loop().call_later(FINAL_AFTER, self.finish_soon, some)
         return ids
 
     def put_back(self, task_ids: Collection[str]) -> bool:
-        """Show tasks again that are not gone for good. See ``TaskService.put_back``."""
+        """Bring back what is not removed for good, and tell whether that was all of it."""
         back = [task_id for task_id in task_ids if self._leaving.pop(task_id, None)]
         self._repository.unhide(*back)
         self._submitter.wake()
         return len(back) == len(task_ids)
 
-    def finish_soon(self) -> None:
-        """Begin to remove all for good."""
+    def finish_soon(self, some: Collection[_Leaving] | None = None) -> None:
+        """Begin to remove for good what can't be brought back any more, all or some."""
         if self._leaving:
-            self._background.spawn(self.finish(), "remove")
+            self._background.spawn(self.finish(some), "remove")
 
     async def finish(self, some: Collection[_Leaving] | None = None) -> None:
         """Remove for good, all or some."""
@@ -109,10 +112,6 @@ class Removals:
         if gone:
             self._downloads.forget(*gone)
             self._background.spawn_thread(partial(_mark_removed, gone), "note the removal")
-
-    async def _finish_later(self, some: Collection[_Leaving]) -> None:
-        await asyncio.sleep(FINAL_AFTER)
-        await self.finish(some)
 
 
 def _mark_removed(tasks: Sequence[Task]) -> None:

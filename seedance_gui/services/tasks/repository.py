@@ -41,9 +41,9 @@ class TaskRepository:
 
     ``service``: `PRACTICE` for what was made while practising, any other for all that was not.
 
-    ``changed`` and ``removed`` are told after each commit. The window shows all but what is ``hidden`` (see
-    `Removals`): ``shown_changed`` and ``gone`` tell of that alone, ``loaded`` of tasks that come to it later.
-    Only ``progress`` may be newer than its row: see `show`.
+    ``changed`` and ``removed`` are told after each commit, ``loaded`` of older tasks that were read. The
+    window shows all but what is ``hidden`` (see `Removals`): ``shown_changed`` and ``gone`` tell what comes,
+    changes and goes there. Only ``progress`` may be newer than its row: see `show`.
     """
 
     def __init__(
@@ -204,8 +204,8 @@ class TaskRepository:
     def unhide(self, *task_ids: str) -> None:
         """Show some tasks again, as they are now."""
         self.hidden.difference_update(task_ids)
-        if task_ids:
-            self.loaded.emit([self._tasks[task_id] for task_id in task_ids])
+        for task_id in task_ids:
+            self.shown_changed.emit(self._tasks[task_id])
 
     def remove(self, *task_ids: str) -> None:
         """Delete tasks, all at once.

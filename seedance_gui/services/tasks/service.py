@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from seedance_gui.services.api.models import LinkProbeResult, Uploaded
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
-    from seedance_gui.services.tasks.removals import ToBin
 
 BACK_UP_EVERY = 600.0
 """Seconds between two looks at whether today's backup is fresh."""
@@ -114,7 +113,7 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
-        self._removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
+        self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)
         self._submitter.recover()
@@ -138,7 +137,7 @@ class TaskService:
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.accounts.aclose)
             last_first.callback(self._repository.write_behind)
-            last_first.push_async_callback(self._removals.finish)
+            last_first.push_async_callback(self.removals.finish)
             last_first.push_async_callback(self._background.aclose)
             last_first.push_async_callback(self.uploads.aclose)
             last_first.push_async_callback(self._submitter.aclose)
@@ -293,21 +292,6 @@ class TaskService:
             return self.retry_save(task_id)
         self._background.spawn(self._poller.ask(task_id), f"ask again {task_id}")
         return True
-
-    def remove(self, task_ids: Collection[str], to_bin: ToBin | None = None) -> list[str]:
-        """Take tasks off the list but those being sent right now, for good only later: see `Removals`.
-
-        Returns the ids of those that are gone. ``to_bin`` moves their files then; without it they stay.
-        """
-        return self._removals.remove(task_ids, to_bin)
-
-    def put_back(self, task_ids: Collection[str]) -> bool:
-        """Undo a removal: bring back what is not removed for good, and tell whether that was all of it."""
-        return self._removals.put_back(task_ids)
-
-    def finish_removals(self) -> None:
-        """Remove for good what can't be brought back any more: nobody is offered it."""
-        self._removals.finish_soon()
 
     def set_favourites(self, task_ids: Collection[str], on: bool) -> None:
         """Mark tasks as favourites, or not, all at once."""

@@ -40,7 +40,8 @@ class TaskRemoval(QObject):
     ) -> None:
         super().__init__()  # what can't be moved is told also after the session
         self._window = window
-        self._task_service = task_service
+        self._task = task_service.task
+        self._removals = task_service.removals
         self._toasts = toasts
         self._spawn = spawn
         self._offered: set[Toast] = set()
@@ -53,7 +54,7 @@ class TaskRemoval(QObject):
         self._closed = True
         for toast in tuple(self._offered):
             toast.close_now()
-        self._task_service.finish_removals()
+        self._removals.finish_soon()
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove tasks; a second call does nothing while the person is asked about the first."""
@@ -63,7 +64,7 @@ class TaskRemoval(QObject):
 
     async def _remove(self, ids: Sequence[str]) -> None:
         try:
-            tasks = [task for task in map(self._task_service.task, ids) if task is not None]
+            tasks = [task for task in map(self._task, ids) if task is not None]
             # Between the order and its answer there is nothing that could be forgotten safely.
             leaving = [task for task in tasks if task.status is not Status.SENDING]
             to_bin = await self._decided(leaving) if leaving else None
@@ -71,7 +72,7 @@ class TaskRemoval(QObject):
             self._asking = False
         if (leaving and to_bin is None) or not tasks or self._closed:
             return
-        gone = self._task_service.remove([task.id for task in leaving], self._to_bin if to_bin else None)
+        gone = self._removals.remove([task.id for task in leaving], self._to_bin if to_bin else None)
         if gone:
             self._offer_undo(gone)
         else:
@@ -112,7 +113,7 @@ class TaskRemoval(QObject):
         toast.action_clicked.connect(lambda: self._put_back(ids))
 
     def _put_back(self, ids: list[str]) -> None:
-        if self._task_service.put_back(ids):
+        if self._removals.put_back(ids):
             self.brought_back.emit(ids[0])
         else:
             self._said.emit(self.tr("That can't be undone any more."))

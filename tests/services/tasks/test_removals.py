@@ -59,6 +59,7 @@ def saved(stage: Stage, count: int) -> list[Task]:
     """Put saved videos into the store, their files beside them, and return them newest first."""
     videos = stage.task_service.downloads.videos
     videos.mkdir(parents=True, exist_ok=True)
+    stage.opened.store._connection.execute("PRAGMA synchronous = OFF")
     tasks = []
     for number in range(count):
         file = videos / f"fox {number}.mp4"
@@ -82,29 +83,29 @@ async def test_hundreds_are_removed_and_brought_back_without_a_commit(stage: Sta
     ids = [task.id for task in tasks]
     told, back = list[str](), list[Task]()
     stage.task_service.task_removed.connect(told.append)
-    stage.task_service.tasks_loaded.connect(back.extend)
+    stage.task_service.task_changed.connect(back.append)
     written = commits(stage.opened.store)
-    assert stage.task_service.remove(ids) == ids
+    assert stage.task_service.removals.remove(ids) == ids
     assert told == ids
     assert stage.task_service.tasks() == []
     assert stage.task_service.task(ids[0]) is None
-    assert not stage.task_service.remove(ids), "they are gone already"
-    assert stage.task_service.put_back(ids)
+    assert not stage.task_service.removals.remove(ids), "they are gone already"
+    assert stage.task_service.removals.put_back(ids)
     assert stage.task_service.tasks() == back == tasks
     assert not written
-    assert not stage.task_service.put_back(ids), "there is nothing to bring back"
+    assert not stage.task_service.removals.put_back(ids), "there is nothing to bring back"
 
 
 async def test_hundreds_are_gone_for_good_with_one_commit(stage: Stage) -> None:
     tasks = saved(stage, 300)
     written = commits(stage.opened.store)
-    stage.task_service.remove([task.id for task in tasks[:200]])
-    stage.task_service.remove([task.id for task in tasks[200:]])
-    stage.task_service.finish_removals()
+    stage.task_service.removals.remove([task.id for task in tasks[:200]])
+    stage.task_service.removals.remove([task.id for task in tasks[200:]])
+    stage.task_service.removals.finish_soon()
     await eventually(lambda: written)
     assert stored(stage) == set()
     assert len(written) == 1
-    assert not stage.task_service.put_back([tasks[0].id])
+    assert not stage.task_service.removals.put_back([tasks[0].id])
     assert len(films(stage)) == 300
 
 
@@ -121,8 +122,8 @@ async def test_it_is_final_after_a_while_unless_brought_back(
 ) -> None:
     monkeypatch.setattr(removals, "FINAL_AFTER", 0.05)
     tasks = saved(stage, 2)
-    stage.task_service.remove(["task0", "task1"])
-    assert not stage.task_service.put_back(["task1", "unknown"])
+    stage.task_service.removals.remove(["task0", "task1"])
+    assert not stage.task_service.removals.put_back(["task1", "unknown"])
     await eventually(lambda: stored(stage) == {"task1"})
     assert stage.task_service.tasks() == [tasks[1]]
 
@@ -130,12 +131,12 @@ async def test_it_is_final_after_a_while_unless_brought_back(
 async def test_files_go_to_the_bin_at_the_end_and_those_that_cant_come_back(stage: Stage) -> None:
     tasks = saved(stage, 4)
     waste = Bin(stage.folder / "bin", "fox 2.mp4")
-    stage.task_service.remove(["task0"])
-    stage.task_service.remove(["task1", "task2"], waste)
+    stage.task_service.removals.remove(["task0"])
+    stage.task_service.removals.remove(["task1", "task2"], waste)
     assert not waste.names(), "as long as it can be had back, it is where it was"
     back: list[Task] = []
-    stage.task_service.tasks_loaded.connect(back.extend)
-    stage.task_service.finish_removals()
+    stage.task_service.task_changed.connect(back.append)
+    stage.task_service.removals.finish_soon()
     await eventually(lambda: back)
     assert waste.names() == {"fox 1.mp4"}
     assert back == [tasks[2]]
@@ -149,8 +150,8 @@ async def test_files_go_to_the_bin_at_the_end_and_those_that_cant_come_back(stag
 async def test_closing_makes_it_final_and_what_was_removed_is_not_put_together_again(stage: Stage) -> None:
     saved(stage, 3)
     waste = Bin(stage.folder / "bin")
-    stage.task_service.remove(["task0"])
-    stage.task_service.remove(["task1"], waste)
+    stage.task_service.removals.remove(["task0"])
+    stage.task_service.removals.remove(["task1"], waste)
     written = commits(stage.opened.store)
     await stage.task_service.aclose()
     assert len(written) == 1
@@ -162,24 +163,24 @@ async def test_closing_makes_it_final_and_what_was_removed_is_not_put_together_a
 
 async def test_killed_in_between_it_is_simply_there_again(stage: Stage) -> None:
     tasks = saved(stage, 2)
-    stage.task_service.remove(["task0"], Bin(stage.folder / "bin"))
+    stage.task_service.removals.remove(["task0"], Bin(stage.folder / "bin"))
     # As the next start finds the file; this one ends without a word.
     stage.opened.store.close()
     killed, stage.task_service = stage.task_service, stage.open()
     assert stage.task_service.tasks() == tasks
-    killed._removals._leaving.clear()
+    killed.removals._leaving.clear()
     await killed.aclose()
 
 
 async def test_a_disk_that_refuses_gives_them_back_and_says_so(stage: Stage) -> None:
     tasks = saved(stage, 2)
     stage.opened.store._connection.execute("PRAGMA busy_timeout = 1")
-    stage.task_service.remove(["task0", "task1"])
+    stage.task_service.removals.remove(["task0", "task1"])
     notices = list[FaultMessage]()
     stage.task_service.notice.connect(lambda message: notices.append(FaultMessage(message.code)))
     with closing(sqlite3.connect(stage.opened.store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        stage.task_service.finish_removals()
+        stage.task_service.removals.finish_soon()
         await eventually(lambda: notices)
         other.execute("ROLLBACK")
     assert notices == [FaultMessage.STORE_IN_USE]
@@ -193,12 +194,12 @@ async def test_what_was_paid_for_is_watched_until_the_removal_is_final(stage: St
     await stage.reaches(task, Status.PROCESSING)
     told: list[str] = []
     task_service.task_changed.connect(lambda changed: told.append(changed.id))
-    assert task_service.remove([task.id])
+    assert task_service.removals.remove([task.id])
     assert task_service.accounts.under_way("practice") == (0, 0)
     stage.server.on("GET", QUERY + "*", stage.completed())
     await eventually(lambda: task_service._repository[task.id].status is Status.SAVED)
     assert not told, "nobody hears of what was removed"
-    assert task_service.put_back([task.id])
+    assert task_service.removals.put_back([task.id])
     assert stage.status(task) is Status.SAVED
 
 
@@ -210,12 +211,12 @@ async def test_nothing_is_ordered_for_what_was_removed_before_it_was_sent(stage:
     going_up = task_service.submit(stage.draft().adding(Field.IMAGES, Reference(file=str(picture))))
     await stage.reaches(going_up, Status.UPLOADING)
     waiting = task_service.submit(stage.draft("waits"))
-    assert task_service.remove([going_up.id, waiting.id])
+    assert task_service.removals.remove([going_up.id, waiting.id])
     other = task_service.submit(stage.draft("other"))
     await stage.reaches(other, Status.SAVED)
     await asyncio.sleep(0)
     assert len(stage.server.seen_at(CREATE, "POST")) == 1
-    assert task_service.put_back([waiting.id])
+    assert task_service.removals.put_back([waiting.id])
     await stage.reaches(waiting, Status.SAVED)
     assert len(stage.server.seen_at(CREATE, "POST")) == 2
     assert task_service._repository[going_up.id].status is Status.WAITING

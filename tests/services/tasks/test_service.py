@@ -54,11 +54,11 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     task_service.set_favourites([task.id], True)
     assert task_service.tasks()[0].favourite
     assert task_service.tasks()[0].since == saved.since
-    assert task_service.remove([task.id]) == [task.id]
+    assert task_service.removals.remove([task.id]) == [task.id]
     assert removed == [task.id]
     assert not task_service.tasks()
     assert task_service.downloads.thumbnail(saved), "it may be wanted back"
-    task_service.finish_removals()
+    task_service.removals.finish_soon()
     await eventually(lambda: not task_service.downloads.thumbnail(saved))
     assert film_stays(saved.file)
     for act in (

@@ -110,7 +110,7 @@ async def test_a_file_stays_unless_it_is_to_go_and_goes_at_the_end(
     scene.films()["fox 3.mp4"].unlink()
     scene.removal.close()
     assert not said(scene), "what was removed is removed"
-    await eventually(lambda: said(scene))
+    await eventually(lambda: said(scene) and scene.task_service.tasks())
     assert said(scene) == ["fox 2.mp4 could not be moved to the bin. It is in the list again."]
     assert [task.id for task in scene.task_service.tasks()] == ["task2"]
     assert sorted(binned) == ["fox 1.mp4", "fox 1.seedance.json", "fox 2.mp4", "fox 3.seedance.json"]
@@ -141,7 +141,7 @@ async def test_what_is_being_sent_is_not_removed(scene: Scene) -> None:
 async def test_after_a_while_the_message_can_do_nothing_and_says_so(scene: Scene) -> None:
     scene.begin(sample(1, Status.FAILED))
     await remove(scene, "task1")
-    scene.task_service.finish_removals()
+    scene.task_service.removals.finish_soon()
     await eventually(lambda: not scene.task_service._repository.get("task1"))
     undo(scene)
     assert said(scene)[-1] == "That can't be undone any more."
