@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
-    QHoverEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -83,6 +82,8 @@ class TaskView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.entered.connect(self._hover)
+        self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
         self.verticalScrollBar().setSingleStep(24)
         self.doubleClicked.connect(self.opened)
         # Times on the screen must not stand still, nor "Today" outlast midnight.
@@ -135,18 +136,19 @@ class TaskView(QListView):
 
     @override
     def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
-        row, last, page = self.currentIndex().row(), self._tasks.rowCount() - 1, self.viewport().height()
-        if row < 0 or cursorAction is _Move.MoveHome:
-            row = 0
-        elif cursorAction is _Move.MoveEnd:
-            row = last
-        elif cursorAction in (_Move.MoveDown, _Move.MoveNext, _Move.MoveUp, _Move.MovePrevious):
-            row += 1 if cursorAction in (_Move.MoveDown, _Move.MoveNext) else -1
-        elif cursorAction is _Move.MovePageDown:
-            row = max(row + 1, self._row_at(self._top(row) + page))
-        elif cursorAction is _Move.MovePageUp:
-            row = min(row - 1, self._row_at(self._top(row + 1) - 1 - page))
-        return self._tasks.index(max(0, min(row, last)))
+        row, last = self.currentIndex().row(), self._tasks.rowCount() - 1
+        top, page = self._top(row), self.viewport().height() - self._row
+        goes = {
+            _Move.MoveHome: 0,
+            _Move.MoveEnd: last,
+            _Move.MoveDown: row + 1,
+            _Move.MoveNext: row + 1,
+            _Move.MoveUp: row - 1,
+            _Move.MovePrevious: row - 1,
+            _Move.MovePageDown: max(row + 1, self._row_at(top + page)),
+            _Move.MovePageUp: min(row - 1, self._row_at(top - page + self._row - 1)),
+        }
+        return self._tasks.index(max(0, min(goes.get(cursorAction, row), last)))
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag, /) -> None:
@@ -208,13 +210,13 @@ class TaskView(QListView):
         painter.end()
         self._arm()
 
+    def _hover(self, index: Index) -> None:
+        self._hovered = QPersistentModelIndex(index)  # Qt has the row painted anew
+
     @override
     def viewportEvent(self, event: QEvent, /) -> bool:
-        if isinstance(event, QHoverEvent):
-            left = event.type() is QEvent.Type.HoverLeave
-            self._hovered = QPersistentModelIndex(
-                QModelIndex() if left else self.indexAt(event.position().toPoint())
-            )
+        if event.type() == QEvent.Type.Leave:
+            self._hover(QModelIndex())
         return super().viewportEvent(event)
 
     def tick(self) -> None:

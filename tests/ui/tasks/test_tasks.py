@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -755,6 +755,25 @@ def test_a_poll_paints_its_row_only_and_lays_nothing_out(panel: TaskPanel, qtbot
     assert painted_rows(panel, qtbot, lambda: panel.put(replace(tasks[2], progress=9))) == {"task2"}
     # far below, out of sight
     assert painted_rows(panel, qtbot, lambda: panel.put(replace(tasks[150], progress=9))) == set()
+
+
+def test_the_row_under_the_pointer_is_drawn_as_such(panel: TaskPanel, qtbot: QtBot) -> None:
+    panel.set_tasks([sample(n, ago=n) for n in range(4)])
+    view, states = panel.view, dict[str, bool]()
+    delegate: Any = view.itemDelegate()
+    paint = delegate.paint
+
+    def look(painter: QPainter, option: Any, index: QModelIndex) -> None:
+        states[index.data(Role.ID)] = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        paint(painter, option, index)
+
+    delegate.paint = look
+    for row in (1, 2):
+        QTest.mouseMove(view.viewport(), view.visualRect(panel.model.index(row)).center())
+        qtbot.waitUntil(lambda row=row: states == {f"task{n}": n == row for n in range(4)})  # type: ignore[misc]
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: not any(states.values()))
+    del delegate.paint
 
 
 class Counting(TaskDelegate):
