@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelI
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.delegate import TaskDelegate
@@ -259,8 +260,9 @@ class TaskPanel(QFrame):
         if gone and self.model.task(gone) is None:
             self._choose("")
 
-    def _in_sight(self) -> set[str]:
-        return {self.model.row(row).id for row in self.view.shown_rows()} if self.view.isVisible() else set()
+    def _in_sight(self) -> list[Task]:
+        shown = map(self.model.row, self.view.shown_rows() if self.view.isVisible() else ())
+        return [task for task in shown if task.status is Status.SAVED]
 
     def _poster_ready(self, task_id: str) -> None:
         if (row := self.model.row_of(task_id)) is not None:

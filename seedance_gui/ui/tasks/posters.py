@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
@@ -23,8 +23,8 @@ _LOOK_MS = 10
 class Posters(QObject):
     """Keeps the pictures last used. ``ready`` carries our id of a task whose picture has come.
 
-    ``path_of`` tells in a thread where a task's picture is, None while there is none; ``in_sight`` the ids of
-    the rows on the screen.
+    ``path_of`` tells in a thread where a task's picture is, None while there is none; ``in_sight`` the tasks
+    on the screen that show theirs.
     """
 
     ready = Signal(str)
@@ -32,19 +32,18 @@ class Posters(QObject):
     def __init__(
         self,
         path_of: Callable[[Task], Path | None],
-        in_sight: Callable[[], Container[str]],
+        in_sight: Callable[[], Iterable[Task]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._path_of = path_of
         self._in_sight = in_sight
         self._kept: dict[str, QPixmap | None] = {}
-        self._wanted: dict[str, Task] = {}
         self._reading: dict[str, Future[QImage | None]] = {}
         # Not Qt's pool: that one waits for Python while it holds Python's lock when it is destroyed.
         self._pool = ThreadPoolExecutor(1, "posters")
         self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._begin)
+        self._pause.timeout.connect(lambda: [self._ask(task) for task in self._in_sight()])
         # No signal out of the thread: its receiver may be being destroyed at that moment.
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._take)
@@ -52,18 +51,16 @@ class Posters(QObject):
     def of(self, task: Task, *, at_once: bool = False) -> QPixmap | None:
         """Return a task's picture, at most 320 pixels wide, or None where there is none or not yet.
 
-        What is missing is read if its row is in sight a moment later, or ``at_once``.
+        What is missing is read if it is in sight a moment later, or ``at_once``.
         """
         if task.id in self._kept:
             # Moved to the end: the front is what was not used for longest.
             known = self._kept[task.id] = self._kept.pop(task.id)
             return known
-        if task.id not in self._reading:
-            self._wanted[task.id] = task
-            if at_once:
-                self._ask(task.id)
-            elif not self._pause.isActive():
-                self._pause.start(0)
+        if at_once:
+            self._ask(task)
+        elif not self._pause.isActive():
+            self._pause.start(0)
         return None
 
     def hold(self) -> None:
@@ -75,15 +72,10 @@ class Posters(QObject):
         self._kept.pop(task_id, None)
         self._reading.pop(task_id, None)
 
-    def _begin(self) -> None:
-        shown = self._in_sight()
-        for task_id in [task_id for task_id in self._wanted if task_id in shown]:
-            self._ask(task_id)
-        self._wanted.clear()
-
-    def _ask(self, task_id: str) -> None:
-        self._reading[task_id] = self._pool.submit(_picture, self._path_of, self._wanted.pop(task_id))
-        self._look.start()
+    def _ask(self, task: Task) -> None:
+        if task.id not in self._kept and task.id not in self._reading:
+            self._reading[task.id] = self._pool.submit(_picture, self._path_of, task)
+            self._look.start()
 
     def _take(self) -> None:
         """Keep what was read meanwhile."""

@@ -651,7 +651,7 @@ def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qtbot: QtBot) -> None
         asked.append(task.id)
         return path
 
-    posters = Posters(path_of, dict)
+    posters = Posters(path_of, list)
     with qtbot.waitSignal(posters.ready):
         assert posters.of(sample(1), at_once=True) is None
     assert posters.of(sample(1), at_once=True) is None
