@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -73,42 +73,34 @@ class TaskModel(QAbstractListModel):
     def put(self, task: Task) -> None:
         """Show a task that is new or has changed."""
         before = self._by_id.get(task.id)
-        if before is not None and _place(before) != _place(task):
+        if before is None or _place(before) != _place(task):
             self.drop(task.id)
-            before = None
-        self._by_id[task.id] = task
+            self.add([task])
+            return
+        self._by_id[task.id] = self._all[_row(self._all, task)] = task
+        self._counts[show_of(before)] -= 1
         self._counts[show_of(task)] += 1
-        at = _row(self._all, task)
-        if before is None:
-            self._all.insert(at, task)
-        else:
-            self._counts[show_of(before)] -= 1
-            self._all[at] = task
-        if before is None or before.draft is not task.draft:
+        if before.draft is not task.draft:
             self._searched[task.id] = self._search_text(task)
-        self._put_row(task)
+        row, passing = _row(self._rows, task), self._passing([task])
+        if not self._has_row(task, row):
+            self._insert(passing)
+        elif passing:
+            self._rows[row] = task
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+        else:
+            self._remove_row(row)
 
     def add(self, tasks: Iterable[Task]) -> None:
-        """Show tasks that were read later: mostly older than those that are there."""
+        """Show those of these tasks that are new."""
         new = sorted((task for task in tasks if task.id not in self._by_id), key=_place)
-        if not new:
-            return
-        in_order = not self._all or _place(self._all[-1]) < _place(new[0])
         self._by_id.update((task.id, task) for task in new)
         self._searched.update((task.id, self._search_text(task)) for task in new)
         self._counts.update(map(show_of, new))
-        self._all.extend(new)
-        if not in_order:
-            self._all.sort(key=_place)
-        passing = self._passing(new)
-        while passing:
-            row = _row(self._rows, passing[0])
-            end = _row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
-            self.beginInsertRows(QModelIndex(), row, row + end - 1)
-            self._rows[row:row] = passing[:end]
-            self._heads = None
-            self.endInsertRows()
-            del passing[:end]
+        for task in new:
+            insort(self._all, task, key=_place)
+        self._insert(self._passing(new))
 
     def drop(self, task_id: str) -> None:
         """Show a task no longer."""
@@ -242,20 +234,16 @@ class TaskModel(QAbstractListModel):
     def _has_row(self, task: Task, row: int) -> bool:
         return row < len(self._rows) and self._rows[row].id == task.id
 
-    def _put_row(self, task: Task) -> None:
-        row = _row(self._rows, task)
-        shown, wanted = self._has_row(task, row), bool(self._passing([task]))
-        if shown and wanted:
-            self._rows[row] = task
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
-        elif shown:
-            self._remove_row(row)
-        elif wanted:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._rows.insert(row, task)
+    def _insert(self, passing: list[Task]) -> None:
+        """Put tasks into their rows, at once those that stand together."""
+        while passing:
+            row = _row(self._rows, passing[0])
+            end = _row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
+            self.beginInsertRows(QModelIndex(), row, row + end - 1)
+            self._rows[row:row] = passing[:end]
             self._heads = None
             self.endInsertRows()
+            del passing[:end]
 
     def _remove_row(self, row: int) -> None:
         self.beginRemoveRows(QModelIndex(), row, row)
