@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,8 +128,24 @@ sys.stdout.buffer.write("|".join(said).encode())
 def test_dates_and_numbers_are_written_as_the_system_does_where_it_speaks_the_windows_language(
     language: str, system: dict[str, str], said: str
 ) -> None:
+    assert said_by(_SHOW, language, system) == said
+
+
+def test_the_language_of_the_window_brings_them() -> None:
+    begin = """
+        from PySide6.QtWidgets import QApplication
+        from seedance_gui.ui.shell.language import Language
+        app = QApplication([])
+        Language(app).use(sys.argv[1])
+    """
+    script = _SHOW.replace("QLocale.setDefault(locale_of(sys.argv[1]))", textwrap.dedent(begin))
+    assert said_by(script, "en", {"LC_ALL": "en_GB.UTF-8"}) == "5 Nov|15:07|Thursday|12,345"
+
+
+def said_by(script: str, language: str, system: dict[str, str]) -> str:
     keep = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    keep |= {"QT_QPA_PLATFORM": "offscreen", **system}
     shown = subprocess.run(
-        [sys.executable, "-c", _SHOW, language], env=keep | system, capture_output=True, check=True
+        [sys.executable, "-c", script, language], env=keep, capture_output=True, check=True
     )
-    assert shown.stdout.decode() == said
+    return shown.stdout.decode()
