@@ -94,7 +94,7 @@ class TaskView(QListView):
 
     def shown_rows(self, area: QRect | None = None) -> range:
         """Return the rows that are in sight, or in a part of the viewport."""
-        area = area or self.viewport().rect()
+        area = self.viewport().rect() if area is None else area
         top = self.verticalOffset()
         first, last = (self._row_at(top + y) for y in (area.top(), area.bottom()))
         return range(max(0, first), min(last + 1, self._tasks.rowCount()))
@@ -115,15 +115,14 @@ class TaskView(QListView):
     def scrollTo(
         self, index: Index, /, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
+        if not index.isValid():
+            return
         self.executeDelayedItemsLayout()
-        row, bar, hints = self.visualRect(index), self.verticalScrollBar(), QAbstractItemView.ScrollHint
-        room = self.viewport().height() - row.height()
-        if hint is hints.PositionAtTop or (hint is hints.EnsureVisible and (row.top() < 0 or room < 0)):
-            bar.setValue(bar.value() + row.top())
-        elif hint is hints.PositionAtCenter:
-            bar.setValue(bar.value() + row.top() - room // 2)
-        elif hint is hints.PositionAtBottom or row.top() > room:
-            bar.setValue(bar.value() + row.top() - room)
+        bar, top, hints = self.verticalScrollBar(), self._top(index.row()), QAbstractItemView.ScrollHint
+        room = self.viewport().height() - self.visualRect(index).height()
+        goes = {hints.PositionAtTop: top, hints.PositionAtCenter: top - room // 2}
+        goes[hints.PositionAtBottom] = top - room
+        bar.setValue(goes.get(hint, min(max(bar.value(), top - room), top)))
 
     @override
     def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
