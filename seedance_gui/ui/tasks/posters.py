@@ -43,7 +43,7 @@ class Posters(QObject):
         # Not Qt's pool: that one waits for Python while it holds Python's lock when it is destroyed.
         self._pool = ThreadPoolExecutor(1, "posters")
         self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(lambda: [self._ask(task) for task in self._in_sight()])
+        self._pause.timeout.connect(lambda: self._ask(*self._in_sight()))
         # No signal out of the thread: its receiver may be being destroyed at that moment.
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._take)
@@ -72,10 +72,11 @@ class Posters(QObject):
         self._kept.pop(task_id, None)
         self._reading.pop(task_id, None)
 
-    def _ask(self, task: Task) -> None:
-        if task.id not in self._kept and task.id not in self._reading:
-            self._reading[task.id] = self._pool.submit(_picture, self._path_of, task)
-            self._look.start()
+    def _ask(self, *tasks: Task) -> None:
+        for task in tasks:
+            if task.id not in self._kept and task.id not in self._reading:
+                self._reading[task.id] = self._pool.submit(_picture, self._path_of, task)
+                self._look.start()
 
     def _take(self) -> None:
         """Keep what was read meanwhile."""

@@ -12,6 +12,7 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import signal
 from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.tasks.commands import Command
 from tests import server as s
 from tests.services.stage import CREATE, TOKEN
 from tests.ui.task_samples import sample
@@ -97,16 +98,17 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         page.form.notice.emit("Put where it belongs")
         assert sessions.said() == ["Put where it belongs"]
 
-        page.tasks.favourite_asked.emit(["task1"])
+        page.tasks._star_clicked("task1")
         stars = [opened.store.task("task1") for _, opened in (*sessions.over[1:], (present, desk.opened))]
         assert [task is not None and task.favourite for task in stars] == [False, False, True]
 
-        page.tasks.menu_asked.emit(["task1"], QPoint(10, 10))
+        page.tasks.choose("task1")
+        page.tasks.view.menu_wanted.emit(QPoint(10, 10))
         menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
         assert len(menus) == 1
         menus[0].close()
 
-        page.preview.reuse_requested.emit("task1")
+        page.tasks.commands[Command.REUSE].trigger()
         assert sessions.said() == ["Every setting of that video is back in the form."]
         assert page.form.draft.prompt == "Session 2"
 
@@ -115,7 +117,7 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert sessions.said() == ["The frame is the first frame of the next video now."]
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 
-        page.tasks.removal_asked.emit(["task1"])
+        page.tasks.view.removal_asked.emit()
         await eventually(desk.toasts.toasts)
         await eventually(lambda: not desk.running)
         assert sessions.said() == ["1 videos removed."]
@@ -136,7 +138,8 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
     sessions = Sessions(desk)
     try:
         desk.task_service._repository.add(sample(2, Status.NOT_CONFIRMED, left_as_is=True))
-        desk.page.tasks.removal_asked.emit(["task2"])
+        desk.page.tasks.choose("task2")
+        desk.page.tasks.view.removal_asked.emit()
         await eventually(sessions.boxes)
         desk.conductor.close()
         sessions.boxes()[0].buttons()[-1].click()
@@ -152,7 +155,7 @@ async def test_with_the_session_a_removal_is_final_and_nothing_offers_to_undo_it
     desk.service = "practice"
     sessions = Sessions(desk)
     try:
-        desk.page.tasks.removal_asked.emit(["task1"])
+        desk.page.tasks.view.removal_asked.emit()
         await eventually(lambda: "Undo" in sessions.buttons())
         desk.conductor.close()
         assert "Undo" not in sessions.buttons()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui.tasks.actions import Act
+from seedance_gui.ui.tasks.commands import Command
 from tests.ui.session.test_task_doing import Scene, eventually, scene
 from tests.ui.task_samples import sample
 
@@ -74,13 +74,13 @@ async def test_what_loses_nothing_goes_at_once_and_each_message_undoes_its_own(s
 )
 async def test_what_may_be_lost_is_asked_for_first(scene: Scene, task: Task, told: str) -> None:
     scene.begin(task)
-    scene.doing.do(Act.REMOVE, ["task1"])
+    scene.do(Command.REMOVE, ["task1"])
     assert told in (await scene.asked()).informativeText()
     scene.removal.remove(["task1"])
     await scene.answer("Cancel")
     assert scene.question() is None, "it is not asked twice"
     assert scene.status(1) is task.status
-    scene.doing.do(Act.REMOVE, ["task1"])
+    scene.do(Command.REMOVE, ["task1"])
     await scene.answer("Remove from the list")
     assert scene.status(1) is None
     undo(scene)
