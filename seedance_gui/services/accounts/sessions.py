@@ -87,8 +87,8 @@ class Sessions:
     Steps may overlap, as each waits for a keyring, a service or a process. What a step has waited for takes
     effect under one lock, and only if no newer step has. ``changed`` is told the new session, or None for the
     first page; ``ending`` before that, while what was on the screen still answers; ``waiting`` a message when
-    something needs the person: a keyring to unlock, a token that is gone. ``hide`` is given every token,
-    never to be written anywhere.
+    something needs the person: a keyring to unlock, a token that is gone; ``token_kept`` the address of an
+    account whose token is at hand. ``hide`` is given every token, never to be written anywhere.
     """
 
     def __init__(
@@ -127,6 +127,7 @@ class Sessions:
         self.changed: Signal[Session | None] = Signal()
         self.ending: Signal[[]] = Signal()
         self.waiting: Signal[Message] = Signal()
+        self.token_kept: Signal[str] = Signal()
 
     @cached_property
     def _credentials(self) -> Credentials:
@@ -357,3 +358,4 @@ class Sessions:
         shown = session is not None and session.mode is Mode.SERVICE and session.signed_in
         if session is not None and shown and account_of(session.address) == account_of(address):
             self.current = replace(session, keyring=keyring)
+        self.token_kept.emit(address)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent
 
     from seedance_gui.ui.kit.theme import Theme
@@ -21,34 +24,68 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. ``closing`` is emitted once, when the person closes it."""
+    """Shows one page at a time; each is made when first needed. ``columns``: those of ``save_layout``.
+
+    ``closing`` is emitted once, when the person closes it.
+    """
 
     closing = Signal()
 
-    def __init__(self, theme: Theme, welcome: Welcome, work: WorkPage) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        make_welcome: Callable[[], Welcome],
+        make_work: Callable[[], WorkPage],
+        columns: bytes = b"",
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowIcon(app_icon())
         self.setWindowTitle("Seedance")
-        self.welcome = welcome
-        self.work = work
+        self._make_welcome, self._make_work = make_welcome, make_work
+        self._columns = columns
+        # The pages, once they have been needed.
+        self.made_welcome: Welcome | None = None
+        self.made_work: WorkPage | None = None
+        self.notices = NoticeBar(theme)
         self._pages = QStackedWidget()
-        for page in (welcome, work):
-            self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
         self.toasts = ToastHost(theme, self)
         self.setMinimumSize(QSize(960, 600))
         self.resize(1360, 840)
+
+    @property
+    def welcome(self) -> Welcome:
+        """The first page."""
+        if self.made_welcome is None:
+            self.made_welcome = self._make_welcome()
+            self._pages.addWidget(self.made_welcome)
+        return self.made_welcome
+
+    @property
+    def work(self) -> WorkPage:
+        """The page for work."""
+        if self.made_work is None:
+            self.made_work = self._make_work()
+            self.made_work.columns.restoreState(QByteArray(self._columns))
+            self._pages.addWidget(self.made_work)
+        return self.made_work
+
+    @property
+    def shows_welcome(self) -> bool:
+        """Whether the first page is shown."""
+        return self.made_welcome is not None and self._pages.currentWidget() is self.made_welcome
 
     def show_page(self, page: QWidget) -> None:
         """Show the first page or the page for work."""
         self._pages.setCurrentWidget(page)
         page.setFocus()
-
-    @property
-    def page(self) -> QWidget | None:
-        """The page that is shown."""
-        return self._pages.currentWidget()
 
     def come_forward(self) -> None:
         """Show and raise the window, out of the dock as well."""
@@ -57,14 +94,21 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def save_layout(self) -> tuple[bytes, bytes]:
-        """Return place and columns of the window, for ``restore_layout``."""
-        return (bytes(self.saveGeometry().data()), bytes(self.work.columns.saveState().data()))
-
-    def restore_layout(self, geometry: bytes, columns: bytes) -> None:
+    def restore_geometry(self, geometry: bytes) -> None:
         """Put the window where it was. What can't be read is passed over."""
         self.restoreGeometry(QByteArray(geometry))
-        self.work.columns.restoreState(QByteArray(columns))
+
+    def save_layout(self) -> tuple[bytes, bytes]:
+        """Return place and columns of the window."""
+        if self.made_work is not None:
+            self._columns = bytes(self.made_work.columns.saveState().data())
+        return bytes(self.saveGeometry().data()), self._columns
+
+    def release(self) -> None:
+        """Let go of the file that is played and of the threads. Call it before the window goes."""
+        if self.made_work is not None:
+            self.made_work.thumbnails.close()
+            self.made_work.preview.release()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -81,5 +125,9 @@ class MainWindow(QMainWindow):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
-            self.work.preview.player.pause()
+        if (
+            event.type() is QEvent.Type.WindowStateChange
+            and self.isMinimized()
+            and self.made_work is not None
+        ):
+            self.made_work.preview.player.pause()

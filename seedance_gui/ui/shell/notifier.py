@@ -1,22 +1,34 @@
-"""Tells on the desktop that a video is finished, while the window is not in front."""
+"""Tells on the desktop that a video is finished, while the window is not in front.
+
+On Linux by the freedesktop.org notifications, which have buttons and say which note was clicked. Other
+systems have no service of this kind on a bus: there it is the system's tray.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import html
+import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from seedance_gui.services.platform.notifications import CLICKED, show_note
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from seedance_gui.domain.task import Task
 
+_log = logging.getLogger(__name__)
+_NAME = "org.freedesktop.Notifications"
+_PATIENCE = 5.0
+_LONGEST_WAIT = 600.0
+_CLICKED = "default"  # the action of a click on the note itself
 _FOLDER = "folder"
 _SHOWN_MS = 10_000
 
@@ -28,37 +40,117 @@ class Notifier(QObject):
     show_in_folder = Signal(str)
 
     def __init__(
-        self, window: QWidget, spawn: Callable[[Coroutine[object, object, None], str], object]
+        self,
+        window: Callable[[], QWidget],
+        spawn: Callable[[Coroutine[object, object, None], str], object],
     ) -> None:
-        super().__init__(window)
+        super().__init__()
         self._window = window
         self._spawn = spawn
-        self._tray: QSystemTrayIcon | None = None
-        self._told = ""
+        self._tray = TrayNotes(self.play.emit, self)
 
     def tell(self, task: Task) -> None:
         """Show a note on a saved video; nothing where the window is in front and says so itself."""
-        if self._window.isActiveWindow():
+        if self._window().isActiveWindow():
             return
         title, text = self.tr("Your video is ready"), prompt_line(task)[:200]
         if sys.platform.startswith("linux"):
             self._spawn(self._note(title, text, task.id), "desktop note")
         else:
-            self._tell_by_tray(title, text, task.id)
+            self._tray.show(title, text, task.id)
 
     async def _note(self, title: str, text: str, task_id: str) -> None:
-        actions = {CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
+        actions = {_CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
         chosen = await show_note(title, text, actions)
         if chosen == _FOLDER:
             self.show_in_folder.emit(task_id)
         elif chosen is not None:
             self.play.emit(task_id)
 
-    def _tell_by_tray(self, title: str, text: str, task_id: str) -> None:
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(app_icon(), self)
-            self._tray.messageClicked.connect(lambda: self.play.emit(self._told))
-        self._told = task_id
-        # A message needs the icon, and nobody needs the icon for longer.
-        self._tray.show()
-        self._tray.showMessage(title, text, app_icon(), _SHOWN_MS)
+
+class TrayNotes(QObject):
+    """One note after the other: the tray doesn't say which one was clicked, so it is the one that is shown.
+
+    A note needs the icon, and nobody needs the icon for longer.
+    """
+
+    def __init__(self, clicked: Callable[[str], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clicked = clicked
+        self._waiting: list[tuple[str, str, str]] = []
+        self.icon: QSystemTrayIcon | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer.timeout.connect(self._next)
+
+    def show(self, title: str, text: str, key: str) -> None:
+        """Show a note when those before it have been; ``clicked`` is given its key."""
+        self._waiting.append((title, text, key))
+        if self.icon is None:
+            self._next()
+
+    def _next(self) -> None:
+        if self.icon is not None:
+            self.icon.hide()
+            self.icon.deleteLater()
+            self.icon = None
+        if self._waiting:
+            title, text, key = self._waiting.pop(0)
+            self.icon = QSystemTrayIcon(app_icon(), self)
+            self.icon.messageClicked.connect(lambda: self._take(key))
+            self.icon.show()
+            self.icon.showMessage(title, text, app_icon(), _SHOWN_MS)
+            self._timer.start()
+
+    def _take(self, key: str) -> None:
+        self._timer.stop()
+        self._next()
+        self._clicked(key)
+
+
+async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | None:
+    """Show a note and return the key of the action that the person chose, or None.
+
+    ``actions`` are keys and words. Returns None as well where there is no such service, and after ten
+    minutes. Both texts are shown as they are: no markup of theirs counts.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        return await _show(title, text, actions)
+    except (OSError, TimeoutError, ValueError, KeyError, RuntimeError) as error:
+        # A desktop without notes is common and no fault: the window shows the same.
+        _log.info("No desktop note: %s", type(error).__name__)
+        return None
+
+
+async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
+    import jeepney  # type: ignore[import-untyped]  # noqa: PLC0415 - other systems don't have it
+    from jeepney.io.asyncio import Proxy, open_dbus_router  # type: ignore[import-untyped]  # noqa: PLC0415
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    address = jeepney.DBusAddress("/org/freedesktop/Notifications", _NAME, _NAME)
+    listed = [part for key, words in actions.items() for part in (key, words)]
+    call = jeepney.new_method_call(
+        address,
+        "Notify",
+        "susssasa{sv}i",
+        ("Seedance", 0, "video-x-generic", title, html.escape(text, quote=False), listed, {}, -1),
+    )
+    rule = jeepney.MatchRule(type="signal", interface=address.interface, path=address.object_path)
+    async with contextlib.AsyncExitStack() as stack:
+        async with asyncio.timeout(_PATIENCE):
+            router = await stack.enter_async_context(open_dbus_router(bus="SESSION"))
+            signals = stack.enter_context(router.filter(rule, bufsize=64))
+            await Proxy(jeepney.message_bus, router).AddMatch(rule)
+            try:
+                (number,) = unwrap_msg(await router.send_and_get_reply(call))
+            except jeepney.DBusErrorResponse:
+                return None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_WAIT):
+                while True:
+                    signal = await signals.get()
+                    if signal.body and signal.body[0] == number:
+                        chosen = signal.body[1]
+                        return chosen if isinstance(chosen, str) else None
+    return None

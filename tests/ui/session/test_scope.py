@@ -55,7 +55,7 @@ class Sessions:
         self.desk = desk
         self.over: list[tuple[TaskService, StoreOpened]] = []
         for number in range(3):
-            desk.conductor.close()
+            desk.session.close()
             self.over.append((desk.task_service, desk.opened))
             folder = desk.folder / f"session{number}"
             folder.mkdir()
@@ -133,7 +133,7 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
     try:
         desk.page.tasks.removal_asked.emit(["task1"])
         await eventually(sessions.boxes)
-        desk.conductor.close()
+        desk.session.close()
         sessions.boxes()[0].buttons()[-1].click()
         await eventually(lambda: not sessions.boxes() and not desk.running)
         assert desk.task_service.task("task1") is not None
@@ -146,11 +146,12 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
 async def test_what_leads_to_a_task_goes_with_the_session_and_the_next_one_leads_there(desk: Desk) -> None:
     await desk.order("A fox in the snow")
     await desk.order("A hare")
-    desk.conductor.close()
+    desk.session.close()
+    desk.told.clear()
     desk.meet()
-    said = "Not confirmed, and perhaps charged: A fox in the snow"
-    assert [toast.text for toast in desk.toasts.toasts()] == [said]
-    desk.conductor.close()
-    assert not desk.toasts.toasts()
+    said = ["Not confirmed, and perhaps charged: A fox in the snow"]
+    assert desk.notices.texts() == said
+    desk.session.close()
+    assert not desk.notices.texts()
     desk.meet()
-    assert [toast.text for toast in desk.toasts.toasts()] == [said]
+    assert desk.notices.texts() == said

@@ -1,0 +1,155 @@
+"""The ways into a session and out of it, one at a time: practise, sign in, go on, sign out."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
+from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.services.accounts.sessions import Mode
+from seedance_gui.ui.kit.translator import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
+
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.services.accounts.sessions import Sessions
+    from seedance_gui.services.store.settings import KeptSettings
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.shell.language import Language
+    from seedance_gui.ui.shell.main_window import MainWindow
+    from seedance_gui.ui.shell.welcome import Welcome
+
+    Spawn = Callable[[Coroutine[object, object, None], str], object]
+
+
+class SignIn:
+    """Acts on the window that is there: ``window`` gives it, as it may be made anew meanwhile."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        settings: KeptSettings,
+        *,
+        theme: Theme,
+        language: Language,
+        window: Callable[[], MainWindow],
+        spawn: Spawn,
+        say: Callable[[Message], object],
+    ) -> None:
+        self._sessions = sessions
+        self._settings = settings
+        self._theme = theme
+        self._language = language
+        self._window = window
+        self._spawn = spawn
+        self._say = say
+        self._busy = False
+
+    def make_welcome(self) -> Welcome:
+        """Make the first page, which acts here."""
+        from seedance_gui.ui.shell.welcome import Welcome  # noqa: PLC0415 - not shown to who works already
+
+        settings = self._settings
+        welcome = Welcome(self._theme, KNOWN_ADDRESSES)
+        welcome.set_language(settings.value.language)
+        welcome.token_form.set_address(settings.value.address)
+        welcome.set_busy(self._busy)
+        welcome.practise_requested.connect(self.practise)
+        welcome.token_given.connect(lambda *given: self._spawn(self._sign_in(*given), "sign in"))
+        welcome.back_requested.connect(lambda: self._window().show_page(self._window().work))
+        welcome.language_chosen.connect(lambda code: settings.change(language=code))
+        return welcome
+
+    def show_start(self) -> None:
+        """Show the first page."""
+        window = self._window()
+        window.welcome.set_back(self._sessions.current is not None)
+        window.show_page(window.welcome)
+        self._spawn(self._say_where_kept(), "look for a keyring")
+
+    def practise(self) -> None:
+        """Practise, unless another step is under way."""
+        self._spawn(self._practise(), "practise")
+
+    async def resume(self, *, practise: bool) -> None:
+        """Go on with what was open when the program was closed."""
+        settings = self._settings.value
+        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE.value):
+            await self._practise()
+        elif settings.first_start_done:
+            await self._sessions.resume(settings.address)
+        else:
+            await self._sessions.look(settings.address)
+
+    def ask_for_token(self) -> None:
+        """Show the first page again, or the real videos where their token is at hand all the time."""
+        session, address = self._sessions.current, self._settings.value.address
+        if session is not None and session.mode is Mode.PRACTICE and self._sessions.has_token(address):
+            self._settings.change(mode=Mode.SERVICE.value)
+            self._spawn(self._sessions.look(address), "back to the real videos")
+            return
+        self.show_start()
+        self._window().welcome.token_form.token.setFocus()
+
+    async def sign_out(self) -> None:
+        """Forget the token, asking first where something is under way with it."""
+        from seedance_gui.ui.shell.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
+
+        making, unsaved = self._sessions.under_way()
+        if making + unsaved and not await forget_all_the_same(self._window(), making, unsaved):
+            return
+        reason = await self._sessions.sign_out()
+        self._settings.change(first_start_done=False)
+        if reason is not None:
+            self._say(reason)
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Take no other step meanwhile."""
+        self._set_busy(True)
+        try:
+            yield
+        finally:
+            self._set_busy(False)
+
+    async def _practise(self) -> None:
+        if self._busy:
+            return
+        with self.busy():
+            try:
+                await self._sessions.practise()
+            except SeedanceError as error:
+                if self._sessions.current is None:
+                    self.show_start()
+                said = Words(self._language.code).text(error.message)
+                self._window().toasts.show_message(said, "danger", milliseconds=0)
+            else:
+                self._settings.change(mode=Mode.PRACTICE.value, first_start_done=True)
+
+    async def _sign_in(self, token: str, address: str) -> None:
+        if self._busy:
+            return
+        with self.busy():
+            try:
+                address = clean_address(address)
+                reason = await self._sessions.sign_in(token, address)
+            except SeedanceError as error:
+                said = Words(self._language.code).text(error.message)
+                self._window().welcome.token_form.show_problem(said)
+                return
+            self._window().welcome.token_form.forget()
+            self._settings.change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
+            if reason is not None:
+                self._say(reason)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        if (welcome := self._window().made_welcome) is not None:
+            welcome.set_busy(busy)
+
+    async def _say_where_kept(self) -> None:
+        place = await self._sessions.kept_in()
+        # Only now is the window named: it may have been made anew meanwhile, in another language.
+        self._window().welcome.token_form.set_kept_in(place)
