@@ -156,21 +156,13 @@ class Program:
         finally:
             await self._end()
 
-    def come_forward(self) -> None:
-        """Show and raise the window: another start asked for it."""
-        self.window.come_forward()
-
-    def close(self) -> None:
-        """Close the window as a person does; ``run`` then returns when all is kept."""
-        self.window.close()
-
     # The window
 
     def _make_window(self) -> MainWindow:
         parts, settings = self._parts, self._parts.settings.value
         self._words = Words(parts.language.code)
-        window = MainWindow(parts.theme, self._sign_in.make_welcome, self._make_work, settings.splitter_state)
-        window.restore_geometry(settings.window_geometry)
+        window = MainWindow(parts.theme, self._sign_in.make_welcome, self._make_work)
+        window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         return window
 
@@ -197,12 +189,14 @@ class Program:
         work.preview.player.settings_changed.connect(self._play_settings_changed)
         return work
 
-    def _rebuild_window(self) -> None:
+    def _rebuild_window(self, settings: Settings) -> None:
         """Make the window anew: in another language or text size every part of it is another."""
-        self._keep_layout()
         old, state = self.window, WindowState(self.window)
         shown = self._session.tasks.shown if self._session is not None else None
         self._session_ending()
+        self._parts.language.use(settings.language)
+        self._parts.theme.set_text_size(settings.text_size / 100)
+        self._keep_layout()
         self.window = self._make_window()
         state.fill(self.window)
         if self.sessions.current is not None:
@@ -281,21 +275,21 @@ class Program:
             self._sign_in.show_start()
 
     def _begin_session(self, session: Session, shown: Shown | None = None) -> None:
-        from seedance_gui.ui.session.session import PageSession  # noqa: PLC0415 - not for the first page
+        from seedance_gui.ui.session.scope import SessionContext  # noqa: PLC0415 - not for the first page
+        from seedance_gui.ui.session.session import PageSession  # noqa: PLC0415
 
-        window = self.window
-        self._session = PageSession(
-            window.work,
-            session.task_service,
+        context = SessionContext(
+            page=self.window.work,
+            task_service=session.task_service,
             rules=self._parts.rules,
             words=self._words,
             theme=self._parts.theme,
-            toasts=window.toasts,
-            notices=window.notices,
+            toasts=self.window.toasts,
+            notices=self.window.notices,
             spawn=lambda work: self._spawn(work, "act on a task"),
             told=self._told,
-            shown=shown,
         )
+        self._session = PageSession(context, shown)
         self._session.tasks.saved.connect(self._task_saved)
 
     def _session_ending(self) -> None:
@@ -322,14 +316,10 @@ class Program:
     # Settings
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
-        theme = self._parts.theme
-        theme.set_mode(now.appearance)
+        self._parts.theme.set_mode(now.appearance)
         self.sessions.follow_settings()
         if (now.language, now.text_size) != (before.language, before.text_size):
-            if now.language != before.language:
-                self._parts.language.use(now.language)
-            theme.set_text_size(now.text_size / 100)
-            self._rebuild_window()
+            self._rebuild_window(now)
 
     async def _settings_dialog(self) -> None:
         from seedance_gui.ui.shell.dialogs import finished  # noqa: PLC0415 - not needed to start

@@ -11,7 +11,7 @@ from seedance_gui.domain.coins import coin_words
 if TYPE_CHECKING:
     from seedance_gui.domain.messages import Message
     from seedance_gui.services.api.models import Balance
-    from seedance_gui.ui.session.context import SessionContext
+    from seedance_gui.ui.session.scope import SessionContext
 
 
 class AccountController(QObject):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.ui.session.context import SessionContext
+    from seedance_gui.ui.session.scope import SessionContext
     from seedance_gui.ui.tasks.doing import TaskDoing
 
 

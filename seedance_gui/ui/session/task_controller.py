@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.toast import Toast
-    from seedance_gui.ui.session.context import SessionContext
+    from seedance_gui.ui.session.scope import SessionContext
     from seedance_gui.ui.tasks.doing import TaskDoing
 
 _CLOCK_MS = 5000

@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time; each is made when first needed. ``columns``: those of ``save_layout``.
-
-    ``closing`` is emitted once, when the person closes it.
-    """
+    """Shows one page at a time, made when first needed. ``closing`` is emitted once, when it is closed."""
 
     closing = Signal()
 
@@ -36,14 +33,13 @@ class MainWindow(QMainWindow):
         theme: Theme,
         make_welcome: Callable[[], Welcome],
         make_work: Callable[[], WorkPage],
-        columns: bytes = b"",
     ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowIcon(app_icon())
         self.setWindowTitle("Seedance")
         self._make_welcome, self._make_work = make_welcome, make_work
-        self._columns = columns
+        self._columns = b""
         # The pages, once they have been needed.
         self.made_welcome: Welcome | None = None
         self.made_work: WorkPage | None = None
@@ -94,12 +90,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def restore_geometry(self, geometry: bytes) -> None:
-        """Put the window where it was. What can't be read is passed over."""
+    def restore_layout(self, geometry: bytes, columns: bytes) -> None:
+        """Put the window where it was, before its pages are made. What can't be read is passed over."""
         self.restoreGeometry(QByteArray(geometry))
+        self._columns = columns
 
     def save_layout(self) -> tuple[bytes, bytes]:
-        """Return place and columns of the window."""
+        """Return place and columns of the window, for ``restore_layout``."""
         if self.made_work is not None:
             self._columns = bytes(self.made_work.columns.saveState().data())
         return bytes(self.saveGeometry().data()), self._columns

@@ -47,7 +47,9 @@ class Notifier(QObject):
         super().__init__()
         self._window = window
         self._spawn = spawn
-        self._tray = TrayNotes(self.play.emit, self)
+        self._tray: QSystemTrayIcon | None = None
+        self._shown = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._shown.timeout.connect(self._hide_tray)
 
     def tell(self, task: Task) -> None:
         """Show a note on a saved video; nothing where the window is in front and says so itself."""
@@ -57,7 +59,7 @@ class Notifier(QObject):
         if sys.platform.startswith("linux"):
             self._spawn(self._note(title, text, task.id), "desktop note")
         else:
-            self._tray.show(title, text, task.id)
+            self._tell_by_tray(title, text, task.id)
 
     async def _note(self, title: str, text: str, task_id: str) -> None:
         actions = {_CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
@@ -67,44 +69,23 @@ class Notifier(QObject):
         elif chosen is not None:
             self.play.emit(task_id)
 
+    def _tell_by_tray(self, title: str, text: str, task_id: str) -> None:
+        """Show one note, by an icon of its own: a tray doesn't say which of several notes was clicked."""
+        self._hide_tray()
+        self._tray = tray = QSystemTrayIcon(app_icon(), self)
+        tray.messageClicked.connect(lambda: self.play.emit(task_id))
+        tray.messageClicked.connect(self._hide_tray)
+        tray.show()
+        tray.showMessage(title, text, app_icon(), _SHOWN_MS)
+        self._shown.start()
 
-class TrayNotes(QObject):
-    """One note after the other: the tray doesn't say which one was clicked, so it is the one that is shown.
-
-    A note needs the icon, and nobody needs the icon for longer.
-    """
-
-    def __init__(self, clicked: Callable[[str], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._clicked = clicked
-        self._waiting: list[tuple[str, str, str]] = []
-        self.icon: QSystemTrayIcon | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
-        self._timer.timeout.connect(self._next)
-
-    def show(self, title: str, text: str, key: str) -> None:
-        """Show a note when those before it have been; ``clicked`` is given its key."""
-        self._waiting.append((title, text, key))
-        if self.icon is None:
-            self._next()
-
-    def _next(self) -> None:
-        if self.icon is not None:
-            self.icon.hide()
-            self.icon.deleteLater()
-            self.icon = None
-        if self._waiting:
-            title, text, key = self._waiting.pop(0)
-            self.icon = QSystemTrayIcon(app_icon(), self)
-            self.icon.messageClicked.connect(lambda: self._take(key))
-            self.icon.show()
-            self.icon.showMessage(title, text, app_icon(), _SHOWN_MS)
-            self._timer.start()
-
-    def _take(self, key: str) -> None:
-        self._timer.stop()
-        self._next()
-        self._clicked(key)
+    def _hide_tray(self) -> None:
+        """Take the icon away: a note needs it, and nobody needs it for longer."""
+        self._shown.stop()
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
 
 
 async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | None:

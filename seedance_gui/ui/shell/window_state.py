@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 if TYPE_CHECKING:
@@ -20,16 +20,17 @@ class WindowState:
         self._old = window
         self._focus = _path_of(window.focusWidget(), window)
         if (work := window.made_work) is not None:
-            view, model = work.tasks.view, work.tasks.model
             self._filter = work.tasks.bar.filter
-            top = view.indexAt(QPoint(view.width() // 2, 1))
-            self._top = model.row(top.row()).id if top.isValid() else ""
+            top = next(work.tasks.view.shown_rows(), None)
+            self._top = work.tasks.model.row(top).id if top is not None else ""
             self._list_shown = work.columns.list_shown
             self._cursor = work.form.prompt.textCursor().position()
 
     def fill(self, window: MainWindow) -> None:
         """Put in what was entered, before a session begins in the new window."""
         old = self._old
+        if not old.isMaximized() and not old.isFullScreen():
+            window.resize(old.size())  # also where it doesn't fit into the screen
         window.notices.take_over(old.notices)
         if old.made_welcome is not None:
             window.welcome.take_over(old.made_welcome)

@@ -28,6 +28,7 @@ from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.toast import ToastHost
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
+from seedance_gui.ui.session.scope import SessionContext
 from seedance_gui.ui.session.session import PageSession
 from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.work_page import WorkPage
@@ -120,9 +121,9 @@ class Desk:
 
     def meet(self) -> None:
         """Bring the page and the task service together."""
-        self.session = PageSession(
-            self.page,
-            self.task_service,
+        context = SessionContext(
+            page=self.page,
+            task_service=self.task_service,
             rules=self.rules,
             words=Words(),
             theme=self.theme,
@@ -131,6 +132,7 @@ class Desk:
             spawn=self._spawn,
             told=self.told,
         )
+        self.session = PageSession(context)
 
     async def end(self) -> None:
         for running in self.running:
