@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,9 @@ from seedance_gui.services.accounts.sessions import Sessions
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
-from seedance_gui.services.tasks.recovery import recover as put_back
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.notice_bar import Notice
-from seedance_gui.ui.shell.notifier import Notifier
 from seedance_gui.ui.shell.report_dialog import ReportOffers
 from seedance_gui.ui.shell.sign_in import SignIn
 from seedance_gui.ui.shell.window_state import WindowState
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.session.session import PageSession
     from seedance_gui.ui.session.task_controller import Shown
     from seedance_gui.ui.shell.language import Language
+    from seedance_gui.ui.shell.notifier import Notifier
     from seedance_gui.ui.shell.work_page import WorkPage
 
 _DRAFT = "draft"
@@ -108,9 +108,6 @@ class Program:
             spawn=self._spawn,
             say=self._say,
         )
-        self._notifier = Notifier(lambda: self.window, self._spawn)
-        self._notifier.play.connect(self._play)
-        self._notifier.show_in_folder.connect(self._show_in_folder)
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
         parts.log.unexpected.connect(self._reports.made.emit)
         self._kept_draft, unreadable = read_draft(
@@ -136,7 +133,7 @@ class Program:
         beside them. ``script`` drives the window in the place of a person, and closes it.
         """
         if practise or self._parts.settings.value.first_start_done:
-            self._await_session()
+            self._show_work()
         else:
             self._sign_in.show_start()
         self.window.show()
@@ -203,10 +200,8 @@ class Program:
             self._begin_session(self.sessions.current, shown)
         if old.shows_welcome:
             self._sign_in.show_start()
-        elif self.sessions.current is not None:
-            self.window.show_page(self.window.work)
         else:
-            self._await_session()
+            self._show_work()
         self.window.show()
         state.settle(self.window)
         old.closing.disconnect()
@@ -214,10 +209,11 @@ class Program:
         old.release()
         old.deleteLater()
 
-    def _await_session(self) -> None:
-        """Show the head of the page for work; the session that is to come shows the rest."""
-        self.window.work.columns.hide()
-        self.window.show_page(self.window.work)
+    def _show_work(self) -> None:
+        work = self.window.work
+        if self.sessions.current is None:
+            work.await_session()
+        self.window.show_page(work)
 
     def _set_aside(self, key: str, code: FaultMessage) -> None:
         """Copy what is stored under a key and could not be read whole, before anything overwrites it."""
@@ -259,9 +255,11 @@ class Program:
 
     async def _recover(self) -> None:
         """Put back into the list what a damaged store lost. Before that no session is opened."""
+        from seedance_gui.services.tasks.recovery import recover  # noqa: PLC0415 - hardly ever needed
+
         with self._sign_in.busy():
             try:
-                if count := await asyncio.to_thread(put_back, self._parts.store, self._videos()):
+                if count := await asyncio.to_thread(recover, self._parts.store, self._videos()):
                     self._say(Message(FaultMessage.RECOVERED, n=count))
             except SeedanceError as error:
                 self._say(error.message)
@@ -296,6 +294,15 @@ class Program:
         session, self._session = self._session, None
         if session is not None:
             session.close()
+
+    @cached_property
+    def _notifier(self) -> Notifier:
+        from seedance_gui.ui.shell.notifier import Notifier  # noqa: PLC0415 - not before a video is there
+
+        notifier = Notifier(lambda: self.window, self._spawn)
+        notifier.play.connect(self._play)
+        notifier.show_in_folder.connect(self._show_in_folder)
+        return notifier
 
     def _task_saved(self, task: Task) -> None:
         if self._parts.settings.value.notify:

@@ -76,12 +76,16 @@ class SignIn:
     async def resume(self, *, practise: bool) -> None:
         """Go on with what was open when the program was closed."""
         settings = self._settings.value
-        if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE.value):
-            await self._practise()
-        elif settings.first_start_done:
-            await self._sessions.resume(settings.address)
-        else:
-            await self._sessions.look(settings.address)
+        try:
+            if practise or (settings.first_start_done and settings.mode == Mode.PRACTICE.value):
+                await self._practise()
+            elif settings.first_start_done:
+                await self._sessions.resume(settings.address)
+            else:
+                await self._sessions.look(settings.address)
+        except Exception:
+            self.show_start()  # something has to be there to go on with
+            raise
 
     def ask_for_token(self) -> None:
         """Show the first page again, or the real videos where their token is at hand all the time."""

@@ -94,6 +94,14 @@ class WorkPage(QWidget):
         whole.addWidget(line)
         whole.addWidget(self.columns, 1)
 
+    def await_session(self) -> None:
+        """Show the head alone; the session that is to come shows the columns."""
+        self.top.set_practice(False)
+        policy = self.columns.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.columns.setSizePolicy(policy)
+        self.columns.hide()
+
     def show_preview(self) -> None:
         """Bring the preview into sight where it shares its place with the list."""
         if self.columns.is_folded:
