@@ -118,7 +118,7 @@ def _run_owner(
         instance.raise_asked.connect(lambda: program.window.come_forward())  # noqa: PLW0108 - it may be made anew
 
         def close() -> None:
-            program.window.close()
+            program.window.close_at_once()
 
         QuitByClosing(app, close)
         signals = QuitBySignal(app, close)

@@ -158,7 +158,7 @@ class Program:
     def _make_window(self) -> MainWindow:
         parts, settings = self._parts, self._parts.settings.value
         self._words = Words(parts.language.code)
-        window = MainWindow(parts.theme, self._sign_in.make_welcome, self._make_work)
+        window = MainWindow(parts.theme, self._sign_in.make_welcome, self._make_work, self._sign_in.may_close)
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         return window

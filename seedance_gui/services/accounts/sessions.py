@@ -121,6 +121,7 @@ class Sessions:
         self._begun = False
         self._numbers = itertools.count(1)
         self._newest = 0
+        self._in_memory: set[str] = set()
         self._closed = False
         self._switching = asyncio.Lock()
         self.current: Session | None = None
@@ -225,6 +226,10 @@ class Sessions:
         session = self.current
         return (0, 0) if session is None else session.task_service.accounts.under_way(session.address)
 
+    def lost_sight_of(self) -> int:
+        """Return how many real videos are under way whose token goes when the program closes."""
+        return sum(sum(self._real.accounts.under_way(address)) for address in self._in_memory)
+
     async def sign_out(self) -> Message | None:
         """Forget the token on the screen; returns a message where it may still be in the keyring.
 
@@ -234,6 +239,7 @@ class Sessions:
         if session is None or session.mode is not Mode.SERVICE:
             return None
         self._tokens.drop(session.address, step)
+        self._in_memory.discard(account_of(session.address))
         await self._show_real(step, replace(session, keyring=None, signed_in=False))
         return await self._tokens.forget(session.address)
 
@@ -358,4 +364,8 @@ class Sessions:
         shown = session is not None and session.mode is Mode.SERVICE and session.signed_in
         if session is not None and shown and account_of(session.address) == account_of(address):
             self.current = replace(session, keyring=keyring)
+        if keyring:
+            self._in_memory.discard(account_of(address))
+        else:
+            self._in_memory.add(account_of(address))
         self.token_kept.emit(address)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time, made when first needed. ``closing`` is emitted once, when it is closed."""
+    """Shows one page at a time, made when first needed.
+
+    ``may_close`` is asked when the person closes it; ``closing`` is emitted once, when it is closed.
+    """
 
     closing = Signal()
 
@@ -33,12 +36,14 @@ class MainWindow(QMainWindow):
         theme: Theme,
         make_welcome: Callable[[], Welcome],
         make_work: Callable[[], WorkPage],
+        may_close: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowIcon(app_icon())
         self.setWindowTitle("Seedance")
         self._make_welcome, self._make_work = make_welcome, make_work
+        self._may_close = may_close
         self._columns = b""
         # The pages, once they have been needed.
         self.made_welcome: Welcome | None = None
@@ -95,6 +100,11 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray(geometry))
         self._columns = columns
 
+    def close_at_once(self) -> None:
+        """Close without a question: the system ends, or the person has been asked."""
+        self._may_close = lambda: True
+        self.close()
+
     def save_layout(self) -> tuple[bytes, bytes]:
         """Return place and columns of the window, for ``restore_layout``."""
         if self.made_work is not None:
@@ -109,8 +119,11 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        # Everything goes on at the next start, so there is nothing to ask. The last of the work (an answer
-        # that is on its way) is waited for with the window already gone.
+        # Everything goes on at the next start, so there is hardly anything to ask. The last of the work (an
+        # answer that is on its way) is waited for with the window already gone.
+        if self.isVisible() and not self._may_close():
+            event.ignore()
+            return
         event.accept()
         if self.isVisible():
             self.closing.emit()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
 from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.services.accounts.sessions import Mode
-from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.kit.translator import Words, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
@@ -46,6 +49,7 @@ class SignIn:
         self._spawn = spawn
         self._say = say
         self._busy = False
+        self._warned = False
 
     def make_welcome(self) -> Welcome:
         """Make the first page, which acts here."""
@@ -108,6 +112,35 @@ class SignIn:
         self._settings.change(first_start_done=False)
         if reason is not None:
             self._say(reason)
+
+    def may_close(self) -> bool:
+        """Return whether the window may close now; say first, once, what is then no longer watched."""
+        count = 0 if self._warned else self._sessions.lost_sight_of()
+        if count:
+            self._warned = True
+            self._spawn(self._warn(count), "closing")
+        return not count
+
+    async def _warn(self, count: int) -> None:
+        from seedance_gui.ui.shell.dialogs import ask  # noqa: PLC0415 - not needed to start
+
+        translate = QCoreApplication.translate
+        answer = await ask(
+            self._window(),
+            translate("SignIn", "Close the program?"),
+            counted("SignIn", QT_TRANSLATE_NOOP("SignIn", "%n videos are not saved yet.", None, 1), count),
+            detail=translate(
+                "SignIn",
+                "The service goes on, but this program forgets the token when it closes. Enter the token at "
+                "the next start, within a few days, and everything is saved then.",
+            ),
+            buttons=(
+                ("stay", translate("SignIn", "Keep it open")),
+                ("close", translate("SignIn", "Close")),
+            ),
+        )
+        if answer == "close":
+            self._window().close_at_once()
 
     @contextmanager
     def busy(self) -> Iterator[None]:

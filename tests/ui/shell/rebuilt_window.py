@@ -69,14 +69,14 @@ def seen(program: Program) -> None:
     focus = window.focusWidget()
     shown = work.preview.preview
     tell(
-        chosen=shown.key if shown is not None else "",
+        chosen=shown.key if shown else "",
         selected=work.tasks.selected(),
         position=work.preview.player.position,
         search=work.tasks.search.text(),
         top=model.row(view.indexAt(QPoint(view.width() // 2, 1)).row()).id,
         prompt=work.form.prompt.toPlainText(),
         cursor=work.form.prompt.textCursor().position(),
-        focus=focus.objectName() if focus is not None else "",
+        focus=focus.objectName(),
         page=work.isVisible(),
         size=[window.width(), window.height()],
         notices=window.notices.texts(),
