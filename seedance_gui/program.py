@@ -9,10 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextCursor
 
-from seedance_gui.domain.address import account_of
 from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -23,7 +21,6 @@ from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.main_window import MainWindow
-from seedance_gui.ui.shell.notice_bar import Notice
 from seedance_gui.ui.shell.report_dialog import ReportOffers
 from seedance_gui.ui.shell.sign_in import SignIn
 from seedance_gui.ui.shell.window_state import WindowState
@@ -77,7 +74,6 @@ class Program:
         self._told: set[str] = set()
         self._media = MediaWorker(parts.places.undecodable)
         self._notices: list[Message] = []
-        self._lacking: dict[str, str] = {}
         self._draft = LateWriter[Draft](lambda draft: parts.store.set_setting(_DRAFT, draft.to_data()))
         self.sessions = Sessions(
             rules=parts.rules,
@@ -94,19 +90,11 @@ class Program:
         )
         self.sessions.changed.connect(self._session_changed)
         self.sessions.ending.connect(self._session_ending)
-        self.sessions.waiting.connect(self._lack_token)
-        self.sessions.token_kept.connect(self._token_kept)
         parts.settings.changed.connect(self._settings_changed)
         for writer in (self._draft, parts.settings.kept):
             writer.failed.connect(self._not_kept)
         self._sign_in = SignIn(
-            self.sessions,
-            parts.settings,
-            theme=parts.theme,
-            language=parts.language,
-            window=lambda: self.window,
-            spawn=self._spawn,
-            say=self._say,
+            self.sessions, parts.settings, parts.theme, window=lambda: self.window, spawn=self._spawn
         )
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
         parts.log.unexpected.connect(self._reports.made.emit)
@@ -139,11 +127,11 @@ class Program:
         self.window.show()
         for message in (notice, *self._notices):
             if message is not None:
-                self._remind(message)
+                self._sign_in.remind(message)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
         if recover:
-            await self._recover()
+            await self._sign_in.recover(self._parts.store, self._videos())
         self.sessions.begin(self._parts.settings.value.address)
         self._spawn(self._sign_in.resume(practise=practise), "resume")
         if script is not None:
@@ -157,8 +145,13 @@ class Program:
 
     def _make_window(self) -> MainWindow:
         parts, settings = self._parts, self._parts.settings.value
-        self._words = Words(parts.language.code)
-        window = MainWindow(parts.theme, self._sign_in.make_welcome, self._make_work, self._sign_in.may_close)
+        window = MainWindow(
+            parts.theme,
+            Words(parts.language.code),
+            self._sign_in.make_welcome,
+            self._make_work,
+            self._sign_in.may_close,
+        )
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         return window
@@ -171,7 +164,7 @@ class Program:
         work = WorkPage(
             parts.theme,
             parts.rules,
-            self._words,
+            self.window.words,
             play_settings=PlaySettings(settings.volume / 100, settings.muted, settings.loop, settings.speed),
             player_marker=parts.places.data / "player-starting",
             paste_folder=parts.places.data / "pasted",
@@ -226,43 +219,7 @@ class Program:
         session = self.sessions.current
         return session.task_service.downloads.thumbnail(task) if session is not None else None
 
-    def _say(self, message: Message) -> None:
-        self.window.toasts.show_message(self._words.text(message), "warning", milliseconds=12_000)
-
-    def _remind(self, message: Message) -> str:
-        """Say what stays true until the person does something about it; return the key of its notice."""
-
-        def words() -> tuple[str, str]:
-            unwatched = message.code is FaultMessage.UNWATCHED
-            action = QCoreApplication.translate("Program", "Enter the token") if unwatched else ""
-            return self._words.text(message), action
-
-        key = f"{message.code.name} {dict(message.values).get('address', '')}"
-        self.window.notices.put(key, Notice(words, self._sign_in.ask_for_token))
-        return key
-
-    def _lack_token(self, message: Message) -> None:
-        self._lacking[self._remind(message)] = str(dict(message.values).get("address", ""))
-
-    def _token_kept(self, address: str) -> None:
-        """Take back what is not true any more now that the token of an account is at hand."""
-        for key, lacking in tuple(self._lacking.items()):
-            if not lacking or account_of(lacking) == account_of(address):
-                del self._lacking[key]
-                self.window.notices.drop(key)
-
     # The session
-
-    async def _recover(self) -> None:
-        """Put back into the list what a damaged store lost. Before that no session is opened."""
-        from seedance_gui.services.tasks.recovery import recover  # noqa: PLC0415 - hardly ever needed
-
-        with self._sign_in.busy():
-            try:
-                if count := await asyncio.to_thread(recover, self._parts.store, self._videos()):
-                    self._say(Message(FaultMessage.RECOVERED, n=count))
-            except SeedanceError as error:
-                self._say(error.message)
 
     def _session_changed(self, session: Session | None) -> None:
         if session is not None:
@@ -280,7 +237,7 @@ class Program:
             page=self.window.work,
             task_service=session.task_service,
             rules=self._parts.rules,
-            words=self._words,
+            words=self.window.words,
             theme=self._parts.theme,
             toasts=self.window.toasts,
             notices=self.window.notices,
@@ -299,10 +256,7 @@ class Program:
     def _notifier(self) -> Notifier:
         from seedance_gui.ui.shell.notifier import Notifier  # noqa: PLC0415 - not before a video is there
 
-        notifier = Notifier(lambda: self.window, self._spawn)
-        notifier.play.connect(self._play)
-        notifier.show_in_folder.connect(self._show_in_folder)
-        return notifier
+        return Notifier(lambda: self.window, self._spawn, self._play, self._show_in_folder)
 
     def _task_saved(self, task: Task) -> None:
         if self._parts.settings.value.notify:
@@ -336,7 +290,7 @@ class Program:
         while left is None or left.rebuild_wanted:
             dialog = SettingsDialog(
                 self._parts.theme,
-                self._words,
+                self.window.words,
                 self._parts.settings.value,
                 videos=self._videos(),
                 session=self.sessions.current,
@@ -364,17 +318,17 @@ class Program:
 
     # Work in the background
 
-    def _spawn(self, work: Coroutine[object, object, None], name: str = "") -> asyncio.Task[None]:
-        return self._background.spawn(work, name or "work")
+    def _spawn(self, work: Coroutine[object, object, None], name: str) -> asyncio.Task[None]:
+        return self._background.spawn(work, name)
 
     def _failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, SeedanceError):
-            self._say(error.message)
+            self.window.say(error.message)
         self._parts.log.report(error, name)
 
     def _not_kept(self, fault: BaseException) -> None:
         if isinstance(fault, SeedanceError):
-            self._say(fault.message)
+            self.window.say(fault.message)
         else:
             self._failed("store", fault)
 

@@ -292,7 +292,7 @@ class TaskController(QObject):
             )
         words = said, self.tr("Look")
         notice = Notice(
-            lambda: words,
+            lambda _: words,
             act=lambda: self.look_at(tasks[0].id),
             dismissed=lambda: told.update(task.id for task in tasks),
         )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
+    from seedance_gui.domain.messages import Message
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.shell.welcome import Welcome
     from seedance_gui.ui.shell.work_page import WorkPage
 
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         theme: Theme,
+        words: Words,
         make_welcome: Callable[[], Welcome],
         make_work: Callable[[], WorkPage],
         may_close: Callable[[], bool] = lambda: True,
@@ -42,13 +45,14 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setWindowIcon(app_icon())
         self.setWindowTitle("Seedance")
+        self.words = words
         self._make_welcome, self._make_work = make_welcome, make_work
         self._may_close = may_close
         self._columns = b""
         # The pages, once they have been needed.
         self.made_welcome: Welcome | None = None
         self.made_work: WorkPage | None = None
-        self.notices = NoticeBar(theme)
+        self.notices = NoticeBar(theme, words)
         self._pages = QStackedWidget()
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -82,6 +86,10 @@ class MainWindow(QMainWindow):
     def shows_welcome(self) -> bool:
         """Whether the first page is shown."""
         return self.made_welcome is not None and self._pages.currentWidget() is self.made_welcome
+
+    def say(self, message: Message) -> None:
+        """Say something in passing."""
+        self.toasts.show_message(self.words.text(message), "warning", milliseconds=12_000)
 
     def show_page(self, page: QWidget) -> None:
         """Show the first page or the page for work."""

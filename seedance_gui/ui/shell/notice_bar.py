@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import set_icon
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """``words`` gives the text and that of its button, empty for none, in the language of the moment.
+    """``words`` gives the text and that of its button, empty for none, in the language of the window.
 
     ``act`` is called by the button, which leaves the notice there; ``dismissed`` when the person closes it.
     """
 
-    words: Callable[[], tuple[str, str]]
+    words: Callable[[Words], tuple[str, str]]
     act: Callable[[], object] = lambda: None
     dismissed: Callable[[], object] = lambda: None
 
@@ -35,9 +36,10 @@ class Notice:
 class NoticeBar(QFrame):
     """One line for each notice, by a key of its own; what came first stands first."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
         self._theme = theme
+        self._words = words
         self._lines: dict[str, tuple[Notice, QFrame]] = {}
         self._column = QVBoxLayout(self)
         set_spacing(theme, self._column, 0, 0)
@@ -45,7 +47,7 @@ class NoticeBar(QFrame):
 
     def put(self, key: str, notice: Notice) -> None:
         """Show a notice, in the place of the one with this key; assistive software reads out a new text."""
-        text, action = notice.words()
+        text, action = notice.words(self._words)
         _, before = self._lines.get(key, (None, None))
         line = self._line(key, notice, text, action)
         at = self._column.count() if before is None else self._column.indexOf(before)
@@ -64,7 +66,7 @@ class NoticeBar(QFrame):
             self.setVisible(bool(self._lines))
 
     def take_over(self, other: NoticeBar) -> None:
-        """Show what another bar shows, whose window goes: in the language of the moment."""
+        """Show what another bar shows, whose window goes: in the language of this one."""
         for key, (notice, _) in other._lines.items():
             self.put(key, notice)
 

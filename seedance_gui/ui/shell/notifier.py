@@ -13,7 +13,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from seedance_gui.ui.kit.icons import app_icon
@@ -34,19 +34,20 @@ _SHOWN_MS = 10_000
 
 
 class Notifier(QObject):
-    """``play`` and ``show_in_folder`` carry the task's id when the person chose so on the note."""
-
-    play = Signal(str)
-    show_in_folder = Signal(str)
+    """``play`` and ``show_in_folder`` are given the task's id when the person chose so on the note."""
 
     def __init__(
         self,
         window: Callable[[], QWidget],
         spawn: Callable[[Coroutine[object, object, None], str], object],
+        play: Callable[[str], object],
+        show_in_folder: Callable[[str], object],
     ) -> None:
         super().__init__()
         self._window = window
         self._spawn = spawn
+        self._play = play
+        self._show_in_folder = show_in_folder
         self._tray: QSystemTrayIcon | None = None
         self._shown = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._shown.timeout.connect(self._hide_tray)
@@ -65,15 +66,15 @@ class Notifier(QObject):
         actions = {_CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
         chosen = await show_note(title, text, actions)
         if chosen == _FOLDER:
-            self.show_in_folder.emit(task_id)
+            self._show_in_folder(task_id)
         elif chosen is not None:
-            self.play.emit(task_id)
+            self._play(task_id)
 
     def _tell_by_tray(self, title: str, text: str, task_id: str) -> None:
         """Show one note, by an icon of its own: a tray doesn't say which of several notes was clicked."""
         self._hide_tray()
         self._tray = tray = QSystemTrayIcon(app_icon(), self)
-        tray.messageClicked.connect(lambda: self.play.emit(task_id))
+        tray.messageClicked.connect(lambda: self._play(task_id))
         tray.messageClicked.connect(self._hide_tray)
         tray.show()
         tray.showMessage(title, text, app_icon(), _SHOWN_MS)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.address import KNOWN_ADDRESSES, clean_address
+from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of, clean_address
 from seedance_gui.domain.errors import SeedanceError
-from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP, Message
 from seedance_gui.services.accounts.sessions import Mode
-from seedance_gui.ui.kit.translator import Words, counted
+from seedance_gui.ui.kit.translator import counted
+from seedance_gui.ui.shell.notice_bar import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
+    from pathlib import Path
 
-    from seedance_gui.domain.messages import Message
     from seedance_gui.services.accounts.sessions import Sessions
     from seedance_gui.services.store.settings import KeptSettings
+    from seedance_gui.services.store.store import Store
     from seedance_gui.ui.kit.theme import Theme
-    from seedance_gui.ui.shell.language import Language
+    from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.shell.main_window import MainWindow
     from seedance_gui.ui.shell.welcome import Welcome
 
@@ -34,22 +38,21 @@ class SignIn:
         self,
         sessions: Sessions,
         settings: KeptSettings,
-        *,
         theme: Theme,
-        language: Language,
+        *,
         window: Callable[[], MainWindow],
         spawn: Spawn,
-        say: Callable[[Message], object],
     ) -> None:
         self._sessions = sessions
         self._settings = settings
         self._theme = theme
-        self._language = language
         self._window = window
         self._spawn = spawn
-        self._say = say
         self._busy = False
         self._warned = False
+        self._lacking: dict[str, str] = {}
+        sessions.waiting.connect(self._lack_token)
+        sessions.token_kept.connect(self._token_kept)
 
     def make_welcome(self) -> Welcome:
         """Make the first page, which acts here."""
@@ -111,7 +114,7 @@ class SignIn:
         reason = await self._sessions.sign_out()
         self._settings.change(first_start_done=False)
         if reason is not None:
-            self._say(reason)
+            self._window().say(reason)
 
     def may_close(self) -> bool:
         """Return whether the window may close now; say first, once, what is then no longer watched."""
@@ -143,7 +146,7 @@ class SignIn:
             self._window().close_at_once()
 
     @contextmanager
-    def busy(self) -> Iterator[None]:
+    def _being_busy(self) -> Iterator[None]:
         """Take no other step meanwhile."""
         self._set_busy(True)
         try:
@@ -151,16 +154,53 @@ class SignIn:
         finally:
             self._set_busy(False)
 
+    # What needs a token
+
+    def remind(self, message: Message) -> str:
+        """Say what stays true until the person does something about it; return the key of its notice."""
+
+        def said(words: Words) -> tuple[str, str]:
+            unwatched = message.code is FaultMessage.UNWATCHED
+            action = QCoreApplication.translate("SignIn", "Enter the token") if unwatched else ""
+            return words.text(message), action
+
+        key = f"{message.code.name} {dict(message.values).get('address', '')}"
+        self._window().notices.put(key, Notice(said, self.ask_for_token))
+        return key
+
+    def _lack_token(self, message: Message) -> None:
+        self._lacking[self.remind(message)] = str(dict(message.values).get("address", ""))
+
+    def _token_kept(self, address: str) -> None:
+        """Take back what is not true any more now that the token of an account is at hand."""
+        for key, lacking in tuple(self._lacking.items()):
+            if not lacking or account_of(lacking) == account_of(address):
+                del self._lacking[key]
+                self._window().notices.drop(key)
+
+    # The steps
+
+    async def recover(self, store: Store, videos: Path) -> None:
+        """Put back into the list what a damaged store lost. Before that no session is opened."""
+        from seedance_gui.services.tasks.recovery import recover  # noqa: PLC0415 - hardly ever needed
+
+        with self._being_busy():
+            try:
+                if count := await asyncio.to_thread(recover, store, videos):
+                    self._window().say(Message(FaultMessage.RECOVERED, n=count))
+            except SeedanceError as error:
+                self._window().say(error.message)
+
     async def _practise(self) -> None:
         if self._busy:
             return
-        with self.busy():
+        with self._being_busy():
             try:
                 await self._sessions.practise()
             except SeedanceError as error:
                 if self._sessions.current is None:
                     self.show_start()
-                said = Words(self._language.code).text(error.message)
+                said = self._window().words.text(error.message)
                 self._window().toasts.show_message(said, "danger", milliseconds=0)
             else:
                 self._settings.change(mode=Mode.PRACTICE.value, first_start_done=True)
@@ -168,18 +208,18 @@ class SignIn:
     async def _sign_in(self, token: str, address: str) -> None:
         if self._busy:
             return
-        with self.busy():
+        with self._being_busy():
             try:
                 address = clean_address(address)
                 reason = await self._sessions.sign_in(token, address)
             except SeedanceError as error:
-                said = Words(self._language.code).text(error.message)
+                said = self._window().words.text(error.message)
                 self._window().welcome.token_form.show_problem(said)
                 return
             self._window().welcome.token_form.forget()
             self._settings.change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
             if reason is not None:
-                self._say(reason)
+                self._window().say(reason)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

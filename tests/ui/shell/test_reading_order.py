@@ -65,7 +65,9 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         poster_of=lambda _: None,
         media=MediaWorker(tmp_path / "undecodable"),
     )
-    made = MainWindow(theme, lambda: Welcome(theme, ("https://a.com", "https://b.com")), lambda: work)
+    made = MainWindow(
+        theme, Words(), lambda: Welcome(theme, ("https://a.com", "https://b.com")), lambda: work
+    )
     qtbot.addWidget(made)
     made.resize(1360, 840)
     made.show_page(made.work)

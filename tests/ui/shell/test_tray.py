@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 def test_the_note_that_is_clicked_is_the_one_that_plays_and_the_icon_goes(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    notifier = Notifier(lambda: window, lambda *_: None)
     played: list[str] = []
-    notifier.play.connect(played.append)
+    notifier = Notifier(lambda: window, lambda *_: None, played.append, lambda _: None)
 
     def icons() -> list[QSystemTrayIcon]:
         return [icon for icon in notifier.findChildren(QSystemTrayIcon) if icon.isVisible()]

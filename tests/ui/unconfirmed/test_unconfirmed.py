@@ -90,7 +90,7 @@ class Desk:
             media=self.media,
         )
         self.toasts = ToastHost(self.theme, self.page)
-        self.notices = NoticeBar(self.theme)
+        self.notices = NoticeBar(self.theme, Words())
         column = self.page.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.notices)
