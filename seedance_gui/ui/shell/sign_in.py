@@ -196,7 +196,7 @@ class SignIn:
             return
         with self._being_busy():
             try:
-                await self._sessions.practise()
+                await asyncio.gather(self._sessions.practise(), self._make_work())
             except SeedanceError as error:
                 if self._sessions.current is None:
                     self.show_start()
@@ -211,7 +211,8 @@ class SignIn:
         with self._being_busy():
             try:
                 address = clean_address(address)
-                reason = await self._sessions.sign_in(token, address)
+                signing_in = self._sessions.sign_in(token, address)
+                reason, _ = await asyncio.gather(signing_in, self._make_work())
             except SeedanceError as error:
                 said = self._window().words.text(error.message)
                 self._window().welcome.token_form.show_problem(said)
@@ -220,6 +221,11 @@ class SignIn:
             self._settings.change(mode=Mode.SERVICE.value, address=address, first_start_done=True)
             if reason is not None:
                 self._window().say(reason)
+
+    async def _make_work(self) -> None:
+        """Make the page for work while an answer is awaited; its imports would hold up the window."""
+        await asyncio.to_thread(_load_work)
+        _ = self._window().work
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -230,3 +236,8 @@ class SignIn:
         place = await self._sessions.kept_in()
         # Only now is the window named: it may have been made anew meanwhile, in another language.
         self._window().welcome.token_form.set_kept_in(place)
+
+
+def _load_work() -> None:
+    from seedance_gui.ui.session import session  # noqa: F401, PLC0415
+    from seedance_gui.ui.shell import work_page  # noqa: F401, PLC0415
