@@ -5,20 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu
 
-from seedance_gui.domain.address import website_of
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.pictures import keep_picture
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
 from seedance_gui.ui.shell.notice_bar import Notice
-from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
@@ -87,6 +83,8 @@ class TaskController(QObject):
 
     def close(self) -> None:
         """Let go of the task service."""
+        for commands in (self._page.tasks.commands, self._page.preview.commands):
+            commands.serve(None)
         self._doing.close()
         for toast in tuple(self._leading):
             toast.close_now()  # it leads to a task of this task service
@@ -114,18 +112,11 @@ class TaskController(QObject):
         connect(application.applicationStateChanged, self._application_changed)
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
-        connect(page.tasks.removal_asked, lambda ids: doing.do(Act.REMOVE, ids))
-        connect(page.tasks.menu_asked, self._menu)
-        connect(page.tasks.favourite_asked, lambda ids: doing.do(Act.FAVOURITE, ids))
         connect(page.top.undecided_asked, self._look_at_undecided)
-        preview = page.preview
-        connect(preview.reuse_requested, lambda key: doing.do(Act.REUSE, [key]))
-        connect(preview.save_as_requested, lambda key: doing.do(Act.SAVE_AS, [key]))
-        connect(preview.show_in_folder_requested, lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
-        connect(preview.open_outside_requested, lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
-        connect(preview.remedy_requested, lambda key, act: doing.do(Act(act), [key]))
-        connect(preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
-        connect(preview.player.state_changed, self._player_changed)
+        for commands in (page.tasks.commands, page.preview.commands):
+            commands.serve(doing)
+        connect(page.preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
+        connect(page.preview.player.state_changed, self._player_changed)
         doing.releasing.connect(self._release)
         doing.kept.connect(lambda _: self._soon.start())
         self._clock.timeout.connect(self._show)
@@ -165,7 +156,6 @@ class TaskController(QObject):
             poster=poster.toImage() if poster is not None else None,
             usual=usual_seconds(self._task_service.tasks(), task),
             now=time.time(),
-            website=website_of(task.service),
             practice=bool(self._task_service.own_origin),
         )
         self._page.preview.show_task(preview, play=play)
@@ -189,20 +179,6 @@ class TaskController(QObject):
             self._page.preview.release()
 
     # What can be done with it
-
-    def _menu(self, ids: list[str], at: QPoint) -> None:
-        tasks = [task for task in map(self._task_service.task, ids) if task is not None]
-        if not tasks:
-            return
-        menu = QMenu(self._page)
-        for group in common_offers(tasks):
-            for offer in group:
-                action = menu.addAction(offer.label)
-                set_icon(self._context.theme, action, offer.icon, "text_secondary")
-                action.triggered.connect(lambda _=False, act=offer.act: self._doing.do(act, ids))
-            menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
 
     async def _frame(self, shown: QImage, where: str) -> None:
         task_id = self._chosen

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setWindowTitle("Seedance")
         self.words = words
+        self._theme = theme
         self._make_welcome, self._make_work = make_welcome, make_work
         self._may_close = may_close
         self._columns = b""
@@ -75,11 +76,14 @@ class MainWindow(QMainWindow):
 
     @property
     def work(self) -> WorkPage:
-        """The page for work."""
+        """The page for work; the menus are about what is on it."""
+        from seedance_gui.ui.shell.menu_bar import Menus  # noqa: PLC0415 - not for the first page
+
         if self.made_work is None:
             self.made_work = self._make_work()
             self.made_work.columns.restoreState(QByteArray(self._columns))
             self._pages.addWidget(self.made_work)
+            self.menus = Menus(self._theme, self, self.made_work)
         return self.made_work
 
     @property

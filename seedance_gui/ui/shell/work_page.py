@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkPage(QWidget):
-    """Lays the columns out; what happens in them is the conductor's work."""
+    """Lays the columns out; what happens in them is the session's work."""
 
     links_taken = Signal(object)  # what puts them into the prompt instead: a call without arguments
     reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
