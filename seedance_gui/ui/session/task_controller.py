@@ -64,13 +64,13 @@ class TaskController(QObject):
         self._connect()
         tasks = self._task_service.tasks()
         page.tasks.set_tasks(tasks)
-        first = shown.task_id if shown and self._task_service.task(shown.task_id) else ""
-        if first or tasks:
-            first = first or tasks[0].id
-            if page.tasks.model.row_of(first) is not None or shown is None:
+        if tasks:
+            kept = shown if shown and self._task_service.task(shown.task_id) else None
+            first = kept.task_id if kept else tasks[0].id
+            if kept is None or page.tasks.model.row_of(first) is not None:  # else the filter hides it
                 page.tasks.choose(first)
             self._choose(first)  # the list tells nothing where it was chosen before this session
-            self._go_on_at = shown if shown and shown.task_id == first else None
+            self._go_on_at = kept
         else:
             page.preview.show_nothing()
         self._note_undecided(tasks)

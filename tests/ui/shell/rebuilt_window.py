@@ -42,6 +42,8 @@ async def go_through(program: Program) -> None:
     await at_ease(lambda: prompt.insertPlainText("A heron waits"))
     await at_ease(lambda: prompt.moveCursor(QTextCursor.MoveOperation.WordLeft))
     await at_ease(prompt.setFocus)
+    await at_ease(lambda: window.toasts.show_message("Stays", "danger", milliseconds=0))
+    await at_ease(lambda: window.toasts.show_message("Passes"))
     seen(program)
     await changed(program, text_size=150)
     seen(program)
