@@ -10,6 +10,7 @@ from seedance_gui.ui.session.account_controller import AccountController
 from seedance_gui.ui.session.form_controller import FormController
 from seedance_gui.ui.session.task_controller import Shown, TaskController
 from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.removal import TaskRemoval
 
 if TYPE_CHECKING:
     from seedance_gui.ui.session.scope import SessionContext
@@ -25,7 +26,9 @@ class PageSession(QObject):
         page, toasts, words = context.page, context.toasts, context.words
         super().__init__(page)
         self._context = context
-        doing = TaskDoing(page.window(), context.task_service, context.spawn, words)
+        self._removal = removal = TaskRemoval(page.window(), context.task_service, toasts, context.spawn)
+        doing = TaskDoing(page.window(), context.task_service, context.spawn, removal.remove, words)
+        removal.brought_back.connect(page.tasks.choose)
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=shown)
@@ -43,5 +46,6 @@ class PageSession(QObject):
         self._context.scope.close()
         self._form.close()
         self.tasks.close()
+        self._removal.close()
         self._context.toasts.set_place(None)
         self.deleteLater()

@@ -112,13 +112,13 @@ class TaskController(QObject):
         connect(application.applicationStateChanged, self._application_changed)
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
+        connect(page.tasks.posters.ready, lambda key: self._soon.start() if key == self._chosen else None)
         connect(page.top.undecided_asked, self._look_at_undecided)
         for commands in (page.tasks.commands, page.preview.commands):
             commands.serve(doing)
         connect(page.preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
         connect(page.preview.player.state_changed, self._player_changed)
         doing.releasing.connect(self._release)
-        doing.kept.connect(lambda _: self._soon.start())
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
 
@@ -147,7 +147,7 @@ class TaskController(QObject):
             self._clock.stop()
             self._page.preview.show_nothing()
             return
-        poster = self._page.tasks.posters.of(task)
+        poster = self._page.tasks.posters.of(task, at_once=True)
         preview = preview_of(
             task,
             rules=self._context.rules,

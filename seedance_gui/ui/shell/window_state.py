@@ -19,7 +19,7 @@ class WindowState:
         self._focus = window.focusWidget()
         if (work := window.made_work) is not None:
             self._filter = work.tasks.bar.filter
-            top = next(work.tasks.view.shown_rows(), None)
+            top = next(iter(work.tasks.view.shown_rows()), None)
             self._top = work.tasks.model.row(top).id if top is not None else ""
             self._list_shown = work.columns.list_shown
             self._cursor = work.form.prompt.textCursor().position()
