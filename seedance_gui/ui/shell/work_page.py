@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkPage(QWidget):
-    """Lays the columns out; what happens in them is the conductor's work."""
+    """Lays the columns out; what happens in them is the session's work."""
 
     links_taken = Signal(object)  # what puts them into the prompt instead: a call without arguments
     reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
@@ -97,6 +97,14 @@ class WorkPage(QWidget):
         whole.addWidget(self.top)
         whole.addWidget(line)
         whole.addWidget(self.columns, 1)
+
+    def await_session(self) -> None:
+        """Show the head alone; the session that is to come shows the columns."""
+        self.top.set_practice(False)
+        policy = self.columns.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.columns.setSizePolicy(policy)
+        self.columns.hide()
 
     def show_preview(self) -> None:
         """Bring the preview into sight where it shares its place with the list."""

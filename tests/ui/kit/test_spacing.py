@@ -40,7 +40,7 @@ def distances(window: QWidget) -> list[int]:
 def practising(theme: Theme, _folder: Path) -> QWidget:
     bar = TopBar(theme)
     bar.set_practice(True)
-    bar.set_account("120 coins")
+    bar.set_undecided(2)
     return bar
 
 
