@@ -7,7 +7,6 @@ function raises one of ``FAULTS`` where a file is no such thing.
 from __future__ import annotations
 
 import io
-import re
 import struct
 from array import array
 from contextlib import suppress
@@ -19,15 +18,20 @@ import av
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.file_signature import read_signature
+from seedance_gui.services.media.file_signature import orientation_of, read_signature
 from seedance_gui.services.media.media_info import MOST_PIXELS
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
 MOST_BYTES = 100 * 1024 * 1024
-"""Of one picture."""
+"""Of a picture that is shown; of one that is copied, four times that."""
 SMALL = 320
 """The shorter side of a small picture, in pixels; its longer one is at most 8 times that."""
+
+LONGEST_SIDE = 4096
+"""The longer side of a copy, in pixels, at the most."""
+MOST_COPIED = 100_000_000
+"""Pixels of a picture that is copied."""
 
 _LARGEST_SIDE = 16_384
 _MOST_SAID = 100_000
@@ -36,7 +40,11 @@ _HIDDEN = 3
 """Pictures that a whole file may count and not give (cut off by its edit list)."""
 _CUT = 0.6
 """Seconds that may be missing at the end of a whole file (codecs' delays, rounding)."""
-_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF[\s\S]{4})(?=II\*\0|MM\0\*)")
+_DEMUXERS = {
+    "jpg": "jpeg_pipe", "gif": "gif", "ico": "ico", "heic": "mov", "avif": "mov",
+    **{form: f"{form}_pipe" for form in ("png", "webp", "bmp", "tiff", "pbm", "pgm", "ppm", "xpm")},
+}  # fmt: skip
+"""Of the pictures that are decoded. No SVG: it may name other files."""
 _TURNS = {
     2: ("hflip",), 3: ("hflip", "vflip"), 4: ("vflip",), 5: ("transpose=cclock_flip",),
     6: ("transpose=clock",), 7: ("transpose=clock_flip",), 8: ("transpose=cclock",),
@@ -89,20 +97,45 @@ def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
 
 def picture(file: Any) -> Answer:  # noqa: ANN401
     """Return a picture made small and upright: a JPEG, or a PNG where it is transparent."""
-    data = file.read(MOST_BYTES + 1)
+    first, lies, _ = _still(file, MOST_PIXELS, small=True)
+    return {}, _small(first, lies)
+
+
+def copy(file: Any, smaller: bool) -> Answer:  # noqa: ANN401
+    """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
+
+    If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
+    side is at most ``LONGEST_SIDE``.
+    """
+    whole, lies, form = _still(file, MOST_COPIED)
+    scale = min(1.0, LONGEST_SIDE / max(whole.width, whole.height))
+    width, height = (max(1, round(side * scale)) for side in (whole.width, whole.height))
+    made = _turned(_rgb(whole, width, height), lies)
+    if made.format.name != "rgba" and (smaller or form in {"heic", "avif"}):
+        return {"suffix": ".jpg"}, _jpeg(made)
+    return {"suffix": ".png"}, _encoded(made, "png")
+
+
+def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]:  # noqa: ANN401
+    """Return the first picture of a file of pictures, how it lies, and its format. ``small`` will do."""
+    data = file.read((most_bytes := MOST_BYTES if small else 4 * MOST_BYTES) + 1)
+    if data[-18:] == b"TRUEVISION-XFILE.\0":  # the only ones that are known by their end
+        targa: Any = av.CodecContext.create("targa", "r")
+        targa.options = {"max_pixels": str(most)}
+        return next(iter(targa.decode(av.Packet(data)) + targa.decode(None))), 1, "tga"
     said = read_signature(io.BytesIO(data))
-    width, height = said.width or 0, said.height or 0
-    if said.kind is not Kind.IMAGE or len(data) > MOST_BYTES or width * height > MOST_PIXELS:
+    form, pixels = said.format, (said.width or 0) * (said.height or 0)
+    if form not in _DEMUXERS or len(data) > most_bytes or pixels > most:
         raise ValueError("no picture, or too large")
-    exif = _EXIF.search(data)
-    options = {"max_pixels": str(MOST_PIXELS)}
-    if said.format == "jpg":  # a large photograph is quicker at a half, a quarter, an eighth of its size
-        options["lowres"] = str(min(3, (min(width, height) // (2 * SMALL)).bit_length()))
-    demuxer = {"jpg": "jpeg_pipe", "gif": "gif"}.get(said.format, f"{said.format}_pipe")
-    with _opened(io.BytesIO(_first_of_webp(data) if said.format == "webp" else data), demuxer) as container:
-        container.streams.video[0].codec_context.options = options
-        first = next(container.decode(video=0))
-    return {}, _small(first, 1 if exif is None else _orientation(data[exif.end() :]))
+    options = {"max_pixels": str(most)}
+    if form == "jpg" and small:  # a large photograph is quicker at a half, a quarter, an eighth of its size
+        shorter = min(said.width or 0, said.height or 0)
+        options["lowres"] = str(min(3, (shorter // (2 * SMALL)).bit_length()))
+    with _opened(io.BytesIO(_first_of_webp(data) if form == "webp" else data), _DEMUXERS[form]) as container:
+        largest = max(container.streams.video, key=lambda stream: stream.width)  # an icon comes in many sizes
+        largest.codec_context.options = options
+        first = next(container.decode(largest))
+    return first, _lies(first) if form in {"heic", "avif"} else orientation_of(data), form
 
 
 def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> Answer:  # noqa: ANN401
@@ -177,9 +210,13 @@ def _small(picture: av.VideoFrame, lies: int) -> bytes:
     small = _turned(_rgb(picture, width, height), lies)
     if small.format.name == "rgba":
         return _encoded(small, "png")
+    return _jpeg(small)
+
+
+def _jpeg(picture: av.VideoFrame) -> bytes:
     # JPEG knows one matrix, and the full range
-    jpeg = small.reformat(None, None, "yuvj420p", None, Colorspace.ITU601, dst_color_range=ColorRange.JPEG)
-    return _encoded(jpeg, "mjpeg")
+    full = picture.reformat(None, None, "yuvj420p", None, Colorspace.ITU601, dst_color_range=ColorRange.JPEG)
+    return _encoded(full, "mjpeg")
 
 
 def _turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
@@ -199,18 +236,6 @@ def _turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
 def _lies(picture: av.VideoFrame) -> int:
     """Return the orientation, as EXIF counts them, in which a clip's picture is stored."""
     return {-90: 6, 90: 8, 180: 3, -180: 3}.get(picture.rotation, 1)
-
-
-def _orientation(tiff: bytes) -> int:
-    """Return how EXIF says that a picture lies: 1 (upright) to 8."""
-    order = "<" if tiff.startswith(b"II") else ">"
-    with suppress(struct.error):
-        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-        (count,) = struct.unpack_from(f"{order}H", tiff, start)
-        for at in range(start + 2, start + 2 + 12 * count, 12):
-            if struct.unpack_from(f"{order}H", tiff, at) == (0x112,):
-                return int(struct.unpack_from(f"{order}H", tiff, at + 8)[0])
-    return 1
 
 
 def _first_of_webp(data: bytes) -> bytes:

@@ -156,6 +156,18 @@ class MediaWorker:
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
 
+    async def copy(self, path: Path, *, smaller: bool) -> tuple[str, bytes]:
+        """Return a picture that other programs read, with its suffix: see ``decoding.copy``.
+
+        Raises UncheckedError, OSError, ValueError: it can't be decoded.
+        """
+        _, mark, _ = await self._identified(path, again=True)
+        request = _Request(_call("copy", path, smaller=smaller), mark, more_seconds=self._seconds)
+        answer, data = await self._answer_to(request)
+        if not data:
+            raise ValueError("no picture, or too large")
+        return answer["suffix"], data
+
     def close(self) -> None:
         """End the process, whatever it is at. There are no answers any more."""
         with self._guard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 import uuid
 from typing import TYPE_CHECKING
@@ -110,7 +111,7 @@ class Conductor(QObject):
         status = ReferenceStatus(page.form)
         self._uploads = UploadStatus(page.form, task_service, words, spawn, status, self)
         self._checks = ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self)
-        self._copies = ImageConversion(page.form, page.paste_folder, spawn, status, self)
+        self._copies = ImageConversion(page.form, task_service.media, page.paste_folder, spawn, status, self)
         self._library = AssetLibrary(
             page.form,
             task_service,
@@ -317,12 +318,12 @@ class Conductor(QObject):
         elif where == "save":
             await self._doing.save_frame(picture, task_id)
         else:
-            self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
+            await self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 
-    def _use_frame(self, picture: QImage, field: Field) -> None:
+    async def _use_frame(self, picture: QImage, field: Field) -> None:
         form = self._page.form
         try:
-            file = keep_picture(picture, self._page.paste_folder)
+            file = await asyncio.to_thread(keep_picture, picture, self._page.paste_folder)
         except OSError as error:
             said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
             self._toasts.show_message(said, "danger")

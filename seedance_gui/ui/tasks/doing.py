@@ -186,7 +186,7 @@ class TaskDoing(QObject):
         if await finished(dialog) != QDialog.DialogCode.Accepted:
             return
         target = Path(dialog.selectedFiles()[0])
-        if picture.save(str(target)):
+        if await asyncio.to_thread(picture.save, str(target)):
             self.said.emit(self.tr("Saved as {name}").format(name=target.name))
         else:
             self.said.emit(self.tr("The frame could not be saved there."))

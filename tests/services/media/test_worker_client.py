@@ -312,6 +312,49 @@ def test_what_is_no_picture_has_none(media: MediaWorker, tmp_path: Path) -> None
         assert media.picture(str(path)) == b"", path.name
 
 
+# -- copies of pictures
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".tiff", ".ico", ".ppm", ".pgm", ".xpm"])
+async def test_a_copy_is_the_picture(media: MediaWorker, tmp_path: Path, suffix: str) -> None:
+    path = make_image(tmp_path / f"a{suffix}", 120, 80, "#7a7a7a")
+    ending, data = await media.copy(path, smaller=False)
+    image = QImage.fromData(data)
+    assert (ending, image.width(), image.height()) == (".png", 120, 80)
+    assert abs(image.pixelColor(60, 40).green() - 0x7A) < 5
+
+
+async def test_a_smaller_copy_is_a_jpeg_but_where_it_is_transparent(
+    media: MediaWorker, tmp_path: Path
+) -> None:
+    ending, data = await media.copy(make_image(tmp_path / "a.png", 5000, 300), smaller=True)
+    assert (ending, QImage.fromData(data).size().toTuple()) == (".jpg", (4096, 246))
+    image = QImage(50, 50, QImage.Format.Format_ARGB32)
+    image.fill(QColor(255, 0, 0, 128))
+    image.save(str(tmp_path / "b.png"))
+    ending, data = await media.copy(tmp_path / "b.png", smaller=True)
+    assert ending == ".png"
+    assert QImage.fromData(data).pixelColor(9, 9).alpha() in {128, 129}
+
+
+async def test_no_copy_is_made_of_what_is_no_picture_or_beyond_all_bounds(
+    media: MediaWorker, tmp_path: Path
+) -> None:
+    (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    (tmp_path / "b.png").write_bytes(png_header(50_000, 50_000) + bytes(100))
+    (tmp_path / "c.tiff").write_bytes(os.urandom(100))
+    for name in ("a.svg", "b.png", "c.tiff", "gone.png"):
+        with pytest.raises((OSError, ValueError)):
+            await media.copy(tmp_path / name, smaller=False)
+
+
+async def test_a_targa_is_known_by_its_end(media: MediaWorker, tmp_path: Path) -> None:
+    head = struct.pack("<BBBHHBHHHHBB", 0, 0, 2, 0, 0, 0, 0, 0, 40, 30, 24, 0x20)
+    (tmp_path / "a.tga").write_bytes(head + bytes((10, 20, 200)) * 1200 + bytes(8) + b"TRUEVISION-XFILE.\0")
+    _, data = await media.copy(tmp_path / "a.tga", smaller=False)
+    assert QImage.fromData(data).pixelColor(5, 5).red() == 200
+
+
 # -- taken pictures of a clip
 
 

@@ -32,7 +32,6 @@ from seedance_gui.ui.references.intake.dropping import (
     Given,
     references_from_text,
 )
-from seedance_gui.ui.references.intake.pasted import save_pixels
 from seedance_gui.ui.references.intake.path_reader import PathReader
 
 if TYPE_CHECKING:
@@ -81,8 +80,6 @@ class ReferenceField(QWidget):
         self.kind = KIND_OF_FIELD[field]
         self.upload = upload
         self._words = words
-        self._folder = paste_folder
-        self._thumbnails = thumbnails
         self._items: tuple[Reference, ...] = ()
         self._taken_out: list[tuple[Reference, int]] = []  # with its place, the last one last
         self._state: FieldState | None = None
@@ -95,7 +92,7 @@ class ReferenceField(QWidget):
         self._menu.paste_wanted.connect(self.paste)
         self._menu.links_typed.connect(lambda text: self.take(references_from_text(text, upload)))
         self._menu.filled.connect(self.add_menu_opening)
-        self.reader = PathReader(upload, self)
+        self.reader = PathReader(upload, paste_folder, thumbnails, self)
         self.reader.given.connect(self.take)
         self._menu.files_chosen.connect(self.reader.read_paths)
         self._add = AddTile(theme, "image", self, form="slot" if slot else "tile")
@@ -202,14 +199,6 @@ class ReferenceField(QWidget):
         others: dict[Kind, list[Reference]] = {}
         messages = list(given.messages)
         pairs = [(item.reference, item.kind or self.kind) for item in given.items]
-        if given.pixels is not None:
-            saved = save_pixels(given.pixels, self._folder, self.upload)
-            if isinstance(saved, str):
-                messages.append(saved)
-            else:
-                pairs.append(saved)
-        if given.preview is not None and len(given.items) == 1:
-            self._thumbnails.set_image(given.items[0].reference.link, given.preview)
         for reference, kind in pairs:
             (own if kind is self.kind else others.setdefault(kind, [])).append(reference)
         if own:
@@ -288,8 +277,7 @@ class ReferenceField(QWidget):
         return menu
 
     def _open(self, index: int) -> None:
-        if message := open_reference(self._items[index], self.upload):
-            self.refused.emit(message)
+        open_reference(self, self._items[index], self.upload, self.refused.emit)
 
     def _change(self, items: tuple[Reference, ...], *, focus: int) -> None:
         held = self._has_focus()

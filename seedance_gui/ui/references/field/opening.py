@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from seedance_gui.ui.kit.in_thread import in_thread
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
     from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.rules import UploadRule
 
 
-def open_reference(reference: Reference, upload: UploadRule) -> str:
-    """Open a reference; return an empty text, or the message why it can't be opened."""
+def open_reference(
+    owner: QObject, reference: Reference, upload: UploadRule, refused: Callable[[str], object]
+) -> None:
+    """Open a reference; ``refused`` is told why it can't be opened."""
     if reference.file and upload.kind_of(reference.file) is not None:
-        if not Path(reference.file).is_file():
-            return QCoreApplication.translate("Opening", "The file is not there any more.")
-        url = QUrl.fromLocalFile(reference.file)
+        # Beside the window's thread: its share may sleep.
+        done = partial(_open_file, reference.file, refused)
+        in_thread(owner, Path(reference.file).is_file, done)
     elif reference.link.startswith("https://"):
-        url = QUrl(reference.link)
+        _open(QUrl(reference.link), refused)
     else:
-        return QCoreApplication.translate("Opening", "Only links that begin with https:// can be opened.")
-    if url.isValid() and QDesktopServices.openUrl(url):
-        return ""
-    return QCoreApplication.translate("Opening", "No program on this computer could open it.")
+        refused(QCoreApplication.translate("Opening", "Only links that begin with https:// can be opened."))
+
+
+def _open_file(file: str, refused: Callable[[str], object], is_there: bool) -> None:
+    if is_there:
+        _open(QUrl.fromLocalFile(file), refused)
+    else:
+        refused(QCoreApplication.translate("Opening", "The file is not there any more."))
+
+
+def _open(url: QUrl, refused: Callable[[str], object]) -> None:
+    if not (url.isValid() and QDesktopServices.openUrl(url)):
+        refused(QCoreApplication.translate("Opening", "No program on this computer could open it."))

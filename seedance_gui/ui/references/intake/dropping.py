@@ -60,12 +60,12 @@ class GivenItem:
 class Given:
     """What was given: references in order, or a picture as pixels, and messages on what was left out.
 
-    `preview` is a look at the one link that was given, where the browser sent the picture along.
+    `preview` is the picture behind the one link that was given, where the browser sent its file along.
     """
 
     items: tuple[GivenItem, ...] = ()
-    pixels: QImage | None = None
-    preview: QImage | None = None
+    pixels: QImage | bytes | None = None
+    preview: bytes = b""
     messages: tuple[str, ...] = ()
 
     @property
@@ -98,7 +98,7 @@ class _Basket:
     def say(self, message: str) -> None:
         self.messages.setdefault(message)
 
-    def given(self, *, preview: QImage | None = None) -> Given:
+    def given(self, *, preview: bytes = b"") -> Given:
         messages = list(self.messages)[:_MOST_SENTENCES]
         if rest := len(self.messages) - len(messages):
             messages.append(
@@ -152,7 +152,7 @@ def references_from_mime(
         _add_words(basket, mime)
     if basket.items:
         alone = look and not paths and len(basket.items) == 1
-        return basket.given(preview=picture_sent_along(mime) if alone else None)
+        return basket.given(preview=picture_sent_along(mime) if alone else b"")
     if (picture := pixels_in(mime, look=look)) is not None:
         return Given(pixels=picture)
     if not basket.messages:

@@ -1,11 +1,15 @@
-"""Pixels from the clipboard as a file, so that they can go up like any other."""
+"""A picture that came without a file or a link of its own as a file, so that it can go up like any other."""
 
 from __future__ import annotations
 
+import io
+from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSaveFile
+from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.services.media.file_signature import read_signature
+from seedance_gui.ui.kit.pictures import write_picture
 from seedance_gui.ui.references.intake.local_files import read_file
 
 if TYPE_CHECKING:
@@ -16,29 +20,17 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Kind, Reference
     from seedance_gui.domain.rules import UploadRule
 
-_QUICK = 70  # Qt's scale turned round for PNG: larger files, but no wait for the person
 
+def save_picture(picture: QImage | bytes, folder: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
+    """Save pixels as PNG, or a picture's file as it is, under the next free name.
 
-def save_pixels(image: QImage, folder: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
-    """Save a picture as PNG under the next free name; return it as a reference, or a message."""
-    name = QCoreApplication.translate("Pasted", "Pasted picture {number}.png")
-    fault = QCoreApplication.translate("Pasted", "The picture could not be saved in “{folder}”.")
+    Returns it as a reference, or a message. To be called in a thread.
+    """
+    ending = read_signature(io.BytesIO(picture)).format if isinstance(picture, bytes) else "png"
+    name = QCoreApplication.translate("Pasted", "Pasted picture {number}")
+    names = (f"{name.format(number=number)}.{ending}" for number in count(1))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        taken = {entry.name for entry in folder.iterdir()}
+        return read_file(write_picture(picture, folder, names), upload)
     except OSError:
+        fault = QCoreApplication.translate("Pasted", "The picture could not be saved in “{folder}”.")
         return fault.format(folder=folder)
-    number = 1
-    while name.format(number=number) in taken:
-        number += 1
-    path = folder / name.format(number=number)
-    # Written beside and then renamed: a full disk leaves no half picture.
-    file = QSaveFile(str(path))
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        return fault.format(folder=folder)
-    if not image.save(file, "PNG", _QUICK) or not file.commit():  # type: ignore[call-overload]
-        return fault.format(folder=folder)
-    found = read_file(path, upload)
-    if isinstance(found, str):
-        path.unlink(missing_ok=True)
-    return found
