@@ -324,9 +324,9 @@ def test_a_bad_file_is_explained_with_ways_out(qtbot: QtBot, pane: PreviewPane, 
     assert told.args == ["5", "again"]
 
 
-def test_a_missing_file_offers_nothing_that_needs_it(pane: PreviewPane, tmp_path: Path) -> None:
+def test_a_missing_file_offers_nothing_that_needs_it(pane: PreviewPane, tmp_path: Path, qtbot: QtBot) -> None:
     pane.show_task(Preview("5", "A fox", file=tmp_path / "gone.mp4"))
-    assert "moved or deleted" in words(pane.state)
+    qtbot.waitUntil(lambda: "moved or deleted" in words(pane.state))
     assert pane.state.buttons() == []
     assert not pane.about.show_in_folder.isEnabled()
 
