@@ -69,7 +69,7 @@ class _Request:
 
     call: dict[str, Any]
     mark: str
-    data: bytes = b""
+    data: bytes | memoryview = b""
     more_seconds: float = 0.0
     dropped: bool = False
     killed: bool = False
@@ -142,16 +142,16 @@ class MediaWorker:
         call = _call("frame", path, demuxer=found.format, seconds=seconds, index=index)
         return (await self._answer_to(_Request(call, mark)))[1]
 
-    def picture(self, source: str | bytes) -> bytes:
+    def picture(self, source: str | bytes | memoryview) -> bytes:
         """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
 
         A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
         """
         try:
-            if isinstance(source, bytes):
-                request = _Request(_call("picture"), _mark(source, len(source)), source)
-            else:
+            if isinstance(source, str):
                 request = _Request(_call("picture", Path(source)), _identify(Path(source))[1])
+            else:
+                request = _Request(_call("picture"), _mark(bytes(source[:_HEAD]), len(source)), source)
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
@@ -211,7 +211,8 @@ class MediaWorker:
                 head = {**request.call, "time": seconds, "bytes": len(request.data)}
                 assert process.stdin is not None
                 if not request.dropped:
-                    process.stdin.write(json.dumps(head).encode() + b"\n" + request.data)
+                    process.stdin.write(json.dumps(head).encode() + b"\n")
+                    process.stdin.write(request.data)
                     process.stdin.flush()
                 return _heard(process)
         except (OSError, ValueError):

@@ -25,7 +25,7 @@ def keep_picture(picture: QImage, folder: Path) -> Path:
     return write_picture(picture, folder, (f"{stamp}.png", f"{stamp} 2.png", f"{stamp} 3.png"))
 
 
-def write_picture(picture: QImage | bytes, folder: Path, names: Iterable[str]) -> Path:
+def write_picture(picture: QImage | bytes | memoryview, folder: Path, names: Iterable[str]) -> Path:
     """Write a picture, as PNG, or a picture's file under the first name that is free; return where.
 
     To be called in a thread. Raises OSError: it can't be written there.
@@ -40,7 +40,7 @@ def write_picture(picture: QImage | bytes, folder: Path, names: Iterable[str]) -
         # Written beside and then renamed: a full disk leaves no half picture.
         part = path.with_name(f"{name}.part")
         try:
-            if isinstance(picture, bytes):
+            if isinstance(picture, bytes | memoryview):
                 part.write_bytes(picture)
             elif not picture.save(str(part), "PNG", _QUICK):  # type: ignore[call-overload]
                 reason = QCoreApplication.translate("Pictures", "the picture can't be written there")

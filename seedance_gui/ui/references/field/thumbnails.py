@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
+
     from seedance_gui.domain.draft import Reference
     from seedance_gui.services.media.worker_client import MediaWorker
 
@@ -53,9 +55,9 @@ class Thumbnails(QObject):
         """Give a thumbnail, for instance a video's first frame."""
         self._keep(source, _fitted(image))
 
-    def set_file(self, source: str, data: bytes) -> None:
-        """Give a picture's file, of which the media worker is to make the thumbnail."""
-        if not self._closed:
+    def set_file(self, source: str, data: QByteArray) -> None:
+        """Give a picture's file, of which the media worker is to make the thumbnail; an empty one is none."""
+        if not (self._closed or data.isEmpty()):
             self._pool.submit(self._read_file, source, data)
 
     def set_picture(self, source: str, data: bytes) -> None:
@@ -67,8 +69,8 @@ class Thumbnails(QObject):
         self._closed = True
         self._pool.shutdown(cancel_futures=True)
 
-    def _read_file(self, source: str, file: str | bytes) -> None:
-        image = QImage.fromData(self._media.picture(file))
+    def _read_file(self, source: str, file: str | QByteArray) -> None:
+        image = QImage.fromData(self._media.picture(file if isinstance(file, str) else memoryview(file)))
         # The window may have gone meanwhile, with this object.
         with suppress(RuntimeError):
             if not self._closed:

@@ -35,7 +35,7 @@ from seedance_gui.ui.references.intake.web_html import Piece, read_html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QByteArray, QMimeData
     from PySide6.QtGui import QImage
 
     from seedance_gui.domain.rules import UploadRule
@@ -64,8 +64,8 @@ class Given:
     """
 
     items: tuple[GivenItem, ...] = ()
-    pixels: QImage | bytes | None = None
-    preview: bytes = b""
+    pixels: QImage | QByteArray | None = None
+    preview: QByteArray | None = None
     messages: tuple[str, ...] = ()
 
     @property
@@ -98,7 +98,7 @@ class _Basket:
     def say(self, message: str) -> None:
         self.messages.setdefault(message)
 
-    def given(self, *, preview: bytes = b"") -> Given:
+    def given(self, *, preview: QByteArray | None = None) -> Given:
         messages = list(self.messages)[:_MOST_SENTENCES]
         if rest := len(self.messages) - len(messages):
             messages.append(
@@ -152,7 +152,7 @@ def references_from_mime(
         _add_words(basket, mime)
     if basket.items:
         alone = look and not paths and len(basket.items) == 1
-        return basket.given(preview=picture_sent_along(mime) if alone else b"")
+        return basket.given(preview=picture_sent_along(mime) if alone else None)
     if (picture := pixels_in(mime, look=look)) is not None:
         return Given(pixels=picture)
     if not basket.messages:

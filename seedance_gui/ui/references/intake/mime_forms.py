@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_LISTED: Final = 4_000_000  # bytes of one list of links
 _FILE_CONTENT: Final = "application/octet-stream"
+_HEAD: Final = 64 * 1024
 _MOST_BYTES: Final = 100 * 1024 * 1024  # of a picture
 _SENT: Final = ("image/png", "image/jpeg", "image/webp")
 _FORMATS: Final = {"jpg", "png", "gif", "webp", "bmp"}  # no SVG: it may name other files
@@ -54,7 +55,7 @@ def wide_text(mime: QMimeData, name: str) -> str:
     return data.decode(coding, "replace").lstrip("\ufeff").rstrip("\0")
 
 
-def pixels_in(mime: QMimeData, *, look: bool) -> QImage | bytes | None:
+def pixels_in(mime: QMimeData, *, look: bool) -> QImage | QByteArray | None:
     """Return the picture that came without a link, where it can be as a file that nobody has decoded yet.
 
     With `look` false an empty one that stands for it.
@@ -62,8 +63,8 @@ def pixels_in(mime: QMimeData, *, look: bool) -> QImage | bytes | None:
     if not (mime.hasImage() or _is_picture_file(mime) or any(map(mime.hasFormat, _SENT))):
         return None
     if not look:
-        return b""
-    if data := picture_sent_along(mime):
+        return QByteArray()
+    if not (data := picture_sent_along(mime)).isEmpty():
         return data
     image = mime.imageData()
     return image if isinstance(image, QImage) and not image.isNull() else None
@@ -74,12 +75,11 @@ def _is_picture_file(mime: QMimeData) -> bool:
     return mime.hasFormat(_FILE_CONTENT) and any("x-renderer-taint" in name for name in mime.formats())
 
 
-def picture_sent_along(mime: QMimeData) -> bytes:
+def picture_sent_along(mime: QMimeData) -> QByteArray:
     """Return the file of the picture whose bytes came with its link, or an empty one."""
     for name in (*_SENT, *((_FILE_CONTENT,) if _is_picture_file(mime) else ())):
         data = mime.data(name) if mime.hasFormat(name) else QByteArray()
-        if 0 < data.size() <= _MOST_BYTES:
-            file = bytes(data.data())
-            if read_signature(io.BytesIO(file)).format in _FORMATS:
-                return file
-    return b""
+        head = io.BytesIO(data.left(_HEAD).data())
+        if data.size() <= _MOST_BYTES and read_signature(head).format in _FORMATS:
+            return data
+    return QByteArray()

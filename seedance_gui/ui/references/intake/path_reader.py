@@ -112,7 +112,7 @@ class PathReader(QObject):
         self._reads[number] = found
         while self._reads and isinstance(first := next(iter(self._reads.values())), Given):
             del self._reads[next(iter(self._reads))]
-            if self._thumbnails is not None and first.preview:
+            if self._thumbnails is not None and first.preview is not None:
                 self._thumbnails.set_file(first.items[0].reference.link, first.preview)
             self.given.emit(first)
         if not self._reads:

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import Kind
@@ -296,7 +296,9 @@ class TestSamples:
 
     @pytest.mark.parametrize("name", ["chromium-image", "firefox-image", "chromium-linked", "firefox-linked"])
     def test_bring_a_look_at_the_picture(self, name: str) -> None:
-        found = read_signature(io.BytesIO(given(sample(name)).preview))
+        preview = given(sample(name)).preview
+        assert preview is not None
+        found = read_signature(io.BytesIO(preview.data()))
         assert (found.width, found.height) == (40, 24)
 
     @pytest.mark.parametrize(
@@ -307,8 +309,8 @@ class TestSamples:
         assert found.items == ()
         assert found.messages == ()
         pixels = found.pixels
-        if isinstance(pixels, bytes):
-            assert read_signature(io.BytesIO(pixels)).width == width
+        if isinstance(pixels, QByteArray):
+            assert read_signature(io.BytesIO(pixels.data())).width == width
         else:
             assert pixels is not None
             assert pixels.width() == width
