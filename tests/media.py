@@ -120,6 +120,13 @@ def make_image(path: Path, width: int = 320, height: int = 180, colour: str = "#
     return path
 
 
+def turned(jpeg: bytes, lies: int) -> bytes:
+    """Return a JPEG whose EXIF says that it lies so (1 to 8)."""
+    entry = struct.pack(">HHHIHH", 1, 0x112, 3, 1, lies, 0)
+    exif = b"Exif\0\0MM\0*" + struct.pack(">I", 8) + entry + bytes(4)
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
+
+
 def black_png(width: int, height: int) -> bytes:
     """Return a picture of any size as a file of little more than nothing."""
     packer = zlib.compressobj(9)

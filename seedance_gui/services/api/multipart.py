@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import mimetypes
 import os
 import secrets
 from contextlib import ExitStack, asynccontextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from seedance_gui.domain.errors import FileProblemError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.media.file_signature import sent_as
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -36,10 +36,11 @@ class FileForm:
         self._state = _state(file)
         self.size = self._state[0]
         boundary = secrets.token_hex(16)
-        mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        name, mime = sent_as(path.name, file.read(PART))
+        file.seek(0)
         self._head = (
             f"--{boundary}\r\n"
-            f'Content-Disposition: form-data; name="file"; filename="{_quoted(path.name)}"\r\n'
+            f'Content-Disposition: form-data; name="file"; filename="{_quoted(name)}"\r\n'
             f"Content-Type: {mime}\r\n\r\n"
         ).encode()
         self._tail = f"\r\n--{boundary}--\r\n".encode()

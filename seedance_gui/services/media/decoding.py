@@ -45,6 +45,8 @@ _DEMUXERS = {
     **{form: f"{form}_pipe" for form in ("png", "webp", "bmp", "tiff", "pbm", "pgm", "ppm", "xpm")},
 }  # fmt: skip
 """Of the pictures that are decoded. No SVG: it may name other files."""
+_MARKS = {"jpg": (b"\xff\xda", b"\xff\xd9"), "png": (b"IDAT", b"IEND")}
+"""What stands before a picture's content, and behind it. FFmpeg shows half a picture without a word."""
 _TURNS = {
     2: ("hflip",), 3: ("hflip", "vflip"), 4: ("vflip",), 5: ("transpose=cclock_flip",),
     6: ("transpose=clock",), 7: ("transpose=clock_flip",), 8: ("transpose=cclock",),
@@ -101,6 +103,20 @@ def picture(file: Any) -> Answer:  # noqa: ANN401
     return {}, _small(first, lies)
 
 
+def look(file: Any) -> Answer:  # noqa: ANN401
+    """Return the size in which a picture is seen. What is damaged or cut short is a fault."""
+    first, lies, form = _still(file, MOST_PIXELS, small=True)
+    file.seek(0)
+    data = file.read()
+    begin, end = _MARKS.get(form, (b"", b""))
+    if data.rfind(end) < data.rfind(begin):
+        raise ValueError("cut short")
+    said = read_signature(io.BytesIO(data))
+    sides = said.width or first.width, said.height or first.height
+    width, height = sides[::-1] if lies >= 5 and form not in {"heic", "avif"} else sides
+    return {"width": width, "height": height}, b""
+
+
 def copy(file: Any, smaller: bool) -> Answer:  # noqa: ANN401
     """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
 
@@ -135,6 +151,8 @@ def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]
         largest = max(container.streams.video, key=lambda stream: stream.width)  # an icon comes in many sizes
         largest.codec_context.options = options
         first = next(container.decode(largest))
+    if form == "heic" and pixels > 2 * first.width * first.height:
+        raise ValueError("in tiles")
     return first, _lies(first) if form in {"heic", "avif"} else orientation_of(data), form
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
-from seedance_gui.services.media.media_info import MediaInfo
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
@@ -97,10 +97,16 @@ class MediaWorker:
             found, mark, _ = await self._identified(path, again=again)
         except (OSError, ValueError):
             return MediaInfo()
-        if found.kind is not Kind.IMAGE and found.format:
-            with suppress(UncheckedError):
-                call = _call("probe", path, demuxer=found.format)
-                return _completed(found, *await self._answer_to(_Request(call, mark)))
+        still = found.kind is Kind.IMAGE
+        too_large = (found.width or 0) * (found.height or 0) > MOST_PIXELS
+        if not found.format or found.format == "svg" or (still and too_large):
+            return found
+        call = _call("look", path) if still else _call("probe", path, demuxer=found.format)
+        with suppress(UncheckedError):
+            answer, data = await self._answer_to(_Request(call, mark))
+            if still:  # without an answer it is damaged
+                return replace(found, **answer) if answer else replace(found, format="")
+            return _completed(found, answer, data)
         return found
 
     async def probe_pieces(

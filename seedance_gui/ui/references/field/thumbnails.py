@@ -70,7 +70,8 @@ class Thumbnails(QObject):
         self._pool.shutdown(cancel_futures=True)
 
     def _read_file(self, source: str, file: str | QByteArray) -> None:
-        image = QImage.fromData(self._media.picture(file if isinstance(file, str) else memoryview(file)))
+        given = file if isinstance(file, str) else memoryview(file)  # type: ignore[arg-type] # not in its stubs
+        image = QImage.fromData(self._media.picture(given))
         # The window may have gone meanwhile, with this object.
         with suppress(RuntimeError):
             if not self._closed:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.form.state_block import Extra
 
 _NEEDS_COPY: Final = {FormMessage.FILE_FORMAT, FormMessage.FILE_OVER_LIMIT, FormMessage.FORMAT_REFUSED}
-_PHOTOGRAPHS: Final = (".heic", ".heif", ".avif")
+_PHOTOGRAPHS: Final = {"heic", "heif", "avif"}
 
 
 class ImageConversion(QObject):
@@ -75,7 +75,7 @@ class ImageConversion(QObject):
         if item.file in self._making:
             return NoteLine("info", self.tr("A copy is being made…")), None
         label = self.tr("Make a smaller copy") if smaller else self.tr("Make a PNG copy")
-        if not smaller and item.file.lower().endswith(_PHOTOGRAPHS):
+        if not smaller and (item.format or item.file.rsplit(".", 1)[-1].lower()) in _PHOTOGRAPHS:
             label = self.tr("Make a JPEG copy")
         text = self.tr("A copy of the picture can be used instead. The file itself stays as it is.")
 

@@ -13,9 +13,12 @@ from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.services.media.decoding import LONGEST_SIDE
 from seedance_gui.ui.references.intake.local_files import read_file
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
+from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from tests.media import black_png, make_gif, make_image
 from tests.services.stage import eventually
 from tests.ui.form_bench import RULES, Bench, benched
+
+DATA = Path(__file__).parents[3] / "data" / "media"
 
 
 def copies(bench: Bench, folder: Path) -> None:
@@ -70,6 +73,37 @@ async def test_one_that_can_not_be_read_says_so(bench: Bench, tmp_path: Path) ->
     press(bench, "Make a PNG copy")
     await eventually(lambda: said)
     assert bench.form.draft.images[0].file == str(path)
+
+
+@benched
+async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    probes = ProbeStatus(
+        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
+    )
+    bench.closing.append(probes.close)
+    path = tmp_path / "IMG_1.jpg"
+    path.write_bytes((DATA / "gradient.heic").read_bytes())
+    bench.give(path)
+    await eventually(lambda: not bench.form.form.ready)
+    await eventually(lambda: any("HEIC" in str(problem.message) for problem in bench.form.form.problems))
+    press(bench, "Make a JPEG copy")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("IMG_1 copy.jpg"))
+    await eventually(lambda: bench.form.draft.images[0].format == "jpg" and bench.form.form.ready)
+
+
+@benched
+async def test_a_gif_that_is_called_a_jpeg_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    probes = ProbeStatus(
+        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
+    )
+    bench.closing.append(probes.close)
+    bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
+    bench.give(make_gif(tmp_path / "wave.gif", 64, 48).rename(tmp_path / "wave.jpg"))
+    await eventually(lambda: any("GIF" in str(problem.message) for problem in bench.form.form.problems))
+    press(bench, "Make a PNG copy")
+    await eventually(lambda: bench.form.form.ready)
 
 
 @benched
