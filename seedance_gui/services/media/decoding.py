@@ -19,7 +19,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import orientation_of, read_signature
-from seedance_gui.services.media.media_info import MOST_PIXELS
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
@@ -113,7 +113,7 @@ def look(file: Any) -> Answer:  # noqa: ANN401
         raise ValueError("cut short")
     said = read_signature(io.BytesIO(data))
     sides = said.width or first.width, said.height or first.height
-    width, height = sides[::-1] if lies >= 5 and form not in {"heic", "avif"} else sides
+    width, height = sides[::-1] if lies >= 5 else sides
     return {"width": width, "height": height}, b""
 
 
@@ -150,10 +150,22 @@ def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]
     with _opened(io.BytesIO(_first_of_webp(data) if form == "webp" else data), _DEMUXERS[form]) as container:
         largest = max(container.streams.video, key=lambda stream: stream.width)  # an icon comes in many sizes
         largest.codec_context.options = options
-        first = next(container.decode(largest))
-    if form == "heic" and pixels > 2 * first.width * first.height:
-        raise ValueError("in tiles")
-    return first, _lies(first) if form in {"heic", "avif"} else orientation_of(data), form
+        tiled = form in {"heic", "avif"} and pixels > 2 * largest.width * largest.height
+        first = _tiled(container, largest, data, said) if tiled else next(container.decode(largest))
+    return first, orientation_of(data), form
+
+
+def _tiled(container: Any, like: Any, data: bytes, said: MediaInfo) -> Any:  # noqa: ANN401
+    """Put a photograph together that comes in tiles, as those of phones do: each is a stream of its own."""
+    at = data.index(b"idat") + 4
+    rows, columns = data[at + 2] + 1, data[at + 3] + 1
+    same = [one for one in container.streams.video if (one.width, one.height) == (like.width, like.height)]
+    packets = container.demux(same[: rows * columns])
+    tiles = {packet.stream.index: tile for packet in packets for tile in packet.decode()}
+    if len(tiles) < rows * columns:
+        raise ValueError("a tile is missing")
+    sides = f"{min(said.width or 0, columns * like.width)}:{min(said.height or 0, rows * like.height)}"
+    return _filtered([tiles[one] for one in sorted(tiles)], f"tile={columns}x{rows}", f"crop={sides}:0:0")
 
 
 def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> Answer:  # noqa: ANN401
@@ -238,16 +250,17 @@ def _jpeg(picture: av.VideoFrame) -> bytes:
 
 
 def _turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
-    if lies not in _TURNS:
-        return picture
-    graph, pace = av.filter.Graph(), Fraction(1, 25)
-    picture.pts, picture.time_base = 0, pace
-    source = graph.add_buffer(
-        width=picture.width, height=picture.height, format=picture.format, time_base=pace
-    )
-    turns = [graph.add(*name.split("=")) for name in _TURNS[lies]]
-    graph.link_nodes(source, *turns, graph.add("buffersink")).configure()
-    graph.push(picture)
+    return _filtered([picture], *_TURNS[lies]) if lies in _TURNS else picture
+
+
+def _filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN401
+    graph, pace, like = av.filter.Graph(), Fraction(1, 25), pictures[0]
+    source = graph.add_buffer(width=like.width, height=like.height, format=like.format, time_base=pace)
+    graph.link_nodes(source, *(graph.add(*name.split("=")) for name in filters), graph.add("buffersink"))
+    graph.configure()
+    for number, picture in enumerate(pictures):
+        picture.pts, picture.time_base = number, pace
+        graph.push(picture)
     return graph.pull()
 
 

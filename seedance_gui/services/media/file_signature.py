@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 from contextlib import suppress
@@ -25,14 +24,6 @@ _PICTURES = (
     (b"P4", "pbm"), (b"P2", "pgm"), (b"P5", "pgm"), (b"P3", "ppm"), (b"P6", "ppm"),
 )  # fmt: skip
 _PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc"}
-TYPES = {
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
-    "bmp": "image/bmp", "svg": "image/svg+xml", "mp4": "video/mp4", "mov": "video/quicktime",
-    "avi": "video/x-msvideo", "webm": "video/webm", "mkv": "video/x-matroska", "m4v": "video/x-m4v",
-    "flv": "video/x-flv", "mp3": "audio/mpeg", "wav": "audio/x-wav", "aac": "audio/aac", "m4a": "audio/mp4",
-    "flac": "audio/flac", "ogg": "audio/ogg",
-}  # fmt: skip
-"""The MIME type of each ending that may be uploaded."""
 _EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF[\s\S]{4})(?=II\*\0|MM\0\*)")
 
 
@@ -60,21 +51,6 @@ def video_suffix(demuxer: str, head: bytes) -> str:
     if demuxer == "matroska":
         return ".webm" if b"webm" in head[:64] else ".mkv"
     return {"mov": ".mp4", "avi": ".avi", "flv": ".flv", "mpegts": ".ts", "ogg": ".ogv"}.get(demuxer, "")
-
-
-def sent_as(name: str, head: bytes) -> tuple[str, str]:
-    """Return the name and the MIME type under which a file is sent: of a picture by what it is.
-
-    The system's own table of types may be missing, and knows a third of these then.
-    """
-    form, (stem, _, ending) = read_signature(io.BytesIO(head)), name.rpartition(".")
-    if (
-        form.kind is Kind.IMAGE
-        and form.format in TYPES
-        and form.format != {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
-    ):
-        name, ending = f"{stem or name}.{form.format}", form.format
-    return name, TYPES.get(ending.lower(), "application/octet-stream")
 
 
 def _image(suffix: str, width: int = 0, height: int = 0) -> MediaInfo:
@@ -134,15 +110,16 @@ def _webp(head: bytes) -> tuple[int, int]:
 
 
 def _heif(head: bytes) -> tuple[int, int]:
-    """Return the largest size that is told, which is the whole picture's, as it is seen."""
+    """Return the largest size that is told: that of the whole picture, not of a tile or a thumbnail."""
     sizes = [struct.unpack_from(">II", head, found.end() + 4) for found in re.finditer(b"ispe", head[:-12])]
-    width, height = max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
-    turn = head.find(b"\0\0\0\x09irot")  # a quarter each
-    return (height, width) if turn >= 0 and head[turn + 8] & 1 else (width, height)
+    return max(sizes, key=lambda size: int(size[0] * size[1]), default=(0, 0))
 
 
 def orientation_of(data: bytes) -> int:
-    """Return how the EXIF in a picture's file says that it lies: 1 (upright, or not said) to 8."""
+    """Return how a picture's file says that it lies, as EXIF counts: 1 (upright, or not said) to 8."""
+    if data[4:8] == b"ftyp":  # HEIF has a box of its own for that, and its EXIF doesn't count
+        turn = data.find(b"\0\0\0\x09irot", 0, _HEAD)
+        return {1: 8, 2: 3, 3: 6}.get(data[turn + 8] & 3, 1) if turn >= 0 else 1
     found = _EXIF.search(data)
     tiff = data[found.end() :] if found else b""
     order = "<" if tiff.startswith(b"II") else ">"

@@ -399,6 +399,20 @@ async def test_a_phones_photograph_gets_a_copy(media: MediaWorker, tmp_path: Pat
     assert QImage.fromData(media.picture(str(path))).width() == min(size[0], 569)
 
 
+async def test_a_photograph_in_tiles_and_turned_as_phones_take_it(media: MediaWorker) -> None:
+    """Four tiles of 128 pixels, cut to 240 x 200, turned to the right; libheif shows the same."""
+    path = DATA / "tiles.heic"
+    found = await media.probe(path)
+    assert (found.format, found.width, found.height) == ("heic", 200, 240)
+    _, data = await media.copy(path, smaller=False)
+    for image in (QImage.fromData(data), QImage.fromData(media.picture(str(path)))):
+        assert image.size().toTuple() == (200, 240)
+        corners = [image.pixelColor(x, y) for x, y in ((9, 9), (190, 9), (9, 230), (190, 230))]
+        bright = [tuple(part > 128 for part in (c.red(), c.green(), c.blue())) for c in corners]
+        blue, red, white, lime = (False, False, True), (True, False, False), (True,) * 3, (False, True, False)
+        assert bright == [blue, red, white, lime]
+
+
 # -- taken pictures of a clip
 
 
