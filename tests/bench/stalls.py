@@ -90,7 +90,7 @@ async def acts(
     numbers = count()
 
     async def given(mime: QMimeData) -> None:
-        field.reader.read_mime(mime)
+        field._reader.read_mime(mime)
         await shown()
 
     async def dropped() -> None:

@@ -89,11 +89,11 @@ async def everything_else(program: Program, share: Path) -> None:
     mime.setText(str(share / "dog.png"))
     program.window.work.drop_target.take(mime)
     await eventually(lambda: len(form.draft.images) == 2, PATIENCE, "the path that was pasted")
-    field.reader.read_paths([str(share / "owl.png"), str(share)])
+    field._reader.read_paths([str(share / "owl.png"), str(share)])
     await eventually(lambda: len(form.draft.images) == 5, PATIENCE, "the files that were chosen")
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "open")  # type: ignore[arg-type]
-    field._open(0)
+    field.open_item(0)
     await eventually(lambda: opened.urls, PATIENCE, "the file to be opened")
     QDesktopServices.unsetUrlHandler("file")
     form.enter(kept)

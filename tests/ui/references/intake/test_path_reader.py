@@ -172,7 +172,7 @@ async def test_create_waits_for_what_is_taken_in(bench: Bench, tmp_path: Path) -
     target.taking_in.connect(bench.form.set_taking_in)
     asked: list[object] = []
     bench.form.create_requested.connect(asked.append)
-    bench.images.reader.read_mime(pixels())
+    bench.images._reader.read_mime(pixels())
     bench.form.ask()
     assert bench.form.bar.missing() == ("Taking in what you added…",)
     await eventually(lambda: bench.form.draft.images)
@@ -186,6 +186,6 @@ async def test_create_waits_for_what_is_taken_in(bench: Bench, tmp_path: Path) -
 async def test_a_given_look_at_a_link_is_made_small_by_the_worker(bench: Bench, tmp_path: Path) -> None:
     mime = link("https://a.com/b.png")
     mime.setData("image/png", black_png(*TALL))
-    bench.images.reader.read_mime(mime)
+    bench.images._reader.read_mime(mime)
     image = await eventually(lambda: bench.thumbnails.image(bench.form.draft.images[0]), 60)
     assert image.size().toTuple() == (360, 320)
