@@ -98,10 +98,7 @@ class MediaBackend(QObject):
         self._opening = True
         self._media.setVideoSink(self._tap.sink)
         _call(self._media, "setSource", (QUrl, QUrl.fromLocalFile(str(file))))
-        if play:
-            _call(self._media, "play")
-        else:
-            _call(self._media, "pause")
+        _call(self._media, "play" if play else "pause")
 
     def close(self) -> None:
         """Stop and let go of the file."""

@@ -58,6 +58,7 @@ class VideoView(QLabel):
         self.setAccessibleName(self.tr("Video"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(theme.px(160), theme.px(90))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not round_corners)
         player.frame_changed.connect(self._frame_changed)
         player.state_changed.connect(self.update)
@@ -85,10 +86,6 @@ class VideoView(QLabel):
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(270))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(90))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:

@@ -209,22 +209,16 @@ def _is_file(line: str) -> bool:
 
 
 def _add_paths(basket: _Basket, paths: list[str], *, look: bool) -> None:
-    for path in paths:
-        _add_path(basket, Path(path), look=look)
+    for path in map(Path, paths):
+        found, messages = read_path(path, basket.upload) if look else ([], [])
+        if not look and (kind := basket.upload.kind_of(path.name)):
+            found = [(Reference(file=str(path)), kind)]
+        for reference, kind in found:
+            basket.add(reference, kind)
+        for message in messages:
+            basket.say(message)
         if basket.full:
             return
-
-
-def _add_path(basket: _Basket, path: Path, *, look: bool) -> None:
-    if not look:
-        if kind := basket.upload.kind_of(path.name):
-            basket.add(Reference(file=str(path)), kind)
-        return
-    found, messages = read_path(path, basket.upload)
-    for reference, kind in found:
-        basket.add(reference, kind)
-    for message in messages:
-        basket.say(message)
 
 
 def _add_web_media(basket: _Basket, mime: QMimeData) -> None:

@@ -27,11 +27,7 @@ _MOST_LOOKED_AT = 2000  # entries of one folder: more would take the window's ti
 
 def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
     """Return the references that a file or a folder (one level deep) gives, and messages on the rest."""
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return [], [_say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not there any more."), path)]
-    if stat.S_ISDIR(mode):
+    if path.is_dir():
         return _read_folder(path, upload)
     found = read_file(path, upload)
     return ([], [found]) if isinstance(found, str) else ([found], [])
