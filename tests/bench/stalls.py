@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QPushButton
 
 from seedance_gui import app
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.references.field.field import ReferenceField
 from tests.media import make_video
 from tests.services.stage import eventually
