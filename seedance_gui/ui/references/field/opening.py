@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,21 +23,19 @@ def open_reference(
     owner: QObject, reference: Reference, upload: UploadRule, refused: Callable[[str], object]
 ) -> None:
     """Open a reference; ``refused`` is told why it can't be opened."""
+
+    def open_file(is_there: bool) -> None:
+        if is_there:
+            _open(QUrl.fromLocalFile(reference.file), refused)
+        else:
+            refused(QCoreApplication.translate("Opening", "The file is not there any more."))
+
     if reference.file and upload.kind_of(reference.file) is not None:
-        # Beside the window's thread: its share may sleep.
-        done = partial(_open_file, reference.file, refused)
-        in_thread(owner, Path(reference.file).is_file, done)
+        in_thread(owner, Path(reference.file).is_file, open_file)  # its share may sleep
     elif reference.link.startswith("https://"):
         _open(QUrl(reference.link), refused)
     else:
         refused(QCoreApplication.translate("Opening", "Only links that begin with https:// can be opened."))
-
-
-def _open_file(file: str, refused: Callable[[str], object], is_there: bool) -> None:
-    if is_there:
-        _open(QUrl.fromLocalFile(file), refused)
-    else:
-        refused(QCoreApplication.translate("Opening", "The file is not there any more."))
 
 
 def _open(url: QUrl, refused: Callable[[str], object]) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_LISTED: Final = 4_000_000  # bytes of one list of links
 _FILE_CONTENT: Final = "application/octet-stream"
-_HEAD: Final = 64 * 1024
+HEAD: Final = 64 * 1024
+"""Bytes by which a file's format is known."""
 _MOST_BYTES: Final = 100 * 1024 * 1024  # of a picture
 _SENT: Final = ("image/png", "image/jpeg", "image/webp")
 _FORMATS: Final = {"jpg", "png", "gif", "webp", "bmp"}  # no SVG: it may name other files
@@ -79,7 +80,7 @@ def picture_sent_along(mime: QMimeData) -> QByteArray:
     """Return the file of the picture whose bytes came with its link, or an empty one."""
     for name in (*_SENT, *((_FILE_CONTENT,) if _is_picture_file(mime) else ())):
         data = mime.data(name) if mime.hasFormat(name) else QByteArray()
-        head = io.BytesIO(data.left(_HEAD).data())
+        head = io.BytesIO(data.left(HEAD).data())
         if data.size() <= _MOST_BYTES and read_signature(head).format in _FORMATS:
             return data
     return QByteArray()

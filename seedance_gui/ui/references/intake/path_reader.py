@@ -5,14 +5,18 @@ A share may take seconds to answer, and a large picture its time to be written.
 
 from __future__ import annotations
 
+import io
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
+from seedance_gui.services.media.file_signature import read_signature
 from seedance_gui.ui.kit.in_thread import in_thread
+from seedance_gui.ui.kit.pictures import write_picture
 from seedance_gui.ui.references.intake.dropping import (
     Given,
     GivenItem,
@@ -20,7 +24,8 @@ from seedance_gui.ui.references.intake.dropping import (
     references_from_mime,
     references_from_paths,
 )
-from seedance_gui.ui.references.intake.pasted import save_picture
+from seedance_gui.ui.references.intake.local_files import read_file
+from seedance_gui.ui.references.intake.mime_forms import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,10 +103,19 @@ class PathReader(QObject):
                 self._finish(number, Given(messages=(silent.format(name=name),)))
 
     def _saved(self, given: Given) -> Given:
-        """Return it with its pixels in a file. Runs in a thread."""
-        if given.pixels is None:
+        """Return it with its pixels as a PNG, or its picture's file as it is, saved. Runs in a thread."""
+        if (pixels := given.pixels) is None:
             return given
-        saved = save_picture(given.pixels, self._folder, self._upload)
+        # Not copied: Python's lock would be held meanwhile, for which the window's thread waits.
+        picture = pixels if isinstance(pixels, QImage) else memoryview(pixels)  # type: ignore[arg-type] # not in its stubs
+        ending = "png" if isinstance(picture, QImage) else read_signature(io.BytesIO(picture[:HEAD])).format
+        name = QCoreApplication.translate("Pasted", "Pasted picture {number}")
+        names = (f"{name.format(number=number)}.{ending}" for number in count(1))
+        try:
+            saved = read_file(write_picture(picture, self._folder, names), self._upload)
+        except OSError:
+            saved = QCoreApplication.translate("Pasted", "The picture could not be saved in “{folder}”.")
+            saved = saved.format(folder=self._folder)
         if isinstance(saved, str):
             return Given(messages=(*given.messages, saved))
         return Given((GivenItem(*saved),), messages=given.messages)
