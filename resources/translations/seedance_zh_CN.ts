@@ -364,6 +364,10 @@
         <translation>已放到合适的位置：{field}</translation>
     </message>
     <message>
+        <source>Taking in what you added…</source>
+        <translation>正在读取你添加的内容…</translation>
+    </message>
+    <message>
         <source>{count} of {maximum} characters</source>
         <translation>{count} / {maximum} 字</translation>
     </message>
@@ -460,6 +464,10 @@
     <message>
         <source>Make a PNG copy</source>
         <translation>制作 PNG 副本</translation>
+    </message>
+    <message>
+        <source>Make a JPEG copy</source>
+        <translation>制作 JPEG 副本</translation>
     </message>
     <message>
         <source>A copy of the picture can be used instead. The file itself stays as it is.</source>
@@ -773,12 +781,19 @@
 <context>
     <name>Pasted</name>
     <message>
-        <source>Pasted picture {number}.png</source>
-        <translation>粘贴的图片 {number}.png</translation>
+        <source>Pasted picture {number}</source>
+        <translation>粘贴的图片 {number}</translation>
     </message>
     <message>
         <source>The picture could not be saved in “{folder}”.</source>
         <translation>图片没能保存到“{folder}”。</translation>
+    </message>
+</context>
+<context>
+    <name>PathReader</name>
+    <message>
+        <source>“{name}” was not taken: its drive or share doesn&apos;t answer.</source>
+        <translation>“{name}”没有加入：它所在的硬盘或共享文件夹没有响应。</translation>
     </message>
 </context>
 <context>
@@ -812,14 +827,6 @@
     <message>
         <source>Full screen</source>
         <translation>全屏</translation>
-    </message>
-    <message>
-        <source>Position in the video</source>
-        <translation>播放位置</translation>
-    </message>
-    <message>
-        <source>Backwards J, forwards L; press again to go faster</source>
-        <translation>J 后退，L 前进；连按加速</translation>
     </message>
     <message>
         <source>To the start</source>
@@ -1232,6 +1239,21 @@
     <message>
         <source>Look at it</source>
         <translation>去看看</translation>
+    </message>
+</context>
+<context>
+    <name>SeekBar</name>
+    <message>
+        <source>Position in the video</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>Backwards J, forwards L; press again to go faster</source>
+        <translation>J 后退，L 前进；连按加速</translation>
+    </message>
+    <message>
+        <source>{position} of {length}</source>
+        <translation>{position}，共 {length}</translation>
     </message>
 </context>
 <context>

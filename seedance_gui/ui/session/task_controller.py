@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -189,12 +190,12 @@ class TaskController(QObject):
         elif where == "save":
             await self._doing.save_frame(picture, task_id)
         else:
-            self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
+            await self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 
-    def _use_frame(self, picture: QImage, field: Field) -> None:
+    async def _use_frame(self, picture: QImage, field: Field) -> None:
         form = self._page.form
         try:
-            file = keep_picture(picture, self._page.paste_folder)
+            file = await asyncio.to_thread(keep_picture, picture, self._page.paste_folder)
         except OSError as error:
             said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
             self._toasts.show_message(said, "danger")
