@@ -36,7 +36,7 @@ from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask
 from seedance_gui.ui.shell.reading_order import move_focus
-from seedance_gui.ui.shell.welcome import LANGUAGES
+from seedance_gui.ui.shell.language import language_choices
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -224,7 +224,7 @@ class SettingsDialog(QDialog):
         language = Select(
             theme,
             self.tr("Language"),
-            [Choice(value, name or self.tr("System language")) for value, name in LANGUAGES],
+            [Choice(value, name or self.tr("System language")) for value, name in language_choices()],
         )
         self._language = language
         language.setObjectName("language")
