@@ -1,4 +1,4 @@
-"""A third language is data only, and longer words are not cut: the program, with a language added to its files.
+"""A third language is data only, and longer words are not cut: the program, with a language in its files.
 
 It is made of the English texts, ⟦each in brackets and longer by some two fifths⟧.
 """

@@ -1,4 +1,6 @@
-"""A person who looks at every page in a language that is data only: ``python -m tests.e2e.third_language DATA``.
+"""A person who looks at every page in a language that is data only.
+
+``python -m tests.e2e.third_language DATA [--pictures DIR]``
 
 Each of its texts is ⟦the English one, longer by some two fifths⟧. What is said on standard output is one JSON
 object a page: the texts that are not in that language, and the widgets whose text is cut.
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -90,6 +94,8 @@ _NAMES = {
 
 def is_cut(widget: QWidget) -> bool:
     """Tell whether a widget is too narrow for its words. What elides tells the whole in its tooltip."""
+    if isinstance(widget, QScrollArea):
+        return widget.horizontalScrollBar().maximum() > 0
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.height() < widget.heightForWidth(widget.width()) - 2
     if not isinstance(widget, QLabel | QAbstractButton) or not widget.text() or widget.toolTip():
@@ -105,8 +111,13 @@ def look(name: str, window: QWidget) -> None:
     """Say what is wrong on a page."""
     seen = [widget for widget in (window, *window.findChildren(QWidget)) if widget.isVisible()]
     foreign = sorted({text for widget in seen for text in texts(widget) if text and outside(text)})
-    cut = sorted({f"{type(widget).__name__}: {next(texts(widget))}" for widget in seen if is_cut(widget)})
+    cut = sorted({f"{type(widget).__name__}: {next(texts(widget), '')}" for widget in seen if is_cut(widget)})
     tell(page=name, foreign=foreign, cut=cut)
+
+
+def reached(person: Person, state: Status, words: str) -> bool:
+    """Tell whether the list shows an order in that state."""
+    return any(task.status is state and task.draft.prompt == words for task in person.rows())
 
 
 async def walk(program: Program, pictures: Path | None) -> None:
@@ -148,13 +159,7 @@ async def walk(program: Program, pictures: Path | None) -> None:
         await hands.type(words, prompt := hands.find(PromptBox, "prompt"))
         await hands.press(Qt.Key.Key_Return, on=prompt, modifiers=Qt.KeyboardModifier.ControlModifier)
         since.start()
-        await eventually(
-            lambda words=words, state=state: any(
-                task.status is state and task.draft.prompt == words for task in person.rows()
-            ),
-            PATIENCE,
-            f"a task that is {state}",
-        )
+        await eventually(partial(reached, person, state, words), PATIENCE, f"a task that is {state}")
         await eventually(lambda: not person.toasts(), PATIENCE, "the messages to go")
         seen(state.value)
     await hands.click(hands.find(QWidget, "settings"))

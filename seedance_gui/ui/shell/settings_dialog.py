@@ -35,8 +35,8 @@ from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask
-from seedance_gui.ui.shell.reading_order import move_focus
 from seedance_gui.ui.shell.language import language_choices
+from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
