@@ -16,6 +16,7 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
+from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.reference_section import ReferenceSection
@@ -23,13 +24,15 @@ from seedance_gui.ui.form.shape_section import ShapeSection
 from seedance_gui.ui.form.start_choice import StartChoice
 from seedance_gui.ui.form.state_block import StateBlock
 from seedance_gui.ui.kit.field_block import FieldBlock
+from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.draft import InputMode, Kind, Reference
+    from seedance_gui.domain.draft import Kind, Reference
     from seedance_gui.domain.form_state import FieldProblem, Form
     from seedance_gui.domain.rules import Rules
+    from seedance_gui.ui.form.draft_history import Typing
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
@@ -47,7 +50,8 @@ class FormPane(QWidget):
     form_changed = Signal(object)  # Form; after every evaluation
     create_requested = Signal(object)  # Draft
     notice = Signal(str)  # a passing message
-    fix_applied = Signal(object, int)  # the draft before a remedy that took so many references out
+    stepped = Signal(str, object)  # what to say of a step in passing, and the DraftStep
+    links_taken = Signal(str, object)  # words that were links only, and the (Field, Reference) made of them
 
     def __init__(
         self,
@@ -67,10 +71,14 @@ class FormPane(QWidget):
         self._obstacles: tuple[Field, ...] = ()
         self._refused: frozenset[Field] = frozenset()
         self._asked = QElapsedTimer()
+        self._last_given: list[tuple[Field, Reference]] = []
         self._form = evaluate(rules, Draft(rules.first_model))
+        self.history = DraftHistory(self)
+        self.undo_action, self.redo_action = self.history.undo_action, self.history.redo_action
+        self.addActions([self.undo_action, self.redo_action])
         self.model = ModelPicker(rules, words, theme)
         self._model_block = StateBlock(theme, words, self.model)
-        self.prompt = PromptBox(theme)
+        self.prompt = PromptBox(theme, self.undo_action, self.redo_action)
         self.prompt.setObjectName(Field.PROMPT.value)
         self._prompt_block = StateBlock(theme, words, self.prompt)
         self.start = StartChoice(theme)
@@ -95,25 +103,63 @@ class FormPane(QWidget):
         return self._form
 
     def set_draft(self, draft: Draft) -> None:
-        """Put in what was entered before. Emits no `draft_changed`."""
-        self._form = evaluate(self._rules, draft, self._own_origin)
-        self._show()
+        """Put in what was entered before, which has no past here. Emits no `draft_changed`."""
+        self.history.clear()
+        self._evaluate(draft)
 
-    def enter(self, draft: Draft) -> None:
-        """Take over what the person did, here or elsewhere (a drop, a remedy); mentions follow."""
+    def enter(self, draft: Draft, step: str = "", *, merging: Typing | str | None = None) -> DraftStep | None:
+        """Take what the person made of the present draft, as a step of this name; mentions follow the lists.
+
+        Return the newest step then, None where nothing changed. See `DraftStep` for `merging`.
+        """
         if draft.prompt == self.draft.prompt:
             draft = self.prompt.follow(draft)
+        return self.put_in(draft, step, merging=merging)
+
+    def put_in(self, draft: Draft, step: str, *, merging: Typing | str | None = None) -> DraftStep | None:
+        """Put another draft in the place of the present one, whole, as a step of this name."""
         if draft == self.draft:
             self._show()
-            return
-        self.set_draft(draft)
-        self.draft_changed.emit(draft)
+            return None
+        self.history.push(DraftStep(step, self.draft, draft, merging))
+        return self.history.newest
+
+    def learn(self, change: Callable[[Draft], Draft]) -> None:
+        """Take over what was found out of references (a link, a measure): it is no step."""
+        self.history.learn(change)
+        self.prompt.learn(change)
+        draft = change(self.draft)
+        if draft != self.draft:
+            self._evaluate(draft)
+            self.draft_changed.emit(draft)
+
+    def take(self, items: list[tuple[Field, Reference]]) -> None:
+        """Take what was dropped or pasted anywhere on the form, each where it belongs."""
+        draft = self.draft
+        for name, reference in items:
+            draft = draft.adding(name, reference)
+        self._last_given = items
+        self._enter_references(draft)
+
+    def links_are_taken(self, words: str) -> None:
+        """Tell that what was taken last were words that may have been meant for the prompt."""
+        self.links_taken.emit(words, self._last_given)
+
+    def take_words(self, words: str, items: list[tuple[Field, Reference]]) -> None:
+        """Put links into the prompt after all, of which these references were made."""
+        draft = self.draft
+        for name, reference in items:
+            kept = [item for item in draft.items(name) if item.link != reference.link]
+            draft = draft.with_items(name, tuple(kept))
+        self.enter(draft, self.tr("Put links into the prompt"))
+        self.prompt.insertPlainText(words)
+        self.prompt.setFocus()
 
     def set_own_origin(self, origin: str) -> None:
         """Name the practice service's address while practising (``http://127.0.0.1:PORT``), else ''."""
         if origin != self._own_origin:
             self._own_origin = origin
-            self.set_draft(self.draft)
+            self._evaluate(self.draft)
 
     def set_balance(self, text: str | None) -> None:
         """Show what is left on the account."""
@@ -178,21 +224,39 @@ class FormPane(QWidget):
     # What the person does
 
     def _connect(self) -> None:
-        self.model.chosen.connect(lambda value: self.enter(replace(self.draft, model=value)))
-        self.prompt.edited.connect(lambda text: self.enter(replace(self.draft, prompt=text)))
-        self.start.chosen.connect(self._start_chosen)
+        self.history.moved.connect(self._draft_moved)
+        enter = self.enter
+        self.model.chosen.connect(
+            lambda value: enter(replace(self.draft, model=value), self.tr("Switch model"))
+        )
+        self.prompt.edited.connect(
+            lambda text, typing: enter(replace(self.draft, prompt=text), self.tr("Write"), merging=typing)
+        )
+        self.start.chosen.connect(
+            lambda value: enter(replace(self.draft, start=value), self.tr("Change the start"))
+        )
         shape = self.shape
-        shape.ratio_chosen.connect(lambda value: self.enter(replace(self.draft, ratio=value)))
-        shape.duration_chosen.connect(lambda value: self.enter(replace(self.draft, duration=value)))
-        shape.resolution_chosen.connect(lambda value: self.enter(replace(self.draft, resolution=value)))
-        shape.orientation_chosen.connect(lambda value: self.enter(replace(self.draft, orientation=value)))
+        shape.ratio_chosen.connect(
+            lambda value: enter(replace(self.draft, ratio=value), self.tr("Change the ratio"))
+        )
+        shape.duration_chosen.connect(
+            lambda value: enter(
+                replace(self.draft, duration=value), self.tr("Change the length"), merging="length"
+            )
+        )
+        shape.resolution_chosen.connect(
+            lambda value: enter(replace(self.draft, resolution=value), self.tr("Change the resolution"))
+        )
+        shape.orientation_chosen.connect(
+            lambda value: enter(replace(self.draft, orientation=value), self.tr("Change the orientation"))
+        )
         references = self.references
         references.items_changed.connect(self._items_changed)
         references.misplaced.connect(self._misplaced)
         references.move_wanted.connect(self._move)
         references.refused.connect(self.notice)
         for part in (self._model_block, self._prompt_block, references, shape):
-            part.fix.connect(self._mend)
+            part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index]))
         for keys in CREATE_KEYS:
@@ -200,15 +264,33 @@ class FormPane(QWidget):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.ask)
 
-    def _mend(self, draft: Draft) -> None:
-        before = self.draft
-        self.enter(draft)
-        lost = sum(len(before.items(name)) - len(draft.items(name)) for name in REFERENCE_FIELDS)
-        if lost > 0:
-            self.fix_applied.emit(before, lost)
+    def _draft_moved(self, draft: Draft, back: bool) -> None:
+        self._evaluate(draft, go=back)
+        self.draft_changed.emit(draft)
 
-    def _start_chosen(self, start: InputMode) -> None:
-        self.enter(replace(self.draft, start=start))
+    def _enter_references(self, draft: Draft, *, fix: bool = False) -> None:
+        """Enter a draft with other references; say which are gone, so that it can be undone."""
+        gone, left = [], list(draft.references())
+        for item in self.draft.references():
+            if item in left:
+                left.remove(item)
+            else:
+                gone.append(item)
+        count = len(self.draft.references()) - len(draft.references())
+        name = self.tr("Add reference")
+        if fix:
+            name = self.tr("Apply the fix")
+        elif gone:
+            name = self.tr("Remove reference") if count > 0 else self.tr("Replace reference")
+        elif not count:
+            name = self.tr("Move reference")
+        step = self.enter(draft, name)
+        if step is None:
+            return
+        if fix and count > 0:
+            self.stepped.emit(self.tr("%n references removed.", None, count), step)
+        elif gone and not fix:
+            self.stepped.emit(self.tr("Removed: {name}").format(name=display_name(gone[0])), step)
 
     def _items_changed(self, name: Field, items: tuple[Reference, ...]) -> None:
         draft = self.draft.with_items(name, items)
@@ -217,25 +299,29 @@ class FormPane(QWidget):
             started = replace(draft, start=self.draft.adding(name).start)
             if evaluate(self._rules, started, self._own_origin)[name].on:
                 draft = started
-        self.enter(draft)
+        self._enter_references(draft)
 
     def _misplaced(self, items: tuple[Reference, ...], kind: Kind) -> None:
         place = FIELD_OF_KIND[kind]
-        self.enter(self.draft.adding(place, *items))
+        self._enter_references(self.draft.adding(place, *items))
         name = self._words.text(self._form[place].name)
         self.notice.emit(self.tr("Put where it belongs: {field}").format(field=name))
 
     def _move(self, name: Field, index: int, to: Field) -> None:
         if 0 <= index < len(self.draft.items(name)):
-            self.enter(self.draft.moved(name, index, to))
+            self._enter_references(self.draft.moved(name, index, to))
 
     # What is shown
 
-    def _show(self) -> None:
+    def _evaluate(self, draft: Draft, *, go: bool = False) -> None:
+        self._form = evaluate(self._rules, draft, self._own_origin)
+        self._show(go=go)
+
+    def _show(self, *, go: bool = False) -> None:
         form = self._form
         self._model_block.show_state(form[Field.MODEL])
         self.model.show_draft(form.draft, self._own_origin)
-        self._show_prompt(form)
+        self._show_prompt(form, go=go)
         self.start.show_start(form.draft.start)
         self.references.show_form(form)
         if form.draft.model != self._shown_model:
@@ -250,9 +336,9 @@ class FormPane(QWidget):
         self._obstacles, messages = self._what_stands_in_the_way(self._form)
         self.bar.set_missing(messages)
 
-    def _show_prompt(self, form: Form) -> None:
+    def _show_prompt(self, form: Form, *, go: bool) -> None:
         state = form[Field.PROMPT]
-        self.prompt.show_draft(form.draft)
+        self.prompt.show_draft(form.draft, go=go)
         self._prompt_block.show_state(state)
         self.prompt.set_problem(any(not problem.missing for problem in state.problems))
         count, hint = len(form.draft.prompt), ""

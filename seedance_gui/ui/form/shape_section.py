@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
+from seedance_gui.ui.form.draft_history import HISTORY_KEYS
 from seedance_gui.ui.form.model.model_words import output_words
 from seedance_gui.ui.form.state_block import StateBlock
 from seedance_gui.ui.kit.chips import ChoiceChips
@@ -96,6 +98,13 @@ class ShapeSection(QWidget):
         if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
+        if event.type() is QEvent.Type.ShortcutOverride and watched is self.slider.field:
+            # While no number is half typed, undo and redo are the form's.
+            undoing = isinstance(event, QKeyEvent) and any(event.matches(keys) for keys in HISTORY_KEYS)
+            typed = self.slider.field.cleanText() != str(self.slider.field.value())
+            if undoing and not typed:
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     def _show_duration(self, state: FieldState) -> None:

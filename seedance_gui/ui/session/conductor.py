@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
+from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
@@ -22,11 +22,11 @@ from seedance_gui.ui.kit.pictures import keep_picture
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
-from seedance_gui.ui.references.field.describing import display_name
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 from seedance_gui.ui.references.status.upload_status import UploadStatus
+from seedance_gui.ui.session.draft_messages import DraftMessages
 from seedance_gui.ui.session.same_order import SameOrder
 from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.tasks.actions import Act, common_offers
@@ -34,8 +34,6 @@ from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
@@ -103,6 +101,7 @@ class Conductor(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
+        self._messages = DraftMessages(page.form, toasts, self._scope, self)
         self._connect()
         page.form.set_own_origin(task_service.own_origin)
         page.form.set_practice(bool(task_service.own_origin))
@@ -141,6 +140,7 @@ class Conductor(QObject):
     def close(self) -> None:
         """Let go of the task service."""
         self._scope.close()
+        self._messages.close()
         self._doing.close()
         self._uploads.close()
         self._checks.close()
@@ -179,9 +179,6 @@ class Conductor(QObject):
         connect(page.form.create_requested, self._create)
         connect(page.form.draft_changed, self._keep_draft_soon)
         connect(page.form.notice, self._toasts.show_message)
-        connect(page.reference_removed, self._reference_removed)
-        connect(page.links_taken, self._links_taken)
-        connect(page.form.fix_applied, self._fix_applied)
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
@@ -195,7 +192,7 @@ class Conductor(QObject):
         connect(preview.open_outside_requested, lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
         connect(preview.remedy_requested, lambda key, act: doing.do(Act(act), [key]))
         connect(preview.frame_captured, lambda *taken: self._spawn(self._frame(*taken)))
-        doing.reuse.connect(self._reuse)
+        doing.reuse.connect(self._messages.reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
         doing.kept.connect(lambda _: self._soon.start())
@@ -268,38 +265,6 @@ class Conductor(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _reuse(self, draft: Draft) -> None:
-        before = self._page.form.draft
-        self._put_in(draft)
-        said = self.tr("Every setting of that video is back in the form.")
-        toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=12_000)
-        toast.action_clicked.connect(lambda: self._put_in(before))
-
-    def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
-        said = self.tr("Removed: {name}").format(name=display_name(item))
-        self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
-
-    def _fix_applied(self, before: Draft, count: int) -> None:
-        said = self.tr("%n references removed.", None, count)
-        toast = self._toasts.show_message(said, action=self.tr("Undo"))
-
-        def undo() -> None:
-            draft = self._page.form.draft
-            for name in REFERENCE_FIELDS:
-                draft = draft.with_items(name, before.items(name))
-            self._page.form.enter(draft)
-
-        toast.action_clicked.connect(undo)
-
-    def _links_taken(self, put_back: Callable[[], None]) -> None:
-        said = self.tr("Links are used as references.")
-        toast = self._toasts.show_message(said, action=self.tr("Put into the prompt"))
-        toast.action_clicked.connect(put_back)
-
-    def _put_in(self, draft: Draft) -> None:
-        self._page.form.set_draft(draft)
-        self._keep_draft_soon()
-
     def _keep_draft_soon(self) -> None:
         if not self._draft_timer.isActive():  # started anew at each letter it would never fire
             self._draft_timer.start()
@@ -320,18 +285,13 @@ class Conductor(QObject):
             self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 
     def _use_frame(self, picture: QImage, field: Field) -> None:
-        form = self._page.form
         try:
             file = keep_picture(picture, self._page.paste_folder)
         except OSError as error:
             said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
             self._toasts.show_message(said, "danger")
             return
-        form.enter(form.draft.adding(field, Reference(file=str(file))))
-        said = self.tr("The frame is the first frame of the next video now.")
-        if field is Field.LAST_IMAGE:
-            said = self.tr("The frame is the last frame of the next video now.")
-        self._toasts.show_message(said, "success")
+        self._messages.use_frame(field, Reference(file=str(file)))
 
     # From the task service
 

@@ -141,7 +141,7 @@ class AssetLibrary(QObject):
             self._toasts.show_message(self._words.text(fault.message), "danger", milliseconds=12_000)
         else:
             self._status.keep_picture(asset.id, self._thumbnails.image(item))
-            self._form.enter(_exchanged(self._form.draft, item, asset.link))
+            self._form.learn(lambda draft: _exchanged(draft, item, asset.link))
             said = self.tr("{name} is in the asset library, and used from there.").format(name=name)
             if toast in self._toasts.toasts():
                 toast.close_now()
@@ -188,7 +188,7 @@ class AssetLibrary(QObject):
 
     def _use(self, name: Field, links: list[str]) -> None:
         items = tuple(Reference(link=link) for link in links)
-        self._form.enter(self._form.draft.adding(name, *items))
+        self._form.enter(self._form.draft.adding(name, *items), self.tr("Add reference"))
 
     def _forget(self, asset_id: str) -> None:
         try:

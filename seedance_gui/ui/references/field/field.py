@@ -58,7 +58,6 @@ class ReferenceField(QWidget):
     changed = Signal(object)  # tuple[Reference, ...]: what the person wants in it now
     misplaced = Signal(object, object)  # tuple[Reference, ...], Kind: given here, but of another kind
     refused = Signal(str)  # why something could not be taken
-    removed = Signal(object, int)  # Reference, its place: after `changed`; `restore` takes it back
     move_wanted = Signal(int, object)  # place, Field it should go to
     menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
     add_menu_opening = Signal(object)  # the QMenu of ways to add: others may add theirs
@@ -84,7 +83,6 @@ class ReferenceField(QWidget):
         self._folder = paste_folder
         self._thumbnails = thumbnails
         self._items: tuple[Reference, ...] = ()
-        self._taken_out: list[tuple[Reference, int]] = []  # with its place, the last one last
         self._state: FieldState | None = None
         self._progress: Mapping[Reference, ItemState] = {}
         self._destinations: Sequence[tuple[Field, str]] = ()
@@ -225,12 +223,8 @@ class ReferenceField(QWidget):
             return
         if len(references) > 1:
             messages.append(self.tr("One picture fits here: the first was taken."))
-        before = self._items
-        if before[:1] != (references[0],):
+        if self._items[:1] != (references[0],):
             self._change((references[0],), focus=0)
-            if before:
-                self._taken_out.append((before[0], 0))
-                self.removed.emit(before[0], 0)
 
     def paste(self) -> None:
         """Take what is in the clipboard."""
@@ -249,18 +243,8 @@ class ReferenceField(QWidget):
     def remove(self, index: int) -> None:
         """Take a reference out, as the person asked."""
         item = self._items[index]
-        self._taken_out.append((item, index))
         self._change(self._items[:index] + self._items[index + 1 :], focus=index)
-        self.removed.emit(item, index)
         self._announce(self.tr("Removed: {name}").format(name=display_name(item)))
-
-    def restore(self, reference: Reference, index: int) -> None:
-        """Put a removed reference back into its place."""
-        self._taken_out = [each for each in self._taken_out if each != (reference, index)]
-        if self.field in FRAME_FIELDS:
-            self._change((reference,), focus=0)
-        else:
-            self._change((*self._items[:index], reference, *self._items[index:]), focus=index)
 
     def move_item(self, index: int, to: int) -> None:
         """Put a reference into another place; `to` is its place afterwards."""
@@ -315,8 +299,6 @@ class ReferenceField(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._taken_out:
-            self.restore(*self._taken_out.pop())
         elif event.matches(QKeySequence.StandardKey.Copy) and (tile := self._focused()) is not None:
             reference = self._items[tile]
             QGuiApplication.clipboard().setText(reference.link or reference.file)

@@ -94,7 +94,8 @@ class ImageConversion(QObject):
             self._look(self._form.form)
             return
         new = Reference(file=str(made), size=made.stat().st_size, kind=Kind.IMAGE)
-        self._form.enter(self._form.draft.with_each(lambda one: new if one == item else one))
+        draft = self._form.draft.with_each(lambda one: new if one == item else one)
+        self._form.enter(draft, self.tr("Use the copy"))
 
 
 def converted(file: Path, folder: Path, *, smaller: bool) -> Path | None:
