@@ -9,7 +9,6 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.model.model_popup import ModelPopup
 from seedance_gui.ui.form.model.model_words import billing_words, hints, length_words, output_words
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.theme import by_keyboard
@@ -17,6 +16,7 @@ from seedance_gui.ui.kit.theme import by_keyboard
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
+    from seedance_gui.ui.form.model.model_popup import ModelPopup
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
@@ -44,10 +44,18 @@ class ModelPicker(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.popup = ModelPopup(rules, words, theme, self)
-        self.popup.chosen.connect(self.chosen)
+        self._popup: ModelPopup | None = None
         self.clicked.connect(self.open)
-        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def popup(self) -> ModelPopup:
+        """The panel of all models, made when it is first needed."""
+        if self._popup is None:
+            from seedance_gui.ui.form.model.model_popup import ModelPopup  # noqa: PLC0415 - late
+
+            self._popup = ModelPopup(self._rules, self._words, self._theme, self)
+            self._popup.chosen.connect(self.chosen)
+        return self._popup
 
     def show_draft(self, draft: Draft, own_origin: str = "") -> None:
         """Show the model of a draft; what else it holds decides the hints in the panel."""
@@ -104,7 +112,7 @@ class ModelPicker(QAbstractButton):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lively = self._hovered or self.popup.isVisible()
+        lively = self._hovered or (self._popup is not None and self._popup.isVisible())
         painter.setPen(QPen(theme.color("border_strong"), 1))
         painter.setBrush(theme.color("hover" if lively else "surface"))
         plate = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
