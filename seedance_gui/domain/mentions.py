@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Field, Kind
@@ -43,8 +44,9 @@ def mention_text(kind: Kind, number: int) -> str:
     return f"@{WORDS[kind]}{number}"
 
 
+@lru_cache(maxsize=8)
 def mentions_in(prompt: str) -> tuple[Mention, ...]:
-    """Return the mentions of a prompt in order."""
+    """Return the mentions of a prompt in order. Asked for several times at each change of the form."""
     return tuple(
         Mention(_KINDS[found[1].removesuffix("片")], int(found[2]), *found.span())
         for found in _PATTERN.finditer(prompt)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.text_change import Change, utf16_length
+from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +28,8 @@ _MOST_LETTERS: Final = 4_000_000  # of all prompts together: a text of a megabyt
 class Typing:
     """A change that a person made to the text.
 
-    It has so many ``letters`` more or less than before; ``cursor`` is where the cursor then stood. The letters
-    of a word are one step, and so are letters deleted in a row. A change ``alone`` is a step of its own.
+    The text then has so many ``letters`` more or less; ``cursor`` is where the cursor then stands. Letters of
+    a word are one step, and so are letters deleted in a row. A change ``alone`` is a step of its own.
     """
 
     change: Change
@@ -150,3 +151,26 @@ class DraftHistory(QObject):
         action.setShortcuts(list(dict.fromkeys(found)))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action
+
+
+def step_words(before: Draft, after: Draft, *, fix: bool) -> tuple[str, str]:
+    """Return the name of a step that changes references, and what to say of it in passing, if anything."""
+    was, left = before.references(), list(after.references())
+    gone = []
+    for item in was:
+        if item in left:
+            left.remove(item)  # of twins each counts
+        else:
+            gone.append(item)
+    count = len(was) - len(after.references())
+    translate = QCoreApplication.translate
+    if fix:
+        said = translate("DraftHistory", "%n references removed.", None, count) if count > 0 else ""
+        return translate("DraftHistory", "Apply the fix"), said
+    if not gone:
+        name = translate("DraftHistory", "Add reference")
+        return (translate("DraftHistory", "Move reference") if count == 0 else name), ""
+    name = translate("DraftHistory", "Remove reference")
+    if count <= 0:
+        name = translate("DraftHistory", "Replace reference")
+    return name, translate("DraftHistory", "Removed: {name}").format(name=display_name(gone[0]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
@@ -16,7 +17,7 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
-from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep
+from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_words
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.reference_section import ReferenceSection
@@ -24,13 +25,14 @@ from seedance_gui.ui.form.shape_section import ShapeSection
 from seedance_gui.ui.form.start_choice import StartChoice
 from seedance_gui.ui.form.state_block import StateBlock
 from seedance_gui.ui.kit.field_block import FieldBlock
-from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
+
     from seedance_gui.domain.draft import Kind, Reference
-    from seedance_gui.domain.form_state import FieldProblem, Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import Rules
     from seedance_gui.ui.form.draft_history import Typing
     from seedance_gui.ui.kit.theme import Theme
@@ -68,7 +70,6 @@ class FormPane(QWidget):
         self._own_origin = ""
         self._busy = False
         self._shown_model = ""
-        self._obstacles: tuple[Field, ...] = ()
         self._refused: frozenset[Field] = frozenset()
         self._asked = QElapsedTimer()
         self._last_given: list[tuple[Field, Reference]] = []
@@ -85,10 +86,9 @@ class FormPane(QWidget):
         self._start_block = FieldBlock(theme, "", self.start)
         self.references = ReferenceSection(theme, words, make_field)
         self.shape = ShapeSection(theme, words)
-        self.bar = CreateBar(theme)
+        self.bar = CreateBar(theme, words)
         self._lay_out()
         self._connect()
-        theme.changed.connect(self._fit)
         self._fit()
         self._show()
 
@@ -169,11 +169,7 @@ class FormPane(QWidget):
         """Keep Create off for fields with a file that could not be uploaded: no order could follow."""
         if fields != self._refused:
             self._refused = fields
-            self._show_obstacles()
-
-    def set_price(self, message: str) -> None:
-        """Say what the video may take, as far as that is known."""
-        self.bar.set_price(message)
+            self.bar.show_blockers(self._form, fields)
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
@@ -210,7 +206,7 @@ class FormPane(QWidget):
         """Ask for the video, once, if nothing stands in the way."""
         pause = QApplication.doubleClickInterval()
         again = self._asked.isValid() and self._asked.elapsed() < pause
-        if self._busy or again or self._obstacles:
+        if self._busy or again or self.bar.blockers:
             return
         self._asked.start()
         self.set_busy(True)
@@ -225,30 +221,21 @@ class FormPane(QWidget):
 
     def _connect(self) -> None:
         self.history.moved.connect(self._draft_moved)
-        enter = self.enter
-        self.model.chosen.connect(
-            lambda value: enter(replace(self.draft, model=value), self.tr("Switch model"))
-        )
-        self.prompt.edited.connect(
-            lambda text, typing: enter(replace(self.draft, prompt=text), self.tr("Write"), merging=typing)
-        )
-        self.start.chosen.connect(
-            lambda value: enter(replace(self.draft, start=value), self.tr("Change the start"))
-        )
         shape = self.shape
-        shape.ratio_chosen.connect(
-            lambda value: enter(replace(self.draft, ratio=value), self.tr("Change the ratio"))
+        chosen: tuple[tuple[SignalInstance, Field | str, str], ...] = (
+            (self.model.chosen, Field.MODEL, self.tr("Switch model")),
+            (self.start.chosen, "start", self.tr("Change the start")),
+            (shape.ratio.chips.value_changed, Field.RATIO, self.tr("Change the ratio")),
+            (shape.slider.value_changed, Field.DURATION, self.tr("Change the length")),
+            (shape.resolution.chips.value_changed, Field.RESOLUTION, self.tr("Change the resolution")),
+            (shape.orientation.chips.value_changed, Field.ORIENTATION, self.tr("Change the orientation")),
         )
-        shape.duration_chosen.connect(
-            lambda value: enter(
-                replace(self.draft, duration=value), self.tr("Change the length"), merging="length"
+        for signal, field, step in chosen:
+            signal.connect(partial(self._choose, field, step))
+        self.prompt.edited.connect(
+            lambda text, typing: self.enter(
+                replace(self.draft, prompt=text), self.tr("Write"), merging=typing
             )
-        )
-        shape.resolution_chosen.connect(
-            lambda value: enter(replace(self.draft, resolution=value), self.tr("Change the resolution"))
-        )
-        shape.orientation_chosen.connect(
-            lambda value: enter(replace(self.draft, orientation=value), self.tr("Change the orientation"))
         )
         references = self.references
         references.items_changed.connect(self._items_changed)
@@ -258,7 +245,7 @@ class FormPane(QWidget):
         for part in (self._model_block, self._prompt_block, references, shape):
             part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
         self.bar.create_clicked.connect(self.ask)
-        self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index]))
+        self.bar.missing_clicked.connect(self.focus_field)
         for keys in CREATE_KEYS:
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
@@ -270,27 +257,15 @@ class FormPane(QWidget):
 
     def _enter_references(self, draft: Draft, *, fix: bool = False) -> None:
         """Enter a draft with other references; say which are gone, so that it can be undone."""
-        gone, left = [], list(draft.references())
-        for item in self.draft.references():
-            if item in left:
-                left.remove(item)
-            else:
-                gone.append(item)
-        count = len(self.draft.references()) - len(draft.references())
-        name = self.tr("Add reference")
-        if fix:
-            name = self.tr("Apply the fix")
-        elif gone:
-            name = self.tr("Remove reference") if count > 0 else self.tr("Replace reference")
-        elif not count:
-            name = self.tr("Move reference")
+        name, said = step_words(self.draft, draft, fix=fix)
         step = self.enter(draft, name)
-        if step is None:
-            return
-        if fix and count > 0:
-            self.stepped.emit(self.tr("%n references removed.", None, count), step)
-        elif gone and not fix:
-            self.stepped.emit(self.tr("Removed: {name}").format(name=display_name(gone[0])), step)
+        if step is not None and said:
+            self.stepped.emit(said, step)
+
+    def _choose(self, field: Field | str, step: str, value: object) -> None:
+        changes: dict[str, Any] = {field: value}
+        # Pulling a slider is one step.
+        self.enter(replace(self.draft, **changes), step, merging=field if field is Field.DURATION else None)
 
     def _items_changed(self, name: Field, items: tuple[Reference, ...]) -> None:
         draft = self.draft.with_items(name, items)
@@ -318,7 +293,15 @@ class FormPane(QWidget):
         self._show(go=go)
 
     def _show(self, *, go: bool = False) -> None:
-        form = self._form
+        # Each part that comes or goes would lay out all that it is in, at once: once is enough, at the end.
+        for layout in (self._column, self._whole):
+            layout.setEnabled(False)
+        self._show_form(self._form, go=go)
+        for layout in (self._column, self._whole):
+            layout.setEnabled(True)
+        self.form_changed.emit(self._form)
+
+    def _show_form(self, form: Form, *, go: bool) -> None:
         self._model_block.show_state(form[Field.MODEL])
         self.model.show_draft(form.draft, self._own_origin)
         self._show_prompt(form, go=go)
@@ -329,12 +312,7 @@ class FormPane(QWidget):
             self.references.name_destinations(form)
         self.shape.show_form(form)
         self.bar.set_billing(self._words.text(form.billing) if form.billing else "")
-        self._show_obstacles()
-        self.form_changed.emit(form)
-
-    def _show_obstacles(self) -> None:
-        self._obstacles, messages = self._what_stands_in_the_way(self._form)
-        self.bar.set_missing(messages)
+        self.bar.show_blockers(form, self._refused)
 
     def _show_prompt(self, form: Form, *, go: bool) -> None:
         state = form[Field.PROMPT]
@@ -345,21 +323,6 @@ class FormPane(QWidget):
         if state.maximum is not None and count >= state.maximum * _NEAR:
             hint = self.tr("{count} of {maximum} characters").format(count=count, maximum=state.maximum)
         self._prompt_block.set_hint(hint)
-
-    def _what_stands_in_the_way(self, form: Form) -> tuple[tuple[Field, ...], tuple[str, ...]]:
-        """Return the fields in which something is wrong in reading order, and what Create says of each."""
-        first: dict[Field, FieldProblem] = {}
-        for problem in form.problems:
-            present = first.get(problem.field)
-            if present is None or (present.missing and not problem.missing):
-                first[problem.field] = problem
-        fields = tuple(name for name in Field if name in first or name in self._refused)
-        return fields, tuple(self._blocker(form, name, first.get(name)) for name in fields)
-
-    def _blocker(self, form: Form, name: Field, problem: FieldProblem | None) -> str:
-        if problem is not None and problem.missing:
-            return self._words.text(problem.message)
-        return self.tr("Look again at: {field}").format(field=self._words.text(form[name].name))
 
     # Layout
 
@@ -384,11 +347,11 @@ class FormPane(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(self.bar)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._scroll, 1)
+        self._whole.addWidget(self.bar)
 
     def _fit(self) -> None:
         space = self._theme.space

@@ -54,37 +54,27 @@ class ChoiceField(StateBlock):
 
 
 class ShapeSection(QWidget):
-    """Ratio, length, resolution and orientation, each telling what the person chose."""
+    """Ratio, length, resolution and orientation."""
 
-    ratio_chosen = Signal(str)
-    duration_chosen = Signal(int)  # seconds
-    resolution_chosen = Signal(str)
-    orientation_chosen = Signal(str)
     fix = Signal(object)  # Draft
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.ratio = ChoiceField(theme, words, Field.RATIO)
         self.slider = DurationSlider(theme, "")
         self.slider.setObjectName(Field.DURATION.value)
         self.duration = StateBlock(theme, words, self.slider)
         self.resolution = ChoiceField(theme, words, Field.RESOLUTION)
         self.orientation = ChoiceField(theme, words, Field.ORIENTATION, quiet=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
         for block in (self.ratio, self.duration, self.resolution, self.orientation):
-            self._column.addWidget(block)
+            column.addWidget(block)
             block.fix.connect(self.fix)
-        self.ratio.chips.value_changed.connect(self.ratio_chosen)
-        self.slider.value_changed.connect(self.duration_chosen)
-        self.resolution.chips.value_changed.connect(self.resolution_chosen)
-        self.orientation.chips.value_changed.connect(self.orientation_chosen)
         # Scrolling over the length must not change what is paid.
         for part in (self.slider.slider, self.slider.field):
             part.installEventFilter(self)
-        theme.changed.connect(self._fit)
-        self._fit()
 
     def show_form(self, form: Form) -> None:
         """Show the four fields as they stand."""
@@ -116,6 +106,3 @@ class ShapeSection(QWidget):
         self.duration.show_state(state)
         self.slider.slider.setAccessibleName(self.slider.accessibleName())
         self.slider.field.setAccessibleName(self.slider.accessibleName())
-
-    def _fit(self) -> None:
-        self._column.setSpacing(self._theme.px(16))

@@ -90,18 +90,20 @@ class Choices(QWidget):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these choices; the value stays if it is among them, else nothing is chosen. Emits nothing."""
         value = self._value
-        if [button.choice.value for button in self._buttons] == [choice.value for choice in choices]:
-            for button, choice in zip(self._buttons, choices, strict=True):
+        # A button that is there already is cheaper than a new one, which is styled and laid out first.
+        for button in self._buttons[len(choices) :]:
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        del self._buttons[len(choices) :]
+        for button, choice in zip(self._buttons, choices, strict=False):
+            if button.choice != choice:
                 button.set_choice(choice)
-        else:
-            for button in self._buttons:
-                self._group.removeButton(button)
-                button.hide()
-                button.deleteLater()
-            self._buttons = [self.make_button(choice) for choice in choices]
-            for button in self._buttons:
-                self._group.addButton(button)
-                button.show()
+        for choice in choices[len(self._buttons) :]:
+            button = self.make_button(choice)
+            self._buttons.append(button)
+            self._group.addButton(button)
+            button.show()
         self.set_value(value)
         self.relayout()
 

@@ -26,6 +26,7 @@ class FieldBlock(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._notes: list[Note] = []
+        self._count = 0  # of those that are shown
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(content)
@@ -71,29 +72,26 @@ class FieldBlock(QWidget):
 
         What is wrong or why it is off also becomes the control's accessible description.
         """
+        self._count = len(lines)
         for note in self._notes[len(lines) :]:
-            self._foot.removeWidget(note)
-            note.hide()
-            note.deleteLater()
-        del self._notes[len(lines) :]
+            note.hide()  # kept: to style and lay out a new one takes longer than a frame
         for index, line in enumerate(lines):
-            if index < len(self._notes):
-                if self._notes[index].line != line:
-                    self._notes[index].set_line(line)
-            else:
+            if index == len(self._notes):
                 self._notes.append(self._make(line))
+            elif self._notes[index].line != line:
+                self._notes[index].set_line(line)
+            self._notes[index].show()
         self.content.setAccessibleDescription(" ".join(line.text for line in lines))
         self._fit()
 
     def notes(self) -> tuple[NoteLine, ...]:
         """Return what it says."""
-        return tuple(note.line for note in self._notes)
+        return tuple(note.line for note in self._notes[: self._count])
 
     def _make(self, line: NoteLine) -> Note:
         note = Note(self._theme, line, self)
         note.remedy_clicked.connect(lambda: self.remedy_clicked.emit(note.line.key))
         self._foot.addWidget(note)
-        note.show()
         return note
 
     def _fit(self) -> None:

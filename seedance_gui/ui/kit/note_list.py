@@ -26,6 +26,7 @@ class NoteList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._notes: list[Note] = []
+        self._count = 0  # of those that are shown
         self._drafts: list[Draft | Callable[[], None] | None] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -36,27 +37,25 @@ class NoteList(QWidget):
     def say(self, lines: Sequence[tuple[NoteLine, Draft | Callable[[], None] | None]]) -> None:
         """Show these, each with the draft that its remedy leads to, or what it does."""
         self._drafts = [draft for _, draft in lines]
+        self._count = len(lines)
         for note in self._notes[len(lines) :]:
-            self._column.removeWidget(note)
-            note.hide()
-            note.deleteLater()
-        del self._notes[len(lines) :]
+            note.hide()  # kept: to style and lay out a new one takes longer than a frame
         for index, (line, _) in enumerate(lines):
             if index == len(self._notes):
                 self._notes.append(self._make(line, index))
             elif self._notes[index].line != line:
                 self._notes[index].set_line(line)
+            self._notes[index].show()
         self.setVisible(bool(lines))
 
     def lines(self) -> tuple[NoteLine, ...]:
         """Return what is said."""
-        return tuple(note.line for note in self._notes)
+        return tuple(note.line for note in self._notes[: self._count])
 
     def _make(self, line: NoteLine, index: int) -> Note:
         note = Note(self._theme, line, self)
         note.remedy_clicked.connect(lambda: self.fix.emit(self._drafts[index]))
         self._column.addWidget(note)
-        note.show()
         return note
 
     def _fit(self) -> None:
