@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
-from seedance_gui.compat import override
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
@@ -18,6 +17,7 @@ from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_words
+from seedance_gui.ui.form.form_column import FormColumn
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.reference_section import ReferenceSection
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _NEAR = 0.8  # the share of the prompt's limit from which the count is shown
 
 
-class FormPane(QWidget):
+class FormPane(FormColumn):
     """The Create column. Every change makes a new draft, the domain judges it, the widgets show that.
 
     After `create_requested` it is busy until `set_busy(False)`, so that one click asks for one video; what
@@ -63,10 +63,9 @@ class FormPane(QWidget):
         make_field: Callable[[Field], QWidget],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._rules = rules
         self._words = words
-        self._theme = theme
         self._own_origin = ""
         self._busy = False
         self._shown_model = ""
@@ -81,15 +80,20 @@ class FormPane(QWidget):
         self._model_block = StateBlock(theme, words, self.model)
         self.prompt = PromptBox(theme, self.undo_action, self.redo_action)
         self.prompt.setObjectName(Field.PROMPT.value)
+        self.prompt.setPlaceholderText(
+            self.tr(
+                "For example: A red fox trots through fresh snow at dawn. The camera follows low and close, "
+                "its breath steams in the cold. Soft wind, crunching steps."
+            )
+        )
         self._prompt_block = StateBlock(theme, words, self.prompt)
         self.start = StartChoice(theme)
-        self._start_block = FieldBlock(theme, "", self.start)
+        start = FieldBlock(theme, words.text(Message(FormMessage.START)), self.start)
         self.references = ReferenceSection(theme, words, make_field)
         self.shape = ShapeSection(theme, words)
         self.bar = CreateBar(theme, words)
-        self._lay_out()
+        self.lay_out((self._model_block, self._prompt_block, start, self.references, self.shape), self.bar)
         self._connect()
-        self._fit()
         self._show()
 
     @property
@@ -195,12 +199,7 @@ class FormPane(QWidget):
             Field.RESOLUTION: shape.resolution.chips,
             Field.ORIENTATION: shape.orientation.chips,
         }
-        target = self.field(name) if name in REFERENCE_FIELDS else targets[name]
-        self._scroll.ensureWidgetVisible(target)
-        by_itself = target.focusPolicy() is not Qt.FocusPolicy.NoFocus or target.focusProxy() is not None
-        part = target if by_itself else _first_to_focus(target)
-        if part is not None:
-            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bring_in(self.field(name) if name in REFERENCE_FIELDS else targets[name])
 
     def ask(self) -> None:
         """Ask for the video, once, if nothing stands in the way."""
@@ -211,11 +210,6 @@ class FormPane(QWidget):
         self._asked.start()
         self.set_busy(True)
         self.create_requested.emit(self.draft)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     # What the person does
 
@@ -293,12 +287,8 @@ class FormPane(QWidget):
         self._show(go=go)
 
     def _show(self, *, go: bool = False) -> None:
-        # Each part that comes or goes would lay out all that it is in, at once: once is enough, at the end.
-        for layout in (self._column, self._whole):
-            layout.setEnabled(False)
-        self._show_form(self._form, go=go)
-        for layout in (self._column, self._whole):
-            layout.setEnabled(True)
+        with self.laid_out_once():
+            self._show_form(self._form, go=go)
         self.form_changed.emit(self._form)
 
     def _show_form(self, form: Form, *, go: bool) -> None:
@@ -323,55 +313,3 @@ class FormPane(QWidget):
         if state.maximum is not None and count >= state.maximum * _NEAR:
             hint = self.tr("{count} of {maximum} characters").format(count=count, maximum=state.maximum)
         self._prompt_block.set_hint(hint)
-
-    # Layout
-
-    def _lay_out(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._start_block.set_label(self._words.text(Message(FormMessage.START)))
-        self.prompt.setPlaceholderText(
-            self.tr(
-                "For example: A red fox trots through fresh snow at dawn. The camera follows low and close, "
-                "its breath steams in the cold. Soft wind, crunching steps."
-            )
-        )
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        for part in (self._model_block, self._prompt_block, self._start_block, self.references, self.shape):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._body)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._whole.addWidget(self._scroll, 1)
-        self._whole.addWidget(self.bar)
-
-    def _fit(self) -> None:
-        space = self._theme.space
-        side = 20 if self.width() >= 340 else 14  # not scaled: large text needs the room
-        scroll_bar = self._scroll.verticalScrollBar()
-        # The scroll bar stands in the margin, so that its coming and going moves nothing.
-        taken = scroll_bar.sizeHint().width() if scroll_bar.maximum() > 0 else 0
-        self._column.setContentsMargins(side, space(4), max(0, side - taken), space(4))
-        self._column.setSpacing(space(5))
-        self.bar.set_sides(side)
-
-
-def _first_to_focus(widget: QWidget) -> QWidget | None:
-    """Return the first part of a field that takes the keyboard."""
-    parts = cast("list[QWidget]", widget.findChildren(QWidget))
-    return next(
-        (
-            part
-            for part in parts
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisible()
-        ),
-        None,
-    )

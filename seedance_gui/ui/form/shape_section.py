@@ -104,5 +104,6 @@ class ShapeSection(QWidget):
             if self.slider.value() != state.value:
                 self.slider.set_value(int(state.value))
         self.duration.show_state(state)
-        self.slider.slider.setAccessibleName(self.slider.accessibleName())
-        self.slider.field.setAccessibleName(self.slider.accessibleName())
+        for part in (self.slider.slider, self.slider.field):
+            if part.accessibleName() != self.slider.accessibleName():
+                part.setAccessibleName(self.slider.accessibleName())

@@ -37,6 +37,7 @@ class ModelPicker(QAbstractButton):
         self._own_origin = ""
         self._lines = ("", "", "")
         self._output = ""
+        self._known_heights: dict[int, list[int]] = {}
         self._hovered = False
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -151,13 +152,16 @@ class ModelPicker(QAbstractButton):
 
     def _heights(self, room: int) -> list[int]:
         """Return the height of name, summary and terms; the latter two wrap."""
+        if room in self._known_heights:  # a layout asks for the same again and again
+            return self._known_heights[room]
         metrics = QFontMetrics(self._theme.font("caption"))
         extra = self._theme.px(20) - metrics.lineSpacing()
         wrapped = [
             metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAPPED), line).height() + extra
             for line in self._lines[1:]
         ]
-        return [self._theme.px(20), *wrapped]
+        self._known_heights[room] = [self._theme.px(20), *wrapped]
+        return self._known_heights[room]
 
     def _badge(self, painter: QPainter, room: QRect) -> int:
         """Draw the size as a badge at the right of `room`; return the width it takes with its distance."""
@@ -195,5 +199,6 @@ class ModelPicker(QAbstractButton):
         self.setAccessibleDescription(". ".join((lines[1].rstrip(".。"), output, lines[2])))
         if (lines, output) != (self._lines, self._output):
             self._lines, self._output = lines, output
+            self._known_heights.clear()
             self.updateGeometry()
             self.update()

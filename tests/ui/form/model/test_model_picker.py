@@ -251,8 +251,7 @@ def test_the_list_has_the_keyboard_and_tells_which_row_is_current(picker: ModelP
     popup = picker.popup
 
     def told() -> str:
-        focused = QAccessible.queryAccessibleInterface(popup.list).focusChild()
-        return focused.text(QAccessible.Text.Name) if focused is not None else ""
+        return QAccessible.queryAccessibleInterface(popup.list).focusChild().text(QAccessible.Text.Name)
 
     assert popup.list.hasFocus()
     row = popup.rows.row(popup.list.currentIndex().row())
