@@ -605,6 +605,69 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Create video</source>
+        <translation>创建视频</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>There is no video to play.</source>
+        <translation>没有可播放的视频。</translation>
+    </message>
+</context>
+<context>
     <name>ModelPicker</name>
     <message>
         <source>Not a model of this service.</source>
@@ -861,28 +924,8 @@
         <translation>提示词</translation>
     </message>
     <message>
-        <source>Reuse</source>
-        <translation>再用一次</translation>
-    </message>
-    <message>
-        <source>Put every setting of this video back into the form</source>
-        <translation>把这个视频的全部设置填回表单</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
         <source>This frame</source>
         <translation>当前画面</translation>
-    </message>
-    <message>
-        <source>Keep a copy somewhere else</source>
-        <translation>另外保存一份</translation>
     </message>
     <message>
         <source>Use, copy or save the frame that is shown</source>
@@ -916,14 +959,6 @@
         <translation>写下你想要的画面，点击创建，几分钟后就能在这里观看。</translation>
     </message>
     <message>
-        <source>Open with the system&apos;s player</source>
-        <translation>用系统播放器打开</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
         <source>Play it here all the same</source>
         <translation>仍然在这里播放</translation>
     </message>
@@ -932,20 +967,8 @@
         <translation>无法在这里播放</translation>
     </message>
     <message>
-        <source>There is no video yet.</source>
-        <translation>还没有视频。</translation>
-    </message>
-    <message>
-        <source>The video file isn&apos;t in its place any more.</source>
-        <translation>视频文件不在原来的位置了。</translation>
-    </message>
-    <message>
         <source>There is no frame to see.</source>
         <translation>没有可用的画面。</translation>
-    </message>
-    <message>
-        <source>The settings of this video are not known.</source>
-        <translation>不知道这个视频的设置。</translation>
     </message>
 </context>
 <context>
@@ -1039,20 +1062,28 @@
         <translation>{n} 帧/秒</translation>
     </message>
     <message>
-        <source>Picture {number} of {count}: {name}</source>
-        <translation>图片，第 {number} 张，共 {count} 张：{name}</translation>
+        <source>Picture {number}</source>
+        <translation>图片 {number}</translation>
     </message>
     <message>
-        <source>Video {number} of {count}: {name}</source>
-        <translation>视频，第 {number} 个，共 {count} 个：{name}</translation>
+        <source>Video {number}</source>
+        <translation>视频 {number}</translation>
     </message>
     <message>
-        <source>Sound clip {number} of {count}: {name}</source>
-        <translation>音频，第 {number} 段，共 {count} 段：{name}</translation>
+        <source>Sound clip {number}</source>
+        <translation>音频 {number}</translation>
     </message>
     <message>
-        <source>Picture: {name}</source>
-        <translation>图片：{name}</translation>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>uploading {percent} %</source>
+        <translation>上传中 {percent}%</translation>
+    </message>
+    <message>
+        <source>{item}, {more}</source>
+        <translation>{item}，{more}</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -1387,6 +1418,124 @@
     <message>
         <source>Forget it all the same</source>
         <translation>仍然忘记</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有位置</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>In the form</source>
+        <translation>在表单中</translation>
+    </message>
+    <message>
+        <source>Create the video</source>
+        <translation>创建视频</translation>
+    </message>
+    <message>
+        <source>Open a reference</source>
+        <translation>打开素材</translation>
+    </message>
+    <message>
+        <source>Remove a reference</source>
+        <translation>移除素材</translation>
+    </message>
+    <message>
+        <source>Move a reference</source>
+        <translation>移动素材</translation>
+    </message>
+    <message>
+        <source>In your videos</source>
+        <translation>在“我的视频”中</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Find; or just type</source>
+        <translation>查找，也可以直接输入</translation>
+    </message>
+    <message>
+        <source>In the player</source>
+        <translation>在播放器中</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Backwards; again: faster</source>
+        <translation>倒放，再按加快</translation>
+    </message>
+    <message>
+        <source>Forwards; again: faster</source>
+        <translation>正放，再按加快</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>后退一秒</translation>
+    </message>
+    <message>
+        <source>One second forward</source>
+        <translation>前进一秒</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>跳到结尾</translation>
+    </message>
+    <message>
+        <source>Slower, faster</source>
+        <translation>减速、加速</translation>
+    </message>
+    <message>
+        <source>Louder, softer</source>
+        <translation>音量加、音量减</translation>
+    </message>
+    <message>
+        <source>Sound off or on</source>
+        <translation>静音或打开声音</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2169,14 @@
     <message>
         <source>The service knows no video with the id that you entered. Asking goes on, more slowly. If the id is not the right one, go back and decide again: nothing is lost.</source>
         <translation>服务没有你填写的这个 ID 的视频，会放慢速度继续查询。如果 ID 填错了，可以返回重新决定，什么都不会丢失。</translation>
+    </message>
+    <message>
+        <source>Asked just now: still the same.</source>
+        <translation>刚刚查询过：没有变化。</translation>
+    </message>
+    <message>
+        <source>The service could not be asked just now.</source>
+        <translation>刚才没能向服务查询。</translation>
     </message>
     <message>
         <source>The service calls this “{word}”. Asking goes on.</source>
@@ -2700,6 +2857,38 @@
         <source>Save as…</source>
         <translation>另存为…</translation>
     </message>
+    <message>
+        <source>Keep a copy somewhere else</source>
+        <translation>另外保存一份</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>再用一次</translation>
+    </message>
+    <message>
+        <source>Put every setting of this video back into the form</source>
+        <translation>把这个视频的全部设置填回表单</translation>
+    </message>
+    <message>
+        <source>No video is chosen.</source>
+        <translation>没有选中视频。</translation>
+    </message>
+    <message>
+        <source>This is for one video at a time.</source>
+        <translation>一次只能对一个视频这样做。</translation>
+    </message>
+    <message>
+        <source>The video file isn&apos;t in its place any more.</source>
+        <translation>视频文件已不在原来的位置。</translation>
+    </message>
+    <message>
+        <source>There is no video yet.</source>
+        <translation>还没有视频。</translation>
+    </message>
+    <message>
+        <source>Not for a video in this state: {state}</source>
+        <translation>视频处于这个状态时不能这样做：{state}</translation>
+    </message>
     <message numerus="yes">
         <source>Remove %n videos…</source>
         <translation>
@@ -2793,6 +2982,10 @@
     <message>
         <source>The service could not make this video, and says no reason.</source>
         <translation>服务没能制作这个视频，也没有说明原因。</translation>
+    </message>
+    <message>
+        <source>Perhaps it was ordered with another token: a token sees the videos of its own account only.</source>
+        <translation>它可能是用另一个令牌提交的：令牌只能看到自己账户里的视频。</translation>
     </message>
     <message>
         <source>The order had been taken, so it may have been charged.</source>

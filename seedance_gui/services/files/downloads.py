@@ -73,6 +73,7 @@ class Downloads:
         self._working: set[str] = set()
         self._links: dict[str, str] = {}
         self._due: dict[str, float] = {}
+        self._ended: dict[str, asyncio.Event] = {}
         self._failures: dict[str, int] = {}
         self._odd: dict[str, tuple[int, int]] = {}  # bytes of what arrived and was odd, and how often it did
         self._wake = asyncio.Event()
@@ -98,6 +99,12 @@ class Downloads:
         self._due.pop(task_id, None)
         self._failures.pop(task_id, None)
         self._wake.set()
+
+    async def try_now(self, task_id: str) -> None:
+        """Try at once to save a finished video, and return when that try has ended."""
+        ended = self._ended.setdefault(task_id, asyncio.Event())
+        self.wake(task_id)
+        await ended.wait()
 
     async def check_again(self, task_id: str) -> None:
         """Check a file that was kept unchecked once more: the person wants it."""
@@ -156,6 +163,8 @@ class Downloads:
 
         def done(_: asyncio.Task[None]) -> None:
             self._working.discard(task_id)
+            if (ended := self._ended.pop(task_id, None)) is not None:
+                ended.set()
             self._wake.set()
 
         work.add_done_callback(done)

@@ -39,7 +39,7 @@ from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
@@ -274,11 +274,15 @@ class TaskService:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
             if unchecked := is_unchecked(task):
-                self._background.spawn(self.downloads.check_again(task_id), f"check {task_id}")
+                self._background.spawn(
+                    self._tell_if_same(task, self.downloads.check_again(task_id)), f"check {task_id}"
+                )
             return unchecked
         if task.status is not Status.COMPLETED:
             self._repository.move(task, Status.COMPLETED, file="")
-        self.downloads.wake(task_id)
+        self._background.spawn(
+            self._tell_if_same(task, self.downloads.try_now(task_id)), f"try to save {task_id}"
+        )
         return True
 
     def ask_again(self, task_id: str) -> bool:
@@ -288,7 +292,7 @@ class TaskService:
             return False
         if task.status is Status.EXPIRED:
             return self.retry_save(task_id)
-        self._background.spawn(self._poller.ask(task_id), f"ask again {task_id}")
+        self._background.spawn(self._tell_if_same(task, self._poller.ask(task_id)), f"ask again {task_id}")
         return True
 
     def remove(self, task_id: str) -> bool:
@@ -340,6 +344,14 @@ class TaskService:
                 # A full disk is told where it matters, and damage at the next start.
                 _log.warning("No backup of the store was written: %s", type(fault).__name__)
             await asyncio.sleep(BACK_UP_EVERY)
+
+    async def _tell_if_same(self, before: Task, work: Awaitable[object]) -> None:
+        """Say that something was asked for in vain: where nothing changes, nobody sees that it was asked."""
+        answered = await work is not False
+        now = self._repository.get(before.id)
+        if now is not None and (now.status, now.status_message) == (before.status, before.status_message):
+            code = FaultMessage.STILL_THE_SAME if answered else FaultMessage.NOT_ANSWERED
+            self.notice.emit(Message(code))
 
     def _go_on(self, task: Task, to: Status, **changes: str) -> None:
         """Move a task that the person has decided about; what it was left with is past."""

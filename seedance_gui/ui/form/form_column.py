@@ -26,6 +26,7 @@ class FormColumn(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self.body = QWidget()  # what scrolls
         self._column = QVBoxLayout()
         self._scroll = QScrollArea(self)
         self._whole = QVBoxLayout(self)
@@ -33,8 +34,7 @@ class FormColumn(QWidget):
     def lay_out(self, parts: Iterable[QWidget], bar: CreateBar) -> None:
         """Put the parts into the column and the bar below it."""
         self._bar = bar
-        body = QWidget()
-        body.setLayout(self._column)
+        self.body.setLayout(self._column)
         self._column.setSpacing(self._theme.space(5))
         for part in parts:
             self._column.addWidget(part)
@@ -43,7 +43,7 @@ class FormColumn(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(body)
+        self._scroll.setWidget(self.body)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)

@@ -20,11 +20,12 @@ from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_wor
 from seedance_gui.ui.form.form_column import FormColumn
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
-from seedance_gui.ui.form.reference_section import ReferenceSection
+from seedance_gui.ui.form.reference_section import ReferenceSection, destinations
 from seedance_gui.ui.form.shape_section import ShapeSection
 from seedance_gui.ui.form.start_choice import StartChoice
 from seedance_gui.ui.form.state_block import StateBlock
 from seedance_gui.ui.kit.field_block import FieldBlock
+from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.form.draft_history import Typing
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
+    from seedance_gui.ui.references.field.field import ReferenceField
 
 _NEAR = 0.8  # the share of the prompt's limit from which the count is shown
 
@@ -60,7 +62,7 @@ class FormPane(FormColumn):
         rules: Rules,
         words: Words,
         theme: Theme,
-        make_field: Callable[[Field], QWidget],
+        make_field: Callable[[Field, ReferenceEdits], ReferenceField],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -68,7 +70,6 @@ class FormPane(FormColumn):
         self._words = words
         self._own_origin = ""
         self._busy = False
-        self._shown_model = ""
         self._refused: frozenset[Field] = frozenset()
         self._asked = QElapsedTimer()
         self._last_given: list[tuple[Field, Reference]] = []
@@ -89,7 +90,14 @@ class FormPane(FormColumn):
         self._prompt_block = StateBlock(theme, words, self.prompt)
         self.start = StartChoice(theme)
         start = FieldBlock(theme, words.text(Message(FormMessage.START)), self.start)
-        self.references = ReferenceSection(theme, words, make_field)
+        edits = ReferenceEdits(
+            set_items=self._items_changed,
+            sort_in=self._misplaced,
+            move=self._move,
+            refuse=self.notice.emit,
+            destinations=lambda name: destinations(words, self._form, name),
+        )
+        self.references = ReferenceSection(theme, words, lambda name: make_field(name, edits))
         self.shape = ShapeSection(theme, words)
         self.bar = CreateBar(theme, words)
         self.lay_out((self._model_block, self._prompt_block, start, self.references, self.shape), self.bar)
@@ -184,9 +192,9 @@ class FormPane(FormColumn):
         self._busy = busy
         self.bar.set_busy(busy)
 
-    def field(self, name: Field) -> QWidget:
+    def field(self, name: Field) -> ReferenceField:
         """Return the widget of a reference field. KeyError for any other."""
-        return self.references.block(name).widget
+        return self.references.block(name).field
 
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
@@ -231,12 +239,7 @@ class FormPane(FormColumn):
                 replace(self.draft, prompt=text), self.tr("Write"), merging=typing
             )
         )
-        references = self.references
-        references.items_changed.connect(self._items_changed)
-        references.misplaced.connect(self._misplaced)
-        references.move_wanted.connect(self._move)
-        references.refused.connect(self.notice)
-        for part in (self._model_block, self._prompt_block, references, shape):
+        for part in (self._model_block, self._prompt_block, self.references, shape):
             part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(self.focus_field)
@@ -297,9 +300,6 @@ class FormPane(FormColumn):
         self._show_prompt(form, go=go)
         self.start.show_start(form.draft.start)
         self.references.show_form(form)
-        if form.draft.model != self._shown_model:
-            self._shown_model = form.draft.model
-            self.references.name_destinations(form)
         self.shape.show_form(form)
         self.bar.set_billing(self._words.text(form.billing) if form.billing else "")
         self.bar.show_blockers(form, self._refused)

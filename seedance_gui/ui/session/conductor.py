@@ -6,18 +6,15 @@ import time
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu
 
-from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.form.price_estimate import PriceEstimate
-from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.pictures import keep_picture
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
@@ -29,7 +26,6 @@ from seedance_gui.ui.references.status.upload_status import UploadStatus
 from seedance_gui.ui.session.draft_messages import DraftMessages
 from seedance_gui.ui.session.same_order import SameOrder
 from seedance_gui.ui.session.scope import Scope
-from seedance_gui.ui.tasks.actions import Act, common_offers
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.words import prompt_line
 
@@ -141,6 +137,8 @@ class Conductor(QObject):
         """Let go of the task service."""
         self._scope.close()
         self._messages.close()
+        for commands in (self._page.tasks.commands, self._page.preview.commands):
+            commands.serve(None)
         self._doing.close()
         self._uploads.close()
         self._checks.close()
@@ -182,16 +180,9 @@ class Conductor(QObject):
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
-        connect(page.tasks.removal_asked, lambda ids: doing.do(Act.REMOVE, ids))
-        connect(page.tasks.menu_asked, self._menu)
-        connect(page.tasks.favourite_asked, lambda ids: doing.do(Act.FAVOURITE, ids))
-        preview = page.preview
-        connect(preview.reuse_requested, lambda key: doing.do(Act.REUSE, [key]))
-        connect(preview.save_as_requested, lambda key: doing.do(Act.SAVE_AS, [key]))
-        connect(preview.show_in_folder_requested, lambda key: doing.do(Act.SHOW_IN_FOLDER, [key]))
-        connect(preview.open_outside_requested, lambda key: doing.do(Act.OPEN_OUTSIDE, [key]))
-        connect(preview.remedy_requested, lambda key, act: doing.do(Act(act), [key]))
-        connect(preview.frame_captured, lambda *taken: self._spawn(self._frame(*taken)))
+        for commands in (page.tasks.commands, page.preview.commands):
+            commands.serve(doing)
+        connect(page.preview.frame_captured, lambda *taken: self._spawn(self._frame(*taken)))
         doing.reuse.connect(self._messages.reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
@@ -250,20 +241,6 @@ class Conductor(QObject):
         self._chosen = task_id
         self._play_next = True
         self._soon.start()
-
-    def _menu(self, ids: list[str], at: QPoint) -> None:
-        tasks = [task for task in map(self._task_service.task, ids) if task is not None]
-        if not tasks:
-            return
-        menu = QMenu(self._page)
-        for group in common_offers(tasks):
-            for offer in group:
-                action = menu.addAction(offer.label)
-                set_icon(self._theme, action, offer.icon, "text_secondary")
-                action.triggered.connect(lambda _=False, act=offer.act: self._doing.do(act, ids))
-            menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
 
     def _keep_draft_soon(self) -> None:
         if not self._draft_timer.isActive():  # started anew at each letter it would never fire
@@ -386,7 +363,6 @@ class Conductor(QObject):
             poster=poster.toImage() if poster is not None else None,
             usual=usual_seconds(self._task_service.tasks(), task),
             now=time.time(),
-            website=website_of(task.service),
             practice=bool(self._task_service.own_origin),
         )
         self._page.preview.show_task(preview, play=play)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.shell.menu_bar import Menus
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.toasts = ToastHost(theme, self)
         self.setMinimumSize(QSize(960, 600))
         self.resize(1360, 840)
+        self.menus = Menus(theme, self, work)
 
     def show_page(self, page: QWidget) -> None:
         """Show the first page or the page for work."""

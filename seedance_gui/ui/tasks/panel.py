@@ -6,12 +6,13 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.tasks.commands import Command, TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
@@ -33,16 +34,12 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class TaskPanel(QFrame):
     """The person's videos, newest first.
 
-    ``chosen`` carries the id of the task to show, empty for none; ``opened`` one to play at once;
-    ``removal_asked`` the ids selected when Delete was pressed; ``menu_asked`` ids and where on the screen;
-    ``favourite_asked`` the ids whose star was clicked.
+    ``chosen`` carries the id of the task to show, empty for none; ``opened`` one to play at once.
+    ``commands`` are for the selected tasks, and for the chosen one where the filter hides it.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
-    removal_asked = Signal(list)
-    menu_asked = Signal(list, QPoint)
-    favourite_asked = Signal(list)
 
     def __init__(
         self,
@@ -64,6 +61,7 @@ class TaskPanel(QFrame):
         self.bar = FilterBar(theme, self.model.models)
         self.search = self.bar.search
         self.view = TaskView(self.model)
+        self.commands = TaskCommands(theme, self, self._commanded)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
         delegate.star_clicked.connect(self._star_clicked)
@@ -106,13 +104,17 @@ class TaskPanel(QFrame):
         view.selectionModel().currentChanged.connect(self._current_changed)
         view.clicked.connect(self._clicked)
         view.opened.connect(lambda index: self.opened.emit(self.model.row(index.row()).id))
-        view.removal_asked.connect(
-            lambda: self.removal_asked.emit(self.selected()) if self.selected() else None
-        )
-        view.menu_wanted.connect(self._menu)
+        view.removal_asked.connect(lambda: self.commands.do(Command.REMOVE, self._selected()))
+        view.menu_wanted.connect(lambda at: self.commands.show_menu(self, at) if self.selected() else None)
+        for changed in (
+            view.selectionModel().selectionChanged,
+            self.model.dataChanged,
+            self.model.modelReset,
+        ):
+            changed.connect(self.commands.refresh_soon)
         view.typed.connect(self._type)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._find)
+        find.activated.connect(self.focus_search)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             changed.connect(self._changed)
 
@@ -180,7 +182,8 @@ class TaskPanel(QFrame):
         with self._keeping():
             self.model.set_filter(wanted)
 
-    def _find(self) -> None:
+    def focus_search(self) -> None:
+        """Bring the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -198,9 +201,12 @@ class TaskPanel(QFrame):
         self.bar.take_back(*(parts if len(parts) == 1 else ()))
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _menu(self, at: QPoint) -> None:
-        if ids := self.selected():
-            self.menu_asked.emit(ids, at)
+    def _selected(self) -> list[Task]:
+        return [task for task in map(self.model.task, self.selected()) if task is not None]
+
+    def _commanded(self) -> list[Task]:
+        hidden = self.model.task(self._chosen)
+        return self._selected() or ([hidden] if hidden is not None else [])
 
     # What it shows
 
@@ -221,7 +227,8 @@ class TaskPanel(QFrame):
 
     def _star_clicked(self, task_id: str) -> None:
         self._starred = True
-        self.favourite_asked.emit([task_id])
+        task = self.model.task(task_id)
+        self.commands.do(Command.FAVOURITE, [task] if task is not None else [])
 
     def _choose(self, task_id: str) -> None:
         self._chosen = task_id

@@ -77,6 +77,19 @@ async def test_failed_is_the_services_word(stage: Stage) -> None:
     await stage.reaches(task, Status.SAVED)
 
 
+async def test_what_is_asked_once_more_in_vain_is_said(stage: Stage) -> None:
+    stage.server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "No"}))
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.FAILED)
+    assert stage.task_service.ask_again(task.id)
+    await eventually(lambda: stage.notices)
+    assert stage.notices == ["Asked just now: still the same."]
+    stage.server.on("GET", QUERY + "*", s.hang_up())
+    assert stage.task_service.ask_again(task.id)
+    await eventually(lambda: stage.notices[1:])
+    assert stage.notices[1:] == ["The service could not be asked just now."]
+
+
 async def test_progress_is_shown_and_never_goes_back(stage: Stage) -> None:
     seen: list[int | None] = []
     stage.task_service.task_changed.connect(

@@ -19,7 +19,8 @@ from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep
 from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.toast import Toast
 from seedance_gui.ui.references.field.field import ReferenceField
-from seedance_gui.ui.references.field.item import ReferenceTile
+from seedance_gui.ui.references.field.tile import ReferenceTile
+from seedance_gui.ui.tasks.commands import Command
 from tests import server as s
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, eventually
@@ -100,7 +101,9 @@ class Bench(Desk):
         QTest.keyClicks(self.page.form.prompt, text)
 
     def reuse(self) -> None:
-        self.page.preview.reuse_requested.emit("task1")
+        task = self.task_service.task("task1")
+        assert task is not None
+        self.page.preview.commands.do(Command.REUSE, [task])
         assert self.now == EARLIER
 
     def undo_buttons(self) -> list[QPushButton]:

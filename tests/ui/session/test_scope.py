@@ -12,6 +12,7 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import signal
 from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.tasks.commands import Command
 from tests import server as s
 from tests.services.stage import CREATE, TOKEN
 from tests.ui.task_samples import sample
@@ -92,16 +93,17 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         page.form.notice.emit("Put where it belongs")
         assert sessions.said() == ["Put where it belongs"]
 
-        page.tasks.favourite_asked.emit(["task1"])
+        page.tasks._star_clicked("task1")
         stars = [opened.store.task("task1") for _, opened in (*sessions.over[1:], (present, desk.opened))]
         assert [task is not None and task.favourite for task in stars] == [False, False, True]
 
-        page.tasks.menu_asked.emit(["task1"], QPoint(10, 10))
+        page.tasks.choose("task1")
+        page.tasks.view.menu_wanted.emit(QPoint(10, 10))
         menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
         assert len(menus) == 1
         menus[0].close()
 
-        page.preview.reuse_requested.emit("task1")
+        page.tasks.commands[Command.REUSE].trigger()
         assert sessions.said() == ["Every setting of that video is back in the form."]
         assert page.form.draft.prompt == "Session 2"
 
@@ -110,7 +112,7 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert sessions.said() == ["The frame is the first frame of the next video now."]
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 
-        page.tasks.removal_asked.emit(["task1"])
+        page.tasks.view.removal_asked.emit()
         await eventually(sessions.boxes)
         assert len(sessions.boxes()) == 1
         sessions.boxes()[0].reject()
@@ -131,7 +133,7 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
     desk.service = "practice"
     sessions = Sessions(desk)
     try:
-        desk.page.tasks.removal_asked.emit(["task1"])
+        desk.page.tasks.view.removal_asked.emit()
         await eventually(sessions.boxes)
         desk.conductor.close()
         sessions.boxes()[0].buttons()[-1].click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -26,13 +26,15 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.reading_order import move_focus, stops
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 from seedance_gui.ui.shell.welcome import Welcome
 from seedance_gui.ui.shell.work_page import WorkPage
+from seedance_gui.ui.tasks.commands import Command
 from seedance_gui.ui.tasks.days import When
+from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video
 from tests.ui.task_samples import sample
 
@@ -135,7 +137,7 @@ def look_at(window: QWidget, here: QWidget) -> None:
 def region(window: MainWindow, widget: QWidget) -> int:
     """Return which part of the window a widget is in, in the order of reading."""
     work = window.work
-    parts = (work.top, work.form._body, work.form.bar, work.preview, work.tasks)
+    parts = (work.top, work.form.body, work.form.bar, work.preview, work.tasks)
     return next(i for i, part in enumerate(parts) if part.isAncestorOf(widget))
 
 
@@ -234,10 +236,13 @@ def test_tab_reads_preview_player_and_list(window: MainWindow, qtbot: QtBot, tmp
 
 
 def test_tab_reads_a_failed_task(window: MainWindow) -> None:
-    fixes = (("a", "Change"), ("b", "No"))
-    window.work.preview.show_task(
-        Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", fixes=fixes)
+    commands, task = (Command.REUSE, Command.ASK_AGAIN), sample(2, Status.FAILED)
+    preview = window.work.preview
+    preview.commands.serve(TaskDoing(window, cast("Any", None), lambda work: work.close()))
+    preview.show_task(
+        Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", commands=commands, task=task)
     )
+    assert all(button.isEnabled() for button in preview.state.buttons())
     hold(window)
 
 

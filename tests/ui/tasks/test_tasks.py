@@ -12,14 +12,20 @@ from PySide6.QtCore import QBuffer, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
+from seedance_gui.services.media.worker_client import MediaWorker
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
+from seedance_gui.ui.tasks.commands import GROUPS, Command, TaskCommands, offered
 from seedance_gui.ui.tasks.days import Days, When
+from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.filter import Filter, Show
 from seedance_gui.ui.tasks.model import Role, TaskModel
 from seedance_gui.ui.tasks.panel import TaskPanel
@@ -27,7 +33,7 @@ from seedance_gui.ui.tasks.posters import Posters
 from tests.ui.task_samples import DAY, NASTY, NOON, model_name, one_of_each, sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -66,6 +72,41 @@ def panel(qtbot: QtBot, theme: Theme, now: Now, posters: dict[str, Path]) -> Ite
     qtbot.waitExposed(panel)
     yield panel
     panel.close()
+
+
+class Served:
+    """Who does what the panel's commands ask for, on a real store; questions are noted by their names."""
+
+    def __init__(self, folder: Path, panel: TaskPanel, *tasks: Task) -> None:
+        self.asked: list[str] = []
+        self.opened = open_store(folder / "studio.db")
+        for task in tasks:
+            self.opened.store.add(task)
+        self.service = TaskService(
+            rules=load_rules(resources.read_text("routes.toml")),
+            store=self.opened.store,
+            api_factory=lambda *_: pytest.fail("nothing of this asks the service"),
+            videos=folder / "videos",
+            cache=folder / "cache",
+            media=MediaWorker(folder / "undecodable"),
+            service="practice",
+        )
+        panel.set_tasks(self.service.tasks())
+        panel.commands.serve(TaskDoing(panel, self.service, self._note))
+
+    def _note(self, work: Coroutine[object, object, None]) -> None:
+        self.asked.append(work.__name__)  # type: ignore[attr-defined]
+        work.close()
+
+    def stars(self) -> set[str]:
+        return {task.id for task in self.service.tasks() if task.favourite}
+
+
+@pytest.fixture
+def served(tmp_path: Path, panel: TaskPanel) -> Iterator[Served]:
+    served = Served(tmp_path, panel, *(sample(n, ago=n) for n in range(4)))
+    yield served
+    served.opened.store.close()
 
 
 @pytest.fixture
@@ -473,10 +514,9 @@ def press(
     QTest.keyClick(focused if focused is not None else panel.view, key, modifier)
 
 
-def test_the_list_by_keyboard(panel: TaskPanel, qtbot: QtBot) -> None:
-    panel.set_tasks([sample(n, ago=n) for n in range(4)])
+def test_the_list_by_keyboard(panel: TaskPanel, served: Served, qtbot: QtBot) -> None:
     panel.activateWindow()
-    chosen, opened, removal = Told(panel.chosen), Told(panel.opened), Told(panel.removal_asked)
+    chosen, opened = Told(panel.chosen), Told(panel.opened)
     panel.view.setFocus()
     qtbot.waitUntil(panel.view.hasFocus)
     press(panel, KEY.Key_Down)
@@ -490,7 +530,8 @@ def test_the_list_by_keyboard(panel: TaskPanel, qtbot: QtBot) -> None:
     press(panel, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert panel.selected() == ["task1", "task2"]
     press(panel, KEY.Key_Delete)
-    assert removal.all == [["task1", "task2"]]
+    assert served.asked == ["_remove"]
+    qtbot.waitUntil(lambda: panel.commands[Command.REMOVE].text() == "Remove 2 videos…")
 
 
 def test_letters_go_to_the_search_and_keys_lead_back(panel: TaskPanel, qtbot: QtBot) -> None:
@@ -515,14 +556,16 @@ def test_letters_go_to_the_search_and_keys_lead_back(panel: TaskPanel, qtbot: Qt
     assert panel.view.hasFocus()
 
 
-def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel) -> None:
-    panel.set_tasks([sample(n, ago=n) for n in range(3)])
+def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel, served: Served) -> None:
     panel.choose("task1")
-    asked = Told(panel.menu_asked)
+    asked = Told(panel.view.menu_wanted)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(panel.view.viewport(), event)
-    (found, at), *_ = asked.all
-    assert found == ["task1"]
+    (at,) = asked.all
+    (menu,) = (menu for menu in panel.findChildren(QMenu) if menu.isVisible())
+    assert panel.commands[Command.REUSE] in menu.actions()
+    assert panel.commands[Command.WATCH_AGAIN] not in menu.actions(), "it is being watched"
+    menu.close()
     row = panel.view.visualRect(panel.model.index(1))
     assert row.contains(panel.view.viewport().mapFromGlobal(at))
     beside = QPoint(100, panel.view.viewport().height() - 3)
@@ -531,21 +574,20 @@ def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel) -> None:
     assert len(asked.all) == 1
 
 
-def test_mouse_opens_and_stars(panel: TaskPanel, qtbot: QtBot) -> None:
-    panel.set_tasks([sample(1), sample(2, ago=1)])
-    opened, starred = Told(panel.opened), Told(panel.favourite_asked)
+def test_mouse_opens_and_stars(panel: TaskPanel, served: Served) -> None:
+    opened = Told(panel.opened)
     row = panel.view.visualRect(panel.model.index(1))
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
-    assert panel.selected() == ["task2"]
-    assert opened.all == ["task2"]
-    assert starred.all == []
+    assert panel.selected() == ["task1"]
+    assert opened.all == ["task1"]
+    assert not served.stars()
     first = panel.view.visualRect(panel.model.index(0)).center()
     control = Qt.KeyboardModifier.ControlModifier
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, control, first)
-    assert opened.all == ["task2"], "selecting several plays nothing"
+    assert opened.all == ["task1"], "selecting several plays nothing"
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 20))
-    assert starred.all == [["task2"]]
-    assert opened.all == ["task2"], "the star does not play"
+    assert served.stars() == {"task1"}, "whatever else is selected"
+    assert opened.all == ["task1"], "the star does not play"
 
 
 # -- painting and time
@@ -693,46 +735,74 @@ def test_a_poll_paints_its_row_only_and_lays_nothing_out(panel: TaskPanel, qtbot
 # -- what can be done
 
 
-def acts(task: Task) -> set[Act]:
-    return {offer.act for group in all_offers(task) for offer in group}
+ALL = tuple(command for group in GROUPS for command in group)
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_each_state_offers_what_makes_sense(status: Status) -> None:
     task = sample(1, status, task_id="" if status in (Status.WAITING, Status.NOT_CONFIRMED) else "remote")
-    found = acts(task)
-    assert {Act.REUSE, Act.FAVOURITE, Act.COPY_PROMPT} <= found
-    assert (Act.REMOVE in found) is (status is not Status.SENDING)
-    assert (Act.SAVE_AS in found) is (status is Status.SAVED)
+    found = offered(task, ALL)
+    assert {Command.REUSE, Command.FAVOURITE, Command.COPY_PROMPT} <= set(found)
+    assert (Command.REMOVE in found) is (status is not Status.SENDING)
+    assert (Command.SAVE_AS in found) is (status is Status.SAVED)
     # trying again must never be what pays twice unasked
     again = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
-    assert (Act.SEND_AGAIN in found) is (status in again)
+    assert (Command.SEND_AGAIN in found) is (status in again)
 
 
 def test_what_is_not_confirmed_offers_the_persons_three_ways() -> None:
     task = sample(1, Status.NOT_CONFIRMED)
-    assert [offer.act for offer in state_offers(task)] == [Act.GIVE_ID, Act.SEND_AGAIN, Act.LEAVE]
-    left = replace(task, left_as_is=True)
-    assert [offer.act for offer in state_offers(left)] == [Act.GIVE_ID, Act.SEND_AGAIN]
+    assert offered(task) == (Command.GIVE_ID, Command.SEND_AGAIN, Command.LEAVE)
+    assert offered(replace(task, left_as_is=True)) == (Command.GIVE_ID, Command.SEND_AGAIN)
 
 
-def test_several_are_offered_what_all_of_them_allow() -> None:
-    def several(*tasks: Task) -> dict[Act, str]:
-        return {offer.act: offer.label for group in common_offers(tasks) for offer in group}
+def test_several_are_offered_what_all_of_them_allow(theme: Theme, panel: TaskPanel, served: Served) -> None:
+    chosen: list[Task] = []
+    commands = TaskCommands(theme, panel, lambda: chosen)
+    kept = [commands[command] for command in Command]
 
+    def several(*tasks: Task) -> dict[Command, str]:
+        chosen[:] = tasks
+        commands.refresh()
+        assert [commands[command] for command in Command] == kept
+        for command in Command:  # what is off says why
+            assert commands[command].isEnabled() or commands[command].statusTip()
+        return {command: commands[command].text() for command in ALL if commands[command].isEnabled()}
+
+    assert several(sample(1)) == {}, "nobody does it"
+    commands.serve(TaskDoing(panel, served.service, served._note))
     queued, waiting = sample(1, Status.QUEUED), sample(2, Status.WAITING)
     saved, refused = sample(3, favourite=True), sample(4, Status.REFUSED)
-    assert several(saved) == {o.act: o.label for group in all_offers(saved) for o in group}
+    assert several() == {}
+    assert set(several(saved)) == set(offered(saved, ALL))
     both = several(waiting, queued)
-    assert both[Act.STOP] == "Stop watching"
-    assert several(waiting, sample(5, Status.UPLOADING))[Act.STOP] == "Stop"
-    assert set(several(saved, refused)) == {Act.FAVOURITE, Act.REMOVE}
-    assert several(saved, refused)[Act.FAVOURITE] == "Add to favourites"
-    assert several(saved, sample(6, favourite=True))[Act.FAVOURITE] == "Remove from favourites"
-    assert several(saved, refused)[Act.REMOVE] == "Remove 2 videos…"
-    assert Act.REMOVE not in several(saved, sample(7, Status.SENDING))
+    assert both[Command.STOP] == "Stop watching"
+    assert several(waiting, sample(5, Status.UPLOADING))[Command.STOP] == "Stop"
+    assert set(several(saved, refused)) == {Command.FAVOURITE, Command.REMOVE}
+    assert several(saved, refused)[Command.FAVOURITE] == "Add to favourites"
+    assert several(saved, sample(6, favourite=True))[Command.FAVOURITE] == "Remove from favourites"
+    assert several(saved, refused)[Command.REMOVE] == "Remove 2 videos…"
+    assert commands[Command.REUSE].statusTip() == "This is for one video at a time."
+    assert Command.REMOVE not in several(saved, sample(7, Status.SENDING))
+    assert commands[Command.REMOVE].statusTip() == "Not for a video in this state: Sending"
     # each of those may be paid twice
-    assert Act.SEND_AGAIN not in several(sample(8, Status.NOT_CONFIRMED), sample(9, Status.NOT_CONFIRMED))
+    unclear = several(sample(8, Status.NOT_CONFIRMED), sample(9, Status.NOT_CONFIRMED))
+    assert Command.SEND_AGAIN not in unclear
+    assert several(sample(8, Status.NOT_CONFIRMED))[Command.SEND_AGAIN] == "It was not: send again"
+
+
+def test_what_the_filter_hides_is_still_shown_and_can_still_be_done_with(
+    panel: TaskPanel, served: Served, qtbot: QtBot
+) -> None:
+    panel.choose("task2")
+    qtbot.waitUntil(panel.commands[Command.REUSE].isEnabled)
+    panel.search.setText("zebra")
+    assert panel.selected() == []
+    drafts: list[Any] = []
+    assert panel.commands._doing is not None
+    panel.commands._doing.reuse.connect(drafts.append)
+    panel.commands[Command.REUSE].trigger()
+    assert len(drafts) == 1
 
 
 def test_selecting_all_of_a_long_list_asks_for_them_in_order(panel: TaskPanel) -> None:

@@ -30,7 +30,7 @@ from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.session.conductor import Conductor
 from seedance_gui.ui.shell.work_page import WorkPage
-from seedance_gui.ui.tasks.actions import Act, state_offers
+from seedance_gui.ui.tasks.commands import Command, TaskCommands, offered
 from seedance_gui.ui.tasks.id_dialog import IdDialog
 from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
 from seedance_gui.ui.unconfirmed.words import unconfirmed_words
@@ -329,7 +329,7 @@ async def test_only_a_website_of_https_is_offered(desk: Desk, browser: Browser) 
     await desk.order()
     await desk.says("Was it charged?")
     assert not [b for b in desk.card.buttons() if "website" in b.text()]
-    desk.conductor._doing.do(Act.OPEN_WEBSITE, [desk.task_service.tasks()[0].id])
+    desk.page.preview.commands[Command.OPEN_WEBSITE].trigger()
     assert browser.opened == []
     if desk.service == "practice":
         await desk.says("pretend coins: unchanged", "While you practise there is none")
@@ -518,7 +518,7 @@ async def test_a_message_covers_nothing_that_one_works_with(desk: Desk, text: fl
 
 
 def unclear(known: Unconfirmed | None = None) -> Task:
-    return sample(1, Status.NOT_CONFIRMED, unconfirmed=known)
+    return sample(1, Status.NOT_CONFIRMED, unconfirmed=known, service=SITE)
 
 
 BEFORE = Reading(coins=988, at=NOON - 60)
@@ -570,7 +570,7 @@ BEFORE = Reading(coins=988, at=NOON - 60)
 def test_no_more_is_said_than_is_known(
     theme: Theme, known: Unconfirmed | None, coins: str, tells: str
 ) -> None:
-    words = unconfirmed_words(unclear(known), Words(), website=SITE, practice=False, now=NOON)
+    words = unconfirmed_words(unclear(known), Words(), practice=False, now=NOON)
     assert words.coins == coins
     assert tells in words.tells
     if "suggests" not in words.tells:
@@ -583,7 +583,7 @@ def test_no_more_is_said_than_is_known(
 )
 def test_each_cause_is_told_with_its_time_and_day(theme: Theme, cause: Cause, text: str) -> None:
     task = unclear(Unconfirmed(sent=(NOON - 86_400,), cause=cause, detail=NASTY))
-    words = unconfirmed_words(task, Words(), website=SITE, practice=False, now=NOON)
+    words = unconfirmed_words(task, Words(), practice=False, now=NOON)
     assert text in words.happened
     assert "18 Nov" in words.happened
     assert "18 Nov" in words.look
@@ -602,9 +602,10 @@ def test_coins_are_shown_as_the_number_they_are(number: float, words: str) -> No
 @pytest.mark.parametrize("width", [290, 760])
 def test_it_fits_and_is_plain_text(theme: Theme, width: int, text_size: float) -> None:
     theme.set_text_size(text_size)
-    card = UnconfirmedCard(theme)
+    owner = QObject()
+    card = UnconfirmedCard(theme, TaskCommands(theme, owner, list))
     known = Unconfirmed(sent=(NOON,), before=BEFORE, after=Reading(coins=976, at=NOON), detail=NASTY)
-    card.show_words(unconfirmed_words(unclear(known), Words(), website=SITE, practice=False, now=NOON))
+    card.show_words("1", unconfirmed_words(unclear(known), Words(), practice=False, now=NOON))
     card.resize(round(width * text_size), 2000)
     card.show()
     QTest.qWait(0)
@@ -622,10 +623,9 @@ def test_it_fits_and_is_plain_text(theme: Theme, width: int, text_size: float) -
 
 def test_the_way_back_is_offered_for_an_id_entered_by_hand_only() -> None:
     by_hand = sample(1, Status.PROCESSING, task_id="x", entered_id="x")
-    assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(by_hand)]
-    assert Act.DECIDE_AGAIN not in [o.act for o in state_offers(sample(2, Status.PROCESSING, task_id="x"))]
-    saved = sample(3, Status.SAVED, task_id="x", entered_id="x")
-    assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(saved)]
+    assert Command.DECIDE_AGAIN in offered(by_hand)
+    assert Command.DECIDE_AGAIN not in offered(sample(2, Status.PROCESSING, task_id="x"))
+    assert Command.DECIDE_AGAIN in offered(sample(3, Status.SAVED, task_id="x", entered_id="x"))
 
 
 @at_work
