@@ -83,6 +83,7 @@ class Choices(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: list[ChoiceButton] = []
+        self._spare: list[ChoiceButton] = []  # hidden, for when there are more choices again
         self._group.buttonClicked.connect(self._clicked)
         self._value = ""
         theme.changed.connect(self.relayout)
@@ -91,16 +92,21 @@ class Choices(QWidget):
         """Offer these choices; the value stays if it is among them, else nothing is chosen. Emits nothing."""
         value = self._value
         # A button that is there already is cheaper than a new one, which is styled and laid out first.
-        for button in self._buttons[len(choices) :]:
+        spare = self._buttons[len(choices) :]
+        for button in spare:
             self._group.removeButton(button)
             button.hide()
-            button.deleteLater()
+        self._spare = spare + self._spare
         del self._buttons[len(choices) :]
         for button, choice in zip(self._buttons, choices, strict=False):
             if button.choice != choice:
                 button.set_choice(choice)
         for choice in choices[len(self._buttons) :]:
-            button = self.make_button(choice)
+            if self._spare:
+                button = self._spare.pop(0)
+                button.set_choice(choice)
+            else:
+                button = self.make_button(choice)
             self._buttons.append(button)
             self._group.addButton(button)
             button.show()
