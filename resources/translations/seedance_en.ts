@@ -61,11 +61,28 @@
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>TaskRemoval</name>
     <message numerus="yes">
         <source>Remove %n videos from the list?</source>
         <translation>
             <numerusform>Remove this video from the list?</numerusform>
             <numerusform>Remove %n videos from the list?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos removed.</source>
+        <translation>
+            <numerusform>%n video removed.</numerusform>
+            <numerusform>%n videos removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be moved to the bin. They are in the list again.</source>
+        <translation>
+            <numerusform>%n video could not be moved to the bin. It is in the list again.</numerusform>
+            <numerusform>%n videos could not be moved to the bin. They are in the list again.</numerusform>
         </translation>
     </message>
 </context>

@@ -1596,10 +1596,6 @@
         <translation>不发送</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Save as</source>
         <translation>另存为</translation>
     </message>
@@ -1670,48 +1666,6 @@
         <translation>画面没能保存到那里。</translation>
     </message>
     <message>
-        <source>It is being sent at this moment. Remove it when that is done.</source>
-        <translation>正在发送中，请等发送结束后再移除。</translation>
-    </message>
-    <message>
-        <source>Remove, and move the video to the bin</source>
-        <translation>移除，并把视频移到回收站</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>从列表移除</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %n videos from the list?</source>
-        <translation>
-            <numerusform>从列表移除 %n 个视频？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>The video file stays in its folder unless you move it to the bin.</source>
-        <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
-    </message>
-    <message>
-        <source>What is still being made goes on: the service may still charge for it.</source>
-        <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
-    </message>
-    <message>
-        <source>It may have been charged, and this is the place to decide on it.</source>
-        <translation>它可能已经扣费，只有在这里才能决定怎么处理。</translation>
-    </message>
-    <message>
-        <source>What is not saved yet is lost.</source>
-        <translation>尚未保存的视频会丢失。</translation>
-    </message>
-    <message>
-        <source>{name} could not be moved to the bin.</source>
-        <translation>{name} 没能移到回收站。</translation>
-    </message>
-    <message>
         <source>The browser could not be opened. The address is {address}</source>
         <translation>无法打开浏览器。网址是 {address}</translation>
     </message>
@@ -1753,6 +1707,75 @@
     <message>
         <source>None of your videos fits: {filters}</source>
         <translation>没有符合条件的视频：{filters}</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRemoval</name>
+    <message>
+        <source>It is being sent at this moment. Remove it when that is done.</source>
+        <translation>正在发送中，请等发送结束后再移除。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Remove, and move the video to the bin</source>
+        <translation>移除，并把视频移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n videos from the list?</source>
+        <translation>
+            <numerusform>从列表移除 %n 个视频？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>The video file stays in its folder unless you move it to the bin.</source>
+        <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
+    </message>
+    <message>
+        <source>What is still being made goes on: the service may still charge for it.</source>
+        <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
+    </message>
+    <message>
+        <source>It may have been charged, and this is the place to decide on it.</source>
+        <translation>它可能已经扣费，只有在这里才能决定怎么处理。</translation>
+    </message>
+    <message>
+        <source>What is not saved yet is lost.</source>
+        <translation>尚未保存的视频会丢失。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>That can&apos;t be undone any more.</source>
+        <translation>已经无法撤销了。</translation>
+    </message>
+    <message>
+        <source>{name} could not be moved to the bin. It is in the list again.</source>
+        <translation>{name} 没能移到回收站，已回到列表。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be moved to the bin. They are in the list again.</source>
+        <translation>
+            <numerusform>有 %n 个视频没能移到回收站，已回到列表。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3116,6 +3139,11 @@
     <message>
         <source>d MMM</source>
         <comment>a day of the year, as in 5 Nov</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <comment>a day of the year, as in Nov 5</comment>
         <translation>M月d日</translation>
     </message>
     <message>

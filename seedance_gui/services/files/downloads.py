@@ -119,12 +119,13 @@ class Downloads:
             await self._keep_poster(checked.poster, task_id)
             self._repository.status_message(task_id, None)
 
-    def forget(self, task: Task) -> None:
-        """Delete what was made on the way for a task that was removed: its small picture and its part."""
-        paths = self._thumb_of(task.id), self._part(task).path
+    def forget(self, *tasks: Task) -> None:
+        """Delete what was made on the way for tasks that were removed: their small pictures and parts."""
+        paths = [path for task in tasks for path in (self._thumb_of(task.id), self._part(task).path)]
         self._background.spawn_thread(partial(_delete, *paths), "delete what is not needed")
         for known in (self._links, self._due, self._failures, self._odd):
-            known.pop(task.id, None)
+            for task in tasks:
+                known.pop(task.id, None)
 
     def thumbnail(self, task: Task) -> Path | None:
         """Return the small picture of a task's video, when there is one."""

@@ -27,6 +27,7 @@ from seedance_gui.ui.session.draft_messages import DraftMessages
 from seedance_gui.ui.session.same_order import SameOrder
 from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.removal import TaskRemoval
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Conductor(QObject):
         self._asking = False
         self._intent = uuid.uuid4().hex
         self._scope = Scope()
-        self._doing = TaskDoing(page.window(), task_service, spawn, words)
+        self._removal = TaskRemoval(page.window(), task_service, toasts, spawn)
+        self._doing = TaskDoing(page.window(), task_service, spawn, self._removal.remove, words)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_DELAY_MS)
@@ -140,6 +142,7 @@ class Conductor(QObject):
         for commands in (self._page.tasks.commands, self._page.preview.commands):
             commands.serve(None)
         self._doing.close()
+        self._removal.close()
         self._uploads.close()
         self._checks.close()
         self._copies.close()
@@ -180,13 +183,14 @@ class Conductor(QObject):
         self._draft_timer.timeout.connect(lambda: self.draft_kept.emit(page.form.draft))
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
+        connect(page.tasks.posters.ready, lambda key: self._soon.start() if key == self._chosen else None)
         for commands in (page.tasks.commands, page.preview.commands):
             commands.serve(doing)
         connect(page.preview.frame_captured, lambda *taken: self._spawn(self._frame(*taken)))
         doing.reuse.connect(self._messages.reuse)
         doing.said.connect(self._toasts.show_message)
         doing.releasing.connect(self._release)
-        doing.kept.connect(lambda _: self._soon.start())
+        self._removal.brought_back.connect(page.tasks.choose)
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
 
@@ -354,7 +358,7 @@ class Conductor(QObject):
             self._clock.stop()
             self._page.preview.show_nothing()
             return
-        poster = self._page.tasks.posters.of(task)
+        poster = self._page.tasks.posters.of(task, at_once=True)
         preview = preview_of(
             task,
             rules=self._rules,

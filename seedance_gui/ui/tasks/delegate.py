@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit import icons
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.tasks import drawing, words
+from seedance_gui.ui.tasks.view import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,6 @@ _GROUNDS: dict[Tone, str] = {
     "warning": "warning_soft",
     "danger": "danger_soft",
 }
-_ROW = 78
-_HEADING = 34
-_FIRST_HEADING = 26
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -72,22 +70,6 @@ class TaskDelegate(QStyledItemDelegate):
         self._poster = poster
         self._model_name = model_name
         self._clock = clock
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        px = self._theme.px
-        self._plain = QSize(px(200), px(_ROW))
-        self._headed = QSize(px(200), px(_ROW) + px(_HEADING))
-        self._first = QSize(px(200), px(_ROW) + px(_FIRST_HEADING))
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # Asked for each row of the list whenever one comes or goes.
-        row = index.row()
-        if row == 0:
-            return self._first
-        return self._headed if self._model.has_heading(row) else self._plain
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,7 +78,7 @@ class TaskDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if self._model.has_heading(index.row()):
+        if rect.height() > card.height() + self._theme.px(2):
             self._heading(painter, index.row(), rect, card)
         self._ground(painter, option, card)
         picture = self._picture_place(card)
@@ -123,7 +105,7 @@ class TaskDelegate(QStyledItemDelegate):
     def _card(self, rect: QRect) -> QRect:
         gap = self._theme.px(2)
         card = QRect(rect)
-        card.setTop(rect.bottom() + 1 - self._theme.px(_ROW))
+        card.setTop(rect.bottom() + 1 - self._theme.px(ROW))
         return card.adjusted(0, gap // 2, 0, -gap // 2)
 
     def _picture_place(self, card: QRect) -> QRect:
@@ -168,16 +150,16 @@ class TaskDelegate(QStyledItemDelegate):
         theme = self._theme
         state: QStyle.StateFlag = option.state
         look = words.look_of(task)
-        poster = self._poster(task)
+        saved = task.status is Status.SAVED
+        poster = self._poster(task) if saved else None
         painter.save()
         painter.setClipPath(drawing.rounded(QRectF(place), theme.px(theme.tokens.radius)))
-        if poster is not None and task.status is Status.SAVED:
+        if poster is not None:
             drawing.draw_picture(painter, poster, place, theme.color("stage"))
             if said := words.length_words(task):
                 corner = QPointF(place.right() + 1 - theme.px(4), place.bottom() + 1 - theme.px(4))
                 drawing.draw_label(painter, said, self._small(), corner, theme.px(4))
         else:
-            saved = task.status is Status.SAVED
             # On a selected row the soft grounds would be lost.
             lifted = state & QStyle.StateFlag.State_Selected and look.tone in ("accent", "neutral")
             painter.fillRect(

@@ -7,14 +7,13 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.task import NOT_SENT, POLLED, Status
-from seedance_gui.services.files import sidecar
-from seedance_gui.ui.kit.translator import Words, in_a_row
+from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
 
@@ -36,19 +35,20 @@ class TaskDoing(QObject):
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
-    kept = Signal(str)  # it stays after all, and may be shown again
 
     def __init__(
         self,
         window: QWidget,
         task_service: TaskService,
         spawn: Callable[[Coroutine[object, object, None]], object],
+        remove: Callable[[Sequence[str]], object],
         words: Words | None = None,
     ) -> None:
         super().__init__()  # what is being saved when the session ends still tells how that went
         self._window = window
         self.task_service = task_service
         self.spawn = spawn
+        self._remove = remove
         self._words = words or Words()
         self._closed = False
 
@@ -59,16 +59,15 @@ class TaskDoing(QObject):
     def favour(self, tasks: Tasks) -> None:
         """Make all of them favourites, or none where all are."""
         on = not all(task.favourite for task in tasks)
-        for task in tasks:
-            self.task_service.set_favourite(task.id, on)
+        self.task_service.set_favourites([task.id for task in tasks], on)
 
     def put_back(self, tasks: Tasks) -> None:
         """Put every setting of a video back into the form."""
         self.reuse.emit(tasks[0].draft)
 
-    def remove(self, tasks: Tasks) -> Coroutine[object, object, None]:
-        """Take them off the list, after asking."""
-        return self._remove(list(tasks))
+    def remove(self, tasks: Tasks) -> None:
+        """Take them off the list."""
+        self._remove([task.id for task in tasks])
 
     def show_in_folder(self, tasks: Tasks) -> None:
         """Show the video in the system's file manager."""
@@ -196,50 +195,6 @@ class TaskDoing(QObject):
         agreed = await finished(dialog) == QDialog.DialogCode.Accepted
         return Path(dialog.selectedFiles()[0]) if agreed else None
 
-    async def _remove(self, tasks: list[Task]) -> None:
-        # Between the order and its answer there is nothing that could be forgotten safely.
-        tasks = [task for task in tasks if task.status is not Status.SENDING]
-        if not tasks:
-            self.said.emit(self.tr("It is being sent at this moment. Remove it when that is done."))
-            return
-        files = [task for task in tasks if _has_file(task)]
-        buttons = [("no", self.tr("Cancel"))]
-        if files:
-            buttons.append(("files", self.tr("Remove, and move the video to the bin")))
-        buttons.append(("list", self.tr("Remove from the list")))
-        text = self.tr("Remove %n videos from the list?", None, len(tasks))
-        detail = self._what_removing_means(tasks, with_files=bool(files))
-        answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
-        if answer == "no" or self._closed:
-            return
-        for task in tasks:
-            self.releasing.emit(task.id)
-            if answer != "files" or task not in files or self._to_bin(Path(task.file)):
-                self.task_service.remove(task.id)
-            else:
-                self.kept.emit(task.id)
-
-    def _what_removing_means(self, tasks: list[Task], *, with_files: bool) -> str:
-        states = {task.status for task in tasks}
-        details = []
-        if with_files:
-            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
-        if states & POLLED:
-            details.append(self.tr("What is still being made goes on: the service may still charge for it."))
-        if any(task.maybe_charged for task in tasks):
-            details.append(self.tr("It may have been charged, and this is the place to decide on it."))
-        if Status.COMPLETED in states:
-            details.append(self.tr("What is not saved yet is lost."))
-        return in_a_row(details)
-
-    def _to_bin(self, video: Path) -> bool:
-        """Move a video, and the settings kept beside it, to the bin; says so where it can't be."""
-        if not QFile.moveToTrash(str(video)):
-            self.said.emit(self.tr("{name} could not be moved to the bin.").format(name=video.name))
-            return False
-        QFile.moveToTrash(str(sidecar.path_for(video)))
-        return True
-
     def _copy(self, text: str, message: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.said.emit(message)
@@ -247,7 +202,3 @@ class TaskDoing(QObject):
     def _outside(self, opened: bool) -> None:
         if not opened:
             self.said.emit(self.tr("The system could not open it."))
-
-
-def _has_file(task: Task) -> bool:
-    return task.watchable and Path(task.file).exists()

@@ -513,7 +513,8 @@ async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, f
     backup = await eventually(lambda: next(iter(backups(path)), None))
     backup.unlink()
     assert back_up(path) is not None
-    assert task_service.remove(gone.id)
+    assert task_service.removals.remove([gone.id])
+    task_service.removals.finish_soon()
     await eventually(lambda: "removed" in sidecar.path_for(Path(gone.file)).read_text())
     await task_service.aclose()
     stage.opened.store.close()
@@ -676,8 +677,8 @@ async def test_removed_its_part_and_its_picture_go(stage: Stage, film: bytes) ->
     other = task_service.submit(stage.draft("other"))
     await eventually(lambda: list(task_service.downloads.videos.glob("*.part")))
     await eventually(lambda: len(stage.server.seen_at(FILM)) == 3)
-    assert task_service.remove(found.id)
-    assert task_service.remove(other.id)
+    assert task_service.removals.remove([found.id, other.id])
+    task_service.removals.finish_soon()
     await eventually(lambda: not picture.exists() and not list(task_service.downloads.videos.glob("*.part")))
     assert file_of(found).read_bytes() == film
 
@@ -688,6 +689,6 @@ async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:
     await eventually(lambda: stage.server.seen_at(FILM))
     assert stage.task_service.stop(task.id)
     assert stage.status(task) is Status.STOPPED
-    assert stage.task_service.remove(task.id)
+    assert stage.task_service.removals.remove([task.id])
     assert stage.task_service.tasks() == []
     assert film

@@ -118,7 +118,7 @@ async def test_stopped_and_watched_again(stage: Stage) -> None:
     await stage.reaches(task, Status.SAVED)
 
 
-async def test_what_is_removed_is_not_asked_for(stage: Stage) -> None:
+async def test_what_is_removed_for_good_is_not_asked_for(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running())
     task_service = stage.start()
     gone, other = (task_service.submit(stage.draft(prompt)) for prompt in ("gone", "other"))
@@ -126,7 +126,8 @@ async def test_what_is_removed_is_not_asked_for(stage: Stage) -> None:
         await stage.reaches(task, Status.PROCESSING)
     found = task_service.task(gone.id)
     assert found is not None
-    assert task_service.remove(gone.id)
+    assert task_service.removals.remove([gone.id])
+    task_service.removals.finish_soon()
     await asyncio.sleep(0.1)  # one question may be on its way
     count = len(stage.server.seen_at(QUERY + found.task_id))
     stage.server.on("GET", QUERY + "*", stage.running(50), stage.running(60), stage.completed())

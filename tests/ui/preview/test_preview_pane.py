@@ -63,7 +63,7 @@ def doing(pane: PreviewPane, asked: list[str]) -> TaskDoing:
         work.close()
 
     service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
-    doing = TaskDoing(pane, cast("Any", service), note)
+    doing = TaskDoing(pane, cast("Any", service), note, lambda _: None)
     pane.commands.serve(doing)
     return doing
 

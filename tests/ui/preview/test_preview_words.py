@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +15,7 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import icons
-from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.kit.translator import Words, day_words
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_words import preview_of
 from seedance_gui.ui.tasks.commands import Command
@@ -143,7 +143,7 @@ def test_a_video_that_can_not_be_saved_yet_tells_until_when_it_can_be(qapp: QApp
     shown = preview(task_of(Status.COMPLETED, finished=NOON), Message(FaultMessage.LINK_STALE))
     assert "a fresh one" in shown.note
     assert "until about 12:00" in shown.note
-    assert "22 Nov" in shown.note
+    assert day_words(date(2026, 11, 22)) in shown.note
     assert shown.tone == "warning"
     assert "until" not in preview(task_of(Status.COMPLETED, finished=NOON)).note, "it is being saved"
 

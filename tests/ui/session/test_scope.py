@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
@@ -74,6 +74,11 @@ class Sessions:
             toast.close_now()
         return [toast.text for toast in toasts]
 
+    def buttons(self) -> list[str]:
+        """Return what is offered in passing."""
+        toasts = self.desk.toasts.toasts()
+        return [button.text() for toast in toasts for button in toast.findChildren(QPushButton)]
+
     def boxes(self) -> list[QMessageBox]:
         return [box for box in self.desk.page.findChildren(QMessageBox) if box.isVisible()]
 
@@ -113,10 +118,9 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 
         page.tasks.view.removal_asked.emit()
-        await eventually(sessions.boxes)
-        assert len(sessions.boxes()) == 1
-        sessions.boxes()[0].reject()
-        await eventually(lambda: not sessions.boxes())
+        await eventually(desk.toasts.toasts)
+        await eventually(lambda: not desk.running)
+        assert sessions.said() == ["1 videos removed."]
 
         page.form.create_requested.emit(desk.draft("A hare"))
         prompts = [
@@ -133,12 +137,29 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
     desk.service = "practice"
     sessions = Sessions(desk)
     try:
+        desk.task_service._repository.add(sample(2, Status.NOT_CONFIRMED, left_as_is=True))
+        desk.page.tasks.choose("task2")
         desk.page.tasks.view.removal_asked.emit()
         await eventually(sessions.boxes)
         desk.conductor.close()
         sessions.boxes()[0].buttons()[-1].click()
         await eventually(lambda: not sessions.boxes() and not desk.running)
-        assert desk.task_service.task("task1") is not None
+        assert desk.task_service.task("task2") is not None
+        desk.meet()
+    finally:
+        await sessions.close()
+
+
+@at_work
+async def test_with_the_session_a_removal_is_final_and_nothing_offers_to_undo_it(desk: Desk) -> None:
+    desk.service = "practice"
+    sessions = Sessions(desk)
+    try:
+        desk.page.tasks.view.removal_asked.emit()
+        await eventually(lambda: "Undo" in sessions.buttons())
+        desk.conductor.close()
+        assert "Undo" not in sessions.buttons()
+        await eventually(lambda: desk.opened.store.task("task1") is None)
         desk.meet()
     finally:
         await sessions.close()

@@ -16,9 +16,11 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.kit.toast import ToastHost
 from seedance_gui.ui.tasks.commands import Command, TaskCommands
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.id_dialog import IdDialog
+from seedance_gui.ui.tasks.removal import TaskRemoval
 from tests.ui.task_samples import NASTY, sample
 
 if TYPE_CHECKING:
@@ -52,11 +54,13 @@ class Scene:
         self.opened = open_store(folder / "studio.db")
         self.folder = folder
         self.window = QWidget()
+        self.toasts = ToastHost(theme, self.window)
         self.running: set[asyncio.Task[None]] = set()
         self.said: list[str] = []
         self.released: list[str] = []
         self.task_service: TaskService
         self.doing: TaskDoing
+        self.removal: TaskRemoval
 
     def begin(self, *tasks: Task) -> None:
         for task in tasks:
@@ -71,7 +75,8 @@ class Scene:
             service="practice",
         )
         self.window.show()
-        self.doing = TaskDoing(self.window, self.task_service, self._spawn)
+        self.removal = TaskRemoval(self.window, self.task_service, self.toasts, self._spawn)
+        self.doing = TaskDoing(self.window, self.task_service, self._spawn, self.removal.remove)
         self.doing.said.connect(self.said.append)
         self.doing.releasing.connect(self.released.append)
         self.commands = TaskCommands(self.theme, self.window, list)
@@ -86,6 +91,9 @@ class Scene:
         running = asyncio.get_running_loop().create_task(work)
         self.running.add(running)
         running.add_done_callback(self.running.discard)
+
+    def films(self) -> dict[str, Path]:
+        return {film.name: film for film in self.folder.glob("*.mp4")}
 
     def status(self, number: int) -> Status | None:
         task = self.task_service.task(f"task{number}")
@@ -208,53 +216,6 @@ async def test_favourites_follow_as_one(scene: Scene) -> None:
     assert stars() == [True, True]
     scene.do(Command.FAVOURITE, both)
     assert stars() == [False, False]
-
-
-async def test_removing_leaves_the_file_unless_asked(scene: Scene, tmp_path: Path) -> None:
-    files = [tmp_path / f"fox {n}.mp4" for n in range(2)]
-    for file in files:
-        file.write_bytes(b"film")
-    first, second = (sample(n) for n in range(2))
-    scene.begin(
-        first.transition_to(Status.SAVED, 0, file=str(files[0])),
-        second.transition_to(Status.SAVED, 0, file=str(files[1])),
-    )
-    scene.do(Command.REMOVE, ["task0"])
-    assert "stays in its folder" in (await scene.asked()).informativeText()
-    await scene.answer("Cancel")
-    assert scene.status(0) is Status.SAVED
-    scene.do(Command.REMOVE, ["task0"])
-    await scene.answer("Remove from the list")
-    assert scene.status(0) is None
-    assert files[0].exists()
-    assert scene.released == ["task0"]
-    scene.do(Command.REMOVE, ["task1"])
-    kept: list[str] = []
-    scene.doing.kept.connect(kept.append)
-    await scene.answer("Remove, and move the video to the bin")
-    assert kept == (["task1"] if files[1].exists() else [])
-    # A file system without a bin keeps both, and says so; never is the file just deleted.
-    if files[1].exists():
-        assert scene.status(1) is Status.SAVED
-        assert "could not be moved to the bin" in scene.said[-1]
-    else:
-        assert scene.status(1) is None
-
-
-async def test_what_is_being_sent_is_not_removed(scene: Scene) -> None:
-    scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.QUEUED))
-    sending = sample(3, Status.SENDING)
-    scene.task_service._repository.add(sending)
-    scene.do(Command.REMOVE, ["task3"])
-    await scene.done()
-    assert scene.status(3) is Status.SENDING
-    assert scene.question() is None
-    scene.do(Command.REMOVE, ["task1", "task2"])
-    box = await scene.asked()
-    assert "2 videos" in box.text()
-    assert "still being made" in box.informativeText()
-    await scene.answer("Remove from the list")
-    assert (scene.status(1), scene.status(2)) == (None, None)
 
 
 async def test_prompt_and_id_are_copied_literally_and_settings_come_back_whole(scene: Scene) -> None:

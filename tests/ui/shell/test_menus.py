@@ -69,7 +69,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def doing(window: MainWindow) -> TaskDoing:
     service = SimpleNamespace(task=window.work.tasks.model.task)
-    doing = TaskDoing(window, cast("Any", service), lambda work: work.close())
+    doing = TaskDoing(window, cast("Any", service), lambda work: work.close(), lambda _: None)
     for commands in (window.work.tasks.commands, window.work.preview.commands):
         commands.serve(doing)
     return doing

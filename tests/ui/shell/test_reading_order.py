@@ -238,7 +238,7 @@ def test_tab_reads_preview_player_and_list(window: MainWindow, qtbot: QtBot, tmp
 def test_tab_reads_a_failed_task(window: MainWindow) -> None:
     commands, task = (Command.REUSE, Command.ASK_AGAIN), sample(2, Status.FAILED)
     preview = window.work.preview
-    preview.commands.serve(TaskDoing(window, cast("Any", None), lambda work: work.close()))
+    preview.commands.serve(TaskDoing(window, cast("Any", None), lambda work: work.close(), lambda _: None))
     preview.show_task(
         Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", commands=commands, task=task)
     )
