@@ -101,8 +101,11 @@ class DraftHistory(QObject):
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_MOST_STEPS)
         self._stack.indexChanged.connect(self._index_changed)
-        self.undo_action = self._action(self._stack.createUndoAction(parent, self.tr("Undo")), "Ctrl+Z")
-        self.redo_action = self._action(self._stack.createRedoAction(parent, self.tr("Redo")), "Ctrl+Shift+Z")
+        undo = self._stack.createUndoAction(parent, self.tr("Undo"))
+        redo = self._stack.createRedoAction(parent, self.tr("Redo"))
+        self.undo_action = self._action(undo, QKeySequence.StandardKey.Undo, "Ctrl+Z")
+        self.redo_action = self._action(redo, QKeySequence.StandardKey.Redo, "Ctrl+Shift+Z")
+        self._say_why_off()
 
     @property
     def newest(self) -> DraftStep | None:
@@ -141,14 +144,18 @@ class DraftHistory(QObject):
         return cast("DraftStep", self._stack.command(index))
 
     def _index_changed(self, index: int) -> None:
+        self._say_why_off()
         self.newest_changed.emit()
         if self._stack.count() and not self._pushing:
             self.moved.emit(self._step(index - 1).after if index else self._step(0).before, True)
 
-    def _action(self, action: QAction, keys: str) -> QAction:
-        standard = QKeySequence.StandardKey.Undo if keys == "Ctrl+Z" else QKeySequence.StandardKey.Redo
-        found = [QKeySequence(keys), *QKeySequence.keyBindings(standard)]
-        action.setShortcuts(list(dict.fromkeys(found)))
+    def _say_why_off(self) -> None:
+        self.undo_action.setToolTip("" if self._stack.canUndo() else self.tr("There is nothing to undo."))
+        self.redo_action.setToolTip("" if self._stack.canRedo() else self.tr("There is nothing to redo."))
+
+    def _action(self, action: QAction, keys: QKeySequence.StandardKey, also: str) -> QAction:
+        usual = QKeySequence.keyBindings(keys)[:1]
+        action.setShortcuts(list(dict.fromkeys([QKeySequence(also), *usual])))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.mentions import LISTS, respelled, same_places
-from seedance_gui.ui.form.draft_history import HISTORY_KEYS, Typing
+from seedance_gui.ui.form.draft_history import Typing
 from seedance_gui.ui.form.prompt.text_spans import place_around
 from seedance_gui.ui.kit.text_change import Change, utf16_length
 from seedance_gui.ui.kit.theme import set_look
@@ -184,13 +185,13 @@ class PromptBox(QPlainTextEdit):
         self._resized.emit()
 
     @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoing = any(event.matches(keys) for keys in HISTORY_KEYS)
-            if undoing and not self.composing:
-                event.ignore()  # Qt's text fields take them, but here they are the form's
-                return True
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
