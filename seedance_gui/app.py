@@ -115,9 +115,13 @@ def _run_owner(
 
     async def work() -> None:
         program = Program(parts)
-        instance.raise_asked.connect(program.come_forward)
-        QuitByClosing(app, program.close)
-        signals = QuitBySignal(app, program.close)
+        instance.raise_asked.connect(lambda: program.window.come_forward())  # noqa: PLW0108 - it may be made anew
+
+        def close() -> None:
+            program.window.close_at_once()
+
+        QuitByClosing(app, close)
+        signals = QuitBySignal(app, close)
         script = options.script(program) if options.script else None
         try:
             await program.run(

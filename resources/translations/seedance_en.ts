@@ -2,23 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Conductor</name>
-    <message numerus="yes">
-        <source>%n references removed.</source>
-        <translation>
-            <numerusform>One reference removed.</numerusform>
-            <numerusform>%n references removed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
-        <translation>
-            <numerusform>One video is not confirmed, and perhaps charged. It waits for your decision.</numerusform>
-            <numerusform>%n videos are not confirmed, and perhaps charged. They wait for your decision.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Dropping</name>
     <message numerus="yes">
         <source>%n more could not be taken.</source>
@@ -36,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>FormController</name>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>One reference removed.</numerusform>
+            <numerusform>%n references removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n videos are being made.</source>
@@ -49,6 +42,26 @@
         <translation>
             <numerusform>One video is finished, but not saved yet.</numerusform>
             <numerusform>%n videos are finished, but not saved yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message numerus="yes">
+        <source>%n videos are not saved yet.</source>
+        <translation>
+            <numerusform>%n video is not saved yet.</numerusform>
+            <numerusform>%n videos are not saved yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TaskController</name>
+    <message numerus="yes">
+        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>
+            <numerusform>One video is not confirmed, and perhaps charged. It waits for your decision.</numerusform>
+            <numerusform>%n videos are not confirmed, and perhaps charged. They wait for your decision.</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +96,16 @@
         <translation>
             <numerusform>%n video could not be moved to the bin. It is in the list again.</numerusform>
             <numerusform>%n videos could not be moved to the bin. They are in the list again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n not confirmed</numerusform>
+            <numerusform>%n not confirmed</numerusform>
         </translation>
     </message>
 </context>

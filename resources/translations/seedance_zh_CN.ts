@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AccountController</name>
+    <message>
+        <source>{coins} coins left</source>
+        <translation>剩余 {coins} 金币</translation>
+    </message>
+    <message>
+        <source>{coins} pretend coins left</source>
+        <translation>剩余 {coins} 模拟币</translation>
+    </message>
+</context>
+<context>
     <name>AddMenu</name>
     <message>
         <source>Paste</source>
@@ -192,81 +203,6 @@
     </message>
 </context>
 <context>
-    <name>Conductor</name>
-    <message>
-        <source>Every setting of that video is back in the form.</source>
-        <translation>那个视频的全部设置已填回表单。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Removed: {name}</source>
-        <translation>已移除：{name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n references removed.</source>
-        <translation>
-            <numerusform>已移除 %n 个参考素材。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Links are used as references.</source>
-        <translation>链接已用作参考素材。</translation>
-    </message>
-    <message>
-        <source>Put into the prompt</source>
-        <translation>放进提示词</translation>
-    </message>
-    <message>
-        <source>The frame is copied.</source>
-        <translation>画面已复制。</translation>
-    </message>
-    <message>
-        <source>The frame could not be kept: {reason}</source>
-        <translation>画面没能保存下来：{reason}</translation>
-    </message>
-    <message>
-        <source>The frame is the first frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的首帧。</translation>
-    </message>
-    <message>
-        <source>The frame is the last frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的尾帧。</translation>
-    </message>
-    <message>
-        <source>Saved: {prompt}</source>
-        <translation>已保存：{prompt}</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>Not confirmed, and perhaps charged: {prompt}</source>
-        <translation>未确认，可能已经扣费：{prompt}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
-        <translation>
-            <numerusform>有 %n 个视频未确认，可能已经扣费，等待你决定。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>{coins} coins left</source>
-        <translation>剩余 {coins} 金币</translation>
-    </message>
-    <message>
-        <source>{coins} pretend coins left</source>
-        <translation>剩余 {coins} 模拟币</translation>
-    </message>
-</context>
-<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -386,6 +322,35 @@
     </message>
 </context>
 <context>
+    <name>FormController</name>
+    <message>
+        <source>Every setting of that video is back in the form.</source>
+        <translation>那个视频的全部设置已填回表单。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已移除：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个参考素材。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Links are used as references.</source>
+        <translation>链接已用作参考素材。</translation>
+    </message>
+    <message>
+        <source>Put into the prompt</source>
+        <translation>放进提示词</translation>
+    </message>
+</context>
+<context>
     <name>FormDropTarget</name>
     <message>
         <source>Both frames are set already. Drop a picture on the one it should replace.</source>
@@ -397,6 +362,10 @@
     <message>
         <source>Put where it belongs: {field}</source>
         <translation>已放到合适的位置：{field}</translation>
+    </message>
+    <message>
+        <source>Taking in what you added…</source>
+        <translation>正在读取你添加的内容…</translation>
     </message>
     <message>
         <source>{count} of {maximum} characters</source>
@@ -495,6 +464,10 @@
     <message>
         <source>Make a PNG copy</source>
         <translation>制作 PNG 副本</translation>
+    </message>
+    <message>
+        <source>Make a JPEG copy</source>
+        <translation>制作 JPEG 副本</translation>
     </message>
     <message>
         <source>A copy of the picture can be used instead. The file itself stays as it is.</source>
@@ -769,6 +742,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message>
         <source>Your video is ready</source>
@@ -801,12 +781,19 @@
 <context>
     <name>Pasted</name>
     <message>
-        <source>Pasted picture {number}.png</source>
-        <translation>粘贴的图片 {number}.png</translation>
+        <source>Pasted picture {number}</source>
+        <translation>粘贴的图片 {number}</translation>
     </message>
     <message>
         <source>The picture could not be saved in “{folder}”.</source>
         <translation>图片没能保存到“{folder}”。</translation>
+    </message>
+</context>
+<context>
+    <name>PathReader</name>
+    <message>
+        <source>“{name}” was not taken: its drive or share doesn&apos;t answer.</source>
+        <translation>“{name}”没有加入：它所在的硬盘或共享文件夹没有响应。</translation>
     </message>
 </context>
 <context>
@@ -840,14 +827,6 @@
     <message>
         <source>Full screen</source>
         <translation>全屏</translation>
-    </message>
-    <message>
-        <source>Position in the video</source>
-        <translation>播放位置</translation>
-    </message>
-    <message>
-        <source>Backwards J, forwards L; press again to go faster</source>
-        <translation>J 后退，L 前进；连按加速</translation>
     </message>
     <message>
         <source>To the start</source>
@@ -1023,13 +1002,6 @@
     <message>
         <source>Not known</source>
         <translation>无法确认</translation>
-    </message>
-</context>
-<context>
-    <name>Program</name>
-    <message>
-        <source>Enter the token</source>
-        <translation>填写令牌</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1239,21 @@
     <message>
         <source>Look at it</source>
         <translation>去看看</translation>
+    </message>
+</context>
+<context>
+    <name>SeekBar</name>
+    <message>
+        <source>Position in the video</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>Backwards J, forwards L; press again to go faster</source>
+        <translation>J 后退，L 前进；连按加速</translation>
+    </message>
+    <message>
+        <source>{position} of {length}</source>
+        <translation>{position}，共 {length}</translation>
     </message>
 </context>
 <context>
@@ -1539,6 +1526,35 @@
     </message>
 </context>
 <context>
+    <name>SignIn</name>
+    <message>
+        <source>Close the program?</source>
+        <translation>要关闭软件吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are not saved yet.</source>
+        <translation>
+            <numerusform>还有 %n 个视频没有保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The service goes on, but this program forgets the token when it closes. Enter the token at the next start, within a few days, and everything is saved then.</source>
+        <translation>服务会继续生成，但软件关闭后不会记住令牌。请在几天内重新打开并填写令牌，视频就会自动保存。</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>不关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter the token</source>
+        <translation>填写令牌</translation>
+    </message>
+</context>
+<context>
     <name>StartChoice</name>
     <message>
         <source>Start from</source>
@@ -1555,6 +1571,47 @@
     <message>
         <source>Frames</source>
         <translation>首尾帧</translation>
+    </message>
+</context>
+<context>
+    <name>TaskController</name>
+    <message>
+        <source>The frame is copied.</source>
+        <translation>画面已复制。</translation>
+    </message>
+    <message>
+        <source>The frame could not be kept: {reason}</source>
+        <translation>画面没能保存下来：{reason}</translation>
+    </message>
+    <message>
+        <source>The frame is the first frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的首帧。</translation>
+    </message>
+    <message>
+        <source>The frame is the last frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的尾帧。</translation>
+    </message>
+    <message>
+        <source>Saved: {prompt}</source>
+        <translation>已保存：{prompt}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Not confirmed, and perhaps charged: {prompt}</source>
+        <translation>未确认，可能已经扣费：{prompt}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>
+            <numerusform>有 %n 个视频未确认，可能已经扣费，等待你决定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +1963,12 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n 个未确认</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -133,7 +133,7 @@ async def go_through(program: Program, address: str) -> None:
         tell(error=f"{type(error).__name__}: {error}", words=person.words())
         raise
     finally:
-        program.window.close()
+        program.window.close_at_once()
 
 
 async def all_of_it(person: Copying, program: Program, address: str) -> None:

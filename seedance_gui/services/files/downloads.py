@@ -85,6 +85,8 @@ class Downloads:
 
     @videos.setter
     def videos(self, folder: Path) -> None:
+        if folder == self._videos:
+            return
         self._videos = folder
         for task in self._repository.having(Status.COMPLETED):
             self.wake(task.id)

@@ -166,7 +166,7 @@ class CreateBar(QWidget):
             if self.window().focusWidget() is None:  # else the person has gone on
                 self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_blockers(self, form: Form, refused: Container[Field]) -> None:
+    def show_blockers(self, form: Form, refused: Container[Field], *, taking_in: bool) -> None:
         """Say what is wrong with a form, each field once; files of `refused` ones can't be uploaded."""
         first: dict[Field, FieldProblem] = {}
         for problem in form.problems:
@@ -182,6 +182,8 @@ class CreateBar(QWidget):
             else:
                 label = self._say(form[name].name)
                 messages.append(self.tr("Look again at: {field}").format(field=label))
+        if taking_in:
+            self.blockers, messages = (Field.IMAGES,), [self.tr("Taking in what you added…")]
         self.set_missing(messages)
 
     def set_missing(self, messages: Sequence[str]) -> None:

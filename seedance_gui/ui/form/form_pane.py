@@ -71,6 +71,7 @@ class FormPane(FormColumn):
         self._own_origin = ""
         self._busy = False
         self._refused: frozenset[Field] = frozenset()
+        self._taking_in = False
         self._asked = QElapsedTimer()
         self._last_given: list[tuple[Field, Reference]] = []
         self._form = evaluate(rules, Draft(rules.first_model))
@@ -181,7 +182,13 @@ class FormPane(FormColumn):
         """Keep Create off for fields with a file that could not be uploaded: no order could follow."""
         if fields != self._refused:
             self._refused = fields
-            self.bar.show_blockers(self._form, fields)
+            self._show_blockers()
+
+    def set_taking_in(self, taking_in: bool) -> None:
+        """Keep Create off while something that was given is still being read: it would go without it."""
+        if taking_in != self._taking_in:
+            self._taking_in = taking_in
+            self._show_blockers()
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
@@ -302,7 +309,10 @@ class FormPane(FormColumn):
         self.references.show_form(form)
         self.shape.show_form(form)
         self.bar.set_billing(self._words.text(form.billing) if form.billing else "")
-        self.bar.show_blockers(form, self._refused)
+        self._show_blockers()
+
+    def _show_blockers(self) -> None:
+        self.bar.show_blockers(self._form, self._refused, taking_in=self._taking_in)
 
     def _show_prompt(self, form: Form, *, go: bool) -> None:
         state = form[Field.PROMPT]

@@ -52,8 +52,8 @@ _SIZES = (100, 110, 125, 150, 175, 200)
 class SettingsDialog(QDialog):
     """``changed`` carries the settings to change, by the names of ``Settings``.
 
-    With another language the window is made anew, and this dialog with it: it closes, ``language_chosen`` is
-    set, and ``go_on_at`` leads the next one to its ``place``.
+    With another language or text size the window is made anew, and this dialog with it: it closes,
+    ``rebuild_wanted`` is set, and ``go_on_at`` leads the next one to its ``place``.
     """
 
     changed = Signal(dict)
@@ -80,7 +80,7 @@ class SettingsDialog(QDialog):
         self._below = parent
         self._go_to: int | None = None
         self.place = 0  # how far it was scrolled when it closed, in pixels
-        self.language_chosen = False
+        self.rebuild_wanted = False
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
         page = self._page = QWidget()
@@ -229,7 +229,7 @@ class SettingsDialog(QDialog):
         self._language = language
         language.setObjectName("language")
         language.set_value(settings.language)
-        language.value_changed.connect(self._language_chosen)
+        language.value_changed.connect(lambda code: self._rebuild({"language": code}))
         appearance = SegmentedControl(
             theme,
             self.tr("Appearance"),
@@ -243,7 +243,7 @@ class SettingsDialog(QDialog):
         appearance.value_changed.connect(lambda value: self.changed.emit({"appearance": value}))
         size = Select(theme, self.tr("Text size"), [Choice(str(n), f"{n} %") for n in _SIZES])
         size.set_value(str(settings.text_size))
-        size.value_changed.connect(lambda value: self.changed.emit({"text_size": int(value)}))
+        size.value_changed.connect(lambda value: self._rebuild({"text_size": int(value)}))
         return [
             (self.tr("Language"), language),
             (self.tr("Appearance"), appearance),
@@ -268,13 +268,12 @@ class SettingsDialog(QDialog):
 
         return leave
 
-    def _language_chosen(self, code: str) -> None:
-        # The window is made anew in that language, and this dialog goes with the old one.
-        # Whoever opened it opens it again, in that language.
-        self.language_chosen = True
+    def _rebuild(self, values: dict[str, object]) -> None:
+        # The window is made anew, and this dialog goes with the old one. Whoever opened it opens it again.
+        self.rebuild_wanted = True
         self.place = self._scroll.verticalScrollBar().value()
         self.accept()
-        self.changed.emit({"language": code})
+        self.changed.emit(values)
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Where to save videos"), self._folder.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from seedance_gui.ui.kit.elided import ElidedLabel
@@ -23,6 +23,7 @@ class TopBar(QFrame):
 
     settings_asked = Signal()
     token_asked = Signal()
+    undecided_asked = Signal()
     list_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -52,9 +53,12 @@ class TopBar(QFrame):
         set_icon(theme, self._trouble_icon, "wifi-off", "warning", 15)
         self._trouble = ElidedLabel()
         set_look(self._trouble, role="warning")
-        self._account = QLabel()
-        self._account.setTextFormat(Qt.TextFormat.PlainText)
-        set_look(self._account, role="secondary")
+        self._undecided = QPushButton()
+        self._undecided.setObjectName("undecided")
+        set_look(self._undecided, variant="ghost", size="small")
+        set_icon(theme, self._undecided, "triangle-alert", "warning", 16)
+        self._undecided.clicked.connect(self.undecided_asked)
+        self._undecided.hide()
         self._list = QPushButton(self.tr("Your videos"))
         self._list.setObjectName("show_list")
         self._list.setCheckable(True)
@@ -81,7 +85,7 @@ class TopBar(QFrame):
         line.addWidget(self._trouble_icon)
         line.addWidget(self._trouble, 2)
         line.addStretch(1)
-        line.addWidget(self._account)
+        line.addWidget(self._undecided)
         line.addWidget(self._list)
         line.addWidget(self.settings)
 
@@ -104,9 +108,10 @@ class TopBar(QFrame):
         """Show which of the two is in sight."""
         self._list.setChecked(shown)
 
-    def set_account(self, words: str) -> None:
-        """Say what is left of the account, empty where it is not known."""
-        self._account.setText(words)
+    def set_undecided(self, count: int) -> None:
+        """Say how many orders wait for the person's decision."""
+        self._undecided.setText(self.tr("%n not confirmed", None, count))
+        self._undecided.setVisible(count > 0)
 
     def _fit(self) -> None:
         theme = self._theme

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkPage(QWidget):
-    """Lays the columns out; what happens in them is the conductor's work."""
+    """Lays the columns out; what happens in them is the session's work."""
 
     def __init__(
         self,
@@ -74,6 +74,7 @@ class WorkPage(QWidget):
         self.drop_target.given.connect(self.form.take)
         self.drop_target.words_taken.connect(self.form.links_are_taken)
         self.drop_target.refused.connect(self.form.notice)
+        self.drop_target.taking_in.connect(self.form.set_taking_in)
         self.preview = PreviewPane(theme, play_settings, player_marker=player_marker)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
         self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
@@ -90,6 +91,14 @@ class WorkPage(QWidget):
         whole.addWidget(self.top)
         whole.addWidget(line)
         whole.addWidget(self.columns, 1)
+
+    def await_session(self) -> None:
+        """Show the head alone; the session that is to come shows the columns."""
+        self.top.set_practice(False)
+        policy = self.columns.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.columns.setSizePolicy(policy)
+        self.columns.hide()
 
     def show_preview(self) -> None:
         """Bring the preview into sight where it shares its place with the list."""

@@ -115,6 +115,10 @@ class FilterBar(QWidget):
             said[Show.GOING] += f" {QLocale().toString(count)}"
         self.chips.set_choices([Choice(show, label) for show, label in said.items()])
 
+    def set_filter(self, wanted: Filter) -> None:
+        """Ask for something else."""
+        self._change(**{part.name: getattr(wanted, part.name) for part in fields(Filter)})
+
     def take_back(self, *names: str) -> None:
         """Take parts of the filter back, by their names in ``Filter``; without names all of it."""
         plain = Filter()

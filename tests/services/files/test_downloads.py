@@ -474,6 +474,9 @@ async def test_a_folder_that_is_not_there_and_comes_back(stage: Stage, film: byt
     await stage.reaches(task, Status.COMPLETED)
     await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert "folder" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    await eventually(lambda: task.id in stage.task_service.downloads._due)
+    stage.task_service.downloads.videos = blocked / "videos"  # as after a tick of the volume
+    assert task.id in stage.task_service.downloads._due, "it is not tried again for that"
     stage.task_service.downloads.videos = stage.folder / "elsewhere"
     await saved(stage, task, film)
 

@@ -309,7 +309,7 @@ async def test_a_frame_of_a_video_says_what_it_replaces_and_can_be_undone(bench:
     before = bench.now
     picture = QImage(8, 8, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.red)
-    bench.conductor._use_frame(picture, Field.LAST_IMAGE)
+    await bench.session.tasks._use_frame(picture, Field.LAST_IMAGE)
     assert bench.now.start is InputMode.FRAMES
     assert bench.now.last_image not in {None, last}
     (said,) = [toast.text for toast in bench.page.findChildren(Toast) if toast.isVisible()]
@@ -325,7 +325,7 @@ async def test_another_session_offers_no_undo_of_the_one_before(bench: Bench) ->
     await bench.open_with(DRAFT)
     bench.focus(bench.tile(0))
     bench.keys(Key.Key_Delete)
-    bench.conductor.close()
+    bench.session.close()
     assert not bench.undo_buttons()
     bench.meet()
     bench.focus(bench.tile(0))

@@ -52,7 +52,7 @@ def distances(window: QWidget) -> list[list[int]]:
 def practising(theme: Theme) -> QWidget:
     bar = TopBar(theme)
     bar.set_practice(True)
-    bar.set_account("120 coins")
+    bar.set_undecided(2)
     return bar
 
 

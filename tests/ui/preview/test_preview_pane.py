@@ -362,11 +362,11 @@ def test_a_bad_file_is_explained_with_ways_out(
 
 
 def test_a_missing_file_offers_nothing_that_needs_it(
-    pane: PreviewPane, doing: TaskDoing, tmp_path: Path
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone.mp4"
     pane.show_task(Preview("5", "A fox", file=gone, task=sample(5, file=str(gone))))
-    assert "moved or deleted" in words(pane.state)
+    qtbot.waitUntil(lambda: "moved or deleted" in words(pane.state))
     assert pane.state.buttons() == []
     assert not pane.about.show_in_folder.isEnabled()
     assert "isn't in its place" in pane.about.show_in_folder.accessibleDescription()

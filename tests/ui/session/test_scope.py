@@ -56,7 +56,7 @@ class Sessions:
         self.desk = desk
         self.over: list[tuple[TaskService, StoreOpened]] = []
         for number in range(3):
-            desk.conductor.close()
+            desk.session.close()
             self.over.append((desk.task_service, desk.opened))
             folder = desk.folder / f"session{number}"
             folder.mkdir()
@@ -142,7 +142,7 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
         desk.page.tasks.choose("task2")
         desk.page.tasks.view.removal_asked.emit()
         await eventually(sessions.boxes)
-        desk.conductor.close()
+        desk.session.close()
         sessions.boxes()[0].buttons()[-1].click()
         await eventually(lambda: not sessions.boxes() and not desk.running)
         assert desk.task_service.task("task2") is not None
@@ -158,7 +158,7 @@ async def test_with_the_session_a_removal_is_final_and_nothing_offers_to_undo_it
     try:
         desk.page.tasks.view.removal_asked.emit()
         await eventually(lambda: "Undo" in sessions.buttons())
-        desk.conductor.close()
+        desk.session.close()
         assert "Undo" not in sessions.buttons()
         await eventually(lambda: desk.opened.store.task("task1") is None)
         desk.meet()
@@ -170,11 +170,12 @@ async def test_with_the_session_a_removal_is_final_and_nothing_offers_to_undo_it
 async def test_what_leads_to_a_task_goes_with_the_session_and_the_next_one_leads_there(desk: Desk) -> None:
     await desk.order("A fox in the snow")
     await desk.order("A hare")
-    desk.conductor.close()
+    desk.session.close()
+    desk.told.clear()
     desk.meet()
-    said = "Not confirmed, and perhaps charged: A fox in the snow"
-    assert [toast.text for toast in desk.toasts.toasts()] == [said]
-    desk.conductor.close()
-    assert not desk.toasts.toasts()
+    said = ["Not confirmed, and perhaps charged: A fox in the snow"]
+    assert desk.notices.texts() == said
+    desk.session.close()
+    assert not desk.notices.texts()
     desk.meet()
-    assert [toast.text for toast in desk.toasts.toasts()] == [said]
+    assert desk.notices.texts() == said

@@ -55,10 +55,10 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         poster_of=lambda _: None,
         media=MediaWorker(tmp_path / "undecodable"),
     )
-    made = MainWindow(theme, Welcome(theme, ("https://a.com",)), work)
+    made = MainWindow(theme, Words(), lambda: Welcome(theme, ("https://a.com",)), lambda: work)
     qtbot.addWidget(made)
     made.resize(1360, 840)
-    made.show_page(work)
+    made.show_page(made.work)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
