@@ -230,13 +230,6 @@
     </message>
 </context>
 <context>
-    <name>DropSign</name>
-    <message>
-        <source>Drop to add to the form</source>
-        <translation>松开即可添加到表单</translation>
-    </message>
-</context>
-<context>
     <name>Dropping</name>
     <message numerus="yes">
         <source>%n more could not be taken.</source>
@@ -2088,6 +2081,13 @@
     <message>
         <source>{name}: {text}</source>
         <translation>{name}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Drop to add to the form</source>
+        <translation>松开即可添加到表单</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
-from seedance_gui.ui.kit.drop_sign import DropSign
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.references.field.field import ReferenceField
@@ -77,7 +77,10 @@ class WorkPage(QWidget):
         self.drop_target.taking_in.connect(self.form.set_taking_in)
         self.preview = PreviewPane(theme, play_settings, player_marker=player_marker)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
-        self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
+        self.drop_sign = DropOverlay(theme, self.form, at_foot=True)
+        self.drop_target.hovering.connect(self._hovered)
+        for column in (self.preview, self.tasks):
+            self.drop_target.take_drops_on(column)
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
         self._folded(self.columns.is_folded)
@@ -109,6 +112,12 @@ class WorkPage(QWidget):
     def _folded(self, folded: bool) -> None:
         self.top.offer_list(folded)
         self.top.set_list_shown(self.columns.list_shown)
+
+    def _hovered(self, hovering: bool) -> None:
+        if hovering:
+            self.drop_sign.welcome(self.tr("Drop to add to the form"))
+        else:
+            self.drop_sign.hide()
 
     def _make_field(self, name: Field, edits: ReferenceEdits) -> ReferenceField:
         return ReferenceField(

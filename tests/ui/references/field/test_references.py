@@ -27,12 +27,12 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.field.edits import ReferenceEdits
 from seedance_gui.ui.references.field.field import ReferenceField
-from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
 from seedance_gui.ui.references.field.tile import tile_mime
 from seedance_gui.ui.references.intake.add_dialog import LinkDialog
@@ -590,7 +590,7 @@ class TestShowing:
     def test_markup_and_hidden_letters_are_shown_as_they_are(self, benches: Benches) -> None:
         _, field = benches.images(Reference(link=EVIL), Reference(link="https://a.com/a%E2%80%AEgnp.exe"))
         first, second = field.strip.tiles()
-        assert "&lt;img" in first.toolTip()
+        assert "etc/passwd" in first.toolTip()
         assert "<img" not in first.toolTip()
         assert display_name(second.view.reference) == "a�gnp.exe"
 
