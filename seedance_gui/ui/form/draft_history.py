@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 
 from seedance_gui.compat import override
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.text_change import Change, utf16_length
+from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
@@ -172,7 +174,8 @@ def step_words(before: Draft, after: Draft, *, fix: bool) -> tuple[str, str]:
     count = len(was) - len(after.references())
     translate = QCoreApplication.translate
     if fix:
-        said = translate("DraftHistory", "%n references removed.", None, count) if count > 0 else ""
+        text = QT_TRANSLATE_NOOP("DraftHistory", "%n references removed.", None, 1)
+        said = counted("DraftHistory", text, count) if count > 0 else ""
         return translate("DraftHistory", "Apply the fix"), said
     if not gone:
         name = translate("DraftHistory", "Add reference")
