@@ -20,10 +20,9 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
 from seedance_gui.ui.kit.translator import Words
-from seedance_gui.ui.shell.main_window import MainWindow
+from seedance_gui.ui.shell.main_window import MainWindow, WindowState
 from seedance_gui.ui.shell.report_dialog import ReportOffers
 from seedance_gui.ui.shell.sign_in import SignIn
-from seedance_gui.ui.shell.window_state import WindowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

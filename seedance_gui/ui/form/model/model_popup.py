@@ -27,8 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.model.model_delegate import ModelDelegate
-from seedance_gui.ui.form.model.model_rows import ModelRows
+from seedance_gui.ui.form.model.model_rows import ModelDelegate, ModelRows
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.theme import set_look
 
