@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.store.store import Store
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player_state import PlaySettings
-    from seedance_gui.ui.session.session import PageSession
-    from seedance_gui.ui.session.task_controller import Shown
+    from seedance_gui.ui.session.session import Kept, PageSession
     from seedance_gui.ui.shell.language import Language
     from seedance_gui.ui.shell.notifier import Notifier
     from seedance_gui.ui.shell.work_page import WorkPage
@@ -153,6 +152,7 @@ class Program:
         )
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
+        window.settings_asked.connect(lambda: self._spawn(self._settings_dialog(), "settings"))
         return window
 
     def _make_work(self) -> WorkPage:
@@ -170,7 +170,6 @@ class Program:
             poster_of=self._poster_of,
             media=self._media,
         )
-        work.top.settings_asked.connect(lambda: self._spawn(self._settings_dialog(), "settings"))
         work.top.token_asked.connect(self._sign_in.ask_for_token)
         work.form.set_draft(self._kept_draft)
         work.form.prompt.moveCursor(QTextCursor.MoveOperation.End)
@@ -181,15 +180,14 @@ class Program:
     def _rebuild_window(self, settings: Settings) -> None:
         """Make the window anew: in another language or text size every part of it is another."""
         old, state = self.window, WindowState(self.window)
-        shown = self._session.tasks.shown if self._session is not None else None
-        self._session_ending()
+        kept = self._session.hand_over() if self._session is not None else None
         self._parts.language.use(settings.language)
         self._parts.theme.set_text_size(settings.text_size / 100)
         self._keep_layout()
         self.window = self._make_window()
         state.fill(self.window)
         if self.sessions.current is not None:
-            self._begin_session(self.sessions.current, shown)
+            self._begin_session(self.sessions.current, kept)
         if old.shows_welcome:
             self._sign_in.show_start()
         else:
@@ -228,7 +226,7 @@ class Program:
         else:
             self._sign_in.show_start()
 
-    def _begin_session(self, session: Session, shown: Shown | None = None) -> None:
+    def _begin_session(self, session: Session, kept: Kept | None = None) -> None:
         from seedance_gui.ui.session.scope import SessionContext  # noqa: PLC0415 - not for the first page
         from seedance_gui.ui.session.session import PageSession  # noqa: PLC0415
 
@@ -243,7 +241,7 @@ class Program:
             spawn=lambda work: self._spawn(work, "act on a task"),
             told=self._told,
         )
-        self._session = PageSession(context, shown)
+        self._session = PageSession(context, kept)
         self._session.tasks.saved.connect(self._task_saved)
 
     def _session_ending(self) -> None:

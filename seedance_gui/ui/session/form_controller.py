@@ -146,7 +146,6 @@ class DraftMessages(QObject):
         self._form = form
         self._toasts = toasts
         self._shown: dict[Toast, DraftStep] = {}
-        form.history.clear()  # its steps were another session's
         scope.connect(form.stepped, self.say)
         scope.connect(form.links_taken, self._links_taken)
         scope.connect(form.history.newest_changed, self._newest_changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -48,22 +48,35 @@ class AccountController(QObject):
         self._page.top.set_trouble(self._words.text(message) if message else "")
 
 
+class Kept(NamedTuple):
+    """What a session goes on with in another window: the video shown, and removals that can be undone."""
+
+    shown: Shown
+    removal: TaskRemoval
+
+
 class PageSession(QObject):
     """``close`` it before the task service is closed or another one takes its place.
 
-    ``shown``: the video to begin with, else the newest.
+    ``kept``: what ``hand_over`` of the same account's session in another window gave.
     """
 
-    def __init__(self, context: SessionContext, shown: Shown | None = None) -> None:
+    def __init__(self, context: SessionContext, kept: Kept | None = None) -> None:
         page, toasts, words = context.page, context.toasts, context.words
         super().__init__(page)
         self._context = context
-        self._removal = removal = TaskRemoval(page.window(), context.task_service, toasts, context.spawn)
+        if kept is None:
+            self._removal = TaskRemoval(page.window(), context.task_service, toasts, context.spawn)
+            page.form.history.clear()  # its steps were another session's
+        else:
+            self._removal = kept.removal
+            self._removal.show_in(page.window(), toasts)
+        removal = self._removal
         doing = TaskDoing(page.window(), context.task_service, context.spawn, removal.remove, words)
         removal.brought_back.connect(page.tasks.choose)
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
-        self.tasks = TaskController(context, doing, self, shown=shown)
+        self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks.look_at, self)
         self._messages = DraftMessages(page.form, toasts, context.scope, self)
         doing.reuse.connect(self._messages.reuse)
@@ -77,11 +90,20 @@ class PageSession(QObject):
         context.scope.connect(page.columns.placed, toasts.arrange)
 
     def close(self) -> None:
-        """Let go of the task service and the page."""
+        """Let go of the task service and the page; what was removed is removed."""
+        self._removal.close()
+        self._let_go()
+
+    def hand_over(self) -> Kept:
+        """Close for a session that goes on in another window, and return what it needs."""
+        kept = Kept(self.tasks.shown, self._removal)
+        self._let_go()
+        return kept
+
+    def _let_go(self) -> None:
         self._context.scope.close()
         self._form.close()
         self._messages.close()
         self.tasks.close()
-        self._removal.close()
         self._context.toasts.set_place(None)
         self.deleteLater()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
     """
 
     closing = Signal()
+    settings_asked = Signal()
 
     def __init__(
         self,
@@ -65,6 +67,15 @@ class MainWindow(QMainWindow):
         self.toasts = ToastHost(theme, self)
         self.setMinimumSize(QSize(960, 600))
         self.resize(1360, 840)
+        translate, role = QCoreApplication.translate, QAction.MenuRole
+        for text, act, keys, place in (
+            (translate("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
+            (translate("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (translate("Menus", "Keyboard shortcuts"), self._show_sheet, "F1", role.TextHeuristicRole),
+        ):
+            action = QAction(text, self, shortcut=QKeySequence(keys), menuRole=place)
+            action.triggered.connect(act)
+            self.addAction(action)
 
     @property
     def welcome(self) -> Welcome:
@@ -81,6 +92,7 @@ class MainWindow(QMainWindow):
 
         if self.made_work is None:
             self.made_work = self._make_work()
+            self.made_work.top.settings.clicked.connect(self.settings_asked)
             self.made_work.columns.restoreState(QByteArray(self._columns))
             self._pages.addWidget(self.made_work)
             self.menus = Menus(self._theme, self, self.made_work)
@@ -94,6 +106,12 @@ class MainWindow(QMainWindow):
     def say(self, message: Message) -> None:
         """Say something in passing."""
         self.toasts.show_message(self.words.text(message), "warning", milliseconds=12_000)
+
+    def _show_sheet(self) -> None:
+        from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start
+
+        keys = {action.text(): action.shortcuts() for action in self.actions()}
+        ShortcutSheet(self._theme, self.menus.keys() if self.made_work else keys, self).open()
 
     def show_page(self, page: QWidget) -> None:
         """Show the first page or the page for work."""
@@ -181,6 +199,7 @@ class WindowState:
             window.welcome.take_over(old.made_welcome)
         if old.made_work is not None:
             window.work.form.set_draft(old.made_work.form.draft)
+            window.work.form.history.take_over(old.made_work.form.history)
             cursor = window.work.form.prompt.textCursor()
             cursor.setPosition(self._cursor)
             window.work.form.prompt.setTextCursor(cursor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
-Place = tuple[int, str]
-"""How far a dialog was scrolled, in pixels, and the name of what had the keyboard."""
+Place = tuple[int, int]
+"""How far a dialog was scrolled, in pixels, and which of its controls had the keyboard."""
 
 _SIZES = (110, 125, 150, 175, 200)  # percent of the system's text size
 _REST = 300  # milliseconds
@@ -82,7 +82,7 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._logs = logs
         self._go_to: Place | None = None
-        self.place: Place = (0, "")
+        self.place: Place = (0, 0)
         self.rebuild_wanted = False
         self._wanted: dict[str, object] = {}
         self._rest = QTimer(self)
@@ -133,20 +133,25 @@ class SettingsDialog(QDialog):
             self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:
-            scrolled, name = self._go_to
+            scrolled, control = self._go_to
             self._scroll.verticalScrollBar().setValue(scrolled)
-            if (control := self.findChild(QWidget, name)) is not None:
-                control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._controls()[control].setFocus(Qt.FocusReason.OtherFocusReason)
             self._go_to = None
 
     @override
     def done(self, result: int, /) -> None:
         self._rest.stop()
-        focus: QWidget | None = self.focusWidget()
-        self.place = (self._scroll.verticalScrollBar().value(), focus.objectName() if focus else "")
+        focus, controls = self.focusWidget(), self._controls()
+        place = controls.index(focus) if focus in controls else 0
+        self.place = (self._scroll.verticalScrollBar().value(), place)
         super().done(result)
         if self._wanted:
             self.changed.emit(self._wanted)
+
+    def _controls(self) -> list[QWidget]:
+        """Return what can have the keyboard, in the order in which it was made."""
+        found = cast("list[QWidget]", self.findChildren(QWidget))
+        return [each for each in found if each.window() is self and each.focusPolicy()]
 
     def _foot(self) -> QHBoxLayout:
         close = button(self.tr("Done"), self.accept, variant="primary")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 class TopBar(QFrame):
     """Says all the time whether this is practice, and what stands in the way of the service."""
 
-    settings_asked = Signal()
     token_asked = Signal()
     undecided_asked = Signal()
     list_asked = Signal(bool)
@@ -63,7 +62,6 @@ class TopBar(QFrame):
         self._list.hide()
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
-        self.settings.clicked.connect(self.settings_asked)
         self._lay_out(theme)
         self.set_trouble("")
 

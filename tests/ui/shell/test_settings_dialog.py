@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
@@ -79,6 +79,18 @@ def test_a_held_key_has_the_window_made_anew_once_and_one_goes_on_there(
     assert dialog.rebuild_wanted
     next_one = opened(theme, below, tmp_path, dialog.place)
     qtbot.waitUntil(control(next_one, name).hasFocus)
+
+
+def test_one_goes_on_also_at_what_has_no_name(
+    theme: Theme, below: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(theme, below, tmp_path)
+    control(dialog, "text_size").showPopup()  # makes widgets that are not there in the next one
+    control(dialog, "text_size").hidePopup()
+    dialog.findChildren(QCheckBox)[0].setFocus()
+    dialog.accept()
+    next_one = opened(theme, below, tmp_path, dialog.place)
+    qtbot.waitUntil(next_one.findChildren(QCheckBox)[0].hasFocus)
 
 
 def test_what_was_chosen_just_before_done_counts_and_opens_nothing(
