@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +67,7 @@ class Program:
     def __init__(self, parts: Dependencies) -> None:
         self._parts = parts
         self._background = BackgroundTasks(self._failed)
+        self._spawn = self._background.spawn
         self._closed = asyncio.Event()
         self._session: PageSession | None = None
         self._told: set[str] = set()
@@ -293,30 +294,23 @@ class Program:
                 session=self.sessions.current,
                 logs=self._parts.places.logs,
                 parent=self.window,
+                place=left.place if left is not None else None,
             )
             dialog.changed.connect(lambda values: self._parts.settings.change(**values))
             dialog.sign_out_asked.connect(lambda: self._spawn(self._sign_in.sign_out(), "sign out"))
             dialog.token_asked.connect(self._sign_in.ask_for_token)
             dialog.practice_asked.connect(self._sign_in.practise)
-            if left is not None:
-                dialog.go_on_at(left.place)
             await finished(dialog)
             left = dialog
 
     def _play_settings_changed(self, settings: PlaySettings) -> None:
-        volume = round(settings.volume * 100)
-        self._parts.settings.change(
-            volume=volume, muted=settings.muted, loop=settings.loop, speed=settings.speed
-        )
+        self._parts.settings.change(**asdict(settings) | {"volume": round(settings.volume * 100)})
 
     def _videos(self) -> Path:
         chosen = self._parts.settings.value.videos_folder
         return Path(chosen) if chosen else self._parts.places.videos
 
     # Work in the background
-
-    def _spawn(self, work: Coroutine[object, object, None], name: str) -> asyncio.Task[None]:
-        return self._background.spawn(work, name)
 
     def _failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, SeedanceError):

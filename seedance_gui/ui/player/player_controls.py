@@ -117,11 +117,6 @@ class PlayerControls(QWidget):
         self.full_screen.set_icon("minimize" if on else "maximize")
         self._name(self.full_screen, self.tr("Leave full screen") if on else self.tr("Full screen"), "F")
 
-    @property
-    def scrubbing(self) -> bool:
-        """Whether a person holds the position slider."""
-        return self.position.isSliderDown()
-
     def _make_buttons(self, player: Player, keys: PlayerKeys) -> None:
         make = self._button
         self.start = make("skip-back", self.tr("To the start"), self.tr("Home"), lambda: player.seek(0))
@@ -247,7 +242,7 @@ class PlayerControls(QWidget):
     def _show_position(self) -> None:
         self.elapsed.setText(clock(self._player.position))
         self.total.setText(clock(self._player.duration))
-        if not self.scrubbing:
+        if not self.position.isSliderDown():
             self.position.show_at(self._player.position, self._player.duration)
 
     def _show_rate(self, rate: float) -> None:

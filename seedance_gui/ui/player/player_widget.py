@@ -40,26 +40,21 @@ class FullScreen(QWidget):
         self.view.clicked.connect(player.toggle)
         self.view.double_clicked.connect(self.close_later)
         self.setFocusProxy(self.view)
-        self._bar = QFrame(self)
-        set_look(self._bar, card="raised")
-        self.controls = PlayerControls(theme, player, self._keys, self._bar)
+        self.bar = QFrame(self)
+        set_look(self.bar, card="raised")
+        self.controls = PlayerControls(theme, player, self._keys, self.bar)
         self.controls.set_full_screen(on=True)
         self.controls.full_screen_requested.connect(self.close_later)
-        inside = QVBoxLayout(self._bar)
+        inside = QVBoxLayout(self.bar)
         inside.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         inside.addWidget(self.controls)
         self._hide = QTimer(self, singleShot=True, interval=_HIDE_AFTER_MS)
         self._hide.timeout.connect(self._hide_bar)
-        for widget in (self, self.view, self._bar, *self._bar.findChildren(QWidget)):
+        for widget in (self, self.view, self.bar, *self.bar.findChildren(QWidget)):
             widget.setMouseTracking(True)
             widget.installEventFilter(self)
         player.state_changed.connect(self._show_bar)
         self._show_bar()
-
-    @property
-    def bar_shown(self) -> bool:
-        """Whether the controls can be seen now."""
-        return self._bar.isVisible()
 
     def close_later(self) -> None:
         """Leave, once the click or key that asked for it is done with."""
@@ -87,9 +82,9 @@ class FullScreen(QWidget):
         super().resizeEvent(event)
         self.view.setGeometry(self.rect())
         width = min(self.width() - self._theme.space(6), self._theme.px(760))
-        height = self._bar.sizeHint().height()
+        height = self.bar.sizeHint().height()
         below = self._theme.space(6)
-        self._bar.setGeometry((self.width() - width) // 2, self.height() - height - below, width, height)
+        self.bar.setGeometry((self.width() - width) // 2, self.height() - height - below, width, height)
 
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
@@ -99,18 +94,18 @@ class FullScreen(QWidget):
         super().closeEvent(event)
 
     def _show_bar(self) -> None:
-        self._bar.show()
+        self.bar.show()
         self.unsetCursor()
         self._hide.start()
 
     def _hide_bar(self) -> None:
         held = (
-            self._bar.underMouse()
-            or any(child.hasFocus() for child in self._bar.findChildren(QWidget))
-            or self.controls.scrubbing
+            self.bar.underMouse()
+            or any(child.hasFocus() for child in self.bar.findChildren(QWidget))
+            or self.controls.position.isSliderDown()
         )
         if self._player.state is State.PLAYING and not held:
-            self._bar.hide()
+            self.bar.hide()
             self.setCursor(Qt.CursorShape.BlankCursor)
         elif self._player.state is State.PLAYING:
             self._hide.start()
@@ -126,7 +121,7 @@ class PlayerWidget(QWidget):
         self._theme = theme
         self._player = player
         self._poster: QImage | None = None
-        self._full_screen: FullScreen | None = None
+        self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
         self._keys = PlayerKeys(player, self.toggle_full_screen)
         self.view = VideoView(theme, player, self, round_corners=True)
         self.view.clicked.connect(player.toggle)
@@ -146,19 +141,14 @@ class PlayerWidget(QWidget):
         self._poster = poster
         self.view.set_poster(poster)
 
-    @property
-    def full_screen(self) -> FullScreen | None:
-        """The view on the whole screen, while there is one."""
-        return self._full_screen
-
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it."""
-        if self._full_screen is not None:
+        if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
             full = FullScreen(self._theme, self._player, self._poster, self)
             full.left.connect(self._left_full_screen)
-            self._full_screen = full
+            self.full_screen = full
             self.view.set_live(live=False)
             full.setGeometry(self.window().screen().geometry())  # where no window manager would do it
             full.showFullScreen()
@@ -166,8 +156,8 @@ class PlayerWidget(QWidget):
 
     def leave_full_screen(self) -> None:
         """Come back into the window."""
-        if self._full_screen is not None:
-            self._full_screen.close()
+        if self.full_screen is not None:
+            self.full_screen.close()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -183,6 +173,6 @@ class PlayerWidget(QWidget):
         return super().eventFilter(watched, event)
 
     def _left_full_screen(self) -> None:
-        self._full_screen = None
+        self.full_screen = None
         self.view.set_live(live=True)
         self.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
 
 from seedance_gui.domain.draft import Field
@@ -23,16 +23,14 @@ from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.shell.dialogs import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedance_gui.domain.draft import Draft, Reference
-    from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form.draft_history import DraftStep
     from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.toast import Toast, ToastHost
     from seedance_gui.ui.session.scope import SessionContext
+    from seedance_gui.ui.session.task_controller import TaskController
 
 
 class SameOrder(QObject):
@@ -42,21 +40,20 @@ class SameOrder(QObject):
     very same request was made a moment ago.
     """
 
-    look_wanted = Signal(str)  # our id of the task
-
-    def __init__(self, form: FormPane, task_service: TaskService, parent: QObject) -> None:
+    def __init__(
+        self, form: FormPane, task_service: TaskService, tasks: TaskController, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._form = form
         self._task_service = task_service
-        self._undecided = {task.id: task for task in task_service.tasks() if task.undecided}
+        self._undecided = tasks.undecided
         self._shown = ""
         self._not_asked: set[str] = set()
         self._closed = False
         self._scope = Scope()
         self._scope.connect(form.form_changed, self._show)
-        self._scope.connect(form.bar.caution_clicked, self._clicked)
-        self._scope.connect(task_service.task_changed, self._task_changed)
-        self._scope.connect(task_service.task_removed, self._task_removed)
+        self._scope.connect(form.bar.caution_clicked, lambda: tasks.look_at(self._shown))
+        self._scope.connect(tasks.undecided_changed, self._show)
         self._show()
 
     def close(self) -> None:
@@ -118,20 +115,6 @@ class SameOrder(QObject):
             "This video is not confirmed yet, and may have been charged. Create orders another one."
         )
         self._form.bar.set_caution(NoteLine("caution", text, self.tr("Look at it")))
-
-    def _clicked(self) -> None:
-        self.look_wanted.emit(self._shown)
-
-    def _task_changed(self, task: Task) -> None:
-        if task.undecided:
-            self._undecided[task.id] = task
-        elif self._undecided.pop(task.id, None) is None:
-            return
-        self._show()
-
-    def _task_removed(self, task_id: str) -> None:
-        if self._undecided.pop(task_id, None) is not None:
-            self._show()
 
 
 class DraftMessages(QObject):
@@ -200,7 +183,7 @@ class DraftMessages(QObject):
 class FormController(QObject):
     """Orders what the form holds, and keeps the form told of its references."""
 
-    def __init__(self, context: SessionContext, look_at: Callable[[str], object], parent: QObject) -> None:
+    def __init__(self, context: SessionContext, tasks: TaskController, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page = context.page
         self._task_service = task_service = context.task_service
@@ -213,8 +196,7 @@ class FormController(QObject):
         connect(page.form.create_requested, self._create)
         connect(page.form.notice, self._toasts.show_message)
         status = ReferenceStatus(page.form)
-        self._same = SameOrder(page.form, task_service, self)
-        self._same.look_wanted.connect(look_at)
+        self._same = SameOrder(page.form, task_service, tasks, self)
         self._parts = (
             UploadStatus(page.form, task_service, words, spawn, status, self),
             ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),

@@ -77,7 +77,7 @@ class PageSession(QObject):
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
-        self._form = FormController(context, self.tasks.look_at, self)
+        self._form = FormController(context, self.tasks, self)
         self._messages = DraftMessages(page.form, toasts, context.scope, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)

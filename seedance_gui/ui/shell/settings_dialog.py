@@ -57,7 +57,7 @@ class SettingsDialog(QDialog):
     """``changed`` carries the settings to change, by the names of ``Settings``.
 
     With another language or text size the window is made anew, and this dialog with it: it closes,
-    ``rebuild_wanted`` is set, and ``go_on_at`` leads the next one to its ``place``.
+    ``rebuild_wanted`` is set, and the next one is given its ``place``, to open there.
     """
 
     changed = Signal(dict)
@@ -75,19 +75,18 @@ class SettingsDialog(QDialog):
         session: Session | None,
         logs: Path,
         parent: QWidget,
+        place: Place | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._words = words
         self._settings = settings
         self._logs = logs
-        self._go_to: Place | None = None
+        self._go_to = place
         self.place: Place = (0, 0)
         self.rebuild_wanted = False
         self._wanted: dict[str, object] = {}
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._rebuild)
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
@@ -111,10 +110,6 @@ class SettingsDialog(QDialog):
         whole.addLayout(self._foot())
         room = self.screen().availableGeometry()
         self.setMinimumWidth(min(theme.px(560), room.width() - theme.space(4)))  # and its frame
-
-    def go_on_at(self, place: Place) -> None:
-        """Open where another one was when it closed for the window to be made anew."""
-        self._go_to = place
 
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:

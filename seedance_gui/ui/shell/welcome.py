@@ -79,10 +79,6 @@ class TokenForm(QWidget):
         if self._note.line.kind != "problem":
             self._explain()
 
-    def set_address(self, address: str) -> None:
-        """Show an address."""
-        self.address.setEditText(address)
-
     def take_over(self, other: TokenForm) -> None:
         """Show what was typed into another form, which goes: it is this one in another language."""
         self.token.setText(other.token.text())
@@ -147,7 +143,10 @@ class TokenForm(QWidget):
 
 
 class Welcome(QScrollArea):
-    """Two ways in, side by side. ``token_given`` carries the token and the address as entered."""
+    """Two ways in, side by side. ``token_given`` carries the token and the address as entered.
+
+    ``back`` leads to the work that goes on behind this page, if there is any.
+    """
 
     practise_requested = Signal()
     token_given = Signal(str, str)
@@ -164,9 +163,9 @@ class Welcome(QScrollArea):
         self.practise = button(start, self.practise_requested, "practise", variant="primary", size="large")
         self.token_form = TokenForm(theme, addresses)
         self.token_form.given.connect(self.token_given)
-        self._back = button(back, self.back_requested, "back", variant="ghost")
-        set_icon(theme, self._back, "arrow-left", "text", 16)
-        self._back.hide()
+        self.back = button(back, self.back_requested, "back", variant="ghost")
+        set_icon(theme, self.back, "arrow-left", "text", 16)
+        self.back.hide()
         self._language = QComboBox()
         self._language.setObjectName("language")
         self._language.setAccessibleName(self.tr("Language"))
@@ -179,10 +178,6 @@ class Welcome(QScrollArea):
         """Show that an answer is awaited; nothing can be pressed twice meanwhile."""
         self.practise.setEnabled(not busy)
         self.token_form.set_busy(busy)
-
-    def set_back(self, possible: bool) -> None:
-        """Offer the way back to the work that goes on behind this page."""
-        self._back.setVisible(possible)
 
     def set_language(self, language: str) -> None:
         """Show which language is chosen."""
@@ -215,7 +210,7 @@ class Welcome(QScrollArea):
         add_space(theme, column, 20)
         column.addLayout(cards)
         top = QHBoxLayout()
-        top.addWidget(self._back)
+        top.addWidget(self.back)
         top.addStretch(1)
         top.addWidget(self._language)
         across = QHBoxLayout()

@@ -84,7 +84,7 @@ class WorkPage(QWidget):
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
         self._folded(self.columns.is_folded)
-        self.top.list_asked.connect(self.columns.show_list)
+        self.top.list.clicked.connect(self.columns.show_list)
         self.setFocusProxy(self.form.prompt)  # one can write at once
         line = QFrame()
         set_look(line, line=True)
@@ -106,12 +106,12 @@ class WorkPage(QWidget):
     def show_preview(self) -> None:
         """Bring the preview into sight where it shares its place with the list."""
         if self.columns.is_folded:
-            self.top.set_list_shown(False)
+            self.top.list.setChecked(False)
             self.columns.show_list(False)
 
     def _folded(self, folded: bool) -> None:
-        self.top.offer_list(folded)
-        self.top.set_list_shown(self.columns.list_shown)
+        self.top.list.setVisible(folded)
+        self.top.list.setChecked(self.columns.list_shown)
 
     def _hovered(self, hovering: bool) -> None:
         if hovering:

@@ -35,10 +35,8 @@ def below(qtbot: QtBot) -> QWidget:
 
 def opened(theme: Theme, below: QWidget, folder: Path, place: Place | None = None) -> SettingsDialog:
     dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below
+        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below, place=place
     )
-    if place is not None:
-        dialog.go_on_at(place)
     dialog.open()
     dialog.activateWindow()
     return dialog

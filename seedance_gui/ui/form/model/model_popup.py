@@ -154,7 +154,7 @@ class ModelPopup(QFrame):
     def _searched(self, text: str) -> None:
         self._list_matches(text)
         index = self.list.currentIndex()
-        said = self.rows.row(index.row()).spoken if index.isValid() else self._nothing.text()
+        said = self.rows.listed[index.row()].spoken if index.isValid() else self._nothing.text()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
 
     def _list_matches(self, text: str) -> None:
@@ -178,7 +178,7 @@ class ModelPopup(QFrame):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and self.rows.flags(index) & Qt.ItemFlag.ItemIsSelectable:
-            value = self.rows.row(index.row()).value
+            value = self.rows.listed[index.row()].value
             self.close()
             self.chosen.emit(value)
 

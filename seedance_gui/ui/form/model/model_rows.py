@@ -71,7 +71,10 @@ class Row:
 
 
 class ModelRows(QAbstractListModel):
-    """Every model under its route and family; `set_search` leaves those that match, with their headings."""
+    """Every model under its route and family; `set_search` leaves those that match, with their headings.
+
+    ``listed`` is what is left now, row by row.
+    """
 
     def __init__(self, rules: Rules, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,14 +82,14 @@ class ModelRows(QAbstractListModel):
         self._words = words
         self._search = ""
         self._all = list(self._build())
-        self._rows = self._all
+        self.listed = self._all
 
     def set_search(self, text: str) -> None:
         """Leave the models in which every word of `text` is found, in any language or in their value."""
         self._search = text
         needles = text.casefold().split()
         self.beginResetModel()
-        self._rows = list(self._matching(needles)) if needles else self._all
+        self.listed = list(self._matching(needles)) if needles else self._all
         self.endResetModel()
 
     def set_hints(self, hints: Mapping[str, str]) -> None:
@@ -94,31 +97,23 @@ class ModelRows(QAbstractListModel):
         self._all = [replace(row, hint=hints.get(row.value, "")) for row in self._all]
         self.set_search(self._search)
 
-    def row(self, index: int) -> Row:
-        """Return a row. IndexError beyond the end."""
-        return self._rows[index]
-
-    def rows(self) -> tuple[Row, ...]:
-        """Return what is listed now."""
-        return tuple(self._rows)
-
     def index_of(self, value: str) -> QModelIndex:
         """Return the index of a model's row, invalid where it is not listed."""
-        place = next((i for i, row in enumerate(self._rows) if row.value == value), -1)
+        place = next((i for i, row in enumerate(self.listed) if row.value == value), -1)
         return self.index(place, 0) if place >= 0 else QModelIndex()
 
     def next_model(self, start: int, step: int) -> QModelIndex:
         """Return the nearest model from row `start` on in steps of `step`, invalid where there is none."""
         place = start
-        while 0 <= place < len(self._rows):
-            if self._rows[place].kind is RowKind.MODEL:
+        while 0 <= place < len(self.listed):
+            if self.listed[place].kind is RowKind.MODEL:
                 return self.index(place, 0)
             place += step
         return QModelIndex()
 
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE, /) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.listed)
 
     @override
     def data(
@@ -126,7 +121,7 @@ class ModelRows(QAbstractListModel):
     ) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.listed[index.row()]
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
@@ -141,7 +136,7 @@ class ModelRows(QAbstractListModel):
 
     @override
     def flags(self, index: QModelIndex | QPersistentModelIndex, /) -> Qt.ItemFlag:
-        if index.isValid() and self._rows[index.row()].kind is RowKind.MODEL:
+        if index.isValid() and self.listed[index.row()].kind is RowKind.MODEL:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemNeverHasChildren
 

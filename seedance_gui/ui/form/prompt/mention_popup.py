@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.prompt.mention_offers import Offer, Standing, place_words
 from seedance_gui.ui.kit.painting import draw_thumbnail
+from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 
@@ -70,6 +71,7 @@ class MentionPopup(QFrame):
         self._theme = theme
         self._window = parent
         self.setObjectName("mention-popup")
+        set_look(self, card="raised")
         self.setAccessibleName(self.tr("References to mention"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = OfferRows(self)
@@ -129,15 +131,6 @@ class MentionPopup(QFrame):
         self.show()
         self.raise_()
 
-    @override
-    def paintEvent(self, _event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("border_strong"), 1))
-        painter.setBrush(self._theme.color("raised"))
-        radius = self._theme.px(10)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(self.rows.items[index.row()])
 
@@ -150,12 +143,13 @@ _PICTURE: Final = QSize(160, 104)
 _WIDEST: Final = 260
 
 
-class MentionCard(QWidget):
+class MentionCard(QFrame):
     """Says which reference it is and shows its picture; lies on the window and takes no mouse."""
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("mention-card")
+        set_look(self, card="raised")
         self._theme = theme
         self._window = parent
         self._thumbnails = thumbnails
@@ -192,16 +186,13 @@ class MentionCard(QWidget):
         self.update()
 
     @override
-    def paintEvent(self, _event: QPaintEvent, /) -> None:
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
         theme, offer = self._theme, self._offer
         edge = theme.px(8)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(QPen(theme.color("border_strong"), 1))
-        painter.setBrush(theme.color("raised"))
-        radius = theme.px(10)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         inner = self.rect().adjusted(edge, edge, -edge, -edge)
         if offer is not None:
             picture = QRect(inner.left(), inner.top(), inner.width(), theme.px(_PICTURE.height()))
