@@ -23,28 +23,54 @@ if TYPE_CHECKING:
 _HIDE_AFTER_MS = 2500
 
 
-class FullScreen(QWidget):
+class _Screen(QWidget):
+    """A view of `player` with controls and keys, which work wherever the focus is inside it."""
+
+    def __init__(self, theme: Theme, player: Player, parent: QWidget | None, *, full: bool) -> None:
+        super().__init__(parent, Qt.WindowType.Window if full else Qt.WindowType.Widget)
+        self._theme = theme
+        self._player = player
+        self._keys = PlayerKeys(player, self.toggle_full_screen)
+        self.view = VideoView(theme, player, self, round_corners=not full)
+        self.view.clicked.connect(player.toggle)
+        self.view.double_clicked.connect(self.toggle_full_screen)
+        self.controls = PlayerControls(theme, player, self._keys, self)
+        self.controls.full_screen_requested.connect(self.toggle_full_screen)
+        self.setFocusProxy(self.view)
+        for child in self.controls.findChildren(QWidget):
+            child.installEventFilter(self)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or leave it."""
+        raise NotImplementedError
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if not self._keys.handle(event):
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        # A focused button would move the focus with the arrows, and the position slider would step in tenths.
+        keys = VIDEO_KEYS if watched is not self.controls.volume else frozenset()
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in keys:
+            return self._keys.handle(event)
+        return super().eventFilter(watched, event)
+
+
+class FullScreen(_Screen):
     """A second view of `player`, over everything. `left` is told when it closes, by Esc, F or the system."""
 
     left = Signal()
 
     def __init__(self, theme: Theme, player: Player, poster: QImage | None, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(theme, player, parent, full=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(parent.window().windowTitle())
-        self._theme = theme
-        self._player = player
-        self._keys = PlayerKeys(player, self.close_later)
-        self.view = VideoView(theme, player, self, round_corners=False)
         self.view.set_poster(poster)
-        self.view.clicked.connect(player.toggle)
-        self.view.double_clicked.connect(self.close_later)
-        self.setFocusProxy(self.view)
+        self.controls.set_full_screen(on=True)
         self.bar = QFrame(self)
         set_look(self.bar, card="raised")
-        self.controls = PlayerControls(theme, player, self._keys, self.bar)
-        self.controls.set_full_screen(on=True)
-        self.controls.full_screen_requested.connect(self.close_later)
         inside = QVBoxLayout(self.bar)
         inside.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         inside.addWidget(self.controls)
@@ -56,25 +82,22 @@ class FullScreen(QWidget):
         player.state_changed.connect(self._show_bar)
         self._show_bar()
 
-    def close_later(self) -> None:
+    @override
+    def toggle_full_screen(self) -> None:
         """Leave, once the click or key that asked for it is done with."""
         QTimer.singleShot(0, self, self.close)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_later()
-        elif not self._keys.handle(event):
+            self.toggle_full_screen()
+        else:
             super().keyPressEvent(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if event.type() in {QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.FocusIn}:
             self._show_bar()
-        video_key = isinstance(event, QKeyEvent) and event.key() in VIDEO_KEYS
-        if event.type() is QEvent.Type.KeyPress and video_key and watched not in {self, self.controls.volume}:
-            assert isinstance(event, QKeyEvent)
-            return self._keys.handle(event)
         return super().eventFilter(watched, event)
 
     @override
@@ -111,26 +134,15 @@ class FullScreen(QWidget):
             self._hide.start()
 
 
-class PlayerWidget(QWidget):
-    """Shows and steers `player`, which stays its owner's. Its keys work wherever the focus is inside it."""
+class PlayerWidget(_Screen):
+    """Shows and steers `player`, which stays its owner's."""
 
     def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, player, parent, full=False)
         self.setObjectName("player")
         self.setAccessibleName(self.tr("Player"))
-        self._theme = theme
-        self._player = player
         self._poster: QImage | None = None
         self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
-        self._keys = PlayerKeys(player, self.toggle_full_screen)
-        self.view = VideoView(theme, player, self, round_corners=True)
-        self.view.clicked.connect(player.toggle)
-        self.view.double_clicked.connect(self.toggle_full_screen)
-        self.controls = PlayerControls(theme, player, self._keys, self)
-        self.controls.full_screen_requested.connect(self.toggle_full_screen)
-        self.setFocusProxy(self.view)
-        for child in self.controls.findChildren(QWidget):
-            child.installEventFilter(self)
         column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
         column.addWidget(self.view, 1)
@@ -141,8 +153,8 @@ class PlayerWidget(QWidget):
         self._poster = poster
         self.view.set_poster(poster)
 
+    @override
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or leave it."""
         if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
@@ -158,19 +170,6 @@ class PlayerWidget(QWidget):
         """Come back into the window."""
         if self.full_screen is not None:
             self.full_screen.close()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if not self._keys.handle(event):
-            super().keyPressEvent(event)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        # A focused button would move the focus with the arrows, and the position slider would step in tenths.
-        keys = VIDEO_KEYS if watched is not self.controls.volume else frozenset()
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in keys:
-            return self._keys.handle(event)
-        return super().eventFilter(watched, event)
 
     def _left_full_screen(self) -> None:
         self.full_screen = None

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QMovie,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import focus_ring, rounded
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.player.player_state import State
 
@@ -105,17 +105,15 @@ class VideoView(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         whole = QRectF(self.rect())
+        radius = self._theme.px(self._theme.tokens.radius_large) if self._round else 1
         if self._round:
-            outline = QPainterPath()
-            radius = self._theme.px(self._theme.tokens.radius_large)
-            outline.addRoundedRect(whole, radius, radius)
-            painter.setClipPath(outline)
+            painter.setClipPath(rounded(whole, radius))
         painter.fillRect(whole, self._theme.color("stage"))
         if self._live:
             self._paint_picture(painter)
             self._paint_sign(painter)
         if by_keyboard(self):
-            self._paint_focus(painter, whole)
+            focus_ring(painter, self._theme, whole, radius)
         painter.end()
         spent = time.monotonic() - began
         self._rest_until = began + 2 * spent if spent > _DEAR_FRAME else 0.0
@@ -161,9 +159,3 @@ class VideoView(QLabel):
         half = self._theme.px(26) / 2
         nudge = self._theme.px(3) * 0.6 if name == "play" else 0.0  # a triangle's weight lies to its left
         painter.drawPixmap(center - QPointF(half - nudge, half), sign)
-
-    def _paint_focus(self, painter: QPainter, whole: QRectF) -> None:
-        radius = self._theme.px(self._theme.tokens.radius_large) - 1 if self._round else 0
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.color("focus"), 2))
-        painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)

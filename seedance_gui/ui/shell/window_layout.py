@@ -25,7 +25,8 @@ _PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEven
 class Columns(QSplitter):
     """Form, preview and list side by side, as wide as the person pulls them.
 
-    ``folded`` tells that preview and list share one place now; ``show_list`` chooses between them then.
+    ``folded`` tells that preview and list share one place now, ``is_folded`` whether they do; ``show_list``
+    chooses between them then.
     ``message_place`` is where messages cover nothing that one works with.
     """
 
@@ -39,7 +40,7 @@ class Columns(QSplitter):
         self._form = form
         self._preview = preview
         self._list = tasks
-        self._folded = False
+        self.is_folded = False
         self._list_wanted = False
         self.setChildrenCollapsible(False)
         for column in (preview, tasks):
@@ -57,14 +58,9 @@ class Columns(QSplitter):
         self.setSizes([theme.px(380), theme.px(640), theme.px(320)])
 
     @property
-    def is_folded(self) -> bool:
-        """Whether preview and list share one place."""
-        return self._folded
-
-    @property
     def list_shown(self) -> bool:
         """Whether the list can be seen."""
-        return not self._folded or self._list_wanted
+        return not self.is_folded or self._list_wanted
 
     def show_list(self, wanted: bool) -> None:
         """Show the list, or the preview, where there is room for one of them."""
@@ -124,11 +120,11 @@ class Columns(QSplitter):
         columns = (self._form, self._preview, self._list)
         needed = sum(column.minimumWidth() for column in columns) + 2 * self.handleWidth()
         folded = self.width() < needed
-        if folded != self._folded:
-            self._folded = folded
+        if folded != self.is_folded:
+            self.is_folded = folded
             self._place()
             self.folded.emit(folded)
 
     def _place(self) -> None:
         self._list.setVisible(self.list_shown)
-        self._preview.setVisible(not self._folded or not self._list_wanted)
+        self._preview.setVisible(not self.is_folded or not self._list_wanted)

@@ -24,12 +24,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.model.model_rows import ModelDelegate, ModelRows
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.parts import label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,11 +67,7 @@ class ModelPopup(QFrame):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)  # in another width a hint takes other lines
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = QLabel(self)
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        set_look(self._nothing, role="secondary")
+        self._nothing = label(self.tr("No model matches this."), "secondary", wraps=True, centred=True)
         self._nothing.hide()
         column, edge = QVBoxLayout(self), theme.px(8)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -87,7 +83,6 @@ class ModelPopup(QFrame):
         self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频…"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.list.setAccessibleName(self.tr("Models"))
-        self._nothing.setText(self.tr("No model matches this."))
 
     def open_at(self, anchor: QRect, screen: QRect, value: str, hints: Mapping[str, str]) -> None:
         """Open under `anchor`, or above where there is more room; within `screen` (global pixels)."""
