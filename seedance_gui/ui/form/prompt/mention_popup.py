@@ -58,6 +58,7 @@ class OfferDelegate(TwoLineDelegate):
 
 _WIDTH: Final = 280
 _MOST_ROWS: Final = 6
+_EDGE: Final = 6
 
 
 class MentionPopup(QFrame):
@@ -85,8 +86,9 @@ class MentionPopup(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.list)
+        column, edge = QVBoxLayout(self), theme.px(_EDGE) - 1  # the frame takes one
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.addWidget(self.list)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.clicked.connect(self._pick)
         self.list.selectionModel().currentChanged.connect(self._told)
@@ -117,8 +119,7 @@ class MentionPopup(QFrame):
         """Show it below the letters typed (in the parent's pixels), or above where there is more room."""
         parent = self._window
         px = self._theme.px
-        edge, gap = px(6), px(6)
-        self._column.setContentsMargins(edge, edge, edge, edge)
+        edge = gap = px(_EDGE)
         width = min(px(_WIDTH), parent.width() - 2 * gap)
         height = min(self.rows.rowCount(), _MOST_ROWS) * px(ROW_HEIGHT) + 2 * edge
         below = parent.height() - letters.bottom() - 2 * gap
