@@ -1039,20 +1039,28 @@
         <translation>{n} 帧/秒</translation>
     </message>
     <message>
-        <source>Picture {number} of {count}: {name}</source>
-        <translation>图片，第 {number} 张，共 {count} 张：{name}</translation>
+        <source>Picture {number}</source>
+        <translation>图片 {number}</translation>
     </message>
     <message>
-        <source>Video {number} of {count}: {name}</source>
-        <translation>视频，第 {number} 个，共 {count} 个：{name}</translation>
+        <source>Video {number}</source>
+        <translation>视频 {number}</translation>
     </message>
     <message>
-        <source>Sound clip {number} of {count}: {name}</source>
-        <translation>音频，第 {number} 段，共 {count} 段：{name}</translation>
+        <source>Sound clip {number}</source>
+        <translation>音频 {number}</translation>
     </message>
     <message>
-        <source>Picture: {name}</source>
-        <translation>图片：{name}</translation>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>uploading {percent} %</source>
+        <translation>上传中 {percent}%</translation>
+    </message>
+    <message>
+        <source>{item}, {more}</source>
+        <translation>{item}，{more}</translation>
     </message>
     <message>
         <source>Problem</source>

@@ -46,10 +46,11 @@ class Bench:
             RULES,
             self.words,
             theme,
-            lambda name: ReferenceField(
+            lambda name, edits: ReferenceField(
                 theme,
                 self.words,
                 name,
+                edits=edits,
                 upload=RULES.upload,
                 paste_folder=folder / "pasted",
                 thumbnails=self.thumbnails,
@@ -78,9 +79,7 @@ class Bench:
 
     @property
     def images(self) -> ReferenceField:
-        field = self.form.field(Field.IMAGES)
-        assert isinstance(field, ReferenceField)
-        return field
+        return self.form.field(Field.IMAGES)
 
     def give(self, *paths: Path) -> None:
         draft = self.form.draft

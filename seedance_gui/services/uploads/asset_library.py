@@ -28,7 +28,7 @@ from seedance_gui.services.uploads.asset_store import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from seedance_gui.domain.draft import Kind
+    from seedance_gui.domain.draft import Draft, Kind, Reference
     from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.platform.clock import Clock
@@ -210,6 +210,20 @@ class Assets:
         if self._link.api is None:
             raise TokenError(Message(FaultMessage.TOKEN_MISSING))
         return self._link.api
+
+
+def with_asset(draft: Draft, item: Reference, link: str) -> Draft:
+    """Return a draft that uses an asset in the place of what it was saved from.
+
+    That is found by its file where its link has changed meanwhile.
+    """
+    return draft.with_each(
+        lambda each: (
+            replace(each, link=link)
+            if each == item or (item.file and each.file == item.file and not each.link.startswith(ASSET))
+            else each
+        )
+    )
 
 
 def mark(text: str) -> str:

@@ -18,11 +18,12 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
-from seedance_gui.ui.form.reference_section import ReferenceSection
+from seedance_gui.ui.form.reference_section import ReferenceSection, destinations
 from seedance_gui.ui.form.shape_section import ShapeSection
 from seedance_gui.ui.form.start_choice import StartChoice
 from seedance_gui.ui.form.state_block import StateBlock
 from seedance_gui.ui.kit.field_block import FieldBlock
+from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
+    from seedance_gui.ui.references.field.field import ReferenceField
 
 _NEAR = 0.8  # the share of the prompt's limit from which the count is shown
 
@@ -54,7 +56,7 @@ class FormPane(QWidget):
         rules: Rules,
         words: Words,
         theme: Theme,
-        make_field: Callable[[Field], QWidget],
+        make_field: Callable[[Field, ReferenceEdits], ReferenceField],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +65,6 @@ class FormPane(QWidget):
         self._theme = theme
         self._own_origin = ""
         self._busy = False
-        self._shown_model = ""
         self._obstacles: tuple[Field, ...] = ()
         self._refused: frozenset[Field] = frozenset()
         self._asked = QElapsedTimer()
@@ -75,7 +76,14 @@ class FormPane(QWidget):
         self._prompt_block = StateBlock(theme, words, self.prompt)
         self.start = StartChoice(theme)
         self._start_block = FieldBlock(theme, "", self.start)
-        self.references = ReferenceSection(theme, words, make_field)
+        edits = ReferenceEdits(
+            set_items=self._items_changed,
+            sort_in=self._misplaced,
+            move=self._move,
+            refuse=self.notice.emit,
+            destinations=lambda name: destinations(words, self._form, name),
+        )
+        self.references = ReferenceSection(theme, words, lambda name: make_field(name, edits))
         self.shape = ShapeSection(theme, words)
         self.bar = CreateBar(theme)
         self._lay_out()
@@ -138,9 +146,9 @@ class FormPane(QWidget):
         self._busy = busy
         self.bar.set_busy(busy)
 
-    def field(self, name: Field) -> QWidget:
+    def field(self, name: Field) -> ReferenceField:
         """Return the widget of a reference field. KeyError for any other."""
-        return self.references.block(name).widget
+        return self.references.block(name).field
 
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
@@ -186,12 +194,7 @@ class FormPane(QWidget):
         shape.duration_chosen.connect(lambda value: self.enter(replace(self.draft, duration=value)))
         shape.resolution_chosen.connect(lambda value: self.enter(replace(self.draft, resolution=value)))
         shape.orientation_chosen.connect(lambda value: self.enter(replace(self.draft, orientation=value)))
-        references = self.references
-        references.items_changed.connect(self._items_changed)
-        references.misplaced.connect(self._misplaced)
-        references.move_wanted.connect(self._move)
-        references.refused.connect(self.notice)
-        for part in (self._model_block, self._prompt_block, references, shape):
+        for part in (self._model_block, self._prompt_block, self.references, shape):
             part.fix.connect(self._mend)
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index]))
@@ -238,9 +241,6 @@ class FormPane(QWidget):
         self._show_prompt(form)
         self.start.show_start(form.draft.start)
         self.references.show_form(form)
-        if form.draft.model != self._shown_model:
-            self._shown_model = form.draft.model
-            self.references.name_destinations(form)
         self.shape.show_form(form)
         self.bar.set_billing(self._words.text(form.billing) if form.billing else "")
         self._show_obstacles()

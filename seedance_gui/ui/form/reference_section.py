@@ -27,63 +27,54 @@ if TYPE_CHECKING:
     from seedance_gui.ui.form.state_block import Extra
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
+    from seedance_gui.ui.references.field.field import ReferenceField
 
 _PILL_ORDER = (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS, *FRAME_FIELDS)
 
 
 @dataclass
-class _Group:
-    """Fields that are off for one reason."""
+class _Off:
+    """Fields that are off for one reason, what else is said of them, and the drafts of remedies by label."""
 
-    reason: str
-    note: NoteLine
-    drafts: list[Draft]
-    labels: list[str]
     names: list[Field] = field(default_factory=list)
+    said: dict[str, None] = field(default_factory=dict)  # each once, in order
+    remedies: dict[str, Draft] = field(default_factory=dict)
 
 
 class _OffGroup:
-    """What is said of a group: the reason once, and its remedies."""
+    """Says what there is to say of fields that are off for one reason: the reason once, and its remedies."""
 
     def __init__(self, theme: Theme, parent: ReferenceSection) -> None:
         self.names: tuple[Field, ...] = ()
         self.note = Note(theme, NoteLine("off", ""), parent)
         self.links = Links(theme, parent)
-        self.drafts: list[Draft] = []
-        self.note.remedy_clicked.connect(lambda: parent.fix.emit(self.drafts[0]))
-        self.links.clicked.connect(lambda index: parent.fix.emit(self.drafts[index]))
+        self._drafts: list[Draft] = []
+        self.note.remedy_clicked.connect(lambda: parent.fix.emit(self._drafts[0]))
+        self.links.clicked.connect(lambda index: parent.fix.emit(self._drafts[index]))
 
-    def show(self, group: _Group) -> None:
-        """Say the group's reason and remedies."""
-        self.names, self.drafts = tuple(group.names), group.drafts
-        if self.note.line != group.note:
-            self.note.set_line(group.note)
-        labels = tuple(group.labels) if len(group.labels) > 1 else ()
-        if labels != self.links.labels():
-            self.links.set_labels(labels, group.reason)
-        self.note.show()
-
-    def hide(self) -> None:
-        """Say nothing, of no field."""
-        self.names = ()
-        self.note.hide()
-        self.links.set_labels(())
+    def show(self, reason: str, off: _Off) -> None:
+        """Say this; of no fields, nothing."""
+        self.names, self._drafts = tuple(off.names), list(off.remedies.values())
+        labels = tuple(off.remedies)
+        line = NoteLine("off", in_a_row([reason, *off.said]), labels[0] if len(labels) == 1 else "")
+        if self.note.line != line:
+            self.note.set_line(line)
+        several = labels if len(labels) > 1 else ()
+        if several != self.links.labels():
+            self.links.set_labels(several, reason)
+        self.note.setVisible(bool(self.names))
 
 
 class ReferenceSection(QWidget):
     """Places the reference fields as they stand. They keep their parent, so that the focus stays."""
 
     fix = Signal(object)  # Draft
-    items_changed = Signal(object, object)  # Field, tuple[Reference, ...]
-    misplaced = Signal(object, object)  # tuple[Reference, ...], Kind
-    move_wanted = Signal(object, int, object)  # Field, index, Field
-    refused = Signal(str)
 
     def __init__(
         self,
         theme: Theme,
         words: Words,
-        make_field: Callable[[Field], QWidget],
+        make_field: Callable[[Field], ReferenceField],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -92,18 +83,18 @@ class ReferenceSection(QWidget):
         self._on: tuple[Field, ...] = ()
         self._groups: list[_OffGroup] = []
         self._blocks = {
-            name: ReferenceBlock(theme, words, name, make_field(name), self) for name in REFERENCE_FIELDS
+            name: ReferenceBlock(theme, words, make_field(name), self) for name in REFERENCE_FIELDS
         }
-        for name, block in self._blocks.items():
-            self._connect(name, block)
+        for block in self._blocks.values():
+            block.block.fix.connect(self.fix)
         self.frame_notes = NoteList(theme, self)
-        self.frame_notes.fix.connect(self._frame_remedy)
+        self.frame_notes.fix.connect(lambda fix: fix() if callable(fix) else self.fix.emit(fix))
         self._form: Form | None = None
         self._extra: Mapping[Field, Sequence[Extra]] = {}
+        self._heights: dict[int, int] = {}  # by width, until something in it changes its size
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._refit)
 
     def block(self, name: Field) -> ReferenceBlock:
         """Return the block of a reference field."""
@@ -114,31 +105,28 @@ class ReferenceSection(QWidget):
         self._form = form
         for name, block in self._blocks.items():
             block.show_state(form.draft.items(name), form[name])
-        self._remark_on_frames(form)
-        groups = self._off_groups(form)
-        while len(self._groups) < len(groups):
-            self._groups.append(_OffGroup(self._theme, self))
+        self._say_of_frames(form)
         before = self._arrangement()
         self._on = tuple(name for name in REFERENCE_FIELDS if form[name].on)
-        for place, group in zip(self._groups, groups, strict=False):
-            place.show(group)
-        for place in self._groups[len(groups) :]:
-            place.hide()
+        groups = list(self._off_groups(form).items())
+        while len(self._groups) < len(groups):
+            self._groups.append(_OffGroup(self._theme, self))
+        groups += [("", _Off())] * (len(self._groups) - len(groups))
+        for place, (reason, off) in zip(self._groups, groups, strict=True):
+            place.show(reason, off)
         if self._arrangement() != before:
             self._refit()
 
     def set_extra(self, extra: Mapping[Field, Sequence[Extra]]) -> None:
         """Say these of the fields, beside what the form says of them."""
-        if extra == self._extra:
-            return
-        self._extra = extra
+        before, self._extra = self._extra, extra
         for name, block in self._blocks.items():
-            if name not in FRAME_FIELDS:
+            if name not in FRAME_FIELDS and extra.get(name) != before.get(name):
                 block.block.set_extra(extra.get(name, ()))
         if self._form is not None:
-            self._remark_on_frames(self._form)
+            self._say_of_frames(self._form)
 
-    def _remark_on_frames(self, form: Form) -> None:
+    def _say_of_frames(self, form: Form) -> None:
         """Say what there is to say of both frames below them, where a message has room."""
         self.frame_notes.say(
             [
@@ -149,26 +137,23 @@ class ReferenceSection(QWidget):
             ]
         )
 
-    def _frame_remedy(self, fix: Draft | Callable[[], None]) -> None:
-        if callable(fix):
-            fix()
-        else:
-            self.fix.emit(fix)
+    def _off_groups(self, form: Form) -> dict[str, _Off]:
+        """Return the fields that are off by the reason why."""
+        text = self._words.text
+        groups: dict[str, _Off] = {}
+        for name in _PILL_ORDER:
+            state = form[name]
+            if state.on:
+                continue
+            group = groups.setdefault(text(state.reason) if state.reason else "", _Off())
+            group.names.append(name)
+            group.said |= dict.fromkeys(map(text, state.notes))
+            for fix in state.fixes:
+                group.remedies.setdefault(text(fix.label), fix.draft)
+        return groups
 
-    def name_destinations(self, form: Form) -> None:
-        """Tell each field where its references may go: fields of their kind that the model takes."""
-        for name, block in self._blocks.items():
-            others = [other for other in REFERENCE_FIELDS if other is not name]
-            block.field.set_destinations(
-                [
-                    (other, self._words.text(form[other].name))
-                    for other in others
-                    if KIND_OF_FIELD[other] is KIND_OF_FIELD[name]
-                    and form.route is not None
-                    and form.model is not None
-                    and form.route.takes(other, form.model)
-                ]
-            )
+    # Places. Not by Qt's layouts: their items remember sizes, and a widget that goes from one to another
+    # leaves the new one with what it remembered.
 
     @override
     def event(self, event: QEvent, /) -> bool:
@@ -187,7 +172,9 @@ class ReferenceSection(QWidget):
 
     @override
     def heightForWidth(self, width: int, /) -> int:
-        return self._arrange(width, move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(width, move=False)
+        return self._heights[width]
 
     @override
     def sizeHint(self) -> QSize:
@@ -196,36 +183,13 @@ class ReferenceSection(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        width = max((block.minimumSizeHint().width() for block in self._blocks.values()), default=0)
-        return QSize(width, 0)
-
-    def _off_groups(self, form: Form) -> list[_Group]:
-        groups: dict[str, _Group] = {}
-        for name in _PILL_ORDER:
-            state = form[name]
-            if state.on:
-                continue
-            reason = self._words.text(state.reason) if state.reason else ""
-            group = groups.setdefault(reason, _Group(reason, NoteLine("off", reason), [], []))
-            group.names.append(name)
-            for fix in state.fixes:
-                label = self._words.text(fix.label)
-                if label not in group.labels:
-                    group.labels.append(label)
-                    group.drafts.append(fix.draft)
-        for group in groups.values():
-            kept = [note for name in group.names for note in form[name].notes]
-            text = in_a_row([group.reason, *dict.fromkeys(self._words.text(note) for note in kept)])
-            group.note = NoteLine("off", text, group.labels[0] if len(group.labels) == 1 else "")
-        return list(groups.values())
-
-    # Places. Not by Qt's layouts: their items remember sizes, and a widget that goes from one to another
-    # leaves the new one with what it remembered.
+        return QSize(max(block.minimumSizeHint().width() for block in self._blocks.values()), 0)
 
     def _arrangement(self) -> object:
-        return self._on, tuple(place.names for place in self._groups)
+        return self._on, [place.names for place in self._groups if place.names]
 
     def _refit(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self._arrange(self.width(), move=True)
 
@@ -249,9 +213,15 @@ class ReferenceSection(QWidget):
             stack.below(place.links, gap=px(6))
         return stack.height
 
-    def _connect(self, name: Field, block: ReferenceBlock) -> None:
-        block.block.fix.connect(self.fix)
-        block.field.changed.connect(lambda items: self.items_changed.emit(name, items))
-        block.field.misplaced.connect(self.misplaced)
-        block.field.move_wanted.connect(lambda index, to: self.move_wanted.emit(name, index, to))
-        block.field.refused.connect(self.refused)
+
+def destinations(words: Words, form: Form, name: Field) -> list[tuple[Field, str]]:
+    """Return where a field's references may go, by name: fields of its kind that the model takes."""
+    if form.route is None or form.model is None:
+        return []
+    return [
+        (other, words.text(form[other].name))
+        for other in REFERENCE_FIELDS
+        if other is not name
+        and KIND_OF_FIELD[other] is KIND_OF_FIELD[name]
+        and form.route.takes(other, form.model)
+    ]

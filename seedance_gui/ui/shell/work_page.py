@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.player.player_state import PlaySettings
+    from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 
 class WorkPage(QWidget):
@@ -104,11 +105,12 @@ class WorkPage(QWidget):
         self.top.offer_list(folded)
         self.top.set_list_shown(self.columns.list_shown)
 
-    def _make_field(self, name: Field) -> ReferenceField:
+    def _make_field(self, name: Field, edits: ReferenceEdits) -> ReferenceField:
         made = ReferenceField(
             self._theme,
             self._words,
             name,
+            edits=edits,
             upload=self._upload,
             paste_folder=self.paste_folder,
             thumbnails=self.thumbnails,

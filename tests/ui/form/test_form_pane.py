@@ -6,30 +6,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, Signal
-from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Kind, Reference
+from seedance_gui.compat import override
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
-from seedance_gui.ui.kit.elided import ElidedLabel
+from seedance_gui.ui.form.state_block import looks
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
+from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from seedance_gui.domain.form_state import FieldState, Form
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 RULES = load_rules(resources.read_text("routes.toml"))
 MODELS = [model.value for _, model in RULES.models()]
@@ -50,48 +53,27 @@ FULL_DRAFT = Draft(
 )
 
 
-class PlainField(QWidget):
-    """The smallest widget that holds references: it shows their names."""
-
-    changed = Signal(object)
-    misplaced = Signal(object, object)
-    refused = Signal(str)
-    move_wanted = Signal(int, object)
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self.field = field
-        self.items: tuple[Reference, ...] = ()
-        self.destinations: list[Field] = []
-        self.label = ElidedLabel()
-        self.label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        QHBoxLayout(self).addWidget(self.label)
-
-    def set_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
-        self.items = items
-        self.setEnabled(state.on)
-        self.label.setText(", ".join(item.name for item in items))
-
-    def set_destinations(self, places: Sequence[tuple[Field, str]]) -> None:
-        self.destinations = [field for field, _ in places]
-
-    def count_text(self) -> str:
-        return str(len(self.items)) if self.items else ""
-
-
 @pytest.fixture
-def pane(theme: Theme, qtbot: QtBot) -> FormPane:
-    made = FormPane(RULES, Words(), theme, PlainField)
+def pane(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[FormPane]:
+    words = Words()
+    thumbnails = Thumbnails(MediaWorker(tmp_path / "undecodable"))
+
+    def make(name: Field, edits: ReferenceEdits) -> ReferenceField:
+        return ReferenceField(
+            theme, words, name, edits=edits, upload=RULES.upload, paste_folder=tmp_path, thumbnails=thumbnails
+        )
+
+    made = FormPane(RULES, words, theme, make)
     made.resize(360, 900)
     made.show()
     qtbot.waitUntil(made.isVisible)
-    return made
+    yield made
+    thumbnails.close()
 
 
-def field(pane: FormPane, name: Field) -> PlainField:
-    found = pane.field(name)
-    assert isinstance(found, PlainField)
-    return found
+def give(pane: FormPane, name: Field, *links: str) -> None:
+    """Type links into a field's dialog."""
+    pane.field(name).add_menu.links_typed.emit("\n".join(WEB + link for link in links))
 
 
 def links(widget: QWidget) -> dict[str, QPushButton]:
@@ -125,7 +107,7 @@ def test_walking_through_every_model_loses_nothing(pane: FormPane, start: InputM
         assert pane.draft == replace(draft, model=model)
     pane.model.chosen.emit(draft.model)
     assert pane.draft == draft
-    assert [item.name for item in field(pane, Field.IMAGES).items] == ["a.jpg", "b.png"]
+    assert [item.name for item in pane.field(Field.IMAGES).items()] == ["a.jpg", "b.png"]
 
 
 def test_walking_through_the_start_modes_loses_nothing(pane: FormPane) -> None:
@@ -149,10 +131,10 @@ def check_all_fields(pane: FormPane, form: Form) -> None:
     words = Words()
     for name in REFERENCE_FIELDS:
         state = form[name]
-        assert field(pane, name).isVisible()
-        assert field(pane, name).isEnabled() is state.on
+        assert pane.field(name).isVisible()
+        assert pane.field(name).isEnabled() is state.on
         if state.reason:
-            assert words.text(state.reason) in field(pane, name).accessibleDescription()
+            assert words.text(state.reason) in pane.field(name).accessibleDescription()
             assert {words.text(r.label) for r in state.fixes} <= set(links(pane.references))
     for name, chips in (
         (Field.RATIO, pane.shape.ratio.chips),
@@ -191,16 +173,16 @@ def test_in_text_mode_the_reason_is_said_once_and_its_remedy_is_a_click(pane: Fo
     assert len(said) == 1
     click(links(pane.references)["Start from frames"])
     assert pane.draft.start is InputMode.FRAMES
-    assert field(pane, Field.FIRST_IMAGE).isEnabled()
+    assert pane.field(Field.FIRST_IMAGE).isEnabled()
 
 
 def test_a_remedy_that_uses_another_model(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="seedance2.0-md"))
-    assert not field(pane, Field.REFERENCE_AUDIOS).isEnabled()
+    assert not pane.field(Field.REFERENCE_AUDIOS).isEnabled()
     fix = next(r for r in pane.form[Field.REFERENCE_AUDIOS].fixes)
     click(links(pane.references)[str(fix.label)])
     assert pane.draft == fix.draft
-    assert field(pane, Field.REFERENCE_AUDIOS).isEnabled()
+    assert pane.field(Field.REFERENCE_AUDIOS).isEnabled()
 
 
 def test_a_resolution_set_by_the_model_offers_its_siblings(pane: FormPane) -> None:
@@ -222,14 +204,14 @@ def test_orientation_waits_for_an_automatic_ratio(pane: FormPane) -> None:
 def test_what_is_kept_but_not_used_is_said(pane: FormPane) -> None:
     pane.set_draft(FULL_DRAFT)  # references: the frames are kept
     assert any("Kept, but not used now." in label.text() for label in pane.references.findChildren(QLabel))
-    assert field(pane, Field.FIRST_IMAGE).label.text() == "first.jpg"
-    assert field(pane, Field.FIRST_IMAGE).isVisible()
+    assert [item.name for item in pane.field(Field.FIRST_IMAGE).items()] == ["first.jpg"]
+    assert pane.field(Field.FIRST_IMAGE).isVisible()
 
 
 def test_giving_something_to_a_field_that_is_off_turns_it_on(pane: FormPane) -> None:
-    field(pane, Field.IMAGES).changed.emit((Reference(WEB + "a.jpg"),))
+    give(pane, Field.IMAGES, "a.jpg")
     assert pane.start.value() == "references"
-    field(pane, Field.LAST_IMAGE).changed.emit((Reference(WEB + "b.jpg"),))
+    give(pane, Field.LAST_IMAGE, "b.jpg")
     assert pane.start.value() == "frames"
     assert len(pane.draft.images) == 1
 
@@ -237,7 +219,7 @@ def test_giving_something_to_a_field_that_is_off_turns_it_on(pane: FormPane) -> 
 def test_what_lands_on_the_wrong_field_goes_to_the_right_one(pane: FormPane) -> None:
     said: list[str] = []
     pane.notice.connect(said.append)
-    field(pane, Field.IMAGES).misplaced.emit((Reference(WEB + "walk.mp4"),), Kind.VIDEO)
+    give(pane, Field.IMAGES, "walk.mp4")
     assert [item.name for item in pane.draft.reference_videos] == ["walk.mp4"]
     assert pane.draft.start is InputMode.REFERENCES
     assert said == ["Put where it belongs: Reference videos"]
@@ -245,8 +227,10 @@ def test_what_lands_on_the_wrong_field_goes_to_the_right_one(pane: FormPane) -> 
 
 def test_moving_a_reference_to_another_field(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, first_image=None))
-    assert Field.FIRST_IMAGE in field(pane, Field.IMAGES).destinations
-    field(pane, Field.IMAGES).move_wanted.emit(1, Field.FIRST_IMAGE)
+    menu = pane.field(Field.IMAGES).show_menu(1, QPoint())
+    ways = {way.text(): way for way in menu.findChildren(QAction)}
+    ways["First frame"].trigger()
+    menu.close()
     assert pane.draft.first_image == Reference(WEB + "b.png")
     assert pane.draft.images == (Reference(WEB + "a.jpg"),)
 
@@ -271,7 +255,9 @@ def test_a_missing_reference_leads_into_its_field(pane: FormPane) -> None:
     pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
     assert pane.bar.missing() == ("Add a reference, or start from text.",)
     click(pane.bar.link(0))
-    assert field(pane, Field.IMAGES).label.hasFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert pane.field(Field.IMAGES).isAncestorOf(focused)
 
 
 def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> None:
@@ -290,7 +276,7 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.FRAMES, first_image=frame))
     remarks = pane.references.frame_notes
     assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
-    assert "GIF" in field(pane, Field.FIRST_IMAGE).accessibleDescription()
+    assert "GIF" in pane.field(Field.FIRST_IMAGE).accessibleDescription()
     assert pane.bar.missing() == ("Look again at: First frame", "MD needs both a first and a last frame.")
     click(links(remarks)["Remove it"])
     assert pane.draft.first_image is None
@@ -428,9 +414,23 @@ def test_billing_balance_and_practice(pane: FormPane) -> None:
 # Keyboard, typing, scrolling
 
 
-def test_tab_goes_from_top_to_bottom_and_leaves_the_prompt(pane: FormPane) -> None:
+class Window(QWidget):
+    """Lets Tab go as the program's window does."""
+
+    @override
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        return move_focus(self, forward=forward)
+
+
+def test_tab_goes_from_top_to_bottom_and_leaves_the_prompt(pane: FormPane, qtbot: QtBot) -> None:
+    window = Window()
+    QHBoxLayout(window).addWidget(pane)
+    window.resize(400, 900)
+    window.show()
+    pane.show()
     pane.set_draft(FULL_DRAFT)
-    pane.activateWindow()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     pane.model.setFocus()
     met: list[int] = []
     for _ in range(40):
@@ -577,22 +577,7 @@ def overlaps(pane: FormPane) -> list[str]:
     return wrong
 
 
-def test_with_the_real_fields_nothing_overlaps_through_models_and_modes(
-    theme: Theme, qtbot: QtBot, tmp_path: Path
-) -> None:
-    words = Words()
-    holder = QWidget()
-    thumbnails = Thumbnails(MediaWorker(tmp_path / "undecodable"), holder)
-
-    def make(name: Field) -> QWidget:
-        return ReferenceField(
-            theme, words, name, upload=RULES.upload, paste_folder=tmp_path, thumbnails=thumbnails
-        )
-
-    pane = FormPane(RULES, words, theme, make)
-    pane.resize(360, 900)
-    pane.show()
-    qtbot.waitUntil(pane.isVisible)
+def test_nothing_overlaps_through_models_and_modes(pane: FormPane, qtbot: QtBot) -> None:
     for model in ("seedance2.0-std", "sd2_mx_video_4k", "seedance2.0-md", "seedance2.0-fast-i2v"):
         for start in InputMode:
             pane.set_draft(replace(FULL_DRAFT, model=model, start=start))
@@ -602,7 +587,6 @@ def test_with_the_real_fields_nothing_overlaps_through_models_and_modes(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert pane.field(Field.IMAGES).isAncestorOf(focused)
-    thumbnails.close()
 
 
 @pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
@@ -618,3 +602,68 @@ def test_nothing_is_cut_off_at_the_side(pane: FormPane, theme: Theme, width: int
                 if button.isVisible():
                     right = button.mapTo(pane, button.rect().topRight()).x()
                     assert right < width, (button.text(), right)
+
+
+class Watch(QObject):
+    """Counts what makes a window slow in what happens to widgets."""
+
+    COSTLY = frozenset(
+        {
+            QEvent.Type.ChildAdded,
+            QEvent.Type.ChildRemoved,
+            QEvent.Type.LayoutRequest,
+            QEvent.Type.Polish,
+            QEvent.Type.Resize,
+            QEvent.Type.StyleChange,
+        }
+    )
+
+    def __init__(self, pane: FormPane, names: Iterable[Field]) -> None:
+        super().__init__()
+        self.met: list[tuple[QObject, str]] = []
+        for name in names:
+            for widget in (block := pane.references.block(name), *block.findChildren(QWidget)):
+                widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() in self.COSTLY:
+            self.met.append((watched, event.type().name))
+        return False
+
+
+def settle() -> None:
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def test_what_changes_elsewhere_leaves_the_references_alone(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)
+    settle()
+    watch = Watch(pane, REFERENCE_FIELDS)
+    for prompt in ("A wolf", "A wolf in {snow}"):
+        pane.set_draft(replace(FULL_DRAFT, prompt=prompt, duration=5))
+        settle()
+    assert watch.met == []
+
+
+def test_another_model_touches_only_the_fields_that_change(pane: FormPane) -> None:
+    full = replace(FULL_DRAFT, images=tuple(Reference(f"{WEB}{n}.jpg") for n in range(6)))
+    pane.set_draft(full)
+    settle()
+    tiles = {name: pane.field(name).strip.tiles() for name in REFERENCE_FIELDS}
+    views = {name: [tile.view for tile in tiles[name]] for name in REFERENCE_FIELDS}
+    before = pane.form
+    for model in MODELS:
+        other = evaluate(RULES, replace(full, model=model))
+        same = [n for n in REFERENCE_FIELDS if looks(other[n]) == looks(before[n])]
+        watch = Watch(pane, same)
+        pane.set_draft(replace(full, model=model))
+        settle()
+        assert watch.met == [], model
+        assert all(pane.field(n).strip.tiles() == tiles[n] for n in REFERENCE_FIELDS)
+        for name in same:
+            assert all(t.view is v for t, v in zip(tiles[name], views[name], strict=True))
+        pane.set_draft(full)
+        settle()
+        views = {name: [tile.view for tile in tiles[name]] for name in REFERENCE_FIELDS}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seedance_gui.compat import override
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.uploads.asset_store import AssetState, Library
+from seedance_gui.services.uploads.asset_store import Library
 from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.references.assets.asset_rows import AssetDelegate, AssetRows
+from seedance_gui.ui.references.status.asset_status import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,42 +49,53 @@ class AssetPicker(QDialog):
         self, theme: Theme, library: Library, thumbnails: Thumbnails, parent: QWidget, *, several: bool
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("asset-picker")
-        sp = library is Library.SP
-        self.setWindowTitle(self.tr("Asset library") if sp else self.tr("Reviewed material"))
-        self.rows = AssetRows(self)
-        self._about = self._label(self._about_words(sp=sp), "secondary")
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(self.tr("Search by name or id"))
-        self.search.setAccessibleName(self.tr("Search by name or id"))
+        self.setWindowTitle(self.tr("Reviewed material"))
+        about = self.tr(
+            "This model takes reviewed material only. Have it reviewed in the service's console; "
+            "it then has an id that begins with asset://."
+        )
+        if library is Library.SP:
+            self.setWindowTitle(self.tr("Asset library"))
+            about = self.tr(
+                "Saved once, used as often as you like. To save something here, open the menu of a "
+                "reference: Save to the asset library."
+            )
+        self.about = self._label(about, "secondary")
+        self.search = self._line(self.tr("Search by name or id"), self.tr("Search by name or id"))
         self.search.setClearButtonEnabled(True)
+        self.rows = AssetRows(self)
         self.list = self._make_list(theme, thumbnails, several=several)
-        self._nothing = EmptyState(theme, "bookmark", "", "")
+        self.nothing = EmptyState(theme, "bookmark", "", "")
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self._nothing)
-        self._typed_label = self._label(self.tr("Or type an id:"), "secondary")
-        self.typed = QLineEdit(self)
-        self.typed.setPlaceholderText("asset://")
-        self.typed.setAccessibleName(self.tr("Asset id"))
-        self._typed_label.setBuddy(self.typed)
+        for page in (self.list, self.nothing):
+            self._pages.addWidget(page)
+        typed_label = self._label(self.tr("Or type an id:"), "secondary")
+        typed_label.setWordWrap(False)
+        self.typed = self._line(self.tr("Asset id"), "asset://")
+        typed_label.setBuddy(self.typed)
         self.problem = self._label("", "danger")
         self.problem.hide()
         self.accept_button = QPushButton(self.tr("Use"), self)
-        set_look(self.accept_button, variant="primary")
-        self.accept_button.setDefault(True)
-        self._cancel = QPushButton(self.tr("Cancel"), self)
-        self._lay_out(theme)
         self.search.textChanged.connect(self._searched)
+        down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         self.typed.textChanged.connect(self._look)
-        self.list.selectionModel().selectionChanged.connect(self._look)
-        self.list.doubleClicked.connect(lambda _: self._give())
-        self.accept_button.clicked.connect(self._give)
-        self._cancel.clicked.connect(self.reject)
-        self.list.installEventFilter(self)
-        self.search.installEventFilter(self)
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(2))
+        line.addWidget(typed_label)
+        line.addWidget(self.typed, 1)
+        column = QVBoxLayout(self)
+        set_spacing(theme, column, 12, (20, 20, 20, 16))
+        column.addWidget(self.about)
+        column.addWidget(self.search)
+        column.addWidget(self._pages, 1)
+        column.addLayout(line)
+        column.addWidget(self.problem)
+        column.addLayout(self._buttons(theme))
+        self.resize(theme.px(500), theme.px(540))
+        self.setMinimumSize(theme.px(360), theme.px(360))
         self.search.setFocus()
         self.set_assets(())
 
@@ -96,23 +108,11 @@ class AssetPicker(QDialog):
             if self.rows.asset(row).id in chosen:
                 selection.select(self.rows.index(row), selection.SelectionFlag.Select)
         self._show_page()
-        self._look()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        key = Qt.Key(event.key())
-        if watched is self.search and key == Qt.Key.Key_Down and self.rows.rowCount():
+    def _enter_list(self) -> None:
+        if self.rows.rowCount():
             self.list.setFocus()
             self.list.setCurrentIndex(self.rows.index(0))
-        elif watched is self.list and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._give()
-        elif watched is self.list and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self._forget()
-        else:
-            return False
-        return True
 
     def _make_list(self, theme: Theme, thumbnails: Thumbnails, *, several: bool) -> QListView:
         made = QListView(self)
@@ -126,53 +126,40 @@ class AssetPicker(QDialog):
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QAbstractItemView.SelectionMode
         made.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        made.selectionModel().selectionChanged.connect(self._look)
+        made.doubleClicked.connect(lambda _: self._give())
         thumbnails.ready.connect(made.viewport().update)
         forget = QAction(self.tr("Remove from this list"), made)
+        forget.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
+        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         forget.triggered.connect(self._forget)
         made.addAction(forget)
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return made
 
-    def _about_words(self, *, sp: bool) -> str:
-        if sp:
-            return self.tr(
-                "Saved once, used as often as you like. To save something here, open the menu of a "
-                "reference: Save to the asset library."
-            )
-        return self.tr(
-            "This model takes reviewed material only. Have it reviewed in the service's console; "
-            "it then has an id that begins with asset://."
-        )
-
     def _searched(self, text: str) -> None:
         self.rows.set_search(text)
         self._show_page()
-        self._look()
 
     def _show_page(self) -> None:
-        if self.rows.rowCount():
-            self._pages.setCurrentWidget(self.list)
-            return
         if self.search.text():
-            self._nothing.set("search", self.tr("Nothing found"), "")
+            self.nothing.set("search", self.tr("Nothing found"), "")
         else:
-            self._nothing.set(
-                "bookmark", self.tr("Nothing here yet"), self.tr("Ids that you use are kept here.")
-            )
-        self._pages.setCurrentWidget(self._nothing)
+            message = self.tr("Ids that you use are kept here.")
+            self.nothing.set("bookmark", self.tr("Nothing here yet"), message)
+        self._pages.setCurrentWidget(self.list if self.rows.rowCount() else self.nothing)
+        self._look()
 
     def _selected(self) -> list[KnownAsset]:
         rows: list[QModelIndex] = self.list.selectionModel().selectedIndexes()
         return [self.rows.asset(index.row()) for index in sorted(rows, key=QModelIndex.row)]
 
-    def _usable(self) -> list[KnownAsset]:
-        return [asset for asset in self._selected() if not why_not(asset)]
-
     def _look(self) -> None:
+        """Say why something that is chosen can't be used, and whether there is anything to use."""
         typed = self.typed.text().strip()
-        self.accept_button.setEnabled(bool(typed or self._usable()))
-        waiting = [a for a in self._selected() if a not in self._usable()]
-        self._say(why_not(waiting[0]) if waiting and not typed else "")
+        why = [why_not(asset) for asset in self._selected()]
+        self.accept_button.setEnabled(bool(typed) or "" in why)
+        self._say("" if typed else next(filter(None, why), ""))
 
     def _say(self, text: str) -> None:
         self.problem.setText(text)
@@ -189,7 +176,7 @@ class AssetPicker(QDialog):
                 return
             links = [ASSET + asset_id]
         else:
-            links = [asset.link for asset in self._usable()]
+            links = [asset.link for asset in self._selected() if not why_not(asset)]
         if links:
             self.chosen.emit(links)
             self.accept()
@@ -198,44 +185,28 @@ class AssetPicker(QDialog):
         for asset in self._selected():
             self.forget_requested.emit(asset.id)
 
+    def _buttons(self, theme: Theme) -> QHBoxLayout:
+        set_look(self.accept_button, variant="primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self._give)
+        cancel = QPushButton(self.tr("Cancel"), self)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.space(2))
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        return buttons
+
+    def _line(self, name: str, placeholder: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(placeholder)
+        line.setAccessibleName(name)
+        return line
+
     def _label(self, text: str, role: str) -> QLabel:
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         set_look(label, role=role)
         return label
-
-    def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(5), theme.space(5), theme.space(5), theme.space(4))
-        column.setSpacing(theme.space(3))
-        for part in (self._about, self.search):
-            column.addWidget(part)
-        column.addWidget(self._pages, 1)
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(2))
-        self._typed_label.setWordWrap(False)
-        line.addWidget(self._typed_label)
-        line.addWidget(self.typed, 1)
-        column.addLayout(line)
-        column.addWidget(self.problem)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(2))
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.accept_button)
-        column.addLayout(buttons)
-        self.resize(theme.px(500), theme.px(540))
-        self.setMinimumSize(theme.px(360), theme.px(360))
-
-
-def why_not(asset: KnownAsset) -> str:
-    """Return why an asset can't be used now; an empty text where nothing is known against it."""
-    if asset.state is AssetState.FAILED:
-        return QCoreApplication.translate("AssetPicker", "The service did not accept this one.")
-    if asset.state is AssetState.PROCESSING:
-        return QCoreApplication.translate(
-            "AssetPicker",
-            "The service is still checking this one. It can be used as soon as it is ready.",
-        )
-    return ""

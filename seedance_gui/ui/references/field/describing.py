@@ -1,4 +1,4 @@
-"""Words for one reference: its name, what is known of it, and what it is called aloud."""
+"""Words for references: what one is called and what is known of it, and what a field for them says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Field, Kind
 from seedance_gui.domain.links import ASSET
 
 if TYPE_CHECKING:
@@ -34,6 +34,17 @@ class ItemState:
     acts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """What a tile shows. `number` counts from 1; 0 shows none. An empty `problem` means: nothing is wrong."""
+
+    reference: Reference
+    kind: Kind
+    number: int
+    problem: str = ""
+    state: ItemState | None = None
+
+
 def visible(text: str) -> str:
     """Return foreign text on one line: what would not be seen, or would turn the line round, becomes �."""
     shown = (
@@ -49,33 +60,27 @@ def display_name(reference: Reference) -> str:
     return visible(name) or visible(reference.link)
 
 
-def detail(reference: Reference) -> str:
-    """Return what is known of a reference: that it is saved, its length and size, or its host."""
-    return " · ".join(_known(reference)) or _where(reference)
-
-
-def brief(reference: Reference) -> str:
-    """Return what matters most of that, where there is little room: the length, else the size."""
-    return next(iter(_known(reference)), "") or _where(reference)
-
-
-def _known(reference: Reference) -> list[str]:
+def known_of(reference: Reference) -> list[str]:
+    """Return what is known of a reference, what matters most first: its length and size, else its host."""
+    translate = QCoreApplication.translate
     if reference.link.startswith(ASSET):
-        return [QCoreApplication.translate("Reference", "Saved asset")]
+        return [translate("Reference", "Saved asset")]
     known = []
     if reference.seconds is not None:
         seconds = QLocale().toString(reference.seconds, "f", 1)
-        known.append(QCoreApplication.translate("Reference", "{seconds} s").format(seconds=seconds))
+        known.append(translate("Reference", "{seconds} s").format(seconds=seconds))
     if reference.size is not None:
         form = QLocale.DataSizeFormat.DataSizeTraditionalFormat
         known.append(QLocale().formattedDataSize(reference.size, 1, form))
-    return known
-
-
-def _where(reference: Reference) -> str:
+    if known:
+        return known
     if reference.file:
-        return QCoreApplication.translate("Reference", "File")
-    return link_host(reference.link) or QCoreApplication.translate("Reference", "Link")
+        return [translate("Reference", "File")]
+    try:
+        host = visible(urlsplit(reference.link).hostname or "")
+    except ValueError:
+        host = ""
+    return [host or translate("Reference", "Link")]
 
 
 def measures(reference: Reference) -> str:
@@ -88,21 +93,79 @@ def measures(reference: Reference) -> str:
     return " · ".join(known)
 
 
-def link_host(link: str) -> str:
-    """Return a link's host, or an empty text."""
-    try:
-        return visible(urlsplit(link).hostname or "")
-    except ValueError:
+def state_words(view: ItemView) -> str:
+    """Return in a few words how a reference stands; an empty text where there is nothing to say."""
+    if view.problem:
+        return QCoreApplication.translate("Reference", "Problem")
+    return view.state.text if view.state else ""
+
+
+def spoken(view: ItemView) -> str:
+    """Return what a tile is called aloud: "Picture 2, fox.png, uploading 40 %"."""
+    translate = QCoreApplication.translate
+    said = {
+        Kind.IMAGE: translate("Reference", "Picture {number}"),
+        Kind.VIDEO: translate("Reference", "Video {number}"),
+        Kind.AUDIO: translate("Reference", "Sound clip {number}"),
+    }[view.kind].format(number=view.number)
+    if not view.number:
+        said = translate("Reference", "Picture")
+    state = state_words(view)
+    if view.state and view.state.percent is not None and not view.problem:
+        # In tens: a screen reader may say each change.
+        far = view.state.percent // 10 * 10
+        state = translate("Reference", "uploading {percent} %").format(percent=far)
+    for more in (display_name(view.reference), state):
+        said = translate("Reference", "{item}, {more}").format(item=said, more=more) if more else said
+    return said
+
+
+def well_words(field: Field) -> tuple[str, str, str]:
+    """Return the name of the place to add, what may be dropped there, and what may be used for it."""
+    translate = QCoreApplication.translate
+    if field in FRAME_FIELDS:
+        name = translate("ReferenceField", "Add a picture")
+        return name, translate("ReferenceField", "Drop or paste a picture"), ""
+    kind = KIND_OF_FIELD[field]
+    name = {
+        Kind.IMAGE: translate("ReferenceField", "Add pictures"),
+        Kind.VIDEO: translate("ReferenceField", "Add videos"),
+        Kind.AUDIO: translate("ReferenceField", "Add sound clips"),
+    }[kind]
+    drop = {
+        Kind.IMAGE: translate("ReferenceField", "Drop or paste pictures"),
+        Kind.VIDEO: translate("ReferenceField", "Drop or paste videos"),
+        Kind.AUDIO: translate("ReferenceField", "Drop or paste sound clips"),
+    }[kind]
+    return name, drop, translate("ReferenceField", "Files or links")
+
+
+def count_words(count: int, maximum: int | None) -> str:
+    """Return how many there are of how many."""
+    if maximum is None:
         return ""
+    text = QCoreApplication.translate("ReferenceField", "{count} of {maximum}")
+    if not count:
+        text = QCoreApplication.translate("ReferenceField", "Up to {maximum}")
+    elif count > maximum:
+        text = QCoreApplication.translate("ReferenceField", "{count}, at most {maximum}")
+    return text.format(count=count, maximum=maximum)
 
 
-def spoken(kind: Kind, number: int, count: int, name: str) -> str:
-    """Return what a reference is called aloud: "Picture 2 of 4: cat.png"; number 0 leaves the order out."""
-    texts = {
-        Kind.IMAGE: QCoreApplication.translate("Reference", "Picture {number} of {count}: {name}"),
-        Kind.VIDEO: QCoreApplication.translate("Reference", "Video {number} of {count}: {name}"),
-        Kind.AUDIO: QCoreApplication.translate("Reference", "Sound clip {number} of {count}: {name}"),
-    }
-    if not number:
-        return QCoreApplication.translate("Reference", "Picture: {name}").format(name=name)
-    return texts[kind].format(number=number, count=count, name=name)
+def drop_words(field: Field, count: int) -> str:
+    """Return what is said while something that fits hovers above; `count` is 0 where it is not known."""
+    if field in FRAME_FIELDS:
+        return QCoreApplication.translate("ReferenceField", "Drop to use it here")
+    if count > 1:
+        return QCoreApplication.translate("ReferenceField", "Drop to add {count}").format(count=count)
+    return QCoreApplication.translate("ReferenceField", "Drop to add")
+
+
+def elsewhere_words(kind: Kind) -> str:
+    """Return what is said while something of another kind hovers above."""
+    translate = QCoreApplication.translate
+    return {
+        Kind.IMAGE: translate("ReferenceField", "This is a picture: it will go where pictures belong"),
+        Kind.VIDEO: translate("ReferenceField", "This is a video: it will go where videos belong"),
+        Kind.AUDIO: translate("ReferenceField", "This is a sound clip: it will go where sound belongs"),
+    }[kind]

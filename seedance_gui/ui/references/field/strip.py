@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.references.field.item import PICTURE, ReferenceTile
+from seedance_gui.ui.references.field.tile import ReferenceTile
+from seedance_gui.ui.references.field.tile_look import PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.add_tile import AddTile
+    from seedance_gui.ui.references.field.describing import ItemView
+    from seedance_gui.ui.references.field.edits import TileOwner
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-    from seedance_gui.ui.references.field.tile_look import ItemView
 
 
 class _Mark(QWidget):
@@ -45,34 +47,34 @@ class Strip(QWidget):
     With `slot` there is at most one tile, as wide as there is room.
     """
 
-    open_wanted = Signal(int)
-    remove_wanted = Signal(int)
-    move_wanted = Signal(int, int)  # from, to
-    menu_wanted = Signal(int, QPoint)
-    drag_wanted = Signal(int)
-    away_wanted = Signal(int, object)  # place, Field to go to
-
     def __init__(
-        self, theme: Theme, thumbnails: Thumbnails, add: AddTile, parent: QWidget, *, slot: bool
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        owner: TileOwner,
+        add: AddTile,
+        parent: QWidget,
+        *,
+        slot: bool,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._thumbnails = thumbnails
+        self._owner = owner
         self._slot = slot
         self._tiles: list[ReferenceTile] = []
         self._current = 0
         self._mark = _Mark(theme, self)
         self._add = add
         add.setParent(self)
-        self._flow: QLayout = QVBoxLayout(self) if slot else FlowLayout(self)
+        gap = theme.space(2)
+        self._flow: QLayout = QVBoxLayout(self) if slot else FlowLayout(self, gap=gap)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(add)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         thumbnails.ready.connect(self._thumbnail_came)
-        theme.changed.connect(self._refit)
-        self._refit()
 
     def tiles(self) -> tuple[ReferenceTile, ...]:
         """Return the tiles in their order."""
@@ -94,30 +96,19 @@ class Strip(QWidget):
             tile.set_image(self._thumbnails.image(tile.view.reference))
         self._add.setVisible(not (full or (self._slot and views)))
         self._set_current(min(self._current, max(0, len(self._tiles) - 1)))
-        self.updateGeometry()
 
     def _make(self, view: ItemView) -> ReferenceTile:
-        tile = ReferenceTile(self._theme, view, self, slot=self._slot)
-        tile.open_wanted.connect(lambda: self.open_wanted.emit(self._tiles.index(tile)))
-        tile.remove_wanted.connect(lambda: self.remove_wanted.emit(self._tiles.index(tile)))
-        tile.move_wanted.connect(lambda step: self._move(self._tiles.index(tile), step))
-        tile.leave_wanted.connect(lambda step: self._leave(self._tiles.index(tile), step))
-        tile.menu_wanted.connect(lambda at: self.menu_wanted.emit(self._tiles.index(tile), at))
-        tile.away_wanted.connect(lambda to: self.away_wanted.emit(self._tiles.index(tile), to))
-        tile.drag_wanted.connect(lambda: self.drag_wanted.emit(self._tiles.index(tile)))
-        # The place to add stays last, also for the Tab key.
+        index = len(self._tiles)
+        tile = ReferenceTile(self._theme, self._owner, index, view, self, slot=self._slot)
+        # The place to add stays last.
         self._flow.removeWidget(self._add)
         self._flow.addWidget(tile)
         self._flow.addWidget(self._add)
-        QWidget.setTabOrder(tile, self._add)
         tile.show()
         return tile
 
     def focus_tile(self, index: int) -> None:
-        """Give a tile the focus; without tiles, the place to add."""
-        if not self._tiles:
-            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        """Give a tile the focus, the nearest where there is none at that place. There has to be one."""
         index = min(max(0, index), len(self._tiles) - 1)
         self._set_current(index)
         self._tiles[index].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -158,19 +149,6 @@ class Strip(QWidget):
         middle = tile.right() + 1 + gap // 2 if behind is not mirrored else tile.left() - gap // 2
         return QRect(min(max(0, middle - 1), self.width() - 3), tile.top(), 3, self._theme.px(PICTURE))
 
-    # What the tiles ask for
-
-    def _move(self, index: int, step: int) -> None:
-        to = min(max(0, index + step), len(self._tiles) - 1)
-        if to != index:
-            self.move_wanted.emit(index, to)
-
-    def _leave(self, index: int, step: int) -> None:
-        if step:
-            self.focus_tile(index + step)
-        else:
-            self._set_current(index)
-
     def _set_current(self, index: int) -> None:
         self._current = index
         for place, tile in enumerate(self._tiles):
@@ -183,8 +161,3 @@ class Strip(QWidget):
             reference = tile.view.reference
             if source == (reference.file or reference.link):
                 tile.set_image(self._thumbnails.image(reference))
-
-    def _refit(self) -> None:
-        if isinstance(self._flow, FlowLayout):
-            self._flow.set_gaps(self._theme.space(2), self._theme.space(2))
-        self.updateGeometry()

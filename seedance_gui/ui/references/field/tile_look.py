@@ -1,39 +1,59 @@
-"""How a tile looks."""
+"""How tiles look, and how large they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from seedance_gui.domain.draft import Kind, Reference
+from seedance_gui.domain.draft import Kind
 from seedance_gui.ui.kit.icons import pixmap
-from seedance_gui.ui.references.field.describing import KIND_ICONS, ItemState, brief, display_name
+from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name, known_of, state_words
 from seedance_gui.ui.references.field.painting import chip, cover, outline, rounded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.describing import ItemView
+
+WIDTH: Final = 76
+PICTURE: Final = 72
+"""The least width of a tile, and the height of its picture, in pixels at 100 % text size."""
+_SLOT_WIDTH: Final = 148
+_SLOT_PICTURE: Final = 96
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """What a tile shows. `number` counts from 1; 0 shows none. An empty `problem` means: nothing is wrong."""
-
-    reference: Reference
-    kind: Kind
-    number: int
-    count: int
-    problem: str = ""
-    state: ItemState | None = None
+def picture_height(theme: Theme, *, slot: bool) -> int:
+    """Return the height of a tile's picture in pixels; `slot`: of a frame's."""
+    return theme.px(_SLOT_PICTURE if slot else PICTURE)
 
 
-def words_height(theme: Theme) -> int:
-    """Return the height of the two lines of words below a picture."""
-    return 2 * (QFontMetrics(theme.font("caption")).height() + theme.px(2))
+def tile_size(theme: Theme, *, slot: bool) -> QSize:
+    """Return the size of a picture with its two lines of words below."""
+    height = picture_height(theme, slot=slot) + theme.px(4) + 2 * _line_height(theme)
+    return QSize(theme.px(_SLOT_WIDTH if slot else WIDTH), height)
+
+
+def _line_height(theme: Theme) -> int:
+    return QFontMetrics(theme.font("caption")).height() + theme.px(2)
+
+
+def paint_thumbnail(
+    painter: QPainter, theme: Theme, rect: QRect, radius: int, kind: Kind, image: QImage | None, icon: int
+) -> None:
+    """Fill a rounded rectangle with a picture, or with the icon of its kind, `icon` pixels wide at 100 %."""
+    painter.save()
+    painter.setClipPath(rounded(rect, radius))
+    painter.fillRect(rect, theme.color("sunken"))
+    if image is not None:
+        cover(painter, rect, image)
+    else:
+        side = theme.px(icon)
+        corner = rect.topLeft() + QPoint((rect.width() - side + 1) // 2, (rect.height() - side + 1) // 2)
+        painter.drawPixmap(corner, pixmap(theme, KIND_ICONS[kind], "text_faint", icon))
+    painter.restore()
 
 
 def paint_picture(
@@ -47,18 +67,12 @@ def paint_picture(
 ) -> None:
     """Paint the picture, or the icon of its kind, with its number, its edge and how far it has come."""
     radius, gap = theme.px(theme.tokens.radius), theme.px(4)
-    painter.save()
-    painter.setClipPath(rounded(rect, radius))
-    painter.fillRect(rect, theme.color("sunken"))
-    if image is not None:
-        cover(painter, rect, image)
-    else:
-        side = theme.px(24)
-        corner = rect.center() - QPoint(side // 2 - 1, side // 2 - 1)
-        painter.drawPixmap(corner, pixmap(theme, KIND_ICONS[view.kind], "text_faint", 24))
+    paint_thumbnail(painter, theme, rect, radius, view.kind, image, 24)
     if view.state and view.state.percent is not None:
+        painter.save()
+        painter.setClipPath(rounded(rect, radius))
         _paint_progress(painter, theme, rect, view.state.percent)
-    painter.restore()
+        painter.restore()
     edge = QPen(theme.color("border_strong" if hovered else "border"), 1)
     outline(painter, rect, radius, QPen(theme.color("danger"), 2) if view.problem else edge)
     if view.number:
@@ -74,29 +88,24 @@ def paint_words(painter: QPainter, theme: Theme, rect: QRect, view: ItemView, *,
     metrics = QFontMetrics(theme.font("caption"))
     # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
-    line = QRect(rect.left(), rect.top(), rect.width(), words_height(theme) // 2)
+    line = QRect(rect.left(), rect.top(), rect.width(), _line_height(theme))
     name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
     painter.setPen(theme.color("text" if on else "text_off"))
     painter.drawText(line, flags, name)
     line.translate(0, line.height())
-    text, color = _state_line(view)
+    color = "text_faint"
     if view.problem:
+        color = "danger"
         side = theme.px(12)
         top = line.top() + (metrics.height() - side) // 2
         painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
         line.setLeft(line.left() + side + theme.px(4))
+    elif view.state:
+        tone = view.state.tone
+        color = {"neutral": "text_secondary", "accent": "accent_text"}.get(tone, tone)
+    text = state_words(view) if view.problem or view.state else known_of(view.reference)[0]
     painter.setPen(theme.color(color if on else "text_off"))
     painter.drawText(line, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
-
-
-def _state_line(view: ItemView) -> tuple[str, str]:
-    """Return what the second line says, and the token of its colour."""
-    if view.problem:
-        return QCoreApplication.translate("Reference", "Problem"), "danger"
-    if view.state is None:
-        return brief(view.reference), "text_faint"
-    colors = {"neutral": "text_secondary", "accent": "accent_text"}
-    return view.state.text, colors.get(view.state.tone, view.state.tone)
 
 
 def _paint_progress(painter: QPainter, theme: Theme, rect: QRect, percent: int) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
-from seedance_gui.ui.kit.icons import pixmap
-from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
-from seedance_gui.ui.references.field.painting import cover, outline, rounded
+from seedance_gui.ui.references.field.describing import display_name
+from seedance_gui.ui.references.field.painting import outline
+from seedance_gui.ui.references.field.tile_look import paint_thumbnail
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Kind, Reference
@@ -23,7 +23,7 @@ _SIDE: Final = 22
 _MOST: Final = 5
 
 
-class KeptRow(QWidget):
+class UnusedReferences(QWidget):
     """Up to five small pictures, then "+3". Without references it has no size."""
 
     def __init__(self, theme: Theme, kind: Kind, thumbnails: Thumbnails, parent: QWidget) -> None:
@@ -32,33 +32,26 @@ class KeptRow(QWidget):
         self._kind = kind
         self._thumbnails = thumbnails
         self._items: tuple[Reference, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._more = ""
+        self.setFixedSize(0, 0)
         thumbnails.ready.connect(self.update)
-        theme.changed.connect(self.updateGeometry)
 
     def show_items(self, items: tuple[Reference, ...]) -> None:
         """Show these references."""
+        if items == self._items:
+            return
         self._items = items
+        self._more = f"+{len(items) - _MOST}" if len(items) > _MOST else ""
         names = ", ".join(display_name(item) for item in items[:20])
         self.setAccessibleName(names)
+        self.setAccessibleDescription(names)  # else it would be the tooltip with its mark-up
         self.setToolTip(plain_tooltip(names))
-        self.updateGeometry()
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        if not self._items:
-            return QSize(0, 0)
         side, gap = self._theme.px(_SIDE), self._theme.px(4)
-        shown = min(len(self._items), _MOST)
-        width = shown * (side + gap) - gap
-        if len(self._items) > _MOST:
-            width += gap + self.fontMetrics().horizontalAdvance(self._more())
-        return QSize(width, side)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        width = max(0, min(len(items), _MOST) * (side + gap) - gap)
+        if self._more:
+            width += gap + self.fontMetrics().horizontalAdvance(self._more)
+        self.setFixedSize(width, side if items else 0)
+        self.update()
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
@@ -70,26 +63,12 @@ class KeptRow(QWidget):
         rect = QRect(0, 0, side, side)
         painter.setOpacity(0.6)
         for item in self._items[:_MOST]:
-            painter.save()
-            painter.setClipPath(rounded(rect, radius))
-            painter.fillRect(rect, theme.color("sunken"))
-            image = self._thumbnails.image(item)
-            if image is not None:
-                cover(painter, rect, image)
-            else:
-                icon = theme.px(12)
-                at = rect.topLeft() + QPoint((side - icon) // 2, (side - icon) // 2)
-                painter.drawPixmap(at, pixmap(theme, KIND_ICONS[self._kind], "text_faint", 12))
-            painter.restore()
+            paint_thumbnail(painter, theme, rect, radius, self._kind, self._thumbnails.image(item), 12)
             outline(painter, rect, radius, QPen(theme.color("border_strong"), 1))
             rect.translate(side + gap, 0)
-        painter.setOpacity(1)
-        if len(self._items) > _MOST:
+        if self._more:
+            painter.setOpacity(1)
             painter.setPen(theme.color("text_faint"))
             rect.setWidth(self.width() - rect.left())
-            painter.drawText(
-                rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self._more()
-            )
-
-    def _more(self) -> str:
-        return f"+{len(self._items) - _MOST}"
+            flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(rect, flags, self._more)

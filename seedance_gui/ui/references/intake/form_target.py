@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
 from seedance_gui.ui.kit.translator import in_a_row
-from seedance_gui.ui.references.field.field_drag import TILE_MIME
+from seedance_gui.ui.references.field.tile import TILE_MIME
 from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
 from seedance_gui.ui.references.intake.pasted import save_pixels
 from seedance_gui.ui.references.intake.path_reader import PathReader

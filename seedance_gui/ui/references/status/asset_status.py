@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Reference
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme
 from seedance_gui.services.uploads.asset_poller import AssetPoller
-from seedance_gui.services.uploads.asset_store import AssetState, Library
+from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset, Library
 from seedance_gui.ui.kit.note import NoteLine
-from seedance_gui.ui.references.assets.asset_picker import why_not
 from seedance_gui.ui.references.field.describing import ItemState
 from seedance_gui.ui.references.status.reference_status import ASSETS, ReferenceStatus
 from seedance_gui.ui.session.scope import Scope
@@ -121,3 +120,15 @@ def library_of(form: Form) -> Library | None:
     if route is None or LinkScheme.ASSET not in route.links:
         return None
     return Library.FULL if route.takes_assets_only else Library.SP
+
+
+def why_not(asset: KnownAsset) -> str:
+    """Return why an asset can't be used now; an empty text where nothing is known against it."""
+    if asset.state is AssetState.FAILED:
+        return QCoreApplication.translate("AssetPicker", "The service did not accept this one.")
+    if asset.state is AssetState.PROCESSING:
+        return QCoreApplication.translate(
+            "AssetPicker",
+            "The service is still checking this one. It can be used as soon as it is ready.",
+        )
+    return ""

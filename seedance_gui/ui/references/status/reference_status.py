@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
-from seedance_gui.ui.references.field.field import ReferenceField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.form.state_block import Extra
     from seedance_gui.ui.references.field.describing import ItemState
+    from seedance_gui.ui.references.field.field import ReferenceField
 
     States = Mapping[Reference, ItemState]
     Notes = Mapping[Field, Sequence[Extra]]
@@ -52,5 +52,4 @@ class ReferenceStatus:
 
 def reference_fields(form: FormPane) -> list[ReferenceField]:
     """Return the widgets of a form's reference fields."""
-    widgets = (form.field(name) for name in REFERENCE_FIELDS)
-    return [widget for widget in widgets if isinstance(widget, ReferenceField)]
+    return [form.field(name) for name in REFERENCE_FIELDS]

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.form.prompt.mention_chips import Piece
     from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 RULES = load_rules(resources.read_text("routes.toml"))
 WEB = "https://example.com/"
@@ -68,11 +69,12 @@ class Scene:
         self.window = QWidget()
         self.thumbnails = Thumbnails(MediaWorker(folder / "undecodable"), self.window)
 
-        def field(name: Field) -> ReferenceField:
+        def field(name: Field, edits: ReferenceEdits) -> ReferenceField:
             return ReferenceField(
                 theme,
                 Words(),
                 name,
+                edits=edits,
                 upload=RULES.upload,
                 paste_folder=folder,
                 thumbnails=self.thumbnails,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.assets.asset_picker import AssetPicker
+    from seedance_gui.ui.references.field.edits import ReferenceEdits
     from tests.practice.running import Running
 
 RULES = load_rules(resources.read_text("routes.toml"))
@@ -101,39 +104,35 @@ class Desk:
         self.works.add(task)
         return task
 
-    def _field(self, name: Field) -> ReferenceField:
+    def _field(self, name: Field, edits: ReferenceEdits) -> ReferenceField:
         return ReferenceField(
             self.theme,
             self.words,
             name,
+            edits=edits,
             upload=RULES.upload,
             paste_folder=self.folder,
             thumbnails=self.thumbnails,
         )
 
-    def field(self, name: Field) -> ReferenceField:
-        found = self.form.field(name)
-        assert isinstance(found, ReferenceField)
-        return found
-
     def tile_menu(self, name: Field = Field.IMAGES) -> dict[str, object]:
-        menu = self.field(name).show_menu(0, QPoint(0, 0))
+        menu = self.form.field(name).show_menu(0, QPoint(0, 0))
         found = {action.text(): action for action in menu.actions()}
         menu.close()
         return found  # type: ignore[return-value]
 
     def add_ways(self, name: Field = Field.IMAGES) -> list[str]:
         menu = QMenu(self.window)
-        self.field(name)._menu.fill(menu)
+        self.form.field(name).add_menu.fill(menu)
         return [action.text() for action in menu.actions()]
 
     def press_save(self) -> None:
-        menu = self.field(Field.IMAGES).show_menu(0, QPoint(0, 0))
+        menu = self.form.field(Field.IMAGES).show_menu(0, QPoint(0, 0))
         next(action for action in menu.actions() if action.text() == SAVE).trigger()
         menu.close()
 
     async def pick(self, name: Field = Field.IMAGES) -> AssetPicker:
-        picker = self.library.pick(self.field(name))
+        picker = self.library.pick(self.form.field(name))
         assert picker is not None
         # Keys pressed by QTest run Qt's events, in which no request may be under way.
         await asyncio.gather(*self.works)
@@ -289,7 +288,7 @@ async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
         desk.task_service.accounts.current.assets.save("The cat", Kind.IMAGE, CAT.link)
     )
     await eventually(lambda: desk.task_service.accounts.current.assets.known(Library.SP))
-    picker = desk.library.pick(desk.field(Field.IMAGES))
+    picker = desk.library.pick(desk.form.field(Field.IMAGES))
     assert picker is not None
     await eventually(lambda: picker.rows.asset(0).state is AssetState.ACTIVE)
     await work
@@ -299,7 +298,7 @@ async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
 async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
     desk.form.set_draft(draft(FULL))
     picker = await desk.pick()
-    assert "console" in picker._about.text()
+    assert "console" in picker.about.text()
     QTest.keyClicks(picker.typed, "https://example.com/x.jpg")
     QTest.mouseClick(picker.accept_button, Qt.MouseButton.LeftButton)
     assert picker.isVisible()
@@ -343,7 +342,7 @@ async def test_a_frame_takes_one_and_delete_takes_off_the_list(desk: Desk) -> No
 async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk) -> None:
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
-    assert picker._pages.currentWidget() is picker._nothing
+    assert picker.nothing.isVisible()
     desk.task_service.accounts.current.assets.remember(
         "x", Kind.IMAGE, Library.SP, "<img src=file:///etc/passwd>\u202e"
     )
@@ -379,7 +378,7 @@ async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk:
         await desk.task_service.accounts.current.assets.save("fail", Kind.IMAGE, CAT.link)
     (asset,) = desk.task_service.accounts.current.assets.known(Library.SP)
     desk.form.set_draft(draft(SP, Reference(link=asset.link)))
-    field = desk.field(Field.IMAGES)
+    field = desk.form.field(Field.IMAGES)
     state = field.strip.tiles()[0].view.state
     assert state is not None
     assert state.text == "Not accepted"
@@ -392,9 +391,18 @@ async def test_an_asset_still_being_checked_says_so_until_it_is_accepted(desk: D
     assets = desk.task_service.accounts.current.assets
     asset = assets.remember("a1", Kind.IMAGE, Library.SP, state=AssetState.PROCESSING)
     desk.form.set_draft(draft(SP, Reference(link=asset.link)))
-    tile = desk.field(Field.IMAGES).strip.tiles()[0]
+    tile = desk.form.field(Field.IMAGES).strip.tiles()[0]
     assert tile.view.state is not None
     assert tile.view.state.text == "Being checked"
     assets.forget("a1")
     assets.remember("a1", Kind.IMAGE, Library.SP, state=AssetState.ACTIVE)
     assert tile.view.state is None
+
+
+def test_the_picker_is_imported_when_it_is_first_needed() -> None:
+    code = """
+import sys
+from seedance_gui import program
+assert not [name for name in sys.modules if name.startswith("seedance_gui.ui.references.assets.asset_p")]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
