@@ -65,6 +65,7 @@ def main() -> None:
     parser.add_argument(
         "--bundle-only", action="store_true", help="stop at the folder build/bundle/seedance-gui"
     )
+    parser.add_argument("--quick", action="store_true", help="pack for a trial: at once, but larger")
     options = parser.parse_args()
     if options.version_of and options.version_of.removeprefix("v") != VERSION:
         sys.exit(f"This is version {VERSION}, not {options.version_of}.")
@@ -88,8 +89,8 @@ def main() -> None:
         make_dmg()
     else:
         root = make_root(tree)
-        make_deb(root)
-        make_appimage(root)
+        make_deb(root, quick=options.quick)
+        make_appimage(root, quick=options.quick)
     made = sorted(
         file
         for file in DIST.iterdir()
@@ -203,7 +204,7 @@ def releases_of(changelog: Path) -> list[tuple[str, str]]:
     return re.findall(r"^## (\d[\w.]*) \((\d{4}-\d\d-\d\d)\)$", changelog.read_text("utf-8"), re.MULTILINE)
 
 
-def make_deb(root: Path) -> None:
+def make_deb(root: Path, *, quick: bool) -> None:
     """Pack a Debian package."""
     package = WORK / "deb"
     shutil.rmtree(package, ignore_errors=True)
@@ -236,7 +237,7 @@ def make_deb(root: Path) -> None:
     put(package / "DEBIAN" / "md5sums", "".join(sums))
     settle(package)
     target = DIST / f"{NAME}_{VERSION}_{control['Architecture']}.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", package, target)
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z0" if quick else "-z6", "--build", package, target)
 
 
 def linked_packages(package: Path) -> list[str]:
@@ -275,7 +276,7 @@ def package_of(library: Path) -> str:
     sys.exit(f"No package holds {library}.")
 
 
-def make_appimage(root: Path) -> None:
+def make_appimage(root: Path, *, quick: bool) -> None:
     """Put a SquashFS image of an AppDir behind a program that mounts it."""
     folder = WORK / "AppDir"
     shutil.rmtree(folder, ignore_errors=True)
@@ -302,7 +303,7 @@ def make_appimage(root: Path) -> None:
     run("gcc", "-O2", "-Wall", "-static", "-s", "-Wl,--build-id=none", "-I/usr/include/fuse3", "-o", runtime,
         HERE / "linux" / "runtime.c", *libraries, quiet=True)  # fmt: skip
     run("mksquashfs", folder, image, "-noappend", "-all-root", "-no-xattrs", "-no-exports", "-comp", "zstd",
-        "-Xcompression-level", "15", "-b", "1M", "-quiet", "-no-progress")  # fmt: skip
+        "-Xcompression-level", "3" if quick else "15", "-b", "1M", "-quiet", "-no-progress")  # fmt: skip
     start = bytearray(runtime.read_bytes())
     start[8:11] = b"AI\x02"
     target = DIST / f"Seedance-{VERSION}-{platform.machine()}.AppImage"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -11,9 +10,6 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.credentials.keyring_backends import system_backend
 from seedance_gui.services.platform import resources
 
-_OURS = re.compile(
-    r"/(lib(Qt6|av|sw|icu|x264|python|pyside|shiboken|ssl|crypto|sqlite3|ffi|bz2|lzma)|.*PySide6|.*lib-dynload)"
-)
 _KEYRINGS = {"linux": "SecretServiceBackend", "darwin": "Keyring", "win32": "WinVaultKeyring"}
 
 
@@ -33,7 +29,9 @@ def look_inside() -> str:
     assert not outside, f"imported from outside: {', '.join(outside)}"
     assert all(_is_in(bundle, folder) for folder in sys.path), f"looked for outside: {sys.path}"
     libraries = _mapped()
-    foreign = [name for name in libraries if _OURS.search(name) and not _is_in(bundle, name)]
+    carried = {file.name for file in bundle.rglob("*.so*")}
+    # A system's file may have more of a number than what it is asked for by: libffi.so.8.1.2, libffi.so.8.
+    foreign = [name for name in libraries if not _is_in(bundle, name) and _asked_for_as(name) & carried]
     assert not foreign, f"loaded from outside: {', '.join(foreign)}"
     assert not libraries or any("ffmpegmediaplugin" in name for name in libraries), "Qt plays without FFmpeg"
     keyring = type(system_backend(lambda: None)).__name__
@@ -45,6 +43,12 @@ def look_inside() -> str:
         )
     assert "GNU GENERAL PUBLIC LICENSE" in resources.read_text("licences.txt"), "the licences are missing"
     return f"{len(sys.modules)} modules, {len(libraries)} libraries, {keyring}, {models} models"
+
+
+def _asked_for_as(library: str) -> set[str]:
+    name, _, numbers = Path(library).name.partition(".so")
+    parts = numbers.split(".")
+    return {f"{name}.so{'.'.join(parts[:count])}" for count in range(1, len(parts) + 1)}
 
 
 def _is_in(bundle: Path, name: str) -> bool:
