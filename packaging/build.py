@@ -49,8 +49,8 @@ TOOLS = {
     "/usr/include/lzo/lzo1x.h": "liblzo2-dev",
 }  # fmt: skip
 
-# Opened while running, so that no link to them stands in any file; and what makes the program whole.
-DEPENDS = ("libdbus-1-3", "ca-certificates")
+# Opened or read while running, so that no link to them stands in any file; and what makes the program whole.
+DEPENDS = ("libdbus-1-3", "ca-certificates", "xkb-data")
 RECOMMENDS = ("fonts-noto-cjk", "xdg-utils", "gnome-keyring | org.freedesktop.secrets", "libva2")
 
 
