@@ -303,7 +303,7 @@ def make_appimage(root: Path, *, quick: bool) -> None:
     run("gcc", "-O2", "-Wall", "-static", "-s", "-Wl,--build-id=none", "-I/usr/include/fuse3", "-o", runtime,
         HERE / "linux" / "runtime.c", *libraries, quiet=True)  # fmt: skip
     run("mksquashfs", folder, image, "-noappend", "-all-root", "-no-xattrs", "-no-exports", "-comp", "zstd",
-        "-Xcompression-level", "3" if quick else "15", "-b", "1M", "-quiet", "-no-progress")  # fmt: skip
+        "-Xcompression-level", "3" if quick else "15", "-b", "128K", "-quiet", "-no-progress")  # fmt: skip
     start = bytearray(runtime.read_bytes())
     start[8:11] = b"AI\x02"
     target = DIST / f"Seedance-{VERSION}-{platform.machine()}.AppImage"
