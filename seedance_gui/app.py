@@ -85,6 +85,7 @@ def _run_owner(
         from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
         from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
         from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
+        from seedance_gui.ui.shell.accessible_app import describe_application  # noqa: PLC0415
         from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
         from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
 
@@ -99,6 +100,7 @@ def _run_owner(
     theme.set_mode(settings.value.appearance)
     theme.set_text_size(settings.value.text_size / 100)
     theme.apply()
+    describe_application(app)
     language = Language(app)
     language.use(settings.value.language)
     parts = Dependencies(
@@ -115,9 +117,13 @@ def _run_owner(
 
     async def work() -> None:
         program = Program(parts)
-        instance.raise_asked.connect(program.come_forward)
-        QuitByClosing(app, program.close)
-        signals = QuitBySignal(app, program.close)
+        instance.raise_asked.connect(lambda: program.window.come_forward())  # noqa: PLW0108 - it may be made anew
+
+        def close() -> None:
+            program.window.close_at_once()
+
+        QuitByClosing(app, close)
+        signals = QuitBySignal(app, close)
         script = options.script(program) if options.script else None
         try:
             await program.run(

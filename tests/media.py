@@ -7,7 +7,9 @@ from any frame it meets *when* in the video that frame belongs: see `moment`.
 from __future__ import annotations
 
 import math
+import struct
 import wave
+import zlib
 from array import array
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -116,6 +118,25 @@ def make_image(path: Path, width: int = 320, height: int = 180, colour: str = "#
     if not writer.write(image):
         raise OSError(writer.errorString())
     return path
+
+
+def turned(jpeg: bytes, lies: int) -> bytes:
+    """Return a JPEG whose EXIF says that it lies so (1 to 8)."""
+    entry = struct.pack(">HHHIHH", 1, 0x112, 3, 1, lies, 0)
+    exif = b"Exif\0\0MM\0*" + struct.pack(">I", 8) + entry + bytes(4)
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
+
+
+def black_png(width: int, height: int) -> bytes:
+    """Return a picture of any size as a file of little more than nothing."""
+    packer = zlib.compressobj(9)
+    rows = b"".join(packer.compress(bytes(1 + width)) for _ in range(height)) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
 
 
 def make_gif(path: Path, width: int = 64, height: int = 48, frames: int = 3) -> Path:

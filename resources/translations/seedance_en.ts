@@ -2,23 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Conductor</name>
-    <message numerus="yes">
-        <source>%n references removed.</source>
-        <translation>
-            <numerusform>One reference removed.</numerusform>
-            <numerusform>%n references removed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
-        <translation>
-            <numerusform>One video is not confirmed, and perhaps charged. It waits for your decision.</numerusform>
-            <numerusform>%n videos are not confirmed, and perhaps charged. They wait for your decision.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Dropping</name>
     <message numerus="yes">
         <source>%n more could not be taken.</source>
@@ -32,6 +15,16 @@
         <translation>
             <numerusform>That is a lot at once: the first one was taken.</numerusform>
             <numerusform>That is a lot at once: the first %n were taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FormController</name>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>One reference removed.</numerusform>
+            <numerusform>%n references removed.</numerusform>
         </translation>
     </message>
 </context>
@@ -53,6 +46,26 @@
     </message>
 </context>
 <context>
+    <name>SignIn</name>
+    <message numerus="yes">
+        <source>%n videos are not saved yet.</source>
+        <translation>
+            <numerusform>%n video is not saved yet.</numerusform>
+            <numerusform>%n videos are not saved yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TaskController</name>
+    <message numerus="yes">
+        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>
+            <numerusform>One video is not confirmed, and perhaps charged. It waits for your decision.</numerusform>
+            <numerusform>%n videos are not confirmed, and perhaps charged. They wait for your decision.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDoing</name>
     <message numerus="yes">
         <source>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</source>
@@ -61,11 +74,38 @@
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>TaskRemoval</name>
     <message numerus="yes">
         <source>Remove %n videos from the list?</source>
         <translation>
             <numerusform>Remove this video from the list?</numerusform>
             <numerusform>Remove %n videos from the list?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos removed.</source>
+        <translation>
+            <numerusform>%n video removed.</numerusform>
+            <numerusform>%n videos removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be moved to the bin. They are in the list again.</source>
+        <translation>
+            <numerusform>%n video could not be moved to the bin. It is in the list again.</numerusform>
+            <numerusform>%n videos could not be moved to the bin. They are in the list again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n not confirmed</numerusform>
+            <numerusform>%n not confirmed</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AccountController</name>
+    <message>
+        <source>{coins} coins left</source>
+        <translation>剩余 {coins} 金币</translation>
+    </message>
+    <message>
+        <source>{coins} pretend coins left</source>
+        <translation>剩余 {coins} 模拟币</translation>
+    </message>
+</context>
+<context>
     <name>AddMenu</name>
     <message>
         <source>Paste</source>
@@ -192,81 +203,6 @@
     </message>
 </context>
 <context>
-    <name>Conductor</name>
-    <message>
-        <source>Every setting of that video is back in the form.</source>
-        <translation>那个视频的全部设置已填回表单。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Removed: {name}</source>
-        <translation>已移除：{name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n references removed.</source>
-        <translation>
-            <numerusform>已移除 %n 个参考素材。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Links are used as references.</source>
-        <translation>链接已用作参考素材。</translation>
-    </message>
-    <message>
-        <source>Put into the prompt</source>
-        <translation>放进提示词</translation>
-    </message>
-    <message>
-        <source>The frame is copied.</source>
-        <translation>画面已复制。</translation>
-    </message>
-    <message>
-        <source>The frame could not be kept: {reason}</source>
-        <translation>画面没能保存下来：{reason}</translation>
-    </message>
-    <message>
-        <source>The frame is the first frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的首帧。</translation>
-    </message>
-    <message>
-        <source>The frame is the last frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的尾帧。</translation>
-    </message>
-    <message>
-        <source>Saved: {prompt}</source>
-        <translation>已保存：{prompt}</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>Not confirmed, and perhaps charged: {prompt}</source>
-        <translation>未确认，可能已经扣费：{prompt}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
-        <translation>
-            <numerusform>有 %n 个视频未确认，可能已经扣费，等待你决定。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>{coins} coins left</source>
-        <translation>剩余 {coins} 金币</translation>
-    </message>
-    <message>
-        <source>{coins} pretend coins left</source>
-        <translation>剩余 {coins} 模拟币</translation>
-    </message>
-</context>
-<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -291,13 +227,6 @@
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
-    </message>
-</context>
-<context>
-    <name>DropSign</name>
-    <message>
-        <source>Drop to add to the form</source>
-        <translation>松开即可添加到表单</translation>
     </message>
 </context>
 <context>
@@ -386,6 +315,35 @@
     </message>
 </context>
 <context>
+    <name>FormController</name>
+    <message>
+        <source>Every setting of that video is back in the form.</source>
+        <translation>那个视频的全部设置已填回表单。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已移除：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个参考素材。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Links are used as references.</source>
+        <translation>链接已用作参考素材。</translation>
+    </message>
+    <message>
+        <source>Put into the prompt</source>
+        <translation>放进提示词</translation>
+    </message>
+</context>
+<context>
     <name>FormDropTarget</name>
     <message>
         <source>Both frames are set already. Drop a picture on the one it should replace.</source>
@@ -397,6 +355,10 @@
     <message>
         <source>Put where it belongs: {field}</source>
         <translation>已放到合适的位置：{field}</translation>
+    </message>
+    <message>
+        <source>Taking in what you added…</source>
+        <translation>正在读取你添加的内容…</translation>
     </message>
     <message>
         <source>{count} of {maximum} characters</source>
@@ -495,6 +457,10 @@
     <message>
         <source>Make a PNG copy</source>
         <translation>制作 PNG 副本</translation>
+    </message>
+    <message>
+        <source>Make a JPEG copy</source>
+        <translation>制作 JPEG 副本</translation>
     </message>
     <message>
         <source>A copy of the picture can be used instead. The file itself stays as it is.</source>
@@ -605,6 +571,69 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Create video</source>
+        <translation>创建视频</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>There is no video to play.</source>
+        <translation>没有可播放的视频。</translation>
+    </message>
+</context>
+<context>
     <name>ModelPicker</name>
     <message>
         <source>Not a model of this service.</source>
@@ -706,6 +735,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message>
         <source>Your video is ready</source>
@@ -738,12 +774,19 @@
 <context>
     <name>Pasted</name>
     <message>
-        <source>Pasted picture {number}.png</source>
-        <translation>粘贴的图片 {number}.png</translation>
+        <source>Pasted picture {number}</source>
+        <translation>粘贴的图片 {number}</translation>
     </message>
     <message>
         <source>The picture could not be saved in “{folder}”.</source>
         <translation>图片没能保存到“{folder}”。</translation>
+    </message>
+</context>
+<context>
+    <name>PathReader</name>
+    <message>
+        <source>“{name}” was not taken: its drive or share doesn&apos;t answer.</source>
+        <translation>“{name}”没有加入：它所在的硬盘或共享文件夹没有响应。</translation>
     </message>
 </context>
 <context>
@@ -777,14 +820,6 @@
     <message>
         <source>Full screen</source>
         <translation>全屏</translation>
-    </message>
-    <message>
-        <source>Position in the video</source>
-        <translation>播放位置</translation>
-    </message>
-    <message>
-        <source>Backwards J, forwards L; press again to go faster</source>
-        <translation>J 后退，L 前进；连按加速</translation>
     </message>
     <message>
         <source>To the start</source>
@@ -861,28 +896,8 @@
         <translation>提示词</translation>
     </message>
     <message>
-        <source>Reuse</source>
-        <translation>再用一次</translation>
-    </message>
-    <message>
-        <source>Put every setting of this video back into the form</source>
-        <translation>把这个视频的全部设置填回表单</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
         <source>This frame</source>
         <translation>当前画面</translation>
-    </message>
-    <message>
-        <source>Keep a copy somewhere else</source>
-        <translation>另外保存一份</translation>
     </message>
     <message>
         <source>Use, copy or save the frame that is shown</source>
@@ -916,14 +931,6 @@
         <translation>写下你想要的画面，点击创建，几分钟后就能在这里观看。</translation>
     </message>
     <message>
-        <source>Open with the system&apos;s player</source>
-        <translation>用系统播放器打开</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
         <source>Play it here all the same</source>
         <translation>仍然在这里播放</translation>
     </message>
@@ -932,20 +939,8 @@
         <translation>无法在这里播放</translation>
     </message>
     <message>
-        <source>There is no video yet.</source>
-        <translation>还没有视频。</translation>
-    </message>
-    <message>
-        <source>The video file isn&apos;t in its place any more.</source>
-        <translation>视频文件不在原来的位置了。</translation>
-    </message>
-    <message>
         <source>There is no frame to see.</source>
         <translation>没有可用的画面。</translation>
-    </message>
-    <message>
-        <source>The settings of this video are not known.</source>
-        <translation>不知道这个视频的设置。</translation>
     </message>
 </context>
 <context>
@@ -1000,13 +995,6 @@
     <message>
         <source>Not known</source>
         <translation>无法确认</translation>
-    </message>
-</context>
-<context>
-    <name>Program</name>
-    <message>
-        <source>Enter the token</source>
-        <translation>填写令牌</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1235,21 @@
     </message>
 </context>
 <context>
+    <name>SeekBar</name>
+    <message>
+        <source>Position in the video</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>Backwards J, forwards L; press again to go faster</source>
+        <translation>J 后退，L 前进；连按加速</translation>
+    </message>
+    <message>
+        <source>{position} of {length}</source>
+        <translation>{position}，共 {length}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1398,6 +1401,153 @@
     </message>
 </context>
 <context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有位置</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>In the form</source>
+        <translation>在表单中</translation>
+    </message>
+    <message>
+        <source>Create the video</source>
+        <translation>创建视频</translation>
+    </message>
+    <message>
+        <source>Open a reference</source>
+        <translation>打开素材</translation>
+    </message>
+    <message>
+        <source>Remove a reference</source>
+        <translation>移除素材</translation>
+    </message>
+    <message>
+        <source>Move a reference</source>
+        <translation>移动素材</translation>
+    </message>
+    <message>
+        <source>In your videos</source>
+        <translation>在“我的视频”中</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Find; or just type</source>
+        <translation>查找，也可以直接输入</translation>
+    </message>
+    <message>
+        <source>In the player</source>
+        <translation>在播放器中</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Backwards; again: faster</source>
+        <translation>倒放，再按加快</translation>
+    </message>
+    <message>
+        <source>Forwards; again: faster</source>
+        <translation>正放，再按加快</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>后退一秒</translation>
+    </message>
+    <message>
+        <source>One second forward</source>
+        <translation>前进一秒</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>跳到结尾</translation>
+    </message>
+    <message>
+        <source>Slower, faster</source>
+        <translation>减速、加速</translation>
+    </message>
+    <message>
+        <source>Louder, softer</source>
+        <translation>音量加、音量减</translation>
+    </message>
+    <message>
+        <source>Sound off or on</source>
+        <translation>静音或打开声音</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Close the program?</source>
+        <translation>要关闭软件吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are not saved yet.</source>
+        <translation>
+            <numerusform>还有 %n 个视频没有保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The service goes on, but this program forgets the token when it closes. Enter the token at the next start, within a few days, and everything is saved then.</source>
+        <translation>服务会继续生成，但软件关闭后不会记住令牌。请在几天内重新打开并填写令牌，视频就会自动保存。</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>不关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter the token</source>
+        <translation>填写令牌</translation>
+    </message>
+</context>
+<context>
     <name>StartChoice</name>
     <message>
         <source>Start from</source>
@@ -1414,6 +1564,47 @@
     <message>
         <source>Frames</source>
         <translation>首尾帧</translation>
+    </message>
+</context>
+<context>
+    <name>TaskController</name>
+    <message>
+        <source>The frame is copied.</source>
+        <translation>画面已复制。</translation>
+    </message>
+    <message>
+        <source>The frame could not be kept: {reason}</source>
+        <translation>画面没能保存下来：{reason}</translation>
+    </message>
+    <message>
+        <source>The frame is the first frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的首帧。</translation>
+    </message>
+    <message>
+        <source>The frame is the last frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的尾帧。</translation>
+    </message>
+    <message>
+        <source>Saved: {prompt}</source>
+        <translation>已保存：{prompt}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Not confirmed, and perhaps charged: {prompt}</source>
+        <translation>未确认，可能已经扣费：{prompt}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <translation>
+            <numerusform>有 %n 个视频未确认，可能已经扣费，等待你决定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -1453,10 +1644,6 @@
     <message>
         <source>Don&apos;t send</source>
         <translation>不发送</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -1529,48 +1716,6 @@
         <translation>画面没能保存到那里。</translation>
     </message>
     <message>
-        <source>It is being sent at this moment. Remove it when that is done.</source>
-        <translation>正在发送中，请等发送结束后再移除。</translation>
-    </message>
-    <message>
-        <source>Remove, and move the video to the bin</source>
-        <translation>移除，并把视频移到回收站</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>从列表移除</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %n videos from the list?</source>
-        <translation>
-            <numerusform>从列表移除 %n 个视频？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>The video file stays in its folder unless you move it to the bin.</source>
-        <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
-    </message>
-    <message>
-        <source>What is still being made goes on: the service may still charge for it.</source>
-        <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
-    </message>
-    <message>
-        <source>It may have been charged, and this is the place to decide on it.</source>
-        <translation>它可能已经扣费，只有在这里才能决定怎么处理。</translation>
-    </message>
-    <message>
-        <source>What is not saved yet is lost.</source>
-        <translation>尚未保存的视频会丢失。</translation>
-    </message>
-    <message>
-        <source>{name} could not be moved to the bin.</source>
-        <translation>{name} 没能移到回收站。</translation>
-    </message>
-    <message>
         <source>The browser could not be opened. The address is {address}</source>
         <translation>无法打开浏览器。网址是 {address}</translation>
     </message>
@@ -1612,6 +1757,75 @@
     <message>
         <source>None of your videos fits: {filters}</source>
         <translation>没有符合条件的视频：{filters}</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRemoval</name>
+    <message>
+        <source>It is being sent at this moment. Remove it when that is done.</source>
+        <translation>正在发送中，请等发送结束后再移除。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Remove, and move the video to the bin</source>
+        <translation>移除，并把视频移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n videos from the list?</source>
+        <translation>
+            <numerusform>从列表移除 %n 个视频？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>The video file stays in its folder unless you move it to the bin.</source>
+        <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
+    </message>
+    <message>
+        <source>What is still being made goes on: the service may still charge for it.</source>
+        <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
+    </message>
+    <message>
+        <source>It may have been charged, and this is the place to decide on it.</source>
+        <translation>它可能已经扣费，只有在这里才能决定怎么处理。</translation>
+    </message>
+    <message>
+        <source>What is not saved yet is lost.</source>
+        <translation>尚未保存的视频会丢失。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>That can&apos;t be undone any more.</source>
+        <translation>已经无法撤销了。</translation>
+    </message>
+    <message>
+        <source>{name} could not be moved to the bin. It is in the list again.</source>
+        <translation>{name} 没能移到回收站，已回到列表。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be moved to the bin. They are in the list again.</source>
+        <translation>
+            <numerusform>有 %n 个视频没能移到回收站，已回到列表。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1743,6 +1957,12 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n 个未确认</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>UnconfirmedCard</name>
@@ -1861,6 +2081,13 @@
     <message>
         <source>{name}: {text}</source>
         <translation>{name}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Drop to add to the form</source>
+        <translation>松开即可添加到表单</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2255,14 @@
     <message>
         <source>The service knows no video with the id that you entered. Asking goes on, more slowly. If the id is not the right one, go back and decide again: nothing is lost.</source>
         <translation>服务没有你填写的这个 ID 的视频，会放慢速度继续查询。如果 ID 填错了，可以返回重新决定，什么都不会丢失。</translation>
+    </message>
+    <message>
+        <source>Asked just now: still the same.</source>
+        <translation>刚刚查询过：没有变化。</translation>
+    </message>
+    <message>
+        <source>The service could not be asked just now.</source>
+        <translation>刚才没能向服务查询。</translation>
     </message>
     <message>
         <source>The service calls this “{word}”. Asking goes on.</source>
@@ -2708,6 +2943,38 @@
         <source>Save as…</source>
         <translation>另存为…</translation>
     </message>
+    <message>
+        <source>Keep a copy somewhere else</source>
+        <translation>另外保存一份</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>再用一次</translation>
+    </message>
+    <message>
+        <source>Put every setting of this video back into the form</source>
+        <translation>把这个视频的全部设置填回表单</translation>
+    </message>
+    <message>
+        <source>No video is chosen.</source>
+        <translation>没有选中视频。</translation>
+    </message>
+    <message>
+        <source>This is for one video at a time.</source>
+        <translation>一次只能对一个视频这样做。</translation>
+    </message>
+    <message>
+        <source>The video file isn&apos;t in its place any more.</source>
+        <translation>视频文件已不在原来的位置。</translation>
+    </message>
+    <message>
+        <source>There is no video yet.</source>
+        <translation>还没有视频。</translation>
+    </message>
+    <message>
+        <source>Not for a video in this state: {state}</source>
+        <translation>视频处于这个状态时不能这样做：{state}</translation>
+    </message>
     <message numerus="yes">
         <source>Remove %n videos…</source>
         <translation>
@@ -2801,6 +3068,10 @@
     <message>
         <source>The service could not make this video, and says no reason.</source>
         <translation>服务没能制作这个视频，也没有说明原因。</translation>
+    </message>
+    <message>
+        <source>Perhaps it was ordered with another token: a token sees the videos of its own account only.</source>
+        <translation>它可能是用另一个令牌提交的：令牌只能看到自己账户里的视频。</translation>
     </message>
     <message>
         <source>The order had been taken, so it may have been charged.</source>
@@ -2931,6 +3202,11 @@
     <message>
         <source>d MMM</source>
         <comment>a day of the year, as in 5 Nov</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <comment>a day of the year, as in Nov 5</comment>
         <translation>M月d日</translation>
     </message>
     <message>

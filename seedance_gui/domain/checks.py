@@ -109,6 +109,8 @@ def _references(rules: Rules, request: EffectiveRequest, name: Field, own_origin
         else:
             named = kind_of_link(rules.upload, item.link)
             fault = fault_of_link(item.link, request.route, request.model, own_origin)
+            if fault is None and item.file and item.format not in ("", *rules.upload.image):
+                fault = Message(FormMessage.FILE_FORMAT, format=item.format.upper())
         if fault is not None:
             spare = item.file and fault.code is FormMessage.ASSET_NOT_TAKEN
             fix = _file_itself(name, index) if spare else _removal(name, index)
@@ -129,9 +131,9 @@ def _fault_of_file(rules: Rules, request: EffectiveRequest, item: Reference) -> 
     """Return why a file can't be brought to the service, or be used on this route, or None."""
     if request.route.takes_assets_only:
         return Message(FormMessage.ASSET_ONLY, model=request.model.name)
-    if rules.upload.kind_of(item.file) is None:
+    if rules.upload.kind_of(item.file) is None or item.format not in ("", *rules.upload.image):
         ending = item.name.rsplit(".", 1)[-1].upper() if "." in item.name else item.name
-        return Message(FormMessage.FILE_FORMAT, format=ending)
+        return Message(FormMessage.FILE_FORMAT, format=item.format.upper() or ending)
     maximum = rules.upload.maximum_bytes
     if item.size is not None and item.size > maximum:
         # One byte too many must not be called 100.0 MB of 100.
@@ -151,8 +153,8 @@ def _images(request: EffectiveRequest) -> Iterator[Problem]:
         yield Problem(Field.IMAGES, message, fix=_keep_first(Field.IMAGES, rule.maximum - frames))
     for name in (Field.IMAGES, *FRAME_FIELDS):
         for index, item in enumerate(request.items(name)):
-            ending = (item.link.split("?", 1)[0] or item.file).rsplit(".", 1)[-1].lower()
-            if ending in rule.refused_formats:
+            named = (item.link.split("?", 1)[0] or item.file).rsplit(".", 1)[-1].lower()
+            if (ending := item.format or named) in rule.refused_formats:
                 message = Message(FormMessage.FORMAT_REFUSED, model=request.model.name, format=ending.upper())
                 yield Problem(name, message, index, fix=_removal(name, index))
 

@@ -141,6 +141,8 @@ class FaultMessage(MessageCode):
         "The service knows no video with the id that you entered. Asking goes on, more slowly. "
         "If the id is not the right one, go back and decide again: nothing is lost.",
     )
+    STILL_THE_SAME = QT_TRANSLATE_NOOP("domain", "Asked just now: still the same.")
+    NOT_ANSWERED = QT_TRANSLATE_NOOP("domain", "The service could not be asked just now.")
     WORD_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The service calls this “{word}”. Asking goes on.")
     NO_LINK_YET = QT_TRANSLATE_NOOP(
         "domain", "The service calls it completed, but gives no video yet. Asking goes on."

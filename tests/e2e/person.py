@@ -24,7 +24,6 @@ from seedance_gui.domain.task import Status
 from seedance_gui.practice.service import BAD_TOKEN
 from seedance_gui.self_test.hands import Hands, at_ease, eventually
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
-from seedance_gui.ui.kit.toast import Toast
 from seedance_gui.ui.tasks.model import Role
 
 if TYPE_CHECKING:
@@ -53,11 +52,9 @@ class Person:
         return [label.text() for label in labels if label.isVisible() and label.text()]
 
     def toasts(self) -> str:
-        """Return what the messages in front of the window say."""
-        labels = [
-            label for toast in self.program.window.findChildren(Toast) for label in toast.findChildren(QLabel)
-        ]
-        return " ".join(label.text() for label in labels)
+        """Return what the messages in front of the window and the notices above its page say."""
+        window = self.program.window
+        return " ".join([*(toast.text for toast in window.toasts.toasts()), *window.notices.texts()])
 
     async def practise(self) -> None:
         await eventually(self.program.window.isVisible, PATIENCE, "the window")

@@ -92,11 +92,8 @@ class Copying(Person):
         clipboard = QGuiApplication.clipboard()
         for act in ("prompt", "task id"):
             await at_ease(lambda: clipboard.setText(NOTHING_YET))
-            await at_ease(
-                lambda: window.work.tasks.menu_asked.emit(
-                    [self.rows()[0].id], window.mapToGlobal(QPoint(5, 5))
-                )
-            )
+            window.work.tasks.choose(self.rows()[0].id)
+            await at_ease(lambda: window.work.tasks.view.menu_wanted.emit(window.mapToGlobal(QPoint(5, 5))))
             menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
             copy = next(
                 action for action in menu.actions() if f"the {act}" in action.text() or act in action.text()
@@ -136,7 +133,7 @@ async def go_through(program: Program, address: str) -> None:
         tell(error=f"{type(error).__name__}: {error}", words=person.words())
         raise
     finally:
-        program.window.close()
+        program.window.close_at_once()
 
 
 async def all_of_it(person: Copying, program: Program, address: str) -> None:

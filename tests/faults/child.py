@@ -47,11 +47,12 @@ class Deadly(Store):
         return claimed
 
     @override
-    def put(self, task: Task) -> None:
-        if task.task_id and self.where == "before the id is stored":
+    def put(self, *tasks: Task) -> None:
+        known = any(task.task_id for task in tasks)
+        if known and self.where == "before the id is stored":
             die()
-        super().put(task)
-        if task.task_id and self.where == "after the id is stored":
+        super().put(*tasks)
+        if known and self.where == "after the id is stored":
             die()
 
 

@@ -35,7 +35,7 @@ async def look(program: Program) -> None:
     up = program.sessions.current is None
     longest, before = 0.0, time.monotonic()
     end = before + 30
-    while not window.toasts.toasts() and time.monotonic() < end:
+    while not window.notices.texts() and time.monotonic() < end:
         await asyncio.sleep(0.01)
         now = time.monotonic()
         longest, before = max(longest, now - before), now
@@ -43,7 +43,7 @@ async def look(program: Program) -> None:
     tell(
         up=up,
         longest=longest,
-        said=" ".join(toast.text for toast in window.toasts.toasts()),
+        said=" ".join(window.notices.texts()),
         session=session.mode.value if session else "",
         work=window.work.isVisible(),
     )

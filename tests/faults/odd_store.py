@@ -29,7 +29,7 @@ async def look(program: Program) -> None:
         settings={"volume": settings.volume, "file_name": settings.file_name, "language": settings.language},
     )
     await person.hands.type("A heron", form.prompt)
-    program._change(volume=30)
+    program._parts.settings.change(volume=30)
     program.window.close()
 
 

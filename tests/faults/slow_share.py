@@ -18,14 +18,16 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from seedance_gui import app
-from seedance_gui.domain.draft import InputMode
+from seedance_gui.domain.draft import Field, InputMode
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import eventually
 from seedance_gui.ui.form.start_choice import StartChoice
+from seedance_gui.ui.references.field.field import ReferenceField
 from tests.e2e.person import PATIENCE, Person, tell
 
 if TYPE_CHECKING:
@@ -71,10 +73,43 @@ async def first(program: Program, share: Path) -> None:
     await person.hands.drop(person.hands.find(QWidget, "images"), mime)
     form = program.window.work.form
     await eventually(lambda: form.draft.images and form.draft.images[0].link, PATIENCE, "the file to be up")
+    await everything_else(program, share)
     await person.create("A cat")
     await eventually(
         lambda: (rows := person.rows()) and rows[0].status is Status.SAVED, PATIENCE, "the video to be saved"
     )
+
+
+async def everything_else(program: Program, share: Path) -> None:
+    """Give another file beside the fields, by its path and by the dialog; open it; take all out again."""
+    form, field = program.window.work.form, program.window.work.form.field(Field.IMAGES)
+    assert isinstance(field, ReferenceField)
+    kept = form.draft
+    mime = QMimeData()
+    mime.setText(str(share / "dog.png"))
+    program.window.work.drop_target.take(mime)
+    await eventually(lambda: len(form.draft.images) == 2, PATIENCE, "the path that was pasted")
+    field._reader.read_paths([str(share / "owl.png"), str(share)])
+    await eventually(lambda: len(form.draft.images) == 5, PATIENCE, "the files that were chosen")
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "open")  # type: ignore[arg-type]
+    field.open_item(0)
+    await eventually(lambda: opened.urls, PATIENCE, "the file to be opened")
+    QDesktopServices.unsetUrlHandler("file")
+    form.enter(kept)
+
+
+class Opened(QObject):
+    """Notes what the system is asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Note it."""
+        self.urls.append(url)
 
 
 async def again(program: Program) -> None:

@@ -39,7 +39,7 @@ PERSON = textwrap.dedent("""
     async def look(program):
         try:
             told = [await practise(program)]
-            program.sessions.current.task_service.remove("task1")
+            program.sessions.current.task_service.removals.remove(["task1"])
             await program.sessions.look("https://www.jimmyai.cn")  # away from it, and back
             told.append(await practise(program))
             print(json.dumps(told), flush=True)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def test_promise_37_the_window_never_waits_for_a_share(tmp_path: Path) -> None:
     data, share = tmp_path / "data", tmp_path / "share"
     share.mkdir()
-    make_image(share / "cat.png", 640, 360)
+    for name in ("cat.png", "dog.png", "owl.png"):
+        make_image(share / name, 640, 360)
     for run in ("first", "second"):
         if run == "second":
             (data / "second").touch()

@@ -30,7 +30,7 @@ def sample(
         id=f"task{number}", service="practice", created=NOON - ago, since=NOON - ago, draft=draft, body={}
     )
     file = "/videos/fox.mp4" if status is Status.SAVED else ""
-    return replace(made, status=status, body={"duration": 5}, file=file, **more)
+    return replace(made, **{"status": status, "body": {"duration": 5}, "file": file, **more})
 
 
 def one_of_each() -> list[Task]:

@@ -88,8 +88,9 @@ class Accounts:
     def under_way(self, address: str) -> tuple[int, int]:
         """Return how many videos of an account are being made, and how many are made and not saved yet."""
         key = account_of(address)
-        making = self._repository.of_account(key, *POLLED, Status.SENDING)
-        return len(making), len(self._repository.of_account(key, Status.COMPLETED))
+        shown = [task for task in self._repository.of_account(key) if task.id not in self._repository.hidden]
+        making = sum(task.status in {*POLLED, Status.SENDING} for task in shown)
+        return making, sum(task.status is Status.COMPLETED for task in shown)
 
     def status_message(self, task: Task) -> Message | None:
         """Return our own words on a task's state; the service's are in ``task.error``."""

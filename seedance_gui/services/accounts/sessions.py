@@ -87,8 +87,8 @@ class Sessions:
     Steps may overlap, as each waits for a keyring, a service or a process. What a step has waited for takes
     effect under one lock, and only if no newer step has. ``changed`` is told the new session, or None for the
     first page; ``ending`` before that, while what was on the screen still answers; ``waiting`` a message when
-    something needs the person: a keyring to unlock, a token that is gone. ``hide`` is given every token,
-    never to be written anywhere.
+    something needs the person: a keyring to unlock, a token that is gone; ``token_kept`` the address of an
+    account whose token is at hand. ``hide`` is given every token, never to be written anywhere.
     """
 
     def __init__(
@@ -121,12 +121,14 @@ class Sessions:
         self._begun = False
         self._numbers = itertools.count(1)
         self._newest = 0
+        self._in_memory: set[str] = set()
         self._closed = False
         self._switching = asyncio.Lock()
         self.current: Session | None = None
         self.changed: Signal[Session | None] = Signal()
         self.ending: Signal[[]] = Signal()
         self.waiting: Signal[Message] = Signal()
+        self.token_kept: Signal[str] = Signal()
 
     @cached_property
     def _credentials(self) -> Credentials:
@@ -224,6 +226,10 @@ class Sessions:
         session = self.current
         return (0, 0) if session is None else session.task_service.accounts.under_way(session.address)
 
+    def lost_sight_of(self) -> int:
+        """Return how many real videos are under way whose token goes when the program closes."""
+        return sum(sum(self._real.accounts.under_way(address)) for address in self._in_memory)
+
     async def sign_out(self) -> Message | None:
         """Forget the token on the screen; returns a message where it may still be in the keyring.
 
@@ -233,6 +239,7 @@ class Sessions:
         if session is None or session.mode is not Mode.SERVICE:
             return None
         self._tokens.drop(session.address, step)
+        self._in_memory.discard(account_of(session.address))
         await self._show_real(step, replace(session, keyring=None, signed_in=False))
         return await self._tokens.forget(session.address)
 
@@ -357,3 +364,8 @@ class Sessions:
         shown = session is not None and session.mode is Mode.SERVICE and session.signed_in
         if session is not None and shown and account_of(session.address) == account_of(address):
             self.current = replace(session, keyring=keyring)
+        if keyring:
+            self._in_memory.discard(account_of(address))
+        else:
+            self._in_memory.add(account_of(address))
+        self.token_kept.emit(address)

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import asyncio
-import mimetypes
 import os
 import secrets
 from contextlib import ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
+from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.errors import FileProblemError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.services.media.file_signature import read_signature
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -24,6 +25,14 @@ PART = 64 * 1024
 """Bytes sent at once. With the wire's write time limit of 60 s a part: never slower than 1 KB/s."""
 
 MEGABYTE = 1024 * 1024
+_TYPES = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
+    "bmp": "image/bmp", "svg": "image/svg+xml", "mp4": "video/mp4", "mov": "video/quicktime",
+    "avi": "video/x-msvideo", "webm": "video/webm", "mkv": "video/x-matroska", "m4v": "video/x-m4v",
+    "flv": "video/x-flv", "mp3": "audio/mpeg", "wav": "audio/x-wav", "aac": "audio/aac", "m4a": "audio/mp4",
+    "flac": "audio/flac", "ogg": "audio/ogg",
+}  # fmt: skip
+"""The MIME type of each ending that may be uploaded."""
 
 
 class FileForm:
@@ -36,10 +45,10 @@ class FileForm:
         self._state = _state(file)
         self.size = self._state[0]
         boundary = secrets.token_hex(16)
-        mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        name, mime = _sent_as(path.name, file)
         self._head = (
             f"--{boundary}\r\n"
-            f'Content-Disposition: form-data; name="file"; filename="{_quoted(path.name)}"\r\n'
+            f'Content-Disposition: form-data; name="file"; filename="{_quoted(name)}"\r\n'
             f"Content-Type: {mime}\r\n\r\n"
         ).encode()
         self._tail = f"\r\n--{boundary}--\r\n".encode()
@@ -125,3 +134,17 @@ def _state(file: BinaryIO) -> tuple[int, int]:
 def _quoted(name: str) -> str:
     plain = name.encode("utf-8", "replace").decode()
     return plain.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _sent_as(name: str, file: BinaryIO) -> tuple[str, str]:
+    """Return the name and the MIME type under which a file is sent: of a picture by what it is.
+
+    The system's own table of types may be missing, and knows a third of these then.
+    """
+    found, (stem, _, ending) = read_signature(file), name.rpartition(".")
+    ending = ending.lower()
+    other = found.format != ("jpg" if ending == "jpeg" else ending)
+    if found.kind is Kind.IMAGE and found.format in _TYPES and other:
+        name, ending = f"{stem or name}.{found.format}", found.format
+    file.seek(0)
+    return name, _TYPES.get(ending, "application/octet-stream")

@@ -73,6 +73,7 @@ class Downloads:
         self._working: set[str] = set()
         self._links: dict[str, str] = {}
         self._due: dict[str, float] = {}
+        self._ended: dict[str, asyncio.Event] = {}
         self._failures: dict[str, int] = {}
         self._odd: dict[str, tuple[int, int]] = {}  # bytes of what arrived and was odd, and how often it did
         self._wake = asyncio.Event()
@@ -84,6 +85,8 @@ class Downloads:
 
     @videos.setter
     def videos(self, folder: Path) -> None:
+        if folder == self._videos:
+            return
         self._videos = folder
         for task in self._repository.having(Status.COMPLETED):
             self.wake(task.id)
@@ -99,6 +102,12 @@ class Downloads:
         self._failures.pop(task_id, None)
         self._wake.set()
 
+    async def try_now(self, task_id: str) -> None:
+        """Try at once to save a finished video, and return when that try has ended."""
+        ended = self._ended.setdefault(task_id, asyncio.Event())
+        self.wake(task_id)
+        await ended.wait()
+
     async def check_again(self, task_id: str) -> None:
         """Check a file that was kept unchecked once more: the person wants it."""
         if (task := self._repository.get(task_id)) is None:
@@ -112,12 +121,13 @@ class Downloads:
             await self._keep_poster(checked.poster, task_id)
             self._repository.status_message(task_id, None)
 
-    def forget(self, task: Task) -> None:
-        """Delete what was made on the way for a task that was removed: its small picture and its part."""
-        paths = self._thumb_of(task.id), self._part(task).path
+    def forget(self, *tasks: Task) -> None:
+        """Delete what was made on the way for tasks that were removed: their small pictures and parts."""
+        paths = [path for task in tasks for path in (self._thumb_of(task.id), self._part(task).path)]
         self._background.spawn_thread(partial(_delete, *paths), "delete what is not needed")
         for known in (self._links, self._due, self._failures, self._odd):
-            known.pop(task.id, None)
+            for task in tasks:
+                known.pop(task.id, None)
 
     def thumbnail(self, task: Task) -> Path | None:
         """Return the small picture of a task's video, when there is one."""
@@ -156,6 +166,8 @@ class Downloads:
 
         def done(_: asyncio.Task[None]) -> None:
             self._working.discard(task_id)
+            if (ended := self._ended.pop(task_id, None)) is not None:
+                ended.set()
             self._wake.set()
 
         work.add_done_callback(done)

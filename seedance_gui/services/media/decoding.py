@@ -7,7 +7,6 @@ function raises one of ``FAULTS`` where a file is no such thing.
 from __future__ import annotations
 
 import io
-import re
 import struct
 from array import array
 from contextlib import suppress
@@ -19,15 +18,20 @@ import av
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.file_signature import read_signature
-from seedance_gui.services.media.media_info import MOST_PIXELS
+from seedance_gui.services.media.file_signature import orientation_of, read_signature
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
 MOST_BYTES = 100 * 1024 * 1024
-"""Of one picture."""
+"""Of a picture that is shown; of one that is copied, four times that."""
 SMALL = 320
 """The shorter side of a small picture, in pixels; its longer one is at most 8 times that."""
+
+LONGEST_SIDE = 4096
+"""The longer side of a copy, in pixels, at the most."""
+MOST_COPIED = 100_000_000
+"""Pixels of a picture that is copied."""
 
 _LARGEST_SIDE = 16_384
 _MOST_SAID = 100_000
@@ -36,7 +40,13 @@ _HIDDEN = 3
 """Pictures that a whole file may count and not give (cut off by its edit list)."""
 _CUT = 0.6
 """Seconds that may be missing at the end of a whole file (codecs' delays, rounding)."""
-_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF[\s\S]{4})(?=II\*\0|MM\0\*)")
+_DEMUXERS = {
+    "jpg": "jpeg_pipe", "gif": "gif", "ico": "ico", "heic": "mov", "avif": "mov",
+    **{form: f"{form}_pipe" for form in ("png", "webp", "bmp", "tiff", "pbm", "pgm", "ppm", "xpm")},
+}  # fmt: skip
+"""Of the pictures that are decoded. No SVG: it may name other files."""
+_MARKS = {"jpg": (b"\xff\xda", b"\xff\xd9"), "png": (b"IDAT", b"IEND")}
+"""What stands before a picture's content, and behind it. FFmpeg shows half a picture without a word."""
 _TURNS = {
     2: ("hflip",), 3: ("hflip", "vflip"), 4: ("vflip",), 5: ("transpose=cclock_flip",),
     6: ("transpose=clock",), 7: ("transpose=clock_flip",), 8: ("transpose=cclock",),
@@ -89,20 +99,73 @@ def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
 
 def picture(file: Any) -> Answer:  # noqa: ANN401
     """Return a picture made small and upright: a JPEG, or a PNG where it is transparent."""
-    data = file.read(MOST_BYTES + 1)
+    first, lies, _ = _still(file, MOST_PIXELS, small=True)
+    return {}, _small(first, lies)
+
+
+def look(file: Any) -> Answer:  # noqa: ANN401
+    """Return the size in which a picture is seen. What is damaged or cut short is a fault."""
+    first, lies, form = _still(file, MOST_PIXELS, small=True)
+    file.seek(0)
+    data = file.read()
+    begin, end = _MARKS.get(form, (b"", b""))
+    if data.rfind(end) < data.rfind(begin):
+        raise ValueError("cut short")
     said = read_signature(io.BytesIO(data))
-    width, height = said.width or 0, said.height or 0
-    if said.kind is not Kind.IMAGE or len(data) > MOST_BYTES or width * height > MOST_PIXELS:
+    sides = said.width or first.width, said.height or first.height
+    width, height = sides[::-1] if lies >= 5 else sides
+    return {"width": width, "height": height}, b""
+
+
+def copy(file: Any, smaller: bool) -> Answer:  # noqa: ANN401
+    """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
+
+    If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
+    side is at most ``LONGEST_SIDE``.
+    """
+    whole, lies, form = _still(file, MOST_COPIED)
+    scale = min(1.0, LONGEST_SIDE / max(whole.width, whole.height))
+    width, height = (max(1, round(side * scale)) for side in (whole.width, whole.height))
+    made = _turned(_rgb(whole, width, height), lies)
+    if made.format.name != "rgba" and (smaller or form in {"heic", "avif"}):
+        return {"suffix": ".jpg"}, _jpeg(made)
+    return {"suffix": ".png"}, _encoded(made, "png")
+
+
+def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]:  # noqa: ANN401
+    """Return the first picture of a file of pictures, how it lies, and its format. ``small`` will do."""
+    data = file.read((most_bytes := MOST_BYTES if small else 4 * MOST_BYTES) + 1)
+    if data[-18:] == b"TRUEVISION-XFILE.\0":  # the only ones that are known by their end
+        targa: Any = av.CodecContext.create("targa", "r")
+        targa.options = {"max_pixels": str(most)}
+        return next(iter(targa.decode(av.Packet(data)) + targa.decode(None))), 1, "tga"
+    said = read_signature(io.BytesIO(data))
+    form, pixels = said.format, (said.width or 0) * (said.height or 0)
+    if form not in _DEMUXERS or len(data) > most_bytes or pixels > most:
         raise ValueError("no picture, or too large")
-    exif = _EXIF.search(data)
-    options = {"max_pixels": str(MOST_PIXELS)}
-    if said.format == "jpg":  # a large photograph is quicker at a half, a quarter, an eighth of its size
-        options["lowres"] = str(min(3, (min(width, height) // (2 * SMALL)).bit_length()))
-    demuxer = {"jpg": "jpeg_pipe", "gif": "gif"}.get(said.format, f"{said.format}_pipe")
-    with _opened(io.BytesIO(_first_of_webp(data) if said.format == "webp" else data), demuxer) as container:
-        container.streams.video[0].codec_context.options = options
-        first = next(container.decode(video=0))
-    return {}, _small(first, 1 if exif is None else _orientation(data[exif.end() :]))
+    options = {"max_pixels": str(most)}
+    if form == "jpg" and small:  # a large photograph is quicker at a half, a quarter, an eighth of its size
+        shorter = min(said.width or 0, said.height or 0)
+        options["lowres"] = str(min(3, (shorter // (2 * SMALL)).bit_length()))
+    with _opened(io.BytesIO(_first_of_webp(data) if form == "webp" else data), _DEMUXERS[form]) as container:
+        largest = max(container.streams.video, key=lambda stream: stream.width)  # an icon comes in many sizes
+        largest.codec_context.options = options
+        tiled = form in {"heic", "avif"} and pixels > 2 * largest.width * largest.height
+        first = _tiled(container, largest, data, said) if tiled else next(container.decode(largest))
+    return first, orientation_of(data), form
+
+
+def _tiled(container: Any, like: Any, data: bytes, said: MediaInfo) -> Any:  # noqa: ANN401
+    """Put a photograph together that comes in tiles, as those of phones do: each is a stream of its own."""
+    at = data.index(b"idat") + 4
+    rows, columns = data[at + 2] + 1, data[at + 3] + 1
+    same = [one for one in container.streams.video if (one.width, one.height) == (like.width, like.height)]
+    packets = container.demux(same[: rows * columns])
+    tiles = {packet.stream.index: tile for packet in packets for tile in packet.decode()}
+    if len(tiles) < rows * columns:
+        raise ValueError("a tile is missing")
+    sides = f"{min(said.width or 0, columns * like.width)}:{min(said.height or 0, rows * like.height)}"
+    return _filtered([tiles[one] for one in sorted(tiles)], f"tile={columns}x{rows}", f"crop={sides}:0:0")
 
 
 def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> Answer:  # noqa: ANN401
@@ -177,40 +240,33 @@ def _small(picture: av.VideoFrame, lies: int) -> bytes:
     small = _turned(_rgb(picture, width, height), lies)
     if small.format.name == "rgba":
         return _encoded(small, "png")
+    return _jpeg(small)
+
+
+def _jpeg(picture: av.VideoFrame) -> bytes:
     # JPEG knows one matrix, and the full range
-    jpeg = small.reformat(None, None, "yuvj420p", None, Colorspace.ITU601, dst_color_range=ColorRange.JPEG)
-    return _encoded(jpeg, "mjpeg")
+    full = picture.reformat(None, None, "yuvj420p", None, Colorspace.ITU601, dst_color_range=ColorRange.JPEG)
+    return _encoded(full, "mjpeg")
 
 
 def _turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
-    if lies not in _TURNS:
-        return picture
-    graph, pace = av.filter.Graph(), Fraction(1, 25)
-    picture.pts, picture.time_base = 0, pace
-    source = graph.add_buffer(
-        width=picture.width, height=picture.height, format=picture.format, time_base=pace
-    )
-    turns = [graph.add(*name.split("=")) for name in _TURNS[lies]]
-    graph.link_nodes(source, *turns, graph.add("buffersink")).configure()
-    graph.push(picture)
+    return _filtered([picture], *_TURNS[lies]) if lies in _TURNS else picture
+
+
+def _filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN401
+    graph, pace, like = av.filter.Graph(), Fraction(1, 25), pictures[0]
+    source = graph.add_buffer(width=like.width, height=like.height, format=like.format, time_base=pace)
+    graph.link_nodes(source, *(graph.add(*name.split("=")) for name in filters), graph.add("buffersink"))
+    graph.configure()
+    for number, picture in enumerate(pictures):
+        picture.pts, picture.time_base = number, pace
+        graph.push(picture)
     return graph.pull()
 
 
 def _lies(picture: av.VideoFrame) -> int:
     """Return the orientation, as EXIF counts them, in which a clip's picture is stored."""
     return {-90: 6, 90: 8, 180: 3, -180: 3}.get(picture.rotation, 1)
-
-
-def _orientation(tiff: bytes) -> int:
-    """Return how EXIF says that a picture lies: 1 (upright) to 8."""
-    order = "<" if tiff.startswith(b"II") else ">"
-    with suppress(struct.error):
-        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-        (count,) = struct.unpack_from(f"{order}H", tiff, start)
-        for at in range(start + 2, start + 2 + 12 * count, 12):
-            if struct.unpack_from(f"{order}H", tiff, at) == (0x112,):
-                return int(struct.unpack_from(f"{order}H", tiff, at + 8)[0])
-    return 1
 
 
 def _first_of_webp(data: bytes) -> bytes:

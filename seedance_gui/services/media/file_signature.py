@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from contextlib import suppress
 from typing import BinaryIO
 
 from seedance_gui.domain.draft import Kind
@@ -18,7 +19,12 @@ _STARTS = (
     (b"fLaC", Kind.AUDIO, "flac"),
     (b"ID3", Kind.AUDIO, "mp3"),
 )
+_PICTURES = (
+    (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"\0\0\1\0", "ico"), (b"/* XPM */", "xpm"), (b"P1", "pbm"),
+    (b"P4", "pbm"), (b"P2", "pgm"), (b"P5", "pgm"), (b"P3", "ppm"), (b"P6", "ppm"),
+)  # fmt: skip
 _PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"hevc"}
+_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF[\s\S]{4})(?=II\*\0|MM\0\*)")
 
 
 def read_signature(file: BinaryIO) -> MediaInfo:
@@ -62,9 +68,11 @@ def _picture(head: bytes) -> MediaInfo | None:  # noqa: PLR0911 - one line a for
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return _image("webp", *_webp(head))
     if head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS:
-        return _image("heic")
-    if head[:4] in {b"II*\0", b"MM\0*"}:
-        return _image("tiff")
+        brands = head[8 : int.from_bytes(head[:4], "big")]
+        return _image("avif" if b"avif" in brands or b"avis" in brands else "heic", *_heif(head))
+    for begin, form in _PICTURES:
+        if head.startswith(begin) and (begin[:1] != b"P" or head[2:3].isspace()):
+            return _image(form)
     start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in start:
         return _image("svg")
@@ -99,6 +107,29 @@ def _webp(head: bytes) -> tuple[int, int]:
         width, height = struct.unpack("<HH", head[26:30])
         return width & 0x3FFF, height & 0x3FFF
     return 0, 0
+
+
+def _heif(head: bytes) -> tuple[int, int]:
+    """Return the largest size that is told: that of the whole picture, not of a tile or a thumbnail."""
+    sizes = [struct.unpack_from(">II", head, found.end() + 4) for found in re.finditer(b"ispe", head[:-12])]
+    return max(sizes, key=lambda size: int(size[0] * size[1]), default=(0, 0))
+
+
+def orientation_of(data: bytes) -> int:
+    """Return how a picture's file says that it lies, as EXIF counts: 1 (upright, or not said) to 8."""
+    if data[4:8] == b"ftyp":  # HEIF has a box of its own for that, and its EXIF doesn't count
+        turn = data.find(b"\0\0\0\x09irot", 0, _HEAD)
+        return {1: 8, 2: 3, 3: 6}.get(data[turn + 8] & 3, 1) if turn >= 0 else 1
+    found = _EXIF.search(data)
+    tiff = data[found.end() :] if found else b""
+    order = "<" if tiff.startswith(b"II") else ">"
+    with suppress(struct.error):
+        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, start)
+        for at in range(start + 2, start + 2 + 12 * count, 12):
+            if struct.unpack_from(f"{order}H", tiff, at) == (0x112,):
+                return int(struct.unpack_from(f"{order}H", tiff, at + 8)[0])
+    return 1
 
 
 def _jpeg(file: BinaryIO) -> tuple[int, int]:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 MEMORY = 3 * 1024**3
 
 _CALLS: dict[str, Callable[..., decoding.Answer]] = {
-    "probe": decoding.probe, "check": decoding.check, "picture": decoding.picture, "frame": decoding.frame
+    "probe": decoding.probe, "check": decoding.check, "look": decoding.look, "picture": decoding.picture,
+    "copy": decoding.copy, "frame": decoding.frame,
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
-from seedance_gui.services.media.media_info import MediaInfo
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Request:
 
     call: dict[str, Any]
     mark: str
-    data: bytes = b""
+    data: bytes | memoryview = b""
     more_seconds: float = 0.0
     dropped: bool = False
     killed: bool = False
@@ -97,10 +97,16 @@ class MediaWorker:
             found, mark, _ = await self._identified(path, again=again)
         except (OSError, ValueError):
             return MediaInfo()
-        if found.kind is not Kind.IMAGE and found.format:
-            with suppress(UncheckedError):
-                call = _call("probe", path, demuxer=found.format)
-                return _completed(found, *await self._answer_to(_Request(call, mark)))
+        still = found.kind is Kind.IMAGE
+        too_large = (found.width or 0) * (found.height or 0) > MOST_PIXELS
+        if not found.format or found.format == "svg" or (still and too_large):
+            return found
+        call = _call("look", path) if still else _call("probe", path, demuxer=found.format)
+        with suppress(UncheckedError):
+            answer, data = await self._answer_to(_Request(call, mark))
+            if still:  # without an answer it is damaged
+                return replace(found, **answer) if answer else replace(found, format="")
+            return _completed(found, answer, data)
         return found
 
     async def probe_pieces(
@@ -142,19 +148,31 @@ class MediaWorker:
         call = _call("frame", path, demuxer=found.format, seconds=seconds, index=index)
         return (await self._answer_to(_Request(call, mark)))[1]
 
-    def picture(self, source: str | bytes) -> bytes:
+    def picture(self, source: str | bytes | memoryview) -> bytes:
         """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
 
         A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
         """
         try:
-            if isinstance(source, bytes):
-                request = _Request(_call("picture"), _mark(source, len(source)), source)
-            else:
+            if isinstance(source, str):
                 request = _Request(_call("picture", Path(source)), _identify(Path(source))[1])
+            else:
+                request = _Request(_call("picture"), _mark(bytes(source[:_HEAD]), len(source)), source)
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
+
+    async def copy(self, path: Path, *, smaller: bool) -> tuple[str, bytes]:
+        """Return a picture that other programs read, with its suffix: see ``decoding.copy``.
+
+        Raises UncheckedError, OSError, ValueError: it can't be decoded.
+        """
+        _, mark, _ = await self._identified(path, again=True)
+        request = _Request(_call("copy", path, smaller=smaller), mark, more_seconds=self._seconds)
+        answer, data = await self._answer_to(request)
+        if not data:
+            raise ValueError("no picture, or too large")
+        return answer["suffix"], data
 
     def close(self) -> None:
         """End the process, whatever it is at. There are no answers any more."""
@@ -199,7 +217,8 @@ class MediaWorker:
                 head = {**request.call, "time": seconds, "bytes": len(request.data)}
                 assert process.stdin is not None
                 if not request.dropped:
-                    process.stdin.write(json.dumps(head).encode() + b"\n" + request.data)
+                    process.stdin.write(json.dumps(head).encode() + b"\n")
+                    process.stdin.write(request.data)
                     process.stdin.flush()
                 return _heard(process)
         except (OSError, ValueError):

@@ -1,1 +1,1 @@
-"""The system around the program: log, processes, clocks, notifications, background tasks."""
+"""The system around the program: log, processes, clocks, background tasks."""

@@ -16,6 +16,7 @@ from seedance_gui.domain.errors import FileProblemError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.platform.signal import Signal
+from seedance_gui.services.store.late_writer import LateWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,15 +96,15 @@ def read_settings(data: object) -> tuple[Settings, tuple[str, ...]]:
 
 
 class KeptSettings:
-    """The settings in force. ``changed`` tells them before and after a change.
+    """The settings in force. ``changed`` tells them before and after a change, at once; ``kept`` writes it.
 
     ``unreadable``: the names of those that were stored wrongly and have their defaults.
     """
 
     def __init__(self, load: Callable[[], object], save: Callable[[dict[str, Any]], None]) -> None:
-        self._save = save
         self._value, self.unreadable = read_settings(load())
         self.changed: Signal[Settings, Settings] = Signal()
+        self.kept = LateWriter(save)
 
     @property
     def value(self) -> Settings:
@@ -111,14 +112,14 @@ class KeptSettings:
         return self._value
 
     def change(self, **values: object) -> Settings:
-        """Change some settings, tell, and keep them; see ``Settings.changed`` for what it raises.
+        """Change some settings, tell, and keep them soon; see ``Settings.changed`` for what it raises.
 
-        The change is in force even where it could not be kept: that raises what ``save`` raises.
+        The change is in force even where it could not be kept: ``kept`` tells that.
         """
         before, self._value = self._value, self._value.changed(**values)
         if before != self._value:
             self.changed.emit(before, self._value)
-            self._save(self._value.to_data())
+            self.kept.put(self._value.to_data())
         return self._value
 
 

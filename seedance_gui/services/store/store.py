@@ -120,21 +120,21 @@ class Store:
             connection.execute(_INSERT, {**_row(task), "key": idempotency_key or None})
         return task.id
 
-    def put(self, task: Task) -> None:
-        """Commit a task as it now is. One that was removed stays removed."""
-        self._update(task)
+    def put(self, *tasks: Task) -> None:
+        """Commit tasks as they now are, all or none of them. One that was removed stays removed."""
+        with self._using() as connection, transaction(connection):
+            connection.executemany(_UPDATE, map(_row, tasks))
 
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
         """Commit a task only if its row still has one of the statuses ``before``; tell whether it had."""
-        return self._update(task, f"AND status IN ({_listed(before)})") == 1
-
-    def _update(self, task: Task, condition: str = "") -> int:
         with self._using() as connection, transaction(connection):
-            return connection.execute(f"{_UPDATE} {condition}", _row(task)).rowcount
+            condition = f"AND status IN ({_listed(before)})"
+            return connection.execute(f"{_UPDATE} {condition}", _row(task)).rowcount == 1
 
-    def remove(self, task_id: str) -> None:
-        """Delete a row."""
-        self.write("DELETE FROM task WHERE id = ?", task_id)
+    def remove(self, *task_ids: str) -> None:
+        """Delete rows, all or none of them."""
+        with self._using() as connection, transaction(connection):
+            connection.executemany("DELETE FROM task WHERE id = ?", ((task_id,) for task_id in task_ids))
 
     # -- the rest
 

@@ -99,11 +99,14 @@ class Poller:
             else:
                 self._begin(task_id)
 
-    async def ask(self, task_id: str) -> None:
-        """Ask about one task now, whatever its state, and let its state follow. Faults are only noted."""
+    async def ask(self, task_id: str) -> bool:
+        """Ask about one task now, whatever its state, and let its state follow; tell whether it was answered.
+
+        Faults are only noted.
+        """
         task = self._repository.get(task_id)
         if task is None or not task.task_id:
-            return
+            return False
         account = self._account_of(task)
         api = await account.connection.usable()
         watch = self._watches.get(task_id)
@@ -111,12 +114,13 @@ class Poller:
             report = await account.query(api, task.task_id)
         except (ServiceError, PersonError) as fault:
             self._failed(account, api, task, watch, fault)
-        else:
-            self._pauses[account.key].faults = 0
-            account.connection.fine(api)
-            if watch is not None:
-                watch.failures = 0
-            self._reported(task, report)
+            return isinstance(fault, NoSuchTaskError)
+        self._pauses[account.key].faults = 0
+        account.connection.fine(api)
+        if watch is not None:
+            watch.failures = 0
+        self._reported(task, report)
+        return True
 
     def interval(self, age: float) -> float:
         """Return the seconds between two questions about a task of so many seconds."""
@@ -134,7 +138,7 @@ class Poller:
         self._not_before = self._clock.monotonic() + self._gap
         work = self._background.spawn(self.ask(task_id), f"ask {task_id}")
 
-        def done(_: asyncio.Task[None]) -> None:
+        def done(_: asyncio.Task[bool]) -> None:
             pause.asking -= 1
             watch.asking = False
             now = self._clock.monotonic()

@@ -41,8 +41,9 @@ class TaskRepository:
 
     ``service``: `PRACTICE` for what was made while practising, any other for all that was not.
 
-    ``changed`` and ``removed`` are told after each commit, ``loaded`` of older tasks that were read. Only
-    ``progress`` may be newer than its row: see `show`.
+    ``changed`` and ``removed`` are told after each commit, ``loaded`` of older tasks that were read. The
+    window shows all but what is ``hidden`` (see `Removals`): ``shown_changed`` and ``gone`` tell what comes,
+    changes and goes there. Only ``progress`` may be newer than its row: see `show`.
     """
 
     def __init__(
@@ -62,10 +63,13 @@ class TaskRepository:
         known = (replace(task, progress=None) for task in (*newest, *store.unfinished(service)))
         self._tasks = {task.id: task for task in known}
         self._removed: set[str] = set()
+        self.hidden: set[str] = set()
         self._unwritten: set[str] = set()
         self._wake = asyncio.Event()
         self.changed: Signal[Task] = Signal(failed)
         self.removed: Signal[str] = Signal(failed)
+        self.shown_changed: Signal[Task] = Signal(failed)
+        self.gone: Signal[str] = Signal(failed)
         self.loaded: Signal[list[Task]] = Signal(failed)
         self._notice = notice
 
@@ -98,24 +102,15 @@ class TaskRepository:
         return [task for task in self.having(*statuses or Status) if account_of(task.service) == account]
 
     async def load_older(self) -> None:
-        """Read the tasks that were not read at the start, newest first, in a thread.
-
-        They are told when as many have come as were there before: a list lays out all its rows each time.
+        """Read the tasks that were not read at the start, newest first, page by page in a thread.
 
         Raises:
             PersonError: the store can't be read; called again, it goes on after what was told.
         """
-        read: list[Task] = []
-        place = self._next_page
-        while place is not None:
-            page, place = await asyncio.to_thread(self._store.page, self._service, PAGE, place)
-            read += page
-            if place is not None and len(read) < len(self._tasks):
-                continue
-            self._next_page = place
+        while (place := self._next_page) is not None:
+            page, self._next_page = await asyncio.to_thread(self._store.page, self._service, PAGE, place)
             # Changed or removed while they were read: what is known here is newer.
-            new = [task for task in read if task.id not in self._tasks and task.id not in self._removed]
-            read.clear()
+            new = [task for task in page if task.id not in self._tasks and task.id not in self._removed]
             if new:
                 self._tasks.update((task.id, task) for task in new)
                 self.loaded.emit(new)
@@ -133,8 +128,7 @@ class TaskRepository:
             if known is None:
                 raise PersonError(Message(FaultMessage.STORE_IN_USE))
             return known
-        self._tasks[task.id] = task
-        self.changed.emit(task)
+        self._show(task)
         return task
 
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
@@ -146,8 +140,7 @@ class TaskRepository:
         self._write()
         if not self._store.claim(task, before):
             return False
-        self._tasks[task.id] = task
-        self.changed.emit(task)
+        self._show(task)
         return True
 
     def reload(self, task_id: str) -> None:
@@ -155,31 +148,38 @@ class TaskRepository:
         if task_id not in self._tasks or task_id in self._unwritten:
             return
         if (task := self._store.task(task_id)) is not None:
-            self._tasks[task_id] = task
-            self.changed.emit(task)
+            self._show(task)
 
-    def put(self, task: Task) -> None:
-        """Commit a task as it now is; if the disk refuses, keep it in memory and write it later."""
-        if task.id not in self._tasks:
+    def put(self, *tasks: Task) -> None:
+        """Commit tasks as they now are, at once; if the disk refuses, keep them here and write them later."""
+        here = {task.id: task for task in tasks if task.id in self._tasks}
+        if not here:
             return
-        self._tasks[task.id] = task
+        self._tasks.update(here)
         known = bool(self._unwritten)
-        self._unwritten.add(task.id)
+        self._unwritten.update(here)
         try:
-            self._store.put(task)
+            self._store.put(*here.values())
         except PersonError:
             if not known:
                 self._notice(Message(FaultMessage.STORE_BEHIND))
             self._wake.set()
         else:
-            self._unwritten.discard(task.id)
-        self.changed.emit(task)
+            self._unwritten.difference_update(here)
+        for task in here.values():
+            if self._tasks.get(task.id) is task:  # else whoever was told of another one has moved it on
+                self._show(task)
 
     def show(self, task: Task) -> None:
         """Show a task's passing state (its progress) without writing it."""
         if task.id in self._tasks and task != self._tasks[task.id]:
-            self._tasks[task.id] = task
-            self.changed.emit(task)
+            self._show(task)
+
+    def _show(self, task: Task) -> None:
+        self._tasks[task.id] = task
+        self.changed.emit(task)
+        if task.id not in self.hidden:
+            self.shown_changed.emit(task)
 
     def move(
         self, task: Task, status: Status, status_message: Message | None = None, **changes: object
@@ -195,17 +195,33 @@ class TaskRepository:
         if task is not None and task.status_message != status_message:
             self.put(replace(task, status_message=status_message))
 
-    def remove(self, task_id: str) -> None:
-        """Delete a task.
+    def hide(self, *task_ids: str) -> None:
+        """Show some tasks no longer; they go on unseen."""
+        self.hidden.update(task_ids)
+        for task_id in task_ids:
+            self.gone.emit(task_id)
+
+    def unhide(self, *task_ids: str) -> None:
+        """Show some tasks again, as they are now."""
+        self.hidden.difference_update(task_ids)
+        for task_id in task_ids:
+            self.shown_changed.emit(self._tasks[task_id])
+
+    def remove(self, *task_ids: str) -> None:
+        """Delete tasks, all at once.
 
         Raises:
-            PersonError: the store can't be written; the task stays.
+            PersonError: the store can't be written; the tasks stay.
         """
-        self._store.remove(task_id)
-        self._unwritten.discard(task_id)
-        self._removed.add(task_id)
-        if self._tasks.pop(task_id, None) is not None:
-            self.removed.emit(task_id)
+        if not task_ids:
+            return
+        self._store.remove(*task_ids)
+        self._unwritten.difference_update(task_ids)
+        self._removed.update(task_ids)
+        self.hidden.difference_update(task_ids)
+        for task_id in task_ids:
+            if self._tasks.pop(task_id, None) is not None:
+                self.removed.emit(task_id)
 
     async def catch_up(self) -> None:
         """Write, for ever, what the disk didn't take at first."""
@@ -225,6 +241,6 @@ class TaskRepository:
         return True
 
     def _write(self) -> None:
-        for task_id in tuple(self._unwritten):
-            self._store.put(self._tasks[task_id])
-            self._unwritten.discard(task_id)
+        if self._unwritten:
+            self._store.put(*(self._tasks[task_id] for task_id in self._unwritten))
+            self._unwritten.clear()

@@ -13,7 +13,6 @@ import sqlite3
 import uuid
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,12 +33,13 @@ from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.poller import Poller
+from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Collection
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
@@ -90,8 +90,8 @@ class TaskService:
         self._repository = repository = TaskRepository(
             store, service, clock, notice=self.notice.emit, failed=self._part_failed
         )
-        self.task_changed = repository.changed
-        self.task_removed = repository.removed
+        self.task_changed = repository.shown_changed
+        self.task_removed = repository.gone
         self.tasks_loaded = repository.loaded
         self._context = context = TaskContext(
             rules=rules,
@@ -113,6 +113,7 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
+        self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)
         self._submitter.recover()
@@ -136,6 +137,7 @@ class TaskService:
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.accounts.aclose)
             last_first.callback(self._repository.write_behind)
+            last_first.push_async_callback(self.removals.finish)
             last_first.push_async_callback(self._background.aclose)
             last_first.push_async_callback(self.uploads.aclose)
             last_first.push_async_callback(self._submitter.aclose)
@@ -144,11 +146,11 @@ class TaskService:
 
     def tasks(self) -> list[Task]:
         """Return the tasks, newest first."""
-        return self._repository.all()[::-1]
+        return [task for task in self._repository.all()[::-1] if task.id not in self._repository.hidden]
 
     def task(self, task_id: str) -> Task | None:
         """Return the task with our id."""
-        return self._repository.get(task_id)
+        return None if task_id in self._repository.hidden else self._repository.get(task_id)
 
     def task_with(self, remote_id: str) -> Task | None:
         """Return the task here that has this id of the service."""
@@ -274,11 +276,15 @@ class TaskService:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
             if unchecked := is_unchecked(task):
-                self._background.spawn(self.downloads.check_again(task_id), f"check {task_id}")
+                self._background.spawn(
+                    self._tell_if_same(task, self.downloads.check_again(task_id)), f"check {task_id}"
+                )
             return unchecked
         if task.status is not Status.COMPLETED:
             self._repository.move(task, Status.COMPLETED, file="")
-        self.downloads.wake(task_id)
+        self._background.spawn(
+            self._tell_if_same(task, self.downloads.try_now(task_id)), f"try to save {task_id}"
+        )
         return True
 
     def ask_again(self, task_id: str) -> bool:
@@ -288,31 +294,13 @@ class TaskService:
             return False
         if task.status is Status.EXPIRED:
             return self.retry_save(task_id)
-        self._background.spawn(self._poller.ask(task_id), f"ask again {task_id}")
+        self._background.spawn(self._tell_if_same(task, self._poller.ask(task_id)), f"ask again {task_id}")
         return True
 
-    def remove(self, task_id: str) -> bool:
-        """Take a task off the list, unless it is being sent right now. Its file stays where it is.
-
-        Raises:
-            PersonError: the store can't be written.
-        """
-        task = self._repository.get(task_id)
-        if task is None or task.status is Status.SENDING:
-            return False
-        self._repository.remove(task_id)
-        self._submitter.forget(task_id)
-        self.downloads.forget(task)
-        if task.file:
-            self._background.spawn_thread(partial(_mark_removed, task), "note the removal")
-        return True
-
-    def set_favourite(self, task_id: str, on: bool) -> bool:
-        """Mark a task as a favourite, or not."""
-        if (task := self._repository.get(task_id)) is None:
-            return False
-        self._repository.put(replace(task, favourite=on))
-        return True
+    def set_favourites(self, task_ids: Collection[str], on: bool) -> None:
+        """Mark tasks as favourites, or not, all at once."""
+        tasks = [task for task in map(self._repository.get, task_ids) if task is not None]
+        self._repository.put(*(replace(task, favourite=on) for task in tasks))
 
     def refresh_balance(self, task_id: str = "") -> None:
         """Ask for the coins of a task's account now, or as soon as its service was not asked a moment ago."""
@@ -341,6 +329,14 @@ class TaskService:
                 _log.warning("No backup of the store was written: %s", type(fault).__name__)
             await asyncio.sleep(BACK_UP_EVERY)
 
+    async def _tell_if_same(self, before: Task, work: Awaitable[object]) -> None:
+        """Say that something was asked for in vain: where nothing changes, nobody sees that it was asked."""
+        answered = await work is not False
+        now = self._repository.get(before.id)
+        if now is not None and (now.status, now.status_message) == (before.status, before.status_message):
+            code = FaultMessage.STILL_THE_SAME if answered else FaultMessage.NOT_ANSWERED
+            self.notice.emit(Message(code))
+
     def _go_on(self, task: Task, to: Status, **changes: str) -> None:
         """Move a task that the person has decided about; what it was left with is past."""
         self._repository.move(task, to, None, left_as_is=False, **changes)
@@ -350,8 +346,3 @@ class TaskService:
         if name != "listener":
             own = Message(FaultMessage.OWN_FAULT, name=name)
             self.notice.emit(fault.message if isinstance(fault, SeedanceError) else own)
-
-
-def _mark_removed(task: Task) -> None:
-    with suppress(OSError):  # at worst it comes back when a damaged list is put together again
-        sidecar.mark_removed(sidecar.path_for(Path(task.file)), task)

@@ -114,7 +114,7 @@ class Submitter:
             now = self._clock.monotonic()
             soonest: float | None = None
             for task in self._repository.having(Status.WAITING):
-                if task.id in self._attempts or self._closing:
+                if task.id in self._attempts or task.id in self._repository.hidden or self._closing:
                     continue
                 account = self._account_of(task)
                 if (shut := account.connection.opens_in()) is None:

@@ -67,6 +67,7 @@ class FormPane(QWidget):
         self._busy = False
         self._obstacles: tuple[Field, ...] = ()
         self._refused: frozenset[Field] = frozenset()
+        self._taking_in = False
         self._asked = QElapsedTimer()
         self._form = evaluate(rules, Draft(rules.first_model))
         self.model = ModelPicker(rules, words, theme)
@@ -131,6 +132,12 @@ class FormPane(QWidget):
         """Keep Create off for fields with a file that could not be uploaded: no order could follow."""
         if fields != self._refused:
             self._refused = fields
+            self._show_obstacles()
+
+    def set_taking_in(self, taking_in: bool) -> None:
+        """Keep Create off while something that was given is still being read: it would go without it."""
+        if taking_in != self._taking_in:
+            self._taking_in = taking_in
             self._show_obstacles()
 
     def set_price(self, message: str) -> None:
@@ -248,6 +255,8 @@ class FormPane(QWidget):
 
     def _show_obstacles(self) -> None:
         self._obstacles, messages = self._what_stands_in_the_way(self._form)
+        if self._taking_in:
+            self._obstacles, messages = (Field.IMAGES,), (self.tr("Taking in what you added…"),)
         self.bar.set_missing(messages)
 
     def _show_prompt(self, form: Form) -> None:

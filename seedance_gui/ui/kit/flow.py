@@ -20,11 +20,10 @@ class FlowLayout(QLayout):
     before the beginning of a line, so that words begin below words whatever edge they have.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self._line_gap = gap if line_gap is None else line_gap
+        self._gap = self._line_gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_gaps(self, gap: int, line_gap: int) -> None:
@@ -77,8 +76,7 @@ class FlowLayout(QLayout):
         )
         y = inner.y()
         for line, line_height in self._lines(rect.width()):
-            x = inner.x()
-            x -= _hang(line[0])
+            x = inner.x() - _hang(line[0])
             for item in line:
                 size = self._size(item, inner.width())
                 size.setHeight(min(size.height(), line_height))
@@ -95,11 +93,9 @@ class FlowLayout(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        least = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                least = least.expandedTo(item.minimumSize())
-        return self._with_margins(least)
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        width = max((size.width() for size in sizes), default=0)
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

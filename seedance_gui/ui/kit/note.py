@@ -60,7 +60,7 @@ class Note(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._refit)
+        self._text.setFont(theme.font("caption"))
         self.set_line(line)
 
     @property
@@ -80,7 +80,8 @@ class Note(QWidget):
         self._button.setAccessibleDescription(line.text)
         self._button.setVisible(bool(line.fix))
         self.setAccessibleName(line.text)
-        self._refit()
+        self.updateGeometry()
+        self._place()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -151,8 +152,3 @@ class Note(QWidget):
             if mirrored:
                 rect.moveLeft(self.width() - rect.right() - 1)
             widget.setGeometry(rect)
-
-    def _refit(self) -> None:
-        self._text.setFont(self._theme.font("caption"))
-        self.updateGeometry()
-        self._place()

@@ -57,6 +57,8 @@ class Toast(QFrame):
         self, theme: Theme, text: str, tone: Tone, action: str, milliseconds: int, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.tone: Tone = tone
+        self.lasts = not milliseconds
         set_look(self, card="raised")
         self.setAccessibleName(text)
         icon = QLabel(self)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from seedance_gui.domain.messages import LocalizedText, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date, datetime
 
     from seedance_gui.domain.messages import Value
 
@@ -53,6 +54,33 @@ class Words:
         except (KeyError, IndexError, ValueError, AttributeError):
             # A translation with a wrong place must not take the window down.
             return str(message)
+
+
+def locale_of(language: str) -> QLocale:
+    """Return how dates and numbers are written in a window of a language.
+
+    As the system writes them where it speaks that language, its dates too; else as that language does.
+    """
+    plain, system = QLocale(language), QLocale.system()
+    if (plain.language(), plain.script()) != (system.language(), system.script()):
+        return plain
+    named = QLocale(system.name())  # what is set for dates alone (LC_TIME) is not in it
+    return system if system.standaloneDayName(1) == named.standaloneDayName(1) else named
+
+
+def time_words(moment: datetime) -> str:
+    """Return the time of day, as in "15:05"."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+
+
+def day_words(day: date) -> str:
+    """Return a day of the year, as in "5 Nov", or "Nov 5" where the month is written first."""
+    translate, locale = QCoreApplication.translate, QLocale()
+    form = locale.dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
+    pattern = translate("tasks", "d MMM", "a day of the year, as in 5 Nov")
+    if form.find("M") < form.find("d"):
+        pattern = translate("tasks", "MMM d", "a day of the year, as in Nov 5")
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def counted(context: str, text: str, n: int) -> str:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImageReader
 
 from seedance_gui.services.media.worker_client import UncheckedError
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.ui.player.player import Player
 
@@ -31,5 +34,12 @@ async def exact_frame(player: Player, media: MediaWorker, shown: QImage) -> QIma
         data = await media.frame(file, seconds=start + _INSIDE)
     except (UncheckedError, OSError):
         return shown
-    exact = await asyncio.to_thread(QImage.fromData, data)
+    exact = await asyncio.to_thread(_read, data)
     return exact if exact.size() == shown.size() else shown
+
+
+def _read(data: bytes) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(buffer).read()  # QImage.fromData() would hold Python's lock meanwhile

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QTimer, QUrl, Signal, Slot
 
 from seedance_gui.ui.player.multimedia import load_multimedia, prepare_backend, quiet_ffmpeg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
+    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
 
     from seedance_gui.ui.player.player_state import PlaySettings
+
+_SEEK_PATIENCE_MS = 250
+_REWIND_TICK_MS = 60
 
 
 class _Tap(QObject):
@@ -47,7 +51,7 @@ class MediaBackend(QObject):
     Times are milliseconds. Nothing is told of a file after `close()`.
     """
 
-    frame = Signal(object)  # QVideoFrame
+    frame = Signal(object)  # QVideoFrame; while ``seeking``, the one that was sought
     opened = Signal()
     ended = Signal()
     broken = Signal(str)  # the decoder's own words
@@ -58,8 +62,8 @@ class MediaBackend(QObject):
         super().__init__(parent)
         self._qtm = load_multimedia()
         prepare_backend()
-        self._media = self._qtm.QMediaPlayer(self)
-        self._audio = self._qtm.QAudioOutput(self)  # kept: QMediaPlayer does not keep it
+        self._media: QMediaPlayer = self._qtm.QMediaPlayer(self)
+        self._audio: QAudioOutput = self._qtm.QAudioOutput(self)  # kept: QMediaPlayer does not keep it
         quiet_ffmpeg()
         _ask_overrides(self._media)
         _ask_overrides(self._audio)
@@ -68,6 +72,13 @@ class MediaBackend(QObject):
         self._media.setAudioOutput(self._audio)
         self._tap: _Tap | None = None
         self._opening = False
+        self.seeking = False
+        self._wanted: int | None = None  # where to go after the present seek
+        self._patience = QTimer(self, singleShot=True, interval=_SEEK_PATIENCE_MS)
+        self._patience.timeout.connect(self._seek_done)
+        self._rewind = QTimer(self, interval=_REWIND_TICK_MS)
+        self._rewind.timeout.connect(self._rewind_tick)
+        self._rewound_to, self._rewind_speed, self._rewound_at = 0, 1.0, 0.0
         self._media.mediaStatusChanged.connect(self._status_changed)
         self._media.positionChanged.connect(self._position_changed)
         self._media.durationChanged.connect(self._duration_changed)
@@ -83,17 +94,17 @@ class MediaBackend(QObject):
         """Open a file (absolute path), show its first frame or play it; `opened` or `broken` follows."""
         self.close()
         self._tap = _Tap(self._qtm.QVideoSink(), self)
-        self._tap.frame.connect(self.frame)
+        self._tap.frame.connect(self._take)
         self._opening = True
         self._media.setVideoSink(self._tap.sink)
         _call(self._media, "setSource", (QUrl, QUrl.fromLocalFile(str(file))))
-        if play:
-            _call(self._media, "play")
-        else:
-            _call(self._media, "pause")
+        _call(self._media, "play" if play else "pause")
 
     def close(self) -> None:
         """Stop and let go of the file."""
+        self._patience.stop()
+        self._rewind.stop()
+        self.seeking, self._wanted = False, None
         if self._tap is None:
             return
         self._tap.close()
@@ -103,14 +114,56 @@ class MediaBackend(QObject):
 
     def play(self) -> None:
         """Run forwards; from the start if it had ended."""
+        self._rewind.stop()
         _call(self._media, "play")
 
     def pause(self) -> None:
         """Stand still."""
+        self._rewind.stop()
         _call(self._media, "pause")
 
+    def seek(self, position: int) -> None:
+        """Go there; during another seek after that one, if it is the last that was wanted by then."""
+        self._rewound_to = position
+        if self.seeking:
+            self._wanted = position
+            return
+        self.seeking = True
+        self._patience.start()
+        self.go_to(position)
+
+    @Slot()
+    def _seek_done(self) -> None:
+        self._patience.stop()
+        self.seeking = False
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.seek(wanted)
+
+    @Slot(object)
+    def _take(self, frame: QVideoFrame) -> None:
+        self.frame.emit(frame)
+        if self.seeking:
+            self._seek_done()
+
+    def rewind(self, position: int, speed: float) -> None:
+        """Run backwards from there until something else is wanted; ``position_moved`` tells how far it is."""
+        self.pause()
+        self._rewound_to, self._rewind_speed, self._rewound_at = position, speed, time.monotonic()
+        self._rewind.start()
+
+    @Slot()
+    def _rewind_tick(self) -> None:
+        if not self.seeking:  # FFmpeg's decoders only run forwards: going back is a row of seeks
+            now = time.monotonic()
+            self.seek(
+                round(max(0.0, self._rewound_to - (now - self._rewound_at) * 1000 * self._rewind_speed))
+            )
+            self._rewound_at = now
+            self.position_moved.emit(self._rewound_to)
+
     def go_to(self, position: int) -> None:
-        """Seek. A frame follows, also when it has ended before: a stopped QMediaPlayer would show none."""
+        """Go there at once. A frame follows, also at the end: a stopped QMediaPlayer would show none."""
         if self._media.playbackState() == self._qtm.QMediaPlayer.PlaybackState.StoppedState:
             _call(self._media, "pause")
         _call(self._media, "setPosition", ("qlonglong", position))
@@ -143,6 +196,7 @@ class MediaBackend(QObject):
 
     @Slot("QMediaPlayer::Error", str)
     def _error_occurred(self, _error: QMediaPlayer.Error, words: str) -> None:
+        self._rewind.stop()
         if self._tap is not None:
             self.broken.emit(words)
 

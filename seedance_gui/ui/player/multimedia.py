@@ -11,24 +11,13 @@ import ctypes
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
 
 if TYPE_CHECKING:
-    from typing import Protocol
-
-    from PySide6 import QtMultimedia as Qtm
-
-    class Multimedia(Protocol):
-        """The names of QtMultimedia that are used here."""
-
-        QAudioOutput: type[Qtm.QAudioOutput]
-        QMediaDevices: type[Qtm.QMediaDevices]
-        QMediaPlayer: type[Qtm.QMediaPlayer]
-        QtAudio: type[Qtm.QtAudio]
-        QVideoSink: type[Qtm.QVideoSink]
+    from types import ModuleType
 
 
 class MultimediaMissingError(Exception):
@@ -42,21 +31,20 @@ class MultimediaMissingError(Exception):
         self.detail = detail
 
 
-def load_multimedia() -> Multimedia:
+def load_multimedia() -> ModuleType:
     """Return QtMultimedia, ready for use.
 
     Raises `MultimediaMissingError` where it or a library that it needs is not installed.
     """
     QLoggingCategory.setFilterRules(LOGGING_RULES)
     try:
-        module = importlib.import_module("PySide6.QtMultimedia")
+        return importlib.import_module("PySide6.QtMultimedia")
     except ImportError as error:
         message = QCoreApplication.translate(
             "Multimedia",
             "Videos can't be played in this window: a part of the system that plays them is missing.",
         )
         raise MultimediaMissingError(message, str(error)) from error
-    return cast("Multimedia", module)
 
 
 # Qt names each optional library that it could not find on its way to one that works; these are not faults.

@@ -10,13 +10,13 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QMouseEvent,
+    QMovie,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import pixmap
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 _DEAR_FRAME = 0.025
 
 
-class VideoView(QWidget):
+class VideoView(QLabel):
     """Shows what `player` plays, whole and in its own shape, on black. Draws nothing while it can't be seen.
 
-    Before the first frame it shows the poster, if there is one. A click and a double click are told.
+    Before the first frame it shows the poster, if there is one. A click and a double click are told. It is a
+    label with a film only for Qt to call it an animation to screen readers: a bare widget has no such role.
     """
 
     clicked = Signal()
@@ -53,13 +54,14 @@ class VideoView(QWidget):
         self._still = QImage()
         self._still_of = (0, QSize())
         self._rest_until = 0.0
+        self.setMovie(QMovie(self))
         self.setAccessibleName(self.tr("Video"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(theme.px(160), theme.px(90))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not round_corners)
         player.frame_changed.connect(self._frame_changed)
         player.state_changed.connect(self.update)
-        theme.changed.connect(self.update)
 
     def set_poster(self, poster: QImage | None) -> None:
         """Show a picture until the first frame is there."""
@@ -84,15 +86,6 @@ class VideoView(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(270))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(90))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self.update()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:

@@ -2,70 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.player.player import Player
 from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.player.player_widget import PlayerWidget
 from seedance_gui.ui.preview.preview_about import PreviewAbout
-from seedance_gui.ui.preview.preview_state import PreviewState
-from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
+from seedance_gui.ui.preview.preview_state import Preview, PreviewState
+from seedance_gui.ui.tasks.commands import Command, TaskCommands
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from seedance_gui.ui.kit.design_tokens import Tone
+    from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
-    from seedance_gui.ui.unconfirmed.card import UnconfirmedWords
-
-_OPEN_OUTSIDE, _SHOW_IN_FOLDER, _PLAY_HERE = "open-outside", "show-in-folder", "play-here"
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the pane shows of one task. All texts are plain texts, ready to read.
-
-    `key` is the task's own; the same key again is the same video, and goes on playing. `file` is the saved
-    video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
-    that it still goes on. `note` adds to the state: since when it runs, how long such videos took.
-    `problem` is the reason in words, `detail` the service's own words behind it, `remedies` the keys and
-    texts of buttons that help. `icon` is the state's in the list, empty for that of the tone. `unconfirmed`
-    is what is known of an order that nobody confirmed.
-    """
-
-    key: str
-    prompt: str = ""
-    facts: tuple[str, ...] = ()
-    state_text: str = ""
-    tone: Tone = "neutral"
-    icon: str = ""
-    busy: bool = False
-    progress: int | None = None
-    note: str = ""
-    file: Path | None = None
-    problem: str | None = None
-    detail: str | None = None
-    fixes: tuple[tuple[str, str], ...] = ()
-    thumbnail: QImage | None = None
-    can_reuse: bool = True
-    unconfirmed: UnconfirmedWords | None = None
+    from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
+    from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 
 class PreviewPane(QWidget):
-    """Shows nothing, a task on its way or failed, or plays its video. Signals carry the task's key."""
+    """Shows nothing, a task on its way or failed, or plays its video. `commands` are for the task shown."""
 
-    reuse_requested = Signal(str)
-    save_as_requested = Signal(str)
-    show_in_folder_requested = Signal(str)
-    open_outside_requested = Signal(str)
-    remedy_requested = Signal(str, str)  # the task's key and the remedy's
     frame_captured = Signal(QImage, str)  # the frame at full size; "copy", "save", "first" or "last"
 
     def __init__(
@@ -79,6 +44,9 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._preview: Preview | None = None
+        self.commands = TaskCommands(theme, self, self._tasks)
+        self._play_here = QAction(self.tr("Play it here all the same"), self)
+        self._play_here.triggered.connect(self._try_again)
         self.player = Player(settings, self, marker=player_marker)
         self.nothing = EmptyState(
             theme,
@@ -88,27 +56,21 @@ class PreviewPane(QWidget):
             parent=self,
         )
         self.state = PreviewState(theme, self)
-        self.state.button_clicked.connect(self._button_clicked)
-        self.unconfirmed = UnconfirmedCard(theme, self)
-        self.unconfirmed.button_clicked.connect(self._button_clicked)
+        self._unconfirmed: UnconfirmedCard | None = None
         self.video = PlayerWidget(theme, self.player, self)
-        self.about = PreviewAbout(theme, self)
-        self.about.reuse_clicked.connect(lambda: self._tell(self.reuse_requested))
-        self.about.save_as_clicked.connect(lambda: self._tell(self.save_as_requested))
-        self.about.show_in_folder_clicked.connect(lambda: self._tell(self.show_in_folder_requested))
+        self.about = PreviewAbout(theme, self.commands, self)
         self.about.frame_clicked.connect(self._capture)
         self._pages = QStackedWidget(self)
         # What is to be said may be longer than a low window is high, at large text sizes above all.
-        self._state_page, self._unconfirmed_page = _scrolling(self.state), _scrolling(self.unconfirmed)
-        for page in (self.nothing, self._state_page, self._unconfirmed_page, self.video):
+        self._state_page = _scrolling(self.state)
+        for page in (self.nothing, self._state_page, self.video):
             self._pages.addWidget(page)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
+        set_spacing(theme, column, 12, 16)
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
         self.player.state_changed.connect(self._player_changed)
         self.player.frame_changed.connect(self._frame_came)
-        theme.changed.connect(self._fit)
-        self._fit()
         self.show_nothing()
 
     @property
@@ -116,10 +78,22 @@ class PreviewPane(QWidget):
         """What is shown now."""
         return self._preview
 
+    @property
+    def unconfirmed(self) -> UnconfirmedCard:
+        """The card of an order that nobody confirmed, made when it is first needed."""
+        if self._unconfirmed is None:
+            from seedance_gui.ui.unconfirmed.card import UnconfirmedCard  # noqa: PLC0415 - not needed to start
+
+            self._unconfirmed = UnconfirmedCard(self._theme, self.commands, self)
+            self._unconfirmed_page = _scrolling(self._unconfirmed)
+            self._pages.addWidget(self._unconfirmed_page)
+        return self._unconfirmed
+
     def show_nothing(self) -> None:
         """Show that there is nothing yet, and what will be here."""
         self.release()
         self._preview = None
+        self._update_buttons()
         self.about.hide()
         self._pages.setCurrentWidget(self.nothing)
 
@@ -132,11 +106,9 @@ class PreviewPane(QWidget):
         if preview.file is None:
             self.release()
             if preview.unconfirmed is not None:
-                self._show_unconfirmed(
-                    preview.unconfirmed, same=before is not None and before.key == preview.key
-                )
+                self._show_unconfirmed(preview.key, preview.unconfirmed)
             else:
-                self._show_progress(preview)
+                self._show_state(preview, [self.commands[command] for command in preview.commands])
         elif same and self.player.file == preview.file:
             if play:
                 self.player.play()
@@ -162,44 +134,29 @@ class PreviewPane(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 300)
 
-    def _show_progress(self, preview: Preview) -> None:
-        message = preview.problem or preview.note
-        self.state.show_state(
-            preview.state_text,
-            message,
-            "danger" if preview.problem and preview.tone == "neutral" else preview.tone,
-            busy=preview.busy,
-            percent=preview.progress,
-            buttons=preview.fixes,
-            detail=preview.detail or "",
-            picture=preview.thumbnail,
-            icon=preview.icon,
-        )
+    def _show_state(self, preview: Preview, actions: Sequence[QAction]) -> None:
+        self.state.show_preview(preview, actions)
         self._pages.setCurrentWidget(self._state_page)
 
-    def _show_unconfirmed(self, words: UnconfirmedWords, *, same: bool) -> None:
-        self.unconfirmed.show_words(words)
-        if not same:
+    def _show_unconfirmed(self, key: str, words: UnconfirmedWords) -> None:
+        if self.unconfirmed.show_words(key, words):
             self._unconfirmed_page.verticalScrollBar().setValue(0)
         self._pages.setCurrentWidget(self._unconfirmed_page)
 
     def _show_trouble(self) -> None:
-        trouble = self.player.trouble
-        if trouble is None or self._preview is None:
+        trouble, preview = self.player.trouble, self._preview
+        if trouble is None or preview is None or preview.file is None:
             return
         self.video.leave_full_screen()
-        there = self._preview.file is not None and self._preview.file.exists()
-        outside = (_OPEN_OUTSIDE, self.tr("Open with the system's player"))
-        folder = (_SHOW_IN_FOLDER, self.tr("Show in folder"))
-        again = ((_PLAY_HERE, self.tr("Play it here all the same")),) if trouble.may_try else ()
-        self.state.show_state(
-            self.tr("It can't be played here"),
-            trouble.message,
-            "warning",
-            buttons=((outside, folder, *again) if there else ()) + self._preview.fixes,
-            detail=trouble.detail,
-        )
-        self._pages.setCurrentWidget(self._state_page)
+        commands = preview.commands
+        if not (gone := self._file_gone()):
+            commands = (Command.OPEN_OUTSIDE, Command.SHOW_IN_FOLDER, *commands)
+        actions = [self.commands[command] for command in commands]
+        if trouble.may_try and not gone:
+            actions.insert(2, self._play_here)
+        title, said = self.tr("It can't be played here"), trouble.message
+        told = Preview(preview.key, state_text=title, tone="warning", note=said, detail=trouble.detail)
+        self._show_state(told, actions)
 
     def _player_changed(self, state: State) -> None:
         if state is State.BROKEN:
@@ -211,45 +168,29 @@ class PreviewPane(QWidget):
             self._update_buttons()
 
     def _update_buttons(self) -> None:
-        preview = self._preview
-        if preview is None:
-            return
-        no_video = "" if preview.file is not None else self.tr("There is no video yet.")
-        if preview.file is not None and self.player.state is State.BROKEN and not preview.file.exists():
-            no_video = self.tr("The video file isn't in its place any more.")
-        no_frame = "" if self.player.has_picture else self.tr("There is no frame to see.")
-        # Where there is no video to come, its buttons would only take the room of what is to be read.
-        to_come = preview.unconfirmed is None and preview.problem is None
-        self.about.show_file_buttons(preview.file is not None or to_come)
-        self.about.set_possible(
-            reuse="" if preview.can_reuse else self.tr("The settings of this video are not known."),
-            file=no_video,
-            frame=no_video or no_frame,
-        )
+        if (preview := self._preview) is not None:
+            # Where there is no video to come, its buttons would only take the room of what is to be read.
+            to_come = preview.unconfirmed is None and not preview.problem
+            self.about.show_file_buttons(preview.file is not None or to_come)
+        self.about.set_frame_off("" if self.player.has_picture else self.tr("There is no frame to see."))
+        self.commands.refresh(file_gone=self.player.state is State.BROKEN and self._file_gone())
 
-    def _button_clicked(self, key: str) -> None:
-        own = {_OPEN_OUTSIDE: self.open_outside_requested, _SHOW_IN_FOLDER: self.show_in_folder_requested}
-        if key == _PLAY_HERE:
-            self._pages.setCurrentWidget(self.video)
-            self.player.try_again()
-        elif key in own:
-            self._tell(own[key])
-        elif self._preview is not None:
-            self.remedy_requested.emit(self._preview.key, key)
+    def _file_gone(self) -> bool:
+        file = self._preview.file if self._preview is not None else None
+        return file is not None and not file.exists()
 
-    def _tell(self, signal: SignalInstance) -> None:
-        if self._preview is not None:
-            signal.emit(self._preview.key)
+    def _tasks(self) -> list[Task]:
+        task = self._preview.task if self._preview is not None else None
+        return [] if task is None else [task]
+
+    def _try_again(self) -> None:
+        self._pages.setCurrentWidget(self.video)
+        self.player.try_again()
 
     def _capture(self, where: str) -> None:
         picture = self.player.picture()
         if not picture.isNull():
             self.frame_captured.emit(picture, where)
-
-    def _fit(self) -> None:
-        margin = self._theme.space(4)
-        self._column.setContentsMargins(margin, margin, margin, margin)
-        self._column.setSpacing(self._theme.space(3))
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

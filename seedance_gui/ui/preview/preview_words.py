@@ -16,10 +16,9 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.ui.kit.translator import counted, in_a_row
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.actions import Act, state_offers
-from seedance_gui.ui.unconfirmed.words import unconfirmed_words
+from seedance_gui.ui.tasks.commands import Command, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,22 +47,21 @@ def preview_of(
     poster: QImage | None,
     usual: float | None,
     now: float,
-    website: str = "",
     practice: bool = False,
 ) -> Preview:
     """Return what the preview shows of a task.
 
     ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here.
-    ``website`` is the service's own page, empty where there is none to open.
     """
     if task.status is Status.NOT_CONFIRMED:
+        from seedance_gui.ui.unconfirmed.words import unconfirmed_words  # noqa: PLC0415 - not needed to start
+
         return Preview(
             key=task.id,
             prompt=task.draft.prompt,
             facts=facts_of(task, rules, say),
-            state_text=words.state_words(task),
-            tone=words.look_of(task).tone,
-            unconfirmed=unconfirmed_words(task, say, website=website, practice=practice, now=now),
+            unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
+            task=task,
         )
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
@@ -81,10 +79,11 @@ def preview_of(
         progress=task.progress,
         note=in_a_row((message, _kept_until(task, rules, now), _by_hand(task), _waiting(task, usual, now))),
         file=file,
-        problem=message if task.status in _IN_TROUBLE else None,
-        detail=task.error or None,
-        fixes=_fixes(task, website, lacks_coins=_lacks_coins(status_message)),
+        problem=message if task.status in _IN_TROUBLE else "",
+        detail=task.error,
+        commands=_commands(task, status_message),
         thumbnail=poster,
+        task=task,
     )
 
 
@@ -130,24 +129,38 @@ def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
 
 def _told(task: Task, say: Words, status_message: Message | None, *, practice: bool, now: float) -> str:
     """Return what the state means: of what came to nothing first why, then the money, then what to do."""
+    translate = QCoreApplication.translate
+    code = status_message.code if status_message is not None else None
+    message = say.text(status_message) if status_message else words.explanation(task, now)
     reason = words.service_reason(task)
     if task.status is Status.FAILED:
-        return _PARAGRAPH.join((reason or _no_reason(), _charged(task, practice), _try_again()))
-    message = say.text(status_message) if status_message else words.explanation(task, now)
+        to_do = translate(
+            "tasks",
+            "To try again, reuse its settings, change the prompt or the references, and press Create: "
+            "that is a new order.",
+        )
+        none = translate("tasks", "The service could not make this video, and says no reason.")
+        return _PARAGRAPH.join((reason or none, _charged(task, practice), to_do))
+    if code is FaultMessage.TASK_UNKNOWN:
+        other = translate(
+            "tasks",
+            "Perhaps it was ordered with another token: a token sees the videos of its own account only.",
+        )
+        return in_a_row((message, other))
     if task.status is not Status.REFUSED:
         return message
-    if _lacks_coins(status_message):
-        return _PARAGRAPH.join(filter(None, (message, _top_up(practice), reason)))
-    mend = _mend() if status_message is None or status_message.code is FaultMessage.REFUSED else ""
-    return _PARAGRAPH.join(filter(None, (reason, message, mend)))
-
-
-def _lacks_coins(status_message: Message | None) -> bool:
-    return status_message is not None and status_message.code is FaultMessage.NO_BALANCE
-
-
-def _no_reason() -> str:
-    return QCoreApplication.translate("tasks", "The service could not make this video, and says no reason.")
+    if code is FaultMessage.NO_BALANCE:
+        to_do = translate("tasks", "Top up on the service's website, then send it again.")
+        if practice:
+            to_do = translate("tasks", "With the real service you would now top up on its website.")
+        return _PARAGRAPH.join(filter(None, (message, to_do, reason)))
+    mend = translate(
+        "tasks",
+        "Reuse its settings, change what the service objects to and create it again, "
+        "or send it again as it is.",
+    )
+    known = code not in {None, FaultMessage.REFUSED}
+    return _PARAGRAPH.join(filter(None, (reason, message, "" if known else mend)))
 
 
 def _charged(task: Task, practice: bool) -> str:
@@ -171,41 +184,14 @@ def _charged(task: Task, practice: bool) -> str:
     return told.format(coins=coin_words(coins), unit=words.coin_unit(practice))
 
 
-def _try_again() -> str:
-    return QCoreApplication.translate(
-        "tasks",
-        "To try again, reuse its settings, change the prompt or the references, and press Create: "
-        "that is a new order.",
-    )
-
-
-def _top_up(practice: bool) -> str:
-    translate = QCoreApplication.translate
-    if practice:
-        return translate("tasks", "With the real service you would now top up on its website.")
-    return translate("tasks", "Top up on the service's website, then send it again.")
-
-
-def _mend() -> str:
-    return QCoreApplication.translate(
-        "tasks",
-        "Reuse its settings, change what the service objects to and create it again, "
-        "or send it again as it is.",
-    )
-
-
-def _fixes(task: Task, website: str, *, lacks_coins: bool) -> tuple[tuple[str, str], ...]:
+def _commands(task: Task, status_message: Message | None) -> tuple[Command, ...]:
     """Return the buttons beside the state's words."""
-    translate = QCoreApplication.translate
-    offers = [(offer.act.value, offer.label) for offer in state_offers(task)]
-    if task.status is Status.FAILED or (task.status is Status.REFUSED and not lacks_coins):
-        offers.insert(0, (Act.REUSE.value, translate("tasks", "Reuse these settings")))
+    calls_for = offered(task)
     if is_unchecked(task):
-        offers.append((Act.SAVE_AGAIN.value, translate("tasks", "Check again")))
-        offers.append((Act.OPEN_OUTSIDE.value, translate("tasks", "Open with another player")))
-    if lacks_coins and website:
-        offers.insert(0, (Act.OPEN_WEBSITE.value, translate("tasks", "Open the service's website")))
-    return tuple(offers)
+        return (*calls_for, Command.OPEN_OUTSIDE)
+    if status_message is not None and status_message.code is FaultMessage.NO_BALANCE:
+        return (*offered(task, (Command.OPEN_WEBSITE,)), *calls_for)
+    return (Command.REUSE, *calls_for) if task.status in {Status.FAILED, Status.REFUSED} else calls_for
 
 
 def _kept_until(task: Task, rules: Rules, now: float) -> str:

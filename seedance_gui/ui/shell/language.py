@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
 from seedance_gui.services.platform import resources
+from seedance_gui.ui.kit.translator import locale_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -30,7 +31,7 @@ class Language:
             self._app.removeTranslator(translator)
         self._translators.clear()
         self.code = choice if choice in (ENGLISH, CHINESE) else _of_system()
-        QLocale.setDefault(QLocale(self.code))
+        QLocale.setDefault(locale_of(self.code))
         if self.code != ENGLISH:
             self._load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         self._load(f"seedance_{self.code}", str(resources.path("translations")))

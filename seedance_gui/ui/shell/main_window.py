@@ -5,50 +5,100 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent
 
+    from seedance_gui.domain.messages import Message
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.shell.welcome import Welcome
     from seedance_gui.ui.shell.work_page import WorkPage
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. ``closing`` is emitted once, when the person closes it."""
+    """Shows one page at a time, made when first needed.
+
+    ``may_close`` is asked when the person closes it; ``closing`` is emitted once, when it is closed.
+    """
 
     closing = Signal()
 
-    def __init__(self, theme: Theme, welcome: Welcome, work: WorkPage) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        make_welcome: Callable[[], Welcome],
+        make_work: Callable[[], WorkPage],
+        may_close: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowIcon(app_icon())
         self.setWindowTitle("Seedance")
-        self.welcome = welcome
-        self.work = work
+        self.words = words
+        self._theme = theme
+        self._make_welcome, self._make_work = make_welcome, make_work
+        self._may_close = may_close
+        self._columns = b""
+        # The pages, once they have been needed.
+        self.made_welcome: Welcome | None = None
+        self.made_work: WorkPage | None = None
+        self.notices = NoticeBar(theme, words)
         self._pages = QStackedWidget()
-        for page in (welcome, work):
-            self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
         self.toasts = ToastHost(theme, self)
         self.setMinimumSize(QSize(960, 600))
         self.resize(1360, 840)
+
+    @property
+    def welcome(self) -> Welcome:
+        """The first page."""
+        if self.made_welcome is None:
+            self.made_welcome = self._make_welcome()
+            self._pages.addWidget(self.made_welcome)
+        return self.made_welcome
+
+    @property
+    def work(self) -> WorkPage:
+        """The page for work; the menus are about what is on it."""
+        from seedance_gui.ui.shell.menu_bar import Menus  # noqa: PLC0415 - not for the first page
+
+        if self.made_work is None:
+            self.made_work = self._make_work()
+            self.made_work.columns.restoreState(QByteArray(self._columns))
+            self._pages.addWidget(self.made_work)
+            self.menus = Menus(self._theme, self, self.made_work)
+        return self.made_work
+
+    @property
+    def shows_welcome(self) -> bool:
+        """Whether the first page is shown."""
+        return self.made_welcome is not None and self._pages.currentWidget() is self.made_welcome
+
+    def say(self, message: Message) -> None:
+        """Say something in passing."""
+        self.toasts.show_message(self.words.text(message), "warning", milliseconds=12_000)
 
     def show_page(self, page: QWidget) -> None:
         """Show the first page or the page for work."""
         self._pages.setCurrentWidget(page)
         page.setFocus()
-
-    @property
-    def page(self) -> QWidget | None:
-        """The page that is shown."""
-        return self._pages.currentWidget()
 
     def come_forward(self) -> None:
         """Show and raise the window, out of the dock as well."""
@@ -57,19 +107,35 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def restore_layout(self, geometry: bytes, columns: bytes) -> None:
+        """Put the window where it was, before its pages are made. What can't be read is passed over."""
+        self.restoreGeometry(QByteArray(geometry))
+        self._columns = columns
+
+    def close_at_once(self) -> None:
+        """Close without a question: the system ends, or the person has been asked."""
+        self._may_close = lambda: True
+        self.close()
+
     def save_layout(self) -> tuple[bytes, bytes]:
         """Return place and columns of the window, for ``restore_layout``."""
-        return (bytes(self.saveGeometry().data()), bytes(self.work.columns.saveState().data()))
+        if self.made_work is not None:
+            self._columns = bytes(self.made_work.columns.saveState().data())
+        return bytes(self.saveGeometry().data()), self._columns
 
-    def restore_layout(self, geometry: bytes, columns: bytes) -> None:
-        """Put the window where it was. What can't be read is passed over."""
-        self.restoreGeometry(QByteArray(geometry))
-        self.work.columns.restoreState(QByteArray(columns))
+    def release(self) -> None:
+        """Let go of the file that is played and of the threads. Call it before the window goes."""
+        if self.made_work is not None:
+            self.made_work.thumbnails.close()
+            self.made_work.preview.release()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        # Everything goes on at the next start, so there is nothing to ask. The last of the work (an answer
-        # that is on its way) is waited for with the window already gone.
+        # Everything goes on at the next start, so there is hardly anything to ask. The last of the work (an
+        # answer that is on its way) is waited for with the window already gone.
+        if self.isVisible() and not self._may_close():
+            event.ignore()
+            return
         event.accept()
         if self.isVisible():
             self.closing.emit()
@@ -81,5 +147,9 @@ class MainWindow(QMainWindow):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
-            self.work.preview.player.pause()
+        if (
+            event.type() is QEvent.Type.WindowStateChange
+            and self.isMinimized()
+            and self.made_work is not None
+        ):
+            self.made_work.preview.player.pause()

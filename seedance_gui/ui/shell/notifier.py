@@ -1,44 +1,60 @@
-"""Tells on the desktop that a video is finished, while the window is not in front."""
+"""Tells on the desktop that a video is finished, while the window is not in front.
+
+On Linux by the freedesktop.org notifications, which have buttons and say which note was clicked. Other
+systems have no service of this kind on a bus: there it is the system's tray.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import html
+import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from seedance_gui.services.platform.notifications import CLICKED, show_note
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.tasks.words import prompt_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from seedance_gui.domain.task import Task
 
+_log = logging.getLogger(__name__)
+_NAME = "org.freedesktop.Notifications"
+_PATIENCE = 5.0
+_LONGEST_WAIT = 600.0
+_CLICKED = "default"  # the action of a click on the note itself
 _FOLDER = "folder"
 _SHOWN_MS = 10_000
 
 
 class Notifier(QObject):
-    """``play`` and ``show_in_folder`` carry the task's id when the person chose so on the note."""
-
-    play = Signal(str)
-    show_in_folder = Signal(str)
+    """``play`` and ``show_in_folder`` are given the task's id when the person chose so on the note."""
 
     def __init__(
-        self, window: QWidget, spawn: Callable[[Coroutine[object, object, None], str], object]
+        self,
+        window: Callable[[], QWidget],
+        spawn: Callable[[Coroutine[object, object, None], str], object],
+        play: Callable[[str], object],
+        show_in_folder: Callable[[str], object],
     ) -> None:
-        super().__init__(window)
+        super().__init__()
         self._window = window
         self._spawn = spawn
+        self._play = play
+        self._show_in_folder = show_in_folder
         self._tray: QSystemTrayIcon | None = None
-        self._told = ""
+        self._shown = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._shown.timeout.connect(self._hide_tray)
 
     def tell(self, task: Task) -> None:
         """Show a note on a saved video; nothing where the window is in front and says so itself."""
-        if self._window.isActiveWindow():
+        if self._window().isActiveWindow():
             return
         title, text = self.tr("Your video is ready"), prompt_line(task)[:200]
         if sys.platform.startswith("linux"):
@@ -47,18 +63,76 @@ class Notifier(QObject):
             self._tell_by_tray(title, text, task.id)
 
     async def _note(self, title: str, text: str, task_id: str) -> None:
-        actions = {CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
+        actions = {_CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
         chosen = await show_note(title, text, actions)
         if chosen == _FOLDER:
-            self.show_in_folder.emit(task_id)
+            self._show_in_folder(task_id)
         elif chosen is not None:
-            self.play.emit(task_id)
+            self._play(task_id)
 
     def _tell_by_tray(self, title: str, text: str, task_id: str) -> None:
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(app_icon(), self)
-            self._tray.messageClicked.connect(lambda: self.play.emit(self._told))
-        self._told = task_id
-        # A message needs the icon, and nobody needs the icon for longer.
-        self._tray.show()
-        self._tray.showMessage(title, text, app_icon(), _SHOWN_MS)
+        """Show one note, by an icon of its own: a tray doesn't say which of several notes was clicked."""
+        self._hide_tray()
+        self._tray = tray = QSystemTrayIcon(app_icon(), self)
+        tray.messageClicked.connect(lambda: self._play(task_id))
+        tray.messageClicked.connect(self._hide_tray)
+        tray.show()
+        tray.showMessage(title, text, app_icon(), _SHOWN_MS)
+        self._shown.start()
+
+    def _hide_tray(self) -> None:
+        """Take the icon away: a note needs it, and nobody needs it for longer."""
+        self._shown.stop()
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+
+
+async def show_note(title: str, text: str, actions: Mapping[str, str]) -> str | None:
+    """Show a note and return the key of the action that the person chose, or None.
+
+    ``actions`` are keys and words. Returns None as well where there is no such service, and after ten
+    minutes. Both texts are shown as they are: no markup of theirs counts.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        return await _show(title, text, actions)
+    except (OSError, TimeoutError, ValueError, KeyError, RuntimeError) as error:
+        # A desktop without notes is common and no fault: the window shows the same.
+        _log.info("No desktop note: %s", type(error).__name__)
+        return None
+
+
+async def _show(title: str, text: str, actions: Mapping[str, str]) -> str | None:
+    import jeepney  # type: ignore[import-untyped]  # noqa: PLC0415 - other systems don't have it
+    from jeepney.io.asyncio import Proxy, open_dbus_router  # type: ignore[import-untyped]  # noqa: PLC0415
+    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    address = jeepney.DBusAddress("/org/freedesktop/Notifications", _NAME, _NAME)
+    listed = [part for key, words in actions.items() for part in (key, words)]
+    call = jeepney.new_method_call(
+        address,
+        "Notify",
+        "susssasa{sv}i",
+        ("Seedance", 0, "video-x-generic", title, html.escape(text, quote=False), listed, {}, -1),
+    )
+    rule = jeepney.MatchRule(type="signal", interface=address.interface, path=address.object_path)
+    async with contextlib.AsyncExitStack() as stack:
+        async with asyncio.timeout(_PATIENCE):
+            router = await stack.enter_async_context(open_dbus_router(bus="SESSION"))
+            signals = stack.enter_context(router.filter(rule, bufsize=64))
+            await Proxy(jeepney.message_bus, router).AddMatch(rule)
+            try:
+                (number,) = unwrap_msg(await router.send_and_get_reply(call))
+            except jeepney.DBusErrorResponse:
+                return None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_WAIT):
+                while True:
+                    signal = await signals.get()
+                    if signal.body and signal.body[0] == number:
+                        chosen = signal.body[1]
+                        return chosen if isinstance(chosen, str) else None
+    return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import app_icon, set_icon
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -23,38 +24,36 @@ class TopBar(QFrame):
 
     settings_asked = Signal()
     token_asked = Signal()
+    undecided_asked = Signal()
     list_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         set_look(self, panel=True)
-        self._mark = QLabel()
-        name = QLabel("Seedance")
-        set_look(name, role="strong")
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
-        self._practice.setProperty("tone", "accent")
+        set_look(self._practice, card="accent")
         flask = QLabel()
         set_icon(theme, flask, "flask-conical", "accent_text", 15)
-        self._practice_text = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
-        set_look(self._practice_text, role="accent")
-        use = QPushButton(self.tr("Use a token"))
-        use.setObjectName("use_real_token")
-        set_look(use, variant="link", size="small")
-        use.clicked.connect(self.token_asked)
+        practice = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
+        set_look(practice, role="accent")
+        words = self.tr("Use a token")
+        use = button(words, self.token_asked, "use_real_token", variant="link", size="small")
         row = QHBoxLayout(self._practice)
         set_spacing(theme, row, 8, (12, 3, 8, 3))
         row.addWidget(flask)
-        row.addWidget(self._practice_text, 1)
+        row.addWidget(practice, 1)
         row.addWidget(use)
         self._trouble_icon = QLabel()
         set_icon(theme, self._trouble_icon, "wifi-off", "warning", 15)
         self._trouble = ElidedLabel()
         set_look(self._trouble, role="warning")
-        self._account = QLabel()
-        self._account.setTextFormat(Qt.TextFormat.PlainText)
-        set_look(self._account, role="secondary")
+        self._undecided = QPushButton()
+        self._undecided.setObjectName("undecided")
+        set_look(self._undecided, variant="ghost", size="small")
+        set_icon(theme, self._undecided, "triangle-alert", "warning", 16)
+        self._undecided.clicked.connect(self.undecided_asked)
+        self._undecided.hide()
         self._list = QPushButton(self.tr("Your videos"))
         self._list.setObjectName("show_list")
         self._list.setCheckable(True)
@@ -65,23 +64,22 @@ class TopBar(QFrame):
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
         self.settings.clicked.connect(self.settings_asked)
-        self._lay_out(name)
-        theme.changed.connect(self._fit)
-        self._fit()
+        self._lay_out(theme)
         self.set_trouble("")
 
-    def _lay_out(self, name: QLabel) -> None:
-        theme = self._theme
+    def _lay_out(self, theme: Theme) -> None:
+        mark = QLabel()
+        mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         line = QHBoxLayout(self)
         set_spacing(theme, line, 8, (16, 4, 8, 4))
-        line.addWidget(self._mark)
-        line.addWidget(name)
+        line.addWidget(mark)
+        line.addWidget(label("Seedance", "strong"))
         add_space(theme, line, 12)
         line.addWidget(self._practice)
         line.addWidget(self._trouble_icon)
         line.addWidget(self._trouble, 2)
         line.addStretch(1)
-        line.addWidget(self._account)
+        line.addWidget(self._undecided)
         line.addWidget(self._list)
         line.addWidget(self.settings)
 
@@ -104,14 +102,7 @@ class TopBar(QFrame):
         """Show which of the two is in sight."""
         self._list.setChecked(shown)
 
-    def set_account(self, words: str) -> None:
-        """Say what is left of the account, empty where it is not known."""
-        self._account.setText(words)
-
-    def _fit(self) -> None:
-        theme = self._theme
-        self._mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
-        radius = theme.px(8)
-        self._practice.setStyleSheet(
-            f"#practice_notice {{ background: {theme.colors.accent_soft}; border-radius: {radius}px }}"
-        )
+    def set_undecided(self, count: int) -> None:
+        """Say how many orders wait for the person's decision."""
+        self._undecided.setText(self.tr("%n not confirmed", None, count))
+        self._undecided.setVisible(count > 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
-from seedance_gui.ui.kit.drop_sign import DropSign
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.references.field.field import ReferenceField
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkPage(QWidget):
-    """Lays the columns out; what happens in them is the conductor's work."""
+    """Lays the columns out; what happens in them is the session's work."""
 
     links_taken = Signal(object)  # what puts them into the prompt instead: a call without arguments
     reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
@@ -78,9 +78,13 @@ class WorkPage(QWidget):
         self.drop_target.given.connect(self._given)
         self.drop_target.words_taken.connect(self._words_taken)
         self.drop_target.refused.connect(self.form.notice)
+        self.drop_target.taking_in.connect(self.form.set_taking_in)
         self.preview = PreviewPane(theme, play_settings, player_marker=player_marker)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
-        self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
+        self.drop_sign = DropOverlay(theme, self.form, at_foot=True)
+        self.drop_target.hovering.connect(self._hovered)
+        for column in (self.preview, self.tasks):
+            self.drop_target.take_drops_on(column)
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
         self._folded(self.columns.is_folded)
@@ -95,6 +99,14 @@ class WorkPage(QWidget):
         whole.addWidget(line)
         whole.addWidget(self.columns, 1)
 
+    def await_session(self) -> None:
+        """Show the head alone; the session that is to come shows the columns."""
+        self.top.set_practice(False)
+        policy = self.columns.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.columns.setSizePolicy(policy)
+        self.columns.hide()
+
     def show_preview(self) -> None:
         """Bring the preview into sight where it shares its place with the list."""
         if self.columns.is_folded:
@@ -104,6 +116,12 @@ class WorkPage(QWidget):
     def _folded(self, folded: bool) -> None:
         self.top.offer_list(folded)
         self.top.set_list_shown(self.columns.list_shown)
+
+    def _hovered(self, hovering: bool) -> None:
+        if hovering:
+            self.drop_sign.welcome(self.tr("Drop to add to the form"))
+        else:
+            self.drop_sign.hide()
 
     def _make_field(self, name: Field, edits: ReferenceEdits) -> ReferenceField:
         made = ReferenceField(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.kit import icons
+from seedance_gui.ui.kit import icons, painting
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.tasks import drawing, words
+from seedance_gui.ui.tasks import words
+from seedance_gui.ui.tasks.view import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,6 @@ _GROUNDS: dict[Tone, str] = {
     "warning": "warning_soft",
     "danger": "danger_soft",
 }
-_ROW = 78
-_HEADING = 34
-_FIRST_HEADING = 26
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -72,22 +70,6 @@ class TaskDelegate(QStyledItemDelegate):
         self._poster = poster
         self._model_name = model_name
         self._clock = clock
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        px = self._theme.px
-        self._plain = QSize(px(200), px(_ROW))
-        self._headed = QSize(px(200), px(_ROW) + px(_HEADING))
-        self._first = QSize(px(200), px(_ROW) + px(_FIRST_HEADING))
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # Asked for each row of the list whenever one comes or goes.
-        row = index.row()
-        if row == 0:
-            return self._first
-        return self._headed if self._model.has_heading(row) else self._plain
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,7 +78,7 @@ class TaskDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if self._model.has_heading(index.row()):
+        if rect.height() > card.height() + self._theme.px(2):
             self._heading(painter, index.row(), rect, card)
         self._ground(painter, option, card)
         picture = self._picture_place(card)
@@ -123,7 +105,7 @@ class TaskDelegate(QStyledItemDelegate):
     def _card(self, rect: QRect) -> QRect:
         gap = self._theme.px(2)
         card = QRect(rect)
-        card.setTop(rect.bottom() + 1 - self._theme.px(_ROW))
+        card.setTop(rect.bottom() + 1 - self._theme.px(ROW))
         return card.adjusted(0, gap // 2, 0, -gap // 2)
 
     def _picture_place(self, card: QRect) -> QRect:
@@ -158,26 +140,26 @@ class TaskDelegate(QStyledItemDelegate):
         radius = theme.px(theme.tokens.radius_large)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             ground = theme.color("accent_soft" if selected else "hover")
-            painter.fillPath(drawing.rounded(QRectF(card), radius), ground)
+            painter.fillPath(painting.rounded(QRectF(card), radius), ground)
         if state & QStyle.StateFlag.State_HasFocus and by_keyboard(widget):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(drawing.rounded(QRectF(card).adjusted(1, 1, -1, -1), radius - 1))
+            painter.drawPath(painting.rounded(QRectF(card).adjusted(1, 1, -1, -1), radius - 1))
 
     def _picture(self, painter: QPainter, task: Task, place: QRect, option: QStyleOptionViewItem) -> None:
         theme = self._theme
         state: QStyle.StateFlag = option.state
         look = words.look_of(task)
-        poster = self._poster(task)
+        saved = task.status is Status.SAVED
+        poster = self._poster(task) if saved else None
         painter.save()
-        painter.setClipPath(drawing.rounded(QRectF(place), theme.px(theme.tokens.radius)))
-        if poster is not None and task.status is Status.SAVED:
-            drawing.draw_picture(painter, poster, place, theme.color("stage"))
+        painter.setClipPath(painting.rounded(QRectF(place), theme.px(theme.tokens.radius)))
+        if poster is not None:
+            painting.draw_picture(painter, poster, place, theme.color("stage"))
             if said := words.length_words(task):
                 corner = QPointF(place.right() + 1 - theme.px(4), place.bottom() + 1 - theme.px(4))
-                drawing.draw_label(painter, said, self._small(), corner, theme.px(4))
+                painting.draw_label(painter, said, self._small(), corner, theme.px(4))
         else:
-            saved = task.status is Status.SAVED
             # On a selected row the soft grounds would be lost.
             lifted = state & QStyle.StateFlag.State_Selected and look.tone in ("accent", "neutral")
             painter.fillRect(
@@ -190,7 +172,7 @@ class TaskDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(middle.x() - size.width() / 2, middle.y() - size.height() / 2), icon)
         painter.restore()
         if task.favourite or state & QStyle.StateFlag.State_MouseOver:
-            drawing.draw_star(painter, self._star_place(place), filled=task.favourite)
+            painting.draw_star(painter, self._star_place(place), filled=task.favourite)
 
     def _texts(self, painter: QPainter, task: Task, place: QRect) -> None:
         theme = self._theme
@@ -202,19 +184,19 @@ class TaskDelegate(QStyledItemDelegate):
             words.row_words(task, self._model_name(task), moment, self._clock()), metrics, room
         )
         # What the state is must be read whole, and takes lines of the prompt's where it needs them.
-        lines = drawing.lines_of(said, caption, room)
+        lines = len(painting.text_lines(said, caption, room))
         height = metrics.height() if lines == 1 else lines * max(metrics.height(), metrics.lineSpacing())
         bar = task.progress if words.has_progress(task) else None
         bottom = place.bottom() + 1 - (theme.px(7) if bar is not None else 0)
         state = QRect(place.left(), bottom - height, place.width(), height)
         prompt = QRect(place.left(), place.top(), place.width(), state.top() - place.top() - theme.px(2))
         painter.setPen(theme.color("text"))
-        drawing.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
+        painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
         painter.setFont(caption)
         self._state(painter, task, state, said, aside)
         if bar is not None:
             line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
-            drawing.draw_bar(
+            painting.draw_bar(
                 painter, bar, line, theme.color(_WORDS[words.look_of(task).tone]), theme.color("border")
             )
 
@@ -236,11 +218,11 @@ class TaskDelegate(QStyledItemDelegate):
         # Most of the list is saved: that is said in passing.
         painter.setPen(quiet if task.status is Status.SAVED else tone)
         if place.height() > painter.fontMetrics().height():
-            drawing.draw_lines(painter, said, painter.font(), rest)
+            painting.draw_lines(painter, said, painter.font(), rest)
             return
-        used = drawing.draw_words(painter, said, rest)
+        used = painting.draw_words(painter, said, rest)
         painter.setPen(quiet)
-        drawing.draw_words(painter, aside, rest.adjusted(used, 0, 0, 0))
+        painting.draw_words(painter, aside, rest.adjusted(used, 0, 0, 0))
 
     def _small(self) -> QFont:
         font = self._theme.font("caption", tabular=True)

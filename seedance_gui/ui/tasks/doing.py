@@ -1,4 +1,4 @@
-"""Does what a person asked of a task, asking back where it costs money or takes something away."""
+"""Does what a person asked of videos, asking back where it costs money or takes something away."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.task import NOT_SENT, POLLED, Status
-from seedance_gui.services.files import sidecar
-from seedance_gui.ui.kit.translator import Words, in_a_row
+from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
-from seedance_gui.ui.tasks.actions import Act
-from seedance_gui.ui.tasks.id_dialog import IdDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
+
+    Tasks = Sequence[Task]
 
 
 class TaskDoing(QObject):
@@ -36,19 +35,20 @@ class TaskDoing(QObject):
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
-    kept = Signal(str)  # it stays after all, and may be shown again
 
     def __init__(
         self,
         window: QWidget,
         task_service: TaskService,
         spawn: Callable[[Coroutine[object, object, None]], object],
+        remove: Callable[[Sequence[str]], object],
         words: Words | None = None,
     ) -> None:
         super().__init__()  # what is being saved when the session ends still tells how that went
         self._window = window
-        self._task_service = task_service
-        self._spawn = spawn
+        self.task_service = task_service
+        self.spawn = spawn
+        self._remove = remove
         self._words = words or Words()
         self._closed = False
 
@@ -56,50 +56,44 @@ class TaskDoing(QObject):
         """Do nothing more with tasks, whatever is answered to a question that is still open."""
         self._closed = True
 
-    def do(self, act: Act, ids: Sequence[str]) -> None:
-        """Do something with tasks. Most acts are for one; removing and stopping take several."""
-        tasks = [task for task in map(self._task_service.task, ids) if task is not None]
-        if not tasks:
-            return
-        if act is Act.REMOVE:
-            self._spawn(self._remove(tasks))
-        elif act is Act.STOP:
-            self._spawn(self._stop(tasks))
-        elif act is Act.FAVOURITE:
-            on = not all(task.favourite for task in tasks)
-            for task in tasks:
-                self._task_service.set_favourite(task.id, on)
-        else:
-            for task in tasks:
-                self._do_one(act, task)
+    def favour(self, tasks: Tasks) -> None:
+        """Make all of them favourites, or none where all are."""
+        on = not all(task.favourite for task in tasks)
+        self.task_service.set_favourites([task.id for task in tasks], on)
 
-    def _do_one(self, act: Act, task: Task) -> None:
-        task_service = self._task_service
-        plain: dict[Act, Callable[[], object]] = {
-            Act.WATCH_AGAIN: lambda: task_service.watch_again(task.id),
-            Act.LEAVE: lambda: task_service.leave(task.id),
-            Act.OPEN_WEBSITE: lambda: self._open_website(task),
-            Act.READ_BALANCE: lambda: task_service.refresh_balance(task.id),
-            Act.SAVE_AGAIN: lambda: task_service.retry_save(task.id),
-            Act.ASK_AGAIN: lambda: task_service.ask_again(task.id),
-            Act.OPEN_OUTSIDE: lambda: self._outside(desktop.open_file(Path(task.file))),
-            Act.SHOW_IN_FOLDER: lambda: self._outside(desktop.show_in_folder(Path(task.file))),
-            Act.REUSE: lambda: self.reuse.emit(task.draft),
-            Act.COPY_PROMPT: lambda: self._copy(task.draft.prompt, self.tr("The prompt is copied.")),
-            Act.COPY_ID: lambda: self._copy(task.task_id, self.tr("The task id is copied.")),
-        }
-        asking: dict[Act, Callable[[Task], Coroutine[object, object, None]]] = {
-            Act.SEND_AGAIN: self._send_again,
-            Act.GIVE_ID: self._give_id,
-            Act.DECIDE_AGAIN: self._decide_again,
-            Act.SAVE_AS: self._save_as,
-        }
-        if act in plain:
-            plain[act]()
-        else:
-            self._spawn(asking[act](task))
+    def put_back(self, tasks: Tasks) -> None:
+        """Put every setting of a video back into the form."""
+        self.reuse.emit(tasks[0].draft)
 
-    async def _stop(self, tasks: list[Task]) -> None:
+    def remove(self, tasks: Tasks) -> None:
+        """Take them off the list."""
+        self._remove([task.id for task in tasks])
+
+    def show_in_folder(self, tasks: Tasks) -> None:
+        """Show the video in the system's file manager."""
+        self._outside(desktop.show_in_folder(Path(tasks[0].file)))
+
+    def open_outside(self, tasks: Tasks) -> None:
+        """Play the video in the system's player."""
+        self._outside(desktop.open_file(Path(tasks[0].file)))
+
+    def open_website(self, tasks: Tasks) -> None:
+        """Open the service's website in the browser."""
+        website = website_of(tasks[0].service)
+        if not desktop.open_link(website):
+            told = self.tr("The browser could not be opened. The address is {address}")
+            self.said.emit(told.format(address=website))
+
+    def copy_prompt(self, tasks: Tasks) -> None:
+        """Copy the prompt as it was written."""
+        self._copy(tasks[0].draft.prompt, self.tr("The prompt is copied."))
+
+    def copy_id(self, tasks: Tasks) -> None:
+        """Copy the service's id."""
+        self._copy(tasks[0].task_id, self.tr("The task id is copied."))
+
+    async def stop(self, tasks: Tasks) -> None:
+        """Cancel what was not sent; ask before what was is no longer watched."""
         sent = [task for task in tasks if task.status not in NOT_SENT]
         if sent:
             text = self.tr(
@@ -121,9 +115,11 @@ class TaskDoing(QObject):
             if answer != "yes" or self._closed:
                 return
         for task in tasks:
-            self._task_service.stop(task.id)
+            self.task_service.stop(task.id)
 
-    async def _send_again(self, task: Task) -> None:
+    async def send_again(self, tasks: Tasks) -> None:
+        """Send it once more; ask before what may then be paid twice."""
+        task = tasks[0]
         if task.status is Status.NOT_CONFIRMED:
             answer = await ask(
                 self._window,
@@ -135,16 +131,22 @@ class TaskDoing(QObject):
             )
             if answer != "yes" or self._closed:
                 return
-        self._task_service.send_again(task.id)
+        self.task_service.send_again(task.id)
 
-    async def _give_id(self, task: Task) -> None:
-        dialog = IdDialog(self._window, task, self._task_service, self._words, self._spawn)
+    async def give_id(self, tasks: Tasks) -> None:
+        """Ask for the id of what was created after all, and watch it."""
+        from seedance_gui.ui.tasks.id_dialog import IdDialog  # noqa: PLC0415 - not needed to start
+
+        task = tasks[0]
+        dialog = IdDialog(self._window, task, self.task_service, self._words, self.spawn)
         if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
             return
-        if not self._task_service.confirm_created(task.id, dialog.found):
+        if not self.task_service.confirm_created(task.id, dialog.found):
             self.said.emit(self.tr("This video is no longer waiting for a decision."))
 
-    async def _decide_again(self, task: Task) -> None:
+    async def decide_again(self, tasks: Tasks) -> None:
+        """Give up the id that was entered."""
+        task = tasks[0]
         if task.status is Status.SAVED:
             answer = await ask(
                 self._window,
@@ -156,17 +158,14 @@ class TaskDoing(QObject):
             if answer != "yes" or self._closed:
                 return
             self.releasing.emit(task.id)
-        self._task_service.decide_again(task.id)
+        self.task_service.decide_again(task.id)
 
-    async def _save_as(self, task: Task) -> None:
-        source = Path(task.file)
-        dialog = QFileDialog(self._window, self.tr("Save as"), str(Path.home() / source.name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Videos") + f" (*{source.suffix})")
-        dialog.setDefaultSuffix(source.suffix.lstrip("."))
-        if await finished(dialog) != QDialog.DialogCode.Accepted:
+    async def save_as(self, tasks: Tasks) -> None:
+        """Ask where to keep a copy of the video."""
+        source = Path(tasks[0].file)
+        target = await self._where(self.tr("Save as"), source.name, self.tr("Videos"), f"*{source.suffix}")
+        if target is None:
             return
-        target = Path(dialog.selectedFiles()[0])
         try:
             await asyncio.to_thread(shutil.copyfile, source, target)
         except OSError as error:
@@ -177,78 +176,29 @@ class TaskDoing(QObject):
 
     async def save_frame(self, picture: QImage, task_id: str) -> None:
         """Save a frame of a video as a picture where the person wants it."""
-        task = self._task_service.task(task_id)
+        task = self.task_service.task(task_id)
         name = Path(task.file).stem if task is not None and task.file else "frame"
-        dialog = QFileDialog(self._window, self.tr("Save the frame"), str(Path.home() / f"{name}.png"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Pictures") + " (*.png *.jpg)")
-        dialog.setDefaultSuffix("png")
-        if await finished(dialog) != QDialog.DialogCode.Accepted:
+        kinds = self.tr("Pictures"), "*.png *.jpg"
+        target = await self._where(self.tr("Save the frame"), f"{name}.png", *kinds)
+        if target is None:
             return
-        target = Path(dialog.selectedFiles()[0])
-        if picture.save(str(target)):
+        if await asyncio.to_thread(picture.save, str(target)):
             self.said.emit(self.tr("Saved as {name}").format(name=target.name))
         else:
             self.said.emit(self.tr("The frame could not be saved there."))
 
-    async def _remove(self, tasks: list[Task]) -> None:
-        # Between the order and its answer there is nothing that could be forgotten safely.
-        tasks = [task for task in tasks if task.status is not Status.SENDING]
-        if not tasks:
-            self.said.emit(self.tr("It is being sent at this moment. Remove it when that is done."))
-            return
-        files = [task for task in tasks if _has_file(task)]
-        buttons = [("no", self.tr("Cancel"))]
-        if files:
-            buttons.append(("files", self.tr("Remove, and move the video to the bin")))
-        buttons.append(("list", self.tr("Remove from the list")))
-        text = self.tr("Remove %n videos from the list?", None, len(tasks))
-        detail = self._what_removing_means(tasks, with_files=bool(files))
-        answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
-        if answer == "no" or self._closed:
-            return
-        for task in tasks:
-            self.releasing.emit(task.id)
-            if answer != "files" or task not in files or self._to_bin(Path(task.file)):
-                self._task_service.remove(task.id)
-            else:
-                self.kept.emit(task.id)
-
-    def _what_removing_means(self, tasks: list[Task], *, with_files: bool) -> str:
-        states = {task.status for task in tasks}
-        details = []
-        if with_files:
-            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
-        if states & POLLED:
-            details.append(self.tr("What is still being made goes on: the service may still charge for it."))
-        if any(task.maybe_charged for task in tasks):
-            details.append(self.tr("It may have been charged, and this is the place to decide on it."))
-        if Status.COMPLETED in states:
-            details.append(self.tr("What is not saved yet is lost."))
-        return in_a_row(details)
-
-    def _to_bin(self, video: Path) -> bool:
-        """Move a video, and the settings kept beside it, to the bin; says so where it can't be."""
-        if not QFile.moveToTrash(str(video)):
-            self.said.emit(self.tr("{name} could not be moved to the bin.").format(name=video.name))
-            return False
-        QFile.moveToTrash(str(sidecar.path_for(video)))
-        return True
+    async def _where(self, title: str, name: str, kind: str, patterns: str) -> Path | None:
+        """Ask where to save a file; None where nowhere."""
+        dialog = QFileDialog(self._window, title, str(Path.home() / name), f"{kind} ({patterns})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        agreed = await finished(dialog) == QDialog.DialogCode.Accepted
+        return Path(dialog.selectedFiles()[0]) if agreed else None
 
     def _copy(self, text: str, message: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.said.emit(message)
 
-    def _open_website(self, task: Task) -> None:
-        website = website_of(task.service)
-        if not desktop.open_link(website):
-            told = self.tr("The browser could not be opened. The address is {address}")
-            self.said.emit(told.format(address=website))
-
     def _outside(self, opened: bool) -> None:
         if not opened:
             self.said.emit(self.tr("The system could not open it."))
-
-
-def _has_file(task: Task) -> bool:
-    return task.watchable and Path(task.file).exists()

@@ -39,16 +39,6 @@ class Filter:
         """The names of the parts that hide something."""
         return tuple(name for name in ("text", "show", "favourites", "model", "when") if getattr(self, name))
 
-    def passes(self, task: Task, window: tuple[float, float]) -> bool:
-        """Whether a task is shown, its words aside. ``window`` is that of ``when``, in Unix seconds."""
-        if self.favourites and not task.favourite:
-            return False
-        if self.model and task.draft.model != self.model:
-            return False
-        if not window[0] <= task.created < window[1]:
-            return False
-        return self.show is Show.ALL or show_of(task) is self.show
-
 
 def show_of(task: Task) -> Show:
     """Return the state's part of the list: under way, ready, or neither."""

@@ -6,9 +6,11 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from seedance_gui.compat import override
+from seedance_gui.ui.kit.chips import QuietChips
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
@@ -17,8 +19,6 @@ from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import Filter, Show, show_words, when_words
-from seedance_gui.ui.tasks.search_field import SearchField
-from seedance_gui.ui.tasks.state_chips import StateChips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,22 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 _CUT = 28  # characters of a search that are said back
+
+
+class SearchField(QLineEdit):
+    """``left`` is emitted when the person goes on to the list: Down, Enter, or Escape once it is empty."""
+
+    left = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -46,6 +62,7 @@ class FilterBar(QWidget):
         self._models = models
         self._names: dict[str, str] = {}
         self._filter = Filter()
+        self._going = -1
         self.search = SearchField()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search"))
@@ -63,12 +80,13 @@ class FilterBar(QWidget):
         self.more = IconButton(theme, "list-filter", self.tr("Filter by model and date"), size=32)
         self.more.setObjectName("filter")
         self.more.clicked.connect(self._open)
-        self.chips = StateChips(theme, self.tr("Filter by state"))
+        self.chips = QuietChips(theme, self.tr("Filter by state"))
         self.chips.value_changed.connect(lambda value: self._change(show=Show(value)))
         self.set_going(0)
         self.chips.set_value(Show.ALL)
         self._tags = QWidget()
         self._tag_flow = FlowLayout(self._tags)
+        self._tag_flow.set_gaps(theme.px(6), theme.px(6))
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
         line.addWidget(self.search, 1)
@@ -89,14 +107,17 @@ class FilterBar(QWidget):
 
     def set_going(self, count: int) -> None:
         """Say how many videos are under way."""
-        choices = []
-        for show in Show:
-            label = show_words(show)
-            if show is Show.GOING and count:
-                label = f"{label} {QLocale().toString(count)}"
-            choices.append(Choice(show, label))
-        if tuple(choices) != self.chips.choices():
-            self.chips.set_choices(choices)
+        if count == self._going:
+            return
+        self._going = count
+        said = {show: show_words(show) for show in Show}
+        if count:
+            said[Show.GOING] += f" {QLocale().toString(count)}"
+        self.chips.set_choices([Choice(show, label) for show, label in said.items()])
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Ask for something else."""
+        self._change(**{part.name: getattr(wanted, part.name) for part in fields(Filter)})
 
     def take_back(self, *names: str) -> None:
         """Take parts of the filter back, by their names in ``Filter``; without names all of it."""
@@ -163,12 +184,10 @@ class FilterBar(QWidget):
         self.search.setText(wanted.text) if self.search.text() != wanted.text else None
         self.favourites.setChecked(wanted.favourites)
         self.chips.set_value(wanted.show)
-        color = "accent_text" if wanted.favourites else "text_secondary"
-        self.favourites.set_icon("star", color)
+        self.favourites.set_icon("star", "accent_text" if wanted.favourites else "text_secondary")
         tagged: list[str] = [name for name in ("model", "when") if name in wanted.parts]
         self.more.set_icon("list-filter", "accent_text" if tagged else "text_secondary")
-        said = ", ".join(map(self.said, tagged))
-        self.more.setAccessibleDescription(said)
+        self.more.setAccessibleDescription(", ".join(map(self.said, tagged)))
         self._show_tags(tagged)
 
     def _show_tags(self, names: list[str]) -> None:
@@ -178,7 +197,6 @@ class FilterBar(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._tag_flow.set_gaps(self._theme.px(6), self._theme.px(6))
         for name in names:
             tag = QPushButton(self.said(name).replace("&", "&&"), self._tags)
             set_look(tag, size="small", tag=True)

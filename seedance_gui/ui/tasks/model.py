@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from seedance_gui.ui.tasks.days import Days
 from seedance_gui.ui.tasks.filter import Filter, Show, show_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from seedance_gui.domain.task import Task
 
@@ -54,7 +54,7 @@ class TaskModel(QAbstractListModel):
         self._by_id: dict[str, Task] = {}
         self._all: list[Task] = []
         self._rows: list[Task] = []
-        self._heads: frozenset[int] | None = None  # rows with a heading, once asked for
+        self._heads: list[int] | None = None
         self._searched: dict[str, str] = {}
         self._counts: Counter[Show] = Counter()
 
@@ -66,48 +66,41 @@ class TaskModel(QAbstractListModel):
         self._all = sorted(tasks, key=_place)
         self._by_id = {task.id: task for task in self._all}
         self._counts = Counter(map(show_of, self._all))
-        self._searched.clear()
-        self._rows, self._heads = self._passing(), None
+        self._searched = {task.id: self._search_text(task) for task in self._all}
+        self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
 
     def put(self, task: Task) -> None:
         """Show a task that is new or has changed."""
         before = self._by_id.get(task.id)
-        if before is not None and _place(before) != _place(task):
+        if before is None or _place(before) != _place(task):
             self.drop(task.id)
-            before = None
-        self._by_id[task.id] = task
+            self.add([task])
+            return
+        self._by_id[task.id] = self._all[_row(self._all, task)] = task
+        self._counts[show_of(before)] -= 1
         self._counts[show_of(task)] += 1
-        at = _row(self._all, task)
-        if before is None:
-            self._all.insert(at, task)
+        if before.draft is not task.draft:
+            self._searched[task.id] = self._search_text(task)
+        row, passing = _row(self._rows, task), self._passing([task])
+        if not self._has_row(task, row):
+            self._insert(passing)
+        elif passing:
+            self._rows[row] = task
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
         else:
-            self._counts[show_of(before)] -= 1
-            self._all[at] = task
-            if before.draft is not task.draft:
-                self._searched.pop(task.id, None)
-        self._put_row(task)
+            self._remove_row(row)
 
     def add(self, tasks: Iterable[Task]) -> None:
-        """Show tasks that were read later: mostly older than those that are there."""
+        """Show those of these tasks that are new."""
         new = sorted((task for task in tasks if task.id not in self._by_id), key=_place)
-        if not new:
-            return
-        in_order = not self._all or _place(self._all[-1]) < _place(new[0])
         self._by_id.update((task.id, task) for task in new)
+        self._searched.update((task.id, self._search_text(task)) for task in new)
         self._counts.update(map(show_of, new))
-        self._all.extend(new)
-        if not in_order:
-            self._all.sort(key=_place)
-        passing = [task for task in new if self._passes(task)]
-        while passing:
-            row = _row(self._rows, passing[0])
-            end = _row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
-            self.beginInsertRows(QModelIndex(), row, row + end - 1)
-            self._rows[row:row] = passing[:end]
-            self._heads = None
-            self.endInsertRows()
-            del passing[:end]
+        for task in new:
+            insort(self._all, task, key=_place)
+        self._insert(self._passing(new))
 
     def drop(self, task_id: str) -> None:
         """Show a task no longer."""
@@ -116,7 +109,7 @@ class TaskModel(QAbstractListModel):
             return
         del self._all[_row(self._all, task)]
         self._counts[show_of(task)] -= 1
-        self._searched.pop(task_id, None)
+        del self._searched[task_id]
         if self._has_row(task, row := _row(self._rows, task)):
             self._remove_row(row)
 
@@ -130,6 +123,10 @@ class TaskModel(QAbstractListModel):
         if task is None or not self._has_row(task, row := _row(self._rows, task)):
             return None
         return row
+
+    def rows_of(self, ids: Collection[str]) -> list[int]:
+        """Return the rows of those of some tasks that are shown, in their order."""
+        return [row for row, task in enumerate(self._rows) if task.id in ids] if ids else []
 
     def row(self, number: int) -> Task:
         """Return the task of a row."""
@@ -158,7 +155,7 @@ class TaskModel(QAbstractListModel):
         self.filter = wanted
         self._words = tuple(wanted.text.casefold().split())
         self._window = self.days.window(wanted.when)
-        self._rows, self._heads = self._passing(), None
+        self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
 
     def turn_day(self) -> bool:
@@ -175,11 +172,12 @@ class TaskModel(QAbstractListModel):
         """Return how many seconds are left of the day."""
         return max(0.0, self.days.ends - self._clock())
 
-    def has_heading(self, row: int) -> bool:
-        """Whether the row is the first of its day (or month), which stands above it."""
+    @property
+    def heads(self) -> list[int]:
+        """The rows, in their order, that are the first of a day (or month), which stands above them."""
         if self._heads is None:
-            self._heads = frozenset(self._find_heads())
-        return row in self._heads
+            self._heads = list(self._find_heads())
+        return self._heads
 
     def heading(self, row: int) -> str:
         """Return the words above a row."""
@@ -201,26 +199,29 @@ class TaskModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.prompt_line(task)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.spoken(task, self._model_name(task), self.heading(index.row()), self._clock())
+            return words.spoken(task, self._model_name(task), self.days, self._clock())
         return None
 
     # How it is done
 
-    def _passing(self) -> list[Task]:
-        return (
-            self._all.copy() if not self.filter.parts else [task for task in self._all if self._passes(task)]
-        )
+    def _search_text(self, task: Task) -> str:
+        return f"{task.draft.prompt} {self._model_name(task)} {task.draft.model}".casefold()
 
-    def _passes(self, task: Task) -> bool:
-        if not self.filter.passes(task, self._window):
-            return False
-        if not self._words:
-            return True
-        text = self._searched.get(task.id)
-        if text is None:
-            text = f"{task.draft.prompt} {self._model_name(task)} {task.draft.model}".casefold()
-            self._searched[task.id] = text
-        return all(word in text for word in self._words)
+    def _passing(self, tasks: list[Task]) -> list[Task]:
+        """Return those that the filter lets pass, as a list of their own: one part of it after the other."""
+        wanted, found = self.filter, tasks.copy()
+        if wanted.favourites:
+            found = [task for task in found if task.favourite]
+        if wanted.model:
+            found = [task for task in found if task.draft.model == wanted.model]
+        if wanted.when:
+            begins, ends = self._window
+            found = [task for task in found if begins <= task.created < ends]
+        if wanted.show:
+            found = [task for task in found if show_of(task) is wanted.show]
+        for word in self._words:
+            found = [task for task in found if word in self._searched[task.id]]
+        return found
 
     def _find_heads(self) -> Iterator[int]:
         """Give the first row of each part of time: parts are few, so leap from one to the next."""
@@ -233,20 +234,16 @@ class TaskModel(QAbstractListModel):
     def _has_row(self, task: Task, row: int) -> bool:
         return row < len(self._rows) and self._rows[row].id == task.id
 
-    def _put_row(self, task: Task) -> None:
-        row = _row(self._rows, task)
-        shown, wanted = self._has_row(task, row), self._passes(task)
-        if shown and wanted:
-            self._rows[row] = task
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
-        elif shown:
-            self._remove_row(row)
-        elif wanted:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._rows.insert(row, task)
+    def _insert(self, passing: list[Task]) -> None:
+        """Put tasks into their rows, at once those that stand together."""
+        while passing:
+            row = _row(self._rows, passing[0])
+            end = _row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
+            self.beginInsertRows(QModelIndex(), row, row + end - 1)
+            self._rows[row:row] = passing[:end]
             self._heads = None
             self.endInsertRows()
+            del passing[:end]
 
     def _remove_row(self, row: int) -> None:
         self.beginRemoveRows(QModelIndex(), row, row)

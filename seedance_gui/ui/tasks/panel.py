@@ -6,12 +6,14 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.tasks.commands import Command, TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
@@ -33,16 +35,12 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class TaskPanel(QFrame):
     """The person's videos, newest first.
 
-    ``chosen`` carries the id of the task to show, empty for none; ``opened`` one to play at once;
-    ``removal_asked`` the ids selected when Delete was pressed; ``menu_asked`` ids and where on the screen;
-    ``favourite_asked`` the ids whose star was clicked.
+    ``chosen`` carries the id of the task to show, empty for none; ``opened`` one to play at once.
+    ``commands`` are for the selected tasks, and for the chosen one where the filter hides it.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
-    removal_asked = Signal(list)
-    menu_asked = Signal(list, QPoint)
-    favourite_asked = Signal(list)
 
     def __init__(
         self,
@@ -59,15 +57,15 @@ class TaskPanel(QFrame):
         self._starred = False
         self._quiet = False
         set_look(self, panel=True)
-        self.posters = Posters(poster_of)
         self.model = TaskModel(model_name, self, clock=clock)
         self.bar = FilterBar(theme, self.model.models)
         self.search = self.bar.search
-        self.view = TaskView(self.model)
+        self.view = TaskView(self.model, theme)
+        self.posters = Posters(poster_of, self._in_sight, self)
+        self.commands = TaskCommands(theme, self, self._commanded)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
         delegate.star_clicked.connect(self._star_clicked)
-        theme.changed.connect(self._fit)
         self._nothing = EmptyState(
             theme,
             "list-video",
@@ -78,7 +76,6 @@ class TaskPanel(QFrame):
         self._lay_out()
         self._connect()
         self._changed()
-        self._fit()
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Your videos"))
@@ -91,12 +88,19 @@ class TaskPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self._count)
-        self._top = QVBoxLayout()
-        self._top.addLayout(head)
-        self._top.addWidget(self.bar)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._top)
-        self._column.addLayout(self._pages, 1)
+        space = self._theme.space
+        top = QVBoxLayout()
+        top.setContentsMargins(space(2), 0, space(2), 0)
+        top.setSpacing(space(3))
+        top.addLayout(head)
+        top.addWidget(self.bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(2), space(4), space(1), 0)
+        column.setSpacing(space(1))
+        column.addLayout(top)
+        column.addLayout(self._pages, 1)
+        for page in (self._nothing, self._not_found):
+            page.setContentsMargins(space(4), 0, space(4), space(6))
 
     def _connect(self) -> None:
         view = self.view
@@ -106,13 +110,19 @@ class TaskPanel(QFrame):
         view.selectionModel().currentChanged.connect(self._current_changed)
         view.clicked.connect(self._clicked)
         view.opened.connect(lambda index: self.opened.emit(self.model.row(index.row()).id))
-        view.removal_asked.connect(
-            lambda: self.removal_asked.emit(self.selected()) if self.selected() else None
-        )
-        view.menu_wanted.connect(self._menu)
+        view.removal_asked.connect(lambda: self.commands.do(Command.REMOVE, self._selected()))
+        view.menu_wanted.connect(lambda at: self.commands.show_menu(self, at) if self.selected() else None)
+        for changed in (
+            view.selectionModel().selectionChanged,
+            self.model.dataChanged,
+            self.model.modelReset,
+        ):
+            changed.connect(self.commands.refresh_soon)
         view.typed.connect(self._type)
+        view.verticalScrollBar().valueChanged.connect(self.posters.hold)
+        self.posters.ready.connect(self._poster_ready)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._find)
+        find.activated.connect(self.focus_search)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             changed.connect(self._changed)
 
@@ -180,7 +190,8 @@ class TaskPanel(QFrame):
         with self._keeping():
             self.model.set_filter(wanted)
 
-    def _find(self) -> None:
+    def focus_search(self) -> None:
+        """Bring the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -198,9 +209,12 @@ class TaskPanel(QFrame):
         self.bar.take_back(*(parts if len(parts) == 1 else ()))
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _menu(self, at: QPoint) -> None:
-        if ids := self.selected():
-            self.menu_asked.emit(ids, at)
+    def _selected(self) -> list[Task]:
+        return [task for task in map(self.model.task, self.selected()) if task is not None]
+
+    def _commanded(self) -> list[Task]:
+        hidden = self.model.task(self._chosen)
+        return self._selected() or ([hidden] if hidden is not None else [])
 
     # What it shows
 
@@ -221,7 +235,8 @@ class TaskPanel(QFrame):
 
     def _star_clicked(self, task_id: str) -> None:
         self._starred = True
-        self.favourite_asked.emit([task_id])
+        task = self.model.task(task_id)
+        self.commands.do(Command.FAVOURITE, [task] if task is not None else [])
 
     def _choose(self, task_id: str) -> None:
         self._chosen = task_id
@@ -241,7 +256,7 @@ class TaskPanel(QFrame):
         selected, gone = set(self.selected()), self._chosen
         with self._hushed():
             yield
-            rows = sorted(row for row in map(self.model.row_of, selected) if row is not None)
+            rows = self.model.rows_of(selected)
             model = self.view.selectionModel()
             model.select(_runs(self.model, rows), _SELECT.ClearAndSelect)
             row = self.model.row_of(self._chosen)
@@ -251,6 +266,14 @@ class TaskPanel(QFrame):
                 self.view.scrollTo(index)
         if gone and self.model.task(gone) is None:
             self._choose("")
+
+    def _in_sight(self) -> list[Task]:
+        shown = map(self.model.row, self.view.shown_rows() if self.view.isVisible() else ())
+        return [task for task in shown if task.status is Status.SAVED]
+
+    def _poster_ready(self, task_id: str) -> None:
+        if (row := self.model.row_of(task_id)) is not None:
+            self.view.update(self.model.index(row))
 
     def _changed(self) -> None:
         shown, there = self.model.rowCount(), self.model.total
@@ -280,16 +303,6 @@ class TaskPanel(QFrame):
             button = self.tr("Take back {filter}").format(filter=parts[0])
         message = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
-
-    def _fit(self) -> None:
-        space = self._theme.space
-        self._column.setContentsMargins(space(2), space(4), space(1), 0)
-        self._column.setSpacing(space(1))
-        self._top.setContentsMargins(space(2), 0, space(2), 0)
-        for page in (self._nothing, self._not_found):
-            page.setContentsMargins(space(4), 0, space(4), space(6))
-        self._top.setSpacing(space(3))
-        self.view.doItemsLayout()
 
 
 def _runs(model: TaskModel, rows: list[int]) -> QItemSelection:

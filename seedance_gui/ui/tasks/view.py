@@ -1,34 +1,57 @@
-"""The list's view: keys, what is said of time, and as little painting as possible."""
+"""The list's view: where rows stand, keys, what is said of time, and as little painting as possible."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QPainter, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.tasks import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from PySide6.QtCore import QItemSelectionModel
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
+
+    from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.model import TaskModel
 
 Index = QModelIndex | QPersistentModelIndex
 
+ROW = 78
+_HEADING = 34
+_FIRST_HEADING = 26
 _TICK_S = 20.0
 _LONGEST_S = 3600.0
 _CLAIMING = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+_Move = QAbstractItemView.CursorAction
+_State = QStyle.StateFlag
 
 
 class TaskView(QListView):
     """``opened`` is emitted for Enter and a double click, ``removal_asked`` for Delete.
 
     ``menu_wanted`` says where on the screen; ``typed`` carries letters that are meant for the search.
+
+    It finds its rows by itself: QListView asks for the size of each of them whenever one comes or goes. Here
+    a row is as high as any other, and the few with a heading are known.
     """
 
     opened = Signal(QModelIndex)
@@ -36,9 +59,11 @@ class TaskView(QListView):
     menu_wanted = Signal(QPoint)
     typed = Signal(str)
 
-    def __init__(self, model: TaskModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TaskModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = model
+        self._row, self._heading, self._first = map(theme.px, (ROW, _HEADING, _FIRST_HEADING))
+        self._hovered = QPersistentModelIndex()
         self.setObjectName("tasks")
         self.setAccessibleName(self.tr("Your videos"))
         self.setModel(model)
@@ -47,9 +72,9 @@ class TaskView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # Rows are as wide as the view by themselves; to adjust would be to lay each one out again.
-        self.setResizeMode(QListView.ResizeMode.Fixed)
         self.setMouseTracking(True)
+        self.entered.connect(self._hover)
+        self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
         self.verticalScrollBar().setSingleStep(24)
         self.doubleClicked.connect(self.opened)
         # Times on the screen must not stand still, nor "Today" outlast midnight.
@@ -57,16 +82,132 @@ class TaskView(QListView):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tick)
 
-    def shown_rows(self) -> Iterator[int]:
-        """Give the rows that are in sight."""
-        area = self.viewport().rect()
-        index = self.indexAt(QPoint(area.center().x(), 0))
-        row = index.row() if index.isValid() else 0
-        while row < self._tasks.rowCount():
-            if self.visualRect(self._tasks.index(row)).top() > area.bottom():
-                return
-            yield row
-            row += 1
+    # Where things are, in pixels from the top of the first row
+
+    def _top(self, row: int) -> int:
+        headings = bisect_left(self._tasks.heads, row)
+        return row * self._row + (self._first + (headings - 1) * self._heading if headings else 0)
+
+    def _row_at(self, y: int) -> int:
+        """Return the row that holds a place; -1 above them all, their number below."""
+        return bisect_right(range(self._tasks.rowCount() + 1), y, key=self._top) - 1
+
+    def shown_rows(self, area: QRect | None = None) -> range:
+        """Return the rows that are in sight, or in a part of the viewport."""
+        area = self.viewport().rect() if area is None else area
+        top = self.verticalOffset()
+        first, last = (self._row_at(top + y) for y in (area.top(), area.bottom()))
+        return range(max(0, first), min(last + 1, self._tasks.rowCount()))
+
+    @override
+    def visualRect(self, index: Index, /) -> QRect:
+        if not index.isValid():
+            return QRect()
+        top, end = self._top(index.row()), self._top(index.row() + 1)
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), end - top)
+
+    @override
+    def indexAt(self, p: QPoint, /) -> QModelIndex:
+        row = self._row_at(p.y() + self.verticalOffset())
+        return self._tasks.index(row) if 0 <= row < self._tasks.rowCount() else QModelIndex()
+
+    @override
+    def scrollTo(
+        self, index: Index, /, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid():
+            return
+        self.executeDelayedItemsLayout()
+        bar, top, hints = self.verticalScrollBar(), self._top(index.row()), QAbstractItemView.ScrollHint
+        room = self.viewport().height() - self.visualRect(index).height()
+        goes = {hints.PositionAtTop: top, hints.PositionAtCenter: top - room // 2}
+        goes[hints.PositionAtBottom] = top - room
+        bar.setValue(goes.get(hint, min(max(bar.value(), top - room), top)))
+
+    @override
+    def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
+        row, last = self.currentIndex().row(), self._tasks.rowCount() - 1
+        top, page = self._top(row), self.viewport().height() - self._row
+        goes = {
+            _Move.MoveHome: 0,
+            _Move.MoveEnd: last,
+            _Move.MoveDown: row + 1,
+            _Move.MoveNext: row + 1,
+            _Move.MoveUp: row - 1,
+            _Move.MovePrevious: row - 1,
+            _Move.MovePageDown: max(row + 1, self._row_at(top + page)),
+            _Move.MovePageUp: min(row - 1, self._row_at(top - page + self._row - 1)),
+        }
+        return self._tasks.index(max(0, min(goes.get(cursorAction, row), last)))
+
+    @override
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag, /) -> None:
+        rows = self.shown_rows(rect.normalized())
+        selection = QItemSelection()
+        if rows:
+            selection.select(self._tasks.index(rows[0]), self._tasks.index(rows[-1]))
+        self.selectionModel().select(selection, command)
+
+    @override
+    def visualRegionForSelection(self, selection: QItemSelection, /) -> QRegion:
+        region, area = QRegion(), self.viewport().rect()
+        for part in map(selection.at, range(selection.count())):
+            region += self.visualRect(part.topLeft()).united(self.visualRect(part.bottomRight())) & area
+        return region
+
+    @override
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)  # not QListView's
+
+    @override
+    def updateGeometries(self) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(room)
+        bar.setRange(0, max(0, self._top(self._tasks.rowCount()) - room))
+        QAbstractItemView.updateGeometries(self)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int, /) -> None:
+        self.viewport().scroll(dx, dy)
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = (), /) -> None:
+        # Not QListView's, which would paint all anew at each question to the service.
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
+
+    # Painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        plain = option.state & ~(_State.State_HasFocus | _State.State_MouseOver)
+        selection, current = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
+        hovered, delegate = self._hovered.row(), self.itemDelegate()
+        for row in self.shown_rows(event.rect()):
+            index = self._tasks.index(row)
+            option.rect = self.visualRect(index)
+            option.state = plain
+            for holds, state in (
+                (selection.isSelected(index), _State.State_Selected),
+                (row == current, _State.State_HasFocus),
+                (row == hovered, _State.State_MouseOver),
+            ):
+                if holds:
+                    option.state |= state
+            delegate.paint(painter, option, index)
+        painter.end()
+        self._arm()
+
+    def _hover(self, index: Index) -> None:
+        self._hovered = QPersistentModelIndex(index)  # Qt has the row painted anew
+
+    @override
+    def viewportEvent(self, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(QModelIndex())
+        return super().viewportEvent(event)
 
     def tick(self) -> None:
         """Bring what depends on the time up to date."""
@@ -79,30 +220,16 @@ class TaskView(QListView):
                 self.update(self._tasks.index(row))
         self._arm()
 
-    @override
-    def dataChanged(
-        self,
-        topLeft: Index,
-        bottomRight: Index,
-        roles: Sequence[int] = (),
-        /,
-    ) -> None:
-        # Not QListView's: it would lay out every row anew for each question to the service. A row's height
-        # hangs on its neighbours' days alone, which don't change.
-        for row in range(topLeft.row(), bottomRight.row() + 1):
-            self.update(self._tasks.index(row))
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        super().paintEvent(event)
-        self._arm()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent, /) -> None:
-        # Qt would make the first row the current one without selecting it.
-        if self._tasks.rowCount() and not self.currentIndex().isValid():
-            self.setCurrentIndex(self._tasks.index(0))
-        super().focusInEvent(event)
+    def _arm(self) -> None:
+        """Wait until something in sight may have to be said anew."""
+        if not self.isVisible() or not self._tasks.rowCount():
+            return
+        seconds = min(self._tasks.until_midnight() + 1.0, _LONGEST_S)
+        if any(words.timed(self._tasks.row(row)) for row in self.shown_rows()):
+            seconds = min(seconds, _TICK_S)
+        wait = round(seconds * 1000)
+        if not self._timer.isActive() or self._timer.remainingTime() > wait:
+            self._timer.start(wait)
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -115,6 +242,39 @@ class TaskView(QListView):
         self._timer.stop()
         super().hideEvent(event)
 
+    # Assistive software: QListView would name the rows of a layout that it never made
+
+    @override
+    def currentChanged(self, current: Index, previous: Index, /) -> None:
+        QAbstractItemView.currentChanged(self, current, previous)
+        if self.hasFocus():
+            self._tell(QAccessible.Event.Focus, current)
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection, /) -> None:
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        for event, part in (
+            (QAccessible.Event.SelectionAdd, selected),
+            (QAccessible.Event.SelectionRemove, deselected),
+        ):
+            if part.count():
+                self._tell(event, part.at(0).topLeft())
+
+    def _tell(self, kind: QAccessible.Event, index: Index) -> None:
+        if QAccessible.isActive() and index.isValid():
+            event = QAccessibleEvent(self, kind)
+            event.setChild(index.row())
+            QAccessible.updateAccessibility(event)
+
+    # Keys and the menu
+
+    @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        # Qt would make the first row the current one without selecting it.
+        if self._tasks.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._tasks.index(0))
+        super().focusInEvent(event)
+
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         key, index = event.key(), self.currentIndex()
@@ -122,7 +282,8 @@ class TaskView(QListView):
             if index.isValid():
                 self.opened.emit(index)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removal_asked.emit()
+            if not event.isAutoRepeat():  # held down it would empty the list
+                self.removal_asked.emit()
         elif event.text().isprintable() and event.text().strip() and not event.modifiers() & _CLAIMING:
             self.typed.emit(event.text())
         else:
@@ -137,14 +298,3 @@ class TaskView(QListView):
             row = self.visualRect(self.currentIndex())
             at = QPoint(row.left() + row.width() // 3, row.center().y())
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
-    def _arm(self) -> None:
-        """Wait until something in sight may have to be said anew."""
-        if not self.isVisible() or not self._tasks.rowCount():
-            return
-        seconds = min(self._tasks.until_midnight() + 1.0, _LONGEST_S)
-        if any(words.timed(self._tasks.row(row)) for row in self.shown_rows()):
-            seconds = min(seconds, _TICK_S)
-        wait = round(seconds * 1000)
-        if not self._timer.isActive() or self._timer.remainingTime() > wait:
-            self._timer.start(wait)

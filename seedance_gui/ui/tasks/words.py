@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.ui.kit.translator import day_words, time_words
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
@@ -144,30 +145,22 @@ def length_words(task: Task) -> str:
 def moment_words(task: Task, days: Days) -> str:
     """Return when it was ordered, as finely as its heading leaves open: the time, or the day."""
     made = datetime.fromtimestamp(task.created).astimezone()
-    locale = QLocale()
-    if days.is_recent(task.created):
-        return locale.toString(QTime(made.hour, made.minute), QLocale.FormatType.ShortFormat)
-    pattern = QCoreApplication.translate("tasks", "d MMM", "a day of the year, as in 5 Nov")
-    return locale.toString(QDate(made.year, made.month, made.day), pattern)
+    return time_words(made) if days.is_recent(task.created) else day_words(made)
 
 
 def moment_of(seconds: float, now: float) -> str:
     """Return a moment as the time of today, or with its day."""
     moment, today = (datetime.fromtimestamp(at).astimezone() for at in (seconds, now))
-    locale = QLocale()
-    time = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
     if moment.date() == today.date():
-        return time
-    day = QDate(moment.year, moment.month, moment.day)
-    pattern = QCoreApplication.translate("tasks", "d MMM", "a day of the year, as in 5 Nov")
-    return QCoreApplication.translate("tasks", "{time} on {day}").format(
-        time=time, day=locale.toString(day, pattern)
-    )
+        return time_words(moment)
+    told = QCoreApplication.translate("tasks", "{time} on {day}")
+    return told.format(time=time_words(moment), day=day_words(moment))
 
 
-def spoken(task: Task, model: str, heading: str, now: float) -> str:
-    """Return a row as it is read out."""
-    parts = [prompt_line(task), line_words(task, now), model, length_words(task), heading]
+def spoken(task: Task, model: str, days: Days, now: float) -> str:
+    """Return a row as it is read out: its state, its prompt, its model, and when it was ordered."""
+    when = days.name(task.created), moment_words(task, days)
+    parts = [line_words(task, now), prompt_line(task), model, length_words(task), *when]
     if task.favourite:
         parts.append(QCoreApplication.translate("tasks", "Favourite"))
     return ". ".join(part for part in parts if part)

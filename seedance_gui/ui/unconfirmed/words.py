@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.domain.address import website_of
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, alike
 from seedance_gui.ui.kit.translator import counted, in_a_row
-from seedance_gui.ui.tasks.actions import Act, state_offers
+from seedance_gui.ui.tasks.commands import Command, offered
 from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
-from seedance_gui.ui.unconfirmed.card import Button, UnconfirmedWords
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.translator import Words
 
 _AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED})
 
 
-def unconfirmed_words(
-    task: Task, say: Words, *, website: str, practice: bool, now: float
-) -> UnconfirmedWords:
-    """Return what the card says of a NOT_CONFIRMED task. ``now``: Unix seconds.
+@dataclass(frozen=True, slots=True)
+class UnconfirmedWords:
+    """What the card says, plain texts ready to read. Empty texts are not shown.
 
-    ``website`` is the service's own page, empty where there is none to open.
+    ``coins`` is the balance in a few words, ``tells`` what that says of a charge, ``read`` when it was read,
+    which it can be again if ``can_read``. ``look`` is the first step. ``consequences`` are the commands that
+    are offered, with what each leads to.
     """
+
+    title: str
+    happened: str
+    coins: str = ""
+    tells: str = ""
+    read: str = ""
+    can_read: bool = False
+    look: str = ""
+    consequences: Mapping[Command, str] = field(default_factory=dict)
+    detail: str = ""
+
+
+def unconfirmed_words(task: Task, say: Words, *, practice: bool, now: float) -> UnconfirmedWords:
+    """Return what the card says of a NOT_CONFIRMED task. ``now``: Unix seconds."""
     known = task.unconfirmed or Unconfirmed()
     sent = known.sent or (task.created,)
     times = [moment_of(moment, now) for moment in sent]
-    translate = QCoreApplication.translate
-    again = Button(Act.READ_BALANCE, translate("tasks", "Read it again"))
+    website = website_of(task.service)
     return UnconfirmedWords(
         title=state_words(task),
         happened=_happened(task, known, say, times),
         coins=_coins(known, practice),
         tells=_tells(known, len(sent)),
         read=_read(known, now),
-        again=None if was_left(task) else again,
+        can_read=not was_left(task),
         look=_look(times[-1], website, practice),
-        helps=() if practice else _helps(task, website),
-        choices=_choices(task),
+        consequences=_consequences(task, website, practice),
         detail=known.detail,
     )
 
@@ -190,32 +206,27 @@ def _look(time: str, website: str, practice: bool) -> str:
     ).format(time=time)
 
 
-def _helps(task: Task, website: str) -> tuple[Button, ...]:
+def _consequences(task: Task, website: str, practice: bool) -> dict[Command, str]:
+    """Return what can be done, with what it leads to; that is plain for some."""
     translate = QCoreApplication.translate
-    helps = []
-    if website:
-        consequence = translate("tasks", "Opens {address} in your browser.").format(address=website)
-        text = translate("tasks", "Open the service's website")
-        helps.append(Button(Act.OPEN_WEBSITE, text, "external-link", consequence))
-    if task.draft.prompt.strip():
-        helps.append(Button(Act.COPY_PROMPT, translate("tasks", "Copy the prompt"), "copy"))
-    return tuple(helps)
-
-
-def _choices(task: Task) -> tuple[Button, ...]:
-    translate = QCoreApplication.translate
+    opens = translate("tasks", "Opens {address} in your browser.").format(address=website)
     consequences = {
-        Act.GIVE_ID: translate(
+        Command.OPEN_WEBSITE: opens,
+        Command.COPY_PROMPT: "",
+        Command.GIVE_ID: translate(
             "tasks",
             "It is watched and saved here like every other video. This orders nothing and costs nothing.",
         ),
-        Act.SEND_AGAIN: translate(
+        Command.SEND_AGAIN: translate(
             "tasks", "It is ordered anew. If the service did take the first order, you pay twice."
         ),
-        Act.LEAVE: translate(
+        Command.LEAVE: translate(
             "tasks", "Nothing is sent. It stays in your list, and you can still decide at any time."
         ),
     }
-    return tuple(
-        Button(offer.act, offer.label, offer.icon, consequences[offer.act]) for offer in state_offers(task)
-    )
+    hidden = {Command.OPEN_WEBSITE, Command.COPY_PROMPT} if practice else set()
+    return {
+        command: consequences[command]
+        for command in offered(task, tuple(consequences))
+        if command not in hidden
+    }

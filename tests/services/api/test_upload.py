@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 import os
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from seedance_gui.domain.errors import FileProblemError, PassingError, RefusedEr
 from seedance_gui.services.api import multipart
 from seedance_gui.services.api.client import ApiClient, Limits
 from tests import server as s
+from tests.media import make_image
 from tests.services.stage import TOKEN, UPLOAD, eventually
 
 if TYPE_CHECKING:
@@ -167,3 +169,37 @@ async def test_a_cancelled_upload_leaves_no_open_file(api: ApiClient, server: Se
         with pytest.raises(asyncio.CancelledError):
             await work
     # an unclosed file would be a ResourceWarning, which is an error
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "mime"),
+    [
+        ("cat.webp", "cat.webp", "image/webp"),
+        ("cat.png", "cat.webp", "image/webp"),  # a WebP that is called a PNG
+        ("猫", "猫.webp", "image/webp"),
+        ("walk.mkv", "walk.mkv", "video/x-matroska"),
+        ("walk.m4v", "walk.m4v", "video/x-m4v"),
+        ("song.flac", "song.flac", "audio/flac"),
+    ],
+)
+async def test_what_is_sent_has_the_ending_and_the_type_of_its_content(
+    api: ApiClient, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, sent: str,
+    mime: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_: (None, None))  # a system without a table of types
+    path = tmp_path / name
+    if mime == "image/webp":
+        make_image(tmp_path / "a.webp", 8, 8).rename(path)
+    else:
+        path.write_bytes(os.urandom(100))
+    await api.upload(path)
+    head = server.seen[0].body.partition(b"\r\n\r\n")[0].decode()
+    assert f'filename="{sent}"' in head
+    assert f"Content-Type: {mime}" in head
+
+
+async def test_a_photograph_called_jpeg_keeps_its_name(
+    api: ApiClient, server: Server, tmp_path: Path
+) -> None:
+    await api.upload(make_image(tmp_path / "a.jpg", 8, 8).rename(tmp_path / "a.JPEG"))
+    assert b'filename="a.JPEG"' in server.seen[0].body

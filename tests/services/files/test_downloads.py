@@ -434,6 +434,10 @@ async def test_no_room_then_room(stage: Stage, film: bytes, monkeypatch: pytest.
     await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert "no room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert nothing_saved(stage)
+    assert not stage.notices, "nobody asked for it"
+    stage.task_service.retry_save(task.id)
+    await eventually(lambda: stage.notices)
+    assert stage.notices == ["Asked just now: still the same."]
     monkeypatch.setattr(download, "ROOM_LEFT", 0)
     stage.task_service.retry_save(task.id)
     found = await saved(stage, task, film)
@@ -470,6 +474,9 @@ async def test_a_folder_that_is_not_there_and_comes_back(stage: Stage, film: byt
     await stage.reaches(task, Status.COMPLETED)
     await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert "folder" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    await eventually(lambda: task.id in stage.task_service.downloads._due)
+    stage.task_service.downloads.videos = blocked / "videos"  # as after a tick of the volume
+    assert task.id in stage.task_service.downloads._due, "it is not tried again for that"
     stage.task_service.downloads.videos = stage.folder / "elsewhere"
     await saved(stage, task, film)
 
@@ -509,7 +516,8 @@ async def test_what_was_removed_from_the_list_does_not_come_back(stage: Stage, f
     backup = await eventually(lambda: next(iter(backups(path)), None))
     backup.unlink()
     assert back_up(path) is not None
-    assert task_service.remove(gone.id)
+    assert task_service.removals.remove([gone.id])
+    task_service.removals.finish_soon()
     await eventually(lambda: "removed" in sidecar.path_for(Path(gone.file)).read_text())
     await task_service.aclose()
     stage.opened.store.close()
@@ -672,8 +680,8 @@ async def test_removed_its_part_and_its_picture_go(stage: Stage, film: bytes) ->
     other = task_service.submit(stage.draft("other"))
     await eventually(lambda: list(task_service.downloads.videos.glob("*.part")))
     await eventually(lambda: len(stage.server.seen_at(FILM)) == 3)
-    assert task_service.remove(found.id)
-    assert task_service.remove(other.id)
+    assert task_service.removals.remove([found.id, other.id])
+    task_service.removals.finish_soon()
     await eventually(lambda: not picture.exists() and not list(task_service.downloads.videos.glob("*.part")))
     assert file_of(found).read_bytes() == film
 
@@ -684,6 +692,6 @@ async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:
     await eventually(lambda: stage.server.seen_at(FILM))
     assert stage.task_service.stop(task.id)
     assert stage.status(task) is Status.STOPPED
-    assert stage.task_service.remove(task.id)
+    assert stage.task_service.removals.remove([task.id])
     assert stage.task_service.tasks() == []
     assert film

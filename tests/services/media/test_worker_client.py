@@ -22,11 +22,13 @@ from PySide6.QtGui import QColor, QImage
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.media_info import MediaInfo
 from seedance_gui.services.media.worker_client import MediaWorker, UncheckedError, Verdict
-from tests.media import make_gif, make_image, make_sound, make_video, make_wav
+from tests.media import make_gif, make_image, make_sound, make_video, make_wav, turned
 from tests.services.stage import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+DATA = Path(__file__).parents[2] / "data" / "media"
 
 
 @pytest.fixture(scope="module")
@@ -249,10 +251,7 @@ def test_a_photograph_is_upright(
         image.setPixelColor(x, y, QColor("black"))
     image.save(str(tmp_path / "a.jpg"))
     data = (tmp_path / "a.jpg").read_bytes()
-    entry = struct.pack(">HHHIHH", 1, 0x112, 3, 1, lies, 0)
-    exif = b"Exif\0\0MM\0*" + struct.pack(">I", 8) + entry + bytes(4)
-    small = media.picture(data[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + data[2:])
-    made = QImage.fromData(small)
+    made = QImage.fromData(media.picture(turned(data, lies)))
     assert (made.width(), made.height()) == size
     assert corner(made) == expected
 
@@ -310,6 +309,108 @@ def test_what_is_no_picture_has_none(media: MediaWorker, tmp_path: Path) -> None
     (tmp_path / "d.jpg").write_bytes(b"\xff\xd8\xff" + bytes(1000))
     for path in (*tmp_path.glob("?.*"), tmp_path / "gone.png", make_video(tmp_path / "v.mp4", seconds=0.2)):
         assert media.picture(str(path)) == b"", path.name
+
+
+# -- copies of pictures
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".tiff", ".ico", ".ppm", ".pgm", ".xpm"])
+async def test_a_copy_is_the_picture(media: MediaWorker, tmp_path: Path, suffix: str) -> None:
+    path = make_image(tmp_path / f"a{suffix}", 120, 80, "#7a7a7a")
+    ending, data = await media.copy(path, smaller=False)
+    image = QImage.fromData(data)
+    assert (ending, image.width(), image.height()) == (".png", 120, 80)
+    assert abs(image.pixelColor(60, 40).green() - 0x7A) < 5
+
+
+async def test_a_smaller_copy_is_a_jpeg_but_where_it_is_transparent(
+    media: MediaWorker, tmp_path: Path
+) -> None:
+    ending, data = await media.copy(make_image(tmp_path / "a.png", 5000, 300), smaller=True)
+    assert (ending, QImage.fromData(data).size().toTuple()) == (".jpg", (4096, 246))
+    image = QImage(50, 50, QImage.Format.Format_ARGB32)
+    image.fill(QColor(255, 0, 0, 128))
+    image.save(str(tmp_path / "b.png"))
+    ending, data = await media.copy(tmp_path / "b.png", smaller=True)
+    assert ending == ".png"
+    assert QImage.fromData(data).pixelColor(9, 9).alpha() in {128, 129}
+
+
+async def test_no_copy_is_made_of_what_is_no_picture_or_beyond_all_bounds(
+    media: MediaWorker, tmp_path: Path
+) -> None:
+    (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    (tmp_path / "b.png").write_bytes(png_header(50_000, 50_000) + bytes(100))
+    (tmp_path / "c.tiff").write_bytes(os.urandom(100))
+    for name in ("a.svg", "b.png", "c.tiff", "gone.png"):
+        with pytest.raises((OSError, ValueError)):
+            await media.copy(tmp_path / name, smaller=False)
+
+
+async def test_a_targa_is_known_by_its_end(media: MediaWorker, tmp_path: Path) -> None:
+    head = struct.pack("<BBBHHBHHHHBB", 0, 0, 2, 0, 0, 0, 0, 0, 40, 30, 24, 0x20)
+    (tmp_path / "a.tga").write_bytes(head + bytes((10, 20, 200)) * 1200 + bytes(8) + b"TRUEVISION-XFILE.\0")
+    _, data = await media.copy(tmp_path / "a.tga", smaller=False)
+    assert QImage.fromData(data).pixelColor(5, 5).red() == 200
+
+
+# -- what a picture is, its content decides
+
+
+@pytest.mark.parametrize(("lies", "size"), [(1, (64, 32)), (3, (64, 32)), (6, (32, 64)), (8, (32, 64))])
+async def test_a_turned_photograph_has_the_size_that_is_seen(
+    media: MediaWorker, tmp_path: Path, lies: int, size: tuple[int, int]
+) -> None:
+    path = make_image(tmp_path / "a.jpg", 64, 32)
+    path.write_bytes(turned(path.read_bytes(), lies))
+    found = await media.probe(path)
+    assert (found.width, found.height) == size
+    _, copy = await media.copy(path, smaller=False)
+    assert QImage.fromData(copy).size().toTuple() == size
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp"])
+@pytest.mark.parametrize("share", [0.5, 0.9])
+async def test_half_a_picture_is_no_picture(
+    media: MediaWorker, tmp_path: Path, suffix: str, share: float
+) -> None:
+    image = QImage(os.urandom(4 * 200 * 150), 200, 150, QImage.Format.Format_RGB32)
+    path = tmp_path / f"a{suffix}"
+    assert image.save(str(path))
+    assert (await media.probe(path)).format == suffix[1:]
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    found = await media.probe(path)
+    assert (found.kind, found.format) == (Kind.IMAGE, "")
+
+
+@pytest.mark.parametrize("form", ["heic", "avif"])
+async def test_a_phones_photograph_gets_a_copy(media: MediaWorker, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes((DATA / f"gradient.{form}").read_bytes())
+    found = await media.probe(path)
+    size = (640, 360) if form == "heic" else (64, 48)
+    assert (found.kind, found.format, (found.width, found.height)) == (Kind.IMAGE, form, size)
+    suffix, data = await media.copy(path, smaller=False)
+    image = QImage.fromData(data)
+    assert (suffix, image.size().toTuple()) == (".jpg", size)
+    assert image.pixelColor(9, 3).red() > 200
+    assert image.pixelColor(9, image.height() - 3).blue() > 200
+    assert QImage.fromData(media.picture(str(path))).width() == min(size[0], 569)
+
+
+async def test_a_photograph_in_tiles_and_turned_as_phones_take_it(media: MediaWorker) -> None:
+    """Four tiles of 128 pixels, cut to 240 x 200, turned to the right; libheif shows the same."""
+    path = DATA / "tiles.heic"
+    found = await media.probe(path)
+    assert (found.format, found.width, found.height) == ("heic", 200, 240)
+    _, data = await media.copy(path, smaller=False)
+    for image in (QImage.fromData(data), QImage.fromData(media.picture(str(path)))):
+        assert image.size().toTuple() == (200, 240)
+        corners = [image.pixelColor(x, y) for x, y in ((9, 9), (190, 9), (9, 230), (190, 230))]
+        bright = [tuple(part > 128 for part in (c.red(), c.green(), c.blue())) for c in corners]
+        blue, red, white, lime = (False, False, True), (True, False, False), (True,) * 3, (False, True, False)
+        assert bright == [blue, red, white, lime]
 
 
 # -- taken pictures of a clip

@@ -77,6 +77,19 @@ async def test_failed_is_the_services_word(stage: Stage) -> None:
     await stage.reaches(task, Status.SAVED)
 
 
+async def test_what_is_asked_once_more_in_vain_is_said(stage: Stage) -> None:
+    stage.server.on("GET", QUERY + "*", s.envelope({"status": "failed", "error_message": "No"}))
+    task = stage.start().submit(stage.draft())
+    await stage.reaches(task, Status.FAILED)
+    assert stage.task_service.ask_again(task.id)
+    await eventually(lambda: stage.notices)
+    assert stage.notices == ["Asked just now: still the same."]
+    stage.server.on("GET", QUERY + "*", s.hang_up())
+    assert stage.task_service.ask_again(task.id)
+    await eventually(lambda: stage.notices[1:])
+    assert stage.notices[1:] == ["The service could not be asked just now."]
+
+
 async def test_progress_is_shown_and_never_goes_back(stage: Stage) -> None:
     seen: list[int | None] = []
     stage.task_service.task_changed.connect(
@@ -105,7 +118,7 @@ async def test_stopped_and_watched_again(stage: Stage) -> None:
     await stage.reaches(task, Status.SAVED)
 
 
-async def test_what_is_removed_is_not_asked_for(stage: Stage) -> None:
+async def test_what_is_removed_for_good_is_not_asked_for(stage: Stage) -> None:
     stage.server.on("GET", QUERY + "*", stage.running())
     task_service = stage.start()
     gone, other = (task_service.submit(stage.draft(prompt)) for prompt in ("gone", "other"))
@@ -113,7 +126,8 @@ async def test_what_is_removed_is_not_asked_for(stage: Stage) -> None:
         await stage.reaches(task, Status.PROCESSING)
     found = task_service.task(gone.id)
     assert found is not None
-    assert task_service.remove(gone.id)
+    assert task_service.removals.remove([gone.id])
+    task_service.removals.finish_soon()
     await asyncio.sleep(0.1)  # one question may be on its way
     count = len(stage.server.seen_at(QUERY + found.task_id))
     stage.server.on("GET", QUERY + "*", stage.running(50), stage.running(60), stage.completed())

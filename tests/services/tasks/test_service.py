@@ -51,14 +51,16 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     task_service.task_removed.connect(removed.append)
     task = task_service.submit(stage.draft())
     saved = await stage.reaches(task, Status.SAVED)
-    assert task_service.set_favourite(task.id, True)
+    task_service.set_favourites([task.id], True)
     assert task_service.tasks()[0].favourite
     assert task_service.tasks()[0].since == saved.since
-    assert task_service.remove(task.id)
+    assert task_service.removals.remove([task.id]) == [task.id]
     assert removed == [task.id]
-    assert await eventually(lambda: not task_service.tasks())
-    assert film_stays(saved.file)
+    assert not task_service.tasks()
+    assert task_service.downloads.thumbnail(saved), "it may be wanted back"
+    task_service.removals.finish_soon()
     await eventually(lambda: not task_service.downloads.thumbnail(saved))
+    assert film_stays(saved.file)
     for act in (
         task_service.stop,
         task_service.watch_again,

@@ -289,7 +289,7 @@ async def test_stopped_while_it_is_sent(stage: Stage) -> None:
     stage.server.on("POST", CREATE, create)
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.SENDING)
-    assert not stage.task_service.remove(task.id)
+    assert not stage.task_service.removals.remove([task.id])
     assert stage.task_service.stop(task.id)
     release.set()
     stopped = await stage.reaches(task, Status.STOPPED)
@@ -479,7 +479,7 @@ async def test_ended_while_a_file_goes_up(stage: Stage, end: str) -> None:
         assert stage.task_service.stop(task.id)
         assert stage.status(task) is Status.CANCELLED
     else:
-        assert stage.task_service.remove(task.id)
+        assert stage.task_service.removals.remove([task.id])
     stage.server.body_rate = None
     await eventually(lambda: stage.server.seen_at(UPLOAD))
     assert not stage.server.seen_at(UPLOAD)[0].whole

@@ -113,8 +113,8 @@ class Walk(RuleBasedStateMachine):
     def kill(self) -> None:
         """End without a word: what was not committed is gone."""
 
-        # orders on their way at the moment of the kill may be answered to nobody
-        before = set(self.ids)
+        # What the service has just said, and nobody has read yet, is answered to nobody.
+        before = {task.task_id for task in self.stage.task_service.tasks()}
 
         async def work() -> None:
             self.copy_as_it_is()  # what a power cut would leave

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -320,3 +321,23 @@ def test_players_that_come_and_go_do_not_stand_still(qtbot: QtBot, tmp_path: Pat
         qtbot.wait(10)
         player.release()
         player.deleteLater()
+
+
+def test_the_window_never_looks_at_the_drive_of_a_video(
+    qtbot: QtBot, player: Player, clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+    asked: list[str] = []
+
+    def noted(path: Path, *args: Any, **options: Any) -> Any:
+        if threading.current_thread() is threading.main_thread():
+            asked.append(str(path))
+        return stat(path, *args, **options)
+
+    monkeypatch.setattr(Path, "stat", noted)
+    load(qtbot, player, clip)
+    player.load(tmp_path / "gone.mp4")
+    qtbot.waitUntil(lambda: player.state is State.BROKEN)
+    assert player.trouble is not None
+    assert "moved or deleted" in player.trouble.message
+    assert [path for path in asked if path.endswith(".mp4")] == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,13 +12,18 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLabel, QWidget
 
+from seedance_gui.domain.task import Status
 from seedance_gui.ui.player.player_controls import clock, rate_text
 from seedance_gui.ui.player.player_state import PlaySettings, State
-from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
+from seedance_gui.ui.preview.preview_pane import PreviewPane
+from seedance_gui.ui.preview.preview_state import Preview
+from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video, moment
+from tests.ui.task_samples import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -43,8 +49,30 @@ def pane(qtbot: QtBot, theme: Theme) -> Iterator[PreviewPane]:
     pane.release()
 
 
+@pytest.fixture
+def asked() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def doing(pane: PreviewPane, asked: list[str]) -> TaskDoing:
+    """Serve the pane's commands; what would ask the person something is only noted, by its name."""
+
+    def note(work: Coroutine[object, object, None]) -> None:
+        asked.append(cast("Any", work).__name__)
+        work.close()
+
+    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    doing = TaskDoing(pane, cast("Any", service), note, lambda _: None)
+    pane.commands.serve(doing)
+    return doing
+
+
 def show_video(qtbot: QtBot, pane: PreviewPane, file: Path, *, play: bool = False) -> None:
-    pane.show_task(Preview("1", "A fox in the snow", ("seedance2.0-std", "16:9"), file=file), play=play)
+    task = sample(1, file=str(file))
+    pane.show_task(
+        Preview("1", "A fox in the snow", ("seedance2.0-std", "16:9"), file=file, task=task), play=play
+    )
     qtbot.waitUntil(lambda: pane.player.ready and pane.player.has_picture, timeout=8000)
 
 
@@ -83,13 +111,17 @@ def test_a_running_task_shows_its_true_progress(pane: PreviewPane) -> None:
     assert not pane.state.progress.isVisible()
 
 
-def test_what_cannot_be_done_says_why(pane: PreviewPane) -> None:
-    pane.show_task(Preview("1", "A fox", (), "Queued", busy=True, can_reuse=False))
-    for button in (pane.about.reuse, pane.about.save_as, pane.about.show_in_folder, pane.about.frame):
+def test_what_cannot_be_done_says_why(pane: PreviewPane, doing: TaskDoing) -> None:
+    pane.show_task(Preview("1", "A fox", (), "Queued", busy=True, task=sample(1, Status.QUEUED)))
+    for button in (pane.about.save_as, pane.about.show_in_folder, pane.about.frame):
         assert not button.isEnabled()
         assert button.accessibleDescription()
         assert button.toolTip()
         assert button.isVisible()
+    assert pane.about.save_as.accessibleDescription() == "There is no video yet."
+    assert pane.about.reuse.isEnabled()
+    pane.commands.serve(None)
+    assert not pane.about.reuse.isEnabled()
     pane.show_task(Preview("1", "A fox", (), "Failed", problem="The service says no."))
     # No video will come: what would need one is not there to be wondered about.
     assert [b.isVisible() for b in (pane.about.reuse, pane.about.save_as, pane.about.frame)] == [
@@ -99,7 +131,10 @@ def test_what_cannot_be_done_says_why(pane: PreviewPane) -> None:
     ]
 
 
-def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane: PreviewPane) -> None:
+def test_a_failed_task_shows_the_reason_and_folds_the_detail(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing
+) -> None:
+    task = sample(7, Status.FAILED, prompt=NASTY)
     pane.show_task(
         Preview(
             "7",
@@ -108,7 +143,8 @@ def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane:
             "Failed",
             problem=NASTY,
             detail="code=-1",
-            fixes=(("change", "Change the picture"),),
+            commands=(Command.REUSE,),
+            task=task,
         )
     )
     assert NASTY in words(pane.state)
@@ -122,21 +158,24 @@ def test_a_failed_task_shows_the_reason_and_folds_the_detail(qtbot: QtBot, pane:
     assert detail.text.toPlainText() == "code=-1"
     QTest.mouseClick(detail.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == "code=-1"
-    with qtbot.waitSignal(pane.remedy_requested) as told:
+    with qtbot.waitSignal(doing.reuse) as told:
         QTest.mouseClick(pane.state.buttons()[0], Qt.MouseButton.LeftButton)
-    assert told.args == ["7", "change"]
+    assert told.args == [task.draft]
 
 
-def test_the_buttons_carry_the_task(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
+def test_the_buttons_show_the_commands(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, asked: list[str], clip: Path
+) -> None:
     show_video(qtbot, pane, clip)
-    for button, signal in (
-        (pane.about.reuse, pane.reuse_requested),
-        (pane.about.save_as, pane.save_as_requested),
-        (pane.about.show_in_folder, pane.show_in_folder_requested),
-    ):
-        with qtbot.waitSignal(signal) as told:
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert told.args == ["1"]
+    about = pane.about
+    shown = (about.reuse, about.save_as, about.show_in_folder)
+    wanted = (Command.REUSE, Command.SAVE_AS, Command.SHOW_IN_FOLDER)
+    assert [button.command for button in shown] == [pane.commands[command] for command in wanted]
+    assert [button.text() for button in shown] == ["Reuse", "Save as…", "Show in folder"]
+    with qtbot.waitSignal(doing.reuse):
+        QTest.mouseClick(about.reuse, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(about.save_as, Qt.MouseButton.LeftButton)
+    assert asked == ["save_as"]
 
 
 def test_the_frame_that_is_shown_is_the_frame_that_is_taken(
@@ -305,30 +344,32 @@ def test_a_double_click_fills_the_screen_and_changes_nothing_else(
     assert pane.video.full_screen is None
 
 
-def test_a_bad_file_is_explained_with_ways_out(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+def test_a_bad_file_is_explained_with_ways_out(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, tmp_path: Path
+) -> None:
     bad = tmp_path / "bad.mp4"
     bad.write_bytes(b"no video" * 500)
-    pane.show_task(Preview("5", "A fox", file=bad, fixes=(("again", "Fetch it again"),)))
+    task = sample(5, file=str(bad))
+    pane.show_task(Preview("5", "A fox", file=bad, commands=(Command.SAVE_AGAIN,), task=task))
     qtbot.waitUntil(pane.state.isVisible, timeout=5000)
     assert "can't be played" in words(pane.state)
-    outside, folder, fix = pane.state.buttons()
-    for button, signal in (
-        (outside, pane.open_outside_requested),
-        (folder, pane.show_in_folder_requested),
-    ):
-        with qtbot.waitSignal(signal) as told:
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert told.args == ["5"]
-    with qtbot.waitSignal(pane.remedy_requested) as told:
-        QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
-    assert told.args == ["5", "again"]
+    shown = [button.command for button in pane.state.buttons()]
+    assert shown == [
+        pane.commands[command]
+        for command in (Command.OPEN_OUTSIDE, Command.SHOW_IN_FOLDER, Command.SAVE_AGAIN)
+    ]
+    assert pane.state.buttons()[0].isEnabled()
 
 
-def test_a_missing_file_offers_nothing_that_needs_it(pane: PreviewPane, tmp_path: Path) -> None:
-    pane.show_task(Preview("5", "A fox", file=tmp_path / "gone.mp4"))
-    assert "moved or deleted" in words(pane.state)
+def test_a_missing_file_offers_nothing_that_needs_it(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone.mp4"
+    pane.show_task(Preview("5", "A fox", file=gone, task=sample(5, file=str(gone))))
+    qtbot.waitUntil(lambda: "moved or deleted" in words(pane.state))
     assert pane.state.buttons() == []
     assert not pane.about.show_in_folder.isEnabled()
+    assert "isn't in its place" in pane.about.show_in_folder.accessibleDescription()
 
 
 def test_without_qtmultimedia_the_systems_player_is_offered(
@@ -338,7 +379,7 @@ def test_without_qtmultimedia_the_systems_player_is_offered(
     pane.show_task(Preview("1", "A fox", file=clip))
     assert pane.player.state is State.BROKEN
     assert "missing" in words(pane.state)
-    assert pane.state.buttons()[0].text() == "Open with the system's player"
+    assert pane.state.buttons()[0].text() == "Open with another player"
 
 
 def test_hiding_the_pane_stops_the_sound(qtbot: QtBot, pane: PreviewPane, clip: Path) -> None:
@@ -360,7 +401,7 @@ def test_a_long_prompt_is_two_lines_until_asked_for(qtbot: QtBot, pane: PreviewP
 
 
 def test_every_control_is_named_and_within_reach_of_the_keyboard(
-    qtbot: QtBot, pane: PreviewPane, clip: Path
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, clip: Path
 ) -> None:
     show_video(qtbot, pane, clip)
     assert pane.findChild(QWidget, "player") is pane.video

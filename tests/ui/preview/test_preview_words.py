@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,10 +15,10 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import icons
-from seedance_gui.ui.kit.translator import Words
-from seedance_gui.ui.preview.preview_pane import Preview, PreviewPane
+from seedance_gui.ui.kit.translator import Words, day_words
+from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_words import preview_of
-from seedance_gui.ui.tasks.actions import Act
+from seedance_gui.ui.tasks.commands import Command
 from seedance_gui.ui.tasks.words import look_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.preview.preview_state import Preview
 
 NOON = datetime(2026, 11, 19, 12, 0).astimezone().timestamp()
 
@@ -44,9 +45,7 @@ def task_of(status: Status, error: str = "", **more: Any) -> Task:
     return replace(made, **more)
 
 
-def preview(
-    task: Task, status_message: Message | None = None, *, website: str = "", practice: bool = False
-) -> Preview:
+def preview(task: Task, status_message: Message | None = None, *, practice: bool = False) -> Preview:
     rules = load_rules(resources.read_text("routes.toml"))
     task = replace(task, status_message=status_message)
     return preview_of(
@@ -57,32 +56,27 @@ def preview(
         poster=None,
         usual=None,
         now=NOON + 1,
-        website=website,
         practice=practice,
     )
-
-
-def acts(shown: Preview) -> list[str]:
-    return [key for key, _ in shown.fixes]
 
 
 @pytest.mark.parametrize("status", [Status.FAILED, Status.REFUSED])
 def test_the_services_own_reason_comes_first_and_without_a_click(qapp: QApplication, status: Status) -> None:
     shown = preview(task_of(status, "Face of a\nreal person <b>{prompt}</b>"))
-    assert shown.problem is not None
+    assert shown.problem
     assert shown.problem.startswith("The service says: Face of a real person <b>{prompt}</b>\n\n")
     assert shown.detail == "Face of a\nreal person <b>{prompt}</b>"
 
 
 def test_an_endless_reason_is_cut_short(qapp: QApplication) -> None:
     shown = preview(task_of(Status.FAILED, "x" * 1_000_000))
-    assert shown.problem is not None
+    assert shown.problem
     assert len(shown.problem) < 700
 
 
 def test_what_still_goes_on_has_no_reason(qapp: QApplication) -> None:
     shown = preview(task_of(Status.PROCESSING))
-    assert shown.problem is None
+    assert not shown.problem
     assert "The service says" not in shown.note
 
 
@@ -98,43 +92,43 @@ def test_a_failed_video_tells_of_the_money_and_what_to_do(
     qapp: QApplication, coins: dict[str, Any], told: str
 ) -> None:
     shown = preview(task_of(Status.FAILED, **coins))
-    assert shown.problem is not None
+    assert shown.problem
     reason, money, to_do = shown.problem.split("\n\n")
     assert "says no reason" in reason
     assert told in money
     assert "that is a new order" in to_do
-    assert acts(shown) == [Act.REUSE, Act.ASK_AGAIN]
-    assert shown.fixes[1][1] == "Check once more, free"
+    assert shown.commands == (Command.REUSE, Command.ASK_AGAIN)
+    assert Command.ASK_AGAIN.value == "Check once more, free"
 
 
 def test_a_refusal_for_want_of_coins_says_so_first_and_leads_to_the_website(qapp: QApplication) -> None:
     task = task_of(Status.REFUSED, "余额不足")
-    shown = preview(task, Message(FaultMessage.NO_BALANCE), website="https://service.example")
-    assert shown.problem is not None
+    shown = preview(replace(task, service="https://service.example"), Message(FaultMessage.NO_BALANCE))
+    assert shown.problem
     why, to_do, own = shown.problem.split("\n\n")
     assert "balance" in why
     assert why.endswith("Nothing was charged.")
     assert to_do == "Top up on the service's website, then send it again."
     assert own == "The service says: 余额不足"
-    assert acts(shown) == [Act.OPEN_WEBSITE, Act.SEND_AGAIN]
-    assert acts(preview(task, Message(FaultMessage.NO_BALANCE))) == [Act.SEND_AGAIN], (
+    assert shown.commands == (Command.OPEN_WEBSITE, Command.SEND_AGAIN)
+    assert preview(task, Message(FaultMessage.NO_BALANCE)).commands == (Command.SEND_AGAIN,), (
         "there is no website to open"
     )
-    assert "Top up" not in (preview(task, Message(FaultMessage.NO_BALANCE), practice=True).problem or "")
+    assert "Top up" not in preview(task, Message(FaultMessage.NO_BALANCE), practice=True).problem
 
 
 def test_another_refusal_can_be_mended(qapp: QApplication) -> None:
     shown = preview(task_of(Status.REFUSED, "No such ratio"), Message(FaultMessage.REFUSED))
-    assert shown.problem is not None
+    assert shown.problem
     assert shown.problem.split("\n\n")[:2] == ["The service says: No such ratio", FaultMessage.REFUSED.value]
-    assert acts(shown) == [Act.REUSE, Act.SEND_AGAIN]
+    assert shown.commands == (Command.REUSE, Command.SEND_AGAIN)
 
 
 def test_a_file_that_could_not_be_checked_is_left_to_other_players(qapp: QApplication) -> None:
     shown = preview(task_of(Status.SAVED, file="/videos/a.ts"), Message(FaultMessage.KEPT_UNCHECKED))
     assert shown.file is None, "what crashed the worker would crash the program"
     assert "may not play here" in shown.note
-    assert acts(shown) == [Act.SAVE_AGAIN, Act.OPEN_OUTSIDE]
+    assert shown.commands == (Command.SAVE_AGAIN, Command.OPEN_OUTSIDE)
     assert preview(task_of(Status.SAVED, file="/videos/a.mp4")).file is not None
 
 
@@ -149,7 +143,7 @@ def test_a_video_that_can_not_be_saved_yet_tells_until_when_it_can_be(qapp: QApp
     shown = preview(task_of(Status.COMPLETED, finished=NOON), Message(FaultMessage.LINK_STALE))
     assert "a fresh one" in shown.note
     assert "until about 12:00" in shown.note
-    assert "22 Nov" in shown.note
+    assert day_words(date(2026, 11, 22)) in shown.note
     assert shown.tone == "warning"
     assert "until" not in preview(task_of(Status.COMPLETED, finished=NOON)).note, "it is being saved"
 

@@ -100,7 +100,7 @@ async def test_what_was_chosen_is_shown_by_the_next_session_too(desk: Desk) -> N
     create(desk, desk.draft("A fox in the snow"))
     task = desk.task_service.tasks()[0]
     desk.page.tasks.choose(task.id)
-    desk.conductor.close()
+    desk.session.close()
     assert desk.page.preview.preview is None
     desk.meet()
     await eventually(lambda: desk.page.preview.preview is not None)
@@ -142,7 +142,7 @@ async def test_a_question_that_outlives_its_session_orders_nothing(desk: Desk) -
     create(desk, draft)
     create(desk, draft)
     await eventually(lambda: question(desk))
-    desk.conductor.close()
+    desk.session.close()
     await answer(desk, "Create another one")
     assert count(desk) == 1
-    desk.conductor.close = lambda: None  # type: ignore[method-assign]
+    desk.session.close = lambda: None  # type: ignore[method-assign]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import signal
 from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.tasks.commands import Command
 from tests import server as s
 from tests.services.stage import CREATE, TOKEN
 from tests.ui.task_samples import sample
@@ -55,7 +56,7 @@ class Sessions:
         self.desk = desk
         self.over: list[tuple[TaskService, StoreOpened]] = []
         for number in range(3):
-            desk.conductor.close()
+            desk.session.close()
             self.over.append((desk.task_service, desk.opened))
             folder = desk.folder / f"session{number}"
             folder.mkdir()
@@ -72,6 +73,11 @@ class Sessions:
         for toast in toasts:
             toast.close_now()
         return [toast.text for toast in toasts]
+
+    def buttons(self) -> list[str]:
+        """Return what is offered in passing."""
+        toasts = self.desk.toasts.toasts()
+        return [button.text() for toast in toasts for button in toast.findChildren(QPushButton)]
 
     def boxes(self) -> list[QMessageBox]:
         return [box for box in self.desk.page.findChildren(QMessageBox) if box.isVisible()]
@@ -92,16 +98,17 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         page.form.notice.emit("Put where it belongs")
         assert sessions.said() == ["Put where it belongs"]
 
-        page.tasks.favourite_asked.emit(["task1"])
+        page.tasks._star_clicked("task1")
         stars = [opened.store.task("task1") for _, opened in (*sessions.over[1:], (present, desk.opened))]
         assert [task is not None and task.favourite for task in stars] == [False, False, True]
 
-        page.tasks.menu_asked.emit(["task1"], QPoint(10, 10))
+        page.tasks.choose("task1")
+        page.tasks.view.menu_wanted.emit(QPoint(10, 10))
         menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
         assert len(menus) == 1
         menus[0].close()
 
-        page.preview.reuse_requested.emit("task1")
+        page.tasks.commands[Command.REUSE].trigger()
         assert sessions.said() == ["Every setting of that video is back in the form."]
         assert page.form.draft.prompt == "Session 2"
 
@@ -110,11 +117,10 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert sessions.said() == ["The frame is the first frame of the next video now."]
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 
-        page.tasks.removal_asked.emit(["task1"])
-        await eventually(sessions.boxes)
-        assert len(sessions.boxes()) == 1
-        sessions.boxes()[0].reject()
-        await eventually(lambda: not sessions.boxes())
+        page.tasks.view.removal_asked.emit()
+        await eventually(desk.toasts.toasts)
+        await eventually(lambda: not desk.running)
+        assert sessions.said() == ["1 videos removed."]
 
         page.form.create_requested.emit(desk.draft("A hare"))
         prompts = [
@@ -131,12 +137,29 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
     desk.service = "practice"
     sessions = Sessions(desk)
     try:
-        desk.page.tasks.removal_asked.emit(["task1"])
+        desk.task_service._repository.add(sample(2, Status.NOT_CONFIRMED, left_as_is=True))
+        desk.page.tasks.choose("task2")
+        desk.page.tasks.view.removal_asked.emit()
         await eventually(sessions.boxes)
-        desk.conductor.close()
+        desk.session.close()
         sessions.boxes()[0].buttons()[-1].click()
         await eventually(lambda: not sessions.boxes() and not desk.running)
-        assert desk.task_service.task("task1") is not None
+        assert desk.task_service.task("task2") is not None
+        desk.meet()
+    finally:
+        await sessions.close()
+
+
+@at_work
+async def test_with_the_session_a_removal_is_final_and_nothing_offers_to_undo_it(desk: Desk) -> None:
+    desk.service = "practice"
+    sessions = Sessions(desk)
+    try:
+        desk.page.tasks.view.removal_asked.emit()
+        await eventually(lambda: "Undo" in sessions.buttons())
+        desk.session.close()
+        assert "Undo" not in sessions.buttons()
+        await eventually(lambda: desk.opened.store.task("task1") is None)
         desk.meet()
     finally:
         await sessions.close()
@@ -146,11 +169,12 @@ async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) ->
 async def test_what_leads_to_a_task_goes_with_the_session_and_the_next_one_leads_there(desk: Desk) -> None:
     await desk.order("A fox in the snow")
     await desk.order("A hare")
-    desk.conductor.close()
+    desk.session.close()
+    desk.told.clear()
     desk.meet()
-    said = "Not confirmed, and perhaps charged: A fox in the snow"
-    assert [toast.text for toast in desk.toasts.toasts()] == [said]
-    desk.conductor.close()
-    assert not desk.toasts.toasts()
+    said = ["Not confirmed, and perhaps charged: A fox in the snow"]
+    assert desk.notices.texts() == said
+    desk.session.close()
+    assert not desk.notices.texts()
     desk.meet()
-    assert [toast.text for toast in desk.toasts.toasts()] == [said]
+    assert desk.notices.texts() == said

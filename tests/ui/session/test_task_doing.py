@@ -16,9 +16,11 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
-from seedance_gui.ui.tasks.actions import Act
+from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.tasks.commands import Command, TaskCommands
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.id_dialog import IdDialog
+from seedance_gui.ui.tasks.removal import TaskRemoval
 from tests.ui.task_samples import NASTY, sample
 
 if TYPE_CHECKING:
@@ -47,15 +49,18 @@ async def eventually(true: Callable[[], object]) -> None:
 class Scene:
     """A window, a task service with the given tasks, and who does what is asked."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        self.theme = theme
         self.opened = open_store(folder / "studio.db")
         self.folder = folder
         self.window = QWidget()
+        self.toasts = ToastHost(theme, self.window)
         self.running: set[asyncio.Task[None]] = set()
         self.said: list[str] = []
         self.released: list[str] = []
         self.task_service: TaskService
         self.doing: TaskDoing
+        self.removal: TaskRemoval
 
     def begin(self, *tasks: Task) -> None:
         for task in tasks:
@@ -70,14 +75,25 @@ class Scene:
             service="practice",
         )
         self.window.show()
-        self.doing = TaskDoing(self.window, self.task_service, self._spawn)
+        self.removal = TaskRemoval(self.window, self.task_service, self.toasts, self._spawn)
+        self.doing = TaskDoing(self.window, self.task_service, self._spawn, self.removal.remove)
         self.doing.said.connect(self.said.append)
         self.doing.releasing.connect(self.released.append)
+        self.commands = TaskCommands(self.theme, self.window, list)
+        self.commands.serve(self.doing)
+
+    def do(self, command: Command, ids: list[str]) -> None:
+        """Do something with the tasks of some ids."""
+        tasks = [task for task in map(self.task_service.task, ids) if task is not None]
+        self.commands.do(command, tasks)
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
         running = asyncio.get_running_loop().create_task(work)
         self.running.add(running)
         running.add_done_callback(self.running.discard)
+
+    def films(self) -> dict[str, Path]:
+        return {film.name: film for film in self.folder.glob("*.mp4")}
 
     def status(self, number: int) -> Status | None:
         task = self.task_service.task(f"task{number}")
@@ -105,7 +121,7 @@ class Scene:
 @pytest.fixture
 async def scene(theme: Theme, tmp_path: Path) -> AsyncIterator[Scene]:
     QStandardPaths.setTestModeEnabled(True)
-    scene = Scene(tmp_path)
+    scene = Scene(tmp_path, theme)
     yield scene
     for running in scene.running:
         running.cancel()
@@ -116,24 +132,24 @@ async def scene(theme: Theme, tmp_path: Path) -> AsyncIterator[Scene]:
 
 async def test_what_is_not_sent_stops_at_once_and_what_is_sent_asks_first(scene: Scene) -> None:
     scene.begin(sample(1, Status.WAITING), sample(2, Status.PROCESSING), sample(3, Status.QUEUED))
-    scene.doing.do(Act.STOP, ["task1"])
+    scene.do(Command.STOP, ["task1"])
     await eventually(lambda: scene.status(1) is Status.CANCELLED)
     assert scene.question() is None
-    scene.doing.do(Act.STOP, ["task2"])
+    scene.do(Command.STOP, ["task2"])
     assert "can't be cancelled any more" in (await scene.asked()).text()
     await scene.answer("Keep watching")
     assert scene.status(2) is Status.PROCESSING
-    scene.doing.do(Act.STOP, ["task2", "task3"])
+    scene.do(Command.STOP, ["task2", "task3"])
     assert "2 of them" in (await scene.asked()).text()
     await scene.answer("Stop watching")
     assert (scene.status(2), scene.status(3)) == (Status.STOPPED, Status.STOPPED)
-    scene.doing.do(Act.WATCH_AGAIN, ["task3"])
+    scene.do(Command.WATCH_AGAIN, ["task3"])
     assert scene.status(3) is Status.QUEUED
 
 
 async def test_sending_again_what_may_be_there_asks_and_the_safe_answer_is_ready(scene: Scene) -> None:
     scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.REFUSED))
-    scene.doing.do(Act.SEND_AGAIN, ["task1"])
+    scene.do(Command.SEND_AGAIN, ["task1"])
     box = await scene.asked()
     assert "you pay twice" in box.text()
     default = box.defaultButton()
@@ -141,18 +157,26 @@ async def test_sending_again_what_may_be_there_asks_and_the_safe_answer_is_ready
     assert default.text() == "Don't send"
     await scene.answer("Don't send")
     assert scene.status(1) is Status.NOT_CONFIRMED
-    scene.doing.do(Act.SEND_AGAIN, ["task2"])
+    scene.do(Command.SEND_AGAIN, ["task2"])
     await scene.done()
     assert scene.status(2) is Status.WAITING
 
 
+async def test_what_has_become_unclear_meanwhile_is_not_sent_again_unasked(scene: Scene) -> None:
+    scene.begin(sample(1, Status.NOT_CONFIRMED))
+    scene.commands.do(Command.SEND_AGAIN, [sample(1, Status.REFUSED)])  # as it was on the screen
+    assert "you pay twice" in (await scene.asked()).text()
+    await scene.answer("Don't send")
+    assert scene.status(1) is Status.NOT_CONFIRMED
+
+
 async def test_leaving_and_giving_the_id_of_what_is_not_confirmed(scene: Scene) -> None:
     scene.begin(sample(1, Status.NOT_CONFIRMED))
-    scene.doing.do(Act.LEAVE, ["task1"])
+    scene.do(Command.LEAVE, ["task1"])
     task = scene.task_service.task("task1")
     assert task is not None
     assert (task.status, task.left_as_is) == (Status.NOT_CONFIRMED, True)
-    scene.doing.do(Act.GIVE_ID, ["task1"])
+    scene.do(Command.GIVE_ID, ["task1"])
     await eventually(lambda: scene.question(IdDialog))
     dialog = scene.question(IdDialog)
     assert isinstance(dialog, IdDialog)
@@ -170,11 +194,11 @@ async def test_a_saved_video_of_a_wrong_id_is_given_up_only_when_asked(scene: Sc
     file = tmp_path / "fox.mp4"
     file.write_bytes(b"film")
     scene.begin(sample(1, task_id="x", entered_id="x").transition_to(Status.SAVED, 0, file=str(file)))
-    scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
+    scene.do(Command.DECIDE_AGAIN, ["task1"])
     assert "fox.mp4" in (await scene.asked()).informativeText()
     await scene.answer("Leave it as it is")
     assert scene.status(1) is Status.SAVED
-    scene.doing.do(Act.DECIDE_AGAIN, ["task1"])
+    scene.do(Command.DECIDE_AGAIN, ["task1"])
     await scene.answer("Decide again")
     assert scene.status(1) is Status.NOT_CONFIRMED
     assert scene.released == ["task1"]
@@ -188,57 +212,10 @@ async def test_favourites_follow_as_one(scene: Scene) -> None:
     def stars() -> list[bool]:
         return [task.favourite for task in map(scene.task_service.task, both) if task is not None]
 
-    scene.doing.do(Act.FAVOURITE, both)
+    scene.do(Command.FAVOURITE, both)
     assert stars() == [True, True]
-    scene.doing.do(Act.FAVOURITE, both)
+    scene.do(Command.FAVOURITE, both)
     assert stars() == [False, False]
-
-
-async def test_removing_leaves_the_file_unless_asked(scene: Scene, tmp_path: Path) -> None:
-    files = [tmp_path / f"fox {n}.mp4" for n in range(2)]
-    for file in files:
-        file.write_bytes(b"film")
-    first, second = (sample(n) for n in range(2))
-    scene.begin(
-        first.transition_to(Status.SAVED, 0, file=str(files[0])),
-        second.transition_to(Status.SAVED, 0, file=str(files[1])),
-    )
-    scene.doing.do(Act.REMOVE, ["task0"])
-    assert "stays in its folder" in (await scene.asked()).informativeText()
-    await scene.answer("Cancel")
-    assert scene.status(0) is Status.SAVED
-    scene.doing.do(Act.REMOVE, ["task0"])
-    await scene.answer("Remove from the list")
-    assert scene.status(0) is None
-    assert files[0].exists()
-    assert scene.released == ["task0"]
-    scene.doing.do(Act.REMOVE, ["task1"])
-    kept: list[str] = []
-    scene.doing.kept.connect(kept.append)
-    await scene.answer("Remove, and move the video to the bin")
-    assert kept == (["task1"] if files[1].exists() else [])
-    # A file system without a bin keeps both, and says so; never is the file just deleted.
-    if files[1].exists():
-        assert scene.status(1) is Status.SAVED
-        assert "could not be moved to the bin" in scene.said[-1]
-    else:
-        assert scene.status(1) is None
-
-
-async def test_what_is_being_sent_is_not_removed(scene: Scene) -> None:
-    scene.begin(sample(1, Status.NOT_CONFIRMED), sample(2, Status.QUEUED))
-    sending = sample(3, Status.SENDING)
-    scene.task_service._repository.add(sending)
-    scene.doing.do(Act.REMOVE, ["task3"])
-    await scene.done()
-    assert scene.status(3) is Status.SENDING
-    assert "being sent" in scene.said[-1]
-    scene.doing.do(Act.REMOVE, ["task1", "task2"])
-    box = await scene.asked()
-    assert "2 videos" in box.text()
-    assert "still being made" in box.informativeText()
-    await scene.answer("Remove from the list")
-    assert (scene.status(1), scene.status(2)) == (None, None)
 
 
 async def test_prompt_and_id_are_copied_literally_and_settings_come_back_whole(scene: Scene) -> None:
@@ -246,12 +223,12 @@ async def test_prompt_and_id_are_copied_literally_and_settings_come_back_whole(s
     scene.begin(task)
     drafts: list[object] = []
     scene.doing.reuse.connect(drafts.append)
-    scene.doing.do(Act.COPY_PROMPT, ["task1"])
+    scene.do(Command.COPY_PROMPT, ["task1"])
     assert QGuiApplication.clipboard().text() == NASTY
-    scene.doing.do(Act.COPY_ID, ["task1"])
+    scene.do(Command.COPY_ID, ["task1"])
     assert QGuiApplication.clipboard().text() == "remote-1"
     assert len(scene.said) == 2
-    scene.doing.do(Act.REUSE, ["task1"])
+    scene.do(Command.REUSE, ["task1"])
     assert drafts == [task.draft]
-    scene.doing.do(Act.REUSE, ["unknown"])
+    scene.do(Command.REUSE, ["unknown"])
     assert len(drafts) == 1

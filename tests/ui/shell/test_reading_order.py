@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -26,13 +26,15 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.preview.preview_pane import Preview
+from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.shell.main_window import MainWindow
 from seedance_gui.ui.shell.reading_order import move_focus, stops
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 from seedance_gui.ui.shell.welcome import Welcome
 from seedance_gui.ui.shell.work_page import WorkPage
+from seedance_gui.ui.tasks.commands import Command
 from seedance_gui.ui.tasks.days import When
+from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video
 from tests.ui.task_samples import sample
 
@@ -65,14 +67,16 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         poster_of=lambda _: None,
         media=MediaWorker(tmp_path / "undecodable"),
     )
-    made = MainWindow(theme, Welcome(theme, ("https://a.com", "https://b.com")), work)
+    made = MainWindow(
+        theme, Words(), lambda: Welcome(theme, ("https://a.com", "https://b.com")), lambda: work
+    )
     qtbot.addWidget(made)
     made.resize(1360, 840)
-    made.show_page(work)
+    made.show_page(made.work)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.show_page(work)
+    made.show_page(made.work)
     yield made
     work.preview.release()
 
@@ -103,7 +107,7 @@ def reachable(window: QWidget) -> set[QWidget]:
 
 def once_around(window: QWidget, key: Qt.Key = TAB) -> list[QWidget]:
     """Press Tab until it comes back to where it began; return where it stopped, from there on."""
-    for _ in range(5):  # one size leads to another
+    for _ in range(8):  # one size leads to another
         QApplication.processEvents()
     start = focus()
     seen = [start]
@@ -234,10 +238,13 @@ def test_tab_reads_preview_player_and_list(window: MainWindow, qtbot: QtBot, tmp
 
 
 def test_tab_reads_a_failed_task(window: MainWindow) -> None:
-    fixes = (("a", "Change"), ("b", "No"))
-    window.work.preview.show_task(
-        Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", fixes=fixes)
+    commands, task = (Command.REUSE, Command.ASK_AGAIN), sample(2, Status.FAILED)
+    preview = window.work.preview
+    preview.commands.serve(TaskDoing(window, cast("Any", None), lambda work: work.close(), lambda _: None))
+    preview.show_task(
+        Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", commands=commands, task=task)
     )
+    assert all(button.isEnabled() for button in preview.state.buttons())
     hold(window)
 
 
@@ -271,7 +278,8 @@ def test_tab_reads_the_settings(theme: Theme, qtbot: QtBot, tmp_path: Path) -> N
     order = once_around(dialog)
     assert set(order) == reachable(dialog)
     tops = [widget.mapToGlobal(QPoint(0, widget.height() // 2)).y() for widget in order]
-    body = [top for top, widget in zip(tops, order, strict=True) if dialog._page.isAncestorOf(widget)]
+    page = dialog.findChildren(QScrollArea)[0]
+    body = [top for top, widget in zip(tops, order, strict=True) if page.isAncestorOf(widget)]
     assert body == sorted(body)
     assert once_around(dialog, BACK) == [order[0], *reversed(order[1:])]
 

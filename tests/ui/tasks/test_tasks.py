@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import re
+import threading
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QRegion
+from PySide6.QtCore import QBuffer, QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStyle, QStyleOptionViewItem
 
+from seedance_gui.compat import override
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
+from seedance_gui.services.media.worker_client import MediaWorker
+from seedance_gui.services.platform import resources
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.kit.translator import time_words
+from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.actions import Act, all_offers, common_offers, state_offers
+from seedance_gui.ui.tasks.commands import GROUPS, Command, TaskCommands, offered
 from seedance_gui.ui.tasks.days import Days, When
+from seedance_gui.ui.tasks.delegate import TaskDelegate
+from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.filter import Filter, Show
 from seedance_gui.ui.tasks.model import Role, TaskModel
 from seedance_gui.ui.tasks.panel import TaskPanel
 from seedance_gui.ui.tasks.posters import Posters
+from tests.ui.accessible_events import Told as Heard
+from tests.ui.accessible_events import told
 from tests.ui.task_samples import DAY, NASTY, NOON, model_name, one_of_each, sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -66,6 +80,42 @@ def panel(qtbot: QtBot, theme: Theme, now: Now, posters: dict[str, Path]) -> Ite
     qtbot.waitExposed(panel)
     yield panel
     panel.close()
+
+
+class Served:
+    """Who does what the panel's commands ask for, on a real store; questions are noted by their names."""
+
+    def __init__(self, folder: Path, panel: TaskPanel, *tasks: Task) -> None:
+        self.asked: list[str] = []
+        self.removed: list[Sequence[str]] = []
+        self.opened = open_store(folder / "studio.db")
+        for task in tasks:
+            self.opened.store.add(task)
+        self.service = TaskService(
+            rules=load_rules(resources.read_text("routes.toml")),
+            store=self.opened.store,
+            api_factory=lambda *_: pytest.fail("nothing of this asks the service"),
+            videos=folder / "videos",
+            cache=folder / "cache",
+            media=MediaWorker(folder / "undecodable"),
+            service="practice",
+        )
+        panel.set_tasks(self.service.tasks())
+        panel.commands.serve(TaskDoing(panel, self.service, self._note, self.removed.append))
+
+    def _note(self, work: Coroutine[object, object, None]) -> None:
+        self.asked.append(work.__name__)  # type: ignore[attr-defined]
+        work.close()
+
+    def stars(self) -> set[str]:
+        return {task.id for task in self.service.tasks() if task.favourite}
+
+
+@pytest.fixture
+def served(tmp_path: Path, panel: TaskPanel) -> Iterator[Served]:
+    served = Served(tmp_path, panel, *(sample(n, ago=n) for n in range(4)))
+    yield served
+    served.opened.store.close()
 
 
 @pytest.fixture
@@ -205,7 +255,7 @@ def test_days_are_named_as_people_do(qapp: QApplication, ago: float, name: str) 
 
 def test_headings_stand_above_the_first_of_each_day_also_after_changes(model: TaskModel, now: Now) -> None:
     def headings() -> list[str]:
-        return [model.heading(row) if model.has_heading(row) else "" for row in range(model.rowCount())]
+        return [model.heading(row) if row in model.heads else "" for row in range(model.rowCount())]
 
     model.set_tasks([sample(1), sample(2, ago=10), sample(3, ago=DAY), sample(4, Status.FAILED, ago=DAY + 5)])
     assert headings() == ["Today", "", "Yesterday", ""]
@@ -346,8 +396,15 @@ def test_a_changed_prompt_is_searched_anew(model: TaskModel) -> None:
 def test_what_is_read_out_tells_the_state(model: TaskModel) -> None:
     model.set_tasks([sample(1, Status.PROCESSING, ago=130, favourite=True)])
     said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    for part in ("A fox in the snow", "Processing · 2 min", "STD", "5 s", "Today", "Favourite"):
-        assert part in said
+    assert said.split(". ") == [
+        "Processing · 2 min",
+        "A fox in the snow",
+        "STD",
+        "5 s",
+        "Today",
+        time_words(datetime.fromtimestamp(NOON - 130).astimezone()),
+        "Favourite",
+    ]
 
 
 # -- the panel
@@ -444,13 +501,13 @@ def test_model_and_date_are_filtered_by_a_menu_shown_and_taken_back(panel: TaskP
     assert ids(panel.model) == ["task2"]
     labels["Last 7 days"].trigger()
     assert panel.bar.more.accessibleDescription() == "Full 720p, Last 7 days"
-    tags = [b for b in panel.bar.findChildren(QPushButton) if b.isVisible()]
+    tags = [b for b in panel.bar.findChildren(QPushButton) if b.isVisible() and not b.isCheckable()]
     assert [tag.text() for tag in tags] == ["Full 720p", "Last 7 days"]
     QTest.mouseClick(tags[0], Qt.MouseButton.LeftButton)
     assert ids(panel.model) == ["task1", "task2"]
     assert panel.bar.filter == Filter(when=When.WEEK)
     panel.show_all()
-    assert not [b for b in panel.bar.findChildren(QPushButton) if b.isVisible()]
+    assert not [b for b in panel.bar.findChildren(QPushButton) if b.isVisible() and not b.isCheckable()]
     menu.deleteLater()
 
 
@@ -473,10 +530,9 @@ def press(
     QTest.keyClick(focused if focused is not None else panel.view, key, modifier)
 
 
-def test_the_list_by_keyboard(panel: TaskPanel, qtbot: QtBot) -> None:
-    panel.set_tasks([sample(n, ago=n) for n in range(4)])
+def test_the_list_by_keyboard(panel: TaskPanel, served: Served, qtbot: QtBot) -> None:
     panel.activateWindow()
-    chosen, opened, removal = Told(panel.chosen), Told(panel.opened), Told(panel.removal_asked)
+    chosen, opened = Told(panel.chosen), Told(panel.opened)
     panel.view.setFocus()
     qtbot.waitUntil(panel.view.hasFocus)
     press(panel, KEY.Key_Down)
@@ -490,7 +546,8 @@ def test_the_list_by_keyboard(panel: TaskPanel, qtbot: QtBot) -> None:
     press(panel, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert panel.selected() == ["task1", "task2"]
     press(panel, KEY.Key_Delete)
-    assert removal.all == [["task1", "task2"]]
+    assert served.removed == [["task1", "task2"]]
+    qtbot.waitUntil(lambda: panel.commands[Command.REMOVE].text() == "Remove 2 videos…")
 
 
 def test_letters_go_to_the_search_and_keys_lead_back(panel: TaskPanel, qtbot: QtBot) -> None:
@@ -515,14 +572,16 @@ def test_letters_go_to_the_search_and_keys_lead_back(panel: TaskPanel, qtbot: Qt
     assert panel.view.hasFocus()
 
 
-def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel) -> None:
-    panel.set_tasks([sample(n, ago=n) for n in range(3)])
+def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel, served: Served) -> None:
     panel.choose("task1")
-    asked = Told(panel.menu_asked)
+    asked = Told(panel.view.menu_wanted)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(panel.view.viewport(), event)
-    (found, at), *_ = asked.all
-    assert found == ["task1"]
+    (at,) = asked.all
+    (menu,) = (menu for menu in panel.findChildren(QMenu) if menu.isVisible())
+    assert panel.commands[Command.REUSE] in menu.actions()
+    assert panel.commands[Command.WATCH_AGAIN] not in menu.actions(), "it is being watched"
+    menu.close()
     row = panel.view.visualRect(panel.model.index(1))
     assert row.contains(panel.view.viewport().mapFromGlobal(at))
     beside = QPoint(100, panel.view.viewport().height() - 3)
@@ -531,21 +590,20 @@ def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel) -> None:
     assert len(asked.all) == 1
 
 
-def test_mouse_opens_and_stars(panel: TaskPanel, qtbot: QtBot) -> None:
-    panel.set_tasks([sample(1), sample(2, ago=1)])
-    opened, starred = Told(panel.opened), Told(panel.favourite_asked)
+def test_mouse_opens_and_stars(panel: TaskPanel, served: Served) -> None:
+    opened = Told(panel.opened)
     row = panel.view.visualRect(panel.model.index(1))
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
-    assert panel.selected() == ["task2"]
-    assert opened.all == ["task2"]
-    assert starred.all == []
+    assert panel.selected() == ["task1"]
+    assert opened.all == ["task1"]
+    assert not served.stars()
     first = panel.view.visualRect(panel.model.index(0)).center()
     control = Qt.KeyboardModifier.ControlModifier
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, control, first)
-    assert opened.all == ["task2"], "selecting several plays nothing"
+    assert opened.all == ["task1"], "selecting several plays nothing"
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 20))
-    assert starred.all == [["task2"]]
-    assert opened.all == ["task2"], "the star does not play"
+    assert served.stars() == {"task1"}, "whatever else is selected"
+    assert opened.all == ["task1"], "the star does not play"
 
 
 # -- painting and time
@@ -578,9 +636,12 @@ def test_foreign_words_are_drawn_letter_by_letter(panel: TaskPanel) -> None:
 
 @pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("width", [240, 420])
-def test_each_state_is_drawn_at_each_size(panel: TaskPanel, theme: Theme, size: float, width: int) -> None:
+def test_each_state_is_drawn_at_each_size(theme: Theme, qtbot: QtBot, size: float, width: int) -> None:
     theme.set_text_size(size)
+    panel = TaskPanel(theme, poster_of=lambda _: None, model_name=model_name)
     panel.resize(round(width * size), 600)
+    panel.show()
+    qtbot.waitExposed(panel)
     panel.set_tasks(one_of_each())
     theme.set_mode("dark")
     for row in range(panel.model.rowCount()):
@@ -589,20 +650,28 @@ def test_each_state_is_drawn_at_each_size(panel: TaskPanel, theme: Theme, size: 
     rect = panel.view.visualRect(panel.model.index(1))
     assert rect.width() <= panel.view.viewport().width()
     assert panel.view.horizontalScrollBar().maximum() == 0
+    panel.close()
 
 
-def test_posters_are_read_once_and_again_after_a_change(
-    panel: TaskPanel, posters: dict[str, Path], tmp_path: Path
-) -> None:
-    path = tmp_path / "poster.jpg"
+def poster_file(folder: Path) -> Path:
+    path = folder / "poster.jpg"
     image = QImage(640, 360, QImage.Format.Format_RGB32)
     image.fill(QColor("#ff0000"))
     assert image.save(str(path))
-    task = sample(1)
+    return path
+
+
+def test_posters_are_read_once_and_again_after_a_change(
+    panel: TaskPanel, posters: dict[str, Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, task = poster_file(tmp_path), sample(1)
     panel.set_tasks([task])
-    panel.grab()
-    assert panel.posters.of(task) is None
+    qtbot.waitUntil(panel.posters._look.isActive)
+    qtbot.waitUntil(lambda: not panel.posters._look.isActive())
+    assert panel.posters.of(task) is None, "there is none yet"
     posters["task1"] = path
+    with qtbot.waitSignal(panel.posters.ready):
+        panel.view.viewport().update()
     poster = panel.posters.of(task)
     assert poster is not None
     assert poster.width() == 320
@@ -611,9 +680,12 @@ def test_posters_are_read_once_and_again_after_a_change(
     assert panel.posters.of(task) is poster
     panel.put(sample(1, Status.COMPLETED))
     assert panel.posters.of(task) is None
+    with qtbot.waitSignal(panel.posters.ready):
+        panel.put(task)
+    assert panel.posters.of(task) is None
 
 
-def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qapp: QApplication) -> None:
+def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "poster.jpg"
     path.write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     asked: list[str] = []
@@ -622,21 +694,59 @@ def test_an_unreadable_poster_is_no_poster(tmp_path: Path, qapp: QApplication) -
         asked.append(task.id)
         return path
 
-    posters = Posters(path_of)
-    assert posters.of(sample(1)) is None
-    assert posters.of(sample(1)) is None
+    posters = Posters(path_of, list)
+    with qtbot.waitSignal(posters.ready):
+        assert posters.of(sample(1), at_once=True) is None
+    assert posters.of(sample(1), at_once=True) is None
     assert asked == ["task1"]
+
+
+def test_posters_are_read_beside_the_window_and_only_those_in_sight_when_the_rows_stand_still(
+    theme: Theme, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked, threads = poster_file(tmp_path), list[str](), set[int]()
+
+    def path_of(task: Task) -> Path:
+        asked.append(task.id)
+        threads.add(threading.get_ident())
+        return path
+
+    panel = TaskPanel(theme, poster_of=path_of, model_name=model_name)
+    panel.resize(320, 700)
+    panel.set_tasks([sample(f"{n:04}", ago=n) for n in range(1000)])
+    panel.show()
+    shown: list[str] = []
+
+    def all_there() -> bool:
+        shown[:] = [panel.model.row(row).id for row in panel.view.shown_rows()]
+        return set(shown) <= set(panel.posters._kept)
+
+    qtbot.waitUntil(all_there)
+    assert asked == shown
+    seen = len(asked)
+    bar = panel.view.verticalScrollBar()
+    monkeypatch.setattr(posters_module, "_STILL_MS", 3_600_000)
+    for _ in range(200):
+        bar.setValue(bar.value() + 150)
+        QApplication.processEvents()
+    assert len(asked) == seen, "none while they go by"
+    monkeypatch.undo()
+    bar.setValue(bar.value() + 1)
+    qtbot.waitUntil(all_there)
+    assert asked[seen:] == shown
+    assert threading.get_ident() not in threads
+    panel.close()
 
 
 def painted_rows(panel: TaskPanel, qtbot: QtBot, act: Callable[[], object]) -> set[str]:
     """Return which rows are painted by what `act` does."""
     delegate: Any = panel.view.itemDelegate()
     seen: set[str] = set()
-    poster = delegate._poster
+    paint = delegate.paint
 
-    def look(task: Task) -> object:
-        seen.add(task.id)
-        return poster(task)
+    def look(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        seen.add(index.data(Role.ID))
+        paint(painter, option, index)
 
     def quiet() -> bool:
         """Whether all that was to be painted before has been."""
@@ -644,13 +754,13 @@ def painted_rows(panel: TaskPanel, qtbot: QtBot, act: Callable[[], object]) -> s
         QApplication.processEvents()
         return not seen
 
-    delegate._poster = look
+    delegate.paint = look
     try:
         qtbot.waitUntil(lambda: all(quiet() for _ in range(3)))
         act()
         QApplication.processEvents()
     finally:
-        delegate._poster = poster
+        del delegate.paint
     return seen
 
 
@@ -690,52 +800,209 @@ def test_a_poll_paints_its_row_only_and_lays_nothing_out(panel: TaskPanel, qtbot
     assert painted_rows(panel, qtbot, lambda: panel.put(replace(tasks[150], progress=9))) == set()
 
 
+def test_the_row_under_the_pointer_is_drawn_as_such(panel: TaskPanel, qtbot: QtBot) -> None:
+    panel.set_tasks([sample(n, ago=n) for n in range(4)])
+    view, states = panel.view, dict[str, bool]()
+    delegate: Any = view.itemDelegate()
+    paint = delegate.paint
+
+    def look(painter: QPainter, option: Any, index: QModelIndex) -> None:
+        states[index.data(Role.ID)] = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        paint(painter, option, index)
+
+    delegate.paint = look
+    for row in (1, 2):
+        QTest.mouseMove(view.viewport(), view.visualRect(panel.model.index(row)).center())
+        qtbot.waitUntil(lambda row=row: states == {f"task{n}": n == row for n in range(4)})  # type: ignore[misc]
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: not any(states.values()))
+    del delegate.paint
+
+
+class Counting(TaskDelegate):
+    """Counts how often Qt asks for the size of a row."""
+
+    asked = 0
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
+        self.asked += 1
+        return super().sizeHint(option, index)
+
+
+def test_no_row_is_laid_out_and_no_text_made_for_one_that_comes_or_a_letter(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    named: list[str] = []
+
+    def name(task: Task) -> str:
+        named.append(task.id)
+        return "STD"
+
+    panel = TaskPanel(theme, poster_of=lambda _: None, model_name=name)
+    delegate = Counting(theme, panel.model, panel.posters.of, model_name, panel)
+    panel.view.setItemDelegate(delegate)
+    panel.resize(320, 700)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.set_tasks([sample(f"{n:04}", ago=n * 3600.0) for n in range(1000)])
+    QApplication.processEvents()
+    delegate.asked, named[:] = 0, []
+    panel.put(sample("new", ago=-1))
+    panel.search.setText("fox")
+    panel.search.setText("")
+    panel.drop("task0500")
+    QApplication.processEvents()
+    assert delegate.asked == 0
+    assert named == ["tasknew"]
+    last = panel.model.index(999)
+    panel.view.scrollTo(last)
+    assert panel.view.visualRect(last).bottom() == panel.view.viewport().height() - 1
+
+
+def test_rows_and_headings_stand_where_they_are_found(panel: TaskPanel) -> None:
+    panel.set_tasks([sample(n, ago=n * DAY / 3) for n in range(200)])
+    view, below = panel.view, 0
+    for row in range(200):
+        index = panel.model.index(row)
+        rect = view.visualRect(index)
+        assert rect.top() == below, "each begins where the one before it ends"
+        below = rect.bottom() + 1
+        for at in (rect.topLeft(), rect.center(), rect.bottomLeft()):
+            assert view.indexAt(at) == index
+        high = 78 if row not in panel.model.heads else 112 if row else 104
+        assert rect.height() == high
+    assert not view.indexAt(QPoint(5, below)).isValid()
+    assert not view.indexAt(QPoint(5, -1)).isValid()
+    assert view.verticalScrollBar().maximum() == below - view.viewport().height()
+
+
+def test_keys_that_go_by_pages_and_ranges_by_the_mouse(panel: TaskPanel, qtbot: QtBot) -> None:
+    panel.set_tasks([sample(f"{n:03}", ago=n) for n in range(100)])
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    view, page = panel.view, panel.view.viewport().height() // 78
+    press(panel, KEY.Key_PageDown)
+    assert page - 1 <= view.currentIndex().row() <= page + 1
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    press(panel, KEY.Key_PageUp)
+    assert view.currentIndex().row() == 0
+    press(panel, KEY.Key_End)
+    assert view.currentIndex().row() == 99
+    press(panel, KEY.Key_PageUp)
+    assert 99 - page - 1 <= view.currentIndex().row() <= 99 - page + 1
+    press(panel, KEY.Key_Home)
+    shift, left = Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
+    for row, modifier in ((1, Qt.KeyboardModifier.NoModifier), (4, shift)):
+        at = view.visualRect(panel.model.index(row)).center()
+        QTest.mouseClick(view.viewport(), left, modifier, at)
+    assert panel.selected() == [f"task{n:03}" for n in range(1, 5)]
+
+
 # -- what can be done
 
 
-def acts(task: Task) -> set[Act]:
-    return {offer.act for group in all_offers(task) for offer in group}
+ALL = tuple(command for group in GROUPS for command in group)
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_each_state_offers_what_makes_sense(status: Status) -> None:
     task = sample(1, status, task_id="" if status in (Status.WAITING, Status.NOT_CONFIRMED) else "remote")
-    found = acts(task)
-    assert {Act.REUSE, Act.FAVOURITE, Act.COPY_PROMPT} <= found
-    assert (Act.REMOVE in found) is (status is not Status.SENDING)
-    assert (Act.SAVE_AS in found) is (status is Status.SAVED)
+    found = offered(task, ALL)
+    assert {Command.REUSE, Command.FAVOURITE, Command.COPY_PROMPT} <= set(found)
+    assert (Command.REMOVE in found) is (status is not Status.SENDING)
+    assert (Command.SAVE_AS in found) is (status is Status.SAVED)
     # trying again must never be what pays twice unasked
     again = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
-    assert (Act.SEND_AGAIN in found) is (status in again)
+    assert (Command.SEND_AGAIN in found) is (status in again)
 
 
 def test_what_is_not_confirmed_offers_the_persons_three_ways() -> None:
     task = sample(1, Status.NOT_CONFIRMED)
-    assert [offer.act for offer in state_offers(task)] == [Act.GIVE_ID, Act.SEND_AGAIN, Act.LEAVE]
-    left = replace(task, left_as_is=True)
-    assert [offer.act for offer in state_offers(left)] == [Act.GIVE_ID, Act.SEND_AGAIN]
+    assert offered(task) == (Command.GIVE_ID, Command.SEND_AGAIN, Command.LEAVE)
+    assert offered(replace(task, left_as_is=True)) == (Command.GIVE_ID, Command.SEND_AGAIN)
 
 
-def test_several_are_offered_what_all_of_them_allow() -> None:
-    def several(*tasks: Task) -> dict[Act, str]:
-        return {offer.act: offer.label for group in common_offers(tasks) for offer in group}
+def test_several_are_offered_what_all_of_them_allow(theme: Theme, panel: TaskPanel, served: Served) -> None:
+    chosen: list[Task] = []
+    commands = TaskCommands(theme, panel, lambda: chosen)
+    kept = [commands[command] for command in Command]
 
+    def several(*tasks: Task) -> dict[Command, str]:
+        chosen[:] = tasks
+        commands.refresh()
+        assert [commands[command] for command in Command] == kept
+        for command in Command:  # what is off says why
+            assert commands[command].isEnabled() or commands[command].statusTip()
+        return {command: commands[command].text() for command in ALL if commands[command].isEnabled()}
+
+    assert several(sample(1)) == {}, "nobody does it"
+    commands.serve(TaskDoing(panel, served.service, served._note, served.removed.append))
     queued, waiting = sample(1, Status.QUEUED), sample(2, Status.WAITING)
     saved, refused = sample(3, favourite=True), sample(4, Status.REFUSED)
-    assert several(saved) == {o.act: o.label for group in all_offers(saved) for o in group}
+    assert several() == {}
+    assert set(several(saved)) == set(offered(saved, ALL))
     both = several(waiting, queued)
-    assert both[Act.STOP] == "Stop watching"
-    assert several(waiting, sample(5, Status.UPLOADING))[Act.STOP] == "Stop"
-    assert set(several(saved, refused)) == {Act.FAVOURITE, Act.REMOVE}
-    assert several(saved, refused)[Act.FAVOURITE] == "Add to favourites"
-    assert several(saved, sample(6, favourite=True))[Act.FAVOURITE] == "Remove from favourites"
-    assert several(saved, refused)[Act.REMOVE] == "Remove 2 videos…"
-    assert Act.REMOVE not in several(saved, sample(7, Status.SENDING))
+    assert both[Command.STOP] == "Stop watching"
+    assert several(waiting, sample(5, Status.UPLOADING))[Command.STOP] == "Stop"
+    assert set(several(saved, refused)) == {Command.FAVOURITE, Command.REMOVE}
+    assert several(saved, refused)[Command.FAVOURITE] == "Add to favourites"
+    assert several(saved, sample(6, favourite=True))[Command.FAVOURITE] == "Remove from favourites"
+    assert several(saved, refused)[Command.REMOVE] == "Remove 2 videos…"
+    assert commands[Command.REUSE].statusTip() == "This is for one video at a time."
+    assert Command.REMOVE not in several(saved, sample(7, Status.SENDING))
+    assert commands[Command.REMOVE].statusTip() == "Not for a video in this state: Sending"
     # each of those may be paid twice
-    assert Act.SEND_AGAIN not in several(sample(8, Status.NOT_CONFIRMED), sample(9, Status.NOT_CONFIRMED))
+    unclear = several(sample(8, Status.NOT_CONFIRMED), sample(9, Status.NOT_CONFIRMED))
+    assert Command.SEND_AGAIN not in unclear
+    assert several(sample(8, Status.NOT_CONFIRMED))[Command.SEND_AGAIN] == "It was not: send again"
+
+
+def test_what_the_filter_hides_is_still_shown_and_can_still_be_done_with(
+    panel: TaskPanel, served: Served, qtbot: QtBot
+) -> None:
+    panel.choose("task2")
+    qtbot.waitUntil(panel.commands[Command.REUSE].isEnabled)
+    panel.search.setText("zebra")
+    assert panel.selected() == []
+    drafts: list[Any] = []
+    assert panel.commands._doing is not None
+    panel.commands._doing.reuse.connect(drafts.append)
+    panel.commands[Command.REUSE].trigger()
+    assert len(drafts) == 1
 
 
 def test_selecting_all_of_a_long_list_asks_for_them_in_order(panel: TaskPanel) -> None:
     panel.set_tasks([sample(f"{n:04}", ago=n) for n in range(500)])
     panel.view.selectAll()
     assert panel.selected() == [f"task{n:04}" for n in range(500)]
+
+
+# -- what assistive software is told
+
+
+def test_assistive_software_hears_of_a_change_and_of_the_row_one_stands_on(
+    panel: TaskPanel, qtbot: QtBot
+) -> None:
+    tasks = [sample(n, Status.PROCESSING, ago=n) for n in range(9)]
+    panel.set_tasks(tasks)
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    panel.choose("task3")
+    event = QAccessible.Event
+    with told() as heard:
+        panel.put(replace(tasks[5], progress=30))
+        assert [one.kind for one in heard if one.kind is event.TableModelChanged] == [event.TableModelChanged]
+        heard.clear()
+        press(panel, KEY.Key_Down)
+        assert Heard(event.Focus, 4) in heard
+        assert Heard(event.SelectionAdd, 4) in heard
+        assert Heard(event.SelectionRemove, 3) in heard
+    interface = QAccessible.queryAccessibleInterface(panel.view)
+    assert interface.role() is QAccessible.Role.List
+    assert interface.childCount() == 9
+    row = interface.child(4)
+    assert row.rect().size() == panel.view.visualRect(panel.model.index(4)).size()
+    assert "A fox in the snow" in row.text(QAccessible.Text.Name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.rules_file import load_rules
@@ -25,12 +26,14 @@ from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks import repository, unconfirmed
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.kit.note import Note
-from seedance_gui.ui.kit.toast import Toast, ToastHost
-from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.kit.translator import Words, day_words
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.session.conductor import Conductor
+from seedance_gui.ui.session.scope import SessionContext
+from seedance_gui.ui.session.session import PageSession
+from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.work_page import WorkPage
-from seedance_gui.ui.tasks.actions import Act, state_offers
+from seedance_gui.ui.tasks.commands import Command, TaskCommands, offered
 from seedance_gui.ui.tasks.id_dialog import IdDialog
 from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
 from seedance_gui.ui.unconfirmed.words import unconfirmed_words
@@ -88,6 +91,10 @@ class Desk:
             media=self.media,
         )
         self.toasts = ToastHost(self.theme, self.page)
+        self.notices = NoticeBar(self.theme, Words())
+        column = self.page.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(0, self.notices)
         self.page.resize(self.size)
         self.page.show()
         self.meet()
@@ -115,21 +122,23 @@ class Desk:
 
     def meet(self) -> None:
         """Bring the page and the task service together."""
-        self.conductor = Conductor(
-            self.page,
-            self.task_service,
+        context = SessionContext(
+            page=self.page,
+            task_service=self.task_service,
             rules=self.rules,
             words=Words(),
             theme=self.theme,
             toasts=self.toasts,
+            notices=self.notices,
             spawn=self._spawn,
             told=self.told,
         )
+        self.session = PageSession(context)
 
     async def end(self) -> None:
         for running in self.running:
             running.cancel()
-        self.conductor.close()
+        self.session.close()
         await self.task_service.aclose()
         self.opened.store.close()
         self.page.thumbnails.close()
@@ -181,6 +190,10 @@ class Desk:
         button = self.button(words)
         assert button.isVisible()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def press_notice(self, words: str) -> None:
+        buttons = self.notices.findChildren(QAbstractButton)
+        next(b for b in buttons if b.isVisible() and words in (b.text(), b.accessibleName())).click()
 
     async def dialog(self) -> IdDialog:
         await eventually(self._dialog)
@@ -329,7 +342,7 @@ async def test_only_a_website_of_https_is_offered(desk: Desk, browser: Browser) 
     await desk.order()
     await desk.says("Was it charged?")
     assert not [b for b in desk.card.buttons() if "website" in b.text()]
-    desk.conductor._doing.do(Act.OPEN_WEBSITE, [desk.task_service.tasks()[0].id])
+    desk.page.preview.commands[Command.OPEN_WEBSITE].trigger()
     assert browser.opened == []
     if desk.service == "practice":
         await desk.says("pretend coins: unchanged", "While you practise there is none")
@@ -467,58 +480,77 @@ async def test_what_waits_for_a_decision_elsewhere_is_told(desk: Desk) -> None:
     desk.server.on("GET", QUERY + "*", s.envelope({"status": "processing"}))
     unclear = await desk.order("The unclear one")
     await desk.order("Another one")
-    assert not desk.page.findChildren(Toast), "it was on the screen"
-    await desk.restart()
-    (toast,) = desk.page.findChildren(Toast)
-    assert toast.text == "Not confirmed, and perhaps charged: The unclear one"
-    next(b for b in toast.findChildren(QPushButton) if b.text() == "Look").click()
-    await desk.says("What to do")
-    assert desk.page.tasks.selected() == [unclear.id]
+    assert not desk.notices.texts(), "it was on the screen"
     desk.told.clear()
     await desk.restart()
-    (toast,) = desk.page.findChildren(Toast)
-    desk.page.tasks.choose(unclear.id)
-    assert toast.isHidden(), "it would cover what it leads to"
+    assert desk.notices.texts() == ["Not confirmed, and perhaps charged: The unclear one"]
+    assert not desk.toasts.toasts()
+    desk.press_notice("Look")
+    await desk.says("What to do")
+    assert desk.page.tasks.selected() == [unclear.id]
+    assert not desk.notices.isVisible(), "what it leads to is on the screen"
     await desk.restart()
-    assert not desk.page.findChildren(Toast), "it was told, as in another language a moment ago"
+    assert not desk.notices.texts(), "it was told, as in another language a moment ago"
+
+
+@at_work
+async def test_the_number_that_waits_stands_above_all_the_time_and_leads_there(desk: Desk) -> None:
+    first, second = await desk.order("The first one"), await desk.order("The second one")
+    badge = desk.page.top.findChild(QPushButton, "undecided")
+    assert badge is not None
+    assert badge.text() == "2 not confirmed"
+    badge.click()
+    assert desk.page.tasks.selected() == [first.id]
+    badge.click()
+    assert desk.page.tasks.selected() == [second.id]
+    desk.task_service.leave(second.id)
+    assert badge.text() == "1 not confirmed"
+    desk.task_service.removals.remove([first.id])
+    assert badge.isHidden()
+
+
+@at_work
+async def test_what_is_dismissed_is_told_again_only_of_another_order(desk: Desk) -> None:
+    for prompt in ("The first one", "The second one", "The third one"):
+        await desk.order(prompt)
+    desk.told.clear()
+    await desk.restart()
+    said = "%n videos are not confirmed, and perhaps charged. They wait for your decision.".replace("%n", "2")
+    assert desk.notices.texts() == [said]
+    desk.press_notice("Dismiss")
+    assert not desk.notices.texts()
+    desk.session.close()
+    desk.meet()
+    assert not desk.notices.texts()
 
 
 @at_work
 @pytest.mark.parametrize("size", [QSize(1000, 600), QSize(1300, 760), QSize(1600, 1000)])
 @pytest.mark.parametrize("text", [1.0, 1.5])
-async def test_a_message_covers_nothing_that_one_works_with(desk: Desk, text: float, size: QSize) -> None:
+async def test_a_notice_covers_nothing(desk: Desk, text: float, size: QSize) -> None:
     desk.server.on("POST", CREATE, s.hang_up(), s.envelope({"task_id": "there-17"}))
     desk.server.on("GET", QUERY + "*", s.envelope({"status": "processing"}))
     await desk.order("The unclear one, " + "which has a long description " * 4)
     await desk.order("Another one")
     desk.theme.set_text_size(text)
     desk.size = size
+    desk.told.clear()
     await desk.restart()
     page = desk.page
-    folded = page.columns.is_folded
-    for list_shown in (False, True) if folded else (True,):
-        if folded:
-            page.columns.show_list(list_shown)
-            column = page.tasks if list_shown else page.preview
-            await eventually(lambda wide=column: wide.isVisible() and wide.width() > 360)
-        (toast,) = page.findChildren(Toast)
-        assert page.rect().contains(toast.geometry())
-        parts: list[QWidget] = [page.top, page.form, page.preview.about]
-        parts += [page.tasks.search] if list_shown else []
-        for part in parts:
-            if part.isVisible():
-                place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
-                assert not place.intersects(toast.geometry()), part
-        assert toast.height() < page.height() // 3
-        button = next(b for b in toast.findChildren(QPushButton) if b.text() == "Look")
-        assert toast.rect().contains(button.geometry())
+    await eventually(lambda: page.form.isVisible() and desk.notices.height() > 20)
+    assert page.rect().contains(desk.notices.geometry())
+    assert desk.notices.height() < page.height() // 6
+    for part in (page.top, page.form, page.preview, page.tasks):
+        if part.isVisible():
+            place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+            assert not place.intersects(desk.notices.geometry()), part
 
 
 # -- the words alone
 
 
 def unclear(known: Unconfirmed | None = None) -> Task:
-    return sample(1, Status.NOT_CONFIRMED, unconfirmed=known)
+    return sample(1, Status.NOT_CONFIRMED, unconfirmed=known, service=SITE)
 
 
 BEFORE = Reading(coins=988, at=NOON - 60)
@@ -570,7 +602,7 @@ BEFORE = Reading(coins=988, at=NOON - 60)
 def test_no_more_is_said_than_is_known(
     theme: Theme, known: Unconfirmed | None, coins: str, tells: str
 ) -> None:
-    words = unconfirmed_words(unclear(known), Words(), website=SITE, practice=False, now=NOON)
+    words = unconfirmed_words(unclear(known), Words(), practice=False, now=NOON)
     assert words.coins == coins
     assert tells in words.tells
     if "suggests" not in words.tells:
@@ -583,10 +615,10 @@ def test_no_more_is_said_than_is_known(
 )
 def test_each_cause_is_told_with_its_time_and_day(theme: Theme, cause: Cause, text: str) -> None:
     task = unclear(Unconfirmed(sent=(NOON - 86_400,), cause=cause, detail=NASTY))
-    words = unconfirmed_words(task, Words(), website=SITE, practice=False, now=NOON)
+    words = unconfirmed_words(task, Words(), practice=False, now=NOON)
     assert text in words.happened
-    assert "18 Nov" in words.happened
-    assert "18 Nov" in words.look
+    assert day_words(date(2026, 11, 18)) in words.happened
+    assert day_words(date(2026, 11, 18)) in words.look
     assert words.detail == NASTY
 
 
@@ -602,9 +634,10 @@ def test_coins_are_shown_as_the_number_they_are(number: float, words: str) -> No
 @pytest.mark.parametrize("width", [290, 760])
 def test_it_fits_and_is_plain_text(theme: Theme, width: int, text_size: float) -> None:
     theme.set_text_size(text_size)
-    card = UnconfirmedCard(theme)
+    owner = QObject()
+    card = UnconfirmedCard(theme, TaskCommands(theme, owner, list))
     known = Unconfirmed(sent=(NOON,), before=BEFORE, after=Reading(coins=976, at=NOON), detail=NASTY)
-    card.show_words(unconfirmed_words(unclear(known), Words(), website=SITE, practice=False, now=NOON))
+    card.show_words("1", unconfirmed_words(unclear(known), Words(), practice=False, now=NOON))
     card.resize(round(width * text_size), 2000)
     card.show()
     QTest.qWait(0)
@@ -622,10 +655,9 @@ def test_it_fits_and_is_plain_text(theme: Theme, width: int, text_size: float) -
 
 def test_the_way_back_is_offered_for_an_id_entered_by_hand_only() -> None:
     by_hand = sample(1, Status.PROCESSING, task_id="x", entered_id="x")
-    assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(by_hand)]
-    assert Act.DECIDE_AGAIN not in [o.act for o in state_offers(sample(2, Status.PROCESSING, task_id="x"))]
-    saved = sample(3, Status.SAVED, task_id="x", entered_id="x")
-    assert Act.DECIDE_AGAIN in [offer.act for offer in state_offers(saved)]
+    assert Command.DECIDE_AGAIN in offered(by_hand)
+    assert Command.DECIDE_AGAIN not in offered(sample(2, Status.PROCESSING, task_id="x"))
+    assert Command.DECIDE_AGAIN in offered(sample(3, Status.SAVED, task_id="x", entered_id="x"))
 
 
 @at_work

@@ -25,7 +25,6 @@ from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference
 from seedance_gui.ui.references.field.unused_references import UnusedReferences
 from seedance_gui.ui.references.intake.add_dialog import AddMenu
 from seedance_gui.ui.references.intake.dropping import Given, references_from_text
-from seedance_gui.ui.references.intake.pasted import save_pixels
 from seedance_gui.ui.references.intake.path_reader import PathReader
 
 if TYPE_CHECKING:
@@ -73,8 +72,6 @@ class ReferenceField(QWidget):
         self._edits = edits
         self._upload = upload
         self._words = words
-        self._folder = paste_folder
-        self._thumbnails = thumbnails
         self._items: tuple[Reference, ...] = ()
         self._taken_out: list[tuple[Reference, int]] = []  # with its place, the last one last
         self._state: FieldState | None = None
@@ -84,7 +81,7 @@ class ReferenceField(QWidget):
         self.add_menu = AddMenu(theme, self.kind, upload, self, several=not slot)
         self.add_menu.paste_wanted.connect(self.paste)
         self.add_menu.links_typed.connect(lambda text: self.take(references_from_text(text, upload)))
-        self._reader = PathReader(upload, self)
+        self._reader = PathReader(upload, paste_folder, thumbnails, self)
         self._reader.given.connect(self.take)
         self.add_menu.files_chosen.connect(self._reader.read_paths)
         name, title, hint = well_words(field)
@@ -163,14 +160,6 @@ class ReferenceField(QWidget):
         others: dict[Kind, list[Reference]] = {}
         messages = list(given.messages)
         pairs = [(item.reference, item.kind or self.kind) for item in given.items]
-        if given.pixels is not None:
-            saved = save_pixels(given.pixels, self._folder, self._upload)
-            if isinstance(saved, str):
-                messages.append(saved)
-            else:
-                pairs.append(saved)
-        if given.preview is not None and len(given.items) == 1:
-            self._thumbnails.set_image(given.items[0].reference.link, given.preview)
         for reference, kind in pairs:
             (own if kind is self.kind else others.setdefault(kind, [])).append(reference)
         if own:
@@ -204,8 +193,7 @@ class ReferenceField(QWidget):
 
     def open_item(self, index: int) -> None:
         """Open a reference outside."""
-        if message := open_reference(self._items[index], self._upload):
-            self._edits.refuse(message)
+        open_reference(self, self._items[index], self._upload, self._edits.refuse)
 
     def remove(self, index: int) -> None:
         """Take a reference out, as the person asked."""

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
+
     from seedance_gui.domain.draft import Reference
     from seedance_gui.services.media.worker_client import MediaWorker
 
@@ -46,12 +48,17 @@ class Thumbnails(QObject):
             return None if image.isNull() else image
         if reference.file and source not in self._asked and not self._closed:
             self._asked.add(source)
-            self._pool.submit(self._read_file, source)
+            self._pool.submit(self._read_file, source, source)
         return None
 
     def set_image(self, source: str, image: QImage) -> None:
         """Give a thumbnail, for instance a video's first frame."""
         self._keep(source, _fitted(image))
+
+    def set_file(self, source: str, data: QByteArray) -> None:
+        """Give a picture's file, of which the media worker is to make the thumbnail; an empty one is none."""
+        if not (self._closed or data.isEmpty()):
+            self._pool.submit(self._read_file, source, data)
 
     def set_picture(self, source: str, data: bytes) -> None:
         """Give a thumbnail as the media worker made it: a small JPEG or PNG."""
@@ -62,8 +69,9 @@ class Thumbnails(QObject):
         self._closed = True
         self._pool.shutdown(cancel_futures=True)
 
-    def _read_file(self, source: str) -> None:
-        image = QImage.fromData(self._media.picture(source))
+    def _read_file(self, source: str, file: str | QByteArray) -> None:
+        given = file if isinstance(file, str) else memoryview(file)  # type: ignore[arg-type] # not in its stubs
+        image = QImage.fromData(self._media.picture(given))
         # The window may have gone meanwhile, with this object.
         with suppress(RuntimeError):
             if not self._closed:

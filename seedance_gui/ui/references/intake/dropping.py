@@ -35,7 +35,7 @@ from seedance_gui.ui.references.intake.web_html import Piece, read_html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QByteArray, QMimeData
     from PySide6.QtGui import QImage
 
     from seedance_gui.domain.rules import UploadRule
@@ -60,12 +60,12 @@ class GivenItem:
 class Given:
     """What was given: references in order, or a picture as pixels, and messages on what was left out.
 
-    `preview` is a look at the one link that was given, where the browser sent the picture along.
+    `preview` is the picture behind the one link that was given, where the browser sent its file along.
     """
 
     items: tuple[GivenItem, ...] = ()
-    pixels: QImage | None = None
-    preview: QImage | None = None
+    pixels: QImage | QByteArray | None = None
+    preview: QByteArray | None = None
     messages: tuple[str, ...] = ()
 
     @property
@@ -98,7 +98,7 @@ class _Basket:
     def say(self, message: str) -> None:
         self.messages.setdefault(message)
 
-    def given(self, *, preview: QImage | None = None) -> Given:
+    def given(self, *, preview: QByteArray | None = None) -> Given:
         messages = list(self.messages)[:_MOST_SENTENCES]
         if rest := len(self.messages) - len(messages):
             messages.append(
@@ -209,22 +209,16 @@ def _is_file(line: str) -> bool:
 
 
 def _add_paths(basket: _Basket, paths: list[str], *, look: bool) -> None:
-    for path in paths:
-        _add_path(basket, Path(path), look=look)
+    for path in map(Path, paths):
+        found, messages = read_path(path, basket.upload) if look else ([], [])
+        if not look and (kind := basket.upload.kind_of(path.name)):
+            found = [(Reference(file=str(path)), kind)]
+        for reference, kind in found:
+            basket.add(reference, kind)
+        for message in messages:
+            basket.say(message)
         if basket.full:
             return
-
-
-def _add_path(basket: _Basket, path: Path, *, look: bool) -> None:
-    if not look:
-        if kind := basket.upload.kind_of(path.name):
-            basket.add(Reference(file=str(path)), kind)
-        return
-    found, messages = read_path(path, basket.upload)
-    for reference, kind in found:
-        basket.add(reference, kind)
-    for message in messages:
-        basket.say(message)
 
 
 def _add_web_media(basket: _Basket, mime: QMimeData) -> None:

@@ -20,7 +20,6 @@ from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Refe
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.field.tile import TILE_MIME
 from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
-from seedance_gui.ui.references.intake.pasted import save_pixels
 from seedance_gui.ui.references.intake.path_reader import PathReader
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ class FormDropTarget(QObject):
     given = Signal(list)  # of (Field, Reference), in the order given
     words_taken = Signal(str)  # links and no more, meant for a field for words, of which references were made
     refused = Signal(str)
+    taking_in = Signal(bool)  # whether something given here or to a field is still being read
     hovering = Signal(bool)  # whether something that is taken is over it now
 
     def __init__(
@@ -60,11 +60,12 @@ class FormDropTarget(QObject):
         super().__init__(parent or widget)
         self._widget = widget
         self._upload = upload
-        self._folder = paste_folder
-        self._thumbnails = thumbnails
         self._form: Form | None = None
-        self._reader = PathReader(upload, self)
+        self._reader = PathReader(upload, paste_folder, thumbnails, self)
         self._reader.given.connect(self._take)
+        self._readers = [self._reader, *widget.findChildren(PathReader)]
+        for reader in self._readers:
+            reader.busy_changed.connect(self._busy_changed)
         self._grounds = [widget]
         self._texts: list[QWidget] = []
         widget.setAcceptDrops(True)
@@ -93,17 +94,12 @@ class FormDropTarget(QObject):
         """Sort what is given, and tell."""
         self._reader.read_mime(mime)
 
+    def _busy_changed(self) -> None:
+        self.taking_in.emit(any(reader.busy for reader in self._readers))
+
     def _take(self, given: Given) -> None:
         pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
         messages = list(given.messages)
-        if given.pixels is not None:
-            saved = save_pixels(given.pixels, self._folder, self._upload)
-            if isinstance(saved, str):
-                messages.append(saved)
-            else:
-                pairs.append(saved)
-        if self._thumbnails and given.preview is not None and len(given.items) == 1:
-            self._thumbnails.set_image(given.items[0].reference.link, given.preview)
         found, left = self._sorted(pairs)
         if found:
             self.given.emit(found)

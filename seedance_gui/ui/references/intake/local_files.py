@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QImageReader
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
@@ -21,16 +20,14 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import UploadRule
 
 MEGABYTE = 1024 * 1024
+_COPIED = (".heic", ".heif", ".avif", ".tif", ".tiff", ".ico", ".pbm", ".pgm", ".ppm", ".xpm", ".tga")
+"""Pictures of which the media worker makes a copy that can be sent."""
 _MOST_LOOKED_AT = 2000  # entries of one folder: more would take the window's time
 
 
 def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
     """Return the references that a file or a folder (one level deep) gives, and messages on the rest."""
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return [], [_say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not there any more."), path)]
-    if stat.S_ISDIR(mode):
+    if path.is_dir():
         return _read_folder(path, upload)
     found = read_file(path, upload)
     return ([], [found]) if isinstance(found, str) else ([found], [])
@@ -39,7 +36,7 @@ def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kin
 def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
     """Return a file as a reference with its kind, or the message why it can't be one."""
     # A picture that can't be sent as it is may be: the form then offers a copy that can.
-    kind = upload.kind_of(path.name) or (Kind.IMAGE if _is_readable_picture(path.name) else None)
+    kind = upload.kind_of(path.name) or (Kind.IMAGE if path.name.lower().endswith(_COPIED) else None)
     if kind is None:
         return _say(
             QT_TRANSLATE_NOOP(
@@ -65,13 +62,6 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
             limit=str(limit),
         )
     return Reference(file=str(path), size=about.st_size), kind
-
-
-def _is_readable_picture(name: str) -> bool:
-    ending = name.rsplit(".", 1)[-1].lower().encode() if "." in name else b""
-    return ending not in {b"", b"pdf", b"svgz"} and ending in {
-        bytes(form.data()) for form in QImageReader.supportedImageFormats()
-    }
 
 
 def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtGui import QImage
 
-from seedance_gui.services.media.media_info import MOST_PIXELS
+from seedance_gui.services.media.file_signature import read_signature
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
 _MOST_LISTED: Final = 4_000_000  # bytes of one list of links
 _FILE_CONTENT: Final = "application/octet-stream"
+HEAD: Final = 64 * 1024
+"""Bytes by which a file's format is known."""
 _MOST_BYTES: Final = 100 * 1024 * 1024  # of a picture
-_FORMATS: Final = frozenset(
-    {b"jpg", b"jpeg", b"png", b"gif", b"webp", b"bmp"}
-)  # no SVG: it may name other files
+_SENT: Final = ("image/png", "image/jpeg", "image/webp")
+_FORMATS: Final = {"jpg", "png", "gif", "webp", "bmp"}  # no SVG: it may name other files
 
 
 def is_of_web_page(mime: QMimeData) -> bool:
@@ -54,16 +56,19 @@ def wide_text(mime: QMimeData, name: str) -> str:
     return data.decode(coding, "replace").lstrip("\ufeff").rstrip("\0")
 
 
-def pixels_in(mime: QMimeData, *, look: bool) -> QImage | None:
-    """Return the picture that came as pixels; with `look` false an empty one that stands for it."""
-    if not mime.hasImage() and not _is_picture_file(mime):
+def pixels_in(mime: QMimeData, *, look: bool) -> QImage | QByteArray | None:
+    """Return the picture that came without a link, where it can be as a file that nobody has decoded yet.
+
+    With `look` false an empty one that stands for it.
+    """
+    if not (mime.hasImage() or _is_picture_file(mime) or any(map(mime.hasFormat, _SENT))):
         return None
     if not look:
-        return QImage()
-    image = mime.imageData() if mime.hasImage() else None
-    if isinstance(image, QImage) and not image.isNull():
-        return image
-    return picture_sent_along(mime)
+        return QByteArray()
+    if not (data := picture_sent_along(mime)).isEmpty():
+        return data
+    image = mime.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
 
 
 def _is_picture_file(mime: QMimeData) -> bool:
@@ -71,28 +76,11 @@ def _is_picture_file(mime: QMimeData) -> bool:
     return mime.hasFormat(_FILE_CONTENT) and any("x-renderer-taint" in name for name in mime.formats())
 
 
-def picture_sent_along(mime: QMimeData) -> QImage | None:
-    """Return the picture whose bytes came with its link."""
-    for name in (
-        "image/png",
-        "image/jpeg",
-        "image/webp",
-        *((_FILE_CONTENT,) if _is_picture_file(mime) else ()),
-    ):
+def picture_sent_along(mime: QMimeData) -> QByteArray:
+    """Return the file of the picture whose bytes came with its link, or an empty one."""
+    for name in (*_SENT, *((_FILE_CONTENT,) if _is_picture_file(mime) else ())):
         data = mime.data(name) if mime.hasFormat(name) else QByteArray()
-        if 0 < data.size() <= _MOST_BYTES:
-            buffer = QBuffer()
-            buffer.setData(data)
-            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-            if not (image := _read(QImageReader(buffer))).isNull():
-                return image
-    return None
-
-
-def _read(reader: QImageReader) -> QImage:
-    """Return the picture, or a null image where it is none, is too large or can't be read."""
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    known = reader.canRead() and bytes(reader.format().data()) in _FORMATS
-    return reader.read() if known and 0 < size.width() * size.height() <= MOST_PIXELS else QImage()
+        head = io.BytesIO(data.left(HEAD).data())
+        if data.size() <= _MOST_BYTES and read_signature(head).format in _FORMATS:
+            return data
+    return QByteArray()

@@ -97,7 +97,7 @@ class Scene:
 
     def listed(self) -> list[str]:
         popup = self.mentions.popup
-        return [offer.text for offer in popup.rows.offers] if popup.isVisible() else []
+        return [offer.text for offer in popup.rows.items] if popup.isVisible() else []
 
     def type(self, text: str) -> None:
         for letter in text:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
+from seedance_gui.services.media.decoding import LONGEST_SIDE
 from seedance_gui.ui.references.intake.local_files import read_file
-from seedance_gui.ui.references.status.image_conversion import LONGEST_SIDE, ImageConversion, converted
-from tests.media import make_gif, make_image
+from seedance_gui.ui.references.status.image_conversion import ImageConversion
+from seedance_gui.ui.references.status.probe_status import ProbeStatus
+from tests.media import black_png, make_gif, make_image
 from tests.services.stage import eventually
 from tests.ui.form_bench import RULES, Bench, benched
 
+DATA = Path(__file__).parents[3] / "data" / "media"
+
 
 def copies(bench: Bench, folder: Path) -> None:
-    made = ImageConversion(bench.form, folder, bench.spawn, bench.status, bench.form)
+    made = ImageConversion(bench.form, bench.stage.media, folder, bench.spawn, bench.status, bench.form)
     bench.closing.append(made.close)
 
 
@@ -73,24 +75,68 @@ async def test_one_that_can_not_be_read_says_so(bench: Bench, tmp_path: Path) ->
     assert bench.form.draft.images[0].file == str(path)
 
 
-@pytest.mark.usefixtures("qapp")
-def test_what_qt_reads_may_be_given(tmp_path: Path) -> None:
-    formats = {bytes(form.data()) for form in QImageWriter.supportedImageFormats()}
-    if b"ico" not in formats:
-        pytest.skip("this Qt writes no ICO")
-    path = make_image(tmp_path / "cat.ico", 64, 64)
+@benched
+async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    probes = ProbeStatus(
+        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
+    )
+    bench.closing.append(probes.close)
+    path = tmp_path / "IMG_1.jpg"
+    path.write_bytes((DATA / "gradient.heic").read_bytes())
+    bench.give(path)
+    await eventually(lambda: not bench.form.form.ready)
+    await eventually(lambda: any("HEIC" in str(problem.message) for problem in bench.form.form.problems))
+    press(bench, "Make a JPEG copy")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("IMG_1 copy.jpg"))
+    await eventually(lambda: bench.form.draft.images[0].format == "jpg" and bench.form.form.ready)
+
+
+@benched
+async def test_a_gif_that_is_called_a_jpeg_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    probes = ProbeStatus(
+        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
+    )
+    bench.closing.append(probes.close)
+    bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
+    bench.give(make_gif(tmp_path / "wave.gif", 64, 48).rename(tmp_path / "wave.jpg"))
+    await eventually(lambda: any("GIF" in str(problem.message) for problem in bench.form.form.problems))
+    press(bench, "Make a PNG copy")
+    await eventually(lambda: bench.form.form.ready)
+
+
+@benched
+async def test_one_that_is_too_large_for_the_window_is_copied_by_the_worker(
+    bench: Bench, tmp_path: Path
+) -> None:
+    """Qt refuses what has over 256 MB decoded; and nothing is decoded in this process."""
+    copies(bench, tmp_path / "pasted")
+    path = tmp_path / "wall.tiff"
+    path.write_bytes(black_png(9000, 8000))
+    assert QImage(str(path)).isNull()
+    bench.give(path)
+    press(bench, "Make a PNG copy")
+    await eventually(lambda: bench.links()[0], 60)
+    assert QImage(bench.form.draft.images[0].file).size().toTuple() == (LONGEST_SIDE, 3641)
+
+
+@benched
+async def test_a_second_copy_has_a_name_of_its_own(bench: Bench, tmp_path: Path) -> None:
+    copies(bench, tmp_path / "pasted")
+    (tmp_path / "pasted").mkdir()
+    (tmp_path / "pasted" / "cat copy.png").write_bytes(b"mine")
+    bench.give(make_image(tmp_path / "cat.tiff", 64, 64))
+    press(bench, "Make a PNG copy")
+    await eventually(lambda: bench.links()[0])
+    assert Path(bench.form.draft.images[0].file).name == "cat copy 2.png"
+    assert (tmp_path / "pasted" / "cat copy.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("ending", ["ico", "ppm", "pgm", "pbm", "xpm", "tiff"])
+def test_what_gets_a_copy_may_be_given(tmp_path: Path, ending: str) -> None:
+    path = make_image(tmp_path / f"cat.{ending}", 64, 64)
     assert read_file(path, RULES.upload) == (
         Reference(file=str(path), size=path.stat().st_size),
         Kind.IMAGE,
     )
-    made = converted(path, tmp_path / "pasted", smaller=False)
-    assert made is not None
-    assert made.suffix == ".png"
-
-
-@pytest.mark.usefixtures("qapp")
-def test_an_enormous_one_is_not_decoded(tmp_path: Path) -> None:
-    head = b"IHDR" + struct.pack(">IIBBBBB", 50_000, 50_000, 8, 6, 0, 0, 0)
-    path = tmp_path / "huge.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r" + head + struct.pack(">I", zlib.crc32(head)))
-    assert converted(path, tmp_path / "pasted", smaller=True) is None

@@ -19,7 +19,7 @@ from jeepney import (  # type: ignore[import-untyped]
 )
 from jeepney.io.asyncio import open_dbus_connection  # type: ignore[import-untyped]
 
-from seedance_gui.services.platform.notifications import show_note
+from seedance_gui.ui.shell.notifier import show_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

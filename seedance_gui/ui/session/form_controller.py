@@ -1,0 +1,143 @@
+"""The form of one session: Create, what is known of references and price, and the ways back."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Reference
+from seedance_gui.domain.errors import SeedanceError
+from seedance_gui.domain.request import NotReadyError
+from seedance_gui.ui.form.price_estimate import PriceEstimate
+from seedance_gui.ui.references.assets.asset_library import AssetLibrary
+from seedance_gui.ui.references.field.describing import display_name
+from seedance_gui.ui.references.status.image_conversion import ImageConversion
+from seedance_gui.ui.references.status.probe_status import ProbeStatus
+from seedance_gui.ui.references.status.reference_status import ReferenceStatus
+from seedance_gui.ui.references.status.upload_status import UploadStatus
+from seedance_gui.ui.session.same_order import SameOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.ui.session.scope import SessionContext
+    from seedance_gui.ui.tasks.doing import TaskDoing
+
+
+class FormController(QObject):
+    """Orders what the form holds, and keeps the form told of its references."""
+
+    def __init__(
+        self, context: SessionContext, doing: TaskDoing, look_at: Callable[[str], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._page = page = context.page
+        self._task_service = task_service = context.task_service
+        self._words = words = context.words
+        self._toasts = context.toasts
+        self._spawn = spawn = context.spawn
+        self._asking = False
+        self._intent = uuid.uuid4().hex
+        connect = context.scope.connect
+        connect(page.form.create_requested, self._create)
+        connect(page.form.notice, self._toasts.show_message)
+        connect(page.reference_removed, self._reference_removed)
+        connect(page.links_taken, self._links_taken)
+        connect(page.form.fix_applied, self._fix_applied)
+        doing.reuse.connect(self._reuse)
+        status = ReferenceStatus(page.form)
+        self._same = SameOrder(page.form, task_service, self)
+        self._same.look_wanted.connect(look_at)
+        self._parts = (
+            UploadStatus(page.form, task_service, words, spawn, status, self),
+            ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),
+            ImageConversion(page.form, task_service.media, page.paste_folder, spawn, status, self),
+            AssetLibrary(
+                page.form,
+                task_service,
+                page.thumbnails,
+                words=words,
+                theme=context.theme,
+                toasts=context.toasts,
+                spawn=spawn,
+                status=status,
+                parent=self,
+            ),
+            PriceEstimate(page.form, task_service, words, self),
+            self._same,
+        )
+
+    def close(self) -> None:
+        """Let go of the form and the task service."""
+        for part in self._parts:
+            part.close()
+
+    # Create
+
+    def _create(self, draft: Draft) -> None:
+        if not self._same.is_repeat(draft):
+            self._submit(draft)
+            return
+        self._page.form.set_busy(False)  # nothing is sent while the person is asked
+        if not self._asking:
+            self._asking = True
+            self._spawn(self._create_if_agreed(draft))
+
+    async def _create_if_agreed(self, draft: Draft) -> None:
+        try:
+            if await self._same.agreed(draft):
+                self._submit(draft)
+        finally:
+            self._asking = False
+
+    def _submit(self, draft: Draft) -> None:
+        page = self._page
+        try:
+            task = self._task_service.submit(draft, self._intent)
+        except NotReadyError as error:
+            self._toasts.show_message(" ".join(map(self._words.text, error.messages)), "danger")
+        except SeedanceError as error:
+            self._toasts.show_message(self._words.text(error.message), "danger", milliseconds=0)
+        else:
+            # The next press of Create means the next video.
+            self._intent = uuid.uuid4().hex
+            page.tasks.choose(task.id)
+        finally:
+            page.form.set_busy(False)
+
+    # What was changed in the form, and the way back
+
+    def _reuse(self, draft: Draft) -> None:
+        before = self._page.form.draft
+        self._put_in(draft)
+        said = self.tr("Every setting of that video is back in the form.")
+        toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=12_000)
+        toast.action_clicked.connect(lambda: self._put_in(before))
+
+    def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
+        said = self.tr("Removed: {name}").format(name=display_name(item))
+        self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
+
+    def _fix_applied(self, before: Draft, count: int) -> None:
+        said = self.tr("%n references removed.", None, count)
+        toast = self._toasts.show_message(said, action=self.tr("Undo"))
+
+        def undo() -> None:
+            draft = self._page.form.draft
+            for name in REFERENCE_FIELDS:
+                draft = draft.with_items(name, before.items(name))
+            self._page.form.enter(draft)
+
+        toast.action_clicked.connect(undo)
+
+    def _links_taken(self, put_back: Callable[[], None]) -> None:
+        said = self.tr("Links are used as references.")
+        toast = self._toasts.show_message(said, action=self.tr("Put into the prompt"))
+        toast.action_clicked.connect(put_back)
+
+    def _put_in(self, draft: Draft) -> None:
+        self._page.form.set_draft(draft)
+        self._page.form.draft_changed.emit(draft)  # so that it is kept

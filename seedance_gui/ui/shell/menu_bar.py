@@ -1,0 +1,143 @@
+"""The menus, made of the same actions as the buttons: a menu bar on macOS, elsewhere behind one button."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from seedance_gui.ui.form.create_bar import CREATE_KEYS
+from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.player.player_state import State
+from seedance_gui.ui.tasks.commands import GROUPS, STATE_COMMANDS, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.shell.work_page import WorkPage
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+class Menus(QObject):
+    """File, Edit, Video, View and Help of a window, and their keys. ``native``: in the system's menu bar.
+
+    Keys that belong to one place alone (Space to the player, Ctrl+Return to the form) work there; a menu
+    shows them, but has none of its own.
+    """
+
+    def __init__(
+        self, theme: Theme, window: QMainWindow, work: WorkPage, *, native: bool = sys.platform == "darwin"
+    ) -> None:
+        super().__init__(window)
+        self._theme, self._window, self._work, self._native = theme, window, work, native
+        player, form, frame = work.preview.video, work.form, work.preview.about.frame_actions
+        self._commands = work.tasks.commands
+        self._commands.use_keys(work)
+        self._create = self._action(self.tr("Create video"), form.ask, shown=CREATE_KEYS[0])
+        self._play = self._action("", work.preview.player.toggle)
+        self._full = self._action(self.tr("Full screen"), player.toggle_full_screen, shown="F")
+        find = self._action(self.tr("Find"), work.tasks.focus_search, shown=QKeySequence.StandardKey.Find)
+        settings = self._action(self.tr("Settings…"), work.top.settings.click, "Ctrl+,")
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        leave = self._action(self.tr("Quit"), window.close, "Ctrl+Q")
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        sheet = self._action(self.tr("Keyboard shortcuts"), self._show_sheet, "F1")
+        files, copies, rest = GROUPS[1], GROUPS[3], (Command.FAVOURITE, Command.OPEN_WEBSITE)
+        # The form's own, where it has them.
+        undo = [it for name in ("undo_action", "redo_action") if (it := getattr(form, name, None))]
+        self._menus = (
+            self._menu(self.tr("File"), [self._create], self._of(files), [settings], [leave]),
+            self._menu(self.tr("Edit"), undo, self._of((Command.REUSE, *copies)), [frame["copy"]]),
+            self._menu(
+                self.tr("Video"),
+                [self._play],
+                self._of(STATE_COMMANDS),
+                self._of(rest),
+                [frame["first"], frame["last"], frame["save"]],
+                self._of((Command.REMOVE,)),
+            ),
+            self._menu(self.tr("View"), [self._full, find]),
+            self._menu(self.tr("Help"), [sheet]),
+        )
+        work.addAction(frame["copy"])
+        window.addActions([settings, leave, sheet])
+        self.button: IconButton | None = None
+        if native:
+            for menu in self._menus:
+                window.menuBar().addMenu(menu)
+        else:
+            self._make_button()
+        self._refresh()
+
+    @property
+    def actions(self) -> list[QAction]:
+        """Every action, in the order of the menus."""
+        return [action for menu in self._menus for action in menu.actions() if not action.isSeparator()]
+
+    def _action(
+        self,
+        text: str,
+        does: Callable[[], object],
+        keys: str = "",
+        *,
+        shown: str | QKeySequence | QKeySequence.StandardKey = "",
+    ) -> QAction:
+        hint = QKeySequence(shown).toString(_NATIVE)
+        # A menu bar of macOS would take what is shown for its own.
+        action = QAction(text if self._native or not hint else f"{text}\t{hint}", self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(does)
+        return action
+
+    def _of(self, commands: Sequence[Command]) -> list[QAction]:
+        return [self._commands[command] for command in commands]
+
+    def _menu(self, title: str, *groups: Sequence[QAction]) -> QMenu:
+        menu = QMenu(title, self._window)
+        menu.setToolTipsVisible(True)  # an action that is off says why
+        for group in filter(None, groups):
+            menu.addActions(list(group))
+            menu.addSeparator()
+        menu.aboutToShow.connect(self._refresh)
+        return menu
+
+    def _make_button(self) -> None:
+        self.button = IconButton(self._theme, "menu", self.tr("Menu"), self._work.top, shortcut="F10")
+        self.button.setObjectName("menu")
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        whole = QMenu(self.button)
+        for menu in self._menus:
+            whole.addMenu(menu)
+        self.button.setMenu(whole)
+        layout = self._work.top.layout()
+        assert layout is not None
+        layout.addWidget(self.button)
+
+    def _refresh(self) -> None:
+        """Bring up to date what nobody tells: it is looked at when a menu opens."""
+        self._commands.refresh()
+        player, create = self._work.preview.player, self._work.form.bar.button
+        text = self.tr("Pause") if player.state is State.PLAYING else self.tr("Play")
+        space = QKeySequence("Space").toString(_NATIVE)
+        self._play.setText(text if self._native else f"{text}\t{space}")
+        reason = "" if player.ready else self.tr("There is no video to play.")
+        for action in (self._play, self._full):
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
+        self._create.setEnabled(create.isEnabled())
+        self._create.setToolTip(create.toolTip())
+
+    def _show_sheet(self) -> None:
+        from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start
+
+        own = {each.text(): each.shortcuts() for each in self.actions if each.shortcuts()}
+        if self.button is not None:
+            own[self.button.accessibleName()] = [self.button.shortcut()]
+        ShortcutSheet(self._theme, own, self._window).open()

@@ -1,0 +1,268 @@
+"""What a person can do with videos: one table, and from it one action for every place a command stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from seedance_gui.domain.address import website_of
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.domain.status_message import is_unchecked
+from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.kit.action_button import ActionButton
+from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.translator import counted
+from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.words import state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtCore import QPoint
+
+    from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.theme import Theme
+
+
+class Command(Enum):
+    """One thing to do with videos; the value is what it is called, in English."""
+
+    STOP = QT_TRANSLATE_NOOP("tasks", "Stop watching")
+    WATCH_AGAIN = QT_TRANSLATE_NOOP("tasks", "Watch again")
+    SAVE_AGAIN = QT_TRANSLATE_NOOP("tasks", "Save now")
+    GIVE_ID = QT_TRANSLATE_NOOP("tasks", "It was created: enter its id")
+    SEND_AGAIN = QT_TRANSLATE_NOOP("tasks", "Send again")
+    LEAVE = QT_TRANSLATE_NOOP("tasks", "Leave it")
+    ASK_AGAIN = QT_TRANSLATE_NOOP("tasks", "Check once more, free")
+    DECIDE_AGAIN = QT_TRANSLATE_NOOP("tasks", "The id is not the one: decide again")
+    OPEN_WEBSITE = QT_TRANSLATE_NOOP("tasks", "Open the service's website")
+    READ_BALANCE = QT_TRANSLATE_NOOP("tasks", "Read it again")
+    SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
+    SAVE_AS = QT_TRANSLATE_NOOP("tasks", "Save as…")
+    OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
+    REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
+    FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
+    COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
+    COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
+    REMOVE = QT_TRANSLATE_NOOP("tasks", "Remove…")
+
+
+STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSITE)]
+"""What a state calls for: the buttons beside the state's words, in this order."""
+GROUPS: Final = (
+    STATE_COMMANDS,
+    (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
+    (Command.REUSE, Command.FAVOURITE),
+    (Command.COPY_PROMPT, Command.COPY_ID),
+    (Command.REMOVE,),
+)
+"""The menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A command: its icon, for which videos it is, what it does with them, and its keys.
+
+    ``short`` is for a button beside others, ``hint`` what it leads to. Several are never sent again at once:
+    each of those may be paid twice and is decided by itself.
+    """
+
+    icon: str
+    offered: Callable[[Task], object]
+    does: Callable[[TaskDoing, Sequence[Task]], object]
+    several: bool = False
+    keys: str = ""
+    short: str = ""
+    hint: str = ""
+
+
+def _in(*statuses: Status) -> Callable[[Task], bool]:
+    return lambda task: task.status in statuses
+
+
+def _each(call: Callable[[TaskService, str], object]) -> Callable[[TaskDoing, Sequence[Task]], object]:
+    return lambda doing, tasks: [call(doing.task_service, task.id) for task in tasks]
+
+
+_WITH_ID = _in(*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED)
+_TABLE: Final[Mapping[Command, _Row]] = {
+    Command.STOP: _Row("eye-off", _in(*NOT_SENT, *POLLED), TaskDoing.stop, several=True),
+    Command.WATCH_AGAIN: _Row("eye", _in(Status.STOPPED), _each(TaskService.watch_again), several=True),
+    Command.SAVE_AGAIN: _Row(
+        "download",
+        lambda task: task.status is Status.COMPLETED or is_unchecked(task),
+        _each(TaskService.retry_save),
+        several=True,
+    ),
+    Command.GIVE_ID: _Row("check", _in(Status.NOT_CONFIRMED), TaskDoing.give_id),
+    Command.SEND_AGAIN: _Row(
+        "refresh-cw", _in(Status.NOT_CONFIRMED, Status.REFUSED, Status.CANCELLED), TaskDoing.send_again
+    ),
+    Command.LEAVE: _Row("x", lambda task: task.undecided, _each(TaskService.leave), several=True),
+    Command.ASK_AGAIN: _Row(
+        "refresh-cw", _in(Status.FAILED, Status.EXPIRED), _each(TaskService.ask_again), several=True
+    ),
+    Command.DECIDE_AGAIN: _Row(
+        "undo-2", lambda task: task.id_entered and _WITH_ID(task), TaskDoing.decide_again
+    ),
+    Command.OPEN_WEBSITE: _Row(
+        "external-link", lambda task: website_of(task.service), TaskDoing.open_website
+    ),
+    Command.READ_BALANCE: _Row("refresh-cw", _in(Status.NOT_CONFIRMED), _each(TaskService.refresh_balance)),
+    Command.SHOW_IN_FOLDER: _Row("folder-open", lambda task: task.watchable, TaskDoing.show_in_folder),
+    Command.SAVE_AS: _Row(
+        "download",
+        lambda task: task.watchable,
+        TaskDoing.save_as,
+        keys="Ctrl+Shift+S",
+        hint=QT_TRANSLATE_NOOP("tasks", "Keep a copy somewhere else"),
+    ),
+    Command.OPEN_OUTSIDE: _Row("external-link", lambda task: task.watchable, TaskDoing.open_outside),
+    Command.REUSE: _Row(
+        "rotate-ccw",
+        _in(*Status),
+        TaskDoing.put_back,
+        keys="Ctrl+Shift+R",
+        short=QT_TRANSLATE_NOOP("tasks", "Reuse"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Put every setting of this video back into the form"),
+    ),
+    Command.FAVOURITE: _Row("star", _in(*Status), TaskDoing.favour, several=True, keys="Ctrl+D"),
+    Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
+    Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
+    Command.REMOVE: _Row(
+        "trash-2", lambda task: task.status is not Status.SENDING, TaskDoing.remove, several=True
+    ),
+}
+
+
+def offered(task: Task, among: Sequence[Command] = STATE_COMMANDS) -> tuple[Command, ...]:
+    """Return those of some commands that can be done with a task: by itself, what its state calls for."""
+    return tuple(command for command in among if _TABLE[command].offered(task))
+
+
+class TaskCommands(QObject):
+    """One action a command, for the videos that ``targets`` returns; these stay the same for good.
+
+    The selected videos need not be the one that the preview shows (several are selected, or the filter hides
+    it), so there is one of these for each. An action that is off says why. ``serve`` tells who does it.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject, targets: Callable[[], Sequence[Task]]) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._targets = targets
+        self._doing: TaskDoing | None = None
+        self._file_gone = False
+        self._icons: dict[Command, str] = {}
+        self._actions = {command: QAction(self) for command in Command}
+        for command, action in self._actions.items():
+            action.setObjectName(command.name.lower())
+            action.triggered.connect(lambda _=False, command=command: self.do(command, self._targets()))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self.refresh()
+
+    def __getitem__(self, command: Command) -> QAction:
+        return self._actions[command]
+
+    def serve(self, doing: TaskDoing | None) -> None:
+        """Let somebody do it from now on, or nobody."""
+        self._doing = doing
+        self.refresh()
+
+    def use_keys(self, place: QWidget) -> None:
+        """Let the keys work while a widget is visible."""
+        for command, action in self._actions.items():
+            action.setShortcut(QKeySequence(_TABLE[command].keys))
+            place.addAction(action)
+
+    def do(self, command: Command, tasks: Sequence[Task]) -> None:
+        """Do something with these videos as they are at this moment, unless it can't be done any more."""
+        if self._doing is None:
+            return
+        # What is on the screen may be a moment old, and to send again what is not confirmed must be asked.
+        now = [
+            task for task in (self._doing.task_service.task(task.id) for task in tasks) if task is not None
+        ]
+        if not self._why_not(command, now):
+            work = _TABLE[command].does(self._doing, now)
+            if isinstance(work, Coroutine):
+                self._doing.spawn(work)
+
+    def refresh_soon(self) -> None:
+        """Look at the videos again in a moment: of many changes at once only one is followed."""
+        self._soon.start()
+
+    def refresh(self, *, file_gone: bool = False) -> None:
+        """Bring words and states up to date. ``file_gone``: the file of the video is not in its place."""
+        tasks = self._targets()
+        self._file_gone = file_gone
+        for command, action in self._actions.items():
+            row, (text, icon) = _TABLE[command], _shown(command, tasks)
+            hint = QCoreApplication.translate("tasks", row.hint) if row.hint else ""
+            reason = self._why_not(command, tasks)
+            action.setText(text)
+            action.setIconText(QCoreApplication.translate("tasks", row.short) if row.short else text)
+            action.setEnabled(not reason)
+            action.setStatusTip(reason or hint)
+            action.setToolTip(plain_tooltip(reason or hint))
+            if self._icons.get(command) != icon:
+                self._icons[command] = icon
+                set_icon(self._theme, action, icon, "text_secondary")
+
+    def show_menu(self, parent: QWidget, at: QPoint) -> None:
+        """Show what can be done now in a menu; ``at`` is a place on the screen."""
+        self.refresh()
+        menu = QMenu(parent)
+        for group in GROUPS:
+            menu.addActions([self[command] for command in group if self[command].isEnabled()])
+            menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def button(self, command: Command, parent: QWidget, *, short: bool = False) -> ActionButton:
+        """Return a button with an icon."""
+        made = ActionButton(self[command], parent, short=short)
+        set_icon(self._theme, made, _TABLE[command].icon, "text_secondary", 15)
+        return made
+
+    def _why_not(self, command: Command, tasks: Sequence[Task]) -> str:
+        row, of_file, translate = _TABLE[command], command in GROUPS[1], QCoreApplication.translate
+        if not tasks or self._doing is None:
+            return translate("tasks", "No video is chosen.")
+        if len(tasks) > 1 and not row.several:
+            return translate("tasks", "This is for one video at a time.")
+        if of_file and self._file_gone:
+            return translate("tasks", "The video file isn't in its place any more.")
+        if all(row.offered(task) for task in tasks):
+            return ""
+        if of_file:
+            return translate("tasks", "There is no video yet.")
+        told = translate("tasks", "Not for a video in this state: {state}")
+        return told.format(state=next(state_words(task) for task in tasks if not row.offered(task)))
+
+
+def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
+    """Return words and icon of a command as it stands for some videos."""
+    row, translate = _TABLE[command], QCoreApplication.translate
+    match command:
+        case Command.STOP if tasks and all(task.status in NOT_SENT for task in tasks):
+            return translate("tasks", "Stop"), "x"
+        case Command.SEND_AGAIN if any(task.status is Status.NOT_CONFIRMED for task in tasks):
+            return translate("tasks", "It was not: send again"), row.icon
+        case Command.SAVE_AGAIN if any(map(is_unchecked, tasks)):
+            return translate("tasks", "Check again"), "refresh-cw"
+        case Command.FAVOURITE if tasks and all(task.favourite for task in tasks):
+            return translate("tasks", "Remove from favourites"), row.icon
+        case Command.REMOVE if len(tasks) > 1:
+            words = QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1)
+            return counted("tasks", words, len(tasks)), row.icon
+    return translate("tasks", command.value), row.icon

@@ -1,0 +1,141 @@
+"""Removes videos from the list; asks only where there is something to decide or to lose; can be undone."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFile, QObject, Signal
+
+from seedance_gui.domain.task import POLLED, Status
+from seedance_gui.services.files import sidecar
+from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.shell.dialogs import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Coroutine, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from seedance_gui.domain.task import Task
+    from seedance_gui.services.tasks.service import TaskService
+    from seedance_gui.ui.kit.toast import Toast, ToastHost
+
+_UNDO_MS = 12_000
+
+
+class TaskRemoval(QObject):
+    """``brought_back`` carries our id of a task that is to be shown again."""
+
+    brought_back = Signal(str)
+    _said = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        task_service: TaskService,
+        toasts: ToastHost,
+        spawn: Callable[[Coroutine[object, object, None]], object],
+    ) -> None:
+        super().__init__()  # what can't be moved is told also after the session
+        self._window = window
+        self._task = task_service.task
+        self._removals = task_service.removals
+        self._toasts = toasts
+        self._spawn = spawn
+        self._offered: set[Toast] = set()
+        self._asking = False
+        self._closed = False
+        self._said.connect(toasts.show_message)
+
+    def close(self) -> None:
+        """Offer no undoing any more: what was removed is removed."""
+        self._closed = True
+        for toast in tuple(self._offered):
+            toast.close_now()
+        self._removals.finish_soon()
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove tasks; a second call does nothing while the person is asked about the first."""
+        if not self._asking:
+            self._asking = True
+            self._spawn(self._remove(ids))
+
+    async def _remove(self, ids: Sequence[str]) -> None:
+        try:
+            tasks = [task for task in map(self._task, ids) if task is not None]
+            # Between the order and its answer there is nothing that could be forgotten safely.
+            leaving = [task for task in tasks if task.status is not Status.SENDING]
+            to_bin = await self._decided(leaving) if leaving else None
+        finally:
+            self._asking = False
+        if (leaving and to_bin is None) or not tasks or self._closed:
+            return
+        gone = self._removals.remove([task.id for task in leaving], self._to_bin if to_bin else None)
+        if gone:
+            self._offer_undo(gone)
+        else:
+            self._said.emit(self.tr("It is being sent at this moment. Remove it when that is done."))
+
+    async def _decided(self, tasks: list[Task]) -> bool | None:
+        """Return whether the files go to the bin, or None where nothing is to happen."""
+        # In a thread: a folder may lie on a share that sleeps.
+        with_files = await asyncio.to_thread(lambda: any(map(_has_file, tasks)))
+        detail = self._what_removing_means(tasks, with_files=with_files)
+        if not detail:
+            return False
+        buttons = [("no", self.tr("Cancel")), ("list", self.tr("Remove from the list"))]
+        if with_files:
+            buttons.insert(1, ("files", self.tr("Remove, and move the video to the bin")))
+        text = self.tr("Remove %n videos from the list?", None, len(tasks))
+        answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
+        return None if answer == "no" else answer == "files"
+
+    def _what_removing_means(self, tasks: list[Task], *, with_files: bool) -> str:
+        states = {task.status for task in tasks}
+        details = []
+        if with_files:
+            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
+        if states & POLLED:
+            details.append(self.tr("What is still being made goes on: the service may still charge for it."))
+        if any(task.maybe_charged for task in tasks):
+            details.append(self.tr("It may have been charged, and this is the place to decide on it."))
+        if Status.COMPLETED in states:
+            details.append(self.tr("What is not saved yet is lost."))
+        return in_a_row(details)
+
+    def _offer_undo(self, ids: list[str]) -> None:
+        said = self.tr("%n videos removed.", None, len(ids))
+        toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=_UNDO_MS)
+        self._offered.add(toast)
+        toast.closed.connect(lambda: self._offered.discard(toast))
+        toast.action_clicked.connect(lambda: self._put_back(ids))
+
+    def _put_back(self, ids: list[str]) -> None:
+        if self._removals.put_back(ids):
+            self.brought_back.emit(ids[0])
+        else:
+            self._said.emit(self.tr("That can't be undone any more."))
+
+    def _to_bin(self, videos: Sequence[Path]) -> Collection[Path]:
+        """Move videos, and the settings beside them, to the bin, in a thread; say what can't be moved."""
+        stayed = [video for video in videos if video.exists() and not _moved_to_trash(video)]
+        for video in set(videos).difference(stayed):
+            _moved_to_trash(sidecar.path_for(video))
+        if stayed:
+            text = self.tr("{name} could not be moved to the bin. It is in the list again.")
+            if (count := len(stayed)) > 1:
+                text = self.tr(
+                    "%n videos could not be moved to the bin. They are in the list again.", None, count
+                )
+            self._said.emit(text.format(name=stayed[0].name))
+        return stayed
+
+
+def _moved_to_trash(file: Path) -> bool:
+    return bool(QFile.moveToTrash(str(file)))  # it is one already: PySide's stub is wrong
+
+
+def _has_file(task: Task) -> bool:
+    return task.watchable and Path(task.file).exists()

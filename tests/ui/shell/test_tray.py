@@ -1,0 +1,38 @@
+"""The note of the system's tray, where the desktop has no service for notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+
+from seedance_gui.ui.shell.notifier import Notifier
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def test_the_note_that_is_clicked_is_the_one_that_plays_and_the_icon_goes(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    played: list[str] = []
+    notifier = Notifier(lambda: window, lambda *_: None, played.append, lambda _: None)
+
+    def icons() -> list[QSystemTrayIcon]:
+        return [icon for icon in notifier.findChildren(QSystemTrayIcon) if icon.isVisible()]
+
+    notifier._tell_by_tray("Ready", "A fox", "fox")
+    (fox,) = icons()
+    notifier._tell_by_tray("Ready", "A hare", "hare")
+    (hare,) = icons()
+    assert fox is not hare
+    fox.messageClicked.emit()  # by the desktop, that shows the note still
+    assert played == ["fox"]
+    notifier._tell_by_tray("Ready", "A hen", "hen")
+    icons()[0].messageClicked.emit()
+    assert played == ["fox", "hen"]
+    assert not icons()
+    notifier._tell_by_tray("Ready", "A heron", "heron")
+    notifier._shown.start(1)
+    qtbot.waitUntil(lambda: not icons())
+    assert played == ["fox", "hen"]
