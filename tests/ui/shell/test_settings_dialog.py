@@ -99,7 +99,8 @@ def test_what_was_chosen_just_before_done_counts_and_opens_nothing(
 def test_a_bundle_shows_its_version_and_licences(
     theme: Theme, below: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    licences, shown = tmp_path / "licences.txt", []
+    licences = tmp_path / "licences.txt"
+    shown: list[Path] = []
     monkeypatch.setattr(resources, "path", lambda *_: licences)
     monkeypatch.setattr(desktop, "open_file", shown.append)
     version = f"Version {__version__}, licences"
