@@ -148,7 +148,7 @@ def test_a_hollow_library_has_the_names_that_are_wanted_and_does_nothing(
         "void *make(int n) { return (void *)1; } void other(void) {} char table[64] = {1};"
     )
     (tmp_path / "user.c").write_text(
-        "void *make(int); extern char table[]; void *use(void) { return table[0] ? make(1) : 0; }"
+        "void *make(int); extern char table[]; void *use(void) { return table[0] ? &table : make(1); }"
     )
     whole, user = tmp_path / "libwhole.so", tmp_path / "libuser.so"
     shared = ["gcc", "-shared", "-fPIC"]
