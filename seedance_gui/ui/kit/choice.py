@@ -129,25 +129,33 @@ class Choices(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: list[ChoiceButton] = []
+        self._spare: list[ChoiceButton] = []  # hidden, for when there are more choices again
         self._group.buttonClicked.connect(self._clicked)
         self._value = ""
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these choices; the value stays if it is among them, else nothing is chosen. Emits nothing."""
         value = self._value
-        if [button.choice.value for button in self._buttons] == [choice.value for choice in choices]:
-            for button, choice in zip(self._buttons, choices, strict=True):
+        # A button that is there already is cheaper than a new one, which is styled and laid out first.
+        spare = self._buttons[len(choices) :]
+        for button in spare:
+            self._group.removeButton(button)
+            button.hide()
+        self._spare = spare + self._spare
+        del self._buttons[len(choices) :]
+        for button, choice in zip(self._buttons, choices, strict=False):
+            if button.choice != choice:
                 button.set_choice(choice)
-        else:
-            for button in self._buttons:
-                self._group.removeButton(button)
-                button.hide()
-                button.deleteLater()
-            self._buttons = [ChoiceButton(self.theme, self.shape, choice, self) for choice in choices]
-            for button in self._buttons:
-                self._group.addButton(button)
+        for choice in choices[len(self._buttons) :]:
+            if self._spare:
+                button = self._spare.pop(0)
+                button.set_choice(choice)
+            else:
+                button = ChoiceButton(self.theme, self.shape, choice, self)
                 self.place(button)
-                button.show()
+            self._buttons.append(button)
+            self._group.addButton(button)
+            button.show()
         self.set_value(value)
         self.updateGeometry()
 

@@ -23,6 +23,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap = self._line_gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -61,7 +62,17 @@ class FlowLayout(QLayout):
         return True
 
     @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    @override
     def heightForWidth(self, width: int, /) -> int:
+        if width not in self._heights:  # a layout asks for the same again and again
+            self._heights[width] = self._height_for(width)
+        return self._heights[width]
+
+    def _height_for(self, width: int) -> int:
         lines = list(self._lines(width))
         margins = self.contentsMargins()
         height = sum(line_height for _, line_height in lines) + self._line_gap * max(0, len(lines) - 1)

@@ -47,6 +47,7 @@ class Note(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._line = line
+        self._arranged: dict[int, tuple[QRect, QRect]] = {}
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,6 +72,7 @@ class Note(QWidget):
     def set_line(self, line: NoteLine) -> None:
         """Say something else."""
         self._line = line
+        self._arranged.clear()
         icon, color = _ICONS[line.kind]
         set_icon(self._theme, self._icon, icon, color, 14)
         set_look(self._text, role=_ROLES[line.kind])
@@ -115,6 +117,12 @@ class Note(QWidget):
 
     def _arrange(self, width: int) -> tuple[QRect, QRect]:
         """Return where text and remedy go in so many pixels of width (left to right)."""
+        if width not in self._arranged:  # a layout asks for the same again and again
+            self._arranged[width] = self._arrange_anew(width)
+        words, button = self._arranged[width]
+        return QRect(words), QRect(button)
+
+    def _arrange_anew(self, width: int) -> tuple[QRect, QRect]:
         room = max(1, width - self._indent())
         layout = QTextLayout(self._line.text, self._theme.font("caption"))
         option = QTextOption()

@@ -34,8 +34,8 @@ from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell import desktop
+from seedance_gui.ui.shell.language import language_choices
 from seedance_gui.ui.shell.reading_order import move_focus
-from seedance_gui.ui.shell.welcome import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,7 +227,7 @@ class SettingsDialog(QDialog):
 
     def _look_rows(self) -> list[tuple[str, QWidget]]:
         theme, settings = self._theme, self._settings
-        languages = [Choice(value, name or self.tr("System language")) for value, name in LANGUAGES]
+        languages = [Choice(value, name or self.tr("System language")) for value, name in language_choices()]
         language = Select(theme, self.tr("Language"), languages)
         language.setObjectName("language")
         language.set_value(settings.language)

@@ -20,12 +20,11 @@ from seedance_gui.ui.kit.icons import app_icon, set_icon
 from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.shell.language import language_choices
 from seedance_gui.ui.shell.token_form import TokenForm
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
-
-LANGUAGES = (("system", ""), ("en", "English"), ("zh_CN", "简体中文"))
 
 
 class Welcome(QScrollArea):
@@ -52,7 +51,7 @@ class Welcome(QScrollArea):
         self._language = QComboBox()
         self._language.setObjectName("language")
         self._language.setAccessibleName(self.tr("Language"))
-        for value, name in LANGUAGES:
+        for value, name in language_choices():
             self._language.addItem(name or self.tr("System language"), value)
         self._language.activated.connect(lambda _: self.language_chosen.emit(self._language.currentData()))
         self._lay_out()

@@ -139,7 +139,7 @@ def look_at(window: QWidget, here: QWidget) -> None:
 def region(window: MainWindow, widget: QWidget) -> int:
     """Return which part of the window a widget is in, in the order of reading."""
     work = window.work
-    parts = (work.top, work.form._body, work.form.bar, work.preview, work.tasks)
+    parts = (work.top, work.form.body, work.form.bar, work.preview, work.tasks)
     return next(i for i, part in enumerate(parts) if part.isAncestorOf(widget))
 
 

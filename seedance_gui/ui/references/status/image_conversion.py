@@ -105,4 +105,5 @@ class ImageConversion(QObject):
             self._form.notice.emit(said)
             self._look(self._form.form)
             return
-        self._form.enter(self._form.draft.with_each(lambda one: new if one == item else one))
+        draft = self._form.draft.with_each(lambda one: new if one == item else one)
+        self._form.enter(draft, self.tr("Use the copy"))
