@@ -24,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -121,15 +122,19 @@ static int forget(const char *path, const struct stat *about, int kind, struct F
 
 static struct fuse_session *session;
 
-/* Ends the mount when nobody holds the other end of the pipe any more: the program and what it started are gone. */
+/* Unmounts and ends when nobody holds the other end of the pipe any more: the program and what it started are gone.
+ * The session's own way out would wait for one more question about a file, which may never be asked. */
 static void *wait_for_end(void *pipe_end) {
     char byte;
-    while (read(*(int *)pipe_end, &byte, 1) > 0 || errno == EINTR) {}
-    fuse_session_exit(session);
-    /* The session only looks when something is asked of it. */
-    struct stat about;
-    stat(place, &about);
-    return NULL;
+    ssize_t count;
+    do count = read(*(int *)pipe_end, &byte, 1);
+    while (count > 0 || (count < 0 && errno == EINTR));
+    if (geteuid() == 0)
+        umount2(place, MNT_DETACH);
+    else
+        fuse_session_unmount(session);
+    rmdir(place);
+    _exit(0);
 }
 
 /* Serves the image at `place` until the pipe ends. Says "m" on `ready` once it is mounted, and nothing where it can't. */
@@ -157,7 +162,7 @@ static void serve(int ready, int alive) {
     if (pthread_create(&waiting, NULL, wait_for_end, &alive) || write(ready, "m", 1) != 1) _exit(1);
     close(ready);
     fuse_session_loop(session);
-    sqfs_ll_unmount(&channel, place);
+    /* Somebody else has unmounted it. */
     rmdir(place);
     _exit(0);
 }
