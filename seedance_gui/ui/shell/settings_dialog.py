@@ -128,9 +128,11 @@ class SettingsDialog(QDialog):
             widest = max(each.sizeHint().width() for each in self._labels)
             for each in self._labels:
                 each.setMinimumWidth(widest)
-            # As high as the text needs, within the window it stands on.
+            # As large as the text needs, within the window it stands on.
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            width = max(self.minimumWidth(), self._page.minimumSizeHint().width() + bar)
             height = self._page.sizeHint().height() + self._theme.px(72)
-            self.resize(self.minimumWidth(), min(height, self._below.height()))
+            self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:
             scrolled, name = self._go_to
