@@ -162,8 +162,8 @@ static void serve(int ready, int alive) {
     if (pthread_create(&waiting, NULL, wait_for_end, &alive) || write(ready, "m", 1) != 1) _exit(1);
     close(ready);
     fuse_session_loop(session);
-    /* Somebody else has unmounted it. */
-    rmdir(place);
+    /* It is unmounted, or about to be: the folder may be busy for another moment. */
+    for (int tries = 0; tries < 100 && rmdir(place) && errno == EBUSY; tries++) usleep(20000);
     _exit(0);
 }
 
