@@ -101,7 +101,10 @@ def test_a_bundle_shows_its_version_and_licences(
 ) -> None:
     licences = tmp_path / "licences.txt"
     shown: list[Path] = []
-    monkeypatch.setattr(resources, "path", lambda *_: licences)
+    usual = resources.path
+    monkeypatch.setattr(
+        resources, "path", lambda *parts: licences if parts == ("licences.txt",) else usual(*parts)
+    )
     monkeypatch.setattr(desktop, "open_file", shown.append)
     version = f"Version {__version__}, licences"
     assert not [
