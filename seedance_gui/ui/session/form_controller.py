@@ -19,47 +19,40 @@ from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 from seedance_gui.ui.references.status.upload_status import UploadStatus
-from seedance_gui.ui.session.scope import Scope
 from seedance_gui.ui.shell.dialogs import ask
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft, Reference
-    from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form.draft_history import DraftStep
-    from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.kit.design_tokens import Tone
-    from seedance_gui.ui.kit.toast import Toast, ToastHost
+    from seedance_gui.ui.kit.toast import Toast
     from seedance_gui.ui.session.scope import SessionContext
     from seedance_gui.ui.session.task_controller import TaskController
 
 
 class SameOrder(QObject):
-    """Follows one form and the orders of one task service.
+    """Warns where the video in the form may have been ordered and charged already.
 
     A note stands at Create while such a video waits for the person's decision. Create itself asks where the
     very same request was made a moment ago.
     """
 
-    def __init__(
-        self, form: FormPane, task_service: TaskService, tasks: TaskController, parent: QObject
-    ) -> None:
+    def __init__(self, context: SessionContext, tasks: TaskController, parent: QObject) -> None:
         super().__init__(parent)
-        self._form = form
-        self._task_service = task_service
+        self._form = form = context.page.form
+        self._task_service = context.task_service
         self._undecided = tasks.undecided
         self._shown = ""
         self._not_asked: set[str] = set()
         self._closed = False
-        self._scope = Scope()
-        self._scope.connect(form.form_changed, self._show)
-        self._scope.connect(form.bar.caution_clicked, lambda: tasks.look_at(self._shown))
-        self._scope.connect(tasks.undecided_changed, self._show)
+        context.scope.connect(form.form_changed, self._show)
+        context.scope.connect(form.bar.caution_clicked, lambda: tasks.look_at(self._shown))
+        context.scope.connect(tasks.undecided_changed, self._show)
         self._show()
 
     def close(self) -> None:
         """Let go of the form and the task service."""
         self._closed = True
-        self._scope.close()
         self._form.bar.set_caution(None)
 
     def is_repeat(self, draft: Draft) -> bool:
@@ -124,14 +117,14 @@ class DraftMessages(QObject):
     what was done since may build on it.
     """
 
-    def __init__(self, form: FormPane, toasts: ToastHost, scope: Scope, parent: QObject) -> None:
+    def __init__(self, context: SessionContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._form = form
-        self._toasts = toasts
+        self._form = form = context.page.form
+        self._toasts = context.toasts
         self._shown: dict[Toast, DraftStep] = {}
-        scope.connect(form.stepped, self.say)
-        scope.connect(form.links_taken, self._links_taken)
-        scope.connect(form.history.newest_changed, self._newest_changed)
+        context.scope.connect(form.stepped, self.say)
+        context.scope.connect(form.links_taken, self._links_taken)
+        context.scope.connect(form.history.newest_changed, self._newest_changed)
 
     def close(self) -> None:
         """Take back what was offered."""
@@ -196,7 +189,7 @@ class FormController(QObject):
         connect(page.form.create_requested, self._create)
         connect(page.form.notice, self._toasts.show_message)
         status = ReferenceStatus(page.form)
-        self._same = SameOrder(page.form, task_service, tasks, self)
+        self._same = SameOrder(context, tasks, self)
         self._parts = (
             UploadStatus(page.form, task_service, words, spawn, status, self),
             ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),

@@ -78,7 +78,7 @@ class PageSession(QObject):
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)
-        self._messages = DraftMessages(page.form, toasts, context.scope, self)
+        self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(

@@ -196,7 +196,7 @@ class WindowState:
             if toast.lasts:
                 window.toasts.show_message(toast.text, toast.tone, milliseconds=0)
         if old.made_welcome is not None:
-            window.welcome.take_over(old.made_welcome)
+            window.welcome.token_form.take_over(old.made_welcome.token_form)
         if old.made_work is not None:
             window.work.form.set_draft(old.made_work.form.draft)
             window.work.form.history.take_over(old.made_work.form.history)

@@ -183,12 +183,6 @@ class Welcome(QScrollArea):
         """Show which language is chosen."""
         self._language.setCurrentIndex(max(0, self._language.findData(language)))
 
-    def take_over(self, other: Welcome) -> None:
-        """Go on where another stood, which goes: it is this page in another language."""
-        self.token_form.take_over(other.token_form)
-        if other._language.hasFocus():
-            self._language.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _lay_out(self) -> None:
         theme = self._theme
         page, middle, mark = QWidget(), QWidget(), QLabel()
