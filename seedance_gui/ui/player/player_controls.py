@@ -112,10 +112,10 @@ class PlayerControls(QWidget):
         self._show_state(player.state)
         self._make_room()
 
-    def set_full_screen(self, on: bool) -> None:
+    def show_full_screen(self) -> None:
         """Show that the player fills the screen."""
-        self.full_screen.set_icon("minimize" if on else "maximize")
-        self._name(self.full_screen, self.tr("Leave full screen") if on else self.tr("Full screen"), "F")
+        self.full_screen.set_icon("minimize")
+        self._name(self.full_screen, self.tr("Leave full screen"), "F")
 
     def _make_buttons(self, player: Player, keys: PlayerKeys) -> None:
         make = self._button

@@ -68,7 +68,7 @@ class FullScreen(_Screen):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(parent.window().windowTitle())
         self.view.set_poster(poster)
-        self.controls.set_full_screen(on=True)
+        self.controls.show_full_screen()
         self.bar = QFrame(self)
         set_look(self.bar, card="raised")
         inside = QVBoxLayout(self.bar)

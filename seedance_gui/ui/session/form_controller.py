@@ -71,14 +71,7 @@ class SameOrder(QObject):
             detail = self.tr(
                 "It is not confirmed yet, and may have been charged. Another one is charged as well."
             )
-        ticked = False
-
-        def toggled(on: bool) -> None:
-            nonlocal ticked
-            ticked = on
-
         tick = QCheckBox(self.tr("Don't ask again for this one"))
-        tick.toggled.connect(toggled)
         answer = await ask(
             self._form.window(),
             self.tr("The same video again?"),
@@ -88,7 +81,7 @@ class SameOrder(QObject):
             danger="yes",  # so that one more press of Enter doesn't order it
             tick=tick,
         )
-        if answer == "yes" and ticked:
+        if answer == "yes" and tick.isChecked():
             self._not_asked.add(self._task_service.request_of(draft))
         return answer == "yes" and not self._closed
 

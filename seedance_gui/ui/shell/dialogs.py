@@ -59,14 +59,13 @@ async def ask(
     box.setInformativeText(detail)
     if tick is not None:
         box.setCheckBox(tick)
-    made: dict[QPushButton, str] = {}
-    for value, words in buttons:
-        button = QPushButton(words, box)
+    answers, made = [buttons[0][0]], [QPushButton(words, box) for _, words in buttons]
+    for button, (value, _) in zip(made, buttons, strict=True):
         box.addButton(button, QMessageBox.ButtonRole.ActionRole)
-        made[button] = value
-    first, last = next(iter(made)), list(made)[-1]
-    box.setEscapeButton(first)
-    box.setDefaultButton(first if made[last] == danger else last)
-    set_look(last, variant="danger" if made[last] == danger else "primary")
+        button.clicked.connect(lambda _, value=value: answers.append(value))
+    dangerous = buttons[-1][0] == danger
+    box.setEscapeButton(made[0])
+    box.setDefaultButton(made[0] if dangerous else made[-1])
+    set_look(made[-1], variant="danger" if dangerous else "primary")
     await finished(box)
-    return next((value for button, value in made.items() if box.clickedButton() is button), buttons[0][0])
+    return answers[-1]

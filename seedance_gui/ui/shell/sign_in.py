@@ -165,10 +165,7 @@ class SignIn:
                 "The service goes on, but this program forgets the token when it closes. Enter the token at "
                 "the next start, within a few days, and everything is saved then.",
             ),
-            buttons=(
-                ("stay", translate("SignIn", "Keep it open")),
-                ("close", translate("SignIn", "Close")),
-            ),
+            buttons=(("stay", translate("SignIn", "Keep it open")), ("close", translate("SignIn", "Close"))),
         )
         if answer == "close":
             self._window().close_at_once()
