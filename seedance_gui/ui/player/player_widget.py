@@ -63,7 +63,7 @@ class FullScreen(_Screen):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, player: Player, poster: QImage | None, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, player: Player, poster: QImage, parent: QWidget) -> None:
         super().__init__(theme, player, parent, full=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(parent.window().windowTitle())
@@ -141,24 +141,18 @@ class PlayerWidget(_Screen):
         super().__init__(theme, player, parent, full=False)
         self.setObjectName("player")
         self.setAccessibleName(self.tr("Player"))
-        self._poster: QImage | None = None
         self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
         column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
         column.addWidget(self.view, 1)
         column.addWidget(self.controls)
 
-    def set_poster(self, poster: QImage | None) -> None:
-        """Show a picture until the first frame is there."""
-        self._poster = poster
-        self.view.set_poster(poster)
-
     @override
     def toggle_full_screen(self) -> None:
         if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
-            full = FullScreen(self._theme, self._player, self._poster, self)
+            full = FullScreen(self._theme, self._player, self.view.poster, self)
             full.left.connect(self._left_full_screen)
             self.full_screen = full
             self.view.set_live(live=False)

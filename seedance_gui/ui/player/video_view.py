@@ -42,7 +42,7 @@ class VideoView(QLabel):
         self._player = player
         self._round = round_corners
         self._live = True
-        self._poster = QImage()
+        self.poster = QImage()
         self._still = QImage()
         self._still_of = (0, QSize())
         self._rest_until = 0.0
@@ -57,7 +57,7 @@ class VideoView(QLabel):
 
     def set_poster(self, poster: QImage | None) -> None:
         """Show a picture until the first frame is there."""
-        self._poster = poster or QImage()
+        self.poster = poster or QImage()
         self.update()
 
     def set_live(self, live: bool) -> None:
@@ -67,7 +67,7 @@ class VideoView(QLabel):
 
     def picture_rect(self) -> QRectF:
         """Return where the picture stands, in logical pixels; empty while there is none."""
-        size = (self._player.picture() if self._player.has_picture else self._poster).size()
+        size = (self._player.picture() if self._player.has_picture else self.poster).size()
         if size.isEmpty():
             return QRectF()
         fitted = QSize(size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -116,7 +116,7 @@ class VideoView(QLabel):
             self.update()
 
     def _paint_picture(self, painter: QPainter) -> None:
-        picture = self._player.picture() if self._player.has_picture else self._poster
+        picture = self._player.picture() if self._player.has_picture else self.poster
         if picture.isNull():
             return
         box = self.picture_rect()

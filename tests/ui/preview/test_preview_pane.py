@@ -212,7 +212,7 @@ def test_the_video_is_drawn_whole_and_in_shape(qtbot: QtBot, pane: PreviewPane, 
 def test_the_poster_stands_until_the_first_frame(qtbot: QtBot, pane: PreviewPane) -> None:
     poster = QImage(160, 90, QImage.Format.Format_RGB32)
     poster.fill(QColor("#00ff00"))
-    pane.video.set_poster(poster)
+    pane.video.view.set_poster(poster)
     picture = pane.video.view.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, picture.height() // 2).green() > 240
 
