@@ -46,6 +46,11 @@ class ExampleArt(QWidget):
 
         in_thread(self, lambda: list(starmap(_decode, wanted)), show)
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether they have been read."""
+        return bool(self._pictures)
+
     def set_beside(self, beside: bool) -> None:
         """Say whether the text is beside the picture; else it is below."""
         self._beside = beside
