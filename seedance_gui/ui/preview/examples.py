@@ -70,20 +70,21 @@ class ExamplesPage(QScrollArea):
                 self._small.addWidget(card, 1)
         column.addLayout(self._small, 1)
         page = QWidget()
-        row = QHBoxLayout(page)
-        set_spacing(theme, row, 0, 0)
-        row.addWidget(self._inner)
+        self._whole = QHBoxLayout(page)
+        set_spacing(theme, self._whole, 0, 0)
+        self._whole.addWidget(self._inner)
         self.setWidget(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
         directions = QBoxLayout.Direction
         wide = self.viewport().width() >= self._theme.px(_SIDE_BY_SIDE)
         self._small.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._inner.setMaximumHeight(self._theme.px(_LARGEST.height()) if wide else _NO_LIMIT)
         for card in self.cards:
             card.lay_out(wide=wide)
+        self._whole.activate()  # else it would be as wide as it was until the next event
+        super().resizeEvent(event)
 
 
 class ExampleCard(QFrame):
