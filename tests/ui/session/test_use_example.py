@@ -72,6 +72,7 @@ async def test_each_example_can_be_ordered_and_one_undo_brings_back_what_was_typ
         assert typed.prompt == TYPED
         pasted = program.window.work.paste_folder
         for card, start in zip(offered, InputMode, strict=True):
+            card.button.setFocus()
             card.button.click()
             await eventually(lambda: form.draft.prompt != TYPED, 10, "the example in the form")
             await eventually(lambda: not form.form.uploading, 20, "its files to be there")
