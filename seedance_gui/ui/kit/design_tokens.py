@@ -20,10 +20,12 @@ COLORS: Final = MappingProxyType(
         "raised": ("#ffffff", "#24222c"),  # menus, toasts: what lies above a surface
         "plate": ("#ffffff", "#312e3c"),  # the chosen one in a row of choices
         "sunken": ("#f0eff4", "#1f1d26"),  # fields and wells: what lies below a surface
+        "field": ("#ffffff", "#201f25"),  # what is written into or chosen from
         "hover": ("#ebe9f1", "#26242f"),  # ground of something quiet under the pointer
         "pressed": ("#e0dde9", "#312e3c"),
         "border": ("#e4e2ea", "#2a2833"),  # a hair line between grounds
         "border_strong": ("#cbc7d6", "#423f4e"),  # the outline of something that can be used
+        "border_field": ("#928d9f", "#716e7b"),  # the outline of a field: seen at 3:1 on any ground
         "text": ("#1c1a24", "#f2f0f7"),
         "text_secondary": ("#57536a", "#b5b1c2"),
         "text_faint": ("#686478", "#9893a8"),  # placeholders and hints; still readable
