@@ -801,8 +801,8 @@
         <translation>服务没有这个模型。</translation>
     </message>
     <message>
-        <source>Choose one</source>
-        <translation>请选择</translation>
+        <source>up to {size}</source>
+        <translation>最高 {size}</translation>
     </message>
     <message>
         <source>Model: {name}</source>
@@ -1567,6 +1567,42 @@
     <message>
         <source>Forget it all the same</source>
         <translation>仍然忘记</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeSection</name>
+    <message>
+        <source>Chosen by the model</source>
+        <translation>由模型决定</translation>
+    </message>
+    <message>
+        <source>Follows your references</source>
+        <translation>跟随参考素材</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>横屏</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>竖屏</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>Cinema</source>
+        <translation>宽银幕</translation>
+    </message>
+    <message>
+        <source>By ratio</source>
+        <translation>随比例</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <comment>short for Automatic</comment>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
