@@ -83,7 +83,7 @@ class BusyBar(QProgressBar):
         radius = whole.height() / 2
         painter.setBrush(self._theme.color("pressed"))
         painter.drawRoundedRect(whole, radius, radius)
-        painter.setBrush(self._theme.color("accent_text"))
+        painter.setBrush(self._theme.color("text"))
         painter.drawRoundedRect(self._filled(whole), radius, radius)
 
     def _filled(self, whole: QRectF) -> QRectF:
