@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
     from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
@@ -32,6 +34,7 @@ class PreviewPane(QWidget):
     """Shows nothing, a task on its way or failed, or plays its video. `commands` are for the task shown."""
 
     frame_captured = Signal(QImage, str)  # the frame at full size; "copy", "save", "first" or "last"
+    reference_asked = Signal(str, object, object)  # "open" or "use", its Field, and the Reference
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class PreviewPane(QWidget):
         parent: QWidget | None = None,
         *,
         player_marker: Path | None = None,
+        thumbnails: Thumbnails | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -55,10 +59,11 @@ class PreviewPane(QWidget):
             self.tr("Describe a scene and press Create. After a few minutes you can watch it here."),
             parent=self,
         )
-        self.state = PreviewState(theme, self)
+        self.state = PreviewState(theme, self, thumbnails)
         self._unconfirmed: UnconfirmedCard | None = None
         self.video = PlayerWidget(theme, self.player, self)
-        self.about = PreviewAbout(theme, self.commands, self)
+        self.about = PreviewAbout(theme, self.commands, self, thumbnails)
+        self.about.made_from.asked.connect(self.reference_asked)
         self.about.frame_clicked.connect(self._capture)
         self._pages = QStackedWidget(self)
         # What is to be said may be longer than a low window is high, at large text sizes above all.
@@ -100,7 +105,7 @@ class PreviewPane(QWidget):
     def show_task(self, preview: Preview, *, play: bool = False) -> None:
         """Show a task, or its newer state; `play` starts its video, which else shows its first frame."""
         before, self._preview = self._preview, preview
-        self.about.set_words(preview.prompt, preview.facts)
+        self.about.show_preview(preview)
         self.about.show()
         same = before is not None and before.key == preview.key and before.file == preview.file
         if preview.file is None:
@@ -156,7 +161,7 @@ class PreviewPane(QWidget):
             actions.insert(2, self._play_here)
         title, said = self.tr("It can't be played here"), trouble.message
         told = Preview(preview.key, state_text=title, tone="warning", note=said, detail=trouble.detail)
-        self._show_state(told, actions)
+        self._show_state(replace(told, ratio=preview.ratio, thumbnail=preview.thumbnail), actions)
 
     def _player_changed(self, state: State) -> None:
         if state is State.BROKEN:
@@ -168,10 +173,6 @@ class PreviewPane(QWidget):
             self._update_buttons()
 
     def _update_buttons(self) -> None:
-        if (preview := self._preview) is not None:
-            # Where there is no video to come, its buttons would only take the room of what is to be read.
-            to_come = preview.unconfirmed is None and not preview.problem
-            self.about.show_file_buttons(preview.file is not None or to_come)
         self.about.set_frame_off("" if self.player.has_picture else self.tr("There is no frame to see."))
         self.commands.refresh(file_gone=self.player.state is State.BROKEN and self._file_gone())
 

@@ -49,7 +49,11 @@ class Menus(QObject):
         leave = self._action(self.tr("Quit"), window.close, "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         sheet = self._action(self.tr("Keyboard shortcuts"), self._show_sheet, "F1")
-        files, copies, rest = GROUPS[1], GROUPS[3], (Command.FAVOURITE, Command.OPEN_WEBSITE)
+        files, copies, rest = (
+            GROUPS[1],
+            GROUPS[3],
+            (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE),
+        )
         undo = [form.undo_action, form.redo_action]
         self._menus = (
             self._menu(self.tr("File"), [self._create], self._of(files), [settings], [leave]),
