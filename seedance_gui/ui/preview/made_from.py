@@ -37,6 +37,7 @@ class MadeFrom(QWidget):
         self._theme, self._thumbnails = theme, thumbnails
         self._items: Items = ()
         self._most = 0
+        self._menu: QMenu | None = None
         self.buttons: list[QToolButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.space(1))
@@ -66,7 +67,14 @@ class MadeFrom(QWidget):
             more = self._button(self.tr("%n more references", None, len(rest)), rest)
             more.setText(f"+{len(rest)}")
             self.buttons.append(more)
-        self.setVisible(bool(items))
+
+    def menu(self) -> QMenu:
+        """Return a menu of them all, for where they have no room."""
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(self.tr("Made from"), self)
+        self._fill(self._menu, self._items)
+        return self._menu
 
     def _button(self, name: str, items: Items) -> QToolButton:
         button, side = QToolButton(self), self._theme.px(_SIDE)
@@ -77,6 +85,12 @@ class MadeFrom(QWidget):
         button.setAccessibleName(name)
         button.setToolTip(plain_tooltip(name))
         menu = QMenu(button)
+        self._fill(menu, items)
+        button.setMenu(menu)
+        self._row.addWidget(button)
+        return button
+
+    def _fill(self, menu: QMenu, items: Items) -> None:
         for field, item in items:
             into = menu if len(items) == 1 else menu.addMenu(display_name(item).replace("&", "&&"))
             for what, icon, text in (
@@ -88,9 +102,6 @@ class MadeFrom(QWidget):
                 action.triggered.connect(
                     lambda _=False, what=what, field=field, item=item: self.asked.emit(what, field, item)
                 )
-        button.setMenu(menu)
-        self._row.addWidget(button)
-        return button
 
     def _picture(self, button: QToolButton, field: Field, item: Reference) -> None:
         image = self._thumbnails.image(item) if self._thumbnails is not None else None

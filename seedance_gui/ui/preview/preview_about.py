@@ -44,6 +44,7 @@ class PreviewAbout(QWidget):
         super().__init__(parent)
         self._theme, self._commands = theme, commands
         self._preview: Preview | None = None
+        self._low = False
         self.go_on = commands.button(Command.CONTINUE, self, short=True)
         set_look(self.go_on, variant="primary", size="large")
         set_icon(theme, self.go_on, "arrow-right", "on_accent", 16)
@@ -98,13 +99,15 @@ class PreviewAbout(QWidget):
         """Show what made a video, and what can be done with it."""
         self._preview = preview
         self.prompt.set_text(preview.prompt)
-        # The canvas has it already.
-        shown = preview.file is not None or preview.unconfirmed is not None
-        self.prompt.setVisible(bool(preview.prompt) and shown)
         unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in preview.facts)
         self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
-        self.facts.setVisible(bool(preview.facts))
         self._fit()
+
+    def set_low(self, low: bool) -> None:
+        """Leave the room to the video, or not: the references then stand in the menu of the rest."""
+        if low != self._low:
+            self._low = low
+            self._fit()
 
     def set_frame_off(self, reason: str) -> None:
         """Give the reason why there is no frame to take; an empty one offers it."""
@@ -141,7 +144,12 @@ class PreviewAbout(QWidget):
             button.setVisible(room >= 0 and (video or button in (self.reuse, self.favourite)))
             if not video and button not in (self.reuse, self.favourite):
                 room += button.sizeHint().width() + gap
+        # The canvas has the prompt already.
+        said = preview.file is not None or preview.unconfirmed is not None
+        self.prompt.setVisible(bool(preview.prompt) and said and not self._low)
+        self.facts.setVisible(bool(preview.facts) and not self._low)
         self.made_from.show_items(preview.made_from, round(self.width() * 0.4))
+        self.made_from.setVisible(bool(preview.made_from) and not self._low)
 
     def _show_rest(self) -> None:
         icons = [self.reuse, self.save_as, self.show_in_folder, self.favourite]
@@ -150,6 +158,8 @@ class PreviewAbout(QWidget):
             there.append(self.go_on.command)
         frames = list(self.frame_actions.values()) if self.frame.isHidden() else []
         at = self.more.mapToGlobal(self.more.rect().bottomLeft())
+        if self.made_from.isHidden() and self._preview is not None and self._preview.made_from:
+            frames.append(self.made_from.menu().menuAction())
         self._commands.show_menu(self.more, at, there, frames)
 
     def _named(self, icon: str, name: str) -> QToolButton:

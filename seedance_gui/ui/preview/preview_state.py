@@ -179,8 +179,7 @@ class PreviewState(QWidget):
     def minimumSizeHint(self) -> QSize:
         least = self._body.minimumSizeHint()
         widest = max((button.sizeHint().width() for button in self._shown), default=0)
-        edges = 2 * self._theme.space(5)
-        return QSize(max(widest, min(least.width(), self._theme.px(220))) + edges, 0)
+        return QSize(max(widest, min(least.width(), self._theme.px(110))) + 2 * self._theme.space(5), 0)
 
     @override
     def heightForWidth(self, width: int, /) -> int:
@@ -201,7 +200,7 @@ class PreviewState(QWidget):
     def _shape(self, width: int) -> tuple[QRect, QRect]:
         """Return where the words stand, as high as the canvas leaves them, and the canvas."""
         theme = self._theme
-        edge, pad = theme.space(2), theme.space(4)
+        edge, pad = theme.space(2), theme.space(3)
         area = self.parentWidget()
         room = QRect(0, 0, width, area.height() if area is not None else self.height())
         ratio = self._preview.ratio if self._preview is not None else 16 / 9
@@ -217,7 +216,7 @@ class PreviewState(QWidget):
         words, canvas = self._shape(self.width())
         self._stack_buttons(words.width())
         words.setHeight(max(words.height(), self._height_of_words(words.width())))
-        pad = self._theme.space(4)
+        pad = self._theme.space(3)
         grown = canvas.united(words.adjusted(-pad, -pad, pad, pad))
         # As high as need be, and in the middle of what there is.
         grown.setHeight(max(canvas.height(), words.height() + 2 * pad))
@@ -335,7 +334,7 @@ class _Steps(QWidget):
             sign = QLabel()
             set_icon(self._theme, sign, *self._look, 20)
             role = "" if self._look[0] == "check" else "secondary"
-            parts = (sign, label(texts[0], role), label(texts[1], "secondary"))
+            parts = (sign, label(texts[0], role, wraps=True), label(texts[1], "secondary"))
             for place, part in enumerate(parts):
                 self._grid.addWidget(part, row, place)
             self._parts.extend(parts)

@@ -81,6 +81,8 @@ class TaskController(QObject):
     @property
     def shown(self) -> Shown:
         """What is on the screen now, for the next session to begin with."""
+        if self._page.preview.player_state is State.EMPTY:
+            return self._go_on_at or Shown(self._chosen)
         player = self._page.preview.player
         return self._go_on_at or Shown(self._chosen, player.position, player.state is State.PLAYING)
 
@@ -120,7 +122,7 @@ class TaskController(QObject):
         for commands in (page.tasks.commands, page.preview.commands):
             commands.serve(doing)
         connect(page.preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
-        connect(page.preview.player.state_changed, self._player_changed)
+        connect(page.preview.player_changed, self._player_changed)
         connect(page.preview.reference_asked, self._reference)
         doing.releasing.connect(self._release)
         doing.last_frame.connect(

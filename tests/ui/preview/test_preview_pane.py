@@ -180,7 +180,7 @@ def test_the_buttons_show_the_commands(
     shown = (about.go_on, about.reuse, about.save_as, about.show_in_folder, about.favourite)
     wanted = (Command.CONTINUE, Command.REUSE, Command.SAVE_AS, Command.SHOW_IN_FOLDER, Command.FAVOURITE)
     assert [button.command for button in shown] == [pane.commands[command] for command in wanted]
-    assert [button.text() for button in shown] == ["Continue", "Reuse", "Save as", "Folder", "Favourite"]
+    assert [button.text() for button in shown] == ["Continue", "Reuse", "Save as", "Folder", "Favourites"]
     assert about.show_in_folder.accessibleName() == "Show in folder"
     with qtbot.waitSignal(doing.reuse):
         QTest.mouseClick(about.reuse, Qt.MouseButton.LeftButton)
@@ -507,6 +507,31 @@ def test_words_can_be_read_on_any_picture(qtbot: QtBot, pane: PreviewPane) -> No
         at = [canvas.top() + 4, state.message.mapTo(state, QPoint(0, -8)).y(), canvas.bottom() - 4]
         seen += [picture.pixelColor(canvas.left() + 6, y) for y in at]
     assert all(0 < color.lightness() < 70 for color in seen), [color.lightness() for color in seen]
+
+
+def test_a_low_pane_leaves_the_room_to_the_video_and_keeps_the_references_in_the_menu(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, clip: Path
+) -> None:
+    items = ((Field.IMAGES, Reference(file="/pictures/a.png")),)
+    pane.show_task(
+        Preview("1", "A fox", ("STD",), file=clip, made_from=items, task=sample(1, file=str(clip)))
+    )
+    about = pane.about
+    low = (about.prompt, about.facts, about.made_from)
+    assert [part.isVisible() for part in low] == [True] * 3
+    pane.resize(640, 330)
+    qtbot.waitUntil(lambda: not any(part.isVisible() for part in low))
+    QTest.mouseClick(about.more, Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in about.more.findChildren(QMenu) if menu.isVisible())
+    inner = next(cast("QMenu", action.menu()) for action in menu.actions() if action.menu() is not None)
+    asked: list[str] = []
+    pane.reference_asked.connect(lambda what, *_: asked.append(what))
+    for action in inner.actions():
+        action.trigger()
+    assert asked == ["open", "use"]
+    menu.close()
+    pane.resize(640, 640)
+    qtbot.waitUntil(lambda: all(part.isVisible() for part in low))
 
 
 def test_the_references_that_made_it_are_opened_and_used_again_one_by_one(
