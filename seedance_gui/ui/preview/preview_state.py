@@ -134,7 +134,7 @@ class PreviewState(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if thumbnails is not None:
-            thumbnails.ready.connect(lambda _: self._find_picture())
+            thumbnails.ready.connect(self._find_picture)
 
     def show_preview(self, preview: Preview, actions: Sequence[QAction]) -> None:
         """Say how it stands with a task, and what can be done."""
@@ -234,7 +234,7 @@ class PreviewState(QWidget):
 
     # What it looks like
 
-    def _find_picture(self) -> None:
+    def _find_picture(self, _source: str = "") -> None:
         """Have the poster or the first picture that it is made from blurred, once."""
         preview, thumbnails = self._preview, self._thumbnails
         if preview is None:
