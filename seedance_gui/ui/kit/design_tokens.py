@@ -48,7 +48,14 @@ COLORS: Final = MappingProxyType(
         "focus": ("#6b3fe4", "#a68bff"),
         "selection": ("#d9cdfd", "#4a3796"),  # ground of selected text
         "on_selection": ("#1c1a24", "#ffffff"),
-        "stage": ("#0b0a0e", "#08070a"),  # behind a playing video
+        "stage": ("#0b0a0e", "#08070a"),  # behind a playing video; what stands there is the same in both
+        "stage_raised": ("#2a2930", "#2a2930"),
+        "stage_hover": ("#36343d", "#36343d"),
+        "stage_line": ("#4a4853", "#4a4853"),
+        "stage_text": ("#f3f2f6", "#f3f2f6"),
+        "stage_quiet": ("#b7b4c1", "#b7b4c1"),
+        "stage_warning": ("#f2b45c", "#f2b45c"),
+        "stage_danger": ("#ff8fa3", "#ff8fa3"),
     }
 )
 
