@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class TechnicalDetail(QWidget):
     """A quiet "Technical detail" that unfolds a text to read and copy; hidden while there is none."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, centred: bool = True) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, color: str = "text_secondary") -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._color = theme, color
         self.fold = button(self.tr("Technical detail"), self._show_text, variant="ghost", size="small")
         self.fold.setCheckable(True)
         self.copy = button(self.tr("Copy"), self._copy_text, variant="ghost", size="small")
-        set_icon(theme, self.copy, "copy", "text_secondary", 14)
+        set_icon(theme, self.copy, "copy", color, 14)
         self.copy.setAccessibleName(self.tr("Copy the technical detail"))
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
@@ -33,8 +33,6 @@ class TechnicalDetail(QWidget):
         self.text.setFixedHeight(theme.px(92))
         row = QHBoxLayout()
         set_spacing(theme, row, 4)
-        if centred:
-            row.addStretch(1)
         row.addWidget(self.fold)
         row.addWidget(self.copy)
         row.addStretch(1)
@@ -54,9 +52,7 @@ class TechnicalDetail(QWidget):
     def _show_text(self, unfolded: bool) -> None:
         self.text.setVisible(unfolded)
         self.copy.setVisible(unfolded)
-        set_icon(
-            self._theme, self.fold, "chevron-down" if unfolded else "chevron-right", "text_secondary", 14
-        )
+        set_icon(self._theme, self.fold, "chevron-down" if unfolded else "chevron-right", self._color, 14)
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())

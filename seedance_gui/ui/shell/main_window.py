@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
             and self.isMinimized()
             and self.made_work is not None
         ):
-            self.made_work.preview.player.pause()
+            self.made_work.preview.pause()
 
 
 class WindowState:
