@@ -1137,7 +1137,7 @@
     <name>PreviewState</name>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">提示词</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Progress</source>
