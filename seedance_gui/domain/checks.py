@@ -109,15 +109,16 @@ def _references(rules: Rules, request: EffectiveRequest, name: Field, own_origin
         else:
             named = kind_of_link(rules.upload, item.link)
             fault = fault_of_link(item.link, request.route, request.model, own_origin)
-            if fault is None and item.file and item.format not in ("", *rules.upload.image):
-                fault = Message(FormMessage.FILE_FORMAT, format=item.format.upper())
+            if fault is None and (item.file or item.kind is Kind.IMAGE):
+                fault = _fault_of_format(rules, item)
         if fault is not None:
             spare = item.file and fault.code is FormMessage.ASSET_NOT_TAKEN
             fix = _file_itself(name, index) if spare else _removal(name, index)
             yield Problem(name, fault, index, fix=fix)
             continue
-        if item.kind and named and item.kind is not named:
-            # The service goes by the name: there is no field in which this would be taken.
+        if item.kind and named and item.kind is not named and not item.file:
+            # The service goes by the name: there is no field in which this would be taken. A file goes up
+            # under the ending of its content.
             yield Problem(
                 name, Message(FormMessage.NAME_DECEIVES, name=item.name), index, fix=_removal(name, index)
             )
@@ -131,15 +132,24 @@ def _fault_of_file(rules: Rules, request: EffectiveRequest, item: Reference) -> 
     """Return why a file can't be brought to the service, or be used on this route, or None."""
     if request.route.takes_assets_only:
         return Message(FormMessage.ASSET_ONLY, model=request.model.name)
-    if rules.upload.kind_of(item.file) is None or item.format not in ("", *rules.upload.image):
+    if (fault := _fault_of_format(rules, item)) is not None:
+        return fault
+    if not (item.kind and item.format) and rules.upload.kind_of(item.file) is None:
         ending = item.name.rsplit(".", 1)[-1].upper() if "." in item.name else item.name
-        return Message(FormMessage.FILE_FORMAT, format=item.format.upper() or ending)
+        return Message(FormMessage.FILE_FORMAT, format=ending)
     maximum = rules.upload.maximum_bytes
     if item.size is not None and item.size > maximum:
         # One byte too many must not be called 100.0 MB of 100.
         size = f"{max(item.size / MEGABYTE, maximum / MEGABYTE + 0.1):.1f}"
         return Message(FormMessage.FILE_OVER_LIMIT, size=size, maximum=maximum // MEGABYTE)
     return None
+
+
+def _fault_of_format(rules: Rules, item: Reference) -> Message | None:
+    """Return the fault of something that is known to be in a format which the service doesn't take."""
+    if item.kind is None or item.format in ("", *rules.upload.formats[item.kind]):
+        return None
+    return Message(FormMessage.FILE_FORMAT, format=item.format.upper())
 
 
 def _images(request: EffectiveRequest) -> Iterator[Problem]:

@@ -70,8 +70,8 @@ class Reference:
 
     ``link`` is what is sent; it is empty while a ``file`` (a path on this computer) is on its way up. What
     was measured is ``None`` until it is known: ``seconds``, ``size`` in bytes, ``width`` and ``height`` in
-    pixels, ``kind`` by its content, ``fps`` in pictures a second. ``format`` is the usual ending of a picture
-    by its content, empty where that is not known.
+    pixels, ``kind`` by its content, ``fps`` in pictures a second. ``format`` is the ending that its content
+    should have, empty where that is not known.
     """
 
     link: str = ""

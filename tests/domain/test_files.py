@@ -47,7 +47,10 @@ def test_reviewed_material_only(rules: Rules) -> None:
             Reference(file="/a/cat.png", size=100 * MEGABYTE + 1),
             "has 100.1 MB; the service takes at most 100",
         ),
-        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO), "something else than its ending"),
+        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO, format="mp4"), "This is a video."),
+        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO, format="ts"), "doesn't take TS files"),
+        (Reference(file="/a/cat.webm", size=5, kind=Kind.AUDIO, format="mka"), "doesn't take MKA files"),
+        (Reference(link="https://a.com/cat.jpg", kind=Kind.IMAGE, format="heic"), "doesn't take HEIC files"),
         (Reference(link="https://a.com/cat.png", kind=Kind.AUDIO), "something else than its ending"),
     ],
 )
@@ -63,6 +66,8 @@ def test_what_can_not_be_sent(rules: Rules, item: Reference, words: str) -> None
 def test_the_content_decides_not_the_name(rules: Rules) -> None:
     item = Reference(file="/a/clip.png", size=5, kind=Kind.IMAGE)
     assert form_of(rules, item).ready
+    assert form_of(rules, Reference(file="/a/clip.mp4", size=5, kind=Kind.IMAGE, format="png")).ready
+    assert form_of(rules, Reference(file="/a/clip", size=5, kind=Kind.IMAGE, format="png")).ready
 
 
 def test_how_much_the_videos_take_together(rules: Rules) -> None:

@@ -116,7 +116,8 @@ PROBLEMS: list[tuple[Draft, Field, list[tuple[str, int | None, bool, str | None]
         IMAGE,
         [
             (
-                "“c.png” holds something else than its ending says. Rename it, then add it again.",
+                ("“c.png” holds something else than its ending says, and the service goes by that. "
+                "Download it, and add the file instead."),
                 0, False, "Remove it",
             )
         ],

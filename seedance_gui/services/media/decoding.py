@@ -61,6 +61,17 @@ def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be 
         lengths = [container.duration / 1_000_000] if container.duration else []
         lengths += [float(s.duration * s.time_base) for s in container.streams if s.duration and s.time_base]
         clip = _clip(container)
+        if demuxer == "aac":  # which has no index: FFmpeg guesses by the first part's loudness
+            with suppress(*FAULTS):
+                lengths = [
+                    float(
+                        sum(
+                            packet.duration * packet.time_base
+                            for packet in container.demux()
+                            if packet.duration
+                        )
+                    )
+                ]
         measures: dict[str, float] = {"seconds": round(max(lengths, default=0), 3)}
         if clip:
             measures |= {"width": clip.width, "height": clip.height, "fps": float(clip.average_rate or 0)}
@@ -69,7 +80,10 @@ def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be 
     file.seek(0)
     with suppress(*FAULTS):
         if clip:
-            return found, _first_picture(file, demuxer)
+            first, lies = _first_picture(file, demuxer)
+            if lies >= 5 and "width" in found and "height" in found:
+                found |= {"width": found["height"], "height": found["width"]}
+            return found, _small(first, lies)
         found["loudness"] = _loudness(file, demuxer)
     return found, b""
 
@@ -93,7 +107,7 @@ def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
             return {"why": f"pictures for {end - start:.1f} of {told:.1f} s"}, b""
     file.seek(0)
     with suppress(*FAULTS):  # the clip itself counts, not its small picture
-        return {"whole": True}, _first_picture(file, demuxer)
+        return {"whole": True}, _small(*_first_picture(file, demuxer))
     return {"whole": True}, b""
 
 
@@ -109,7 +123,7 @@ def look(file: Any) -> Answer:  # noqa: ANN401
     file.seek(0)
     data = file.read()
     begin, end = _MARKS.get(form, (b"", b""))
-    if data.rfind(end) < data.rfind(begin):
+    if data.rfind(end) < data.rfind(begin) or (form == "gif" and not data.rstrip(b"\0\r\n").endswith(b";")):
         raise ValueError("cut short")
     said = read_signature(io.BytesIO(data))
     sides = said.width or first.width, said.height or first.height
@@ -199,15 +213,20 @@ def _opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's contain
 
 
 def _clip(container: Any) -> Any:  # noqa: ANN401
-    """Return the stream of a clip's pictures. The cover of a song is one, too, and no clip."""
-    covers = av.stream.Disposition.attached_pic
-    return next((stream for stream in container.streams.video if not stream.disposition & covers), None)
+    """Return the stream of a clip's pictures. The cover of a song is one, too, and no clip.
+
+    Some programs write it as a track like any other: of one picture, beside the sound.
+    """
+    covers = av.stream.Disposition.attached_pic | av.stream.Disposition.timed_thumbnails
+    clips = (stream for stream in container.streams.video if not stream.disposition & covers)
+    return next((clip for clip in clips if clip.frames != 1 or not container.streams.audio), None)
 
 
-def _first_picture(file: object, demuxer: str) -> bytes:
+def _first_picture(file: object, demuxer: str) -> tuple[Any, int]:
+    """Return a clip's first picture, and how it lies."""
     with _opened(file, demuxer) as container:
         first = next(container.decode(_clip(container)))
-        return _small(first, _lies(first))
+        return first, _lies(first)
 
 
 def _loudness(file: object, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:

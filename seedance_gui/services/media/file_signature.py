@@ -17,7 +17,6 @@ _STARTS = (
     (b"OggS", None, "ogg"),
     (b"FLV", Kind.VIDEO, "flv"),
     (b"fLaC", Kind.AUDIO, "flac"),
-    (b"ID3", Kind.AUDIO, "mp3"),
 )
 _PICTURES = (
     (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"\0\0\1\0", "ico"), (b"/* XPM */", "xpm"), (b"P1", "pbm"),
@@ -35,6 +34,11 @@ def read_signature(file: BinaryIO) -> MediaInfo:
     head = file.read(_HEAD)
     if head.startswith(b"\xff\xd8\xff"):
         return _image("jpg", *_jpeg(file))
+    if (
+        head.startswith(b"ID3") and len(head) >= 10
+    ):  # a tag before any kind of sound; its size in 7 bits a byte
+        file.seek(10 + sum((part & 127) << 7 * (3 - at) for at, part in enumerate(head[6:10])))
+        return _moving(file.read(_HEAD)) or MediaInfo(Kind.AUDIO, "mp3")
     return _picture(head) or _moving(head) or MediaInfo()
 
 

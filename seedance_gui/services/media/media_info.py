@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.draft import Kind
+
+_ENDINGS = {
+    (Kind.IMAGE, "jpg"): ("jpg", "jpeg"), (Kind.VIDEO, "mov"): ("mp4", "mov", "m4v"),
+    (Kind.VIDEO, "matroska"): ("mkv", "webm"), (Kind.VIDEO, "mpegts"): ("ts",), (Kind.AUDIO, "mov"): ("m4a",),
+    (Kind.AUDIO, "matroska"): ("mka",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class MediaInfo:
     fps: float | None = None
     picture: bytes = b""
     loudness: tuple[float, ...] = ()
+
+    def ending(self, name: str = "") -> str:
+        """Return the ending that a file of this content has: that of its ``name`` where it may stand.
+
+        Lower case, without the dot; empty where the content is not known.
+        """
+        if self.kind is None:
+            return ""
+        usual, named = _ENDINGS.get((self.kind, self.format), (self.format,)), name.rpartition(".")[2].lower()
+        return named if named in usual else usual[0]
 
 
 MOST_PIXELS = 80_000_000

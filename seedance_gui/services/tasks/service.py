@@ -109,7 +109,7 @@ class TaskService:
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
-        self.uploads = Uploads(store, clock, own_origin)
+        self.uploads = Uploads(store, clock, media, own_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.services.media.file_signature import is_text, read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,12 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
     """Return a file as a reference with its kind, or the message why it can't be one."""
     # A picture that can't be sent as it is may be: the form then offers a copy that can.
     kind = upload.kind_of(path.name) or (Kind.IMAGE if path.name.lower().endswith(_COPIED) else None)
+    try:
+        about = path.stat()
+        if stat.S_ISREG(about.st_mode):
+            kind = _kind_by_content(path, kind)
+    except (OSError, ValueError):
+        about = None
     if kind is None:
         return _say(
             QT_TRANSLATE_NOOP(
@@ -44,9 +51,7 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
             ),
             path,
         )
-    try:
-        about = path.stat()
-    except (OSError, ValueError):
+    if about is None:
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not there any more."), path)
     if not stat.S_ISREG(about.st_mode):
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not a file."), path)
@@ -62,6 +67,18 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
             limit=str(limit),
         )
     return Reference(file=str(path), size=about.st_size), kind
+
+
+def _kind_by_content(path: Path, named: Kind | None) -> Kind | None:
+    """Return what a file is by its first bytes; where these don't tell, or not all, what its name says."""
+    with path.open("rb") as file:
+        found = read_signature(file)
+        file.seek(0)
+        if named is None and found.kind is not Kind.IMAGE and is_text(file.read(4096)):
+            return None  # one that happens to begin so
+    if found.kind or not found.format:
+        return found.kind or named
+    return named if named is Kind.AUDIO else Kind.VIDEO  # which of both, only a probe tells
 
 
 def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.media_info import MOST_PIXELS
@@ -77,6 +78,21 @@ class ProbeStatus(QObject):
         self._form.enter(
             draft.with_each(lambda item: with_found(item, found) if source_of(item) == source else item)
         )
+        if found.kind is not None:
+            self._sort(source, FIELD_OF_KIND[found.kind])
+
+    def _sort(self, source: str, to: Field) -> None:
+        """Put a file whose name deceived where it belongs, if that is used now."""
+        form, moved = self._form.form, self._form.draft
+        for name in REFERENCE_FIELDS:
+            for index in reversed(range(len(moved.items(name)))):
+                item = moved.items(name)[index]
+                if item.file == source and form[to].on and KIND_OF_FIELD[name] is not KIND_OF_FIELD[to]:
+                    moved = moved.moved(name, index, to)
+        if moved != self._form.draft:
+            self._form.enter(moved)
+            place = self._words.text(form[to].name)
+            self._form.notice.emit(self.tr("Put where it belongs: {field}").format(field=place))
 
     def _act(self, item: Reference, action: str) -> None:
         if action == CHECK_AGAIN:

@@ -25,6 +25,7 @@ from seedance_gui.ui.references.intake.dropping import (
     references_from_text,
 )
 from seedance_gui.ui.references.intake.links_in_text import links_in
+from tests.media import make_image, make_sound, make_video
 from tests.ui.mime_samples import FOLDER, mime_of, sample
 
 if TYPE_CHECKING:
@@ -378,6 +379,24 @@ class TestFiles:
         assert [item.kind for item in found.items] == [Kind.IMAGE, Kind.VIDEO, Kind.AUDIO]
         assert {item.reference.size for item in found.items} == {5}
         assert not found.messages
+
+    def test_are_known_by_their_content(self, tmp_path: Path) -> None:
+        kinds = {
+            "a.jfif": Kind.IMAGE, "picture": Kind.IMAGE, "picture.mp4": Kind.IMAGE, "song.m4v": Kind.AUDIO,
+            "clip.3gp": Kind.VIDEO, "song.m4a": Kind.AUDIO, "clip.png": Kind.VIDEO,
+        }  # fmt: skip
+        for name, kind in kinds.items():
+            made = {
+                Kind.IMAGE: lambda: make_image(tmp_path / "made.jpg"),
+                Kind.AUDIO: lambda: make_sound(tmp_path / "made.mp3", 0.2),
+                Kind.VIDEO: lambda: make_video(tmp_path / "made.mp4", seconds=0.2),
+            }[kind]()
+            found = drop_files(made.rename(tmp_path / name))
+            assert [item.kind for item in found.items] == [kind], name
+        texts = {"notes.txt": "the free lunch", "utf.txt": "\ufeffwords"}
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, "utf-16-le" if name == "utf.txt" else "utf-8")
+            assert "is not a picture" in drop_files(tmp_path / name).messages[0]
 
     def test_that_cannot_be_sent_get_a_sentence(self, tmp_path: Path) -> None:
         document, empty, big = tmp_path / "a.docx", tmp_path / "b.png", tmp_path / "c.mp4"

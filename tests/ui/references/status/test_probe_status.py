@@ -63,15 +63,34 @@ async def test_a_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None
 
 @benched
 async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
+    """What is in the wrong field by its name goes where it belongs, and up under its right ending."""
+    said: list[str] = []
+    bench.form.notice.connect(said.append)
     checks(bench)
-    path = make_video(tmp_path / "walk.mp4", seconds=0.5).rename(tmp_path / "walk.png")
-    bench.give(path)
-    await eventually(lambda: bench.form.form[Field.IMAGES].problems)
-    problem = bench.form.form[Field.IMAGES].problems[0]
-    assert "something else than its ending says" in str(problem.message)
-    assert problem.fix is not None
-    bench.form.enter(problem.fix.draft)
+    bench.give(make_video(tmp_path / "walk.mp4", seconds=0.5).rename(tmp_path / "walk.png"))
+    await eventually(lambda: bench.form.draft.reference_videos)
+    assert said == ["Put where it belongs: Reference videos"]
+    song = make_sound(tmp_path / "a.m4a", 1.5).rename(tmp_path / "song.mp4")
+    draft = bench.form.draft
+    bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(song), kind=Kind.VIDEO)))
+    await eventually(lambda: bench.form.draft.reference_audios)
     assert not bench.form.draft.images
+    assert bench.form.draft.reference_audios[0].seconds
+    await eventually(lambda: all(item.link for item in bench.form.draft.references()))
+    assert bench.form.form.ready
+    heads = {seen.body.partition(b"\r\n\r\n")[0].decode() for seen in bench.stage.server.seen_at(UPLOAD)}
+    for name, mime in (("walk.mp4", "video/mp4"), ("song.m4a", "audio/mp4")):
+        assert any(f'filename="{name}"' in head and mime in head for head in heads)
+
+
+@benched
+async def test_where_the_model_takes_no_sound_it_is_said(bench: Bench, tmp_path: Path) -> None:
+    checks(bench)
+    song = make_sound(tmp_path / "a.m4a", 1.5).rename(tmp_path / "song.mp4")
+    draft = Draft("seedance2.0-md", "A fox", InputMode.REFERENCES)
+    bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(song))))
+    await eventually(lambda: bench.form.form.problems)
+    assert [str(problem.message) for problem in bench.form.form.problems] == ["This is a sound clip."]
 
 
 @benched
