@@ -19,7 +19,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import orientation_of, read_signature
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
+from seedance_gui.services.media.media_info import MOST_COPIED, MOST_PIXELS, MediaInfo
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
@@ -30,8 +30,6 @@ SMALL = 320
 
 LONGEST_SIDE = 4096
 """The longer side of a copy, in pixels, at the most."""
-MOST_COPIED = 100_000_000
-"""Pixels of a picture that is copied."""
 
 _LARGEST_SIDE = 16_384
 _MOST_SAID = 100_000

@@ -69,6 +69,17 @@ async def probe_link(api: ApiClient, media: MediaWorker, link: str, own_origin: 
     return answer
 
 
+async def fetched(api: ApiClient, link: str, own_origin: str = "") -> bytes:
+    """Return all that is behind a link. Raises ValueError: it doesn't answer, or is more than ``MOST``."""
+    source = _Source(api, link, own_origin)
+    with suppress(*_FAULTS, TimeoutError):
+        async with asyncio.timeout(SECONDS):
+            size = (await source.begin()).found.size
+            if size and (whole := await source.whole(size)):
+                return whole
+    raise ValueError("it can't be had")
+
+
 async def _probed(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
     """Return what a probe tells: of a picture, the picture itself; of others, length and measures."""
     if found.size is None or not found.format:

@@ -45,6 +45,8 @@ class MediaInfo:
 
 MOST_PIXELS = 80_000_000
 """Of a picture that is opened here."""
+MOST_COPIED = 220_000_000
+"""Pixels of a picture that is copied: telephones take them of 200 million."""
 PIECE = 256 * 1024
 """Bytes of a piece of a file that isn't here; its last one may be shorter."""
 

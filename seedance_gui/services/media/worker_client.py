@@ -162,13 +162,14 @@ class MediaWorker:
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
 
-    async def copy(self, path: Path, *, smaller: bool) -> tuple[str, bytes]:
+    async def copy(self, source: Path | bytes, *, smaller: bool) -> tuple[str, bytes]:
         """Return a picture that other programs read, with its suffix: see ``decoding.copy``.
 
         Raises UncheckedError, OSError, ValueError: it can't be decoded.
         """
-        _, mark, _ = await self._identified(path, again=True)
-        request = _Request(_call("copy", path, smaller=smaller), mark, more_seconds=self._seconds)
+        path, data = (None, source) if isinstance(source, bytes) else (source, b"")
+        mark = _mark(data, len(data)) if path is None else (await self._identified(path, again=True))[1]
+        request = _Request(_call("copy", path, smaller=smaller), mark, data, more_seconds=self._seconds)
         answer, data = await self._answer_to(request)
         if not data:
             raise ValueError("no picture, or too large")

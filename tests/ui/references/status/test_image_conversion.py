@@ -14,6 +14,7 @@ from seedance_gui.services.media.decoding import LONGEST_SIDE
 from seedance_gui.ui.references.intake.local_files import read_file
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
+from tests import server as s
 from tests.media import black_png, make_gif, make_image
 from tests.services.stage import eventually
 from tests.ui.form_bench import RULES, Bench, benched
@@ -22,7 +23,16 @@ DATA = Path(__file__).parents[3] / "data" / "media"
 
 
 def copies(bench: Bench, folder: Path) -> None:
-    made = ImageConversion(bench.form, bench.stage.media, folder, bench.spawn, bench.status, bench.form)
+    made = ImageConversion(
+        bench.form, bench.stage.task_service, folder, bench.spawn, bench.status, bench.form
+    )
+    bench.closing.append(made.close)
+
+
+def probes(bench: Bench) -> None:
+    made = ProbeStatus(
+        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
+    )
     bench.closing.append(made.close)
 
 
@@ -78,10 +88,7 @@ async def test_one_that_can_not_be_read_says_so(bench: Bench, tmp_path: Path) ->
 @benched
 async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
-    probes = ProbeStatus(
-        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
-    )
-    bench.closing.append(probes.close)
+    probes(bench)
     path = tmp_path / "IMG_1.jpg"
     path.write_bytes((DATA / "gradient.heic").read_bytes())
     bench.give(path)
@@ -95,10 +102,7 @@ async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path:
 @benched
 async def test_a_gif_that_is_called_a_jpeg_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
-    probes = ProbeStatus(
-        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
-    )
-    bench.closing.append(probes.close)
+    probes(bench)
     bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
     bench.give(make_gif(tmp_path / "wave.gif", 64, 48).rename(tmp_path / "wave.jpg"))
     await eventually(lambda: any("GIF" in str(problem.message) for problem in bench.form.form.problems))
@@ -119,6 +123,35 @@ async def test_one_that_is_too_large_for_the_window_is_copied_by_the_worker(
     press(bench, "Make a PNG copy")
     await eventually(lambda: bench.links()[0], 60)
     assert QImage(bench.form.draft.images[0].file).size().toTuple() == (LONGEST_SIDE, 3641)
+
+
+@benched
+async def test_one_with_more_pixels_than_are_opened_here(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    path = tmp_path / "wall.png"
+    path.write_bytes(black_png(11_000, 8000))
+    bench.give(path)
+    await eventually(lambda: any("11000 × 8000" in note for note in bench.notes()))
+    press(bench, "Make a smaller copy")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("wall copy.jpg"), 60)
+    assert QImage(bench.form.draft.images[0].file).size().toTuple() == (LONGEST_SIDE, 2979)
+    await eventually(lambda: bench.links()[0] and not bench.notes())
+
+
+@benched
+async def test_a_phones_photograph_behind_a_link(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    server = bench.stage.server
+    server.on("GET", "/IMG%201.jpg", s.file_of((DATA / "gradient.heic").read_bytes(), kind="image/jpeg"))
+    item = Reference(f"{server.address}/IMG%201.jpg?sig=a")
+    bench.form.enter(bench.form.draft.adding(Field.IMAGES, item))
+    await eventually(lambda: any("HEIC" in str(problem.message) for problem in bench.form.form.problems))
+    press(bench, "Make a JPEG copy")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("IMG 1 copy.jpg"))
+    assert QImage(bench.form.draft.images[0].file).size().toTuple() == (640, 360)
+    await eventually(lambda: bench.form.form.ready and bench.links()[0])
 
 
 @benched
