@@ -12,7 +12,7 @@ import wave
 import zlib
 from array import array
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 from PySide6.QtGui import QColor, QImage, QImageWriter
@@ -113,7 +113,7 @@ def make_sound(path: Path, seconds: float = 1.0) -> Path:
 def with_cover(path: Path, codec: str = "mjpeg", seconds: float = 1.0) -> Path:
     """Write a sound (AAC in MP4) whose cover is a track like that of a clip, and return `path`."""
     with av.open(str(path), "w", format="mp4") as container:
-        cover = container.add_stream(codec, rate=1)
+        cover: Any = container.add_stream(codec, rate=1)
         cover.width, cover.height = 64, 64
         cover.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
         stream = container.add_stream("aac", rate=SAMPLE_RATE)

@@ -31,6 +31,7 @@ SMALL = 320
 LONGEST_SIDE = 4096
 """The longer side of a copy, in pixels, at the most."""
 
+_NEARLY_SOLID = 250
 _LARGEST_SIDE = 16_384
 _MOST_SAID = 100_000
 """Seconds, pixels or pictures a second that make sense."""
@@ -116,7 +117,10 @@ def picture(file: Any) -> Answer:  # noqa: ANN401
 
 
 def look(file: Any) -> Answer:  # noqa: ANN401
-    """Return the size in which a picture is seen. What is damaged or cut short is a fault."""
+    """Return the size in which a picture is seen, and whether it is ``see_through``.
+
+    What is damaged or cut short is a fault.
+    """
     first, lies, form = _still(file, MOST_PIXELS, small=True)
     file.seek(0)
     data = file.read()
@@ -126,7 +130,9 @@ def look(file: Any) -> Answer:  # noqa: ANN401
     said = read_signature(io.BytesIO(data))
     sides = said.width or first.width, said.height or first.height
     width, height = sides[::-1] if lies >= 5 else sides
-    return {"width": width, "height": height}, b""
+    small = _rgb(first, 256, 256)  # whose lines have nothing behind them
+    see_through = small.format.name == "rgba" and min(bytes(small.planes[0])[3::4]) < _NEARLY_SOLID
+    return {"width": width, "height": height, "see_through": see_through}, b""
 
 
 def copy(file: Any, smaller: bool) -> Answer:  # noqa: ANN401

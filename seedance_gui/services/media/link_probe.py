@@ -88,7 +88,8 @@ async def _probed(media: MediaWorker, source: _Source, found: MediaInfo) -> Medi
         whole = await source.whole(found.size)
         if whole is None:
             return found
-        return replace(_by_content(whole, found), picture=await asyncio.to_thread(media.picture, whole))
+        picture = await asyncio.to_thread(media.picture, whole)
+        return replace(await media.probe(whole), picture=picture)
     last = False
     while isinstance(known := await media.probe_pieces(found, source.pieces, last=last), int):
         last = await source.piece(known) is None

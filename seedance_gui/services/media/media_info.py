@@ -19,7 +19,7 @@ class MediaInfo:
 
     ``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures. ``picture`` is a small
     JPEG or PNG of a linked picture, or of a clip's first one, ``loudness`` (0-1) that of a sound over its
-    length.
+    length. ``see_through``: parts of a picture are.
     """
 
     kind: Kind | None = None
@@ -31,6 +31,7 @@ class MediaInfo:
     fps: float | None = None
     picture: bytes = b""
     loudness: tuple[float, ...] = ()
+    see_through: bool = False
 
     def ending(self, name: str = "") -> str:
         """Return the ending that a file of this content has: that of its ``name`` where it may stand.

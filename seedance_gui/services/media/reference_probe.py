@@ -125,4 +125,5 @@ def with_found(item: Reference, found: MediaInfo) -> Reference:
         width=found.width,
         height=found.height,
         fps=found.fps,
+        see_through=found.see_through,
     )

@@ -434,6 +434,23 @@ async def test_half_a_picture_is_no_picture(
     assert (found.kind, found.format) == (Kind.IMAGE, "")
 
 
+@pytest.mark.parametrize("suffix", [".png", ".webp"])
+@pytest.mark.parametrize(("alpha", "see_through"), [(255, False), (100, True), (0, True)])
+@pytest.mark.parametrize("width", [33, 640])
+async def test_what_is_see_through(
+    media: MediaWorker, tmp_path: Path, suffix: str, alpha: int, see_through: bool, width: int
+) -> None:
+    image = QImage(width, 48, QImage.Format.Format_ARGB32)
+    image.fill(QColor(9, 90, 200))
+    image.setPixelColor(9, 9, QColor(9, 90, 200, 254))  # so that it has an alpha channel at all
+    for x in range(width // 2):
+        for y in range(24):
+            image.setPixelColor(x, y, QColor(9, 90, 200, alpha))
+    image.save(str(path := tmp_path / f"a{suffix}"))
+    assert (await media.probe(path)).see_through is see_through
+    assert (await media.probe(path.read_bytes())).see_through is see_through
+
+
 @pytest.mark.parametrize("share", [0.5, 0.9, 0.99])
 async def test_half_an_animation_is_none(media: MediaWorker, tmp_path: Path, share: float) -> None:
     path = make_gif(tmp_path / "a.gif", 64, 48, 9)

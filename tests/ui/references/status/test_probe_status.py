@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.references.status.probe_status import CHECK_AGAIN, ProbeStatus
 from tests import server as s
 from tests.media import make_image, make_sound, make_video
@@ -119,6 +121,38 @@ async def test_links_answer_or_not(bench: Bench, tmp_path: Path) -> None:
     server.on("GET", "/gone.png", s.file_of(b"x" * 10, kind="image/png"))
     bench.images.action_requested.emit(bench.form.draft.images[1], CHECK_AGAIN)
     await eventually(lambda: bench.form.draft.images[1].size == 10)
+
+
+@benched
+async def test_a_page_is_not_paid_for(bench: Bench, tmp_path: Path) -> None:
+    """Create stays off while a link is used that leads to a page; all else is only said."""
+    server = bench.stage.server
+    server.on("GET", "/page.png", s.html(200))
+    checks(bench)
+    give_links(bench, "/page.png", "/gone.png")
+    bar = bench.form.bar
+    await eventually(lambda: bar.missing() == ("Look again at: Reference pictures",))
+    await eventually(lambda: any("Download the file there, and add it" in note for note in bench.notes()))
+    bench.form.enter(replace(bench.form.draft, start=InputMode.TEXT))
+    await eventually(lambda: not bar.missing())
+    bench.form.enter(replace(bench.form.draft, start=InputMode.REFERENCES))
+    await eventually(bar.missing)
+    bench.images.remove(0)
+    await eventually(lambda: not bar.missing())
+
+
+@benched
+async def test_half_a_picture_is_said_at_create(bench: Bench, tmp_path: Path) -> None:
+    checks(bench)
+    path = make_image(tmp_path / "half.jpg", 400, 300)
+    path.write_bytes(path.read_bytes()[:-200])
+    bench.give(path, make_image(tmp_path / "whole.png"))
+    said = "“half.jpg” can't be read here: it may be damaged, and the service may refuse it."
+    bar = bench.form.bar
+    await eventually(lambda: [note.line.text for note in bar.findChildren(Note)] == [said])
+    assert bench.form.form.ready
+    bench.images.remove(0)
+    await eventually(lambda: not any(note.isVisible() for note in bar.findChildren(Note)))
 
 
 @benched
