@@ -1,10 +1,10 @@
-"""What a person should know of a picture before it is paid for, though the service takes it."""
+"""What a person should know of what is given before it is paid for, though the service takes it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.draft import FRAME_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import Message
 
@@ -18,11 +18,16 @@ _ALIKE = 0.03
 
 
 def cautions_of(request: EffectiveRequest) -> Iterator[tuple[Field, Message]]:
-    """Yield what is to be said of the pictures of a request, with the field: it blocks nothing."""
+    """Yield what is to be said of the references of a request, with the field: it blocks nothing."""
     for name in (Field.IMAGES, *FRAME_FIELDS):
         for item in request.items(name):
             if item.see_through:
                 yield name, Message(FormMessage.SEE_THROUGH, name=item.name)
+    for name in REFERENCE_FIELDS:
+        given = [(item.file or item.link, item) for item in request.items(name)]
+        for index, (source, item) in enumerate(given):
+            if [one for one, _ in given[:index]].count(source) == 1:  # once for each
+                yield name, Message(FormMessage.GIVEN_TWICE, name=item.name)
     frames = [(name, item) for name in FRAME_FIELDS for item in request.items(name) if _shape(item)]
     ratio = ratio_of(request.ratio)
     if len(frames) == 2 and not _are_alike(*(_shape(item) for _, item in frames)):

@@ -163,6 +163,7 @@ class FormMessage(MessageCode):
     SEE_THROUGH = QT_TRANSLATE_NOOP(
         "domain", "Parts of “{name}” are see-through. The service may fill them with any colour."
     )
+    GIVEN_TWICE = QT_TRANSLATE_NOOP("domain", "“{name}” is in here more than once.")
     FRAMES_DIFFER = QT_TRANSLATE_NOOP(
         "domain",
         "The first frame has {first} pixels, the last one {last}: of the two shapes, one may be cut or "

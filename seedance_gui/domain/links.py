@@ -63,12 +63,17 @@ def _fault_of_https(link: str) -> Message | None:  # noqa: PLR0911 - one a fault
         return Message(FormMessage.LINK_PRIVATE)
     if not ("." in host or ":" in host):
         return Message(FormMessage.LINK_BROKEN)
-    if "@" in parts.netloc:
+    if has_password(link):
         return Message(FormMessage.LINK_WITH_PASSWORD)
     if (page := share_page(link)) is not None:
         code = FormMessage.LINK_TO_SHARE_PAGE if page[1] else FormMessage.LINK_TO_SHARE_PAGE_ONLY
         return Message(code, site=page[0])
     return None
+
+
+def has_password(link: str) -> bool:
+    """Tell whether a link names who opens it (``https://user:secret@…``): it would be kept and sent so."""
+    return "@" in link.partition("://")[2].split("/", 1)[0].split("?", 1)[0]
 
 
 def origin_of(link: str) -> str:

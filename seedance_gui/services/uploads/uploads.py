@@ -136,7 +136,11 @@ def with_file_links(draft: Draft) -> Draft:
 
     def named(item: Reference) -> Reference:
         kept = not item.file or item.link.startswith(ASSET)
-        return item if kept else replace(item, link=f"https://file.invalid/{quote(item.file)}")
+        return (
+            item
+            if kept
+            else replace(item, link=f"https://file.invalid/{quote(item.file, errors='surrogateescape')}")
+        )
 
     return draft.with_each(named)
 
