@@ -120,6 +120,8 @@ def _references(rules: Rules, request: EffectiveRequest, name: Field, own_origin
             fix = _file_itself(name, index) if spare else _removal(name, index)
             if fault.code is FormMessage.LINK_TO_SHARE_PAGE and (page := share_page(item.link)):
                 fix = _direct_link(name, index, page[1])
+            elif fault.code is FormMessage.ASSET_ONLY:
+                fix = _other_model(rules, name) or fix
             yield Problem(name, fault, index, fix=fix)
             continue
         if item.kind and named and item.kind is not named and not item.file:
@@ -290,6 +292,15 @@ def _file_itself(name: Field, index: int) -> Fix:
         return draft.with_one(name, index, replace(draft.items(name)[index], link=""))
 
     return Fix(Message(FormMessage.USE_FILE), apply, Message(FormMessage.USE_FILES))
+
+
+def _other_model(rules: Rules, name: Field) -> Fix | None:
+    """Offer the first model that takes a field's references as files and links."""
+    able = (m for route, m in rules.models() if not route.takes_assets_only and route.takes(name, m))
+    if (model := next(able, None)) is None:
+        return None
+    label = Message(FormMessage.USE_MODEL, model=model.name)
+    return Fix(label, lambda draft: replace(draft, model=model.value), label)
 
 
 def _direct_link(name: Field, index: int, link: str) -> Fix:

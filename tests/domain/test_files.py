@@ -35,7 +35,19 @@ def test_reviewed_material_only(rules: Rules) -> None:
     assert "reviewed material only" in said(form)[0]
     fix = form[Field.IMAGES].problems[0].fix
     assert fix is not None
-    assert not fix.draft.images
+    assert str(fix.label) == "Use STD"
+    assert form_of(rules, *fix.draft.images, fix.draft.model).ready
+
+
+def test_what_a_model_refuses_for_one_reason_is_mended_by_one_click(rules: Rules) -> None:
+    items = tuple(Reference(file=f"/a/{n}.png", size=9) for n in range(9))
+    problems = evaluate(rules, Draft("sd2_mx_720p", "A", InputMode.REFERENCES, images=items)).problems
+    assert len({problem.message for problem in problems}) == 1
+    together = problems[0].together
+    assert together is not None
+    assert str(together.label) == "Use STD"
+    assert evaluate(rules, together.draft).ready
+    assert together.draft.images == items
 
 
 @pytest.mark.parametrize(
