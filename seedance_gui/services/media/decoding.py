@@ -22,7 +22,16 @@ from seedance_gui.services.media.file_signature import orientation_of, read_sign
 from seedance_gui.services.media.media_info import MOST_COPIED, MOST_PIXELS, MediaInfo
 
 Answer = tuple[dict[str, Any], bytes]
-FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
+FAULTS = (
+    av.FFmpegError,
+    OSError,
+    ValueError,
+    OverflowError,
+    IndexError,
+    MemoryError,
+    StopIteration,
+    KeyError,
+)
 MOST_BYTES = 100 * 1024 * 1024
 """Of a picture that is shown; of one that is copied, four times that."""
 SMALL = 320
@@ -44,6 +53,10 @@ _DEMUXERS = {
     **{form: f"{form}_pipe" for form in ("png", "webp", "bmp", "tiff", "pbm", "pgm", "ppm", "xpm")},
 }  # fmt: skip
 """Of the pictures that are decoded. No SVG: it may name other files."""
+_MUXERS = {
+    "mov": ("mp4", ".mp4"), "matroska": ("matroska", ".mkv"), "avi": ("avi", ".avi"), "flv": ("flv", ".flv"),
+}  # fmt: skip
+"""For a part of a clip: what writes its container, and the ending."""
 _MARKS = {"jpg": (b"\xff\xda", b"\xff\xd9"), "png": (b"IDAT", b"IEND")}
 """What stands before a picture's content, and behind it. FFmpeg shows half a picture without a word."""
 _TURNS = {
@@ -135,19 +148,54 @@ def look(file: Any) -> Answer:  # noqa: ANN401
     return {"width": width, "height": height, "see_through": see_through}, b""
 
 
-def copy(file: Any, smaller: bool) -> Answer:  # noqa: ANN401
+def copy(
+    file: Any,  # noqa: ANN401
+    smaller: bool,
+    shape: float | None = None,
+    borders: bool = False,
+) -> Answer:
     """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
 
     If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
-    side is at most ``LONGEST_SIDE``.
+    side is at most ``LONGEST_SIDE``. ``shape`` is width by height: what is too much is cut off at both sides,
+    or with ``borders`` black is put there instead.
     """
     whole, lies, form = _still(file, MOST_COPIED)
     scale = min(1.0, LONGEST_SIDE / max(whole.width, whole.height))
     width, height = (max(1, round(side * scale)) for side in (whole.width, whole.height))
     made = _turned(_rgb(whole, width, height), lies)
-    if made.format.name != "rgba" and (smaller or form in {"heic", "avif"}):
+    if shape is not None:
+        sides = (made.width, round(made.width / shape)), (round(made.height * shape), made.height)
+        fitted = (max if borders else min)(sides)
+        name = "pad={}:{}:-1:-1:black" if borders else "crop={}:{}"
+        made = _filtered([made], name.format(*(max(1, side) for side in fitted)))
+    photograph = form in {"heic", "avif"} or (shape is not None and form == "jpg")
+    if made.format.name != "rgba" and (smaller or photograph):
         return {"suffix": ".jpg"}, _jpeg(made)
     return {"suffix": ".png"}, _encoded(made, "png")
+
+
+def cut(file: Any, demuxer: str, seconds: float) -> Answer:  # noqa: ANN401
+    """Return the beginning of a clip, at most ``seconds`` of it, as it is coded, with its ``suffix``."""
+    form, suffix = _MUXERS[demuxer]
+    made = io.BytesIO()
+    with _opened(file, demuxer) as container, av.open(made, "w", format=form) as output:
+        if (clip := _clip(container)) is None:
+            raise ValueError("no picture in it")
+        streams = {one: output.add_stream_from_template(one) for one in (clip, *container.streams.audio)}
+        full: set[Any] = set()
+        for packet in container.demux(list(streams)):
+            stream = packet.stream
+            if packet.dts is None or stream in full:
+                continue
+            end = (packet.pts or packet.dts) - (stream.start_time or 0) + (packet.duration or 0)
+            # In the order of decoding: a picture that needs one behind the end goes, too.
+            if end * stream.time_base > seconds + 0.001:
+                full.add(stream)
+            else:
+                packet.stream = streams[stream]
+                output.mux(packet)
+    return {"suffix": suffix}, made.getvalue()
 
 
 def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]:  # noqa: ANN401

@@ -162,17 +162,24 @@ class MediaWorker:
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
 
-    async def copy(self, source: Path | bytes, *, smaller: bool) -> tuple[str, bytes]:
-        """Return a picture that other programs read, with its suffix: see ``decoding.copy``.
+    async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:
+        """Return a picture that other programs read, with its suffix. ``how``: see ``decoding.copy``.
 
         Raises UncheckedError, OSError, ValueError: it can't be decoded.
         """
+        return await self._made("copy", source, how)
+
+    async def cut(self, path: Path, seconds: float) -> tuple[str, bytes]:
+        """Return the beginning of a clip, with its suffix: see ``decoding.cut``. Raises as ``copy``."""
+        demuxer = (await asyncio.to_thread(_identify, path))[0].format
+        return await self._made("cut", path, {"demuxer": demuxer, "seconds": seconds})
+
+    async def _made(self, do: str, source: Path | bytes, how: dict[str, object]) -> tuple[str, bytes]:
         _, mark, _ = await self._identified(source, again=True)
-        call = _call("copy", source, smaller=smaller)
-        request = _Request(call, mark, _data(source), more_seconds=self._seconds)
+        request = _Request(_call(do, source, **how), mark, _data(source), more_seconds=self._seconds)
         answer, data = await self._answer_to(request)
         if not data:
-            raise ValueError("no picture, or too large")
+            raise ValueError("nothing can be made of it, or it is too large")
         return answer["suffix"], data
 
     def close(self) -> None:

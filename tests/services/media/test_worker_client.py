@@ -22,7 +22,17 @@ from PySide6.QtGui import QColor, QImage
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.media_info import MediaInfo
 from seedance_gui.services.media.worker_client import MediaWorker, UncheckedError, Verdict
-from tests.media import make_gif, make_image, make_sound, make_video, make_wav, tagged, turned, with_cover
+from tests.media import (
+    make_gif,
+    make_image,
+    make_sound,
+    make_video,
+    make_wav,
+    moment,
+    tagged,
+    turned,
+    with_cover,
+)
 from tests.services.stage import eventually
 
 if TYPE_CHECKING:
@@ -384,6 +394,58 @@ async def test_a_smaller_copy_is_a_jpeg_but_where_it_is_transparent(
     ending, data = await media.copy(tmp_path / "b.png", smaller=True)
     assert ending == ".png"
     assert QImage.fromData(data).pixelColor(9, 9).alpha() in {128, 129}
+
+
+@pytest.mark.parametrize(
+    ("shape", "borders", "size"),
+    [
+        (16 / 9, False, (400, 225)),
+        (16 / 9, True, (533, 300)),
+        (1.0, False, (300, 300)),
+        (0.5, True, (400, 800)),
+    ],
+)
+async def test_a_copy_in_another_shape(
+    media: MediaWorker, tmp_path: Path, shape: float, borders: bool, size: tuple[int, int]
+) -> None:
+    path = make_image(tmp_path / "a.jpg", 400, 300, "#c02020")
+    suffix, data = await media.copy(path, smaller=False, shape=shape, borders=borders)
+    made = QImage.fromData(data)
+    assert (suffix, made.size().toTuple()) == (".jpg", size)
+    assert made.pixelColor(made.width() // 2, made.height() // 2).red() > 150
+    assert (made.pixelColor(3, 3).red() < 60) is borders
+    assert made.pixelColor(3, 3) == made.pixelColor(made.width() - 4, made.height() - 4)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv", ".avi", ".flv"])
+async def test_the_beginning_of_a_clip(media: MediaWorker, tmp_path: Path, suffix: str) -> None:
+    """As it is coded, whole, and never longer than asked for."""
+    path = make_video(tmp_path / f"a{suffix}", 320, 180, 4.0, 25)
+    made = (tmp_path / "made").with_suffix((await media.cut(path, 2.5))[0])
+    made.write_bytes((await media.cut(path, 2.5))[1])
+    found = await media.probe(made)
+    assert (found.kind, found.width, found.fps) == (Kind.VIDEO, 320, pytest.approx(25, abs=0.1))
+    assert 2.3 <= (found.seconds or 0) <= 2.54
+    assert (await media.check(made)).verdict is (
+        Verdict.WHOLE if suffix in {".mp4", ".mov", ".mkv"} else Verdict.UNCHECKED
+    )
+    assert moment(QImage.fromData(await media.frame(made, index=0)), 4.0) == pytest.approx(0, abs=0.1)
+    assert moment(QImage.fromData(await media.frame(made, seconds=99)), 4.0) == pytest.approx(2.44, abs=0.15)
+
+
+async def test_the_beginning_of_a_turned_clip_is_turned(media: MediaWorker, tmp_path: Path) -> None:
+    data = bytearray(make_video(tmp_path / "a.mp4", 320, 180, 2.0).read_bytes())
+    at = data.index(b"tkhd") + 44
+    data[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    (tmp_path / "b.mp4").write_bytes(data)
+    (tmp_path / "c.mp4").write_bytes((await media.cut(tmp_path / "b.mp4", 1.0))[1])
+    for name in ("b.mp4", "c.mp4"):
+        found = await media.probe(tmp_path / name)
+        assert (found.width, found.height) == (180, 320)
+    with pytest.raises(ValueError, match="nothing"):
+        await media.cut(make_sound(tmp_path / "a.mp3"), 1.0)
+    with pytest.raises(ValueError, match="nothing"):
+        await media.cut(make_sound(tmp_path / "a.m4a"), 1.0)
 
 
 async def test_no_copy_is_made_of_what_is_no_picture_or_beyond_all_bounds(
