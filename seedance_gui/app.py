@@ -85,6 +85,7 @@ def _run_owner(
         from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
         from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
         from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
+        from seedance_gui.ui.shell.accessible_app import describe_application  # noqa: PLC0415
         from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
         from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
 
@@ -99,6 +100,7 @@ def _run_owner(
     theme.set_mode(settings.value.appearance)
     theme.set_text_size(settings.value.text_size / 100)
     theme.apply()
+    describe_application(app)
     language = Language(app)
     language.use(settings.value.language)
     parts = Dependencies(

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>DraftHistory</name>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>One reference removed.</numerusform>
+            <numerusform>%n references removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Dropping</name>
     <message numerus="yes">
         <source>%n more could not be taken.</source>
@@ -15,16 +25,6 @@
         <translation>
             <numerusform>That is a lot at once: the first one was taken.</numerusform>
             <numerusform>That is a lot at once: the first %n were taken.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FormController</name>
-    <message numerus="yes">
-        <source>%n references removed.</source>
-        <translation>
-            <numerusform>One reference removed.</numerusform>
-            <numerusform>%n references removed.</numerusform>
         </translation>
     </message>
 </context>

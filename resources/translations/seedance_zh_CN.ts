@@ -77,6 +77,10 @@
         <source>{name} is in the asset library, and used from there.</source>
         <translation>“{name}”已存入素材库，并改用库中的这份。</translation>
     </message>
+    <message>
+        <source>Add reference</source>
+        <translation>添加参考素材</translation>
+    </message>
 </context>
 <context>
     <name>AssetPicker</name>
@@ -213,6 +217,14 @@
         <translation>练习模式 · 免费</translation>
     </message>
     <message>
+        <source>Look again at: {field}</source>
+        <translation>请再看一下：{field}</translation>
+    </message>
+    <message>
+        <source>Taking in what you added…</source>
+        <translation>正在读取你添加的内容…</translation>
+    </message>
+    <message>
         <source>These coins are not real: they show how a balance changes. Practising costs nothing.</source>
         <translation>这些币不是真的，只用来演示余额的变化。练习不花钱。</translation>
     </message>
@@ -230,10 +242,95 @@
     </message>
 </context>
 <context>
-    <name>DropSign</name>
+    <name>DraftHistory</name>
     <message>
-        <source>Drop to add to the form</source>
-        <translation>松开即可添加到表单</translation>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n references removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个参考素材。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply the fix</source>
+        <translation>应用修正</translation>
+    </message>
+    <message>
+        <source>Add reference</source>
+        <translation>添加参考素材</translation>
+    </message>
+    <message>
+        <source>Move reference</source>
+        <translation>移动参考素材</translation>
+    </message>
+    <message>
+        <source>Remove reference</source>
+        <translation>移除参考素材</translation>
+    </message>
+    <message>
+        <source>Replace reference</source>
+        <translation>替换参考素材</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>已移除：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>DraftMessages</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>再用一次</translation>
+    </message>
+    <message>
+        <source>Every setting of that video is back in the form.</source>
+        <translation>那个视频的全部设置已填回表单。</translation>
+    </message>
+    <message>
+        <source>Use the frame</source>
+        <translation>使用画面</translation>
+    </message>
+    <message>
+        <source>The frame is the first frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的首帧。</translation>
+    </message>
+    <message>
+        <source>The frame is the last frame of the next video now.</source>
+        <translation>这个画面已设为下一个视频的尾帧。</translation>
+    </message>
+    <message>
+        <source>It replaces {name}.</source>
+        <translation>已替换原来的 {name}。</translation>
+    </message>
+    <message>
+        <source>The video starts from frames now.</source>
+        <translation>生成方式已改为首尾帧。</translation>
+    </message>
+    <message>
+        <source>Links are used as references.</source>
+        <translation>链接已用作参考素材。</translation>
+    </message>
+    <message>
+        <source>Put into the prompt</source>
+        <translation>放进提示词</translation>
     </message>
 </context>
 <context>
@@ -322,35 +419,6 @@
     </message>
 </context>
 <context>
-    <name>FormController</name>
-    <message>
-        <source>Every setting of that video is back in the form.</source>
-        <translation>那个视频的全部设置已填回表单。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Removed: {name}</source>
-        <translation>已移除：{name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n references removed.</source>
-        <translation>
-            <numerusform>已移除 %n 个参考素材。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Links are used as references.</source>
-        <translation>链接已用作参考素材。</translation>
-    </message>
-    <message>
-        <source>Put into the prompt</source>
-        <translation>放进提示词</translation>
-    </message>
-</context>
-<context>
     <name>FormDropTarget</name>
     <message>
         <source>Both frames are set already. Drop a picture on the one it should replace.</source>
@@ -360,20 +428,44 @@
 <context>
     <name>FormPane</name>
     <message>
+        <source>Put links into the prompt</source>
+        <translation>把链接放进提示词</translation>
+    </message>
+    <message>
+        <source>Switch model</source>
+        <translation>切换模型</translation>
+    </message>
+    <message>
+        <source>Change the start</source>
+        <translation>更改生成方式</translation>
+    </message>
+    <message>
+        <source>Change the ratio</source>
+        <translation>更改画面比例</translation>
+    </message>
+    <message>
+        <source>Change the length</source>
+        <translation>更改时长</translation>
+    </message>
+    <message>
+        <source>Change the resolution</source>
+        <translation>更改分辨率</translation>
+    </message>
+    <message>
+        <source>Change the orientation</source>
+        <translation>更改画面方向</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>输入文字</translation>
+    </message>
+    <message>
         <source>Put where it belongs: {field}</source>
         <translation>已放到合适的位置：{field}</translation>
     </message>
     <message>
-        <source>Taking in what you added…</source>
-        <translation>正在读取你添加的内容…</translation>
-    </message>
-    <message>
         <source>{count} of {maximum} characters</source>
         <translation>{count} / {maximum} 字</translation>
-    </message>
-    <message>
-        <source>Look again at: {field}</source>
-        <translation>请再看一下：{field}</translation>
     </message>
     <message>
         <source>For example: A red fox trots through fresh snow at dawn. The camera follows low and close, its breath steams in the cold. Soft wind, crunching steps.</source>
@@ -476,6 +568,10 @@
     <message>
         <source>No copy could be made: the picture can&apos;t be read, or the disk is full.</source>
         <translation>没能制作副本：图片无法读取，或磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Use the copy</source>
+        <translation>使用副本</translation>
     </message>
 </context>
 <context>
@@ -1584,14 +1680,6 @@
         <translation>画面没能保存下来：{reason}</translation>
     </message>
     <message>
-        <source>The frame is the first frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的首帧。</translation>
-    </message>
-    <message>
-        <source>The frame is the last frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的尾帧。</translation>
-    </message>
-    <message>
         <source>Saved: {prompt}</source>
         <translation>已保存：{prompt}</translation>
     </message>
@@ -2088,6 +2176,13 @@
     <message>
         <source>{name}: {text}</source>
         <translation>{name}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Drop to add to the form</source>
+        <translation>松开即可添加到表单</translation>
     </message>
 </context>
 <context>

@@ -133,7 +133,9 @@ class Draft:
         """Return a draft in which every reference is what ``change`` makes of it."""
         draft = self
         for name in REFERENCE_FIELDS:
-            draft = draft.with_items(name, tuple(map(change, self.items(name))))
+            items = self.items(name)
+            if (changed := tuple(map(change, items))) != items:
+                draft = draft.with_items(name, changed)
         return draft
 
     def with_one(self, name: Field, index: int, item: Reference) -> Draft:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from seedance_gui.domain.cautions import cautions_of
 from seedance_gui.domain.checks import MEGABYTE, EffectiveRequest, Fix, Problem, problems_of, seconds_together
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
+from seedance_gui.domain.fixes import with_fixes
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
 from seedance_gui.domain.mentions import dangling, mention_text
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import Billing, FrameNeed
+from seedance_gui.domain.value_labels import value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,8 +92,8 @@ class _Evaluation:
             resolution=str(states[Field.RESOLUTION].value),
             orientation=str(states[Field.ORIENTATION].value),
         )
-        problems = self._with_fixes(
-            (*problems_of(self.rules, request, self.own_origin), *self._empty_start(request))
+        problems = with_fixes(
+            self.draft, (*problems_of(self.rules, request, self.own_origin), *self._empty_start(request))
         )
         said = list(cautions_of(request))
         states = {
@@ -274,32 +276,6 @@ class _Evaluation:
         )
         return (self._use(model),)
 
-    def _with_fixes(self, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
-        alike: dict[object, list[Problem]] = {}
-        for problem in problems:
-            alike.setdefault(_kind_of(problem), []).append(problem)
-        return tuple(
-            FieldProblem(
-                problem.field,
-                problem.message,
-                problem.index,
-                problem.missing,
-                OfferedFix(problem.fix.label, problem.fix.apply(self.draft)) if problem.fix else None,
-                self._fix_for_all(alike[_kind_of(problem)]),
-            )
-            for problem in problems
-        )
-
-    def _fix_for_all(self, problems: list[Problem]) -> OfferedFix | None:
-        fixes = [problem.fix for problem in problems if problem.fix is not None]
-        label = fixes[0].plural if len(fixes) > 1 else None
-        if label is None:
-            return None
-        draft = self.draft
-        for fix in reversed(fixes):  # the last one first: the places of the others stay what they are
-            draft = fix.apply(draft)
-        return OfferedFix(label, draft)
-
     # The whole
 
     def _empty_start(self, request: EffectiveRequest) -> Iterator[Problem]:
@@ -344,31 +320,10 @@ def _measured(video: Reference) -> bool:
     return None not in (video.seconds, video.size, video.width, video.height)
 
 
-def _kind_of(problem: Problem) -> object:
-    """Return what problems have in common that one click can fix."""
-    return problem.field, problem.message, problem.fix and problem.fix.label
-
-
 def _choices(values: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(value, value_label(value)) for value in values)
 
 
-def value_label(value: str) -> Message:
-    """Return the label of a value; most are their own ("16:9", "720p")."""
-    return (
-        Message(_LABELS[value])
-        if value in _LABELS
-        else Message(FormMessage.AS_IT_IS, value=_IN_CAPITALS.get(value, value))
-    )
-
-
-_IN_CAPITALS = {"2k": "2K", "4k": "4K"}
-_LABELS = {
-    "": FormMessage.AUTOMATIC,
-    "landscape": FormMessage.LANDSCAPE,
-    "portrait": FormMessage.PORTRAIT,
-    "Adaptive": FormMessage.ADAPTIVE,
-}
 _NOT_TAKEN = {
     Field.IMAGES: FormMessage.OFF_NOT_TAKEN_IMAGES,
     Field.FIRST_IMAGE: FormMessage.OFF_NOT_TAKEN_FRAMES,

@@ -7,14 +7,14 @@ is the place of the reference in its list, from 1, so mentions follow when a lis
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Field, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from seedance_gui.domain.draft import Draft, Reference
 
@@ -44,8 +44,9 @@ def mention_text(kind: Kind, number: int) -> str:
     return f"@{WORDS[kind]}{number}"
 
 
+@lru_cache(maxsize=8)
 def mentions_in(prompt: str) -> tuple[Mention, ...]:
-    """Return the mentions of a prompt in order."""
+    """Return the mentions of a prompt in order. Asked for several times at each change of the form."""
     return tuple(
         Mention(_KINDS[found[1].removesuffix("片")], int(found[2]), *found.span())
         for found in _PATTERN.finditer(prompt)
@@ -61,97 +62,50 @@ def dangling(draft: Draft) -> tuple[Mention, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a prompt: words, or the mention of the reference that has this ``key``."""
+def respelled(written: Draft, lists: Draft) -> list[str]:
+    """Return the prompt of one draft as it reads with the lists of another; every second piece is a mention.
 
-    text: str
-    key: int | None = None
-
-
-class Ties:
-    """Which reference each mention means, through all that happens to the lists and so to the numbers.
-
-    Each reference has a key of its own here. A removed one keeps it: when the same comes back, what mentioned
-    it does so again.
+    Each mention keeps meaning its reference, wherever that stands now; the mention of one that is gone is
+    empty. Where its number is right, it stays as it was written (图片1). What points at nothing is words.
     """
-
-    def __init__(self) -> None:
-        self._items: dict[int, tuple[Kind, Reference]] = {}
-        self._lists: dict[Kind, tuple[int, ...]] = dict.fromkeys(LISTS, ())
-        self._fresh = count()
-
-    def move_to(self, draft: Draft, *, exchanged: bool) -> bool:
-        """Take over the lists of a draft; tell whether they are others.
-
-        ``exchanged``: one thing that stands in the place of one other is the same reference (a file that now
-        has its link). Without it, as for a draft that was made elsewhere, only what is equal is the same.
-        """
-        before = [self._items_of(kind) for kind in LISTS]
-        for kind, name in LISTS.items():
-            if draft.items(name) != self._items_of(kind):
-                self._move(kind, draft.items(name), exchanged=exchanged)
-        return before != [self._items_of(kind) for kind in LISTS]
-
-    def tied(self, parts: Iterable[Part]) -> tuple[Part, ...]:
-        """Return the parts with what their words mention tied to it; what points at nothing stays words."""
-        found: list[Part] = []
-        for part in parts:
-            found.extend(self._tie(part.text) if part.key is None else (part,))
-        return tuple(found)
-
-    def followed(self, parts: Iterable[Part]) -> tuple[Part, ...]:
-        """Return the parts with the numbers that now are right; the mention of what is gone is empty."""
-        return tuple(part if part.key is None else self._spelled(part, part.key) for part in parts)
-
-    def _tie(self, words: str) -> Iterator[Part]:
-        end = 0
-        for mention in mentions_in(words):
-            keys = self._lists[mention.kind]
-            if 1 <= mention.number <= len(keys):
-                yield Part(words[end : mention.start])
-                yield Part(words[mention.start : mention.end], keys[mention.number - 1])
-                end = mention.end
-        yield Part(words[end:])
-
-    def _spelled(self, part: Part, key: int) -> Part:
-        kind, _ = self._items[key]
-        keys = self._lists[kind]
-        if key not in keys:
-            return replace(part, text="")
-        number = keys.index(key) + 1
-        said = [mention.number for mention in mentions_in(part.text)]
-        # Where the number is right, it stays as the person wrote it (图片1).
-        return part if said == [number] else replace(part, text=mention_text(kind, number))
-
-    def _move(self, kind: Kind, new: Sequence[Reference], *, exchanged: bool) -> None:
-        old = self._lists[kind]
-        keys: list[int | None] = [None] * len(new)
-        gone: list[int] = []
-        # What is the same is found wherever it went.
-        for key in old:
-            found = _index(new, self._items[key][1], free=keys)
-            if found is None:
-                gone.append(key)
-            else:
-                keys[found] = key
-        if exchanged and len(old) == len(new):
-            for key in gone:
-                if keys[old.index(key)] is None:
-                    keys[old.index(key)] = key
-        # What was removed may be back; of several that are the same, the latest.
-        for key, (its_kind, item) in reversed(self._items.items()):
-            if its_kind is kind and key not in old:
-                back = _index(new, item, free=keys)
-                if back is not None:
-                    keys[back] = key
-        self._lists[kind] = tuple(next(self._fresh) if key is None else key for key in keys)
-        self._items.update({key: (kind, item) for key, item in zip(self._lists[kind], new, strict=True)})
-
-    def _items_of(self, kind: Kind) -> tuple[Reference, ...]:
-        return tuple(self._items[key][1] for key in self._lists[kind])
+    moved = {kind: _places(written.items(name), lists.items(name)) for kind, name in LISTS.items()}
+    pieces: list[str] = []
+    end = 0
+    for mention in mentions_in(written.prompt):
+        places = moved[mention.kind]
+        if not 1 <= mention.number <= len(places):
+            continue
+        text, place = written.prompt[mention.start : mention.end], places[mention.number - 1]
+        if place is None:
+            text = ""
+        elif place != mention.number - 1:
+            text = mention_text(mention.kind, place + 1)
+        pieces += written.prompt[end : mention.start], text
+        end = mention.end
+    return [*pieces, written.prompt[end:]]
 
 
-def _index(items: Sequence[Reference], item: Reference, *, free: Sequence[int | None]) -> int | None:
-    """Return where a reference stands in a list, among the places that have no key yet."""
-    return next((at for at, each in enumerate(items) if free[at] is None and each == item), None)
+def same_places(one: Draft, other: Draft) -> bool:
+    """Tell whether every reference that both drafts have stands in the same place of a list as long.
+
+    Then what is new in a place is another form of what stood there, such as a copy of a file.
+    """
+    return all(_same_places(one.items(name), other.items(name)) for name in LISTS.values())
+
+
+def _same_places(old: Sequence[Reference], new: Sequence[Reference]) -> bool:
+    return len(old) == len(new) and all(
+        one == other or (one not in new and other not in old) for one, other in zip(old, new, strict=True)
+    )
+
+
+def _places(old: Sequence[Reference], new: Sequence[Reference]) -> list[int | None]:
+    """Return where each reference of a list stands in another; of twins each has a place of its own."""
+    free = dict(enumerate(new))
+    places: list[int | None] = []
+    for item in old:
+        place = next((at for at, each in free.items() if each == item), None)
+        places.append(place)
+        if place is not None:
+            del free[place]
+    return places

@@ -11,20 +11,55 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, ValidationError, convert
 
 from seedance_gui.compat import override
 
+_Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(_[A-Z][A-Za-z]+)*$")]
 
-class LocalizedText(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text of a data file, in each language of the program."""
 
-    en: Annotated[str, Meta(min_length=1)]
-    zh: Annotated[str, Meta(min_length=1)]
+class LocalizedText:
+    """A text of a data file by language: ``en`` at least, and any others (``zh``, ``pt_BR``). A value."""
+
+    # No dataclass: msgspec would look for its fields in the file, instead of for languages.
+    __slots__ = ("texts",)
+
+    def __init__(self, **texts: str) -> None:
+        self.texts = tuple(sorted(texts.items()))
+
+    def in_language(self, code: str) -> str:
+        """Return the text in a language (``zh_CN``), in its wider one (``zh``), or in English."""
+        texts = dict(self.texts)
+        return texts.get(code) or texts.get(code.partition("_")[0]) or texts["en"]
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LocalizedText) and self.texts == other.texts
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self.texts)
 
     @override
     def __str__(self) -> str:
-        return self.en
+        return self.in_language("en")
+
+    @override
+    def __repr__(self) -> str:
+        return f"LocalizedText({dict(self.texts)})"
+
+
+def read_localized(kind: type, value: object) -> LocalizedText:
+    """Read a ``LocalizedText``, as a ``dec_hook`` of msgspec does. Raises ValueError."""
+    if kind is not LocalizedText:
+        raise NotImplementedError
+    try:
+        texts = convert(value, dict[_Language, Annotated[str, Meta(min_length=1)]])
+    except ValidationError as error:
+        raise ValueError(str(error).partition(" - at ")[0]) from None  # msgspec names the place
+    if "en" not in texts:
+        raise ValueError("Object missing required field `en`")
+    return LocalizedText(**texts)
 
 
 class MessageCode(Enum):

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Field
+from seedance_gui.domain.messages import read_localized
 from seedance_gui.domain.rules import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from seedance_gui.domain.messages import LocalizedText
     from seedance_gui.domain.rules import Caution, Route
 
 FORMAT = 1
@@ -42,7 +44,7 @@ def load_rules(text: str) -> Rules:
     if data.get("format") != FORMAT:
         raise _error(text, ("format",), f"this program reads format {FORMAT}")
     try:
-        rules = msgspec.convert(data, Rules)
+        rules = msgspec.convert(data, Rules, dec_hook=read_localized)
     except msgspec.ValidationError as error:
         raise _error(text, *_place_of(str(error))) from None
     for path, what in _faults(rules):
@@ -60,6 +62,12 @@ def _place_of(message: str) -> Fault:
 
 
 def _faults(rules: Rules) -> Iterator[Fault]:
+    expected = None
+    for path, text in _texts(rules):
+        languages = ", ".join(code for code, _ in text.texts)
+        expected = expected or languages
+        if languages != expected:
+            yield path, f"stands here in {languages}, the first text in {expected}"
     routes: set[str] = set()
     models: set[str] = set()
     for i, route in enumerate(rules.routes):
@@ -73,6 +81,19 @@ def _faults(rules: Rules) -> Iterator[Fault]:
         for j, caution in enumerate(route.cautions):
             for key, what in _faults_of_caution(caution, route):
                 yield ("route", i, "caution", j, key), what
+
+
+def _texts(rules: Rules) -> Iterator[tuple[Path, LocalizedText]]:
+    for i, route in enumerate(rules.routes):
+        at: Path = ("route", i)
+        yield (*at, "name"), route.name
+        yield (*at, "summary"), route.summary
+        for j, caution in enumerate(route.cautions):
+            yield (*at, "caution", j, "text"), caution.text
+        for j, model in enumerate(route.models):
+            for key, text in (("name", model.name), ("summary", model.summary), ("family", model.family)):
+                if text is not None:
+                    yield (*at, "model", j, key), text
 
 
 def _faults_of_caution(caution: Caution, route: Route) -> Iterator[tuple[str, str]]:

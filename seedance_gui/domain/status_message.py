@@ -53,13 +53,13 @@ def _to_data(value: Value) -> object:
     if isinstance(value, Message):
         return message_to_data(value)
     if isinstance(value, LocalizedText):
-        return {"en": value.en, "zh": value.zh}
+        return dict(value.texts)
     return value
 
 
 def _from_data(value: object) -> Value:
     if isinstance(value, dict):
         if "en" in value:
-            return LocalizedText(str(value["en"]), str(value.get("zh", value["en"])))
+            return LocalizedText(**{str(code): str(text) for code, text in value.items()})
         return message_from_data(value) or ""
     return value if isinstance(value, int) else str(value)

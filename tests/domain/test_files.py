@@ -36,7 +36,7 @@ def test_reviewed_material_only(rules: Rules) -> None:
     fix = form[Field.IMAGES].problems[0].fix
     assert fix is not None
     assert str(fix.label) == "Use STD"
-    assert form_of(rules, *fix.draft.images, fix.draft.model).ready
+    assert form_of(rules, fix.draft.images[0], fix.draft.model).ready
 
 
 def test_what_a_model_refuses_for_one_reason_is_mended_by_one_click(rules: Rules) -> None:

@@ -382,7 +382,7 @@ def test_cautions_show_and_block_nothing(
     form = evaluate(rules, _changed(model, changes))
     cautions = form[Field(field)].cautions
     assert any(word in str(caution) for caution in cautions)
-    assert all(caution.zh for caution in cautions if isinstance(caution, LocalizedText))
+    assert all(caution.in_language("zh") for caution in cautions if isinstance(caution, LocalizedText))
     assert form.ready
 
 

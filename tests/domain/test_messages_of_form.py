@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
-from seedance_gui.domain.form import evaluate, value_label
+from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.request import NotReadyError, build_body
+from seedance_gui.domain.value_labels import value_label
 from tests.domain.drafts import FRAMES, reference, text_draft
 
 if TYPE_CHECKING:

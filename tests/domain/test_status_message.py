@@ -15,8 +15,10 @@ from seedance_gui.domain.status_message import message_from_data, message_to_dat
 MESSAGES = [
     Message(FaultMessage.NO_CONNECTION),
     Message(FaultMessage.FILE_TOO_LARGE, name="x", size=120, maximum=100),
-    Message(FormMessage.PROMPT_TOO_LONG, model=LocalizedText("Standard", "标准"), count=1, maximum=2),
-    Message(FaultMessage.NOT_READY, reason=Message(FormMessage.USE_MODEL, model=LocalizedText("one", "一"))),
+    Message(FormMessage.PROMPT_TOO_LONG, model=LocalizedText(en="Standard", zh="标准"), count=1, maximum=2),
+    Message(
+        FaultMessage.NOT_READY, reason=Message(FormMessage.USE_MODEL, model=LocalizedText(en="1", zh="一"))
+    ),
 ]
 
 

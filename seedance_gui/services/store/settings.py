@@ -36,7 +36,8 @@ _log = logging.getLogger(__name__)
 class Settings:
     """Everything that a person can set, and how the window was left."""
 
-    language: Literal["system", "en", "zh_CN"] = "system"
+    language: Annotated[str, msgspec.Meta(pattern=r"^(system|[a-z]{2,3}(_[A-Z][A-Za-z]+)*)$")] = "system"
+    """``system``, or the code of a language; one that there is not is read as ``system``."""
     appearance: Literal["system", "light", "dark"] = "system"
     text_size: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
     """Percent."""

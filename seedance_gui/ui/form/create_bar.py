@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.domain.draft import Field
 from seedance_gui.ui.kit.badge import Badge
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
@@ -28,10 +29,12 @@ from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.translator import in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
+    from seedance_gui.domain.form_state import FieldProblem, Form
     from seedance_gui.ui.kit.note import NoteLine
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.kit.translator import Words
 
 CREATE_KEYS = (
     QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return)),
@@ -44,12 +47,14 @@ class CreateBar(QWidget):
     """Billing and balance, the button `create`, and while it is off what is missing, each a click away."""
 
     create_clicked = Signal()
-    missing_clicked = Signal(int)  # which of those given to set_missing
+    missing_clicked = Signal(object)  # the Field that stands in the way
     caution_clicked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._say = words.text
+        self.blockers: tuple[Field, ...] = ()  # the fields in which something is wrong, in reading order
         self._billing = ""
         self._price = ""
         self._balance = ""
@@ -60,15 +65,15 @@ class CreateBar(QWidget):
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_look(self, panel=True)
-        self._cost = self._words()
+        self._cost = self._caption()
         self._cost.setWordWrap(True)
         self._cost.setObjectName("cost")
-        self._money = self._words()
+        self._money = self._caption()
         self._money.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._money.setObjectName("balance")
         self._badge = Badge("", "warning", self)
         self._cautions: dict[str, Note] = {}
-        self._to_create = self._words()
+        self._to_create = self._caption()
         self._links: list[Link] = []
         self.button = QPushButton(self)
         self.button.setObjectName("create")
@@ -80,7 +85,6 @@ class CreateBar(QWidget):
         self.button.setMinimumWidth(1)
         self.button.clicked.connect(self.create_clicked)
         self._lay_out()
-        theme.changed.connect(self._fit)
         self._to_create.setText(self.tr("To create:"))
         self._badge.set(self.tr("Practice · free"), "warning")
         self._fit()
@@ -163,6 +167,26 @@ class CreateBar(QWidget):
             if self.window().focusWidget() is None:  # else the person has gone on
                 self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_blockers(self, form: Form, refused: Container[Field], *, taking_in: bool) -> None:
+        """Say what is wrong with a form, each field once; files of `refused` ones can't be uploaded."""
+        first: dict[Field, FieldProblem] = {}
+        for problem in form.problems:
+            present = first.get(problem.field)
+            if present is None or (present.missing and not problem.missing):
+                first[problem.field] = problem
+        self.blockers = tuple(name for name in Field if name in first or name in refused)
+        messages = []
+        for name in self.blockers:
+            found = first.get(name)
+            if found is not None and found.missing:
+                messages.append(self._say(found.message))
+            else:
+                label = self._say(form[name].name)
+                messages.append(self.tr("Look again at: {field}").format(field=label))
+        if taking_in:
+            self.blockers, messages = (Field.IMAGES,), [self.tr("Taking in what you added…")]
+        self.set_missing(messages)
+
     def set_missing(self, messages: Sequence[str]) -> None:
         """Say what stands in the way, most urgent first; with nothing, Create is on."""
         if tuple(messages) == self._missing:
@@ -216,11 +240,11 @@ class CreateBar(QWidget):
 
     def _make_link(self, index: int) -> Link:
         link = Link(parent=self)
-        link.clicked.connect(lambda: self.missing_clicked.emit(index))
+        link.clicked.connect(lambda: self.missing_clicked.emit(self.blockers[index]))
         self._list.addWidget(link)
         return link
 
-    def _words(self) -> QLabel:
+    def _caption(self) -> QLabel:
         label = QLabel(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         set_look(label, role="caption")

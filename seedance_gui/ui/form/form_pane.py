@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
-from seedance_gui.compat import override
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
+from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_words
+from seedance_gui.ui.form.form_column import FormColumn
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.reference_section import ReferenceSection, destinations
@@ -28,9 +30,12 @@ from seedance_gui.ui.references.field.edits import ReferenceEdits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.draft import InputMode, Kind, Reference
-    from seedance_gui.domain.form_state import FieldProblem, Form
+    from PySide6.QtCore import SignalInstance
+
+    from seedance_gui.domain.draft import Kind, Reference
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import Rules
+    from seedance_gui.ui.form.draft_history import Typing
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.references.field.field import ReferenceField
@@ -38,7 +43,7 @@ if TYPE_CHECKING:
 _NEAR = 0.8  # the share of the prompt's limit from which the count is shown
 
 
-class FormPane(QWidget):
+class FormPane(FormColumn):
     """The Create column. Every change makes a new draft, the domain judges it, the widgets show that.
 
     After `create_requested` it is busy until `set_busy(False)`, so that one click asks for one video; what
@@ -49,7 +54,8 @@ class FormPane(QWidget):
     form_changed = Signal(object)  # Form; after every evaluation
     create_requested = Signal(object)  # Draft
     notice = Signal(str)  # a passing message
-    fix_applied = Signal(object, int)  # the draft before a remedy that took so many references out
+    stepped = Signal(str, object)  # what to say of a step in passing, and the DraftStep
+    links_taken = Signal(str, object)  # words that were links only, and the (Field, Reference) made of them
 
     def __init__(
         self,
@@ -59,24 +65,32 @@ class FormPane(QWidget):
         make_field: Callable[[Field, ReferenceEdits], ReferenceField],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._rules = rules
         self._words = words
-        self._theme = theme
         self._own_origin = ""
         self._busy = False
-        self._obstacles: tuple[Field, ...] = ()
         self._refused: frozenset[Field] = frozenset()
         self._taking_in = False
         self._asked = QElapsedTimer()
+        self._last_given: list[tuple[Field, Reference]] = []
         self._form = evaluate(rules, Draft(rules.first_model))
+        self.history = DraftHistory(self)
+        self.undo_action, self.redo_action = self.history.undo_action, self.history.redo_action
+        self.addActions([self.undo_action, self.redo_action])
         self.model = ModelPicker(rules, words, theme)
         self._model_block = StateBlock(theme, words, self.model)
-        self.prompt = PromptBox(theme)
+        self.prompt = PromptBox(theme, self.undo_action, self.redo_action)
         self.prompt.setObjectName(Field.PROMPT.value)
+        self.prompt.setPlaceholderText(
+            self.tr(
+                "For example: A red fox trots through fresh snow at dawn. The camera follows low and close, "
+                "its breath steams in the cold. Soft wind, crunching steps."
+            )
+        )
         self._prompt_block = StateBlock(theme, words, self.prompt)
         self.start = StartChoice(theme)
-        self._start_block = FieldBlock(theme, "", self.start)
+        start = FieldBlock(theme, words.text(Message(FormMessage.START)), self.start)
         edits = ReferenceEdits(
             set_items=self._items_changed,
             sort_in=self._misplaced,
@@ -86,11 +100,9 @@ class FormPane(QWidget):
         )
         self.references = ReferenceSection(theme, words, lambda name: make_field(name, edits))
         self.shape = ShapeSection(theme, words)
-        self.bar = CreateBar(theme)
-        self._lay_out()
+        self.bar = CreateBar(theme, words)
+        self.lay_out((self._model_block, self._prompt_block, start, self.references, self.shape), self.bar)
         self._connect()
-        theme.changed.connect(self._fit)
-        self._fit()
         self._show()
 
     @property
@@ -104,25 +116,63 @@ class FormPane(QWidget):
         return self._form
 
     def set_draft(self, draft: Draft) -> None:
-        """Put in what was entered before. Emits no `draft_changed`."""
-        self._form = evaluate(self._rules, draft, self._own_origin)
-        self._show()
+        """Put in what was entered before, which has no past here. Emits no `draft_changed`."""
+        self.history.clear()
+        self._evaluate(draft)
 
-    def enter(self, draft: Draft) -> None:
-        """Take over what the person did, here or elsewhere (a drop, a remedy); mentions follow."""
+    def enter(self, draft: Draft, step: str = "", *, merging: Typing | str | None = None) -> DraftStep | None:
+        """Take what the person made of the present draft, as a step of this name; mentions follow the lists.
+
+        Return the newest step then, None where nothing changed. See `DraftStep` for `merging`.
+        """
         if draft.prompt == self.draft.prompt:
             draft = self.prompt.follow(draft)
+        return self.put_in(draft, step, merging=merging)
+
+    def put_in(self, draft: Draft, step: str, *, merging: Typing | str | None = None) -> DraftStep | None:
+        """Put another draft in the place of the present one, whole, as a step of this name."""
         if draft == self.draft:
             self._show()
-            return
-        self.set_draft(draft)
-        self.draft_changed.emit(draft)
+            return None
+        self.history.push(DraftStep(step, self.draft, draft, merging))
+        return self.history.newest
+
+    def learn(self, change: Callable[[Draft], Draft]) -> None:
+        """Take over what was found out of references (a link, a measure): it is no step."""
+        self.history.learn(change)
+        self.prompt.learn(change)
+        draft = change(self.draft)
+        if draft != self.draft:
+            self._evaluate(draft)
+            self.draft_changed.emit(draft)
+
+    def take(self, items: list[tuple[Field, Reference]]) -> None:
+        """Take what was dropped or pasted anywhere on the form, each where it belongs."""
+        draft = self.draft
+        for name, reference in items:
+            draft = draft.adding(name, reference)
+        self._last_given = items
+        self._enter_references(draft)
+
+    def links_are_taken(self, words: str) -> None:
+        """Tell that what was taken last were words that may have been meant for the prompt."""
+        self.links_taken.emit(words, self._last_given)
+
+    def take_words(self, words: str, items: list[tuple[Field, Reference]]) -> None:
+        """Put links into the prompt after all, of which these references were made."""
+        draft = self.draft
+        for name, reference in items:
+            kept = [item for item in draft.items(name) if item.link != reference.link]
+            draft = draft.with_items(name, tuple(kept))
+        self.enter(draft, self.tr("Put links into the prompt"))
+        self.prompt.insertPlainText(words)
+        self.prompt.setFocus()
 
     def set_own_origin(self, origin: str) -> None:
         """Name the practice service's address while practising (``http://127.0.0.1:PORT``), else ''."""
         if origin != self._own_origin:
             self._own_origin = origin
-            self.set_draft(self.draft)
+            self._evaluate(self.draft)
 
     def set_balance(self, text: str | None) -> None:
         """Show what is left on the account."""
@@ -132,17 +182,13 @@ class FormPane(QWidget):
         """Keep Create off for fields with a file that could not be uploaded: no order could follow."""
         if fields != self._refused:
             self._refused = fields
-            self._show_obstacles()
+            self._show_blockers()
 
     def set_taking_in(self, taking_in: bool) -> None:
         """Keep Create off while something that was given is still being read: it would go without it."""
         if taking_in != self._taking_in:
             self._taking_in = taking_in
-            self._show_obstacles()
-
-    def set_price(self, message: str) -> None:
-        """Say what the video may take, as far as that is known."""
-        self.bar.set_price(message)
+            self._show_blockers()
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
@@ -168,57 +214,62 @@ class FormPane(QWidget):
             Field.RESOLUTION: shape.resolution.chips,
             Field.ORIENTATION: shape.orientation.chips,
         }
-        target = self.field(name) if name in REFERENCE_FIELDS else targets[name]
-        self._scroll.ensureWidgetVisible(target)
-        by_itself = target.focusPolicy() is not Qt.FocusPolicy.NoFocus or target.focusProxy() is not None
-        part = target if by_itself else _first_to_focus(target)
-        if part is not None:
-            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bring_in(self.field(name) if name in REFERENCE_FIELDS else targets[name])
 
     def ask(self) -> None:
         """Ask for the video, once, if nothing stands in the way."""
         pause = QApplication.doubleClickInterval()
         again = self._asked.isValid() and self._asked.elapsed() < pause
-        if self._busy or again or self._obstacles:
+        if self._busy or again or self.bar.blockers:
             return
         self._asked.start()
         self.set_busy(True)
         self.create_requested.emit(self.draft)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     # What the person does
 
     def _connect(self) -> None:
-        self.model.chosen.connect(lambda value: self.enter(replace(self.draft, model=value)))
-        self.prompt.edited.connect(lambda text: self.enter(replace(self.draft, prompt=text)))
-        self.start.chosen.connect(self._start_chosen)
+        self.history.moved.connect(self._draft_moved)
         shape = self.shape
-        shape.ratio_chosen.connect(lambda value: self.enter(replace(self.draft, ratio=value)))
-        shape.duration_chosen.connect(lambda value: self.enter(replace(self.draft, duration=value)))
-        shape.resolution_chosen.connect(lambda value: self.enter(replace(self.draft, resolution=value)))
-        shape.orientation_chosen.connect(lambda value: self.enter(replace(self.draft, orientation=value)))
+        chosen: tuple[tuple[SignalInstance, Field | str, str], ...] = (
+            (self.model.chosen, Field.MODEL, self.tr("Switch model")),
+            (self.start.chosen, "start", self.tr("Change the start")),
+            (shape.ratio.chips.value_changed, Field.RATIO, self.tr("Change the ratio")),
+            (shape.slider.value_changed, Field.DURATION, self.tr("Change the length")),
+            (shape.resolution.chips.value_changed, Field.RESOLUTION, self.tr("Change the resolution")),
+            (shape.orientation.chips.value_changed, Field.ORIENTATION, self.tr("Change the orientation")),
+        )
+        for signal, field, step in chosen:
+            signal.connect(partial(self._choose, field, step))
+        self.prompt.edited.connect(
+            lambda text, typing: self.enter(
+                replace(self.draft, prompt=text), self.tr("Write"), merging=typing
+            )
+        )
         for part in (self._model_block, self._prompt_block, self.references, shape):
-            part.fix.connect(self._mend)
+            part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
         self.bar.create_clicked.connect(self.ask)
-        self.bar.missing_clicked.connect(lambda index: self.focus_field(self._obstacles[index]))
+        self.bar.missing_clicked.connect(self.focus_field)
         for keys in CREATE_KEYS:
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.ask)
 
-    def _mend(self, draft: Draft) -> None:
-        before = self.draft
-        self.enter(draft)
-        lost = sum(len(before.items(name)) - len(draft.items(name)) for name in REFERENCE_FIELDS)
-        if lost > 0:
-            self.fix_applied.emit(before, lost)
+    def _draft_moved(self, draft: Draft, back: bool) -> None:
+        self._evaluate(draft, go=back)
+        self.draft_changed.emit(draft)
 
-    def _start_chosen(self, start: InputMode) -> None:
-        self.enter(replace(self.draft, start=start))
+    def _enter_references(self, draft: Draft, *, fix: bool = False) -> None:
+        """Enter a draft with other references; say which are gone, so that it can be undone."""
+        name, said = step_words(self.draft, draft, fix=fix)
+        step = self.enter(draft, name)
+        if step is not None and said:
+            self.stepped.emit(said, step)
+
+    def _choose(self, field: Field | str, step: str, value: object) -> None:
+        changes: dict[str, Any] = {field: value}
+        # Pulling a slider is one step.
+        self.enter(replace(self.draft, **changes), step, merging=field if field is Field.DURATION else None)
 
     def _items_changed(self, name: Field, items: tuple[Reference, ...]) -> None:
         draft = self.draft.with_items(name, items)
@@ -227,111 +278,48 @@ class FormPane(QWidget):
             started = replace(draft, start=self.draft.adding(name).start)
             if evaluate(self._rules, started, self._own_origin)[name].on:
                 draft = started
-        self.enter(draft)
+        self._enter_references(draft)
 
     def _misplaced(self, items: tuple[Reference, ...], kind: Kind) -> None:
         place = FIELD_OF_KIND[kind]
-        self.enter(self.draft.adding(place, *items))
+        self._enter_references(self.draft.adding(place, *items))
         name = self._words.text(self._form[place].name)
         self.notice.emit(self.tr("Put where it belongs: {field}").format(field=name))
 
     def _move(self, name: Field, index: int, to: Field) -> None:
         if 0 <= index < len(self.draft.items(name)):
-            self.enter(self.draft.moved(name, index, to))
+            self._enter_references(self.draft.moved(name, index, to))
 
     # What is shown
 
-    def _show(self) -> None:
-        form = self._form
+    def _evaluate(self, draft: Draft, *, go: bool = False) -> None:
+        self._form = evaluate(self._rules, draft, self._own_origin)
+        self._show(go=go)
+
+    def _show(self, *, go: bool = False) -> None:
+        with self.laid_out_once():
+            self._show_form(self._form, go=go)
+        self.form_changed.emit(self._form)
+
+    def _show_form(self, form: Form, *, go: bool) -> None:
         self._model_block.show_state(form[Field.MODEL])
         self.model.show_draft(form.draft, self._own_origin)
-        self._show_prompt(form)
+        self._show_prompt(form, go=go)
         self.start.show_start(form.draft.start)
         self.references.show_form(form)
         self.shape.show_form(form)
         self.bar.set_billing(self._words.text(form.billing) if form.billing else "")
-        self._show_obstacles()
-        self.form_changed.emit(form)
+        self._show_blockers()
 
-    def _show_obstacles(self) -> None:
-        self._obstacles, messages = self._what_stands_in_the_way(self._form)
-        if self._taking_in:
-            self._obstacles, messages = (Field.IMAGES,), (self.tr("Taking in what you added…"),)
-        self.bar.set_missing(messages)
+    def _show_blockers(self) -> None:
+        self.bar.show_blockers(self._form, self._refused, taking_in=self._taking_in)
 
-    def _show_prompt(self, form: Form) -> None:
+    def _show_prompt(self, form: Form, *, go: bool) -> None:
         state = form[Field.PROMPT]
-        self.prompt.show_draft(form.draft)
+        self.prompt.show_draft(form.draft, go=go)
         self._prompt_block.show_state(state)
         self.prompt.set_problem(any(not problem.missing for problem in state.problems))
         count, hint = len(form.draft.prompt), ""
         if state.maximum is not None and count >= state.maximum * _NEAR:
             hint = self.tr("{count} of {maximum} characters").format(count=count, maximum=state.maximum)
         self._prompt_block.set_hint(hint)
-
-    def _what_stands_in_the_way(self, form: Form) -> tuple[tuple[Field, ...], tuple[str, ...]]:
-        """Return the fields in which something is wrong in reading order, and what Create says of each."""
-        first: dict[Field, FieldProblem] = {}
-        for problem in form.problems:
-            present = first.get(problem.field)
-            if present is None or (present.missing and not problem.missing):
-                first[problem.field] = problem
-        fields = tuple(name for name in Field if name in first or name in self._refused)
-        return fields, tuple(self._blocker(form, name, first.get(name)) for name in fields)
-
-    def _blocker(self, form: Form, name: Field, problem: FieldProblem | None) -> str:
-        if problem is not None and problem.missing:
-            return self._words.text(problem.message)
-        return self.tr("Look again at: {field}").format(field=self._words.text(form[name].name))
-
-    # Layout
-
-    def _lay_out(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._start_block.set_label(self._words.text(Message(FormMessage.START)))
-        self.prompt.setPlaceholderText(
-            self.tr(
-                "For example: A red fox trots through fresh snow at dawn. The camera follows low and close, "
-                "its breath steams in the cold. Soft wind, crunching steps."
-            )
-        )
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        for part in (self._model_block, self._prompt_block, self._start_block, self.references, self.shape):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._body)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(self.bar)
-
-    def _fit(self) -> None:
-        space = self._theme.space
-        side = 20 if self.width() >= 340 else 14  # not scaled: large text needs the room
-        scroll_bar = self._scroll.verticalScrollBar()
-        # The scroll bar stands in the margin, so that its coming and going moves nothing.
-        taken = scroll_bar.sizeHint().width() if scroll_bar.maximum() > 0 else 0
-        self._column.setContentsMargins(side, space(4), max(0, side - taken), space(4))
-        self._column.setSpacing(space(5))
-        self.bar.set_sides(side)
-
-
-def _first_to_focus(widget: QWidget) -> QWidget | None:
-    """Return the first part of a field that takes the keyboard."""
-    parts = cast("list[QWidget]", widget.findChildren(QWidget))
-    return next(
-        (
-            part
-            for part in parts
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisible()
-        ),
-        None,
-    )

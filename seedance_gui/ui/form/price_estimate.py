@@ -36,7 +36,7 @@ class PriceEstimate(QObject):
     def close(self) -> None:
         """Let go of the form and the task service."""
         self._scope.close()
-        self._form.set_price("")
+        self._form.bar.set_price("")
 
     def _look(self, form: Form) -> None:
         request = form.request
@@ -51,7 +51,7 @@ class PriceEstimate(QObject):
             return
         self._seen = seen
         found = price_of(request, self._task_service.tasks()) if request is not None else None
-        self._form.set_price("" if found is None else self._words.text(found))
+        self._form.bar.set_price("" if found is None else self._words.text(found))
 
     def _tasks_loaded(self, tasks: list[Task]) -> None:
         for task in tasks:

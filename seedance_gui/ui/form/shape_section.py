@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
+from seedance_gui.ui.form.draft_history import HISTORY_KEYS
 from seedance_gui.ui.form.model.model_words import output_words
 from seedance_gui.ui.form.state_block import StateBlock
 from seedance_gui.ui.kit.chips import ChoiceChips
@@ -52,37 +54,27 @@ class ChoiceField(StateBlock):
 
 
 class ShapeSection(QWidget):
-    """Ratio, length, resolution and orientation, each telling what the person chose."""
+    """Ratio, length, resolution and orientation."""
 
-    ratio_chosen = Signal(str)
-    duration_chosen = Signal(int)  # seconds
-    resolution_chosen = Signal(str)
-    orientation_chosen = Signal(str)
     fix = Signal(object)  # Draft
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.ratio = ChoiceField(theme, words, Field.RATIO)
         self.slider = DurationSlider(theme, "")
         self.slider.setObjectName(Field.DURATION.value)
         self.duration = StateBlock(theme, words, self.slider)
         self.resolution = ChoiceField(theme, words, Field.RESOLUTION)
         self.orientation = ChoiceField(theme, words, Field.ORIENTATION, quiet=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
         for block in (self.ratio, self.duration, self.resolution, self.orientation):
-            self._column.addWidget(block)
+            column.addWidget(block)
             block.fix.connect(self.fix)
-        self.ratio.chips.value_changed.connect(self.ratio_chosen)
-        self.slider.value_changed.connect(self.duration_chosen)
-        self.resolution.chips.value_changed.connect(self.resolution_chosen)
-        self.orientation.chips.value_changed.connect(self.orientation_chosen)
         # Scrolling over the length must not change what is paid.
         for part in (self.slider.slider, self.slider.field):
             part.installEventFilter(self)
-        theme.changed.connect(self._fit)
-        self._fit()
 
     def show_form(self, form: Form) -> None:
         """Show the four fields as they stand."""
@@ -96,6 +88,13 @@ class ShapeSection(QWidget):
         if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
+        if event.type() is QEvent.Type.ShortcutOverride and watched is self.slider.field:
+            # While no number is half typed, undo and redo are the form's.
+            undoing = isinstance(event, QKeyEvent) and any(event.matches(keys) for keys in HISTORY_KEYS)
+            typed = self.slider.field.cleanText() != str(self.slider.field.value())
+            if undoing and not typed:
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     def _show_duration(self, state: FieldState) -> None:
@@ -105,8 +104,6 @@ class ShapeSection(QWidget):
             if self.slider.value() != state.value:
                 self.slider.set_value(int(state.value))
         self.duration.show_state(state)
-        self.slider.slider.setAccessibleName(self.slider.accessibleName())
-        self.slider.field.setAccessibleName(self.slider.accessibleName())
-
-    def _fit(self) -> None:
-        self._column.setSpacing(self._theme.px(16))
+        for part in (self.slider.slider, self.slider.field):
+            if part.accessibleName() != self.slider.accessibleName():
+                part.setAccessibleName(self.slider.accessibleName())

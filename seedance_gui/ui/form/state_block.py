@@ -88,11 +88,10 @@ class Links(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._buttons: list[Link] = []
         self._flow = FlowLayout(self)
-        theme.changed.connect(self._fit)
-        self._fit()
+        self._flow.set_gaps(theme.px(8), theme.px(2))
+        self._flow.setContentsMargins(theme.px(20), 0, 0, 0)
         self.hide()
 
     def set_labels(self, labels: Sequence[str], description: str = "") -> None:
@@ -120,10 +119,6 @@ class Links(QWidget):
         button.clicked.connect(lambda: self.clicked.emit(index))
         self._flow.addWidget(button)
         return button
-
-    def _fit(self) -> None:
-        self._flow.setContentsMargins(self._theme.px(20), 0, 0, 0)
-        self._flow.set_gaps(self._theme.px(8), self._theme.px(2))
 
 
 class StateBlock(FieldBlock):

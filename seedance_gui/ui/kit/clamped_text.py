@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.painting import text_lines
+from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
-
     from seedance_gui.ui.kit.theme import Theme
 
 _OPEN_LINES = 7  # then it scrolls
@@ -30,8 +31,7 @@ class ClampedText(QWidget):
         self._lines = lines
         self._text = ""
         self._open = False
-        self._folded = QLabel(self)
-        self._folded.setTextFormat(Qt.TextFormat.PlainText)
+        self._folded = label()
         self._whole = QPlainTextEdit(self)
         self._whole.setReadOnly(True)
         self._whole.setTabChangesFocus(True)
@@ -39,18 +39,13 @@ class ClampedText(QWidget):
         self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whole.document().setDocumentMargin(0)
         set_look(self._whole, bare=True)
-        self._button = QPushButton(self)
-        set_look(self._button, variant="link", size="small")
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.clicked.connect(self.toggle)
+        self._button = button("", self.toggle, variant="link", size="small")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        set_spacing(theme, column, 0, 0)
         column.addWidget(self._folded)
         column.addWidget(self._whole)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._fit)
 
     def set_text(self, text: str) -> None:
         """Show another text, folded."""
@@ -86,7 +81,7 @@ class ClampedText(QWidget):
 
     def _fit(self) -> None:
         width, font = max(60, self.width()), self._theme.font("body")
-        flat = _wrap(" ".join(self._text.split()), font, width)
+        flat = text_lines(" ".join(self._text.split()), font, width)
         cut = len(flat) > self._lines
         shown = flat[: self._lines]
         if cut:
@@ -98,7 +93,7 @@ class ClampedText(QWidget):
         self._whole.setPlainText(self._text if self._open else "")
         self._whole.setAccessibleName(self.accessibleName())
         self._whole.setVisible(self._open)
-        lines = sum(max(1, len(_wrap(part, font, width - 2))) for part in self._text.split("\n"))
+        lines = sum(max(1, len(text_lines(part, font, width - 2))) for part in self._text.split("\n"))
         height = min(lines, _OPEN_LINES) * self._whole.fontMetrics().lineSpacing() + 4
         self._whole.setFixedHeight(height)
         self._button.setVisible(cut)
@@ -106,20 +101,3 @@ class ClampedText(QWidget):
         self._button.setAccessibleName(
             self.tr("Show less of it") if self._open else self.tr("Show all of it")
         )
-
-
-def _wrap(text: str, font: QFont, width: int) -> list[str]:
-    """Return the lines that `text` takes in `width` pixels."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        # Qt counts in UTF-16 units.
-        units = text.encode("utf-16-le")[line.textStart() * 2 : (line.textStart() + line.textLength()) * 2]
-        lines.append(units.decode("utf-16-le", "replace"))
-    layout.endLayout()
-    return lines

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from seedance_gui.ui.kit.slider import Slider
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ class DurationSlider(QWidget):
         value: int = 5,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setAccessibleName(name)
-        self.slider = Slider(theme, name, self, ticks=True)
+        self.slider = Slider(theme, name, self, ticks=True, unit=self.tr(" s"))
         self.field = QSpinBox(self)
         self.field.setAccessibleName(name)
         self.field.setSuffix(self.tr(" s"))
@@ -41,18 +41,17 @@ class DurationSlider(QWidget):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setKeyboardTracking(False)
         self.slider.setPageStep(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.slider, 1)
-        self._row.addWidget(self.field)
+        self.field.setFixedWidth(theme.px(64))
+        row = QHBoxLayout(self)
+        set_spacing(theme, row, 8, 0)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.slider)
         self.slider.valueChanged.connect(self._moved)
         self.field.valueChanged.connect(self._typed)
-        theme.changed.connect(self._fit)
         self.set_bounds(minimum, maximum)
         self.set_value(value)
-        self._fit()
 
     def value(self) -> int:
         """Return the seconds."""
@@ -63,14 +62,12 @@ class DurationSlider(QWidget):
         with QSignalBlocker(self.slider), QSignalBlocker(self.field):
             self.slider.setValue(seconds)
             self.field.setValue(seconds)
-        self.slider.update()
 
     def set_bounds(self, minimum: int, maximum: int) -> None:
         """Set the least and the most seconds; the value is kept within them. Emits nothing."""
         with QSignalBlocker(self.slider), QSignalBlocker(self.field):
             self.slider.setRange(minimum, maximum)
             self.field.setRange(minimum, maximum)
-        self.slider.update()
 
     def bounds(self) -> tuple[int, int]:
         """Return the least and the most seconds."""
@@ -84,9 +81,4 @@ class DurationSlider(QWidget):
     def _typed(self, seconds: int) -> None:
         with QSignalBlocker(self.slider):
             self.slider.setValue(seconds)
-        self.slider.update()
         self.value_changed.emit(seconds)
-
-    def _fit(self) -> None:
-        self.field.setFixedWidth(self._theme.px(64))
-        self._row.setSpacing(self._theme.space(2))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.spacing import add_space
+from seedance_gui.ui.kit.parts import button as button_of
+from seedance_gui.ui.kit.parts import label
+from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
@@ -31,13 +33,14 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = QLabel(self)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = self._label("title")
-        self._message = self._label("secondary")
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.clicked)
-        self._column = column = QVBoxLayout(self)
+        self._icon = label(centred=True)
+        self._icon.setFixedSize(theme.px(56), theme.px(56))
+        set_look(self._icon, disc=True)
+        self._title = label(role="title", wraps=True, centred=True)
+        self._message = label(role="secondary", wraps=True, centred=True)
+        self._button = button_of("", self.clicked)
+        column = QVBoxLayout(self)
+        set_spacing(theme, column, 4)
         column.addStretch(1)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         add_space(theme, column, 4)
@@ -46,9 +49,7 @@ class EmptyState(QWidget):
         add_space(theme, column, 8)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        theme.changed.connect(self._fit)
         self.set(icon, title, message, button)
-        self._fit()
 
     def set(self, icon: str, title: str, message: str, button: str = "") -> None:
         """Say something else; without a button text there is no button."""
@@ -59,18 +60,3 @@ class EmptyState(QWidget):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self.setAccessibleName(f"{title}. {message}" if message else title)
-
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setWordWrap(True)
-        set_look(label, role=role)
-        return label
-
-    def _fit(self) -> None:
-        side = self._theme.px(56)
-        self._icon.setFixedSize(side, side)
-        color = self._theme.colors.accent_soft
-        self._icon.setStyleSheet(f"background: {color}; border-radius: {side // 2}px")
-        self._column.setSpacing(self._theme.space(1))

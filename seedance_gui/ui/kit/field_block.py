@@ -5,50 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.elided import ElidedLabel
-from seedance_gui.ui.kit.note import Note, NoteLine
+from seedance_gui.ui.kit.note_list import NoteList
+from seedance_gui.ui.kit.parts import label as label_of
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedance_gui.ui.kit.note import NoteLine
     from seedance_gui.ui.kit.theme import Theme
 
 
 class FieldBlock(QWidget):
     """A label with a hint at its right, the control, and notes below. Only the control is ever greyed."""
 
-    remedy_clicked = Signal(str)  # the key of the note's line
+    remedy_clicked = Signal(object)  # the key of the note's line
 
     def __init__(self, theme: Theme, label: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._notes: list[Note] = []
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = label_of(role="strong")
         self._label.setBuddy(content)
         self._label.setMinimumWidth(1)  # a long name in large type must not widen the form
-        set_look(self._label, role="strong")
         self._hint = ElidedLabel("", self)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         set_look(self._hint, role="faint")
         self._hint.hide()
         self.content = content
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._label)
-        self._head.addWidget(self._hint, 1)
-        self._foot = QVBoxLayout()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._head)
-        self._column.addWidget(content)
-        self._column.addLayout(self._foot)
+        self._notes = NoteList(theme, self)
+        self._notes.fix.connect(self.remedy_clicked)
+        head, column = QHBoxLayout(), QVBoxLayout(self)
+        set_spacing(theme, head, 8)
+        head.addWidget(self._label)
+        head.addWidget(self._hint, 1)
+        set_spacing(theme, column, 6, 0)
+        column.addLayout(head)
+        column.addWidget(content)
+        column.addWidget(self._notes)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        theme.changed.connect(self._fit)
         self.set_label(label)
-        self._fit()
 
     def set_label(self, label: str) -> None:
         """Name the field; the control gets it as its accessible name if it has none."""
@@ -71,33 +70,9 @@ class FieldBlock(QWidget):
 
         What is wrong or why it is off also becomes the control's accessible description.
         """
-        for note in self._notes[len(lines) :]:
-            self._foot.removeWidget(note)
-            note.hide()
-            note.deleteLater()
-        del self._notes[len(lines) :]
-        for index, line in enumerate(lines):
-            if index < len(self._notes):
-                if self._notes[index].line != line:
-                    self._notes[index].set_line(line)
-            else:
-                self._notes.append(self._make(line))
+        self._notes.say([(line, line.key) for line in lines])
         self.content.setAccessibleDescription(" ".join(line.text for line in lines))
-        self._fit()
 
     def notes(self) -> tuple[NoteLine, ...]:
         """Return what it says."""
-        return tuple(note.line for note in self._notes)
-
-    def _make(self, line: NoteLine) -> Note:
-        note = Note(self._theme, line, self)
-        note.remedy_clicked.connect(lambda: self.remedy_clicked.emit(note.line.key))
-        self._foot.addWidget(note)
-        note.show()
-        return note
-
-    def _fit(self) -> None:
-        self._column.setSpacing(self._theme.px(6))
-        self._foot.setSpacing(self._theme.px(4))
-        self._head.setSpacing(self._theme.space(2))
-        self.updateGeometry()
+        return self._notes.lines()

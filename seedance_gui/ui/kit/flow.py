@@ -20,11 +20,11 @@ class FlowLayout(QLayout):
     before the beginning of a line, so that words begin below words whatever edge they have.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self._line_gap = gap if line_gap is None else line_gap
+        self._heights: dict[int, int] = {}
+        self._gap = self._line_gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_gaps(self, gap: int, line_gap: int) -> None:
@@ -62,7 +62,17 @@ class FlowLayout(QLayout):
         return True
 
     @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    @override
     def heightForWidth(self, width: int, /) -> int:
+        if width not in self._heights:  # a layout asks for the same again and again
+            self._heights[width] = self._height_for(width)
+        return self._heights[width]
+
+    def _height_for(self, width: int) -> int:
         lines = list(self._lines(width))
         margins = self.contentsMargins()
         height = sum(line_height for _, line_height in lines) + self._line_gap * max(0, len(lines) - 1)
@@ -77,8 +87,7 @@ class FlowLayout(QLayout):
         )
         y = inner.y()
         for line, line_height in self._lines(rect.width()):
-            x = inner.x()
-            x -= _hang(line[0])
+            x = inner.x() - _hang(line[0])
             for item in line:
                 size = self._size(item, inner.width())
                 size.setHeight(min(size.height(), line_height))
@@ -95,11 +104,9 @@ class FlowLayout(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        least = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                least = least.expandedTo(item.minimumSize())
-        return self._with_margins(least)
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        width = max((size.width() for size in sizes), default=0)
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

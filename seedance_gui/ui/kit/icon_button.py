@@ -36,16 +36,14 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._size, self._icon_size, self._color = size, icon_size, color
-        self._reason = ""
+        self._icon_size, self._color = icon_size, color
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoRaise(True)
         if shortcut is not None:
             self.setShortcut(QKeySequence(shortcut))
+        self.setFixedSize(theme.px(size), theme.px(size))
         self.set_icon(icon)
         self.set_name(name)
-        theme.changed.connect(self._fit)
-        self._fit()
 
     def set_icon(self, icon: str, color: str = "") -> None:
         """Show another icon, in another token's colour if given."""
@@ -55,20 +53,5 @@ class IconButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Say what it does: accessible name and tooltip."""
         self.setAccessibleName(name)
-        self._update_tooltip()
-
-    def set_off(self, reason: str) -> None:
-        """Switch it off and say why; an empty reason switches it on."""
-        self._reason = reason
-        self.setEnabled(not reason)
-        self.setAccessibleDescription(reason)
-        self._update_tooltip()
-
-    def _update_tooltip(self) -> None:
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        first = self.accessibleName() + (f"  ({keys})" if keys else "")
-        self.setToolTip(plain_tooltip(first + (f"\n{self._reason}" if self._reason else "")))
-
-    def _fit(self) -> None:
-        side = self._theme.px(self._size)
-        self.setFixedSize(side, side)
+        self.setToolTip(plain_tooltip(name + (f"  ({keys})" if keys else "")))

@@ -47,6 +47,7 @@ class Note(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._line = line
+        self._arranged: dict[int, tuple[QRect, QRect]] = {}
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,7 +61,7 @@ class Note(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._refit)
+        self._text.setFont(theme.font("caption"))
         self.set_line(line)
 
     @property
@@ -71,6 +72,7 @@ class Note(QWidget):
     def set_line(self, line: NoteLine) -> None:
         """Say something else."""
         self._line = line
+        self._arranged.clear()
         icon, color = _ICONS[line.kind]
         set_icon(self._theme, self._icon, icon, color, 14)
         set_look(self._text, role=_ROLES[line.kind])
@@ -80,7 +82,8 @@ class Note(QWidget):
         self._button.setAccessibleDescription(line.text)
         self._button.setVisible(bool(line.fix))
         self.setAccessibleName(line.text)
-        self._refit()
+        self.updateGeometry()
+        self._place()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -114,6 +117,12 @@ class Note(QWidget):
 
     def _arrange(self, width: int) -> tuple[QRect, QRect]:
         """Return where text and remedy go in so many pixels of width (left to right)."""
+        if width not in self._arranged:  # a layout asks for the same again and again
+            self._arranged[width] = self._arrange_anew(width)
+        words, button = self._arranged[width]
+        return QRect(words), QRect(button)
+
+    def _arrange_anew(self, width: int) -> tuple[QRect, QRect]:
         room = max(1, width - self._indent())
         layout = QTextLayout(self._line.text, self._theme.font("caption"))
         option = QTextOption()
@@ -151,8 +160,3 @@ class Note(QWidget):
             if mirrored:
                 rect.moveLeft(self.width() - rect.right() - 1)
             widget.setGeometry(rect)
-
-    def _refit(self) -> None:
-        self._text.setFont(self._theme.font("caption"))
-        self.updateGeometry()
-        self._place()

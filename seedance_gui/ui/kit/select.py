@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
-from seedance_gui.ui.kit.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,6 @@ class Select(QComboBox):
         self, theme: Theme, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,12 +35,20 @@ class Select(QComboBox):
         self.activated.connect(self._activated)
         self._value = ""
         self.set_choices(choices)
-        theme.changed.connect(self._refill)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these choices; the value stays if it is among them, else nothing is chosen. Emits nothing."""
         self._choices = tuple(choices)
-        self._refill()
+        model = QStandardItemModel(self)
+        for choice in choices:
+            item = QStandardItem(choice.label)
+            item.setEnabled(not choice.off)
+            item.setToolTip(plain_tooltip(choice.off))
+            item.setAccessibleDescription(choice.off)
+            model.appendRow(item)
+        with QSignalBlocker(self):
+            self.setModel(model)
+        self.set_value(self._value)
 
     def choices(self) -> tuple[Choice, ...]:
         """Return what is offered."""
@@ -63,21 +69,6 @@ class Select(QComboBox):
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         # Scrolling the form past it must not change it.
         event.ignore()
-
-    def _refill(self) -> None:
-        with QSignalBlocker(self):
-            self.clear()
-            for index, choice in enumerate(self._choices):
-                self.addItem(choice.label)
-                if choice.icon:
-                    self.setItemIcon(index, icon(self._theme, choice.icon, "text_secondary"))
-                if choice.off:
-                    self.setItemData(index, plain_tooltip(choice.off), Qt.ItemDataRole.ToolTipRole)
-                    self.setItemData(index, choice.off, Qt.ItemDataRole.AccessibleDescriptionRole)
-                    model = self.model()
-                    if isinstance(model, QStandardItemModel):
-                        model.item(index).setEnabled(False)
-        self.set_value(self._value)
 
     def _activated(self, index: int) -> None:
         if 0 <= index < len(self._choices) and self._choices[index].value != self._value:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.theme import by_keyboard
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 class Slider(QSlider):
     """Qt's slider with a quiet look: a click jumps there; `ticks` draws a dot for each whole step.
 
-    For seeking and volume too: `sliderMoved`, `sliderPressed` and the rest are Qt's.
+    For seeking and volume too: `sliderMoved`, `sliderPressed` and the rest are Qt's. Screen readers say the
+    value with its `unit`.
     """
 
     def __init__(
-        self, theme: Theme, name: str, parent: QWidget | None = None, *, ticks: bool = False
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, ticks: bool = False, unit: str = ""
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
@@ -31,7 +32,7 @@ class Slider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.updateGeometry)
+        self._unit = unit
 
     @override
     def sizeHint(self) -> QSize:
@@ -40,6 +41,12 @@ class Slider(QSlider):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(60), self._theme.px(24))
+
+    @override
+    def sliderChange(self, change: QAbstractSlider.SliderChange, /) -> None:
+        super().sliderChange(change)
+        if self._unit:
+            self.setAccessibleDescription(f"{self.value()}{self._unit}")
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:

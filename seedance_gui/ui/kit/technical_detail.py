@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import button
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
@@ -21,19 +21,16 @@ class TechnicalDetail(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, centred: bool = True) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.fold = QPushButton(self.tr("Technical detail"), self)
-        set_look(self.fold, variant="ghost", size="small")
+        self.fold = button(self.tr("Technical detail"), self._show_text, variant="ghost", size="small")
         self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._show_text)
-        self.copy = QPushButton(self.tr("Copy"), self)
-        set_look(self.copy, variant="ghost", size="small")
+        self.copy = button(self.tr("Copy"), self._copy_text, variant="ghost", size="small")
         set_icon(theme, self.copy, "copy", "text_secondary", 14)
         self.copy.setAccessibleName(self.tr("Copy the technical detail"))
-        self.copy.clicked.connect(self._copy_text)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Technical detail"))
+        self.text.setFixedHeight(theme.px(92))
         row = QHBoxLayout()
         set_spacing(theme, row, 4)
         if centred:
@@ -45,9 +42,7 @@ class TechnicalDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.text)
-        theme.changed.connect(self._fit)
         self.set_text("")
-        self._fit()
 
     def set_text(self, text: str) -> None:
         """Offer another text, folded; nothing for an empty one."""
@@ -65,6 +60,3 @@ class TechnicalDetail(QWidget):
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-
-    def _fit(self) -> None:
-        self.text.setFixedHeight(self._theme.px(92))

@@ -36,7 +36,7 @@ class Change:
 
 def utf16_length(text: str) -> int:
     """Return the length of a text as Qt counts it: an emoji is two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _same(one: str, other: str) -> int:

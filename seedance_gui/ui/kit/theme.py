@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -20,14 +19,15 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import fonts
-from seedance_gui.ui.kit.design_tokens import TOKENS, Colors, Tokens, TypeRole
-from seedance_gui.ui.kit.icon_drawer import IconDrawer
+from seedance_gui.ui.kit.design_tokens import COLORS, SCALE, TOKENS, TypeRole
+from seedance_gui.ui.kit.icons import IconDrawer, recolor_labels
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 Mode = Literal["system", "light", "dark"]
 
+_LARGEST = 2.0  # of the text sizes
 _LENGTH = re.compile(r"\b(\d+)px")
 _NAME = re.compile(r"@([a-z_]+)")
 _RINGED = QAbstractButton | QAbstractSlider | QScrollArea | QPlainTextEdit
@@ -37,22 +37,24 @@ _STORED = {"size": "control_size"}  # QWidget has a property of that name alread
 class Theme(QObject):
     """How the program looks now.
 
-    `mode` follows the system unless the person chose light or dark; `text_size` scales type and metrics.
-    Nothing is touched before `apply()`.
+    `mode` follows the system unless the person chose light or dark. Other colours reach widgets that are
+    there already: by style sheet and palette, and because own painting asks for them each time. `text_size`
+    scales type and metrics of what is built from then on. Nothing is touched before `apply()`.
     """
 
-    changed = Signal()
+    changed = Signal()  # other colours, another text size, or movement allowed or not
 
-    def __init__(self, app: QApplication, *, tokens: Tokens = TOKENS) -> None:
+    def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self.tokens = tokens
+        self.tokens = TOKENS
         self.drawer = IconDrawer()
         self._app = app
         self._mode: Mode = "system"
         self._system = Qt.ColorScheme.Unknown
-        self._text_size = 1.0
         self._motion: bool | None = None
         self._families: tuple[str, ...] = ()
+        self._system_text_size = fonts.system_text_size(app.font())
+        self._text_size = min(_LARGEST, self._system_text_size)
 
     def apply(self) -> None:
         """Dress the application, also when the system changes. Call it once, before any window."""
@@ -85,14 +87,17 @@ class Theme(QObject):
 
     @property
     def text_size(self) -> float:
-        """Return the text size: 1.0 is 100 %."""
+        """Return the text size in force, from 1.0 (100 %) to 2.0."""
         return self._text_size
 
     def set_text_size(self, factor: float) -> None:
-        """Scale type and metrics; `factor` is kept within 1.0 to 2.0."""
-        factor = min(2.0, max(1.0, factor))
-        if factor != self._text_size:
-            self._text_size = factor
+        """Scale type and metrics of what is built from now on; 1.0 is the size that the system asks for.
+
+        The program builds its window anew: what stands keeps the distances it was built with.
+        """
+        size = min(_LARGEST, max(1.0, factor * self._system_text_size))
+        if size != self._text_size:
+            self._text_size = size
             self._restyle()
 
     @property
@@ -114,14 +119,9 @@ class Theme(QObject):
         self._motion = motion
         self.changed.emit()
 
-    @property
-    def colors(self) -> Colors:
-        """The colours in force."""
-        return self.tokens.dark if self.dark else self.tokens.light
-
     def color(self, token: str | QColor) -> QColor:
-        """Return a token's colour; a colour comes back as it is. AttributeError for an unknown token."""
-        return token if isinstance(token, QColor) else QColor(getattr(self.colors, token))
+        """Return a token's colour; a colour comes back as it is. KeyError for an unknown token."""
+        return token if isinstance(token, QColor) else QColor(COLORS[token][self.dark])
 
     def px(self, length: float) -> int:
         """Scale a length (logical pixels at 100 %) by the text size. Hair lines stay as they are."""
@@ -129,23 +129,22 @@ class Theme(QObject):
 
     def space(self, steps: int) -> int:
         """Return a distance of so many 4-pixel steps, scaled."""
-        return self.px(self.tokens.space[steps])
+        return self.px(4 * steps)
 
     def font(self, role: TypeRole = "body", *, tabular: bool = False) -> QFont:
         """Return the font of a step of the type scale; `tabular` gives digits of one width."""
-        step = self.tokens.type[role]
+        size, weight = SCALE[role]
         font = QFont()
         font.setFamilies(list(self._families or fonts.FAMILIES))
-        font.setPixelSize(self.px(step.size))
-        font.setWeight(QFont.Weight(step.weight))
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight(weight))
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def style_sheet(self) -> str:
         """Build the style sheet from `resources/theme.qss`: `@token` becomes a colour, lengths are scaled."""
-        values = {item.name: str(getattr(self.colors, item.name)) for item in fields(Colors)}
-        sheet = _NAME.sub(lambda found: values[found[1]], resources.read_text("theme.qss"))
+        sheet = _NAME.sub(lambda found: COLORS[found[1]][self.dark], resources.read_text("theme.qss"))
         return _LENGTH.sub(lambda found: f"{self.px(int(found[1]))}px", sheet)
 
     def palette(self) -> QPalette:
@@ -187,10 +186,13 @@ class Theme(QObject):
             self._restyle()
 
     def _restyle(self) -> None:
+        if not self._families:
+            return  # `apply` is yet to come
         self._app.setPalette(self.palette())
         self._app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))
         self._app.setStyleSheet(self.style_sheet())
+        recolor_labels(self, self._app.allWidgets())
         self.changed.emit()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -198,7 +200,7 @@ class Theme(QObject):
         for widget, focused in ((old, False), (new, True)):
             if isinstance(widget, _RINGED):
                 set_look(widget, keyfocus=focused and by_keyboard(widget))
-        if isinstance(new, QPushButton):
+        if isinstance(new, QPushButton) and not new.autoExclusive():
             new.setAutoDefault(True)  # Return presses it, too: by itself Qt does so in dialogs only
 
 

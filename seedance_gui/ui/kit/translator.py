@@ -18,7 +18,7 @@ _WIDE_STOPS: Final = "。！？；：，、"
 
 
 class Words:
-    """Says what the domain says. `language` (``en`` or ``zh``) picks among the texts of the data file.
+    """Says what the domain says. `language` (``en``, ``zh_CN``) picks among the texts of the data file.
 
     Sentences are translated by whatever translator the application has installed, in the context "domain".
     """
@@ -28,7 +28,7 @@ class Words:
 
     @property
     def language(self) -> str:
-        """The language in force: ``en`` or ``zh``."""
+        """The language in force."""
         return self._language
 
     def set_language(self, language: str) -> None:
@@ -41,7 +41,7 @@ class Words:
         What goes into a message is put in as it is: braces in it mean nothing.
         """
         if isinstance(value, LocalizedText):
-            return value.zh if self._language.startswith("zh") else value.en
+            return value.in_language(self._language)
         if isinstance(value, Message):
             return self._message(value)
         return str(value)

@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.form import evaluate, value_label
+from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
+from seedance_gui.domain.value_labels import value_label
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words

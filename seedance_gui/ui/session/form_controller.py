@@ -1,4 +1,4 @@
-"""The form of one session: Create, what is known of references and price, and the ways back."""
+"""The form of one session: Create, and what is known of references and price."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.ui.form.price_estimate import PriceEstimate
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
-from seedance_gui.ui.references.field.describing import display_name
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
@@ -24,15 +22,12 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.ui.session.scope import SessionContext
-    from seedance_gui.ui.tasks.doing import TaskDoing
 
 
 class FormController(QObject):
     """Orders what the form holds, and keeps the form told of its references."""
 
-    def __init__(
-        self, context: SessionContext, doing: TaskDoing, look_at: Callable[[str], object], parent: QObject
-    ) -> None:
+    def __init__(self, context: SessionContext, look_at: Callable[[str], object], parent: QObject) -> None:
         super().__init__(parent)
         self._page = page = context.page
         self._task_service = task_service = context.task_service
@@ -44,10 +39,6 @@ class FormController(QObject):
         connect = context.scope.connect
         connect(page.form.create_requested, self._create)
         connect(page.form.notice, self._toasts.show_message)
-        connect(page.reference_removed, self._reference_removed)
-        connect(page.links_taken, self._links_taken)
-        connect(page.form.fix_applied, self._fix_applied)
-        doing.reuse.connect(self._reuse)
         status = ReferenceStatus(page.form)
         self._same = SameOrder(page.form, task_service, self)
         self._same.look_wanted.connect(look_at)
@@ -107,37 +98,3 @@ class FormController(QObject):
             page.tasks.choose(task.id)
         finally:
             page.form.set_busy(False)
-
-    # What was changed in the form, and the way back
-
-    def _reuse(self, draft: Draft) -> None:
-        before = self._page.form.draft
-        self._put_in(draft)
-        said = self.tr("Every setting of that video is back in the form.")
-        toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=12_000)
-        toast.action_clicked.connect(lambda: self._put_in(before))
-
-    def _reference_removed(self, item: Reference, undo: Callable[[], None]) -> None:
-        said = self.tr("Removed: {name}").format(name=display_name(item))
-        self._toasts.show_message(said, action=self.tr("Undo")).action_clicked.connect(undo)
-
-    def _fix_applied(self, before: Draft, count: int) -> None:
-        said = self.tr("%n references removed.", None, count)
-        toast = self._toasts.show_message(said, action=self.tr("Undo"))
-
-        def undo() -> None:
-            draft = self._page.form.draft
-            for name in REFERENCE_FIELDS:
-                draft = draft.with_items(name, before.items(name))
-            self._page.form.enter(draft)
-
-        toast.action_clicked.connect(undo)
-
-    def _links_taken(self, put_back: Callable[[], None]) -> None:
-        said = self.tr("Links are used as references.")
-        toast = self._toasts.show_message(said, action=self.tr("Put into the prompt"))
-        toast.action_clicked.connect(put_back)
-
-    def _put_in(self, draft: Draft) -> None:
-        self._page.form.set_draft(draft)
-        self._page.form.draft_changed.emit(draft)  # so that it is kept

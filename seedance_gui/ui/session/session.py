@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from seedance_gui.ui.session.account_controller import AccountController
+from seedance_gui.ui.session.draft_messages import DraftMessages
 from seedance_gui.ui.session.form_controller import FormController
 from seedance_gui.ui.session.task_controller import Shown, TaskController
 from seedance_gui.ui.tasks.doing import TaskDoing
@@ -32,7 +33,10 @@ class PageSession(QObject):
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=shown)
-        self._form = FormController(context, doing, self.tasks.look_at, self)
+        self._form = FormController(context, self.tasks.look_at, self)
+        self._messages = DraftMessages(page.form, toasts, context.scope, self)
+        doing.reuse.connect(self._messages.reuse)
+        self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(
             context.task_service.notice,
             lambda message: toasts.show_message(words.text(message), "warning", milliseconds=10_000),
@@ -45,6 +49,7 @@ class PageSession(QObject):
         """Let go of the task service and the page."""
         self._context.scope.close()
         self._form.close()
+        self._messages.close()
         self.tasks.close()
         self._removal.close()
         self._context.toasts.set_place(None)

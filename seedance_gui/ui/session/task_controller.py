@@ -43,6 +43,7 @@ class TaskController(QObject):
     """``shown``: what to begin with, else the newest task. ``saved`` carries a task whose video came."""
 
     saved = Signal(object)
+    frame_taken = Signal(object, object)  # the Field it is for, and the Reference made of it
 
     def __init__(
         self, context: SessionContext, doing: TaskDoing, parent: QObject, *, shown: Shown | None = None
@@ -193,18 +194,13 @@ class TaskController(QObject):
             await self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 
     async def _use_frame(self, picture: QImage, field: Field) -> None:
-        form = self._page.form
         try:
             file = await asyncio.to_thread(keep_picture, picture, self._page.paste_folder)
         except OSError as error:
             said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
             self._toasts.show_message(said, "danger")
             return
-        form.enter(form.draft.adding(field, Reference(file=str(file))))
-        said = self.tr("The frame is the first frame of the next video now.")
-        if field is Field.LAST_IMAGE:
-            said = self.tr("The frame is the last frame of the next video now.")
-        self._toasts.show_message(said, "success")
+        self.frame_taken.emit(field, Reference(file=str(file)))
 
     # From the task service
 

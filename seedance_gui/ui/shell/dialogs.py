@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.translator import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,3 +72,32 @@ async def ask(
     set_look(last, variant="danger" if made[last] == danger else "primary")
     await finished(box)
     return next((value for button, value in made.items() if box.clickedButton() is button), buttons[0][0])
+
+
+async def forget_all_the_same(window: QWidget, making: int, unsaved: int) -> bool:
+    """Say what is still under way with the token, and ask whether to forget it all the same.
+
+    ``making``: how many videos are being made; ``unsaved``: how many are finished and not saved yet.
+    """
+    counts = (
+        (making, QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are being made.", None, 1)),
+        (unsaved, QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are finished, but not saved yet.", None, 1)),
+    )
+    detail = QCoreApplication.translate(
+        "SettingsDialog",
+        "Without the token nothing more is watched or saved here. The service goes on all the same, charges "
+        "for it, and keeps each video for a few days only. Enter the token again within that time, and "
+        "everything is saved.",
+    )
+    answer = await ask(
+        window,
+        QCoreApplication.translate("SettingsDialog", "Forget the token?"),
+        "\n".join(counted("SettingsDialog", text, count) for count, text in counts if count),
+        detail=detail,
+        buttons=(
+            ("keep", QCoreApplication.translate("SettingsDialog", "Keep it")),
+            ("forget", QCoreApplication.translate("SettingsDialog", "Forget it all the same")),
+        ),
+        danger="forget",
+    )
+    return answer == "forget"

@@ -1,4 +1,7 @@
-"""The language of the window: English in the code, its plurals and other languages in Qt Linguist files."""
+"""The language of the window: English in the code, its plurals and other languages in Qt Linguist files.
+
+A language is its file ``seedance_CODE.qm`` beside the others, and its texts in the rules of the routes.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,12 @@ class Language:
         self.code = ENGLISH
 
     def use(self, choice: str) -> None:
-        """Use ``"en"``, ``"zh_CN"``, or ``"system"``: the first of the system's languages that we have."""
+        """Use a language (``"en"``, ``"zh_CN"``), or ``"system"``: the first of the system's that we have."""
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators.clear()
-        self.code = choice if choice in (ENGLISH, CHINESE) else _of_system()
+        codes = _codes()
+        self.code = choice if choice in codes else _of_system(codes)
         QLocale.setDefault(locale_of(self.code))
         if self.code != ENGLISH:
             self._load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
@@ -43,10 +47,22 @@ class Language:
             self._translators.append(translator)
 
 
-def _of_system() -> str:
+def language_choices() -> tuple[tuple[str, str], ...]:
+    """Return what ``Language.use`` takes, each with its name in itself; the system's has an empty one."""
+    # Qt's name of English is "American English".
+    names = ((code, QLocale(code).nativeLanguageName()) for code in _codes() if code != ENGLISH)
+    return ((SYSTEM, ""), (ENGLISH, "English"), *names)
+
+
+def _codes() -> list[str]:
+    found = {file.stem.removeprefix("seedance_") for file in resources.path("translations").glob("*.qm")}
+    return [ENGLISH, *sorted(found - {ENGLISH})]
+
+
+def _of_system(codes: list[str]) -> str:
     for name in QLocale.system().uiLanguages():
-        if name.startswith("zh"):
-            return CHINESE
-        if name.startswith("en"):
-            return ENGLISH
+        wanted = name.replace("-", "_")
+        for code in codes:
+            if wanted == code or wanted.partition("_")[0] == code.partition("_")[0]:
+                return code
     return ENGLISH

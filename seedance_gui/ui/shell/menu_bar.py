@@ -50,8 +50,7 @@ class Menus(QObject):
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         sheet = self._action(self.tr("Keyboard shortcuts"), self._show_sheet, "F1")
         files, copies, rest = GROUPS[1], GROUPS[3], (Command.FAVOURITE, Command.OPEN_WEBSITE)
-        # The form's own, where it has them.
-        undo = [it for name in ("undo_action", "redo_action") if (it := getattr(form, name, None))]
+        undo = [form.undo_action, form.redo_action]
         self._menus = (
             self._menu(self.tr("File"), [self._create], self._of(files), [settings], [leave]),
             self._menu(self.tr("Edit"), undo, self._of((Command.REUSE, *copies)), [frame["copy"]]),

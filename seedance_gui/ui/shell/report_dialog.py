@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.shell.dialogs import finished
 
 if TYPE_CHECKING:
@@ -26,32 +27,24 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.resize(theme.px(640), theme.px(440))
-        message = QLabel(
-            self.tr(
-                "The program met an error of its own. Your videos are safe. This report helps whoever "
-                "mends it; it holds no token and no links."
-            )
+        message = self.tr(
+            "The program met an error of its own. Your videos are safe. This report helps whoever "
+            "mends it; it holds no token and no links."
         )
-        message.setTextFormat(Qt.TextFormat.PlainText)
-        message.setWordWrap(True)
         report = QPlainTextEdit(text)
         report.setReadOnly(True)
         report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         report.setAccessibleName(self.tr("Report"))
-        copy = QPushButton(self.tr("Copy the report"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        close = QPushButton(self.tr("Close"))
-        set_look(close, variant="primary")
+        copy = button(self.tr("Copy the report"), lambda: QGuiApplication.clipboard().setText(text))
+        close = button(self.tr("Close"), self.accept, variant="primary")
         close.setDefault(True)
-        close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(copy)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme.space(5)] * 4))
-        column.setSpacing(theme.space(3))
-        column.addWidget(message)
+        set_spacing(theme, column, 12, 20)
+        column.addWidget(label(message, wraps=True))
         column.addWidget(report, 1)
         column.addLayout(buttons)
 

@@ -106,7 +106,7 @@ class SignIn:
 
     async def sign_out(self) -> None:
         """Forget the token, asking first where something is under way with it."""
-        from seedance_gui.ui.shell.settings_dialog import forget_all_the_same  # noqa: PLC0415 - not needed to start
+        from seedance_gui.ui.shell.dialogs import forget_all_the_same  # noqa: PLC0415 - not needed to start
 
         making, unsaved = self._sessions.under_way()
         if making + unsaved and not await forget_all_the_same(self._window(), making, unsaved):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.note import Note, NoteLine
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -30,7 +31,8 @@ class TokenForm(QWidget):
         self._busy = False
         self.token = QLineEdit()
         self.token.setObjectName("token")
-        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token.setPlaceholderText(self.tr("Paste your token"))
+        self.token.setAccessibleName(self.tr("Token"))
         # Input methods must neither learn the token nor suggest it.
         self.token.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -41,33 +43,23 @@ class TokenForm(QWidget):
         self.token.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
         self.token.returnPressed.connect(self._give)
         self.token.textChanged.connect(self._typed)
-        self._address_label = QLabel()
-        set_look(self._address_label, role="caption")
+        name = label(self.tr("Address of the service"), "caption")
         self.address = QComboBox()
         self.address.setObjectName("address")
         self.address.setEditable(True)
         self.address.addItems(addresses)
-        self._address_label.setBuddy(self.address)
-        self.button = QPushButton()
-        self.button.setObjectName("use_token")
-        set_look(self.button, size="large")
-        self.button.clicked.connect(self._give)
-        self._waiting = BusyBar(theme, "")
+        self.address.setAccessibleName(name.text())
+        name.setBuddy(self.address)
+        self.button = button("", self._give, "use_token", size="large")
+        self._waiting = BusyBar(theme, self.tr("Checking the token"))
         self._waiting.hide()
         self._note = Note(theme, NoteLine("info", ""))
         column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
-        for widget in (
-            self.token,
-            self._address_label,
-            self.address,
-            self._note,
-            self._waiting,
-            self.button,
-        ):
+        for widget in (self.token, name, self.address, self._note, self._waiting, self.button):
             column.addWidget(widget)
         self._reveal(False)
-        self._say()
+        self._explain()
         self._typed()
 
     def set_kept_in(self, place: str) -> None:
@@ -133,16 +125,6 @@ class TokenForm(QWidget):
                 "never in a plain file."
             )
             self._note.set_line(NoteLine("caution", text))
-
-    def _say(self) -> None:
-        self.token.setPlaceholderText(self.tr("Paste your token"))
-        self.token.setAccessibleName(self.tr("Token"))
-        self._address_label.setText(self.tr("Address of the service"))
-        self.address.setAccessibleName(self.tr("Address of the service"))
-        self._waiting.setAccessibleName(self.tr("Checking the token"))
-        self._say_button()
-        self._reveal(self._show.isChecked())
-        self._explain()
 
     def _say_button(self) -> None:
         self.button.setEnabled(bool(self.token.text().strip()) and not self._busy)

@@ -11,6 +11,7 @@ from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import app_icon, set_icon
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -28,26 +29,20 @@ class TopBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         set_look(self, panel=True)
-        self._mark = QLabel()
-        name = QLabel("Seedance")
-        set_look(name, role="strong")
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
-        self._practice.setProperty("tone", "accent")
+        set_look(self._practice, card="accent")
         flask = QLabel()
         set_icon(theme, flask, "flask-conical", "accent_text", 15)
-        self._practice_text = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
-        set_look(self._practice_text, role="accent")
-        use = QPushButton(self.tr("Use a token"))
-        use.setObjectName("use_real_token")
-        set_look(use, variant="link", size="small")
-        use.clicked.connect(self.token_asked)
+        practice = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
+        set_look(practice, role="accent")
+        words = self.tr("Use a token")
+        use = button(words, self.token_asked, "use_real_token", variant="link", size="small")
         row = QHBoxLayout(self._practice)
         set_spacing(theme, row, 8, (12, 3, 8, 3))
         row.addWidget(flask)
-        row.addWidget(self._practice_text, 1)
+        row.addWidget(practice, 1)
         row.addWidget(use)
         self._trouble_icon = QLabel()
         set_icon(theme, self._trouble_icon, "wifi-off", "warning", 15)
@@ -69,17 +64,16 @@ class TopBar(QFrame):
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
         self.settings.clicked.connect(self.settings_asked)
-        self._lay_out(name)
-        theme.changed.connect(self._fit)
-        self._fit()
+        self._lay_out(theme)
         self.set_trouble("")
 
-    def _lay_out(self, name: QLabel) -> None:
-        theme = self._theme
+    def _lay_out(self, theme: Theme) -> None:
+        mark = QLabel()
+        mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         line = QHBoxLayout(self)
         set_spacing(theme, line, 8, (16, 4, 8, 4))
-        line.addWidget(self._mark)
-        line.addWidget(name)
+        line.addWidget(mark)
+        line.addWidget(label("Seedance", "strong"))
         add_space(theme, line, 12)
         line.addWidget(self._practice)
         line.addWidget(self._trouble_icon)
@@ -112,11 +106,3 @@ class TopBar(QFrame):
         """Say how many orders wait for the person's decision."""
         self._undecided.setText(self.tr("%n not confirmed", None, count))
         self._undecided.setVisible(count > 0)
-
-    def _fit(self) -> None:
-        theme = self._theme
-        self._mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
-        radius = theme.px(8)
-        self._practice.setStyleSheet(
-            f"#practice_notice {{ background: {theme.colors.accent_soft}; border-radius: {radius}px }}"
-        )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.toast import Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from seedance_gui.ui.kit.theme import Theme
 
@@ -35,7 +36,6 @@ class Columns(QSplitter):
         self, theme: Theme, form: QWidget, preview: QWidget, tasks: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
         self._form = form
         self._preview = preview
         self._list = tasks
@@ -48,9 +48,12 @@ class Columns(QSplitter):
         for column, stretch in ((form, 0), (preview, 1), (tasks, 0)):
             self.addWidget(column)
             self.setStretchFactor(self.count() - 1, stretch)
-        self._scale = theme.text_size
-        theme.changed.connect(self._fit)
-        self._fit()
+        form.setMinimumWidth(min(theme.px(_FORM[0]), _FORM[1]))
+        preview.setMinimumWidth(_PREVIEW)
+        tasks.setMinimumWidth(min(theme.px(_LIST[0]), _LIST[1]))
+        self._text_size = theme.text_size  # with which it was made
+        self._growth = 1.0
+        self._fit_room()
         self.setSizes([theme.px(380), theme.px(640), theme.px(320)])
 
     @property
@@ -67,6 +70,26 @@ class Columns(QSplitter):
         """Show the list, or the preview, where there is room for one of them."""
         self._list_wanted = wanted
         self._place()
+
+    @override
+    def saveState(self) -> QByteArray:
+        return QByteArray(b"%b@%g" % (bytes(super().saveState().data()), self._text_size))
+
+    @override
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview, /) -> bool:
+        """Take widths back that were saved, if at another text size then in its relation."""
+        whole = bytes(QByteArray(state).data())
+        columns, _, size = whole.rpartition(b"@")
+        with suppress(ValueError):  # saved by an older version
+            self._growth = self._text_size / max(1.0, float(size))
+        return super().restoreState(QByteArray(columns or whole))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._growth != 1:
+            self._grow_list()
+            self._growth = 1.0
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,22 +113,12 @@ class Columns(QSplitter):
         corner = column.mapTo(self.window(), QPoint(0, 0))
         return Place(QRect(corner, column.size()), at_foot=column is self._list)
 
-    def _fit(self) -> None:
-        scale = self._theme.px
-        self._form.setMinimumWidth(min(scale(_FORM[0]), _FORM[1]))
-        self._preview.setMinimumWidth(_PREVIEW)
-        self._list.setMinimumWidth(min(scale(_LIST[0]), _LIST[1]))
-        self._fit_room()
-        self._grow_list()
-
     def _grow_list(self) -> None:
         """Give the list room for larger text, or take it back, from what the preview can spare."""
-        before, self._scale = self._scale, self._theme.text_size
-        if self._scale == before or not (self._list.isVisibleTo(self) and self._preview.isVisibleTo(self)):
-            return
-        form, preview, rows = self.sizes()
-        more = min(round(rows * (self._scale / before - 1)), preview - _PREVIEW)
-        self.setSizes([form, preview - more, rows + more])
+        if self._list.isVisibleTo(self) and self._preview.isVisibleTo(self):
+            form, preview, rows = self.sizes()
+            more = min(round(rows * (self._growth - 1)), preview - _PREVIEW)
+            self.setSizes([form, preview - more, rows + more])
 
     def _fit_room(self) -> None:
         columns = (self._form, self._preview, self._list)

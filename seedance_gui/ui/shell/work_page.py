@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
-from seedance_gui.ui.kit.drop_sign import DropSign
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.references.field.field import ReferenceField
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.draft import Field
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.services.media.worker_client import MediaWorker
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 class WorkPage(QWidget):
     """Lays the columns out; what happens in them is the session's work."""
-
-    links_taken = Signal(object)  # what puts them into the prompt instead: a call without arguments
-    reference_removed = Signal(object, object)  # Reference, and what puts it back: a call without arguments
 
     def __init__(
         self,
@@ -64,7 +61,6 @@ class WorkPage(QWidget):
         self.top = TopBar(theme)
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(media, self)
-        self._last_given: list[tuple[Field, Reference]] = []
         self.form = FormPane(rules, words, theme, self._make_field)
         set_look(self.form, panel=True)
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,13 +71,16 @@ class WorkPage(QWidget):
         self.mentions = PromptMentions(theme, self.form.prompt, self.thumbnails)
         self.form.form_changed.connect(self.mentions.show_form)
         self.drop_target.watch_text(self.form.prompt)
-        self.drop_target.given.connect(self._given)
-        self.drop_target.words_taken.connect(self._words_taken)
+        self.drop_target.given.connect(self.form.take)
+        self.drop_target.words_taken.connect(self.form.links_are_taken)
         self.drop_target.refused.connect(self.form.notice)
         self.drop_target.taking_in.connect(self.form.set_taking_in)
         self.preview = PreviewPane(theme, play_settings, player_marker=player_marker)
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
-        self.drop_sign = DropSign(theme, self.form, self.drop_target, also=(self.preview, self.tasks))
+        self.drop_sign = DropOverlay(theme, self.form, at_foot=True)
+        self.drop_target.hovering.connect(self._hovered)
+        for column in (self.preview, self.tasks):
+            self.drop_target.take_drops_on(column)
         self.columns = Columns(theme, self.form, self.preview, self.tasks)
         self.columns.folded.connect(self._folded)
         self._folded(self.columns.is_folded)
@@ -114,8 +113,14 @@ class WorkPage(QWidget):
         self.top.offer_list(folded)
         self.top.set_list_shown(self.columns.list_shown)
 
+    def _hovered(self, hovering: bool) -> None:
+        if hovering:
+            self.drop_sign.welcome(self.tr("Drop to add to the form"))
+        else:
+            self.drop_sign.hide()
+
     def _make_field(self, name: Field, edits: ReferenceEdits) -> ReferenceField:
-        made = ReferenceField(
+        return ReferenceField(
             self._theme,
             self._words,
             name,
@@ -124,30 +129,3 @@ class WorkPage(QWidget):
             paste_folder=self.paste_folder,
             thumbnails=self.thumbnails,
         )
-        made.removed.connect(
-            lambda item, index: self.reference_removed.emit(item, lambda: made.restore(item, index))
-        )
-        return made
-
-    def _given(self, items: list[tuple[Field, Reference]]) -> None:
-        """Take what was dropped or pasted anywhere on the form, each where it belongs."""
-        draft = self.form.draft
-        for name, reference in items:
-            draft = draft.adding(name, reference)
-        self.form.enter(draft)
-        self._last_given = items
-
-    def _words_taken(self, words: str) -> None:
-        """Offer to leave links in the prompt after all: they were meant for it."""
-        given = self._last_given
-
-        def put_back() -> None:
-            draft = self.form.draft
-            for name, reference in given:
-                kept = [item for item in draft.items(name) if item.link != reference.link]
-                draft = draft.with_items(name, tuple(kept))
-            self.form.enter(draft)
-            self.form.prompt.insertPlainText(words)
-            self.form.prompt.setFocus()
-
-        self.links_taken.emit(put_back)

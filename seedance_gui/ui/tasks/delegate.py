@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.kit import icons
+from seedance_gui.ui.kit import icons, painting
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.tasks import drawing, words
+from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.view import ROW
 
 if TYPE_CHECKING:
@@ -140,11 +140,11 @@ class TaskDelegate(QStyledItemDelegate):
         radius = theme.px(theme.tokens.radius_large)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             ground = theme.color("accent_soft" if selected else "hover")
-            painter.fillPath(drawing.rounded(QRectF(card), radius), ground)
+            painter.fillPath(painting.rounded(QRectF(card), radius), ground)
         if state & QStyle.StateFlag.State_HasFocus and by_keyboard(widget):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(drawing.rounded(QRectF(card).adjusted(1, 1, -1, -1), radius - 1))
+            painter.drawPath(painting.rounded(QRectF(card).adjusted(1, 1, -1, -1), radius - 1))
 
     def _picture(self, painter: QPainter, task: Task, place: QRect, option: QStyleOptionViewItem) -> None:
         theme = self._theme
@@ -153,12 +153,12 @@ class TaskDelegate(QStyledItemDelegate):
         saved = task.status is Status.SAVED
         poster = self._poster(task) if saved else None
         painter.save()
-        painter.setClipPath(drawing.rounded(QRectF(place), theme.px(theme.tokens.radius)))
+        painter.setClipPath(painting.rounded(QRectF(place), theme.px(theme.tokens.radius)))
         if poster is not None:
-            drawing.draw_picture(painter, poster, place, theme.color("stage"))
+            painting.draw_picture(painter, poster, place, theme.color("stage"))
             if said := words.length_words(task):
                 corner = QPointF(place.right() + 1 - theme.px(4), place.bottom() + 1 - theme.px(4))
-                drawing.draw_label(painter, said, self._small(), corner, theme.px(4))
+                painting.draw_label(painter, said, self._small(), corner, theme.px(4))
         else:
             # On a selected row the soft grounds would be lost.
             lifted = state & QStyle.StateFlag.State_Selected and look.tone in ("accent", "neutral")
@@ -172,7 +172,7 @@ class TaskDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(middle.x() - size.width() / 2, middle.y() - size.height() / 2), icon)
         painter.restore()
         if task.favourite or state & QStyle.StateFlag.State_MouseOver:
-            drawing.draw_star(painter, self._star_place(place), filled=task.favourite)
+            painting.draw_star(painter, self._star_place(place), filled=task.favourite)
 
     def _texts(self, painter: QPainter, task: Task, place: QRect) -> None:
         theme = self._theme
@@ -184,19 +184,19 @@ class TaskDelegate(QStyledItemDelegate):
             words.row_words(task, self._model_name(task), moment, self._clock()), metrics, room
         )
         # What the state is must be read whole, and takes lines of the prompt's where it needs them.
-        lines = drawing.lines_of(said, caption, room)
+        lines = len(painting.text_lines(said, caption, room))
         height = metrics.height() if lines == 1 else lines * max(metrics.height(), metrics.lineSpacing())
         bar = task.progress if words.has_progress(task) else None
         bottom = place.bottom() + 1 - (theme.px(7) if bar is not None else 0)
         state = QRect(place.left(), bottom - height, place.width(), height)
         prompt = QRect(place.left(), place.top(), place.width(), state.top() - place.top() - theme.px(2))
         painter.setPen(theme.color("text"))
-        drawing.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
+        painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
         painter.setFont(caption)
         self._state(painter, task, state, said, aside)
         if bar is not None:
             line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
-            drawing.draw_bar(
+            painting.draw_bar(
                 painter, bar, line, theme.color(_WORDS[words.look_of(task).tone]), theme.color("border")
             )
 
@@ -218,11 +218,11 @@ class TaskDelegate(QStyledItemDelegate):
         # Most of the list is saved: that is said in passing.
         painter.setPen(quiet if task.status is Status.SAVED else tone)
         if place.height() > painter.fontMetrics().height():
-            drawing.draw_lines(painter, said, painter.font(), rest)
+            painting.draw_lines(painter, said, painter.font(), rest)
             return
-        used = drawing.draw_words(painter, said, rest)
+        used = painting.draw_words(painter, said, rest)
         painter.setPen(quiet)
-        drawing.draw_words(painter, aside, rest.adjusted(used, 0, 0, 0))
+        painting.draw_words(painter, aside, rest.adjusted(used, 0, 0, 0))
 
     def _small(self) -> QFont:
         font = self._theme.font("caption", tabular=True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.chips import QuietChips
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
@@ -18,7 +19,6 @@ from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import Filter, Show, show_words, when_words
-from seedance_gui.ui.tasks.state_chips import StateChips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,7 +80,7 @@ class FilterBar(QWidget):
         self.more = IconButton(theme, "list-filter", self.tr("Filter by model and date"), size=32)
         self.more.setObjectName("filter")
         self.more.clicked.connect(self._open)
-        self.chips = StateChips(theme, self.tr("Filter by state"))
+        self.chips = QuietChips(theme, self.tr("Filter by state"))
         self.chips.value_changed.connect(lambda value: self._change(show=Show(value)))
         self.set_going(0)
         self.chips.set_value(Show.ALL)

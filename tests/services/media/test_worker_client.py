@@ -424,7 +424,8 @@ async def test_the_beginning_of_a_clip(media: MediaWorker, tmp_path: Path, suffi
     made = (tmp_path / "made").with_suffix((await media.cut(path, 2.5))[0])
     made.write_bytes((await media.cut(path, 2.5))[1])
     found = await media.probe(made)
-    assert (found.kind, found.width, found.fps) == (Kind.VIDEO, 320, pytest.approx(25, abs=0.1))
+    assert (found.kind, found.width) == (Kind.VIDEO, 320)
+    assert found.fps == pytest.approx(25, abs=0.1)
     assert 2.3 <= (found.seconds or 0) <= 2.54
     assert (await media.check(made)).verdict is (
         Verdict.WHOLE if suffix in {".mp4", ".mov", ".mkv"} else Verdict.UNCHECKED

@@ -73,7 +73,7 @@ def test_the_defaults_are_usable_settings() -> None:
         ([], ("",)),
         ("text", ("",)),
         (7, ("",)),
-        ({"volume": "loud", "language": "kl", "x": 1}, ("language", "volume")),
+        ({"volume": "loud", "language": "klingon", "x": 1}, ("language", "volume")),
     ],
 )
 def test_what_can_not_be_read_is_the_default_and_named(data: object, unreadable: tuple[str, ...]) -> None:

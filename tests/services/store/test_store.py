@@ -310,7 +310,7 @@ def check_version_1(store: Store) -> None:
     assert (found["id6"].coins_paid, found["id6"].coins_returned) == (12.0, True)
     assert found["id7"].partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
     assert found["id7"].status_message == Message(FaultMessage.DISK_FULL)
-    reason = Message(FormMessage.OFF_NOT_TAKEN_AUDIOS, model=LocalizedText("Standard", "标准"))
+    reason = Message(FormMessage.OFF_NOT_TAKEN_AUDIOS, model=LocalizedText(en="Standard", zh="标准"))
     assert found["id8"].status_message == Message(FaultMessage.NOT_READY, reason=reason)
     assert str(found["id9"].status_message) == "Gone since Monday, in a wording of long ago."
     known = found["id10"].unconfirmed

@@ -99,7 +99,7 @@ def test_a_place_to_add_alone_in_its_line_leaves_no_room_for_words(page: WorkPag
 @SIZES
 def test_what_is_missing_begins_below_its_heading(theme: Theme, qtbot: QtBot, text_size: float) -> None:
     theme.set_text_size(text_size)
-    bar = CreateBar(theme)
+    bar = CreateBar(theme, Words())
     qtbot.addWidget(bar)
     bar.resize(round(330 * text_size), 300)
     bar.set_missing([f"Look again at: Reference pictures {n}" for n in (1, 2, 3)])

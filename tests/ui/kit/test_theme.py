@@ -1,24 +1,38 @@
 from __future__ import annotations
 
+import gc
 import itertools
 import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import fonts, icons
-from seedance_gui.ui.kit.design_tokens import DARK, LIGHT, Colors
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.design_tokens import COLORS
+from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.theme import Theme, set_look
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+LIGHT = {token: light for token, (light, _) in COLORS.items()}
+DARK = {token: dark for token, (_, dark) in COLORS.items()}
 GROUNDS = ("background", "surface", "raised", "sunken")
 TEXTS = ("text", "text_secondary", "text_faint", "accent_text", "success", "warning", "danger")
 PAIRS = [
@@ -51,17 +65,17 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize(("name", "colors"), [("light", LIGHT), ("dark", DARK)])
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_is_readable(name: str, colors: Colors, text: str, ground: str) -> None:
-    got = contrast(getattr(colors, text), getattr(colors, ground))
-    assert got >= 4.5, f"{name}: {text} on {ground} is {got:.2f}:1"
+def test_text_is_readable(colors: dict[str, str], text: str, ground: str) -> None:
+    got = contrast(colors[text], colors[ground])
+    assert got >= 4.5, f"{text} on {ground} is {got:.2f}:1"
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK])
 @pytest.mark.parametrize("ground", GROUNDS)
-def test_the_focus_ring_stands_out(colors: Colors, ground: str) -> None:
-    assert contrast(colors.focus, getattr(colors, ground)) >= 3
+def test_the_focus_ring_stands_out(colors: dict[str, str], ground: str) -> None:
+    assert contrast(colors["focus"], colors[ground]) >= 3
 
 
 def test_the_style_sheet_names_only_known_colours_and_pictures(theme: Theme) -> None:
@@ -75,9 +89,8 @@ def test_the_style_sheet_names_only_known_colours_and_pictures(theme: Theme) -> 
 def test_a_mode_reaches_palette_and_style_sheet(theme: Theme, mode: Literal["light", "dark"]) -> None:
     theme.set_mode(mode)
     colors = DARK if mode == "dark" else LIGHT
-    assert theme.colors is colors
-    assert theme.palette().color(QPalette.ColorRole.Window) == QColor(colors.background)
-    assert colors.accent in theme.style_sheet()
+    assert theme.palette().color(QPalette.ColorRole.Window) == QColor(colors["background"])
+    assert colors["accent"] in theme.style_sheet()
 
 
 def test_changed_is_told_once_and_only_for_a_change(theme: Theme, qtbot: QtBot) -> None:
@@ -135,29 +148,110 @@ def test_an_unknown_icon_is_an_error(theme: Theme, name: str) -> None:
         icons.pixmap(theme, name)
 
 
-def test_a_set_icon_follows_the_theme_and_can_be_changed(theme: Theme, qtbot: QtBot) -> None:
-    button = QPushButton("Play")
+def ink(image: QImage) -> set[str]:
+    """Return the colours that are drawn in full strength."""
+    places = itertools.product(range(image.width()), range(image.height()))
+    pixels = (image.pixelColor(x, y) for x, y in places)
+    return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+
+
+@pytest.mark.parametrize("make", [QPushButton, QToolButton, QAction])
+def test_an_icon_has_the_colours_of_the_moment_and_keeps_nothing_but_itself(
+    theme: Theme, qtbot: QtBot, make: type[QPushButton | QToolButton | QAction]
+) -> None:
+    target = make()
+
+    def drawn(mode: QIcon.Mode = QIcon.Mode.Normal) -> set[str]:
+        return ink(target.icon().pixmap(QSize(64, 64), 1.0, mode).toImage())
+
+    icons.set_icon(theme, target, "play", "accent")
+    gc.collect()
+    assert (drawn(), drawn(QIcon.Mode.Disabled)) == ({LIGHT["accent"]}, {LIGHT["text_off"]})
+    theme.set_mode("dark")
+    assert (drawn(), drawn(QIcon.Mode.Disabled)) == ({DARK["accent"]}, {DARK["text_off"]})
+    icons.set_icon(theme, target, "pause", "danger")
+    assert drawn() == {DARK["danger"]}
+    assert target.children() == []
+    target.deleteLater()
+
+
+def test_the_icon_it_has_already_changes_nothing(theme: Theme, qtbot: QtBot) -> None:
+    action = QAction()
+    icons.set_icon(theme, action, "play")
+    with qtbot.assertNotEmitted(action.changed):
+        icons.set_icon(theme, action, "play")
+    with qtbot.waitSignal(action.changed):
+        icons.set_icon(theme, action, "play", "danger")
+
+
+def test_a_button_on_the_screen_is_drawn_anew_in_other_colours(theme: Theme, qtbot: QtBot) -> None:
+    button = IconButton(theme, "play", "Play", size=60, icon_size=48, color="danger")
     qtbot.addWidget(button)
-
-    def drawn() -> bytes:
-        return bytes(button.icon().pixmap(QSize(20, 16)).toImage().constBits())
-
-    icons.set_icon(theme, button, "play")
-    light = drawn()
+    button.show()
+    assert LIGHT["danger"] in ink(button.grab().toImage())
     theme.set_mode("dark")
-    dark = drawn()
-    icons.set_icon(theme, button, "pause")
-    assert len({light, dark, drawn()}) == 3
-    assert len(button.children()) == 1
+    assert DARK["danger"] in ink(button.grab().toImage())
 
 
-def test_a_deleted_widget_lets_the_theme_change(theme: Theme, qtbot: QtBot) -> None:
-    label = QLabel()
-    icons.set_icon(theme, label, "info")
-    with qtbot.waitSignal(label.destroyed):
-        label.deleteLater()
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_an_icon_is_sharp_on_any_screen(theme: Theme, ratio: float) -> None:
+    image = icons.icon(theme, "play").pixmap(QSize(20, 20), ratio)
+    assert image.size() == QSize(20, 20) * ratio
+    assert image.deviceIndependentSize().toSize() == QSize(20, 20)
+
+
+def test_a_copy_of_an_icon_that_is_changed_outlives_python_s_interest_in_it(theme: Theme) -> None:
+    for _ in range(20):
+        first = icons.icon(theme, "play", "accent")
+        copy = QIcon(first)
+        copy.addPixmap(QPixmap(4, 4))  # copies the engine
+        del first
+        gc.collect()
+        assert ink(copy.pixmap(64, 64).toImage()) == {LIGHT["accent"]}
+        del copy
+        gc.collect()
+
+
+def test_the_icon_of_a_label_has_the_colours_of_the_moment_too(theme: Theme, qtbot: QtBot) -> None:
+    label, gone = QLabel(), QLabel()
+    qtbot.addWidget(label)
+    icons.set_icon(theme, label, "info", "accent", 64)
+    icons.set_icon(theme, gone, "info")
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
     theme.set_mode("dark")
-    theme.set_text_size(1.2)
+    assert ink(label.pixmap().toImage()) == {DARK["accent"]}
+    icons.set_icon(theme, label, "circle-check", "success", 64)
+    theme.set_mode("light")
+    assert ink(label.pixmap().toImage()) == {LIGHT["success"]}
+
+
+@pytest.mark.parametrize(
+    ("points", "desktop", "size"),
+    [
+        (11.0, "ubuntu:GNOME", 1.0),
+        (16.5, "ubuntu:GNOME", 1.5),
+        (10.0, "KDE", 1.0),
+        (20.0, "KDE", 2.0),
+        (9.0, "", 1.0),
+        (40.0, "", 2.0),
+    ],
+)
+def test_the_system_s_text_size_is_followed(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, points: float, desktop: str, size: float
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+    before, font = qapp.font(), QFont("Sans Serif")
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    theme = Theme(qapp)
+    qapp.setFont(before)
+    assert theme.text_size == pytest.approx(size)
+    theme.set_text_size(1.25)
+    assert theme.text_size == pytest.approx(min(2.0, 1.25 * size)), "what is chosen comes on top of it"
+    theme.set_text_size(1.0)
+    assert theme.text_size == pytest.approx(size)
+    theme.deleteLater()
 
 
 def test_looks_change_what_is_drawn(theme: Theme, qtbot: QtBot) -> None:
@@ -169,15 +263,6 @@ def test_looks_change_what_is_drawn(theme: Theme, qtbot: QtBot) -> None:
     button.adjustSize()
     assert button.grab().toImage() != plain
     assert button.sizeHint().height() == 40 > height == 32
-
-
-def test_a_tooltip_is_literal() -> None:
-    assert plain_tooltip("") == ""
-    tip = plain_tooltip("<img src='file:///x'>\nnext & last\0")
-    assert "<img" not in tip
-    assert "&lt;img" in tip
-    assert "<br>" in tip
-    assert "\0" not in tip
 
 
 def test_the_system_is_followed_until_the_person_chooses(theme: Theme, qtbot: QtBot) -> None:

@@ -57,7 +57,7 @@ def chinese(qapp: QApplication) -> Iterator[QObject]:
 def test_english_fills_the_places(qapp: QApplication) -> None:
     words = Words()
     assert words.text(
-        Message(FormMessage.OFF_RESOLUTION_FIXED, model=LocalizedText("STD", "标准"), size="720p")
+        Message(FormMessage.OFF_RESOLUTION_FIXED, model=LocalizedText(en="STD", zh="标准"), size="720p")
     ) == ("STD always makes 720p.")
     assert words.text(5) == "5"
     assert words.text("as it is {x}") == "as it is {x}"
@@ -66,13 +66,13 @@ def test_english_fills_the_places(qapp: QApplication) -> None:
 def test_chinese_translates_nested_sentences_and_data_texts(chinese: QObject) -> None:
     words = Words("zh")
     assert words.text(
-        Message(FormMessage.OFF_RESOLUTION_FIXED, model=LocalizedText("STD", "标准"), size="720p")
+        Message(FormMessage.OFF_RESOLUTION_FIXED, model=LocalizedText(en="STD", zh="标准"), size="720p")
     ) == ("标准 总是生成 720p。")
     assert words.text(Message(FormMessage.MOVE_TO, field=Message(FormMessage.IMAGES))) == "移到参考图片"
 
 
 def test_a_data_text_follows_the_language() -> None:
-    words, name = Words(), LocalizedText("Full", "满血版")
+    words, name = Words(), LocalizedText(en="Full", zh="满血版")
     assert words.text(name) == "Full"
     words.set_language("zh_CN")
     assert words.text(name) == "满血版"

@@ -114,7 +114,8 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
 
         page.preview.frame_captured.emit(QImage(8, 8, QImage.Format.Format_RGB32), "first")
         await eventually(lambda: page.form.draft.items(Field.FIRST_IMAGE))
-        assert sessions.said() == ["The frame is the first frame of the next video now."]
+        said = "The frame is the first frame of the next video now. The video starts from frames now."
+        assert sessions.said() == [said]
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 
         page.tasks.view.removal_asked.emit()

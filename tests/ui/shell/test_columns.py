@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from seedance_gui.ui.shell.window_layout import Columns
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
     from pytestqt.qtbot import QtBot
 
     from seedance_gui.ui.kit.theme import Theme
 
 
-def columns_of(theme: Theme, qtbot: QtBot, width: int) -> Columns:
+def columns_of(theme: Theme, qtbot: QtBot, width: int, state: QByteArray | None = None) -> Columns:
     columns = Columns(theme, QWidget(), QWidget(), QWidget())
     qtbot.addWidget(columns)
+    if state is not None:
+        assert columns.restoreState(state)
     columns.resize(width, 800)
     columns.show()
     qtbot.waitExposed(columns)
@@ -24,21 +27,27 @@ def columns_of(theme: Theme, qtbot: QtBot, width: int) -> Columns:
 
 
 def test_the_list_grows_with_the_text_and_back(theme: Theme, qtbot: QtBot) -> None:
-    columns = columns_of(theme, qtbot, 1600)
-    form, preview, rows = columns.sizes()
+    small = columns_of(theme, qtbot, 1600)
+    small.setSizes([400, 840, 358])
     theme.set_text_size(1.5)
-    assert columns.sizes()[2] == round(1.5 * rows)
-    theme.set_mode("dark")
-    assert columns.sizes()[2] == round(1.5 * rows), "only the size counts"
+    large = columns_of(theme, qtbot, 1600, small.saveState())
+    assert large.sizes() == [450, 788 - 180, 360 + 180]
+    again = columns_of(theme, qtbot, 1600, large.saveState())
+    assert again.sizes() == large.sizes(), "only another size counts"
     theme.set_text_size(1.0)
-    assert abs(columns.sizes()[2] - rows) <= 1
-    assert columns.sizes()[1] > 320
-    assert form
-    assert preview
+    assert columns_of(theme, qtbot, 1600, again.saveState()).sizes()[2] == 360
 
 
 def test_the_preview_keeps_its_room(theme: Theme, qtbot: QtBot) -> None:
-    columns = columns_of(theme, qtbot, 1200)
+    state = columns_of(theme, qtbot, 1200).saveState()
     theme.set_text_size(1.5)
+    columns = columns_of(theme, qtbot, 1200, state)
     assert not columns.is_folded
     assert columns.sizes()[1] >= 320
+
+
+def test_what_an_older_version_saved_is_taken_back(theme: Theme, qtbot: QtBot) -> None:
+    columns = columns_of(theme, qtbot, 1600)
+    columns.setSizes([400, 840, 358])
+    older = QSplitter.saveState(columns)
+    assert columns_of(theme, qtbot, 1600, older).sizes() == [400, 840, 358]

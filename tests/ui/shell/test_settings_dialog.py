@@ -1,12 +1,16 @@
-"""The settings stay on the screen while the text grows under the person's hands."""
+"""The settings: what has the window made anew, and where one goes on then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from seedance_gui.services.store.settings import Settings
+from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 
@@ -16,26 +20,74 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.shell.settings_dialog import Place
 
 
-def opened(theme: Theme, qtbot: QtBot, folder: Path) -> SettingsDialog:
-    below = QWidget()
-    below.resize(700, 700)
-    qtbot.addWidget(below)
-    below.show()
+@pytest.fixture
+def below(qtbot: QtBot) -> QWidget:
+    """Return the window that the settings stand on."""
+    window = QWidget()
+    window.resize(700, 700)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def opened(theme: Theme, below: QWidget, folder: Path, place: Place | None = None) -> SettingsDialog:
     dialog = SettingsDialog(
         theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below
     )
+    if place is not None:
+        dialog.go_on_at(place)
     dialog.open()
+    dialog.activateWindow()
     return dialog
 
 
-def test_a_larger_text_leaves_it_on_the_screen(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = opened(theme, qtbot, tmp_path)
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_it_fits_on_the_screen(theme: Theme, below: QWidget, tmp_path: Path, size: float) -> None:
+    theme.set_text_size(size)
+    dialog = opened(theme, below, tmp_path)
     room = dialog.screen().availableGeometry()
-    dialog.move(room.right() - dialog.width(), 20)
-    small = dialog.width()
-    theme.set_text_size(2.0)
-    qtbot.waitUntil(lambda: dialog.width() > small)
-    assert dialog.width() <= room.width()
-    assert room.contains(dialog.frameGeometry())
+    assert dialog.frameGeometry().width() <= room.width()
+    assert dialog.height() <= 700, "within the window it stands on"
+
+
+def control(dialog: SettingsDialog, name: str) -> Select:
+    found = dialog.findChild(Select, name)
+    assert isinstance(found, Select)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("text_size", {"text_size": 150}), ("language", {"language": "zh_CN"})]
+)
+def test_a_held_key_has_the_window_made_anew_once_and_one_goes_on_there(
+    theme: Theme, below: QWidget, qtbot: QtBot, tmp_path: Path, name: str, wanted: dict[str, object]
+) -> None:
+    dialog = opened(theme, below, tmp_path)
+    told: list[dict[str, object]] = []
+    dialog.changed.connect(told.append)
+    select = control(dialog, name)
+    select.setFocus()
+    with qtbot.waitSignal(dialog.finished):
+        while select.value() != str(next(iter(wanted.values()))):
+            QTest.keyClick(select, Qt.Key.Key_Down)
+            QApplication.processEvents()
+            assert told == []
+    assert told == [wanted]
+    assert dialog.rebuild_wanted
+    next_one = opened(theme, below, tmp_path, dialog.place)
+    qtbot.waitUntil(control(next_one, name).hasFocus)
+
+
+def test_what_was_chosen_just_before_done_counts_and_opens_nothing(
+    theme: Theme, below: QWidget, tmp_path: Path
+) -> None:
+    dialog = opened(theme, below, tmp_path)
+    told: list[dict[str, object]] = []
+    dialog.changed.connect(told.append)
+    QTest.keyClick(control(dialog, "text_size"), Qt.Key.Key_Down)
+    dialog.accept()
+    assert told == [{"text_size": 110}]
+    assert not dialog.rebuild_wanted

@@ -14,16 +14,11 @@ from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.kit.toast import Toast
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.shell.work_page import WorkPage
-from tests.server import Server
-from tests.ui.unconfirmed.test_unconfirmed import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -54,8 +49,8 @@ def test_a_link_pasted_while_writing_is_a_reference_or_words_as_the_person_likes
 ) -> None:
     page = page_of(theme, qtbot, tmp_path)
     page.form.set_draft(Draft("seedance2.0-std", "A fox "))
-    offers: list[Callable[[], None]] = []
-    page.links_taken.connect(offers.append)
+    offers: list[tuple[str, list[tuple[Field, Reference]]]] = []
+    page.form.links_taken.connect(lambda words, items: offers.append((words, items)))
     prompt = page.form.prompt
     prompt.setFocus()
     QTest.keyClick(prompt, Qt.Key.Key_End)
@@ -63,25 +58,9 @@ def test_a_link_pasted_while_writing_is_a_reference_or_words_as_the_person_likes
     QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert page.form.draft.images == (Reference(link=LINK),)
     assert page.form.draft.prompt == "A fox "
-    offers[0]()
+    page.form.take_words(*offers[0])
     assert not page.form.draft.images
     assert page.form.draft.prompt == f"A fox {LINK}"
-    page.preview.release()
-
-
-def test_what_is_put_back_is_mentioned_as_it_now_stands(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-    page = page_of(theme, qtbot, tmp_path)
-    one, two, three = (Reference(link=f"https://a.com/{n}.png") for n in (1, 2, 3))
-    page.form.set_draft(Draft("seedance2.0-std", "Like @图3", InputMode.REFERENCES, images=(one, two, three)))
-    undo: list[Callable[[], None]] = []
-    page.reference_removed.connect(lambda _, put_back: undo.append(put_back))
-    field = page.form.field(Field.IMAGES)
-    assert isinstance(field, ReferenceField)
-    field.remove(2)
-    field.remove(0)
-    undo[0]()
-    assert page.form.draft.images == (two, three)
-    assert page.form.draft.prompt == "Like @图2"
     page.preview.release()
 
 
@@ -94,25 +73,6 @@ def test_in_a_narrow_window_the_list_is_offered_from_the_start(
     buttons = [b for b in page.top.findChildren(QAbstractButton) if b.isVisible()]
     assert any("Your videos" in b.text() or "Your videos" in b.accessibleName() for b in buttons)
     page.preview.release()
-
-
-async def test_what_a_remedy_takes_out_can_be_put_back(theme: Theme, tmp_path: Path) -> None:
-    with Server() as server:
-        desk = Desk(server, tmp_path, theme, "practice")
-        desk.begin()
-        form = desk.page.form
-        pictures = tuple(Reference(link=f"https://a.com/{n}.png") for n in range(6))
-        draft = Draft("seedance2.0-md", "Like @图6", InputMode.REFERENCES, images=pictures)
-        form.set_draft(draft)
-        (problem,) = form.form[Field.IMAGES].problems
-        assert problem.fix is not None
-        form.references.fix.emit(problem.fix.draft)
-        assert form.draft.images == pictures[:4]
-        toast = desk.page.findChildren(Toast)[-1]
-        toast.action_clicked.emit()
-        assert form.draft.images == pictures
-        assert form.draft.prompt == "Like @图6"
-        await desk.end()
 
 
 # What is dragged over it

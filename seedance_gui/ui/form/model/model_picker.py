@@ -9,7 +9,6 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.model.model_popup import ModelPopup
 from seedance_gui.ui.form.model.model_words import billing_words, hints, length_words, output_words
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.theme import by_keyboard
@@ -17,6 +16,7 @@ from seedance_gui.ui.kit.theme import by_keyboard
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
+    from seedance_gui.ui.form.model.model_popup import ModelPopup
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
@@ -37,6 +37,7 @@ class ModelPicker(QAbstractButton):
         self._own_origin = ""
         self._lines = ("", "", "")
         self._output = ""
+        self._known_heights: dict[int, list[int]] = {}
         self._hovered = False
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,10 +45,18 @@ class ModelPicker(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.popup = ModelPopup(rules, words, theme, self)
-        self.popup.chosen.connect(self.chosen)
+        self._popup: ModelPopup | None = None
         self.clicked.connect(self.open)
-        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def popup(self) -> ModelPopup:
+        """The panel of all models, made when it is first needed."""
+        if self._popup is None:
+            from seedance_gui.ui.form.model.model_popup import ModelPopup  # noqa: PLC0415 - late
+
+            self._popup = ModelPopup(self._rules, self._words, self._theme, self)
+            self._popup.chosen.connect(self.chosen)
+        return self._popup
 
     def show_draft(self, draft: Draft, own_origin: str = "") -> None:
         """Show the model of a draft; what else it holds decides the hints in the panel."""
@@ -104,7 +113,7 @@ class ModelPicker(QAbstractButton):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lively = self._hovered or self.popup.isVisible()
+        lively = self._hovered or (self._popup is not None and self._popup.isVisible())
         painter.setPen(QPen(theme.color("border_strong"), 1))
         painter.setBrush(theme.color("hover" if lively else "surface"))
         plate = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -143,13 +152,16 @@ class ModelPicker(QAbstractButton):
 
     def _heights(self, room: int) -> list[int]:
         """Return the height of name, summary and terms; the latter two wrap."""
+        if room in self._known_heights:  # a layout asks for the same again and again
+            return self._known_heights[room]
         metrics = QFontMetrics(self._theme.font("caption"))
         extra = self._theme.px(20) - metrics.lineSpacing()
         wrapped = [
             metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAPPED), line).height() + extra
             for line in self._lines[1:]
         ]
-        return [self._theme.px(20), *wrapped]
+        self._known_heights[room] = [self._theme.px(20), *wrapped]
+        return self._known_heights[room]
 
     def _badge(self, painter: QPainter, room: QRect) -> int:
         """Draw the size as a badge at the right of `room`; return the width it takes with its distance."""
@@ -187,5 +199,6 @@ class ModelPicker(QAbstractButton):
         self.setAccessibleDescription(". ".join((lines[1].rstrip(".。"), output, lines[2])))
         if (lines, output) != (self._lines, self._output):
             self._lines, self._output = lines, output
+            self._known_heights.clear()
             self.updateGeometry()
             self.update()

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -25,7 +43,10 @@ _PAGE = 6  # models a page key moves by
 
 
 class ModelPopup(QFrame):
-    """Search field and list. The keyboard stays in the search: arrows move, Enter chooses, Esc closes."""
+    """Search field and list. The list has the keyboard, so that assistive software reads its rows.
+
+    Arrows move, Enter chooses, Esc closes; letters go to the search, from where arrows lead back.
+    """
 
     chosen = Signal(str)  # the model's value
 
@@ -47,38 +68,38 @@ class ModelPopup(QFrame):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)  # in another width a hint takes other lines
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = QLabel(self)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         set_look(self._nothing, role="secondary")
         self._nothing.hide()
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.search)
-        self._column.addWidget(self.list, 1)
-        self._column.addWidget(self._nothing, 1)
+        column, edge = QVBoxLayout(self), theme.px(8)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(edge)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
         self.search.textChanged.connect(self._searched)
-        self.search.installEventFilter(self)
+        for part in (self.search, self.list):
+            part.installEventFilter(self)
         self.list.clicked.connect(self._choose)
-        theme.changed.connect(self._fit)
         self.setAccessibleName(self.tr("Choose a model"))
         self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频…"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.list.setAccessibleName(self.tr("Models"))
         self._nothing.setText(self.tr("No model matches this."))
-        self._fit()
 
     def open_at(self, anchor: QRect, screen: QRect, value: str, hints: Mapping[str, str]) -> None:
         """Open under `anchor`, or above where there is more room; within `screen` (global pixels)."""
         self._delegate.chosen = value
         self.rows.set_hints(hints)
-        self.search.clear()
-        self._searched("")
-        self._go(self.rows.index_of(value))
+        with QSignalBlocker(self.search):
+            self.search.clear()
         self.setGeometry(self._place(anchor, screen))
         self.show()
-        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._list_matches("")  # with the focus: the view then tells which row is current
         self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     @override
@@ -91,11 +112,19 @@ class ModelPopup(QFrame):
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event.key())
+            return self._key(event.key()) or (watched is self.list and self._search_for(event))
         return super().eventFilter(watched, event)
 
+    def _search_for(self, event: QKeyEvent) -> bool:
+        """Tell whether a key on the list was meant for the search, which then goes on with it."""
+        if not event.text().isprintable() and event.key() != Qt.Key.Key_Backspace:
+            return False
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)  # another reason would select what is there
+        QCoreApplication.sendEvent(self.search, event)
+        return True
+
     def _key(self, key: int) -> bool:
-        """Tell whether a key in the search field was meant for the list."""
+        """Tell whether a key was meant for the list, which then has the keyboard."""
         here, last = self.list.currentIndex().row(), self.rows.rowCount() - 1
         moves = {
             Qt.Key.Key_Down: (here + 1, 1, 1),
@@ -111,6 +140,7 @@ class ModelPopup(QFrame):
                 if not found.isValid():
                     break
                 target, start = found, found.row() + step
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._go(target)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(self.list.currentIndex())
@@ -123,8 +153,16 @@ class ModelPopup(QFrame):
         return True
 
     def _searched(self, text: str) -> None:
+        self._list_matches(text)
+        index = self.list.currentIndex()
+        said = self.rows.row(index.row()).spoken if index.isValid() else self._nothing.text()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
+
+    def _list_matches(self, text: str) -> None:
         self.rows.set_search(text)
         none = self.rows.rowCount() == 0
+        if none and self.list.hasFocus():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setVisible(not none)
         self._nothing.setVisible(none)
         present = self.rows.index_of(self._delegate.chosen)
@@ -157,9 +195,3 @@ class ModelPopup(QFrame):
         height = min(height, below) if top > anchor.top() else height
         left = max(screen.left(), min(anchor.left(), screen.right() - width + 1))
         return QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1))
-
-    def _fit(self) -> None:
-        edge = self._theme.px(8)
-        self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(edge)
-        self.rows.layoutChanged.emit()

@@ -160,7 +160,7 @@ class ModelRows(QAbstractListModel):
         texts = [route.name, model.name, model.summary]
         if model.family:
             texts.append(model.family)
-        words = [text for both in texts for text in (both.en, both.zh)]
+        words = [text for both in texts for _, text in both.texts]
         takes, billing = takes_words(route, model), billing_words(route.billing)
         return Row(
             RowKind.MODEL,

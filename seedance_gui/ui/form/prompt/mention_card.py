@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.prompt.mention_offers import Offer, Standing, place_words
-from seedance_gui.ui.form.prompt.mention_rows import paint_thumbnail
-from seedance_gui.ui.references.field.describing import display_name
+from seedance_gui.ui.kit.painting import draw_thumbnail
+from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
@@ -76,7 +76,8 @@ class MentionCard(QWidget):
         inner = self.rect().adjusted(edge, edge, -edge, -edge)
         if offer is not None:
             picture = QRect(inner.left(), inner.top(), inner.width(), theme.px(_PICTURE.height()))
-            paint_thumbnail(painter, theme, self._thumbnails, offer, picture)
+            image = self._thumbnails.image(offer.reference)
+            draw_thumbnail(painter, theme, picture, image, KIND_ICONS[offer.kind])
             inner.setTop(picture.bottom() + 1 + edge)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
         metrics = QFontMetrics(theme.font("strong"))

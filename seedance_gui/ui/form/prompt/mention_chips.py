@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QSyntaxHighlighter, QTextCharFormat
 
 from seedance_gui.compat import override
+from seedance_gui.domain.mentions import LISTS, mentions_in
 from seedance_gui.ui.form.prompt.mention_offers import Standing, pointed_at
 from seedance_gui.ui.form.prompt.text_spans import Place, places_in, places_of_block
 
@@ -55,7 +56,9 @@ class MentionChips(QSyntaxHighlighter):
     def show_form(self, form: Form) -> None:
         """Show which mentions of this form point at something."""
         self._form = form
-        counts = [(state.on, len(form.draft.items(state.field))) for state in form.fields.values()]
+        kinds = {mention.kind for mention in mentions_in(form.draft.prompt)}
+        lists = [(kind, name) for kind, name in LISTS.items() if kind in kinds]
+        counts = [(kind, form[name].on, len(form.draft.items(name))) for kind, name in lists]
         if counts != self._counts:
             self._counts = counts
             self._restyle()
@@ -73,8 +76,10 @@ class MentionChips(QSyntaxHighlighter):
             if whole.top() > bottom:
                 return
             if "@" in block.text():
+                start, end = self._shown_part(block, whole.top(), bottom)
                 for place in places_of_block(block):
-                    yield from self._pieces_of(block, place, whole.topLeft())
+                    if place.end > start and place.start < end:
+                        yield from self._pieces_of(block, place, whole.topLeft())
             block = block.next()
 
     @override
@@ -105,6 +110,20 @@ class MentionChips(QSyntaxHighlighter):
             painter.setClipRect(piece.rect)
             painter.drawRoundedRect(piece.rect.adjusted(-before, 0, after, 0), radius, radius)
 
+    def _shown_part(self, block: QTextBlock, top: float, bottom: float) -> tuple[int, int]:
+        """Return from where to where in the document a block that begins at `top` can be seen."""
+        layout, start, end = block.layout(), 0, 0
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            if top + line.y() > bottom:
+                break
+            end = line.textStart() + line.textLength()
+            if top + line.y() + line.height() < 0:
+                start = end
+        # What is being composed stands in the layout, but not in the text.
+        composed = len(layout.preeditAreaText().encode("utf-16-le")) // 2
+        return block.position() + start - composed, block.position() + end
+
     def _pieces_of(self, block: QTextBlock, place: Place, corner: QPointF) -> Iterator[Piece]:
         layout = block.layout()
         # What is being composed stands in the layout, but not in the text.
@@ -112,12 +131,13 @@ class MentionChips(QSyntaxHighlighter):
         start, end = place.start - block.position(), place.end - block.position()
         start += composed if at <= start else 0
         end += composed if at < end else 0
-        for index in range(layout.lineCount()):
+        line = layout.lineForTextPosition(start)
+        for index in range(line.lineNumber() if line.isValid() else 0, layout.lineCount()):
             line = layout.lineAt(index)
             first = max(start, line.textStart())
             last = min(end, line.textStart() + line.textLength())
             if first >= last:
-                continue
+                return
             left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
             pad = self._theme.px(2)
             # The lines of a layout touch: a little less than their height keeps the chips apart.

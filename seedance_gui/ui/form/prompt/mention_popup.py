@@ -57,14 +57,14 @@ class MentionPopup(QFrame):
     def offer(self, offers: Sequence[Offer]) -> None:
         """List these, the first one current; what was current stays so."""
         before = self.current()
-        self.rows.set_offers(offers)
-        row = next((i for i, offer in enumerate(self.rows.offers) if offer == before), 0)
+        self.rows.list(offers)
+        row = next((i for i, offer in enumerate(self.rows.items) if offer == before), 0)
         self.list.setCurrentIndex(self.rows.index(row))
 
     def current(self) -> Offer | None:
         """Return the one that Enter takes."""
         row = self.list.currentIndex().row()
-        return self.rows.offers[row] if 0 <= row < len(self.rows.offers) else None
+        return self.rows.items[row] if 0 <= row < len(self.rows.items) else None
 
     def go(self, step: int) -> None:
         """Make another one current, round the ends."""
@@ -102,8 +102,8 @@ class MentionPopup(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _pick(self, index: QModelIndex) -> None:
-        self.picked.emit(self.rows.offers[index.row()])
+        self.picked.emit(self.rows.items[index.row()])
 
     def _told(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.current_changed.emit(self.rows.offers[index.row()])
+            self.current_changed.emit(self.rows.items[index.row()])

@@ -18,10 +18,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.prompt.prompt_history import PromptHistory
+from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.mentions import LISTS, respelled, same_places
+from seedance_gui.ui.form.draft_history import Typing
 from seedance_gui.ui.form.prompt.text_spans import place_around
 from seedance_gui.ui.kit.text_change import Change, utf16_length
 from seedance_gui.ui.kit.theme import set_look
@@ -29,7 +31,6 @@ from seedance_gui.ui.kit.theme import set_look
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from seedance_gui.domain.draft import Draft
     from seedance_gui.ui.kit.theme import Theme
 
 LEAST_LINES, MOST_LINES = 4, 10
@@ -38,20 +39,25 @@ LEAST_LINES, MOST_LINES = 4, 10
 class PromptBox(QPlainTextEdit):
     """The prompt. `edited` tells each change by the person; what an input method still composes is no change.
 
-    Tab moves on to the next field. Links and files dropped on it are left to the form around it. Undo and
-    redo are its own: they keep each mention on its reference.
+    Tab moves on to the next field. Links and files dropped on it are left to the form around it, and so are
+    undo and redo: Qt's own would bring back the numbers of an older order of the references.
     """
 
-    edited = Signal(str)
+    edited = Signal(str, object)  # the text, and the Typing that made it
     double_clicked = Signal(QPointF)  # a point of the viewport; the word there is selected
     _resized = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, undo: QAction, redo: QAction) -> None:
+        super().__init__()
         self._theme = theme
+        self._actions = {"edit-undo": undo, "edit-redo": redo}
         self._text = ""
         self._given = ""  # what was put in: the document may write line ends in its own way
-        self._history = PromptHistory()
+        self._draft = Draft("")
+        self._written = (
+            self._draft
+        )  # as the prompt was written last: its mentions mean the references of then
+        self._alone = False
         self._lines = 0
         self._ground: Callable[[QPainter], None] | None = None
         self.setUndoRedoEnabled(False)  # Qt's own
@@ -63,8 +69,8 @@ class PromptBox(QPlainTextEdit):
         queued = Qt.ConnectionType.QueuedConnection
         self._resized.connect(self._fit_lines, queued)
         self.document().documentLayout().documentSizeChanged.connect(self._fit_lines, queued)
-        theme.changed.connect(self._restyled)
-        self._restyled()
+        self.setFont(theme.font("body"))
+        self._fit_lines()
 
     @property
     def text(self) -> str:
@@ -76,47 +82,74 @@ class PromptBox(QPlainTextEdit):
         """Whether an input method composes words here: the cursor is its own then."""
         return bool(self.textCursor().block().layout().preeditAreaText())
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show the prompt of a draft. Another text than is shown is put in as one step that can be undone."""
-        self._history.follow(draft, exchanged=False)
+    def show_draft(self, draft: Draft, *, go: bool = False) -> None:
+        """Show the prompt of a draft; with `go` the cursor goes to where the text changed."""
+        known = draft == self._draft
+        self._draft = draft
         if draft.prompt not in {self._text, self._given}:
             self._given = draft.prompt
-            self._write((Change.between(self._text, draft.prompt),))
-        self._history.put(self._text)
+            change = Change.between(self._text, draft.prompt)
+            self._write([change])
+            if go:
+                cursor = self.textCursor()
+                cursor.setPosition(change.start + utf16_length(change.text))
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
+        if not known:
+            self._written = replace(draft, prompt=self._text)
 
     def follow(self, draft: Draft) -> Draft:
-        """Let the mentions follow the lists of the draft; return it with the prompt as it now reads.
+        """Let the mentions follow the lists of a draft, and show that; return it with the prompt as it reads.
 
-        Nothing of this can be undone here, and what is undone follows too.
+        The mentions of a reference that is gone come back with it, while nothing else is written.
         """
-        changes = self._history.follow(draft, exchanged=True)
-        if not changes:
+        if same_places(self._draft, draft):
+            if any(draft.items(name) != self._draft.items(name) for name in LISTS.values()):
+                self._written = replace(draft, prompt=self._text)
+            self._draft = draft
             return draft
-        self._write(changes)
-        self._given = self._text
-        return replace(draft, prompt=self._text)
+        before, after = respelled(self._written, self._draft), respelled(self._written, draft)
+        changes: list[Change] = []
+        start = 0
+        for old, new in zip(before, after, strict=True):
+            if old != new:
+                # Whole, so that a cursor at an edge of the mention stays at it.
+                changes.insert(0, Change(start, start + utf16_length(old), new))
+            start += utf16_length(old)
+        if changes:
+            self._write(changes)
+            self._given = self._text
+            draft = replace(draft, prompt=self._text)
+        self._draft = draft
+        if "" not in after[1::2]:
+            self._written = replace(draft, prompt=self._text)
+        return draft
+
+    def learn(self, change: Callable[[Draft], Draft]) -> None:
+        """Know what was found out of the references of the draft."""
+        self._draft, self._written = change(self._draft), change(self._written)
 
     def replace_text(self, start: int, end: int, text: str) -> None:
         """Put a text in place of another for the person, as a step of its own; the cursor goes behind it."""
-        self._history.end_step()
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._alone = True
         cursor.insertText(text)
+        self._alone = False
         self.setTextCursor(cursor)
-        self._history.end_step()
 
     @override
     def undo(self) -> None:
-        """Take back the last step."""
-        if not self.composing and self._history.undo():
-            self._show_step()
+        """Take back the last step of the form."""
+        if not self.composing:
+            self._actions["edit-undo"].trigger()
 
     @override
     def redo(self) -> None:
-        """Take back the last undo."""
-        if not self.composing and self._history.redo():
-            self._show_step()
+        """Take back the last undo of the form."""
+        if not self.composing:
+            self._actions["edit-redo"].trigger()
 
     def set_problem(self, problem: bool) -> None:
         """Mark the text as refused by a rule."""
@@ -170,16 +203,12 @@ class PromptBox(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        history = self._history
-        for name, able, do in (
-            ("edit-undo", history.can_undo, self.undo),
-            ("edit-redo", history.can_redo, self.redo),
-        ):
+        for name, shared in self._actions.items():
             # Qt's menu has them for its own undo, which is off here.
             action = menu.findChild(QAction, name)
             if action is not None:
-                action.setEnabled(able)
-                action.triggered.connect(do)
+                action.setEnabled(shared.isEnabled())
+                action.triggered.connect(shared.trigger)
         menu.popup(event.globalPos())
 
     @override
@@ -210,21 +239,10 @@ class PromptBox(QPlainTextEdit):
     def _changed(self) -> None:
         text = self.toPlainText()
         if text != self._text:
+            typing = Typing.between(self._text, text, self.textCursor().position(), alone=self._alone)
             self._text = self._given = text
-            self._history.wrote(text, self.textCursor().position())
             self._resized.emit()
-            self.edited.emit(text)
-
-    def _show_step(self) -> None:
-        """Show the text to which the history went, with the cursor where it changed."""
-        change = Change.between(self._text, self._history.text)
-        self._write((change,))
-        self._given = self._text
-        cursor = self.textCursor()
-        cursor.setPosition(change.start + utf16_length(change.text))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.edited.emit(self._text)
+            self.edited.emit(text, typing)
 
     def _write(self, changes: Iterable[Change]) -> None:
         """Make changes, the last in the text first; the person goes on where they were."""
@@ -253,11 +271,11 @@ class PromptBox(QPlainTextEdit):
             policy.ScrollBarAlwaysOn if count > MOST_LINES else policy.ScrollBarAlwaysOff
         )
         self._lines = max(LEAST_LINES, min(MOST_LINES, count))
-        height = self._height(self._lines, self._written() if count <= MOST_LINES else 0.0)
+        height = self._height(self._lines, self._height_of_text() if count <= MOST_LINES else 0.0)
         if height != self.maximumHeight():
             self.setFixedHeight(height)
 
-    def _written(self) -> float:
+    def _height_of_text(self) -> float:
         """Return the height of what is written: lines with Chinese letters are higher than others."""
         block, height = self.document().firstBlock(), 0.0
         while block.isValid():
@@ -269,8 +287,3 @@ class PromptBox(QPlainTextEdit):
         metrics = QFontMetricsF(self._theme.font("body"))
         words = max(metrics.lineSpacing() * lines, least)
         return round(words + 2 * self.document().documentMargin() + self._theme.px(16))
-
-    def _restyled(self) -> None:
-        self._lines = 0
-        self.setFont(self._theme.font("body"))
-        self._fit_lines()

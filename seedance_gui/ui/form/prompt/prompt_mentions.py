@@ -16,11 +16,9 @@ from PySide6.QtGui import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.prompt.mention_card import MentionCard
 from seedance_gui.ui.form.prompt.mention_chips import MentionChips
 from seedance_gui.ui.form.prompt.mention_cursor import select_mention, settle
 from seedance_gui.ui.form.prompt.mention_offers import Offer, matching, offers_of, place_words, pointed_at
-from seedance_gui.ui.form.prompt.mention_popup import MentionPopup
 from seedance_gui.ui.form.prompt.prompt_keys import keeps_number_apart, takes_whole_mention
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.text_change import utf16_length
@@ -28,6 +26,8 @@ from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.ui.form.prompt.mention_card import MentionCard
+    from seedance_gui.ui.form.prompt.mention_popup import MentionPopup
     from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -70,7 +70,6 @@ class PromptMentions(QObject):
         box.installEventFilter(self)
         box.viewport().installEventFilter(self)
         box.viewport().setMouseTracking(True)
-        theme.changed.connect(self._make_room)
 
     def show_form(self, form: Form) -> None:
         """Offer the references of this form."""
@@ -88,6 +87,8 @@ class PromptMentions(QObject):
         """The list. It lies on the window, which is there only once the prompt is in it."""
         window = self._box.window()
         if self._popup is None or self._popup.parentWidget() is not window:
+            from seedance_gui.ui.form.prompt.mention_popup import MentionPopup  # noqa: PLC0415 - late
+
             self._popup = MentionPopup(self._theme, self._thumbnails, window)
             self._popup.picked.connect(self._pick)
             self._popup.current_changed.connect(self._announce)
@@ -98,6 +99,8 @@ class PromptMentions(QObject):
         """The card shown while the pointer rests on a mention."""
         window = self._box.window()
         if self._card is None or self._card.parentWidget() is not window:
+            from seedance_gui.ui.form.prompt.mention_card import MentionCard  # noqa: PLC0415 - late
+
             self._card = MentionCard(self._theme, self._thumbnails, window)
         return self._card
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.mentions import mentions_in
 from seedance_gui.ui.kit.text_change import utf16_length
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QTextBlock, QTextDocument
 
     from seedance_gui.domain.mentions import Mention
@@ -23,17 +26,25 @@ class Place:
     end: int
 
 
-def places_in(text: str, offset: int = 0) -> list[Place]:
-    """Return the mentions of one block's text; ``offset`` is added to their positions."""
-    found = mentions_in(text)
-    return [
-        Place(m, offset + utf16_length(text[: m.start]), offset + utf16_length(text[: m.end])) for m in found
-    ]
+@lru_cache(maxsize=8)
+def places_in(text: str) -> tuple[Place, ...]:
+    """Return the mentions of one block's text. Asked for many times at each letter."""
+    places: list[Place] = []
+    counted = end = 0
+    for mention in mentions_in(text):
+        start = end + utf16_length(text[counted : mention.start])
+        end = start + utf16_length(text[mention.start : mention.end])
+        counted = mention.end
+        places.append(Place(mention, start, end))
+    return tuple(places)
 
 
-def places_of_block(block: QTextBlock) -> list[Place]:
+def places_of_block(block: QTextBlock) -> Sequence[Place]:
     """Return the mentions of a block, in positions of the document."""
-    return places_in(block.text(), block.position())
+    places, offset = places_in(block.text()), block.position()
+    if not offset:
+        return places
+    return [Place(place.mention, offset + place.start, offset + place.end) for place in places]
 
 
 def place_ending_at(document: QTextDocument, position: int) -> Place | None:

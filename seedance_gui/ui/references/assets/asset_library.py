@@ -128,7 +128,7 @@ class AssetLibrary(QObject):
             self._say(fault, "danger", milliseconds=12_000)
             return
         self._status.keep_picture(asset.id, self._thumbnails.image(item))
-        self._form.enter(with_asset(self._form.draft, item, asset.link))
+        self._form.learn(lambda draft: with_asset(draft, item, asset.link))
         if toast in self._toasts.toasts():
             toast.close_now()
         said = self.tr("{name} is in the asset library, and used from there.")
@@ -152,7 +152,7 @@ class AssetLibrary(QObject):
 
         def use(links: list[str]) -> None:
             items = (Reference(link=link) for link in links)
-            self._form.enter(self._form.draft.adding(field.field, *items))
+            self._form.enter(self._form.draft.adding(field.field, *items), self.tr("Add reference"))
 
         def closed() -> None:
             self._assets.changed.disconnect(show)

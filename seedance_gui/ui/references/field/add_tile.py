@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import outline, rounded
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.references.field.painting import outline, rounded
 from seedance_gui.ui.references.field.tile_look import PICTURE, WIDTH, picture_height, tile_size
 
 if TYPE_CHECKING:

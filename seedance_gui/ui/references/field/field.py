@@ -49,7 +49,6 @@ _WELL_ICONS: Final = {Kind.IMAGE: "images", Kind.VIDEO: "film", Kind.AUDIO: "mus
 class ReferenceField(QWidget):
     """The references of one field. Off, it shrinks to a row of small pictures of what is kept, or nothing."""
 
-    removed = Signal(object, int)  # Reference, its place: after `changed`; `restore` takes it back
     menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
     action_requested = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
 
@@ -73,7 +72,6 @@ class ReferenceField(QWidget):
         self._upload = upload
         self._words = words
         self._items: tuple[Reference, ...] = ()
-        self._taken_out: list[tuple[Reference, int]] = []  # with its place, the last one last
         self._state: FieldState | None = None
         self._progress: Mapping[Reference, ItemState] = {}
         self._focus_next: int | None = None
@@ -175,12 +173,8 @@ class ReferenceField(QWidget):
             return
         if len(references) > 1:
             messages.append(self.tr("One picture fits here: the first was taken."))
-        before = self._items
-        if before[:1] != (references[0],):
+        if self._items[:1] != (references[0],):
             self._change((references[0],), focus=0)
-            if before:
-                self._taken_out.append((before[0], 0))
-                self.removed.emit(before[0], 0)
 
     def paste(self) -> None:
         """Take what is in the clipboard."""
@@ -198,18 +192,8 @@ class ReferenceField(QWidget):
     def remove(self, index: int) -> None:
         """Take a reference out, as the person asked."""
         item = self._items[index]
-        self._taken_out.append((item, index))
         self._change(self._items[:index] + self._items[index + 1 :], focus=index)
-        self.removed.emit(item, index)
         self._announce(self.tr("Removed: {name}").format(name=display_name(item)))
-
-    def restore(self, reference: Reference, index: int) -> None:
-        """Put a removed reference back into its place."""
-        self._taken_out = [each for each in self._taken_out if each != (reference, index)]
-        if self.field in FRAME_FIELDS:
-            self._change((reference,), focus=0)
-        else:
-            self._change((*self._items[:index], reference, *self._items[index:]), focus=index)
 
     def move_item(self, index: int, to: int) -> None:
         """Put a reference into another place; `to` is its place afterwards, at most the last one."""
@@ -271,8 +255,6 @@ class ReferenceField(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._taken_out:
-            self.restore(*self._taken_out.pop())
         elif event.matches(QKeySequence.StandardKey.Copy) and isinstance(
             tile := QApplication.focusWidget(), ReferenceTile
         ):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDropEvent
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Kind
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.references.field.describing import drop_words, elsewhere_words
-from seedance_gui.ui.references.field.overlay import DropOverlay
 from seedance_gui.ui.references.field.tile import TILE_MIME, ReferenceTile
 from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
 

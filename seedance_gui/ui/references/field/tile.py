@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import SHADE, outline
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.references.field.describing import display_name, known_of, measures, spoken
-from seedance_gui.ui.references.field.painting import SHADE, outline
 from seedance_gui.ui.references.field.tile_look import (
     WIDTH,
     paint_picture,

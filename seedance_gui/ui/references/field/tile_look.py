@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import chip, cover, outline, rounded
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name, known_of, state_words
-from seedance_gui.ui.references.field.painting import chip, cover, outline, rounded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.painting import outline
 from seedance_gui.ui.references.field.describing import display_name
-from seedance_gui.ui.references.field.painting import outline
 from seedance_gui.ui.references.field.tile_look import paint_thumbnail
 
 if TYPE_CHECKING:

@@ -161,6 +161,6 @@ class ImageConversion(QObject):
             self._form.notice.emit(said)
             self._look(self._form.form)
             return
-        self._form.enter(
-            self._form.draft.with_each(lambda one: new if source_of(one) == source_of(item) else one)
-        )
+        given = source_of(item)
+        draft = self._form.draft.with_each(lambda one: new if source_of(one) == given else one)
+        self._form.enter(draft, self.tr("Use the copy"))

@@ -75,9 +75,10 @@ class ProbeStatus(QObject):
             self._thumbnails.set_picture(source, found.picture)
         elif found.loudness:
             self._thumbnails.set_image(source, sound_picture(found.loudness))
-        draft = self._form.draft
-        self._form.enter(
-            draft.with_each(lambda item: with_found(item, found) if source_of(item) == source else item)
+        self._form.learn(
+            lambda draft: draft.with_each(
+                lambda item: with_found(item, found) if source_of(item) == source else item
+            )
         )
         if found.kind is not None:
             self._sort(source, FIELD_OF_KIND[found.kind])

@@ -68,7 +68,8 @@ class UploadStatus(QObject):
         self._queue.want(form.usable())
 
     def _uploaded(self, file: str, link: str) -> None:
-        self._form.enter(with_link(self._form.draft, file, link, self._task_service.uploads.needs))
+        needs = self._task_service.uploads.needs
+        self._form.learn(lambda draft: with_link(draft, file, link, needs))
 
     def _act(self, item: Reference, action: str) -> None:
         if action == RETRY:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
@@ -116,7 +116,7 @@ def test_every_model_is_listed_once_under_its_route_and_explained() -> None:
     rows = ModelRows(RULES, Words()).rows()
     assert [row.value for row in rows if row.kind is RowKind.MODEL] == [m.value for _, m in RULES.models()]
     headings = [row.title for row in rows if row.kind is RowKind.ROUTE]
-    assert headings == [route.name.en for route in RULES.routes]
+    assert headings == [str(route.name) for route in RULES.routes]
     assert [row.title for row in rows if row.kind is RowKind.FAMILY] == [
         "Full",
         "Full fast",
@@ -131,14 +131,14 @@ def test_every_model_is_listed_once_under_its_route_and_explained() -> None:
 )
 def test_a_row_says_what_the_rules_say(route, model) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
     row = next(row for row in ModelRows(RULES, Words()).rows() if row.value == model.value)
-    assert row.detail == model.summary.en
+    assert row.detail == str(model.summary)
     assert row.meta == (
         f"{route.duration.minimum}–{route.duration.maximum}\u00a0s",
         model.output.replace("k", "K"),
     )
     assert ("video", route.takes(Field.REFERENCE_VIDEOS, model)) in row.icons
     assert ("sound clips" in row.takes) is route.takes(Field.REFERENCE_AUDIOS, model)
-    assert model.summary.en.rstrip(".") in row.spoken
+    assert str(model.summary).rstrip(".") in row.spoken
 
 
 def test_the_list_speaks_chinese() -> None:
@@ -233,6 +233,51 @@ def test_arrows_walk_over_every_model_and_skip_the_headings(picker: ModelPicker)
     assert current(picker) == met[-8]
     press(picker, Qt.Key.Key_End)
     assert current(picker) == met[-1]
+
+
+def key(pressed: Qt.Key | str) -> None:
+    """Press a key where the keyboard is."""
+    where = QApplication.focusWidget()
+    assert where is not None
+    if isinstance(pressed, str):
+        QTest.keyClicks(where, pressed)
+    else:
+        QTest.keyClick(where, pressed)
+
+
+def test_the_list_has_the_keyboard_and_tells_which_row_is_current(picker: ModelPicker) -> None:
+    QAccessible.setActive(True)
+    picker.open()
+    popup = picker.popup
+
+    def told() -> str:
+        return QAccessible.queryAccessibleInterface(popup.list).focusChild().text(QAccessible.Text.Name)
+
+    assert popup.list.hasFocus()
+    row = popup.rows.row(popup.list.currentIndex().row())
+    assert told() == row.spoken
+    assert row.title in told()
+    assert row.detail.rstrip(".") in told()
+    key(Qt.Key.Key_Down)
+    assert told() == popup.rows.row(popup.list.currentIndex().row()).spoken != row.spoken
+    QAccessible.setActive(False)
+
+
+def test_letters_typed_on_the_list_search_and_arrows_lead_back(picker: ModelPicker) -> None:
+    picker.open()
+    popup = picker.popup
+    for letter in "mini":
+        key(letter)
+    assert popup.search.text() == "mini"
+    key(Qt.Key.Key_Down)
+    assert popup.list.hasFocus()
+    key(Qt.Key.Key_Backspace)
+    assert popup.search.text() == "min"
+    key("i")
+    assert popup.search.text() == "mini"
+    values = chosen(picker)
+    key(Qt.Key.Key_Return)
+    assert "mini" in values[0]
 
 
 def test_escape_leaves_everything_as_it_is(picker: ModelPicker) -> None:

@@ -34,6 +34,23 @@ async def test_a_file_goes_up_by_itself_and_gets_its_link(bench: Bench, tmp_path
 
 
 @benched
+async def test_undo_and_redo_neither_take_back_nor_lose_a_link(bench: Bench, tmp_path: Path) -> None:
+    bench.give(make_image(tmp_path / "cat.png"))
+    bench.form.prompt.setPlainText("Like @图1")
+    await eventually(lambda: bench.links()[0])
+    sent = bench.form.draft
+    bench.form.undo_action.trigger()
+    assert bench.form.draft.prompt == "A fox"
+    assert bench.form.draft.images == sent.images
+    bench.form.undo_action.trigger()
+    assert not bench.form.draft.images
+    bench.form.redo_action.trigger()
+    assert bench.form.draft.images == sent.images
+    bench.form.redo_action.trigger()
+    assert bench.form.draft == sent
+
+
+@benched
 async def test_progress_and_speed_are_seen(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "long.png"
     make_image(path, 4, 4)
