@@ -20,7 +20,7 @@ _ALIKE = 0.03
 def cautions_of(request: EffectiveRequest) -> Iterator[tuple[Field, Message]]:
     """Yield what is to be said of the references of a request, with the field: it blocks nothing."""
     for name in (Field.IMAGES, *FRAME_FIELDS):
-        for item in request.items(name):
+        for item in dict.fromkeys(request.items(name)):
             if item.see_through:
                 yield name, Message(FormMessage.SEE_THROUGH, name=item.name)
     for name in REFERENCE_FIELDS:

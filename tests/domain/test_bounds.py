@@ -106,6 +106,8 @@ def test_see_through_pictures(rules: Rules) -> None:
     text = "Parts of “cat.png” are see-through. The service may fill them with any colour."
     item = picture(1280, 720, see_through=True)
     assert cautions(rules, frames(item, None)) == {Field.FIRST_IMAGE: [text]}
+    draft = Draft("seedance2.0-std", "A", InputMode.REFERENCES, images=(item, item))
+    assert cautions(rules, draft)[Field.IMAGES][:-1] == [text]
 
 
 def test_what_is_given_twice_is_noticed_once(rules: Rules) -> None:

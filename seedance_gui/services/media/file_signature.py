@@ -95,7 +95,7 @@ def _moving(head: bytes) -> MediaInfo | None:  # noqa: PLR0911 - one line a form
         return MediaInfo(Kind.AUDIO, "wav")
     if head[::188][:3] == b"GGG":
         return MediaInfo(Kind.VIDEO, "mpegts")
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] != 0xFE:  # a text in UTF-16
         return MediaInfo(Kind.AUDIO, "aac" if head[1] & 0xF6 == 0xF0 else "mp3")
     return None
 

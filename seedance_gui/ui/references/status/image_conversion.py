@@ -99,16 +99,19 @@ class ImageConversion(QObject):
         label = self.tr("Make a smaller copy") if smaller else self.tr("Make a PNG copy")
         if not smaller and (item.format or item.name.rsplit(".", 1)[-1].lower()) in _PHOTOGRAPHS:
             label = self.tr("Make a JPEG copy")
-        return self._offer(item, label, smaller=smaller)
+        text = self.tr("A copy of the picture can be used instead. The file itself stays as it is.")
+        return self._offer(item, label, text, smaller=smaller)
 
     def _fit(self, item: Reference, ratio: str) -> Iterator[Extra]:
         """Offer copies of a frame in the shape of the video."""
         shape = ratio_of(ratio)
         cropped = self.tr("Crop a copy to {ratio}").format(ratio=ratio)
-        yield self._offer(item, cropped, smaller=False, shape=shape)
+        text = self.tr("What is too much can be cut off at both sides.")
+        yield self._offer(item, cropped, text, smaller=False, shape=shape)
         if source_of(item) not in self._making:
             bordered = self.tr("Make a copy with borders")
-            yield self._offer(item, bordered, smaller=False, shape=shape, borders=True)
+            text = self.tr("With borders, nothing of it is lost.")
+            yield self._offer(item, bordered, text, smaller=False, shape=shape, borders=True)
 
     def _cut(self, form: Form) -> Iterator[Extra]:
         """Offer the beginning of a clip, as long as there is room for it beside the others."""
@@ -118,18 +121,17 @@ class ImageConversion(QObject):
         for clip in reversed(clips):
             room = ((rule.total_seconds if rule else None) or 0) - (whole - (clip.seconds or 0))
             if clip.file and room >= _SHORTEST:
-                text = self.tr("Cut “{name}” to its first {seconds} s")
-                label = text.format(name=display_name(clip), seconds=f"{int(room * 10) / 10:g}")
-                yield self._offer(clip, label, seconds=room)
+                label = self.tr("Cut “{name}” to its first {seconds} s").format(
+                    name=display_name(clip), seconds=f"{int(room * 10) / 10:g}"
+                )
+                text = self.tr("A shorter copy can be used instead. The file itself stays as it is.")
+                yield self._offer(clip, label, text, seconds=room)
                 return
 
-    def _offer(self, item: Reference, label: str, **how: object) -> Extra:
+    def _offer(self, item: Reference, label: str, text: str, **how: object) -> Extra:
         source = source_of(item)
         if source in self._making:
             return NoteLine("info", self.tr("A copy is being made…")), None
-        text = self.tr("A copy of the picture can be used instead. The file itself stays as it is.")
-        if "seconds" in how:
-            text = self.tr("A shorter copy can be used instead. The file itself stays as it is.")
 
         def make() -> None:
             self._making.add(source)
