@@ -111,6 +111,13 @@ class MediaWorker:
             return _completed(found, answer, data)
         return found
 
+    async def kind_of(self, path: Path) -> MediaInfo:
+        """Return what a file is: by its first bytes where these tell, else as ``probe`` does."""
+        with suppress(OSError, ValueError):
+            found, _, _ = await self._identified(path)
+            return found if found.kind or not found.format else await self.probe(path)
+        return MediaInfo()
+
     async def probe_pieces(
         self, found: MediaInfo, pieces: Mapping[int, bytes], *, last: bool
     ) -> MediaInfo | int:

@@ -73,7 +73,7 @@ class Uploads:
                 self._cache.remember(path, state, digest, link, fresh=False)
                 return Uploaded(link)
             try:
-                uploaded = await api.upload(path, shared.progress, await self._media.probe(path))
+                uploaded = await api.upload(path, shared.progress, await self._media.kind_of(path))
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:

@@ -213,7 +213,7 @@ def is_material(mime: QMimeData) -> bool:
         piece = read_html(mime.html(), 1)
         if piece.media:
             return not piece.words
-    if not mime.hasText():
+    if not mime.text()[:MOST_CHARACTERS].strip():
         return mime.hasImage()
     if mime.text()[:20].lstrip().startswith("data:image/"):
         return True

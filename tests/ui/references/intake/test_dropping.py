@@ -628,6 +628,8 @@ class TestGlance:
             ({"text/plain": "https://a.com/b.png", "text/uri-list": "https://a.com/b.png"}, True),
             ({"text/html": "<meta charset=utf-8><img src='https://a.com/b.png'>"}, True),
             ({"image": {"image": [4, 4]}}, True),
+            ({"image": {"image": [4, 4]}, "text/plain": " \n"}, True),
+            ({"image": {"image": [4, 4]}, "text/plain": "A\tB", "text/html": "<td>A</td><td>B</td>"}, False),
         ],
     )
     def test_tells_things_from_words(self, formats: dict[str, Any], expected: bool) -> None:
