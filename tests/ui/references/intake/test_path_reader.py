@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import threading
 from dataclasses import replace
@@ -226,3 +227,22 @@ async def test_cells_of_a_sheet_are_words_in_the_prompt(bench: Bench, tmp_path: 
         QApplication.sendEvent(prompt.viewport(), drop)
     assert bench.form.draft.prompt.split() == ["A", "fox", "runs"]
     assert not bench.form.draft.images
+
+
+@benched
+async def test_only_links_that_were_taken_are_offered_to_the_prompt(bench: Bench, tmp_path: Path) -> None:
+    target = FormDropTarget(bench.form, upload=UPLOAD, paste_folder=tmp_path / "pasted")
+    target.watch_text(bench.form.prompt)
+    said: list[str] = []
+    taken: list[object] = []
+    target.words_taken.connect(said.append)
+    target.given.connect(taken.append)
+    data = base64.b64encode(make_image(tmp_path / "a.png", 40, 24).read_bytes()).decode()
+    good = "https://a.com/x.png"
+    for words in ("https://me:secret@a.com/x.png", f"data:image/png;base64,{data}", good):
+        QGuiApplication.clipboard().setText(words)
+        QTest.keyClick(bench.form.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await eventually(lambda: not target._reader.busy)
+    assert said == [good]
+    assert len(taken) == 2
+    assert bench.form.draft.prompt == "A fox"
