@@ -148,12 +148,7 @@ def look(file: Any) -> Answer:  # noqa: ANN401
     return {"width": width, "height": height, "see_through": see_through}, b""
 
 
-def copy(
-    file: Any,  # noqa: ANN401
-    smaller: bool,
-    shape: float | None = None,
-    borders: bool = False,
-) -> Answer:
+def copy(file: Any, smaller: bool, shape: float | None = None, borders: bool = False) -> Answer:  # noqa: ANN401
     """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
 
     If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
