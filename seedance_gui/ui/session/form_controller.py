@@ -196,7 +196,7 @@ class FormController(QObject):
         self._parts = (
             UploadStatus(page.form, task_service, words, spawn, status, self),
             ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),
-            ImageConversion(page.form, task_service.media, page.paste_folder, spawn, status, self),
+            ImageConversion(page.form, task_service, page.paste_folder, spawn, status, self),
             AssetLibrary(
                 page.form,
                 task_service,

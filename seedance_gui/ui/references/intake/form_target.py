@@ -68,6 +68,7 @@ class FormDropTarget(QObject):
             reader.busy_changed.connect(self._busy_changed)
         self._grounds = [widget]
         self._texts: list[QWidget] = []
+        self._words = ""  # of what is being taken from a field for words
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -101,8 +102,11 @@ class FormDropTarget(QObject):
         pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
         messages = list(given.messages)
         found, left = self._sorted(pairs)
+        words, self._words = self._words, ""
         if found:
             self.given.emit(found)
+            if words and all(item.reference.link for item in given.items):
+                self.words_taken.emit(words)
         if left:
             messages.append(
                 self.tr("Both frames are set already. Drop a picture on the one it should replace.")
@@ -182,10 +186,8 @@ class FormDropTarget(QObject):
         return event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
     def _take_from(self, watched: QObject, mime: QMimeData) -> None:
-        words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
+        self._words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
         self.take(mime)
-        if words:
-            self.words_taken.emit(words)
 
     def _is_taken(self, watched: QObject, mime: QMimeData) -> bool:
         """Tell whether this takes a drag: no tile of the form, and no words over what is for words."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.media_info import MOST_PIXELS
@@ -64,6 +65,7 @@ class ProbeStatus(QObject):
         self._probe.close()
         self._scope.close()
         self._status.show(PROBES, {}, {})
+        self._form.bar.set_caution(None, PROBES)
 
     def _look(self, form: Form) -> None:
         self._probe.want(form.usable())
@@ -78,6 +80,21 @@ class ProbeStatus(QObject):
                 lambda item: with_found(item, found) if source_of(item) == source else item
             )
         )
+        if found.kind is not None:
+            self._sort(source, FIELD_OF_KIND[found.kind])
+
+    def _sort(self, source: str, to: Field) -> None:
+        """Put a file whose name deceived where it belongs, if that is used now."""
+        form, moved = self._form.form, self._form.draft
+        for name in REFERENCE_FIELDS:
+            for index in reversed(range(len(moved.items(name)))):
+                item = moved.items(name)[index]
+                if item.file == source and form[to].on and KIND_OF_FIELD[name] is not KIND_OF_FIELD[to]:
+                    moved = moved.moved(name, index, to)
+        if moved != self._form.draft:
+            self._form.enter(moved)
+            place = self._words.text(form[to].name)
+            self._form.notice.emit(self.tr("Put where it belongs: {field}").format(field=place))
 
     def _act(self, item: Reference, action: str) -> None:
         if action == CHECK_AGAIN:
@@ -86,16 +103,36 @@ class ProbeStatus(QObject):
     def _show(self) -> None:
         states: dict[Reference, ItemState] = {}
         notes: dict[Field, list[Extra]] = {}
+        pages: set[Field] = set()
+        damaged: list[str] = []
+        used = set(self._form.form.usable())
         for name in REFERENCE_FIELDS:
-            texts: dict[str, None] = {}
+            lines: dict[NoteLine, None] = {}
             for item in self._form.draft.items(name):
                 state = self._state(item, KIND_OF_FIELD[name])
-                if state is not None:
-                    states[item] = state
-                    if state.tone == "warning" and state.note:
-                        texts[state.note] = None
-            notes[name] = [(NoteLine("caution", text), None) for text in texts]
-        self._status.show(PROBES, states, notes)
+                if state is None:
+                    continue
+                states[item] = state
+                page = self._is_page(item)
+                if page and item in used:
+                    pages.add(name)
+                if state.tone == "warning" and state.note:
+                    lines[NoteLine("problem" if page else "caution", state.note)] = None
+                if (
+                    item in used
+                    and (result := self._probe.result(item))
+                    and result.ok
+                    and not result.found.format
+                ):
+                    damaged.append(state.note)
+            notes[name] = [(line, None) for line in lines]
+        self._status.show(PROBES, states, notes, pages)
+        self._form.bar.set_caution(NoteLine("caution", damaged[0]) if damaged else None, PROBES)
+
+    def _is_page(self, item: Reference) -> bool:
+        """Tell whether a link leads to a page: the service would be paid for it, and make what it likes."""
+        result = self._probe.result(item)
+        return bool(result and result.message and result.message.code is FaultMessage.LINK_IS_PAGE)
 
     def _state(self, item: Reference, kind: Kind) -> ItemState | None:
         if self._probe.is_busy(item):

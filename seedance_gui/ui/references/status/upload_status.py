@@ -63,7 +63,6 @@ class UploadStatus(QObject):
         self._queue.close()
         self._scope.close()
         self._status.show(UPLOADS, {}, {})
-        self._form.set_refused(frozenset())
 
     def _look(self, form: Form) -> None:
         self._queue.want(form.usable())
@@ -93,8 +92,7 @@ class UploadStatus(QObject):
                 if (note := self._note(upload)) is not None:
                     lines.setdefault(note, []).append(item.file)
             notes[name] = [(note, partial(self._queue.retry, *files)) for note, files in lines.items()]
-        self._status.show(UPLOADS, states, notes)
-        self._form.set_refused(frozenset(refused))
+        self._status.show(UPLOADS, states, notes, refused)
 
     def _note(self, upload: QueuedUpload) -> NoteLine | None:
         """Return what is said below the field, with the way to go on."""
