@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
-    from seedance_gui.ui.shell.single_instance import SingleInstance
+    from seedance_gui.ui.shell.application import SingleInstance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
     from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
     from seedance_gui.ui.kit.translator import Words  # noqa: PLC0415
+    from seedance_gui.ui.shell.application import SingleInstance  # noqa: PLC0415
     from seedance_gui.ui.shell.language import SYSTEM, Language  # noqa: PLC0415
-    from seedance_gui.ui.shell.single_instance import SingleInstance  # noqa: PLC0415
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Seedance")
@@ -85,9 +85,12 @@ def _run_owner(
         from seedance_gui.program import Dependencies, Program  # noqa: PLC0415
         from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
         from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
-        from seedance_gui.ui.shell.accessible_app import describe_application  # noqa: PLC0415
+        from seedance_gui.ui.shell.application import (  # noqa: PLC0415
+            QuitByClosing,
+            QuitBySignal,
+            describe_application,
+        )
         from seedance_gui.ui.shell.language import Language  # noqa: PLC0415
-        from seedance_gui.ui.shell.quitting import QuitByClosing, QuitBySignal  # noqa: PLC0415
 
         opened = opening.result()
     store = opened.store

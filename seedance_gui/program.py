@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +20,9 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
 from seedance_gui.ui.kit.translator import Words
-from seedance_gui.ui.shell.main_window import MainWindow
+from seedance_gui.ui.shell.main_window import MainWindow, WindowState
 from seedance_gui.ui.shell.report_dialog import ReportOffers
 from seedance_gui.ui.shell.sign_in import SignIn
-from seedance_gui.ui.shell.window_state import WindowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -38,8 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.store.store import Store
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player_state import PlaySettings
-    from seedance_gui.ui.session.session import PageSession
-    from seedance_gui.ui.session.task_controller import Shown
+    from seedance_gui.ui.session.session import Kept, PageSession
     from seedance_gui.ui.shell.language import Language
     from seedance_gui.ui.shell.notifier import Notifier
     from seedance_gui.ui.shell.work_page import WorkPage
@@ -69,6 +67,7 @@ class Program:
     def __init__(self, parts: Dependencies) -> None:
         self._parts = parts
         self._background = BackgroundTasks(self._failed)
+        self._spawn = self._background.spawn
         self._closed = asyncio.Event()
         self._session: PageSession | None = None
         self._told: set[str] = set()
@@ -154,6 +153,7 @@ class Program:
         )
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
+        window.settings_asked.connect(lambda: self._spawn(self._settings_dialog(), "settings"))
         return window
 
     def _make_work(self) -> WorkPage:
@@ -171,7 +171,6 @@ class Program:
             poster_of=self._poster_of,
             media=self._media,
         )
-        work.top.settings_asked.connect(lambda: self._spawn(self._settings_dialog(), "settings"))
         work.top.token_asked.connect(self._sign_in.ask_for_token)
         work.form.set_draft(self._kept_draft)
         work.form.prompt.moveCursor(QTextCursor.MoveOperation.End)
@@ -182,15 +181,14 @@ class Program:
     def _rebuild_window(self, settings: Settings) -> None:
         """Make the window anew: in another language or text size every part of it is another."""
         old, state = self.window, WindowState(self.window)
-        shown = self._session.tasks.shown if self._session is not None else None
-        self._session_ending()
+        kept = self._session.hand_over() if self._session is not None else None
         self._parts.language.use(settings.language)
         self._parts.theme.set_text_size(settings.text_size / 100)
         self._keep_layout()
         self.window = self._make_window()
         state.fill(self.window)
         if self.sessions.current is not None:
-            self._begin_session(self.sessions.current, shown)
+            self._begin_session(self.sessions.current, kept)
         if old.shows_welcome:
             self._sign_in.show_start()
         else:
@@ -229,7 +227,7 @@ class Program:
         else:
             self._sign_in.show_start()
 
-    def _begin_session(self, session: Session, shown: Shown | None = None) -> None:
+    def _begin_session(self, session: Session, kept: Kept | None = None) -> None:
         from seedance_gui.ui.session.scope import SessionContext  # noqa: PLC0415 - not for the first page
         from seedance_gui.ui.session.session import PageSession  # noqa: PLC0415
 
@@ -244,7 +242,7 @@ class Program:
             spawn=lambda work: self._spawn(work, "act on a task"),
             told=self._told,
         )
-        self._session = PageSession(context, shown)
+        self._session = PageSession(context, kept)
         self._session.tasks.saved.connect(self._task_saved)
 
     def _session_ending(self) -> None:
@@ -296,30 +294,23 @@ class Program:
                 session=self.sessions.current,
                 logs=self._parts.places.logs,
                 parent=self.window,
+                place=left.place if left is not None else None,
             )
             dialog.changed.connect(lambda values: self._parts.settings.change(**values))
             dialog.sign_out_asked.connect(lambda: self._spawn(self._sign_in.sign_out(), "sign out"))
             dialog.token_asked.connect(self._sign_in.ask_for_token)
             dialog.practice_asked.connect(self._sign_in.practise)
-            if left is not None:
-                dialog.go_on_at(left.place)
             await finished(dialog)
             left = dialog
 
     def _play_settings_changed(self, settings: PlaySettings) -> None:
-        volume = round(settings.volume * 100)
-        self._parts.settings.change(
-            volume=volume, muted=settings.muted, loop=settings.loop, speed=settings.speed
-        )
+        self._parts.settings.change(**asdict(settings) | {"volume": round(settings.volume * 100)})
 
     def _videos(self) -> Path:
         chosen = self._parts.settings.value.videos_folder
         return Path(chosen) if chosen else self._parts.places.videos
 
     # Work in the background
-
-    def _spawn(self, work: Coroutine[object, object, None], name: str) -> asyncio.Task[None]:
-        return self._background.spawn(work, name)
 
     def _failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, SeedanceError):

@@ -28,7 +28,7 @@ from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit.translator import Words
-from seedance_gui.ui.shell.language import CHINESE, ENGLISH, Language
+from seedance_gui.ui.shell.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,7 +205,7 @@ def test_no_text_is_marked_in_a_way_that_is_overlooked(marked: set[Message]) -> 
 
 def test_the_window_speaks_the_chosen_language(qapp: QApplication) -> None:
     language = Language(qapp)
-    language.use(CHINESE)
+    language.use("zh_CN")
     try:
         words = Words(language.code)
         assert words.text(m.Message(FormMessage.MODEL)) == "模型"

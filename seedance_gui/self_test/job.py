@@ -133,7 +133,7 @@ class MainJob:
         await self._hands.type(value, popup.search)
         for _ in range(popup.rows.rowCount()):
             row = popup.list.currentIndex().row()
-            if 0 <= row < popup.rows.rowCount() and popup.rows.row(row).value == value:
+            if 0 <= row < popup.rows.rowCount() and popup.rows.listed[row].value == value:
                 break
             await self._hands.press(Qt.Key.Key_Down, on=popup.search)
         await self._hands.press(Qt.Key.Key_Return, on=popup.search)

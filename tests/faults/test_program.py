@@ -36,7 +36,7 @@ OWN = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from seedance_gui.ui.shell.single_instance import SingleInstance
+from seedance_gui.ui.shell.application import SingleInstance
 app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print("ready", flush=True)

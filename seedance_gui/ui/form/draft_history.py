@@ -137,6 +137,14 @@ class DraftHistory(QObject):
         for step in steps:
             step.before, step.after = known[id(step.before)], known[id(step.after)]
 
+    def take_over(self, other: DraftHistory) -> None:
+        """Go on with the steps of another history, which goes."""
+        self._pushing = True
+        for step in map(other._step, range(other._stack.count())):
+            self._stack.push(DraftStep(step.text(), step.before, step.after))
+        self._stack.setIndex(other._stack.index())
+        self._pushing = False
+
     def clear(self) -> None:
         """Forget everything: another draft has no past here."""
         self._stack.clear()

@@ -11,12 +11,14 @@ import ctypes
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
 
@@ -84,3 +86,38 @@ def _draws_in_software() -> bool:
     renderer = str(context.functions().glGetString(gl_renderer)).lower()
     context.doneCurrent()
     return any(name in renderer for name in ("llvmpipe", "softpipe", "swrast", "swiftshader"))
+
+
+class PlayerDiedError(MultimediaMissingError):
+    """The last start died while it made its player."""
+
+
+class PlayerMarker:
+    """A file at ``path`` that tells the next start that the last one died while it made its player.
+
+    A broken sound system can abort the whole process (PipeWire without its plugins, PySide6 6.10 and newer),
+    and a start that opens the same video would do so again. None: nothing is marked.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def begin(self) -> None:
+        """Mark that a player is being made. Raises `PlayerDiedError` where the last one never came up."""
+        if self._path is None:
+            return
+        if self._path.exists():
+            message = QCoreApplication.translate(
+                "Multimedia",
+                "The program ended the last time it made its player, so videos are not played here for now. "
+                "They are all in their folder.",
+            )
+            raise PlayerDiedError(message, str(self._path))
+        with suppress(OSError):  # a full disk is no reason not to play
+            self._path.touch()
+
+    def end(self) -> None:
+        """Mark that the player came up, or is let go of in order."""
+        if self._path is not None:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)

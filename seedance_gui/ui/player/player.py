@@ -16,8 +16,7 @@ from PySide6.QtGui import QImage
 
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.player.media_backend import MediaBackend
-from seedance_gui.ui.player.multimedia import MultimediaMissingError
-from seedance_gui.ui.player.player_marker import PlayerDiedError, PlayerMarker
+from seedance_gui.ui.player.multimedia import MultimediaMissingError, PlayerDiedError, PlayerMarker
 from seedance_gui.ui.player.player_state import READY, PlaySettings, State, Trouble
 
 if TYPE_CHECKING:

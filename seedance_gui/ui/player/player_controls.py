@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.slider import Slider
 from seedance_gui.ui.player.player_state import SPEEDS, PlaySettings, State
-from seedance_gui.ui.player.seek_bar import SeekBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +22,54 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_keys import PlayerKeys
+
+
+class SeekBar(Slider):
+    """A slider whose value is in whole seconds: that is what screen readers say. Its handle knows better."""
+
+    sought = Signal(int)  # milliseconds
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self._at, self._length = 0, 1
+        super().__init__(theme, self.tr("Position in the video"), parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(self.tr("Backwards J, forwards L; press again to go faster"))
+        self.valueChanged.connect(lambda seconds: self.sought.emit(seconds * 1000))
+
+    def show_at(self, position: int, length: int) -> None:
+        """Show a place in a video of that length, in milliseconds."""
+        self._at, self._length = position, max(1, length)
+        self.blockSignals(True)
+        self.setRange(0, self._length // 1000)
+        self.setPageStep(max(1, self._length // 10_000))
+        self.setValue(position // 1000)
+        self.blockSignals(False)
+        said = self.tr("{position} of {length}")
+        said = said.format(position=clock(position)[:-2], length=clock(length)[:-2])
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+        self.update()
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        # Above, where nothing is clicked: below it would lie on the buttons and take their first click.
+        above = QFontMetrics(QToolTip.font()).height() + self._theme.px(44)
+        QToolTip.showText(self.mapToGlobal(QPoint(event.x(), -above)), self.toolTip(), self, self.rect())
+        return True
+
+    @override
+    def _place(self, value: int) -> float:
+        share = self._at / self._length
+        return self._start() + (1 - share if self._mirrored() else share) * (self._end() - self._start())
+
+    @override
+    def _go(self, at: QPointF) -> None:
+        share = min(1.0, max(0.0, (at.x() - self._start()) / max(1.0, self._end() - self._start())))
+        position = round((1 - share if self._mirrored() else share) * self._length)
+        self.show_at(position, self._length)
+        self.sought.emit(position)
 
 
 def clock(milliseconds: int) -> str:
@@ -65,15 +112,10 @@ class PlayerControls(QWidget):
         self._show_state(player.state)
         self._make_room()
 
-    def set_full_screen(self, on: bool) -> None:
+    def show_full_screen(self) -> None:
         """Show that the player fills the screen."""
-        self.full_screen.set_icon("minimize" if on else "maximize")
-        self._name(self.full_screen, self.tr("Leave full screen") if on else self.tr("Full screen"), "F")
-
-    @property
-    def scrubbing(self) -> bool:
-        """Whether a person holds the position slider."""
-        return self.position.isSliderDown()
+        self.full_screen.set_icon("minimize")
+        self._name(self.full_screen, self.tr("Leave full screen"), "F")
 
     def _make_buttons(self, player: Player, keys: PlayerKeys) -> None:
         make = self._button
@@ -200,7 +242,7 @@ class PlayerControls(QWidget):
     def _show_position(self) -> None:
         self.elapsed.setText(clock(self._player.position))
         self.total.setText(clock(self._player.duration))
-        if not self.scrubbing:
+        if not self.position.isSliderDown():
             self.position.show_at(self._player.position, self._player.duration)
 
     def _show_rate(self, rate: float) -> None:

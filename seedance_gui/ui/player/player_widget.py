@@ -1,38 +1,37 @@
-"""The player as one widget: the video, its controls and its keys."""
+"""The player as one widget, in the window or on the whole screen: the video, its controls and its keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.player.full_screen import FullScreen
+from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_controls import PlayerControls
 from seedance_gui.ui.player.player_keys import VIDEO_KEYS, PlayerKeys
+from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.player.video_view import VideoView
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
 
+_HIDE_AFTER_MS = 2500
 
-class PlayerWidget(QWidget):
-    """Shows and steers `player`, which stays its owner's. Its keys work wherever the focus is inside it."""
 
-    def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("player")
-        self.setAccessibleName(self.tr("Player"))
+class _Screen(QWidget):
+    """A view of `player` with controls and keys, which work wherever the focus is inside it."""
+
+    def __init__(self, theme: Theme, player: Player, parent: QWidget | None, *, full: bool) -> None:
+        super().__init__(parent, Qt.WindowType.Window if full else Qt.WindowType.Widget)
         self._theme = theme
         self._player = player
-        self._poster: QImage | None = None
-        self._full_screen: FullScreen | None = None
         self._keys = PlayerKeys(player, self.toggle_full_screen)
-        self.view = VideoView(theme, player, self, round_corners=True)
+        self.view = VideoView(theme, player, self, round_corners=not full)
         self.view.clicked.connect(player.toggle)
         self.view.double_clicked.connect(self.toggle_full_screen)
         self.controls = PlayerControls(theme, player, self._keys, self)
@@ -40,38 +39,10 @@ class PlayerWidget(QWidget):
         self.setFocusProxy(self.view)
         for child in self.controls.findChildren(QWidget):
             child.installEventFilter(self)
-        column = QVBoxLayout(self)
-        set_spacing(theme, column, 8, 0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.controls)
-
-    def set_poster(self, poster: QImage | None) -> None:
-        """Show a picture until the first frame is there."""
-        self._poster = poster
-        self.view.set_poster(poster)
-
-    @property
-    def full_screen(self) -> FullScreen | None:
-        """The view on the whole screen, while there is one."""
-        return self._full_screen
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it."""
-        if self._full_screen is not None:
-            self.leave_full_screen()
-        elif self._player.ready:
-            full = FullScreen(self._theme, self._player, self._poster, self)
-            full.left.connect(self._left_full_screen)
-            self._full_screen = full
-            self.view.set_live(live=False)
-            full.setGeometry(self.window().screen().geometry())  # where no window manager would do it
-            full.showFullScreen()
-            full.setFocus()
-
-    def leave_full_screen(self) -> None:
-        """Come back into the window."""
-        if self._full_screen is not None:
-            self._full_screen.close()
+        raise NotImplementedError
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -86,7 +57,115 @@ class PlayerWidget(QWidget):
             return self._keys.handle(event)
         return super().eventFilter(watched, event)
 
+
+class FullScreen(_Screen):
+    """A second view of `player`, over everything. `left` is told when it closes, by Esc, F or the system."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, player: Player, poster: QImage, parent: QWidget) -> None:
+        super().__init__(theme, player, parent, full=True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(parent.window().windowTitle())
+        self.view.set_poster(poster)
+        self.controls.show_full_screen()
+        self.bar = QFrame(self)
+        set_look(self.bar, card="raised")
+        inside = QVBoxLayout(self.bar)
+        inside.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        inside.addWidget(self.controls)
+        self._hide = QTimer(self, singleShot=True, interval=_HIDE_AFTER_MS)
+        self._hide.timeout.connect(self._hide_bar)
+        for widget in (self, self.view, self.bar, *self.bar.findChildren(QWidget)):
+            widget.setMouseTracking(True)
+            widget.installEventFilter(self)
+        player.state_changed.connect(self._show_bar)
+        self._show_bar()
+
+    @override
+    def toggle_full_screen(self) -> None:
+        """Leave, once the click or key that asked for it is done with."""
+        QTimer.singleShot(0, self, self.close)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.toggle_full_screen()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() in {QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.FocusIn}:
+            self._show_bar()
+        return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
+        width = min(self.width() - self._theme.space(6), self._theme.px(760))
+        height = self.bar.sizeHint().height()
+        below = self._theme.space(6)
+        self.bar.setGeometry((self.width() - width) // 2, self.height() - height - below, width, height)
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        self._hide.stop()
+        self.unsetCursor()
+        self.left.emit()
+        super().closeEvent(event)
+
+    def _show_bar(self) -> None:
+        self.bar.show()
+        self.unsetCursor()
+        self._hide.start()
+
+    def _hide_bar(self) -> None:
+        held = (
+            self.bar.underMouse()
+            or any(child.hasFocus() for child in self.bar.findChildren(QWidget))
+            or self.controls.position.isSliderDown()
+        )
+        if self._player.state is State.PLAYING and not held:
+            self.bar.hide()
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        elif self._player.state is State.PLAYING:
+            self._hide.start()
+
+
+class PlayerWidget(_Screen):
+    """Shows and steers `player`, which stays its owner's."""
+
+    def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(theme, player, parent, full=False)
+        self.setObjectName("player")
+        self.setAccessibleName(self.tr("Player"))
+        self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
+        column = QVBoxLayout(self)
+        set_spacing(theme, column, 8, 0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.controls)
+
+    @override
+    def toggle_full_screen(self) -> None:
+        if self.full_screen is not None:
+            self.leave_full_screen()
+        elif self._player.ready:
+            full = FullScreen(self._theme, self._player, self.view.poster, self)
+            full.left.connect(self._left_full_screen)
+            self.full_screen = full
+            self.view.set_live(live=False)
+            full.setGeometry(self.window().screen().geometry())  # where no window manager would do it
+            full.showFullScreen()
+            full.setFocus()
+
+    def leave_full_screen(self) -> None:
+        """Come back into the window."""
+        if self.full_screen is not None:
+            self.full_screen.close()
+
     def _left_full_screen(self) -> None:
-        self._full_screen = None
+        self.full_screen = None
         self.view.set_live(live=True)
         self.setFocus()

@@ -6,20 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QMouseEvent,
-    QMovie,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QMovie, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import focus_ring, rounded
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.player.player_state import State
 
@@ -50,7 +42,7 @@ class VideoView(QLabel):
         self._player = player
         self._round = round_corners
         self._live = True
-        self._poster = QImage()
+        self.poster = QImage()
         self._still = QImage()
         self._still_of = (0, QSize())
         self._rest_until = 0.0
@@ -65,7 +57,7 @@ class VideoView(QLabel):
 
     def set_poster(self, poster: QImage | None) -> None:
         """Show a picture until the first frame is there."""
-        self._poster = poster or QImage()
+        self.poster = poster or QImage()
         self.update()
 
     def set_live(self, live: bool) -> None:
@@ -75,7 +67,7 @@ class VideoView(QLabel):
 
     def picture_rect(self) -> QRectF:
         """Return where the picture stands, in logical pixels; empty while there is none."""
-        size = (self._player.picture() if self._player.has_picture else self._poster).size()
+        size = (self._player.picture() if self._player.has_picture else self.poster).size()
         if size.isEmpty():
             return QRectF()
         fitted = QSize(size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -105,17 +97,15 @@ class VideoView(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         whole = QRectF(self.rect())
+        radius = self._theme.px(self._theme.tokens.radius_large) if self._round else 1
         if self._round:
-            outline = QPainterPath()
-            radius = self._theme.px(self._theme.tokens.radius_large)
-            outline.addRoundedRect(whole, radius, radius)
-            painter.setClipPath(outline)
+            painter.setClipPath(rounded(whole, radius))
         painter.fillRect(whole, self._theme.color("stage"))
         if self._live:
             self._paint_picture(painter)
             self._paint_sign(painter)
         if by_keyboard(self):
-            self._paint_focus(painter, whole)
+            focus_ring(painter, self._theme, whole, radius)
         painter.end()
         spent = time.monotonic() - began
         self._rest_until = began + 2 * spent if spent > _DEAR_FRAME else 0.0
@@ -126,7 +116,7 @@ class VideoView(QLabel):
             self.update()
 
     def _paint_picture(self, painter: QPainter) -> None:
-        picture = self._player.picture() if self._player.has_picture else self._poster
+        picture = self._player.picture() if self._player.has_picture else self.poster
         if picture.isNull():
             return
         box = self.picture_rect()
@@ -161,9 +151,3 @@ class VideoView(QLabel):
         half = self._theme.px(26) / 2
         nudge = self._theme.px(3) * 0.6 if name == "play" else 0.0  # a triangle's weight lies to its left
         painter.drawPixmap(center - QPointF(half - nudge, half), sign)
-
-    def _paint_focus(self, painter: QPainter, whole: QRectF) -> None:
-        radius = self._theme.px(self._theme.tokens.radius_large) - 1 if self._round else 0
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.color("focus"), 2))
-        painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)

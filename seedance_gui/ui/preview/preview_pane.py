@@ -161,7 +161,7 @@ class PreviewPane(QWidget):
                 self.player.play()
         else:
             self.video.leave_full_screen()
-            self.video.set_poster(preview.thumbnail)
+            self.video.view.set_poster(preview.thumbnail)
             self._pages.setCurrentWidget(self.video)
             self.player.load(preview.file, play=play)
         self._update_buttons()

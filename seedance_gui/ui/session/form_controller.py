@@ -1,4 +1,4 @@
-"""The form of one session: Create, and what is known of references and price."""
+"""The form of one session: Create, what is known of references and price, and what happened to the draft."""
 
 from __future__ import annotations
 
@@ -6,28 +6,180 @@ import uuid
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox
 
+from seedance_gui.domain.draft import Field
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.ui.form.price_estimate import PriceEstimate
+from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
+from seedance_gui.ui.references.field.describing import display_name
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 from seedance_gui.ui.references.status.upload_status import UploadStatus
-from seedance_gui.ui.session.same_order import SameOrder
+from seedance_gui.ui.shell.dialogs import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.draft import Draft, Reference
+    from seedance_gui.ui.form.draft_history import DraftStep
+    from seedance_gui.ui.kit.design_tokens import Tone
+    from seedance_gui.ui.kit.toast import Toast
     from seedance_gui.ui.session.scope import SessionContext
+    from seedance_gui.ui.session.task_controller import TaskController
+
+
+class SameOrder(QObject):
+    """Warns where the video in the form may have been ordered and charged already.
+
+    A note stands at Create while such a video waits for the person's decision. Create itself asks where the
+    very same request was made a moment ago.
+    """
+
+    def __init__(self, context: SessionContext, tasks: TaskController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._form = form = context.page.form
+        self._task_service = context.task_service
+        self._undecided = tasks.undecided
+        self._shown = ""
+        self._not_asked: set[str] = set()
+        self._closed = False
+        context.scope.connect(form.form_changed, self._show)
+        context.scope.connect(form.bar.caution_clicked, lambda: tasks.look_at(self._shown))
+        context.scope.connect(tasks.undecided_changed, self._show)
+        self._show()
+
+    def close(self) -> None:
+        """Let go of the form and the task service."""
+        self._closed = True
+        self._form.bar.set_caution(None)
+
+    def is_repeat(self, draft: Draft) -> bool:
+        """Whether the person is to be asked before this draft is ordered."""
+        if self._task_service.repeated(draft) is None:
+            return False
+        return self._task_service.request_of(draft) not in self._not_asked
+
+    async def agreed(self, draft: Draft) -> bool:
+        """Ask whether the same video is to be made again; not so where the session ended meanwhile."""
+        before = self._task_service.repeated(draft)
+        detail = self.tr("Another one is made besides it, and is charged as well.")
+        if self._task_service.own_origin:
+            detail = self.tr("Another one is made besides it.")
+        elif before is not None and before.undecided:
+            detail = self.tr(
+                "It is not confirmed yet, and may have been charged. Another one is charged as well."
+            )
+        tick = QCheckBox(self.tr("Don't ask again for this one"))
+        answer = await ask(
+            self._form.window(),
+            self.tr("The same video again?"),
+            self.tr("You ordered this very video less than a minute ago."),
+            detail=detail,
+            buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create another one"))),
+            danger="yes",  # so that one more press of Enter doesn't order it
+            tick=tick,
+        )
+        if answer == "yes" and tick.isChecked():
+            self._not_asked.add(self._task_service.request_of(draft))
+        return answer == "yes" and not self._closed
+
+    def _show(self) -> None:
+        draft = self._form.draft
+        prompt = draft.prompt.strip()
+        same = [
+            task.id
+            for task in self._undecided.values()
+            if task.draft.model == draft.model and task.draft.prompt.strip() == prompt
+        ]
+        self._shown = same[-1] if same else ""
+        if not self._shown:
+            self._form.bar.set_caution(None)
+            return
+        text = self.tr(
+            "This video is not confirmed yet, and may have been charged. Create orders another one."
+        )
+        self._form.bar.set_caution(NoteLine("caution", text, self.tr("Look at it")))
+
+
+class DraftMessages(QObject):
+    """The messages of one session about one form.
+
+    An Undo that is offered undoes its own step; with another step after it the message goes away, because
+    what was done since may build on it.
+    """
+
+    def __init__(self, context: SessionContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._form = form = context.page.form
+        self._toasts = context.toasts
+        self._shown: dict[Toast, DraftStep] = {}
+        context.scope.connect(form.stepped, self.say)
+        context.scope.connect(form.links_taken, self._links_taken)
+        context.scope.connect(form.history.newest_changed, self._newest_changed)
+
+    def close(self) -> None:
+        """Take back what was offered."""
+        for toast in tuple(self._shown):
+            toast.close_now()
+
+    def say(
+        self, text: str, step: DraftStep | None, tone: Tone = "neutral", milliseconds: int = 6000
+    ) -> None:
+        """Say what a step did, with its undo; without one nothing changed."""
+        if step is None:
+            self._toasts.show_message(text, tone)
+            return
+        toast = self._toasts.show_message(text, tone, action=self.tr("Undo"), milliseconds=milliseconds)
+        self._shown[toast] = step
+        toast.closed.connect(lambda: self._shown.pop(toast, None))
+        toast.action_clicked.connect(lambda: self._form.history.undo_step(step))
+
+    def reuse(self, draft: Draft) -> None:
+        """Put the settings of another video into the form."""
+        step = self._form.put_in(draft, self.tr("Reuse"))
+        self.say(self.tr("Every setting of that video is back in the form."), step, milliseconds=12_000)
+
+    def use_example(self, draft: Draft | OSError) -> None:
+        """Put an example into the form, ready to be changed; or say why its files can't be had."""
+        if isinstance(draft, OSError):
+            said = self.tr("The example's pictures could not be copied: {reason}")
+            self.say(said.format(reason=draft.strerror), None, "danger")
+            return
+        step = self._form.put_in(draft, self.tr("Use an example"))
+        self.say(self.tr("The example is in the form. Change it as you like."), step, milliseconds=12_000)
+        self._form.focus_field(Field.PROMPT)
+
+    def use_frame(self, field: Field, frame: Reference) -> None:
+        """Make a picture of the shown video the first or last frame of the next one."""
+        before = self._form.draft
+        replaced = before.items(field)
+        step = self._form.enter(before.adding(field, frame), self.tr("Use the frame"))
+        said = [self.tr("The frame is the first frame of the next video now.")]
+        if field is Field.LAST_IMAGE:
+            said = [self.tr("The frame is the last frame of the next video now.")]
+        if replaced:
+            said.append(self.tr("It replaces {name}.").format(name=display_name(replaced[0])))
+        if self._form.draft.start is not before.start:
+            said.append(self.tr("The video starts from frames now."))
+        self.say(" ".join(said), step, "success", 12_000)
+
+    def _links_taken(self, words: str, items: list[tuple[Field, Reference]]) -> None:
+        said = self.tr("Links are used as references.")
+        toast = self._toasts.show_message(said, action=self.tr("Put into the prompt"))
+        toast.action_clicked.connect(lambda: self._form.take_words(words, items))
+
+    def _newest_changed(self) -> None:
+        for toast, step in tuple(self._shown.items()):
+            if self._form.history.newest is not step:
+                toast.close_now()
 
 
 class FormController(QObject):
     """Orders what the form holds, and keeps the form told of its references."""
 
-    def __init__(self, context: SessionContext, look_at: Callable[[str], object], parent: QObject) -> None:
+    def __init__(self, context: SessionContext, tasks: TaskController, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page = context.page
         self._task_service = task_service = context.task_service
@@ -40,8 +192,7 @@ class FormController(QObject):
         connect(page.form.create_requested, self._create)
         connect(page.form.notice, self._toasts.show_message)
         status = ReferenceStatus(page.form)
-        self._same = SameOrder(page.form, task_service, self)
-        self._same.look_wanted.connect(look_at)
+        self._same = SameOrder(context, tasks, self)
         self._parts = (
             UploadStatus(page.form, task_service, words, spawn, status, self),
             ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),

@@ -1,42 +1,86 @@
-"""One task service on one page: makes the controllers that bring the two together, and ends them."""
+"""One account's services on one page: the controllers that tie them together, from sign-in to sign-out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from seedance_gui.domain.coins import coin_words
 from seedance_gui.ui.kit.in_thread import in_thread
-from seedance_gui.ui.session.account_controller import AccountController
-from seedance_gui.ui.session.draft_messages import DraftMessages
-from seedance_gui.ui.session.form_controller import FormController
+from seedance_gui.ui.session.form_controller import DraftMessages, FormController
 from seedance_gui.ui.session.task_controller import Shown, TaskController
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.removal import TaskRemoval
 
 if TYPE_CHECKING:
     from seedance_gui.domain.examples import Example
+    from seedance_gui.domain.messages import Message
+    from seedance_gui.services.api.models import Balance
     from seedance_gui.ui.session.scope import SessionContext
+
+
+class AccountController(QObject):
+    """Follows the account where new orders go."""
+
+    def __init__(self, context: SessionContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._page = page = context.page
+        self._words = context.words
+        self._own_origin = origin = context.task_service.own_origin
+        page.form.set_own_origin(origin)
+        page.form.set_practice(bool(origin))
+        page.top.set_practice(bool(origin))
+        context.scope.connect(context.task_service.balance_changed, self._balance_changed)
+        context.scope.connect(context.task_service.connection_changed, self._connection_changed)
+        account = context.task_service.accounts.current
+        self._balance_changed(account.balance.balance)
+        self._connection_changed(account.connection.message)
+
+    def _balance_changed(self, balance: Balance | None) -> None:
+        words = None
+        if balance is not None and balance.available is not None:
+            left = self.tr("{coins} coins left")
+            if self._own_origin:
+                left = self.tr("{coins} pretend coins left")
+            words = left.format(coins=coin_words(balance.available))
+        self._page.form.set_balance(words)
+
+    def _connection_changed(self, message: Message | None) -> None:
+        self._page.top.set_trouble(self._words.text(message) if message else "")
+
+
+class Kept(NamedTuple):
+    """What a session goes on with in another window: the video shown, and removals that can be undone."""
+
+    shown: Shown
+    removal: TaskRemoval
 
 
 class PageSession(QObject):
     """``close`` it before the task service is closed or another one takes its place.
 
-    ``shown``: the video to begin with, else the newest.
+    ``kept``: what ``hand_over`` of the same account's session in another window gave.
     """
 
-    def __init__(self, context: SessionContext, shown: Shown | None = None) -> None:
+    def __init__(self, context: SessionContext, kept: Kept | None = None) -> None:
         page, toasts, words = context.page, context.toasts, context.words
         super().__init__(page)
         self._context = context
-        self._removal = removal = TaskRemoval(page.window(), context.task_service, toasts, context.spawn)
+        if kept is None:
+            self._removal = TaskRemoval(page.window(), context.task_service, toasts, context.spawn)
+            page.form.history.clear()  # its steps were another session's
+        else:
+            self._removal = kept.removal
+            self._removal.show_in(page.window(), toasts)
+        removal = self._removal
         doing = TaskDoing(page.window(), context.task_service, context.spawn, removal.remove, words)
         removal.brought_back.connect(page.tasks.choose)
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
-        self.tasks = TaskController(context, doing, self, shown=shown)
-        self._form = FormController(context, self.tasks.look_at, self)
-        self._messages = DraftMessages(page.form, toasts, context.scope, self)
+        self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
+        self._form = FormController(context, self.tasks, self)
+        self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.preview.example_used, self._use_example)
@@ -55,11 +99,20 @@ class PageSession(QObject):
         in_thread(self, lambda: draft_of(example, language, folder), self._messages.use_example)
 
     def close(self) -> None:
-        """Let go of the task service and the page."""
+        """Let go of the task service and the page; what was removed is removed."""
+        self._removal.close()
+        self._let_go()
+
+    def hand_over(self) -> Kept:
+        """Close for a session that goes on in another window, and return what it needs."""
+        kept = Kept(self.tasks.shown, self._removal)
+        self._let_go()
+        return kept
+
+    def _let_go(self) -> None:
         self._context.scope.close()
         self._form.close()
         self._messages.close()
         self.tasks.close()
-        self._removal.close()
         self._context.toasts.set_place(None)
         self.deleteLater()

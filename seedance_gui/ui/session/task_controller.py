@@ -42,9 +42,13 @@ class Shown(NamedTuple):
 
 
 class TaskController(QObject):
-    """``shown``: what to begin with, else the newest task. ``saved`` carries a task whose video came."""
+    """``shown``: what to begin with, else the newest task. ``saved`` carries a task whose video came.
+
+    ``undecided`` are the orders that nobody confirmed, by our ids.
+    """
 
     saved = Signal(object)
+    undecided_changed = Signal()
     frame_taken = Signal(object, object)  # the Field it is for, and the Reference made of it
 
     def __init__(
@@ -57,7 +61,7 @@ class TaskController(QObject):
         self._toasts = context.toasts
         self._doing = doing
         self._leading: dict[Toast, str] = {}
-        self._undecided: dict[str, Task] = {}
+        self.undecided: dict[str, Task] = {}
         self._chosen = ""
         self._play_next = False
         self._go_on_at: Shown | None = None
@@ -119,7 +123,7 @@ class TaskController(QObject):
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
         connect(page.tasks.posters.ready, lambda key: self._soon.start() if key == self._chosen else None)
-        connect(page.top.undecided_asked, self._look_at_undecided)
+        connect(page.top.undecided.clicked, lambda _: self._look_at_undecided())
         for commands in (page.tasks.commands, page.preview.commands):
             commands.serve(doing)
         connect(page.preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
@@ -253,7 +257,7 @@ class TaskController(QObject):
 
     def _task_removed(self, task_id: str) -> None:
         self._page.tasks.drop(task_id)
-        if self._undecided.pop(task_id, None) is not None:
+        if self.undecided.pop(task_id, None) is not None:
             self._tell_undecided()
         if task_id == self._chosen:
             self._choose("")
@@ -261,22 +265,23 @@ class TaskController(QObject):
     # Orders that nobody confirmed
 
     def _note_undecided(self, tasks: Iterable[Task]) -> None:
-        before = dict(self._undecided)
+        before = dict(self.undecided)
         for task in tasks:
             if task.undecided:
-                self._undecided[task.id] = task
+                self.undecided[task.id] = task
             else:
-                self._undecided.pop(task.id, None)
-        if self._undecided != before:
+                self.undecided.pop(task.id, None)
+        if self.undecided != before:
             self._tell_undecided()
 
     def _tell_undecided(self) -> None:
         """Lead to what may have been charged and waits for the person, unless it has been on the screen."""
+        self.undecided_changed.emit()
         told = self._context.told
-        if self._chosen in self._undecided:
+        if self._chosen in self.undecided:
             told.add(self._chosen)
-        self._page.top.set_undecided(len(self._undecided))
-        tasks = [task for task in self._undecided.values() if task.id not in told]
+        self._page.top.set_undecided(len(self.undecided))
+        tasks = [task for task in self.undecided.values() if task.id not in told]
         if not tasks:
             self._context.notices.drop(_UNDECIDED)
             return
@@ -297,7 +302,7 @@ class TaskController(QObject):
 
     def _look_at_undecided(self) -> None:
         """Show the next order that waits for a decision, in the order of the list."""
-        ids = [task.id for task in self._task_service.tasks() if task.id in self._undecided]
+        ids = [task.id for task in self._task_service.tasks() if task.id in self.undecided]
         if ids:
             self.look_at(ids[(ids.index(self._chosen) + 1) % len(ids) if self._chosen in ids else 0])
 

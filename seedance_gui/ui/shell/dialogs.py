@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
-from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.kit.translator import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,43 +59,13 @@ async def ask(
     box.setInformativeText(detail)
     if tick is not None:
         box.setCheckBox(tick)
-    made: dict[QPushButton, str] = {}
-    for value, words in buttons:
-        button = QPushButton(words, box)
+    answers, made = [buttons[0][0]], [QPushButton(words, box) for _, words in buttons]
+    for button, (value, _) in zip(made, buttons, strict=True):
         box.addButton(button, QMessageBox.ButtonRole.ActionRole)
-        made[button] = value
-    first, last = next(iter(made)), list(made)[-1]
-    box.setEscapeButton(first)
-    box.setDefaultButton(first if made[last] == danger else last)
-    set_look(last, variant="danger" if made[last] == danger else "primary")
+        button.clicked.connect(lambda _, value=value: answers.append(value))
+    dangerous = buttons[-1][0] == danger
+    box.setEscapeButton(made[0])
+    box.setDefaultButton(made[0] if dangerous else made[-1])
+    set_look(made[-1], variant="danger" if dangerous else "primary")
     await finished(box)
-    return next((value for button, value in made.items() if box.clickedButton() is button), buttons[0][0])
-
-
-async def forget_all_the_same(window: QWidget, making: int, unsaved: int) -> bool:
-    """Say what is still under way with the token, and ask whether to forget it all the same.
-
-    ``making``: how many videos are being made; ``unsaved``: how many are finished and not saved yet.
-    """
-    counts = (
-        (making, QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are being made.", None, 1)),
-        (unsaved, QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are finished, but not saved yet.", None, 1)),
-    )
-    detail = QCoreApplication.translate(
-        "SettingsDialog",
-        "Without the token nothing more is watched or saved here. The service goes on all the same, charges "
-        "for it, and keeps each video for a few days only. Enter the token again within that time, and "
-        "everything is saved.",
-    )
-    answer = await ask(
-        window,
-        QCoreApplication.translate("SettingsDialog", "Forget the token?"),
-        "\n".join(counted("SettingsDialog", text, count) for count, text in counts if count),
-        detail=detail,
-        buttons=(
-            ("keep", QCoreApplication.translate("SettingsDialog", "Keep it")),
-            ("forget", QCoreApplication.translate("SettingsDialog", "Forget it all the same")),
-        ),
-        danger="forget",
-    )
-    return answer == "forget"
+    return answers[-1]

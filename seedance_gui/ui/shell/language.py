@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SYSTEM: Final = "system"
 ENGLISH: Final = "en"
-CHINESE: Final = "zh_CN"
 
 
 class Language:

@@ -1,11 +1,12 @@
-"""The one window: the first page, or the page for work."""
+"""The one window: the first page, or the page for work. In another language or text size it is made anew."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import app_icon
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
     """
 
     closing = Signal()
+    settings_asked = Signal()
 
     def __init__(
         self,
@@ -65,6 +67,15 @@ class MainWindow(QMainWindow):
         self.toasts = ToastHost(theme, self)
         self.setMinimumSize(QSize(960, 600))
         self.resize(1360, 840)
+        translate, role = QCoreApplication.translate, QAction.MenuRole
+        for text, act, keys, place in (
+            (translate("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
+            (translate("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (translate("Menus", "Keyboard shortcuts"), self._show_sheet, "F1", role.TextHeuristicRole),
+        ):
+            action = QAction(text, self, shortcut=QKeySequence(keys), menuRole=place)
+            action.triggered.connect(act)
+            self.addAction(action)
 
     @property
     def welcome(self) -> Welcome:
@@ -81,6 +92,7 @@ class MainWindow(QMainWindow):
 
         if self.made_work is None:
             self.made_work = self._make_work()
+            self.made_work.top.settings.clicked.connect(self.settings_asked)
             self.made_work.columns.restoreState(QByteArray(self._columns))
             self._pages.addWidget(self.made_work)
             self.menus = Menus(self._theme, self, self.made_work)
@@ -94,6 +106,12 @@ class MainWindow(QMainWindow):
     def say(self, message: Message) -> None:
         """Say something in passing."""
         self.toasts.show_message(self.words.text(message), "warning", milliseconds=12_000)
+
+    def _show_sheet(self) -> None:
+        from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start
+
+        keys = {action.text(): action.shortcuts() for action in self.actions()}
+        ShortcutSheet(self._theme, self.menus.keys() if self.made_work else keys, self).open()
 
     def show_page(self, page: QWidget) -> None:
         """Show the first page or the page for work."""
@@ -153,3 +171,58 @@ class MainWindow(QMainWindow):
             and self.made_work is not None
         ):
             self.made_work.preview.pause()
+
+
+class WindowState:
+    """Read off the window that goes, while its session is still there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._old = window
+        self._focus = window.focusWidget()
+        if (work := window.made_work) is not None:
+            self._filter = work.tasks.bar.filter
+            top = next(iter(work.tasks.view.shown_rows()), None)
+            self._top = work.tasks.model.row(top).id if top is not None else ""
+            self._list_shown = work.columns.list_shown
+            self._cursor = work.form.prompt.textCursor().position()
+
+    def fill(self, window: MainWindow) -> None:
+        """Put in what was entered, before a session begins in the new window."""
+        old = self._old
+        if not old.isMaximized() and not old.isFullScreen():
+            window.resize(old.size())  # also where it doesn't fit into the screen
+        window.notices.take_over(old.notices)
+        for toast in old.toasts.toasts():
+            if toast.lasts:
+                window.toasts.show_message(toast.text, toast.tone, milliseconds=0)
+        if old.made_welcome is not None:
+            window.welcome.token_form.take_over(old.made_welcome.token_form)
+        if old.made_work is not None:
+            window.work.form.set_draft(old.made_work.form.draft)
+            window.work.form.history.take_over(old.made_work.form.history)
+            cursor = window.work.form.prompt.textCursor()
+            cursor.setPosition(self._cursor)
+            window.work.form.prompt.setTextCursor(cursor)
+            window.work.tasks.bar.set_filter(self._filter)
+
+    def settle(self, window: MainWindow) -> None:
+        """Scroll the list and put the keyboard where they were, in the new window that is shown already."""
+        if self._focus is not None:
+            place, here = _like(self._focus, self._old).index(self._focus), _like(self._focus, window)
+            if place < len(here):
+                here[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._old.made_work is not None:
+            window.work.columns.show_list(self._list_shown)
+            # Rows have their places once the new sizes have come down to the list.
+            QTimer.singleShot(0, window, lambda: self._scroll(window))
+
+    def _scroll(self, window: MainWindow) -> None:
+        tasks = window.work.tasks
+        if (row := tasks.model.row_of(self._top)) is not None:
+            tasks.view.scrollTo(tasks.model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+
+
+def _like(widget: QWidget, window: QWidget) -> list[QWidget]:
+    """Return what a window has of a widget's class and name, in the order in which it was made."""
+    found = cast("list[QWidget]", window.findChildren(type(widget)))
+    return [other for other in found if other.objectName() == widget.objectName()]

@@ -40,20 +40,13 @@ class Menus(QObject):
         preview, form, frame = work.preview, work.form, work.preview.about.frame_actions
         self._commands = work.tasks.commands
         self._commands.use_keys(work)
-        self._create = self._action(self.tr("Create video"), form.ask, shown=CREATE_KEYS[0])
+        self._create = self._action(self.tr("Create video"), form.ask, CREATE_KEYS[0])
         self._play = self._action("", preview.toggle_play)
-        self._full = self._action(self.tr("Full screen"), preview.toggle_full_screen, shown="F")
-        find = self._action(self.tr("Find"), work.tasks.focus_search, shown=QKeySequence.StandardKey.Find)
-        settings = self._action(self.tr("Settings…"), work.top.settings.click, "Ctrl+,")
-        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
-        leave = self._action(self.tr("Quit"), window.close, "Ctrl+Q")
-        leave.setMenuRole(QAction.MenuRole.QuitRole)
-        sheet = self._action(self.tr("Keyboard shortcuts"), self._show_sheet, "F1")
-        files, copies, rest = (
-            GROUPS[1],
-            GROUPS[3],
-            (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE),
-        )
+        self._full = self._action(self.tr("Full screen"), preview.toggle_full_screen, "F")
+        find = self._action(self.tr("Find"), work.tasks.focus_search, QKeySequence.StandardKey.Find)
+        settings, leave, sheet = window.actions()  # they work on the first page too
+        files, copies = GROUPS[1], GROUPS[3]
+        rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
         undo = [form.undo_action, form.redo_action]
         self._menus = (
             self._menu(self.tr("File"), [self._create], self._of(files), [settings], [leave]),
@@ -70,7 +63,6 @@ class Menus(QObject):
             self._menu(self.tr("Help"), [sheet]),
         )
         work.addAction(frame["copy"])
-        window.addActions([settings, leave, sheet])
         self.button: IconButton | None = None
         if native:
             for menu in self._menus:
@@ -88,14 +80,11 @@ class Menus(QObject):
         self,
         text: str,
         does: Callable[[], object],
-        keys: str = "",
-        *,
         shown: str | QKeySequence | QKeySequence.StandardKey = "",
     ) -> QAction:
         hint = QKeySequence(shown).toString(_NATIVE)
         # A menu bar of macOS would take what is shown for its own.
         action = QAction(text if self._native or not hint else f"{text}\t{hint}", self)
-        action.setShortcut(QKeySequence(keys))
         action.triggered.connect(does)
         return action
 
@@ -137,10 +126,9 @@ class Menus(QObject):
         self._create.setEnabled(create.isEnabled())
         self._create.setToolTip(create.toolTip())
 
-    def _show_sheet(self) -> None:
-        from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start
-
+    def keys(self) -> dict[str, list[QKeySequence]]:
+        """Return the keys that work in the whole window, by their words."""
         own = {each.text(): each.shortcuts() for each in self.actions if each.shortcuts()}
         if self.button is not None:
             own[self.button.accessibleName()] = [self.button.shortcut()]
-        ShortcutSheet(self._theme, own, self._window).open()
+        return own

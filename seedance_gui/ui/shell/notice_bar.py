@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -79,10 +79,7 @@ class NoticeBar(QFrame):
         line = QFrame()
         line.setAccessibleName(text)
         set_look(line, notice=True)
-        icon, label = QLabel(), QLabel(text)
-        set_icon(theme, icon, "triangle-alert", "warning")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        set_icon(theme, icon := QLabel(), "triangle-alert", "warning")
         close = IconButton(theme, "x", self.tr("Dismiss"), size=24, icon_size=14)
         close.setAccessibleDescription(text)
         close.clicked.connect(lambda: self.drop(key))
@@ -90,13 +87,10 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(line)
         set_spacing(theme, row, 8, (16, 4, 8, 4))
         row.addWidget(icon)
-        row.addWidget(label, 1)
+        row.addWidget(label(text, wraps=True), 1)
         if action:
-            button = QPushButton(action.replace("&", "&&"))
-            set_look(button, size="small")
-            button.setAccessibleDescription(text)
-            button.clicked.connect(notice.act)
-            row.addWidget(button)
+            row.addWidget(act := button(action, notice.act, size="small"))
+            act.setAccessibleDescription(text)
         row.addWidget(close)
         return line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
-Place = tuple[int, str]
-"""How far a dialog was scrolled, in pixels, and the name of what had the keyboard."""
+Place = tuple[int, int]
+"""How far a dialog was scrolled, in pixels, and which of its controls had the keyboard."""
 
 _SIZES = (110, 125, 150, 175, 200)  # percent of the system's text size
 _REST = 300  # milliseconds
@@ -59,7 +59,7 @@ class SettingsDialog(QDialog):
     """``changed`` carries the settings to change, by the names of ``Settings``.
 
     With another language or text size the window is made anew, and this dialog with it: it closes,
-    ``rebuild_wanted`` is set, and ``go_on_at`` leads the next one to its ``place``.
+    ``rebuild_wanted`` is set, and the next one is given its ``place``, to open there.
     """
 
     changed = Signal(dict)
@@ -77,19 +77,18 @@ class SettingsDialog(QDialog):
         session: Session | None,
         logs: Path,
         parent: QWidget,
+        place: Place | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._words = words
         self._settings = settings
         self._logs = logs
-        self._go_to: Place | None = None
-        self.place: Place = (0, "")
+        self._go_to = place
+        self.place: Place = (0, 0)
         self.rebuild_wanted = False
         self._wanted: dict[str, object] = {}
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._rebuild)
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
@@ -114,10 +113,6 @@ class SettingsDialog(QDialog):
         room = self.screen().availableGeometry()
         self.setMinimumWidth(min(theme.px(560), room.width() - theme.space(4)))  # and its frame
 
-    def go_on_at(self, place: Place) -> None:
-        """Open where another one was when it closed for the window to be made anew."""
-        self._go_to = place
-
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         return move_focus(self, forward=forward)
@@ -135,20 +130,25 @@ class SettingsDialog(QDialog):
             self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:
-            scrolled, name = self._go_to
+            scrolled, control = self._go_to
             self._scroll.verticalScrollBar().setValue(scrolled)
-            if (control := self.findChild(QWidget, name)) is not None:
-                control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._controls()[control].setFocus(Qt.FocusReason.OtherFocusReason)
             self._go_to = None
 
     @override
     def done(self, result: int, /) -> None:
         self._rest.stop()
-        focus: QWidget | None = self.focusWidget()
-        self.place = (self._scroll.verticalScrollBar().value(), focus.objectName() if focus else "")
+        focus, controls = self.focusWidget(), self._controls()
+        place = controls.index(focus) if focus in controls else 0
+        self.place = (self._scroll.verticalScrollBar().value(), place)
         super().done(result)
         if self._wanted:
             self.changed.emit(self._wanted)
+
+    def _controls(self) -> list[QWidget]:
+        """Return what can have the keyboard, in the order in which it was made."""
+        found = cast("list[QWidget]", self.findChildren(QWidget))
+        return [each for each in found if each.window() is self and each.focusPolicy()]
 
     def _foot(self) -> QHBoxLayout:
         close = button(self.tr("Done"), self.accept, variant="primary")

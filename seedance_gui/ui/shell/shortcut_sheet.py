@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.ui.kit.parts import label
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,19 +111,12 @@ def _group(theme: Theme, title: str, rows: Mapping[str, Sequence[QKeySequence]])
     grid = QGridLayout()
     set_spacing(theme, grid, 6)
     grid.setColumnStretch(0, 1)
-    grid.addWidget(_label(title, "strong"), 0, 0, 1, 2)
+    grid.addWidget(label(title, "strong"), 0, 0, 1, 2)
     for row, (text, keys) in enumerate(rows.items(), start=1):
         native = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys]
         different = dict.fromkeys(native)  # Return and Enter have one name in some languages
         shown = ("   " if len(different) < 3 else "\n").join(different)
-        grid.addWidget(_label(text), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(told := _label(shown, "secondary"), row, 1)
+        grid.addWidget(label(text), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(told := label(shown, "secondary"), row, 1)
         told.setAlignment(Qt.AlignmentFlag.AlignRight)
     return grid
-
-
-def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    set_look(label, role=role)
-    return label

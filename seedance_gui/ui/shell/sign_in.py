@@ -61,7 +61,7 @@ class SignIn:
         settings = self._settings
         welcome = Welcome(self._theme, KNOWN_ADDRESSES)
         welcome.set_language(settings.value.language)
-        welcome.token_form.set_address(settings.value.address)
+        welcome.token_form.address.setEditText(settings.value.address)
         welcome.set_busy(self._busy)
         welcome.practise_requested.connect(self.practise)
         welcome.token_given.connect(lambda *given: self._spawn(self._sign_in(*given), "sign in"))
@@ -72,7 +72,7 @@ class SignIn:
     def show_start(self) -> None:
         """Show the first page."""
         window = self._window()
-        window.welcome.set_back(self._sessions.current is not None)
+        window.welcome.back.setVisible(self._sessions.current is not None)
         window.show_page(window.welcome)
         self._spawn(self._say_where_kept(), "look for a keyring")
 
@@ -106,15 +106,43 @@ class SignIn:
 
     async def sign_out(self) -> None:
         """Forget the token, asking first where something is under way with it."""
-        from seedance_gui.ui.shell.dialogs import forget_all_the_same  # noqa: PLC0415 - not needed to start
-
         making, unsaved = self._sessions.under_way()
-        if making + unsaved and not await forget_all_the_same(self._window(), making, unsaved):
+        if making + unsaved and not await self._forget_all_the_same(making, unsaved):
             return
         reason = await self._sessions.sign_out()
         self._settings.change(first_start_done=False)
         if reason is not None:
             self._window().say(reason)
+
+    async def _forget_all_the_same(self, making: int, unsaved: int) -> bool:
+        """Say how many videos are being made, or are finished and not saved yet, and ask."""
+        from seedance_gui.ui.shell.dialogs import ask  # noqa: PLC0415 - not needed to start
+
+        translate = QCoreApplication.translate
+        counts = (
+            (making, QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are being made.", None, 1)),
+            (
+                unsaved,
+                QT_TRANSLATE_NOOP("SettingsDialog", "%n videos are finished, but not saved yet.", None, 1),
+            ),
+        )
+        answer = await ask(
+            self._window(),
+            translate("SettingsDialog", "Forget the token?"),
+            "\n".join(counted("SettingsDialog", text, count) for count, text in counts if count),
+            detail=translate(
+                "SettingsDialog",
+                "Without the token nothing more is watched or saved here. The service goes on all the same, "
+                "charges for it, and keeps each video for a few days only. Enter the token again within that "
+                "time, and everything is saved.",
+            ),
+            buttons=(
+                ("keep", translate("SettingsDialog", "Keep it")),
+                ("forget", translate("SettingsDialog", "Forget it all the same")),
+            ),
+            danger="forget",
+        )
+        return answer == "forget"
 
     def may_close(self) -> bool:
         """Return whether the window may close now; say first, once, what is then no longer watched."""
@@ -137,10 +165,7 @@ class SignIn:
                 "The service goes on, but this program forgets the token when it closes. Enter the token at "
                 "the next start, within a few days, and everything is saved then.",
             ),
-            buttons=(
-                ("stay", translate("SignIn", "Keep it open")),
-                ("close", translate("SignIn", "Close")),
-            ),
+            buttons=(("stay", translate("SignIn", "Keep it open")), ("close", translate("SignIn", "Close"))),
         )
         if answer == "close":
             self._window().close_at_once()

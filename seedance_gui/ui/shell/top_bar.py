@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class TopBar(QFrame):
-    """Says all the time whether this is practice, and what stands in the way of the service."""
+    """Says all the time whether this is practice, and what stands in the way of the service.
 
-    settings_asked = Signal()
+    ``undecided`` leads to orders that wait for a decision; ``list`` switches between list and preview,
+    which share one place in a narrow window.
+    """
+
     token_asked = Signal()
-    undecided_asked = Signal()
-    list_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,22 +48,19 @@ class TopBar(QFrame):
         set_icon(theme, self._trouble_icon, "wifi-off", "warning", 15)
         self._trouble = ElidedLabel()
         set_look(self._trouble, role="warning")
-        self._undecided = QPushButton()
-        self._undecided.setObjectName("undecided")
-        set_look(self._undecided, variant="ghost", size="small")
-        set_icon(theme, self._undecided, "triangle-alert", "warning", 16)
-        self._undecided.clicked.connect(self.undecided_asked)
-        self._undecided.hide()
-        self._list = QPushButton(self.tr("Your videos"))
-        self._list.setObjectName("show_list")
-        self._list.setCheckable(True)
-        set_look(self._list, variant="ghost", size="small")
-        set_icon(theme, self._list, "list-video", "text_secondary", 16)
-        self._list.clicked.connect(self.list_asked)
-        self._list.hide()
+        self.undecided = QPushButton()
+        self.undecided.setObjectName("undecided")
+        set_look(self.undecided, variant="ghost", size="small")
+        set_icon(theme, self.undecided, "triangle-alert", "warning", 16)
+        self.undecided.hide()
+        self.list = QPushButton(self.tr("Your videos"))
+        self.list.setObjectName("show_list")
+        self.list.setCheckable(True)
+        set_look(self.list, variant="ghost", size="small")
+        set_icon(theme, self.list, "list-video", "text_secondary", 16)
+        self.list.hide()
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
-        self.settings.clicked.connect(self.settings_asked)
         self._lay_out(theme)
         self.set_trouble("")
 
@@ -78,8 +76,8 @@ class TopBar(QFrame):
         line.addWidget(self._trouble_icon)
         line.addWidget(self._trouble, 2)
         line.addStretch(1)
-        line.addWidget(self._undecided)
-        line.addWidget(self._list)
+        line.addWidget(self.undecided)
+        line.addWidget(self.list)
         line.addWidget(self.settings)
 
     def set_practice(self, practising: bool) -> None:
@@ -93,15 +91,7 @@ class TopBar(QFrame):
         for widget in (self._trouble, self._trouble_icon):
             widget.setVisible(bool(message))
 
-    def offer_list(self, offered: bool) -> None:
-        """Offer to switch between the list and the preview, which share one place in a narrow window."""
-        self._list.setVisible(offered)
-
-    def set_list_shown(self, shown: bool) -> None:
-        """Show which of the two is in sight."""
-        self._list.setChecked(shown)
-
     def set_undecided(self, count: int) -> None:
         """Say how many orders wait for the person's decision."""
-        self._undecided.setText(self.tr("%n not confirmed", None, count))
-        self._undecided.setVisible(count > 0)
+        self.undecided.setText(self.tr("%n not confirmed", None, count))
+        self.undecided.setVisible(count > 0)

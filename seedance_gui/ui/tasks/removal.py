@@ -39,15 +39,21 @@ class TaskRemoval(QObject):
         spawn: Callable[[Coroutine[object, object, None]], object],
     ) -> None:
         super().__init__()  # what can't be moved is told also after the session
-        self._window = window
         self._task = task_service.task
         self._removals = task_service.removals
-        self._toasts = toasts
         self._spawn = spawn
-        self._offered: set[Toast] = set()
+        self._offered: dict[Toast, list[str]] = {}
         self._asking = False
         self._closed = False
+        self.show_in(window, toasts)
+
+    def show_in(self, window: QWidget, toasts: ToastHost) -> None:
+        """Ask and tell in this window from now on; what can be undone is offered there again."""
+        self._window, self._toasts = window, toasts
         self._said.connect(toasts.show_message)
+        for toast, ids in tuple(self._offered.items()):
+            toast.close_now()
+            self._offer_undo(ids)
 
     def close(self) -> None:
         """Offer no undoing any more: what was removed is removed."""
@@ -108,8 +114,8 @@ class TaskRemoval(QObject):
     def _offer_undo(self, ids: list[str]) -> None:
         said = self.tr("%n videos removed.", None, len(ids))
         toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=_UNDO_MS)
-        self._offered.add(toast)
-        toast.closed.connect(lambda: self._offered.discard(toast))
+        self._offered[toast] = ids
+        toast.closed.connect(lambda: self._offered.pop(toast, None))
         toast.action_clicked.connect(lambda: self._put_back(ids))
 
     def _put_back(self, ids: list[str]) -> None:

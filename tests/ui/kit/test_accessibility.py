@@ -101,7 +101,7 @@ PROGRAM = """
 import gc
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
-from seedance_gui.ui.shell.accessible_app import describe_application
+from seedance_gui.ui.shell.application import describe_application
 app = QApplication(["python"])
 app.setApplicationName("Seedance")
 describe_application(app)

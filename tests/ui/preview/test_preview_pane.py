@@ -223,7 +223,7 @@ def test_the_video_is_drawn_whole_and_in_shape(qtbot: QtBot, pane: PreviewPane, 
 def test_the_poster_stands_until_the_first_frame(qtbot: QtBot, pane: PreviewPane) -> None:
     poster = QImage(160, 90, QImage.Format.Format_RGB32)
     poster.fill(QColor("#00ff00"))
-    pane.video.set_poster(poster)
+    pane.video.view.set_poster(poster)
     picture = pane.video.view.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, picture.height() // 2).green() > 240
 
@@ -331,14 +331,14 @@ def test_full_screen_and_back(qtbot: QtBot, pane: PreviewPane, clip: Path) -> No
     full = pane.video.full_screen
     assert full is not None
     qtbot.waitUntil(lambda: full.isFullScreen() and now(pane) > 0.3)
-    assert full.bar_shown
+    assert full.bar.isVisible()
     middle = full.view.grab().toImage().pixelColor(full.view.width() // 2, full.view.height() // 3)
     assert middle.lightness() > 30  # it is drawn there
     dark = pane.video.view.grab().toImage()
     assert dark.pixelColor(dark.width() // 2, dark.height() // 2).lightness() < 20  # and not twice
-    qtbot.waitUntil(lambda: not full.bar_shown or pane.player.state is State.ENDED, timeout=6000)
+    qtbot.waitUntil(lambda: not full.bar.isVisible() or pane.player.state is State.ENDED, timeout=6000)
     QTest.keyClick(full.view, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: full.bar_shown)
+    qtbot.waitUntil(full.bar.isVisible)
     QTest.keyClick(full.view, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: pane.video.full_screen is None)
     assert pane.player.has_picture

@@ -134,6 +134,26 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
 
 
 @at_work
+async def test_a_session_that_goes_on_in_another_window_can_undo_a_removal(desk: Desk) -> None:
+    desk.service = "practice"
+    sessions = Sessions(desk)
+    try:
+        desk.page.tasks.choose("task1")
+        desk.page.tasks.view.removal_asked.emit()
+        await eventually(desk.toasts.toasts)
+        kept = desk.session.hand_over()
+        desk.meet(kept)
+        assert sessions.buttons() == ["Undo"], "offered once"
+        assert desk.task_service.task("task1") is None
+        toast = desk.toasts.toasts()[0]
+        toast.action_clicked.emit()
+        assert desk.task_service.task("task1") is not None
+        await eventually(lambda: desk.page.tasks.selected() == ["task1"])
+    finally:
+        await sessions.close()
+
+
+@at_work
 async def test_what_is_answered_after_the_session_changes_nothing(desk: Desk) -> None:
     desk.service = "practice"
     sessions = Sessions(desk)

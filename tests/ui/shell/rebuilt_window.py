@@ -40,6 +40,9 @@ async def go_through(program: Program) -> None:
     await at_ease(lambda: tasks.view.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop))
     prompt = window.work.form.prompt
     await at_ease(lambda: prompt.insertPlainText("A heron waits"))
+    service = program.sessions.current.task_service if program.sessions.current else None
+    assert service is not None
+    await at_ease(lambda: service.removals.remove(["task30"]))
     await at_ease(lambda: prompt.moveCursor(QTextCursor.MoveOperation.WordLeft))
     await at_ease(prompt.setFocus)
     await at_ease(lambda: window.toasts.show_message("Stays", "danger", milliseconds=0))
@@ -54,6 +57,9 @@ async def go_through(program: Program) -> None:
         lambda: program.window.work.preview.player.state is State.PLAYING, PATIENCE, "it to play on"
     )
     seen(program)
+    undone = program.window.work.form.undo_action
+    await at_ease(undone.trigger)
+    tell(undone=program.window.work.form.prompt.toPlainText(), back=service.removals.put_back(["task30"]))
 
 
 async def changed(program: Program, **settings: object) -> None:

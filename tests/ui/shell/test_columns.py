@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from seedance_gui.ui.shell.window_layout import Columns
+from seedance_gui.ui.shell.work_page import Columns
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray

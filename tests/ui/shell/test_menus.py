@@ -110,6 +110,26 @@ def all_keys(window: MainWindow) -> dict[str, object]:
     return found
 
 
+def test_keys_of_the_window_work_on_the_first_page(theme: Theme, qtbot: QtBot) -> None:
+    made = MainWindow(theme, Words(), lambda: Welcome(theme, ("https://a.com",)), lambda: cast("Any", None))
+    qtbot.addWidget(made)
+    made.show_page(made.welcome)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    told = words_of(sheet(made, qtbot))
+    assert {"Settings…", "Quit", "In the player"} <= set(told)
+    QTest.keyClick(made.findChildren(ShortcutSheet)[0], Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not made.findChildren(ShortcutSheet))
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    with qtbot.waitSignal(made.settings_asked):
+        QTest.keyClick(made, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(made.closing):
+        QTest.keyClick(made, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert made.made_work is None
+
+
 def test_every_key_of_the_window_is_on_the_sheet_and_the_other_way_round(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -254,7 +274,7 @@ def test_the_keys_work_wherever_the_keyboard_is(
         QTest.keyClick(place, Qt.Key.Key_C, both)
     assert drafts == [task.draft] * 3
     assert taken == ["copy"] * 3
-    work.top.settings_asked.connect(lambda: taken.append("settings"))
+    window.settings_asked.connect(lambda: taken.append("settings"))
     QTest.keyClick(work.form.prompt, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert taken[-1] == "settings"
 

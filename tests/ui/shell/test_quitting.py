@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from seedance_gui.ui.shell.quitting import QuitByClosing
+from seedance_gui.ui.shell.application import QuitByClosing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

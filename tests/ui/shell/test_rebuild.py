@@ -60,8 +60,9 @@ def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
         check=False,
     )
     seen = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(seen) == 3, done.stdout + done.stderr
-    before, larger, chinese = seen
+    assert len(seen) == 4, done.stdout + done.stderr
+    before, larger, chinese, after_all = seen
+    assert after_all == {"undone": "", "back": True}
     kept = ("chosen", "selected", "search", "top", "prompt", "cursor", "page", "size")
     for after in (larger, chinese):
         assert {name: after[name] for name in kept} == {name: before[name] for name in kept}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 
 from seedance_gui import __version__
 from seedance_gui.services.platform import resources
@@ -38,10 +38,8 @@ def below(qtbot: QtBot) -> QWidget:
 
 def opened(theme: Theme, below: QWidget, folder: Path, place: Place | None = None) -> SettingsDialog:
     dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below
+        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below, place=place
     )
-    if place is not None:
-        dialog.go_on_at(place)
     dialog.open()
     dialog.activateWindow()
     return dialog
@@ -82,6 +80,18 @@ def test_a_held_key_has_the_window_made_anew_once_and_one_goes_on_there(
     assert dialog.rebuild_wanted
     next_one = opened(theme, below, tmp_path, dialog.place)
     qtbot.waitUntil(control(next_one, name).hasFocus)
+
+
+def test_one_goes_on_also_at_what_has_no_name(
+    theme: Theme, below: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(theme, below, tmp_path)
+    control(dialog, "text_size").showPopup()  # makes widgets that are not there in the next one
+    control(dialog, "text_size").hidePopup()
+    dialog.findChildren(QCheckBox)[0].setFocus()
+    dialog.accept()
+    next_one = opened(theme, below, tmp_path, dialog.place)
+    qtbot.waitUntil(next_one.findChildren(QCheckBox)[0].hasFocus)
 
 
 def test_what_was_chosen_just_before_done_counts_and_opens_nothing(

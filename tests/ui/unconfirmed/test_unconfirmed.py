@@ -30,7 +30,7 @@ from seedance_gui.ui.kit.toast import ToastHost
 from seedance_gui.ui.kit.translator import Words, day_words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.session.scope import SessionContext
-from seedance_gui.ui.session.session import PageSession
+from seedance_gui.ui.session.session import Kept, PageSession
 from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.work_page import WorkPage
 from seedance_gui.ui.tasks.commands import Command, TaskCommands, offered
@@ -120,7 +120,7 @@ class Desk:
             pace=0.05,
         )
 
-    def meet(self) -> None:
+    def meet(self, kept: Kept | None = None) -> None:
         """Bring the page and the task service together."""
         context = SessionContext(
             page=self.page,
@@ -133,7 +133,7 @@ class Desk:
             spawn=self._spawn,
             told=self.told,
         )
-        self.session = PageSession(context)
+        self.session = PageSession(context, kept)
 
     async def end(self) -> None:
         for running in self.running:

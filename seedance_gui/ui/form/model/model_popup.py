@@ -24,13 +24,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.model.model_delegate import ModelDelegate
-from seedance_gui.ui.form.model.model_rows import ModelRows
+from seedance_gui.ui.form.model.model_rows import ModelDelegate, ModelRows
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.parts import label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,11 +67,7 @@ class ModelPopup(QFrame):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)  # in another width a hint takes other lines
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = QLabel(self)
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        set_look(self._nothing, role="secondary")
+        self._nothing = label(self.tr("No model matches this."), "secondary", wraps=True, centred=True)
         self._nothing.hide()
         column, edge = QVBoxLayout(self), theme.px(8)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -88,7 +83,6 @@ class ModelPopup(QFrame):
         self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频…"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.list.setAccessibleName(self.tr("Models"))
-        self._nothing.setText(self.tr("No model matches this."))
 
     def open_at(self, anchor: QRect, screen: QRect, value: str, hints: Mapping[str, str]) -> None:
         """Open under `anchor`, or above where there is more room; within `screen` (global pixels)."""
@@ -155,7 +149,7 @@ class ModelPopup(QFrame):
     def _searched(self, text: str) -> None:
         self._list_matches(text)
         index = self.list.currentIndex()
-        said = self.rows.row(index.row()).spoken if index.isValid() else self._nothing.text()
+        said = self.rows.listed[index.row()].spoken if index.isValid() else self._nothing.text()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
 
     def _list_matches(self, text: str) -> None:
@@ -179,7 +173,7 @@ class ModelPopup(QFrame):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and self.rows.flags(index) & Qt.ItemFlag.ItemIsSelectable:
-            value = self.rows.row(index.row()).value
+            value = self.rows.listed[index.row()].value
             self.close()
             self.chosen.emit(value)
 

@@ -1,25 +1,64 @@
-"""The list of references that opens while a mention is typed. The prompt keeps the keyboard."""
+"""What lies over the prompt: the references to mention, and the card of the one under the pointer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.form.prompt.mention_rows import ROW_HEIGHT, OfferDelegate, OfferRows
+from seedance_gui.ui.form.prompt.mention_offers import Offer, Standing, place_words
+from seedance_gui.ui.kit.painting import draw_thumbnail
+from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
+from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedance_gui.ui.form.prompt.mention_offers import Offer
+    from PySide6.QtCore import QObject
+
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
+ROW_HEIGHT: Final = 44
+
+
+class OfferRows(ItemRows["Offer"]):
+    """The offers as a list."""
+
+    @override
+    def words(self, item: Offer) -> tuple[str, str]:
+        return item.text, f"{place_words(item)}, {display_name(item.reference)}"
+
+
+class OfferDelegate(TwoLineDelegate):
+    """One reference beside its picture, the mention at the right."""
+
+    height = ROW_HEIGHT
+    in_popup = True
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QObject) -> None:
+        super().__init__(theme, parent)
+        self._thumbnails = thumbnails
+
+    @override
+    def row(self, index: Index) -> TwoLines:
+        offer: Offer = index.data(ITEM)
+        return TwoLines(
+            Part(display_name(offer.reference), "body", "text"),
+            Part(place_words(offer)),
+            Part(offer.text, color="accent_text"),
+            self._thumbnails.image(offer.reference),
+            KIND_ICONS[offer.kind],
+        )
+
+
 _WIDTH: Final = 280
 _MOST_ROWS: Final = 6
+_EDGE: Final = 6
 
 
 class MentionPopup(QFrame):
@@ -33,6 +72,7 @@ class MentionPopup(QFrame):
         self._theme = theme
         self._window = parent
         self.setObjectName("mention-popup")
+        set_look(self, card="raised")
         self.setAccessibleName(self.tr("References to mention"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = OfferRows(self)
@@ -46,8 +86,9 @@ class MentionPopup(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.list)
+        column, edge = QVBoxLayout(self), theme.px(_EDGE) - 1  # the frame takes one
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.addWidget(self.list)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.clicked.connect(self._pick)
         self.list.selectionModel().currentChanged.connect(self._told)
@@ -78,8 +119,7 @@ class MentionPopup(QFrame):
         """Show it below the letters typed (in the parent's pixels), or above where there is more room."""
         parent = self._window
         px = self._theme.px
-        edge, gap = px(6), px(6)
-        self._column.setContentsMargins(edge, edge, edge, edge)
+        edge = gap = px(_EDGE)
         width = min(px(_WIDTH), parent.width() - 2 * gap)
         height = min(self.rows.rowCount(), _MOST_ROWS) * px(ROW_HEIGHT) + 2 * edge
         below = parent.height() - letters.bottom() - 2 * gap
@@ -92,18 +132,81 @@ class MentionPopup(QFrame):
         self.show()
         self.raise_()
 
-    @override
-    def paintEvent(self, _event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("border_strong"), 1))
-        painter.setBrush(self._theme.color("raised"))
-        radius = self._theme.px(10)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(self.rows.items[index.row()])
 
     def _told(self, index: QModelIndex) -> None:
         if index.isValid():
             self.current_changed.emit(self.rows.items[index.row()])
+
+
+_PICTURE: Final = QSize(160, 104)
+_WIDEST: Final = 260
+
+
+class MentionCard(QFrame):
+    """Says which reference it is and shows its picture; lies on the window and takes no mouse."""
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("mention-card")
+        set_look(self, card="raised")
+        self._theme = theme
+        self._window = parent
+        self._thumbnails = thumbnails
+        self._offer: Offer | None = None
+        self.title = ""
+        self.text = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        thumbnails.ready.connect(self.update)
+        self.hide()
+
+    def show_for(self, standing: Standing, offer: Offer | None, chip: QRect) -> None:
+        """Show it above or below a chip (in the parent's pixels)."""
+        self._offer = offer
+        if offer is None:
+            self.title, self.text = self.tr("Nothing is there"), self.tr("No reference has this number.")
+        else:
+            self.title, self.text = display_name(offer.reference), place_words(offer)
+            if standing is Standing.KEPT:
+                self.text = self.tr("{place}, not used now").format(place=self.text)
+        px, parent = self._theme.px, self._window
+        edge = px(8)
+        title, text = QFontMetrics(self._theme.font("strong")), QFontMetrics(self._theme.font("caption"))
+        words = max(title.horizontalAdvance(self.title), text.horizontalAdvance(self.text)) + 2
+        picture = QSize(px(_PICTURE.width()), px(_PICTURE.height())) if offer else QSize(0, 0)
+        width = max(picture.width(), min(words, px(_WIDEST))) + 2 * edge
+        height = picture.height() + (edge if offer else 0) + title.height() + text.height() + 2 * edge
+        left = max(0, min(chip.left(), parent.width() - width))
+        top = chip.top() - px(6) - height
+        if top < 0:
+            top = chip.bottom() + px(6)
+        self.setGeometry(left, top, width, height)
+        self.show()
+        self.raise_()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        theme, offer = self._theme, self._offer
+        edge = theme.px(8)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inner = self.rect().adjusted(edge, edge, -edge, -edge)
+        if offer is not None:
+            picture = QRect(inner.left(), inner.top(), inner.width(), theme.px(_PICTURE.height()))
+            image = self._thumbnails.image(offer.reference)
+            draw_thumbnail(painter, theme, picture, image, KIND_ICONS[offer.kind])
+            inner.setTop(picture.bottom() + 1 + edge)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+        metrics = QFontMetrics(theme.font("strong"))
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.color("text"))
+        shown = metrics.elidedText(self.title, Qt.TextElideMode.ElideMiddle, inner.width())
+        painter.drawText(inner, flags, shown)
+        inner.setTop(inner.top() + metrics.height())
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text_secondary" if offer is not None else "warning"))
+        painter.drawText(inner, flags, self.text)

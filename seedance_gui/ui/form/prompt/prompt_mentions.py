@@ -17,17 +17,20 @@ from PySide6.QtGui import (
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.prompt.mention_chips import MentionChips
-from seedance_gui.ui.form.prompt.mention_cursor import select_mention, settle
 from seedance_gui.ui.form.prompt.mention_offers import Offer, matching, offers_of, place_words, pointed_at
-from seedance_gui.ui.form.prompt.prompt_keys import keeps_number_apart, takes_whole_mention
+from seedance_gui.ui.form.prompt.prompt_keys import (
+    keeps_number_apart,
+    select_mention,
+    settle,
+    takes_whole_mention,
+)
 from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.text_change import utf16_length
 from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.ui.form.prompt.mention_card import MentionCard
-    from seedance_gui.ui.form.prompt.mention_popup import MentionPopup
+    from seedance_gui.ui.form.prompt.mention_popup import MentionCard, MentionPopup
     from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -99,7 +102,7 @@ class PromptMentions(QObject):
         """The card shown while the pointer rests on a mention."""
         window = self._box.window()
         if self._card is None or self._card.parentWidget() is not window:
-            from seedance_gui.ui.form.prompt.mention_card import MentionCard  # noqa: PLC0415 - late
+            from seedance_gui.ui.form.prompt.mention_popup import MentionCard  # noqa: PLC0415 - late
 
             self._card = MentionCard(self._theme, self._thumbnails, window)
         return self._card
@@ -129,12 +132,15 @@ class PromptMentions(QObject):
         if start == self._dismissed or not found or whole or self._box.composing:
             self._close()
             return
-        letters = QTextCursor(self._box.document())
-        letters.setPosition(start)
-        rect = self._box.cursorRect(letters)
-        top_left = self._box.viewport().mapTo(self._box.window(), rect.topLeft())
         self.popup.offer(found)
-        self.popup.show_at(QRect(top_left, rect.size()))
+        self.popup.show_at(self._place_of(start))
+
+    def _place_of(self, position: int) -> QRect:
+        """Return where a position of the text is in the window."""
+        cursor = QTextCursor(self._box.document())
+        cursor.setPosition(position)
+        rect = self._box.cursorRect(cursor)
+        return QRect(self._box.viewport().mapTo(self._box.window(), rect.topLeft()), rect.size())
 
     def _begun(self) -> tuple[int, str] | None:
         """Return where a sign stands before the cursor, and what was typed after it."""
@@ -223,7 +229,7 @@ class PromptMentions(QObject):
         if kind is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             return self._show_card(event.pos())
         if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            self._leave_chip(event.position().toPoint())
+            self._leave_chip(event.position())
         elif kind in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show}:
             self._place_button()
         elif kind in {QEvent.Type.Leave, QEvent.Type.Wheel} and self._card is not None:
@@ -260,20 +266,13 @@ class PromptMentions(QObject):
         if place is None or self._form is None or (self._popup is not None and self._popup.isVisible()):
             return False
         standing, offer = pointed_at(self._form, place.mention)
-        cursor = QTextCursor(self._box.document())
-        cursor.setPosition(place.start)
-        rect = self._box.cursorRect(cursor)
-        corner = self._box.viewport().mapTo(self._box.window(), rect.topLeft())
-        self.card.show_for(standing, offer, QRect(corner, rect.size()))
+        self.card.show_for(standing, offer, self._place_of(place.start))
         return True
 
-    def _leave_chip(self, point: QPoint) -> None:
-        if (
-            self._card is not None
-            and self._card.isVisible()
-            and self.chips.place_at(point.toPointF()) is None
-        ):
-            self._card.hide()
+    def _leave_chip(self, point: QPointF) -> None:
+        card = self._card
+        if card is not None and card.isVisible() and self.chips.place_at(point) is None:
+            card.hide()
 
     # The button
 
@@ -283,6 +282,5 @@ class PromptMentions(QObject):
         self._place_button()
 
     def _place_button(self) -> None:
-        view = self._box.viewport().geometry()
-        button = self.button
+        view, button = self._box.viewport().geometry(), self.button
         button.move(view.right() + 1 + self._theme.px(2), view.bottom() + 1 - button.height())

@@ -52,11 +52,11 @@ def chosen(picker: ModelPicker) -> list[str]:
 
 
 def listed(picker: ModelPicker) -> list[str]:
-    return [row.value for row in picker.popup.rows.rows() if row.kind is RowKind.MODEL]
+    return [row.value for row in picker.popup.rows.listed if row.kind is RowKind.MODEL]
 
 
 def current(picker: ModelPicker) -> str:
-    return picker.popup.rows.row(picker.popup.list.currentIndex().row()).value
+    return picker.popup.rows.listed[picker.popup.list.currentIndex().row()].value
 
 
 def press(picker: ModelPicker, key: Qt.Key) -> None:
@@ -75,7 +75,7 @@ def test_what_a_model_leaves_unused_is_written_whole(
     QApplication.processEvents()
     popup = picker.popup
     room = popup.list.viewport().width() - round(2 * 12 * text_size)
-    hinted = {row.value: row.hint for row in popup.rows.rows() if row.hint}
+    hinted = {row.value: row.hint for row in popup.rows.listed if row.hint}
     assert len(hinted) > 3
     for value, hint in hinted.items():
         index = popup.rows.index_of(value)
@@ -113,7 +113,7 @@ def test_the_button_says_what_is_chosen(picker: ModelPicker) -> None:
 
 
 def test_every_model_is_listed_once_under_its_route_and_explained() -> None:
-    rows = ModelRows(RULES, Words()).rows()
+    rows = ModelRows(RULES, Words()).listed
     assert [row.value for row in rows if row.kind is RowKind.MODEL] == [m.value for _, m in RULES.models()]
     headings = [row.title for row in rows if row.kind is RowKind.ROUTE]
     assert headings == [str(route.name) for route in RULES.routes]
@@ -130,7 +130,7 @@ def test_every_model_is_listed_once_under_its_route_and_explained() -> None:
     ("route", "model"), list(RULES.models()), ids=lambda thing: getattr(thing, "value", "-")
 )
 def test_a_row_says_what_the_rules_say(route, model) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
-    row = next(row for row in ModelRows(RULES, Words()).rows() if row.value == model.value)
+    row = next(row for row in ModelRows(RULES, Words()).listed if row.value == model.value)
     assert row.detail == str(model.summary)
     assert row.meta == (
         f"{route.duration.minimum}–{route.duration.maximum}\u00a0s",
@@ -142,7 +142,7 @@ def test_a_row_says_what_the_rules_say(route, model) -> None:  # type: ignore[no
 
 
 def test_the_list_speaks_chinese() -> None:
-    rows = ModelRows(RULES, Words("zh")).rows()
+    rows = ModelRows(RULES, Words("zh")).listed
     assert rows[0].title == "STD 标准版"
     assert next(row for row in rows if row.value == "sd2_mx_4k").title == "满血 4K"
 
@@ -181,7 +181,7 @@ def test_search_in_english_chinese_and_model_values(
     assert expected <= found if expected else found == set()
     if text != "官方":
         assert found == expected
-    rows = picker.popup.rows.rows()
+    rows = picker.popup.rows.listed
     for place, row in enumerate(rows):  # no heading without a model below it
         if row.kind is not RowKind.MODEL:
             assert any(later.kind is RowKind.MODEL for later in rows[place + 1 :])
@@ -254,12 +254,12 @@ def test_the_list_has_the_keyboard_and_tells_which_row_is_current(picker: ModelP
         return QAccessible.queryAccessibleInterface(popup.list).focusChild().text(QAccessible.Text.Name)
 
     assert popup.list.hasFocus()
-    row = popup.rows.row(popup.list.currentIndex().row())
+    row = popup.rows.listed[popup.list.currentIndex().row()]
     assert told() == row.spoken
     assert row.title in told()
     assert row.detail.rstrip(".") in told()
     key(Qt.Key.Key_Down)
-    assert told() == popup.rows.row(popup.list.currentIndex().row()).spoken != row.spoken
+    assert told() == popup.rows.listed[popup.list.currentIndex().row()].spoken != row.spoken
     QAccessible.setActive(False)
 
 
@@ -334,7 +334,7 @@ def test_it_fits_on_a_small_screen(
 def test_rows_of_one_kind_are_of_one_height(picker: ModelPicker) -> None:
     delegate, rows = picker.popup.list.itemDelegate(), picker.popup.rows
     heights: dict[RowKind, set[int]] = {}
-    for place, row in enumerate(rows.rows()):
+    for place, row in enumerate(rows.listed):
         size: QSize = delegate.sizeHint(QStyleOptionViewItem(), rows.index(place, 0))
         heights.setdefault(row.kind, set()).add(size.height())
     assert all(len(found) == 1 for found in heights.values())
