@@ -289,7 +289,8 @@ class CreateBar(QWidget):
         roomy = room >= self._theme.px(170) and not self._low
         set_look(self.button, size="large" if roomy else "")
         # The mark of practice stands in the button, or above it where the button has no room.
-        wanted = self.button.sizeHint().width() + self._mark.sizeHint().width() + self._theme.px(8)
+        mark = self._mark.fontMetrics().horizontalAdvance(self._mark.text()) + self._theme.px(32)
+        wanted = self.button.sizeHint().width() + mark + self._theme.px(8)
         inside = wanted <= room
         if inside is not (self._mark.parentWidget() is self.button):
             set_look(self._mark, role="price" if inside else "caption")
