@@ -842,6 +842,14 @@
         <source>There is no video to play.</source>
         <translation>没有可播放的视频。</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
 </context>
 <context>
     <name>ModelPicker</name>
@@ -2039,10 +2047,6 @@
         <source>Remove from the list</source>
         <translation>从列表移除</translation>
     </message>
-    <message>
-        <source>Remove, and move the video to the bin</source>
-        <translation>移除，并把视频移到回收站</translation>
-    </message>
     <message numerus="yes">
         <source>Remove %n videos from the list?</source>
         <translation>
@@ -2054,16 +2058,20 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>The video file stays in its folder unless you move it to the bin.</source>
-        <translation>视频文件会留在文件夹里，除非你把它移到回收站。</translation>
-    </message>
-    <message>
         <source>What is still being made goes on: the service may still charge for it.</source>
         <translation>还在生成的不会停下，服务可能仍会扣费。</translation>
     </message>
     <message>
-        <source>It may have been charged, and this is the place to decide on it.</source>
-        <translation>它可能已经扣费，只有在这里才能决定怎么处理。</translation>
+        <source>Remove, and move the files to the bin</source>
+        <translation>移除，并把文件移到回收站</translation>
+    </message>
+    <message>
+        <source>Video files stay in their folder unless you move them to the bin.</source>
+        <translation>视频文件会留在文件夹里，除非你把它们移到回收站。</translation>
+    </message>
+    <message>
+        <source>What is not confirmed may have been charged, and this is the place to decide on it.</source>
+        <translation>未确认的视频可能已经扣费，只有在这里才能决定怎么处理。</translation>
     </message>
     <message>
         <source>What is not saved yet is lost.</source>

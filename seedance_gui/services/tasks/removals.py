@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.tasks.context import TaskContext
     from seedance_gui.services.tasks.submitter import Submitter
 
-FINAL_AFTER = 600.0
+FINAL_AFTER = 60.0
 """Seconds after which what was removed can't be brought back any more."""
 
 ToBin = Callable[[Sequence[Path]], Collection[Path]]

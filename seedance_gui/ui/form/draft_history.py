@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 HISTORY_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _MOST_STEPS: Final = 300
+_PAUSE_S: Final = 2.0  # what is pulled again after so long is another step
 _MOST_LETTERS: Final = 4_000_000  # of all prompts together: a text of a megabyte may be pasted
 
 
@@ -68,6 +70,7 @@ class DraftStep(QUndoCommand):
         self.before = before
         self.after = after
         self.merging = merging
+        self.at = monotonic()
 
     @override
     def id(self) -> int:
@@ -77,7 +80,7 @@ class DraftStep(QUndoCommand):
     def mergeWith(self, other: QUndoCommand, /) -> bool:
         if not isinstance(other, DraftStep) or not self._goes_on(other):
             return False
-        self.after, self.merging = other.after, other.merging
+        self.after, self.merging, self.at = other.after, other.merging, other.at
         self.setObsolete(self.before == self.after)
         return True
 
@@ -85,7 +88,7 @@ class DraftStep(QUndoCommand):
         mine, its = self.merging, other.merging
         if isinstance(mine, Typing) and isinstance(its, Typing):
             return its.goes_on(mine)
-        return mine == its and self.text() == other.text()
+        return mine == its and self.text() == other.text() and other.at - self.at < _PAUSE_S
 
 
 class DraftHistory(QObject):
@@ -166,7 +169,8 @@ class DraftHistory(QObject):
     def _action(self, action: QAction, keys: QKeySequence.StandardKey, also: str) -> QAction:
         usual = QKeySequence.keyBindings(keys)[:1]
         action.setShortcuts(list(dict.fromkeys([QKeySequence(also), *usual])))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Not in the form alone: what one presses for Reuse stands beside a video, and a slider in a popup.
+        action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         return action
 
 

@@ -71,6 +71,7 @@ class FormPane(FormColumn):
         self._taking_in = False
         self._asked = QElapsedTimer()
         self._last_given: list[tuple[Field, Reference]] = []
+        self._given_step: DraftStep | None = None
         self._form = evaluate(rules, Draft(rules.first_model))
         self.history = DraftHistory(self)
         self.undo_action, self.redo_action = self.history.undo_action, self.history.redo_action
@@ -149,7 +150,7 @@ class FormPane(FormColumn):
         for name, reference in items:
             draft = draft.adding(name, reference)
         self._last_given = items
-        self._enter_references(draft)
+        self._given_step = self._enter_references(draft)
 
     def links_are_taken(self, words: str) -> None:
         """Tell that what was taken last were words that may have been meant for the prompt."""
@@ -157,12 +158,16 @@ class FormPane(FormColumn):
 
     def take_words(self, words: str, items: list[tuple[Field, Reference]]) -> None:
         """Put links into the prompt after all, of which these references were made."""
+        if self._given_step is not None and self._given_step is self.history.newest:
+            self.history.undo_step(self._given_step)  # the start mode goes back with it
         draft = self.draft
         for name, reference in items:
             kept = [item for item in draft.items(name) if item.link != reference.link]
             draft = draft.with_items(name, tuple(kept))
         self.enter(draft, self.tr("Put links into the prompt"))
-        self.prompt.insertPlainText(words)
+        at = self.prompt.textCursor().position()
+        apart = at == 0 or self.prompt.document().characterAt(at - 1).isspace()
+        self.prompt.insertPlainText(words if apart else f" {words}")
         self.prompt.setFocus()
 
     def set_own_origin(self, origin: str) -> None:
@@ -255,12 +260,13 @@ class FormPane(FormColumn):
         self._evaluate(draft, go=back)
         self.draft_changed.emit(draft)
 
-    def _enter_references(self, draft: Draft, *, fix: bool = False) -> None:
+    def _enter_references(self, draft: Draft, *, fix: bool = False) -> DraftStep | None:
         """Enter a draft with other references; say which are gone, so that it can be undone."""
         name, said = step_words(self.draft, draft, fix=fix)
         step = self.enter(draft, name)
         if step is not None and said:
             self.stepped.emit(said, step)
+        return step
 
     def _choose(self, field: Field | str, step: str, value: object) -> None:
         changes: dict[str, Any] = {field: value}

@@ -79,12 +79,14 @@ class Toast(QFrame):
             button = QPushButton(action.replace("&", "&&"), self)
             set_look(button, variant="ghost", size="small")
             button.setAccessibleName(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
             button.setAccessibleDescription(text)
             button.clicked.connect(self.action_clicked)
             button.clicked.connect(self.close_now)
             grid.addWidget(button, 0, 2)
             self._button = button
         close = IconButton(theme, "x", self.tr("Dismiss"), self, size=24, icon_size=14)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_now)
         grid.addWidget(close, 0, 3)
         shadow = QGraphicsDropShadowEffect(self)

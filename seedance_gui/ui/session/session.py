@@ -76,6 +76,8 @@ class PageSession(QObject):
         removal = self._removal
         doing = TaskDoing(page.window(), context.task_service, context.spawn, removal.remove, words)
         removal.brought_back.connect(page.tasks.choose)
+        removal.undoable.connect(page.tasks.view.set_undoable)
+        context.scope.connect(page.tasks.view.undo_asked, removal.undo)
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)

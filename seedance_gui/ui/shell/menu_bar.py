@@ -128,7 +128,10 @@ class Menus(QObject):
 
     def keys(self) -> dict[str, list[QKeySequence]]:
         """Return the keys that work in the whole window, by their words."""
-        own = {each.text(): each.shortcuts() for each in self.actions if each.shortcuts()}
+        form = self._work.form
+        # In a menu these two also name the step.
+        plain = {form.undo_action: self.tr("Undo"), form.redo_action: self.tr("Redo")}
+        own = {plain.get(each) or each.text(): each.shortcuts() for each in self.actions if each.shortcuts()}
         if self.button is not None:
             own[self.button.accessibleName()] = [self.button.shortcut()]
         return own

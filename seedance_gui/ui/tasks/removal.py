@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.kit.toast import Toast, ToastHost
 
-_UNDO_MS = 12_000
+_UNDO_MS = 30_000
 
 
 class TaskRemoval(QObject):
-    """``brought_back`` carries our id of a task that is to be shown again."""
+    """``brought_back`` carries our id of a task that is to be shown again.
+
+    ``undoable`` tells whether there is a removal that ``undo`` takes back.
+    """
 
     brought_back = Signal(str)
+    undoable = Signal(bool)
     _said = Signal(str)
 
     def __init__(
@@ -68,6 +72,13 @@ class TaskRemoval(QObject):
             self._asking = True
             self._spawn(self._remove(ids))
 
+    def undo(self) -> None:
+        """Take back the newest removal that is offered to be undone, if any."""
+        if self._offered:
+            toast, ids = list(self._offered.items())[-1]
+            toast.close_now()
+            self._put_back(ids)
+
     async def _remove(self, ids: Sequence[str]) -> None:
         try:
             tasks = [task for task in map(self._task, ids) if task is not None]
@@ -93,7 +104,7 @@ class TaskRemoval(QObject):
             return False
         buttons = [("no", self.tr("Cancel")), ("list", self.tr("Remove from the list"))]
         if with_files:
-            buttons.insert(1, ("files", self.tr("Remove, and move the video to the bin")))
+            buttons.insert(1, ("files", self.tr("Remove, and move the files to the bin")))
         text = self.tr("Remove %n videos from the list?", None, len(tasks))
         answer = await ask(self._window, self.tr("Remove"), text, detail=detail, buttons=buttons)
         return None if answer == "no" else answer == "files"
@@ -102,11 +113,13 @@ class TaskRemoval(QObject):
         states = {task.status for task in tasks}
         details = []
         if with_files:
-            details.append(self.tr("The video file stays in its folder unless you move it to the bin."))
+            details.append(self.tr("Video files stay in their folder unless you move them to the bin."))
         if states & POLLED:
             details.append(self.tr("What is still being made goes on: the service may still charge for it."))
-        if any(task.maybe_charged for task in tasks):
-            details.append(self.tr("It may have been charged, and this is the place to decide on it."))
+        if Status.NOT_CONFIRMED in states:
+            details.append(
+                self.tr("What is not confirmed may have been charged, and this is the place to decide on it.")
+            )
         if Status.COMPLETED in states:
             details.append(self.tr("What is not saved yet is lost."))
         return in_a_row(details)
@@ -115,8 +128,13 @@ class TaskRemoval(QObject):
         said = self.tr("%n videos removed.", None, len(ids))
         toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=_UNDO_MS)
         self._offered[toast] = ids
-        toast.closed.connect(lambda: self._offered.pop(toast, None))
+        self.undoable.emit(True)
+        toast.closed.connect(lambda: self._offer_ended(toast))
         toast.action_clicked.connect(lambda: self._put_back(ids))
+
+    def _offer_ended(self, toast: Toast) -> None:
+        self._offered.pop(toast, None)
+        self.undoable.emit(bool(self._offered))
 
     def _put_back(self, ids: list[str]) -> None:
         if self._removals.put_back(ids):

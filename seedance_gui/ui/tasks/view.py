@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -16,7 +16,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QPainter, QRegion
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QKeySequence,
+    QPainter,
+    QRegion,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from seedance_gui.compat import override
@@ -46,7 +53,7 @@ _State = QStyle.StateFlag
 
 
 class TaskView(QListView):
-    """``opened`` is emitted for Enter and a double click, ``removal_asked`` for Delete.
+    """``opened`` is emitted for Enter and a double click, the others as they are named.
 
     ``menu_wanted`` says where on the screen; ``typed`` carries letters that are meant for the search.
 
@@ -56,6 +63,7 @@ class TaskView(QListView):
 
     opened = Signal(QModelIndex)
     removal_asked = Signal()
+    undo_asked = Signal()
     menu_wanted = Signal(QPoint)
     typed = Signal(str)
 
@@ -64,6 +72,7 @@ class TaskView(QListView):
         self._tasks = model
         self._row, self._heading, self._first = map(theme.px, (ROW, _HEADING, _FIRST_HEADING))
         self._hovered = QPersistentModelIndex()
+        self._undoable = False
         self.setObjectName("tasks")
         self.setAccessibleName(self.tr("Your videos"))
         self.setModel(model)
@@ -275,12 +284,27 @@ class TaskView(QListView):
             self.setCurrentIndex(self._tasks.index(0))
         super().focusInEvent(event)
 
+    def set_undoable(self, undoable: bool) -> None:
+        """Let Ctrl+Z in the list be ``undo_asked``, or leave it to the window."""
+        self._undoable = undoable
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self._undoable:
+            key = cast("QKeyEvent", event)
+            if key.matches(QKeySequence.StandardKey.Undo):
+                key.accept()  # here it takes back the removal, elsewhere a step of the form
+                return True
+        return super().event(event)
+
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         key, index = event.key(), self.currentIndex()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if index.isValid():
                 self.opened.emit(index)
+        elif self._undoable and event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             if not event.isAutoRepeat():  # held down it would empty the list
                 self.removal_asked.emit()

@@ -336,6 +336,63 @@ async def test_another_session_offers_no_undo_of_the_one_before(bench: Bench) ->
     assert len(bench.undo_buttons()) == 1
 
 
+@at_work
+async def test_undo_works_wherever_the_keyboard_is_in_the_window(bench: Bench) -> None:
+    await bench.open_with(DRAFT)
+    bench.reuse()
+    assert bench.now.prompt == EARLIER.prompt
+    for part in (bench.page.tasks.view, bench.page.preview):
+        bench.focus(part)
+        bench.undo()
+        assert bench.now.prompt == DRAFT.prompt
+        bench.redo()
+        assert bench.now.prompt == EARLIER.prompt
+
+
+@at_work
+async def test_a_click_on_a_message_leaves_the_keyboard_where_it_is(bench: Bench) -> None:
+    await bench.open_with(DRAFT)
+    bench.reuse()
+    bench.focus(bench.page.tasks.view)
+    assert bench.undo_by_toast()
+    assert bench.page.tasks.view.hasFocus()
+
+
+@at_work
+async def test_pulling_a_slider_again_after_a_pause_is_another_step(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bench.open_with(DRAFT)
+    form = bench.page.form
+    now = 100.0
+    monkeypatch.setattr("seedance_gui.ui.form.draft_history.monotonic", lambda: now)
+    for later, seconds in ((0.5, 9), (0.5, 13), (4, 14)):
+        now += later
+        form.enter(replace(bench.now, duration=seconds), "Change the length", merging="duration")
+    form.history.undo_action.trigger()
+    assert bench.now.duration == 13
+    form.history.undo_action.trigger()
+    assert bench.now.duration == DRAFT.duration
+
+
+@at_work
+async def test_links_put_into_the_prompt_leave_nothing_else_behind(bench: Bench) -> None:
+    await bench.open_with(replace(DRAFT, start=InputMode.TEXT, images=(), prompt="A fox"))
+    prompt = bench.page.form.prompt
+    bench.focus(prompt)
+    QTest.keyClick(prompt, Key.Key_End)
+    QApplication.clipboard().setText(NEW.link)
+    QTest.keyClick(prompt, Key.Key_V, CONTROL)
+    assert bench.now.images
+    assert bench.now.start is InputMode.REFERENCES
+    toasts = bench.page.window().findChildren(Toast)
+    buttons = [button for toast in toasts for button in toast.findChildren(QPushButton)]
+    next(button for button in buttons if "prompt" in button.text()).click()
+    assert bench.now == replace(DRAFT, start=InputMode.TEXT, images=(), prompt=f"A fox {NEW.link}")
+    bench.undo()
+    assert bench.now.prompt == "A fox"
+
+
 def test_a_long_history_is_bounded(qapp: QApplication) -> None:
     parent = QObject()
     history = DraftHistory(parent)

@@ -64,6 +64,21 @@ async def test_what_loses_nothing_goes_at_once_and_each_message_undoes_its_own(s
     assert shown == ["task1", "task0"]
 
 
+async def test_the_key_takes_back_the_newest_removal(scene: Scene) -> None:
+    scene.begin(*(sample(n, Status.FAILED) for n in range(3)))
+    told: list[bool] = []
+    scene.removal.undoable.connect(told.append)
+    await remove(scene, "task0")
+    await remove(scene, "task2")
+    scene.removal.undo()
+    assert {task.id for task in scene.task_service.tasks()} == {"task1", "task2"}
+    scene.removal.undo()
+    assert len(scene.task_service.tasks()) == 3
+    scene.removal.undo()
+    assert told[0]
+    assert not told[-1]
+
+
 @pytest.mark.parametrize(
     ("task", "told"),
     [
@@ -102,10 +117,10 @@ async def test_a_file_stays_unless_it_is_to_go_and_goes_at_the_end(
     monkeypatch.setattr(QFile, "moveToTrash", move)
     scene.begin(*(saved(scene, n) for n in range(4)))
     scene.removal.remove(["task0"])
-    assert "stays in its folder" in (await scene.asked()).informativeText()
+    assert "stay in their folder" in (await scene.asked()).informativeText()
     await scene.answer("Remove from the list")
     scene.removal.remove(["task1", "task2", "task3"])
-    await scene.answer("Remove, and move the video to the bin")
+    await scene.answer("Remove, and move the files to the bin")
     assert binned == []
     scene.films()["fox 3.mp4"].unlink()
     scene.removal.close()
@@ -120,7 +135,7 @@ async def test_a_file_stays_unless_it_is_to_go_and_goes_at_the_end(
 async def test_a_real_bin_takes_it_or_it_stays(scene: Scene) -> None:
     scene.begin(saved(scene, 0))
     scene.removal.remove(["task0"])
-    await scene.answer("Remove, and move the video to the bin")
+    await scene.answer("Remove, and move the files to the bin")
     scene.removal.close()
     await eventually(lambda: not scene.films() or scene.status(0) is Status.SAVED)
     if not scene.films():
