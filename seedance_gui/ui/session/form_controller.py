@@ -43,18 +43,17 @@ class FormController(QObject):
         self._same = SameOrder(page.form, task_service, self)
         self._same.look_wanted.connect(look_at)
         self._parts = (
-            UploadStatus(page.form, task_service, words, spawn, status, self),
-            ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),
-            ImageConversion(page.form, task_service.media, page.paste_folder, spawn, status, self),
+            UploadStatus(status, task_service, words, spawn, self),
+            ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
+            ImageConversion(status, task_service.media, page.paste_folder, spawn, self),
             AssetLibrary(
-                page.form,
+                status,
                 task_service,
                 page.thumbnails,
                 words=words,
                 theme=context.theme,
                 toasts=context.toasts,
                 spawn=spawn,
-                status=status,
                 parent=self,
             ),
             PriceEstimate(page.form, task_service, words, self),

@@ -88,14 +88,13 @@ class Desk:
         self.task_service.accounts.set_token("practice")
         self.works: set[asyncio.Task[None]] = set()
         self.library = AssetLibrary(
-            self.form,
+            ReferenceStatus(self.form),
             self.task_service,
             self.thumbnails,
             words=self.words,
             theme=theme,
             toasts=self.toasts,
             spawn=self._spawn,
-            status=ReferenceStatus(self.form),
         )
         self.window.show()
 

@@ -22,7 +22,7 @@ DATA = Path(__file__).parents[3] / "data" / "media"
 
 
 def copies(bench: Bench, folder: Path) -> None:
-    made = ImageConversion(bench.form, bench.stage.media, folder, bench.spawn, bench.status, bench.form)
+    made = ImageConversion(bench.status, bench.stage.media, folder, bench.spawn, bench.form)
     bench.closing.append(made.close)
 
 
@@ -78,9 +78,7 @@ async def test_one_that_can_not_be_read_says_so(bench: Bench, tmp_path: Path) ->
 @benched
 async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
-    probes = ProbeStatus(
-        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
-    )
+    probes = ProbeStatus(bench.status, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn)
     bench.closing.append(probes.close)
     path = tmp_path / "IMG_1.jpg"
     path.write_bytes((DATA / "gradient.heic").read_bytes())
@@ -95,9 +93,7 @@ async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path:
 @benched
 async def test_a_gif_that_is_called_a_jpeg_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
-    probes = ProbeStatus(
-        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
-    )
+    probes = ProbeStatus(bench.status, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn)
     bench.closing.append(probes.close)
     bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
     bench.give(make_gif(tmp_path / "wave.gif", 64, 48).rename(tmp_path / "wave.jpg"))
