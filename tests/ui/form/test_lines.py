@@ -19,8 +19,7 @@ from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.references.field.add_tile import AddTile
-from seedance_gui.ui.references.field.tile import ReferenceTile
-from seedance_gui.ui.references.field.tile_look import PICTURE
+from seedance_gui.ui.references.field.tile import PICTURE, ReferenceTile
 from seedance_gui.ui.shell.work_page import WorkPage
 
 if TYPE_CHECKING:

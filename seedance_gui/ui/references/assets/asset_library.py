@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.assets.asset_picker import AssetPicker
     from seedance_gui.ui.references.field.field import ReferenceField
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-    from seedance_gui.ui.references.field.tile_menu import TileMenu
 
 
 class AssetLibrary(StatusSource):
@@ -87,11 +86,11 @@ class AssetLibrary(StatusSource):
         if self._picker is not None:
             self._picker.reject()
 
-    def _fill_tile_menu(self, kind: Kind, item: Reference, menu: TileMenu) -> None:
+    def _fill_tile_menu(self, kind: Kind, item: Reference, menu: QMenu) -> None:
         """Offer to save what has a link or a file; on the SP routes only: there the library takes them."""
         if library_of(self._form.form) is not Library.SP or item.link.startswith(ASSET):
             return
-        action = menu.add_act(self.tr("Save to the asset library"))
+        action = menu.addAction(self.tr("Save to the asset library"))
         if item in self._saving:
             action.setText(self.tr("Being saved to the asset library…"))
             action.setEnabled(False)

@@ -18,11 +18,9 @@ from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import ItemView, count_words, display_name, well_words
 from seedance_gui.ui.references.field.field_drag import FieldDrag
-from seedance_gui.ui.references.field.opening import open_reference
-from seedance_gui.ui.references.field.strip import Strip
+from seedance_gui.ui.references.field.strip import Strip, UnusedReferences
 from seedance_gui.ui.references.field.tile import ReferenceTile
-from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference
-from seedance_gui.ui.references.field.unused_references import UnusedReferences
+from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference, open_reference
 from seedance_gui.ui.references.intake.add_dialog import AddMenu
 from seedance_gui.ui.references.intake.dropping import Given, references_from_text
 from seedance_gui.ui.references.intake.path_reader import PathReader
@@ -49,7 +47,7 @@ _WELL_ICONS: Final = {Kind.IMAGE: "images", Kind.VIDEO: "film", Kind.AUDIO: "mus
 class ReferenceField(QWidget):
     """The references of one field. Off, it shrinks to a row of small pictures of what is kept, or nothing."""
 
-    menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
+    menu_opening = Signal(object, object)  # Reference, its QMenu, half made: others may add to it
     action_requested = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
 
     def __init__(
@@ -229,11 +227,10 @@ class ReferenceField(QWidget):
                 (words, partial(self.action_requested.emit, item, key))
                 for key, words in (state.acts if state else ())
             ],
+            more=partial(self.menu_opening.emit, item),
+            replace=self.add_menu.fill if self.field in FRAME_FIELDS else None,
             destinations=self._edits.destinations(self.field),
         )
-        self.menu_opening.emit(item, menu)
-        if self.field in FRAME_FIELDS:
-            self.add_menu.fill(menu.replace_menu())
         menu.popup(at)
         return menu
 
