@@ -101,7 +101,7 @@ class CreateBar(QWidget):
         # Never cut: half a balance would be another balance.
         self._money.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._top.addWidget(self._money)
-        self._list = FlowLayout()
+        self._list = FlowLayout(gap=self._theme.px(6), line_gap=self._theme.px(3))
         self._list.addWidget(self._to_create)
         self._body = QVBoxLayout()
         self._body.addLayout(self._top)
@@ -275,4 +275,3 @@ class CreateBar(QWidget):
         self._body.setContentsMargins(self._sides, space(3), self._sides, space(4))
         self._body.setSpacing(space(2))
         self._top.setSpacing(space(2))
-        self._list.set_gaps(self._theme.px(6), self._theme.px(3))

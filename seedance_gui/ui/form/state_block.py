@@ -89,8 +89,7 @@ class Links(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: list[Link] = []
-        self._flow = FlowLayout(self)
-        self._flow.set_gaps(theme.px(8), theme.px(2))
+        self._flow = FlowLayout(self, gap=theme.px(8), line_gap=theme.px(2))
         self._flow.setContentsMargins(theme.px(20), 0, 0, 0)
         self.hide()
 

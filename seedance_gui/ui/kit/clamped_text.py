@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,18 +17,16 @@ from seedance_gui.ui.kit.theme import set_look
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
+_LINES = 2
 _OPEN_LINES = 7  # then it scrolls
 
 
 class ClampedText(QWidget):
-    """Shows at most `lines` lines of a plain text; "More" shows it all, to select and scroll."""
+    """Shows two lines of a plain text at most; "More" shows it all, to select and scroll."""
 
-    toggled = Signal(bool)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, lines: int = 2) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lines = lines
         self._text = ""
         self._open = False
         self._folded = label()
@@ -66,7 +64,6 @@ class ClampedText(QWidget):
         """Unfold it, or fold it again."""
         self._open = not self._open
         self._fit()
-        self.toggled.emit(self._open)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -82,10 +79,10 @@ class ClampedText(QWidget):
     def _fit(self) -> None:
         width, font = max(60, self.width()), self._theme.font("body")
         flat = text_lines(" ".join(self._text.split()), font, width)
-        cut = len(flat) > self._lines
-        shown = flat[: self._lines]
+        cut = len(flat) > _LINES
+        shown = flat[:_LINES]
         if cut:
-            rest = "".join(flat[self._lines - 1 : self._lines + 1])
+            rest = "".join(flat[_LINES - 1 : _LINES + 1])
             shown[-1] = self._folded.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
         self._folded.setText("\n".join(shown))
         self._folded.setAccessibleName(self._text)

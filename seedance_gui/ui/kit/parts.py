@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton
 
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
+
+    from seedance_gui.ui.kit.theme import Theme
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, centred: bool = False) -> QLabel:
@@ -37,3 +40,15 @@ def button(
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     set_look(made, **look)
     return made
+
+
+def answers(theme: Theme, dialog: QDialog, accept: QPushButton) -> QHBoxLayout:
+    """Return the last line of a dialog: Cancel, and the button that does it, which Return presses."""
+    set_look(accept, variant="primary")
+    accept.setDefault(True)
+    line = QHBoxLayout()
+    set_spacing(theme, line, 8)
+    line.addStretch(1)
+    line.addWidget(button(QCoreApplication.translate("Dialog", "Cancel"), dialog.reject))
+    line.addWidget(accept)
+    return line

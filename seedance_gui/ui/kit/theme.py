@@ -67,11 +67,6 @@ class Theme(QObject):
         self._app.focusChanged.connect(self._focus_moved)
         self._restyle()
 
-    @property
-    def mode(self) -> Mode:
-        """What the person asked for."""
-        return self._mode
-
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or stay light or dark."""
         if mode == self._mode:

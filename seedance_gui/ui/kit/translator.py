@@ -26,15 +26,6 @@ class Words:
     def __init__(self, language: str = "en") -> None:
         self._language = language
 
-    @property
-    def language(self) -> str:
-        """The language in force."""
-        return self._language
-
-    def set_language(self, language: str) -> None:
-        """Speak another language. Whatever shows words has to ask for them again."""
-        self._language = language
-
     def text(self, value: Value) -> str:
         """Return a message, data text, word or number as words of this language.
 

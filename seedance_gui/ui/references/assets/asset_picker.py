@@ -12,10 +12,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,8 +24,8 @@ from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset, Library
 from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.parts import answers, button, label
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
 from seedance_gui.ui.references.field.describing import KIND_ICONS, visible, why_not
 
@@ -68,10 +66,6 @@ class AssetRows(ItemRows[KnownAsset]):
         self._search = text
         wanted = text.casefold().split()
         self.list(a for a in self._all if all(word in f"{a.name} {a.id}".casefold() for word in wanted))
-
-    def asset(self, row: int) -> KnownAsset:
-        """Return the asset of a row."""
-        return self.items[row]
 
     def state_words(self, asset: KnownAsset) -> str:
         """Return how an asset stands, in words."""
@@ -143,7 +137,7 @@ class AssetPicker(QDialog):
                 "Saved once, used as often as you like. To save something here, open the menu of a "
                 "reference: Save to the asset library."
             )
-        self.about = self._label(about, "secondary")
+        self.about = label(about, "secondary", wraps=True)
         self.search = self._line(self.tr("Search by name or id"), self.tr("Search by name or id"))
         self.search.setClearButtonEnabled(True)
         self.rows = AssetRows(self)
@@ -152,13 +146,11 @@ class AssetPicker(QDialog):
         self._pages = QStackedWidget(self)
         for page in (self.list, self.nothing):
             self._pages.addWidget(page)
-        typed_label = self._label(self.tr("Or type an id:"), "secondary")
-        typed_label.setWordWrap(False)
+        typed_label = label(self.tr("Or type an id:"), "secondary")
         self.typed = self._line(self.tr("Asset id"), "asset://")
         typed_label.setBuddy(self.typed)
-        self.problem = self._label("", "danger")
-        self.problem.hide()
-        self.accept_button = QPushButton(self.tr("Use"), self)
+        self.problem = label(role="danger", wraps=True)
+        self.accept_button = button(self.tr("Use"), self._give)
         self.search.textChanged.connect(self._searched)
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)
@@ -174,7 +166,7 @@ class AssetPicker(QDialog):
         column.addWidget(self._pages, 1)
         column.addLayout(line)
         column.addWidget(self.problem)
-        column.addLayout(self._buttons(theme))
+        column.addLayout(answers(theme, self, self.accept_button))
         self.resize(theme.px(500), theme.px(540))
         self.setMinimumSize(theme.px(360), theme.px(360))
         self.search.setFocus()
@@ -186,7 +178,7 @@ class AssetPicker(QDialog):
         self.rows.set_assets(assets)
         selection = self.list.selectionModel()
         for row in range(self.rows.rowCount()):
-            if self.rows.asset(row).id in chosen:
+            if self.rows.items[row].id in chosen:
                 selection.select(self.rows.index(row), selection.SelectionFlag.Select)
         self._show_page()
 
@@ -233,7 +225,7 @@ class AssetPicker(QDialog):
 
     def _selected(self) -> list[KnownAsset]:
         rows: list[QModelIndex] = self.list.selectionModel().selectedIndexes()
-        return [self.rows.asset(index.row()) for index in sorted(rows, key=QModelIndex.row)]
+        return [self.rows.items[index.row()] for index in sorted(rows, key=QModelIndex.row)]
 
     def _look(self) -> None:
         """Say why something that is chosen can't be used, and whether there is anything to use."""
@@ -266,28 +258,8 @@ class AssetPicker(QDialog):
         for asset in self._selected():
             self.forget_requested.emit(asset.id)
 
-    def _buttons(self, theme: Theme) -> QHBoxLayout:
-        set_look(self.accept_button, variant="primary")
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self._give)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(2))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
-        return buttons
-
     def _line(self, name: str, placeholder: str) -> QLineEdit:
         line = QLineEdit(self)
         line.setPlaceholderText(placeholder)
         line.setAccessibleName(name)
         return line
-
-    def _label(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        set_look(label, role=role)
-        return label

@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.parts import answers, button, label
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.intake.dropping import references_from_text
 
@@ -129,42 +120,26 @@ class LinkDialog(QDialog):
             if several
             else self.tr("A link that everyone can open:")
         )
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        name = label(words, wraps=True)
         self.field = QPlainTextEdit(self)
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText("https://")
         self.field.setAccessibleName(words)
         self.field.setFixedHeight(theme.px(120 if several else 64))
-        label.setBuddy(self.field)
-        self._problem = QLabel(self)
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
-        set_look(self._problem, role="problem")
-        self.accept_button = QPushButton(self.tr("Add"), self)
-        set_look(self.accept_button, variant="primary")
-        self.accept_button.setDefault(True)
+        name.setBuddy(self.field)
+        self._problem = label(role="problem", wraps=True)
+        self.accept_button = button(self.tr("Add"), self._give)
         self.accept_button.setEnabled(False)
-        self.accept_button.clicked.connect(self._give)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._typed)
         # Return alone begins a new line.
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept_button.click)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(2))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(5), theme.space(5), theme.space(5), theme.space(4))
-        column.setSpacing(theme.space(2))
-        column.addWidget(label)
+        set_spacing(theme, column, 8, (20, 20, 20, 16))
+        column.addWidget(name)
         column.addWidget(self.field)
         column.addWidget(self._problem)
         column.addSpacing(theme.space(1))
-        column.addLayout(buttons)
+        column.addLayout(answers(theme, self, self.accept_button))
         self.setMinimumWidth(theme.px(440))
 
     def _typed(self) -> None:

@@ -20,7 +20,13 @@ from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET, kind_of_link
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.translator import counted
-from seedance_gui.ui.references.intake.links_in_text import MOST_CHARACTERS, links_in, tidied
+from seedance_gui.ui.references.intake.links_in_text import (
+    MOST_CHARACTERS,
+    Piece,
+    links_in,
+    read_html,
+    tidied,
+)
 from seedance_gui.ui.references.intake.local_files import read_path
 from seedance_gui.ui.references.intake.mime_forms import (
     is_of_web_page,
@@ -30,7 +36,6 @@ from seedance_gui.ui.references.intake.mime_forms import (
     pixels_in,
     wide_text,
 )
-from seedance_gui.ui.references.intake.web_html import Piece, read_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +72,6 @@ class Given:
     pixels: QImage | QByteArray | None = None
     preview: QByteArray | None = None
     messages: tuple[str, ...] = ()
-
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The references alone."""
-        return tuple(item.reference for item in self.items)
 
 
 @dataclass(slots=True)
@@ -253,7 +253,9 @@ def _add_listed(basket: _Basket, lines: list[str]) -> None:
             elif lower.startswith(("data:", "blob:")):
                 basket.say(_no_link_of_its_own())
             elif _SCHEME.match(link):
-                basket.say(_not_a_link())
+                basket.say(
+                    QCoreApplication.translate("Dropping", "That is not a link to a picture, video or sound.")
+                )
         if basket.full:
             return
 
@@ -275,9 +277,7 @@ def _add_words(basket: _Basket, mime: QMimeData) -> None:
         basket.add_link(link)
         if basket.full:
             return
-    if basket.items:
-        return
-    if text.lstrip()[:5].lower() == "data:":
+    if not basket.items and text.lstrip()[:5].lower() == "data:":
         basket.say(_no_link_of_its_own())
 
 
@@ -285,7 +285,3 @@ def _no_link_of_its_own() -> str:
     return QCoreApplication.translate(
         "Dropping", "This picture has no link of its own. Save it to this computer first, then drop the file."
     )
-
-
-def _not_a_link() -> str:
-    return QCoreApplication.translate("Dropping", "That is not a link to a picture, video or sound.")

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from seedance_gui.compat import override
@@ -55,9 +48,8 @@ class FormDropTarget(QObject):
         upload: UploadRule,
         paste_folder: Path,
         thumbnails: Thumbnails | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent or widget)
+        super().__init__(widget)
         self._widget = widget
         self._upload = upload
         self._form: Form | None = None
@@ -89,10 +81,6 @@ class FormDropTarget(QObject):
         for each in watched:
             each.installEventFilter(self)
             self._texts.append(each)
-
-    def take(self, mime: QMimeData) -> None:
-        """Sort what is given, and tell."""
-        self._reader.read_mime(mime)
 
     def _busy_changed(self) -> None:
         self.taking_in.emit(any(reader.busy for reader in self._readers))
@@ -138,10 +126,8 @@ class FormDropTarget(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
-            return self._dropped(watched, event)
-        if isinstance(event, QDragEnterEvent | QDragMoveEvent):
-            return self._hovered(watched, event)
+        if isinstance(event, QDropEvent):  # to Qt, entering and moving are drops, too
+            return self._dragged(watched, event)
         if event.type() is QEvent.Type.DragLeave:
             self.hovering.emit(False)
             return False
@@ -150,25 +136,17 @@ class FormDropTarget(QObject):
             return self._pasted(watched, event)
         return False
 
-    def _hovered(self, watched: QObject, event: QDragMoveEvent) -> bool:
-        if not self._is_taken(watched, event.mimeData()):
-            if watched in self._grounds:
-                event.ignore()
-                return True
-            return False
-        if isinstance(event, QDragEnterEvent):
-            self.hovering.emit(True)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        return True
-
-    def _dropped(self, watched: QObject, event: QDropEvent) -> bool:
-        self.hovering.emit(False)
-        if not self._is_taken(watched, event.mimeData()):
+    def _dragged(self, watched: QObject, event: QDropEvent) -> bool:
+        kind, taken = event.type(), self._is_taken(watched, event.mimeData())
+        if kind is QEvent.Type.Drop or (kind is QEvent.Type.DragEnter and taken):
+            self.hovering.emit(kind is QEvent.Type.DragEnter)
+        if not taken:
+            event.ignore()
             return watched in self._grounds
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._take_from(watched, event.mimeData())
+        if kind is QEvent.Type.Drop:
+            self._take_from(watched, event.mimeData())
         return True
 
     def _pasted(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -183,7 +161,7 @@ class FormDropTarget(QObject):
 
     def _take_from(self, watched: QObject, mime: QMimeData) -> None:
         words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
-        self.take(mime)
+        self._reader.read_mime(mime)
         if words:
             self.words_taken.emit(words)
 
@@ -195,5 +173,5 @@ class FormDropTarget(QObject):
             return True
         if watched in self._texts:
             return False
-        given: Given = references_from_mime(mime, self._upload, look=False)
+        given = references_from_mime(mime, self._upload, look=False)
         return bool(given.items) or given.pixels is not None

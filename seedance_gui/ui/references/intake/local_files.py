@@ -14,7 +14,6 @@ from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from seedance_gui.domain.rules import UploadRule
@@ -95,11 +94,8 @@ def _is_candidate(entry: os.DirEntry[str], upload: UploadRule) -> bool:
 
 def _natural(name: str) -> list[tuple[int, int | str]]:
     """Sort 2.png before 10.png."""
-    return [(0, int(part)) if part.isdecimal() else (1, part.lower()) for part in _parts(name)]
-
-
-def _parts(name: str) -> Iterator[str]:
-    return (part for part in re.split(r"(\d+)", name) if part)
+    parts = filter(None, re.split(r"(\d+)", name))
+    return [(0, int(part)) if part.isdecimal() else (1, part.lower()) for part in parts]
 
 
 def _say(text: str, path: Path, **values: str) -> str:

@@ -62,7 +62,7 @@ class ProbeStatus(StatusSource):
 
     def _probed(self, source: str, found: MediaInfo) -> None:
         if found.picture:
-            self._thumbnails.set_picture(source, found.picture)
+            self._thumbnails.set_image(source, QImage.fromData(found.picture))
         elif found.loudness:
             self._thumbnails.set_image(source, sound_picture(found.loudness))
         self._form.learn(
