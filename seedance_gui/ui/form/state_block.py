@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.kit.translator import named
 

@@ -14,8 +14,8 @@ from seedance_gui.ui.kit.action_button import ActionButton
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.technical_detail import TechnicalDetail
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.unfolding import TechnicalDetail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
