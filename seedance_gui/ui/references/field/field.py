@@ -39,7 +39,6 @@ from seedance_gui.ui.references.intake.dropping import (
     Given,
     is_material,
     references_from_mime,
-    references_from_text,
 )
 from seedance_gui.ui.references.intake.path_reader import PathReader
 
@@ -95,7 +94,7 @@ class ReferenceField(QWidget):
         slot = field in FRAME_FIELDS
         self.add_menu = AddMenu(theme, self.kind, upload, self, several=not slot)
         self.add_menu.paste_wanted.connect(self.paste)
-        self.add_menu.links_typed.connect(lambda text: self.take(references_from_text(text, upload)))
+        self.add_menu.links_given.connect(self.take)
         self._reader = PathReader(upload, paste_folder, thumbnails, self)
         self._reader.given.connect(self.take)
         self.add_menu.files_chosen.connect(self._reader.read_paths)
@@ -228,7 +227,7 @@ class ReferenceField(QWidget):
             elif own:
                 place = self._place(event)
                 # Places count the tile itself, which leaves its own.
-                tile.owner.move_item(tile.index, place - 1 if place > tile.index else place)
+                self.move_item(tile.index, place - 1 if place > tile.index else place)
             else:
                 tile.owner.send_item(tile.index, self.field)
         elif kind is QEvent.Type.DragMove:

@@ -157,12 +157,67 @@ class ReferenceTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self.isEnabled():
             painter.setOpacity(0.5)
-        theme, picture = self._theme, self.picture_rect()
-        _paint_picture(painter, theme, picture, self.view, self._image, hovered=self.underMouse())
+        self._paint_picture(painter)
         if by_keyboard(self):
-            focus_ring(painter, theme, picture, theme.px(theme.tokens.radius))
-        words = self.rect().adjusted(0, picture.height() + theme.px(4), 0, 0)
-        _paint_words(painter, theme, words, self.view, on=self.isEnabled())
+            radius = self._theme.px(self._theme.tokens.radius)
+            focus_ring(painter, self._theme, self.picture_rect(), radius)
+        self._paint_words(painter)
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Paint the picture, or the icon of its kind, with its number, its edge and how far it has come."""
+        theme, view, rect = self._theme, self.view, self.picture_rect()
+        radius, gap = theme.px(theme.tokens.radius), theme.px(4)
+        draw_thumbnail(painter, theme, rect, self._image, KIND_ICONS[view.kind], 24)
+        if view.state and view.state.percent is not None:
+            painter.save()
+            painter.setClipPath(rounded(rect, radius))
+            self._paint_progress(painter, view.state.percent)
+            painter.restore()
+        edge = QPen(theme.color("border_strong" if self.underMouse() else "border"), 1)
+        outline(painter, rect, radius, QPen(theme.color("danger"), 2) if view.problem else edge)
+        if view.number:
+            chip(painter, theme, rect.topLeft() + QPoint(gap, gap), str(view.number))
+        if view.kind is Kind.VIDEO and self._image is not None:
+            corner = rect.bottomLeft() + QPoint(gap, -gap - theme.px(18) + 1)
+            chip(painter, theme, corner, "", pixmap(theme, "film", QColor("white"), 12))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """Paint the name, and below it how the reference stands."""
+        theme, view, on = self._theme, self.view, self.isEnabled()
+        painter.setFont(theme.font("caption"))
+        metrics = QFontMetrics(theme.font("caption"))
+        # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+        line = QRect(0, self._picture + theme.px(4), self.width(), _line_height(theme))
+        name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
+        painter.setPen(theme.color("text" if on else "text_off"))
+        painter.drawText(line, flags, name)
+        line.translate(0, line.height())
+        color = "text_faint"
+        if view.problem:
+            color = "danger"
+            side = theme.px(12)
+            top = line.top() + (metrics.height() - side) // 2
+            painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
+            line.setLeft(line.left() + side + theme.px(4))
+        elif view.state:
+            tone = view.state.tone
+            color = {"neutral": "text_secondary", "accent": "accent_text"}.get(tone, tone)
+        text = state_words(view) if view.problem or view.state else known_of(view.reference)[0]
+        painter.setPen(theme.color(color if on else "text_off"))
+        painter.drawText(line, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
+
+    def _paint_progress(self, painter: QPainter, percent: int) -> None:
+        theme, rect = self._theme, self.picture_rect()
+        painter.fillRect(rect, QColor(10, 9, 14, 130))
+        painter.setFont(theme.font("strong", tabular=True))
+        painter.setPen(QColor("white"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), f"{percent} %")
+        height = theme.px(4)
+        bar = QRect(rect.left(), rect.bottom() - height + 1, rect.width(), height)
+        painter.fillRect(bar, QColor(255, 255, 255, 90))
+        bar.setWidth(round(rect.width() * min(100, max(0, percent)) / 100))
+        painter.fillRect(bar, theme.color("accent"))
 
     # What the person does
 
@@ -242,74 +297,10 @@ class ReferenceTile(QAbstractButton):
         painter = QPainter(copy)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.75)
-        _paint_picture(painter, self._theme, rect, self.view, self._image)
+        self._paint_picture(painter)
         painter.end()
         return copy.scaled(
             QSize(self._theme.px(56), self._theme.px(56)) * ratio,
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-
-
-def _paint_picture(
-    painter: QPainter,
-    theme: Theme,
-    rect: QRect,
-    view: ItemView,
-    image: QImage | None,
-    *,
-    hovered: bool = False,
-) -> None:
-    """Paint the picture, or the icon of its kind, with its number, its edge and how far it has come."""
-    radius, gap = theme.px(theme.tokens.radius), theme.px(4)
-    draw_thumbnail(painter, theme, rect, image, KIND_ICONS[view.kind], 24)
-    if view.state and view.state.percent is not None:
-        painter.save()
-        painter.setClipPath(rounded(rect, radius))
-        _paint_progress(painter, theme, rect, view.state.percent)
-        painter.restore()
-    edge = QPen(theme.color("border_strong" if hovered else "border"), 1)
-    outline(painter, rect, radius, QPen(theme.color("danger"), 2) if view.problem else edge)
-    if view.number:
-        chip(painter, theme, rect.topLeft() + QPoint(gap, gap), str(view.number))
-    if view.kind is Kind.VIDEO and image is not None:
-        corner = rect.bottomLeft() + QPoint(gap, -gap - theme.px(18) + 1)
-        chip(painter, theme, corner, "", pixmap(theme, "film", QColor("white"), 12))
-
-
-def _paint_words(painter: QPainter, theme: Theme, rect: QRect, view: ItemView, *, on: bool) -> None:
-    """Paint the name, and below it how the reference stands."""
-    painter.setFont(theme.font("caption"))
-    metrics = QFontMetrics(theme.font("caption"))
-    # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
-    line = QRect(rect.left(), rect.top(), rect.width(), _line_height(theme))
-    name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
-    painter.setPen(theme.color("text" if on else "text_off"))
-    painter.drawText(line, flags, name)
-    line.translate(0, line.height())
-    color = "text_faint"
-    if view.problem:
-        color = "danger"
-        side = theme.px(12)
-        top = line.top() + (metrics.height() - side) // 2
-        painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
-        line.setLeft(line.left() + side + theme.px(4))
-    elif view.state:
-        tone = view.state.tone
-        color = {"neutral": "text_secondary", "accent": "accent_text"}.get(tone, tone)
-    text = state_words(view) if view.problem or view.state else known_of(view.reference)[0]
-    painter.setPen(theme.color(color if on else "text_off"))
-    painter.drawText(line, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
-
-
-def _paint_progress(painter: QPainter, theme: Theme, rect: QRect, percent: int) -> None:
-    painter.fillRect(rect, QColor(10, 9, 14, 130))
-    painter.setFont(theme.font("strong", tabular=True))
-    painter.setPen(QColor("white"))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), f"{percent} %")
-    height = theme.px(4)
-    bar = QRect(rect.left(), rect.bottom() - height + 1, rect.width(), height)
-    painter.fillRect(bar, QColor(255, 255, 255, 90))
-    bar.setWidth(round(rect.width() * min(100, max(0, percent)) / 100))
-    painter.fillRect(bar, theme.color("accent"))

@@ -25,7 +25,7 @@ class AddMenu(QObject):
     """Offers the ways to add. What the person chose comes by signals; nothing here waits."""
 
     paste_wanted = Signal()
-    links_typed = Signal(str)
+    links_given = Signal(object)  # Given
     files_chosen = Signal(list)  # of paths
     filled = Signal(object)  # the QMenu, with these ways in it: others may follow
 
@@ -68,7 +68,7 @@ class AddMenu(QObject):
     def ask_for_links(self) -> LinkDialog:
         """Open the dialog for typed links."""
         dialog = LinkDialog(self._theme, self._upload, self._owner, several=self._several)
-        dialog.given.connect(self.links_typed)
+        dialog.given.connect(self.links_given)
         dialog.open()
         return dialog
 
@@ -108,7 +108,7 @@ class AddMenu(QObject):
 class LinkDialog(QDialog):
     """Asks for one link or several, and says at once when there is none in what was typed."""
 
-    given = Signal(str)
+    given = Signal(object)  # Given
 
     def __init__(self, theme: Theme, upload: UploadRule, parent: QWidget, *, several: bool) -> None:
         super().__init__(parent)
@@ -147,10 +147,9 @@ class LinkDialog(QDialog):
         self._problem.clear()
 
     def _give(self) -> None:
-        text = self.field.toPlainText()
-        found = references_from_text(text, self._upload)
+        found = references_from_text(self.field.toPlainText(), self._upload)
         if found.items:
-            self.given.emit(text)
+            self.given.emit(found)
             self.accept()
             return
         self._problem.setText(in_a_row(found.messages))
