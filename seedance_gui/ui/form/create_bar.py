@@ -21,10 +21,10 @@ from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
 from seedance_gui.ui.kit.badge import Badge
 from seedance_gui.ui.kit.elided import Link
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.note import Note
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.translator import in_a_row
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 
 

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.parts import IconButton, button, label
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:

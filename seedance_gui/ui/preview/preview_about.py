@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.unfolding import ClampedText
 from seedance_gui.ui.tasks.commands import Command

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QT
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit import icons
 from seedance_gui.ui.kit.design_tokens import COLORS
-from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.theme import FONT_FILES, Theme, set_look
 
 if TYPE_CHECKING:

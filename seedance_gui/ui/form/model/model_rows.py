@@ -16,7 +16,7 @@ from seedance_gui.ui.form.model.model_words import (
     output_words,
     takes_words,
 )
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.parts import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

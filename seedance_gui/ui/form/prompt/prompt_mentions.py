@@ -20,7 +20,7 @@ from seedance_gui.ui.form.prompt.mention_chips import MentionChips
 from seedance_gui.ui.form.prompt.mention_cursor import select_mention, settle
 from seedance_gui.ui.form.prompt.mention_offers import Offer, matching, offers_of, place_words, pointed_at
 from seedance_gui.ui.form.prompt.prompt_keys import keeps_number_apart, takes_whole_mention
-from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.text_change import utf16_length
 from seedance_gui.ui.references.field.describing import display_name
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.painting import ONE_LINE, draw_thumbnail
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 from seedance_gui.ui.references.field.tile import PICTURE, ReferenceTile

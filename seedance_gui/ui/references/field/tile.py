@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Kind
-from seedance_gui.ui.kit.escape_html import plain_tooltip
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import chip, draw_thumbnail, focus_ring, outline, rounded
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
 from seedance_gui.ui.kit.theme import by_keyboard, set_look
 from seedance_gui.ui.references.field.describing import (
     KIND_ICONS,
