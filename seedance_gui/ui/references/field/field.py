@@ -173,9 +173,9 @@ class ReferenceField(QWidget):
         own: list[Reference] = []
         others: dict[Kind, list[Reference]] = {}
         messages = list(given.messages)
-        pairs = [(item.reference, item.kind or self.kind) for item in given.items]
-        for reference, kind in pairs:
-            (own if kind is self.kind else others.setdefault(kind, [])).append(reference)
+        for item in given.items:
+            kind = item.kind or self.kind
+            (own if kind is self.kind else others.setdefault(kind, [])).append(item.reference)
         if own:
             self._insert(own, messages)
         for kind, references in others.items():

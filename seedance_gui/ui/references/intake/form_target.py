@@ -86,31 +86,22 @@ class FormDropTarget(QObject):
         self.taking_in.emit(any(reader.busy for reader in self._readers))
 
     def _take(self, given: Given) -> None:
-        pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
-        messages = list(given.messages)
-        found, left = self._sorted(pairs)
-        if found:
-            self.given.emit(found)
-        if left:
-            messages.append(
-                self.tr("Both frames are set already. Drop a picture on the one it should replace.")
-            )
-        if messages:
-            self.refused.emit(in_a_row(messages))
-
-    def _sorted(self, pairs: list[tuple[Reference, Kind]]) -> tuple[list[tuple[Field, Reference]], int]:
-        """Return the field of each reference, and how many pictures found no frame."""
         free = self._free_frames()
         found: list[tuple[Field, Reference]] = []
-        left = 0
-        for reference, kind in pairs:
+        messages = dict.fromkeys(given.messages)
+        for item in given.items:
+            kind = item.kind or Kind.IMAGE
             if kind is not Kind.IMAGE or free is None:
-                found.append((_FIELD_OF_KIND[kind], reference))
+                found.append((_FIELD_OF_KIND[kind], item.reference))
             elif free:
-                found.append((free.pop(0), reference))
+                found.append((free.pop(0), item.reference))
             else:
-                left += 1
-        return found, left
+                said = self.tr("Both frames are set already. Drop a picture on the one it should replace.")
+                messages[said] = None
+        if found:
+            self.given.emit(found)
+        if messages:
+            self.refused.emit(in_a_row(messages))
 
     def _free_frames(self) -> list[Field] | None:
         """Return the frames that are empty, or None where pictures are no frames now."""
