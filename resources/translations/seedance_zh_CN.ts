@@ -1383,6 +1383,14 @@
         <translation>记录软件做过什么的文件，里面没有令牌和链接。</translation>
     </message>
     <message>
+        <source>Version {version}, licences</source>
+        <translation>版本 {version}，许可证</translation>
+    </message>
+    <message>
+        <source>What this program is made of, and under which licences</source>
+        <translation>软件由哪些部分组成，各自用什么许可证</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>

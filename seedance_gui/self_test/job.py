@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QListView, QPushButton, QWidget
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import Hands, eventually
+from seedance_gui.self_test.inside import look_inside
 from seedance_gui.self_test.scenes import DAWN, NIGHT, draw_scene
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
@@ -67,6 +69,9 @@ class MainJob:
         )
         with self._report.step("photograph the window"):
             await self._photograph_playing()
+        if getattr(sys, "frozen", False):
+            with self._report.step("everything comes from the bundle") as step:
+                step.detail = look_inside()
 
     def photograph(self, file: Path) -> None:
         """Save a picture of the window as it is now."""

@@ -35,7 +35,6 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import eventually
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from tests.e2e.person import PATIENCE, Person, choose_next, tell
 
 if TYPE_CHECKING:
@@ -156,8 +155,7 @@ async def walk(program: Program, pictures: Path | None) -> None:
     ):
         # A second press within that time would be taken for half a double click.
         await eventually(lambda: since.hasExpired(QApplication.doubleClickInterval()), PATIENCE, "a moment")
-        await hands.type(words, prompt := hands.find(PromptBox, "prompt"))
-        await hands.press(Qt.Key.Key_Return, on=prompt, modifiers=Qt.KeyboardModifier.ControlModifier)
+        await person.create(words)
         since.start()
         await eventually(partial(reached, person, state, words), PATIENCE, f"a task that is {state}")
         await eventually(lambda: not person.toasts(), PATIENCE, "the messages to go")

@@ -33,6 +33,10 @@ def child_command(module: str) -> list[str]:
 
 def child_environment() -> dict[str, str]:
     """Return our environment, so that the child finds this very package and speaks UTF-8."""
+    if getattr(sys, "frozen", False):
+        # Without this, PyInstaller's loader takes the child for a part of this process that has the bundle's
+        # libraries already, and it runs with those of the system, or not at all.
+        return {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1", "PYTHONIOENCODING": "utf-8"}
     package = str(Path(seedance_gui.__file__).parent.parent)
     path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}

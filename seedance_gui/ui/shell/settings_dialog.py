@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seedance_gui import __version__
 from seedance_gui.compat import override
 from seedance_gui.services.accounts.sessions import Mode
+from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
@@ -126,9 +128,11 @@ class SettingsDialog(QDialog):
             widest = max(each.sizeHint().width() for each in self._labels)
             for each in self._labels:
                 each.setMinimumWidth(widest)
-            # As high as the text needs, within the window it stands on.
+            # As large as the text needs, within the window it stands on.
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            width = max(self.minimumWidth(), self._page.minimumSizeHint().width() + bar)
             height = self._page.sizeHint().height() + self._theme.px(72)
-            self.resize(self.minimumWidth(), min(height, self._below.height()))
+            self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:
             scrolled, name = self._go_to
@@ -156,6 +160,12 @@ class SettingsDialog(QDialog):
         row = QHBoxLayout()
         set_spacing(self._theme, row, edges=(20, 12, 20, 16))
         row.addWidget(log)
+        licences = resources.path("licences.txt")
+        if licences.is_file():  # put together for each bundle; a checkout has none
+            words = self.tr("Version {version}, licences").format(version=__version__)
+            about = button(words, lambda: desktop.open_file(licences), variant="link")
+            about.setToolTip(self.tr("What this program is made of, and under which licences"))
+            row.addWidget(about)
         row.addStretch(1)
         row.addWidget(close)
         return row

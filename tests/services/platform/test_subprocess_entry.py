@@ -43,3 +43,5 @@ def test_no_other_module_is_run(given: list[str]) -> None:
 def test_a_bundle_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert child_command(PRACTICE) == [sys.executable, OPTION, PRACTICE]
+    # Else its loader would leave the child to the libraries of the system.
+    assert child_environment()["PYINSTALLER_RESET_ENVIRONMENT"] == "1"

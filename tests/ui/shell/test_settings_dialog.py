@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from seedance_gui import __version__
+from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -91,3 +94,23 @@ def test_what_was_chosen_just_before_done_counts_and_opens_nothing(
     dialog.accept()
     assert told == [{"text_size": 110}]
     assert not dialog.rebuild_wanted
+
+
+def test_a_bundle_shows_its_version_and_licences(
+    theme: Theme, below: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    licences = tmp_path / "licences.txt"
+    shown: list[Path] = []
+    usual = resources.path
+    monkeypatch.setattr(
+        resources, "path", lambda *parts: licences if parts == ("licences.txt",) else usual(*parts)
+    )
+    monkeypatch.setattr(desktop, "open_file", shown.append)
+    version = f"Version {__version__}, licences"
+    assert not [
+        one for one in opened(theme, below, tmp_path).findChildren(QPushButton) if one.text() == version
+    ]
+    licences.write_text("GPL", encoding="utf-8")
+    dialog = opened(theme, below, tmp_path)
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == version).click()
+    assert shown == [licences]
