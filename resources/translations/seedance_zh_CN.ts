@@ -305,6 +305,18 @@
         <translation>那个视频的全部设置已填回表单。</translation>
     </message>
     <message>
+        <source>The example&apos;s pictures could not be copied: {reason}</source>
+        <translation>示例图片无法复制：{reason}</translation>
+    </message>
+    <message>
+        <source>Use an example</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>The example is in the form. Change it as you like.</source>
+        <translation>示例已填入表单，可随意修改。</translation>
+    </message>
+    <message>
         <source>Use the frame</source>
         <translation>使用画面</translation>
     </message>
@@ -372,6 +384,52 @@
     </message>
 </context>
 <context>
+    <name>ExampleCard</name>
+    <message>
+        <source>From text</source>
+        <translation>文字生成</translation>
+    </message>
+    <message>
+        <source>From references</source>
+        <translation>参考素材生成</translation>
+    </message>
+    <message>
+        <source>From first and last frame</source>
+        <translation>首尾帧生成</translation>
+    </message>
+    <message>
+        <source>{ratio}, {seconds} s</source>
+        <translation>{ratio}，{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Use this example</source>
+        <translation>使用这个示例</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use this example: {name}</source>
+        <translation>使用这个示例：{name}</translation>
+    </message>
+    <message>
+        <source>@Picture {number}</source>
+        <translation>@图{number}</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesPage</name>
+    <message>
+        <source>Make your first video</source>
+        <translation>创作你的第一个视频</translation>
+    </message>
+    <message>
+        <source>Write your own, or click an example: it fills the form, and you change what you like.</source>
+        <translation>写下你的想法，或点选一个示例：内容会填入表单，随你修改。</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Search</source>
@@ -428,6 +486,10 @@
 <context>
     <name>FormPane</name>
     <message>
+        <source>Describe your video: who or what is in it, what happens, how the camera moves, the light, the sound.</source>
+        <translation>描述你的视频：画面里有谁或什么、发生了什么、镜头怎么动、光线和声音如何。</translation>
+    </message>
+    <message>
         <source>Put links into the prompt</source>
         <translation>把链接放进提示词</translation>
     </message>
@@ -466,10 +528,6 @@
     <message>
         <source>{count} of {maximum} characters</source>
         <translation>{count} / {maximum} 字</translation>
-    </message>
-    <message>
-        <source>For example: A red fox trots through fresh snow at dawn. The camera follows low and close, its breath steams in the cold. Soft wind, crunching steps.</source>
-        <translation>例如：黎明时分，一只赤狐小跑着穿过新雪。镜头放低，紧紧跟随，寒气中它呼出团团白雾。微风轻拂，脚下积雪咯吱作响。</translation>
     </message>
 </context>
 <context>
@@ -1830,12 +1888,12 @@
 <context>
     <name>TaskPanel</name>
     <message>
-        <source>No videos yet</source>
-        <translation>还没有视频</translation>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
     </message>
     <message>
-        <source>What you create appears here and stays here, also when you close the program.</source>
-        <translation>你创建的视频会出现在这里，关闭软件后也不会丢失。</translation>
+        <source>What you create appears here with its state, and stays when you close the program.</source>
+        <translation>你创建的视频和进度会显示在这里，关闭软件后也不会丢失。</translation>
     </message>
     <message>
         <source>Nothing found</source>

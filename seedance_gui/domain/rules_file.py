@@ -1,4 +1,4 @@
-"""Reads the rules file. A wrong file is refused with the line that is wrong.
+"""Reads the rules file, and others of its kind. A wrong file is refused with the line that is wrong.
 
 The types of ``rules`` are its schema. Here stand what ties one table to another, and how a line is found.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -16,7 +16,7 @@ from seedance_gui.domain.messages import read_localized
 from seedance_gui.domain.rules import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from seedance_gui.domain.messages import LocalizedText
     from seedance_gui.domain.rules import Caution, Route
@@ -24,18 +24,24 @@ if TYPE_CHECKING:
 FORMAT = 1
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
+_T = TypeVar("_T")
 
 
 class RulesFileError(ValueError):
-    """The rules file is wrong. The text says where (line and key) and what."""
+    """A file of rules or of examples is wrong. The text says where (line and key) and what."""
 
 
 def load_rules(text: str) -> Rules:
-    """Read the text of a rules file.
+    """Read the text of a rules file, or raise RulesFileError as ``read_data_file`` does."""
+    return read_data_file(text, Rules, _faults)
+
+
+def read_data_file(text: str, kind: type[_T], faults: Callable[[_T], Iterable[Fault]]) -> _T:
+    """Read the text of a data file whose schema is ``kind``; ``faults`` finds what contradicts itself.
 
     Raises:
-        RulesFileError: it is not TOML, a key is unknown, missing or of a wrong type, or rules contradict
-            each other. The message begins with the line.
+        RulesFileError: it is not TOML, a key is unknown, missing or of a wrong type, or there are faults.
+            The message begins with the line.
     """
     try:
         data = tomllib.loads(text)
@@ -44,12 +50,12 @@ def load_rules(text: str) -> Rules:
     if data.get("format") != FORMAT:
         raise _error(text, ("format",), f"this program reads format {FORMAT}")
     try:
-        rules = msgspec.convert(data, Rules, dec_hook=read_localized)
+        read = msgspec.convert(data, kind, dec_hook=read_localized)
     except msgspec.ValidationError as error:
         raise _error(text, *_place_of(str(error))) from None
-    for path, what in _faults(rules):
+    for path, what in faults(read):
         raise _error(text, path, what)
-    return rules
+    return read
 
 
 def _place_of(message: str) -> Fault:
@@ -61,13 +67,18 @@ def _place_of(message: str) -> Fault:
     return ((*path, unknown[1]) if unknown else path), what
 
 
-def _faults(rules: Rules) -> Iterator[Fault]:
+def other_languages(texts: Iterable[tuple[Path, LocalizedText]]) -> Iterator[Fault]:
+    """Yield where a text does not stand in the languages of the first one."""
     expected = None
-    for path, text in _texts(rules):
+    for path, text in texts:
         languages = ", ".join(code for code, _ in text.texts)
         expected = expected or languages
         if languages != expected:
             yield path, f"stands here in {languages}, the first text in {expected}"
+
+
+def _faults(rules: Rules) -> Iterator[Fault]:
+    yield from other_languages(_texts(rules))
     routes: set[str] = set()
     models: set[str] = set()
     for i, route in enumerate(rules.routes):

@@ -28,10 +28,19 @@ def pseudo(text: str) -> str:
 
 def add_language(tree: Path) -> None:
     """Add the language to the resources of a copy of the program."""
-    rules = tree / "resources" / "routes.toml"
-    text = rules.read_text(encoding="utf-8")
-    text = re.sub(r'\{ en = "([^"]*)"', lambda found: f'{found[0]}, eo = "{pseudo(found[1])}"', text)
-    rules.write_text(text, encoding="utf-8")
+    for data in ("routes.toml", "examples/examples.toml"):
+        rules = tree / "resources" / data
+        text = rules.read_text(encoding="utf-8")
+        parts = re.findall(r'^text = \{ en = "([^"]*)"', text, re.MULTILINE)
+
+        def added(found: re.Match[str], parts: list[str] = parts) -> str:
+            translated = pseudo(found[1])
+            for part in parts:  # of a prompt: they stand in it word for word
+                if part != found[1]:
+                    translated = translated.replace(part, pseudo(part))
+            return f'{found[0]}, eo = "{translated}"'
+
+        rules.write_text(re.sub(r'\{ en = "([^"]*)"', added, text), encoding="utf-8")
     file = tree / "resources" / "translations" / "seedance_eo.ts"
     shutil.copy(file.with_name("seedance_zh_CN.ts"), file)
     catalogue = ET.parse(file)

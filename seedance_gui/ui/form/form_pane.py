@@ -84,8 +84,8 @@ class FormPane(FormColumn):
         self.prompt.setObjectName(Field.PROMPT.value)
         self.prompt.setPlaceholderText(
             self.tr(
-                "For example: A red fox trots through fresh snow at dawn. The camera follows low and close, "
-                "its breath steams in the cold. Soft wind, crunching steps."
+                "Describe your video: who or what is in it, what happens, how the camera moves, the light, "
+                "the sound."
             )
         )
         self._prompt_block = StateBlock(theme, words, self.prompt)

@@ -19,11 +19,12 @@ from seedance_gui.ui.preview.preview_state import Preview, PreviewState
 from seedance_gui.ui.tasks.commands import Command, TaskCommands
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.preview.examples import ExamplesPage
     from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
@@ -32,6 +33,7 @@ class PreviewPane(QWidget):
     """Shows nothing, a task on its way or failed, or plays its video. `commands` are for the task shown."""
 
     frame_captured = Signal(QImage, str)  # the frame at full size; "copy", "save", "first" or "last"
+    example_used = Signal(object)  # Example
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class PreviewPane(QWidget):
         )
         self.state = PreviewState(theme, self)
         self._unconfirmed: UnconfirmedCard | None = None
+        self._examples: ExamplesPage | None = None
         self.video = PlayerWidget(theme, self.player, self)
         self.about = PreviewAbout(theme, self.commands, self)
         self.about.frame_clicked.connect(self._capture)
@@ -89,13 +92,17 @@ class PreviewPane(QWidget):
             self._pages.addWidget(self._unconfirmed_page)
         return self._unconfirmed
 
-    def show_nothing(self) -> None:
-        """Show that there is nothing yet, and what will be here."""
+    def show_nothing(self, examples: Callable[[], ExamplesPage] | None = None) -> None:
+        """Show that there is nothing yet, and what will be here; or examples, made when first needed."""
         self.release()
         self._preview = None
         self._update_buttons()
         self.about.hide()
-        self._pages.setCurrentWidget(self.nothing)
+        if examples is not None and self._examples is None:
+            self._examples = examples()
+            self._examples.used.connect(self.example_used)
+            self._pages.addWidget(self._examples)
+        self._pages.setCurrentWidget((self._examples if examples else None) or self.nothing)
 
     def show_task(self, preview: Preview, *, play: bool = False) -> None:
         """Show a task, or its newer state; `play` starts its video, which else shows its first frame."""

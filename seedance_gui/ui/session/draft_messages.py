@@ -57,6 +57,16 @@ class DraftMessages(QObject):
         step = self._form.put_in(draft, self.tr("Reuse"))
         self.say(self.tr("Every setting of that video is back in the form."), step, milliseconds=12_000)
 
+    def use_example(self, draft: Draft | OSError) -> None:
+        """Put an example into the form, ready to be changed; or say why its files can't be had."""
+        if isinstance(draft, OSError):
+            said = self.tr("The example's pictures could not be copied: {reason}")
+            self.say(said.format(reason=draft.strerror), None, "danger")
+            return
+        step = self._form.put_in(draft, self.tr("Use an example"))
+        self.say(self.tr("The example is in the form. Change it as you like."), step, milliseconds=12_000)
+        self._form.focus_field(Field.PROMPT)
+
     def use_frame(self, field: Field, frame: Reference) -> None:
         """Make a picture of the shown video the first or last frame of the next one."""
         before = self._form.draft

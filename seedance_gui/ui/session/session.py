@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.session.account_controller import AccountController
 from seedance_gui.ui.session.draft_messages import DraftMessages
 from seedance_gui.ui.session.form_controller import FormController
@@ -14,6 +15,7 @@ from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.removal import TaskRemoval
 
 if TYPE_CHECKING:
+    from seedance_gui.domain.examples import Example
     from seedance_gui.ui.session.scope import SessionContext
 
 
@@ -37,6 +39,7 @@ class PageSession(QObject):
         self._messages = DraftMessages(page.form, toasts, context.scope, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)
+        context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
             context.task_service.notice,
             lambda message: toasts.show_message(words.text(message), "warning", milliseconds=10_000),
@@ -44,6 +47,12 @@ class PageSession(QObject):
         page.columns.show()  # hidden while a session was awaited
         toasts.set_place(page.columns.message_place)
         context.scope.connect(page.columns.placed, toasts.arrange)
+
+    def _use_example(self, example: Example) -> None:
+        from seedance_gui.ui.session.use_example import draft_of  # noqa: PLC0415 - loaded with the examples
+
+        language, folder = self._context.words.language, self._context.page.paste_folder
+        in_thread(self, lambda: draft_of(example, language, folder), self._messages.use_example)
 
     def close(self) -> None:
         """Let go of the task service and the page."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.toast import Toast
+    from seedance_gui.ui.preview.examples import ExamplesPage
     from seedance_gui.ui.session.scope import SessionContext
     from seedance_gui.ui.tasks.doing import TaskDoing
 
@@ -74,7 +75,7 @@ class TaskController(QObject):
             self._choose(first)  # the list tells nothing where it was chosen before this session
             self._go_on_at = kept
         else:
-            page.preview.show_nothing()
+            self._show_nothing()
         self._note_undecided(tasks)
 
     @property
@@ -147,7 +148,7 @@ class TaskController(QObject):
         task = self._task_service.task(self._chosen)
         if task is None:
             self._clock.stop()
-            self._page.preview.show_nothing()
+            self._show_nothing()
             return
         poster = self._page.tasks.posters.of(task, at_once=True)
         preview = preview_of(
@@ -166,6 +167,15 @@ class TaskController(QObject):
             self._clock.start()
         else:
             self._clock.stop()
+
+    def _show_nothing(self) -> None:
+        """Teach by examples where there is nothing at all yet."""
+        self._page.preview.show_nothing(None if self._task_service.tasks() else self._make_examples)
+
+    def _make_examples(self) -> ExamplesPage:
+        from seedance_gui.ui.session.use_example import make_examples  # noqa: PLC0415 - not with a video
+
+        return make_examples(self._context)
 
     def _player_changed(self, _: object) -> None:
         """Go on with a video where it stood in the window before."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.commands import Command, TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
@@ -66,11 +66,10 @@ class TaskPanel(QFrame):
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
         delegate.star_clicked.connect(self._star_clicked)
-        self._nothing = EmptyState(
+        self._nothing = GhostList(
             theme,
-            "list-video",
-            self.tr("No videos yet"),
-            self.tr("What you create appears here and stays here, also when you close the program."),
+            self.tr("Nothing here yet"),
+            self.tr("What you create appears here with its state, and stays when you close the program."),
         )
         self._not_found = EmptyState(theme, "search", self.tr("Nothing found"), "")
         self._lay_out()
@@ -100,7 +99,7 @@ class TaskPanel(QFrame):
         column.addLayout(top)
         column.addLayout(self._pages, 1)
         for page in (self._nothing, self._not_found):
-            page.setContentsMargins(space(4), 0, space(4), space(6))
+            page.setContentsMargins(space(2), space(2), space(2), space(6))
 
     def _connect(self) -> None:
         view = self.view

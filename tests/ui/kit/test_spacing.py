@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from seedance_gui.services.store.settings import Settings
-from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
@@ -58,6 +58,7 @@ MADE: dict[str, Callable[[Theme, Path], QWidget]] = {
     "top bar": practising,
     "settings": settings,
     "first page": lambda theme, _: Welcome(theme, ("https://a.com",)),
+    "ghosts": lambda theme, _: GhostList(theme, "Nothing here yet", "They appear here."),
     "empty": lambda theme, _: EmptyState(theme, "search", "Nothing found", "None fits.", "Show all"),
 }
 

@@ -45,6 +45,7 @@ async def run(
     folder: Path,
     script: Callable[[Program], Coroutine[object, object, None]],
     *tasks: Task,
+    practice_speed: float = 1.0,
     **settings: object,
 ) -> None:
     """Run the program on a profile with these tasks and settings; the script is the person."""
@@ -65,6 +66,7 @@ async def run(
         rules=load_rules(resources.read_text("routes.toml")),
         theme=theme,
         language=Language(app),
+        practice_speed=practice_speed,
     )
     app.setQuitOnLastWindowClosed(False)
     program = Program(parts)

@@ -411,7 +411,7 @@ def test_what_is_read_out_tells_the_state(model: TaskModel) -> None:
 
 
 def test_an_empty_list_says_what_will_be_here(panel: TaskPanel) -> None:
-    assert "No videos yet" in shown_words(panel)
+    assert "Nothing here yet" in shown_words(panel)
     assert not panel.bar.isVisible()
     panel.put(sample(1))
     assert panel.view.isVisible()
