@@ -176,7 +176,7 @@ class Program:
         work.form.set_draft(self._kept_draft)
         work.form.prompt.moveCursor(QTextCursor.MoveOperation.End)
         work.form.draft_changed.connect(self._draft.put)
-        work.preview.player.settings_changed.connect(self._play_settings_changed)
+        work.preview.play_settings_changed.connect(self._play_settings_changed)
         return work
 
     def _rebuild_window(self, settings: Settings) -> None:

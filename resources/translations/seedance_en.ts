@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>MadeFrom</name>
+    <message numerus="yes">
+        <source>%n more references</source>
+        <translation>
+            <numerusform>%n more reference</numerusform>
+            <numerusform>%n more references</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n videos are being made.</source>

@@ -691,6 +691,27 @@
     </message>
 </context>
 <context>
+    <name>MadeFrom</name>
+    <message>
+        <source>Made from</source>
+        <translation>所用素材</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more references</source>
+        <translation>
+            <numerusform>还有 %n 个素材</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Use in the form</source>
+        <translation>加入表单</translation>
+    </message>
+</context>
+<context>
     <name>MentionCard</name>
     <message>
         <source>Nothing is there</source>
@@ -801,8 +822,8 @@
         <translation>服务没有这个模型。</translation>
     </message>
     <message>
-        <source>Choose one</source>
-        <translation>请选择</translation>
+        <source>up to {size}</source>
+        <translation>最高 {size}</translation>
     </message>
     <message>
         <source>Model: {name}</source>
@@ -1061,6 +1082,14 @@
         <translation>当前画面</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Everything else that can be done with this video</source>
+        <translation>对这个视频的其他操作</translation>
+    </message>
+    <message>
         <source>Use, copy or save the frame that is shown</source>
         <translation>使用、复制或保存当前画面</translation>
     </message>
@@ -1106,6 +1135,10 @@
 </context>
 <context>
     <name>PreviewState</name>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">提示词</translation>
+    </message>
     <message>
         <source>Progress</source>
         <translation>进度</translation>
@@ -1570,6 +1603,42 @@
     </message>
 </context>
 <context>
+    <name>ShapeSection</name>
+    <message>
+        <source>Chosen by the model</source>
+        <translation>由模型决定</translation>
+    </message>
+    <message>
+        <source>Follows your references</source>
+        <translation>跟随参考素材</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>横屏</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>竖屏</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>Cinema</source>
+        <translation>宽银幕</translation>
+    </message>
+    <message>
+        <source>By ratio</source>
+        <translation>随比例</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <comment>short for Automatic</comment>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1815,6 +1884,10 @@
         <translation>
             <numerusform>其中 %n 个已经无法取消：服务可能仍会生成这些视频并扣费。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The last frame could not be read.</source>
+        <translation>无法读取最后一帧。</translation>
     </message>
     <message>
         <source>If the service did take the first order, you pay twice.</source>
@@ -3105,8 +3178,32 @@
         <translation>另存为…</translation>
     </message>
     <message>
+        <source>Continue with the last frame</source>
+        <translation>用最后一帧接着做</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Show the video file in its folder</source>
+        <translation>在文件夹中显示视频文件</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
         <source>Keep a copy somewhere else</source>
         <translation>另外保存一份</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>接着做</translation>
+    </message>
+    <message>
+        <source>Start the next video with the last frame of this one</source>
+        <translation>用这个视频的最后一帧作为下一个视频的首帧</translation>
     </message>
     <message>
         <source>Reuse</source>
@@ -3115,6 +3212,14 @@
     <message>
         <source>Put every setting of this video back into the form</source>
         <translation>把这个视频的全部设置填回表单</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Favourites have a star and a filter of their own</source>
+        <translation>收藏的视频带星标，可单独筛选</translation>
     </message>
     <message>
         <source>No video is chosen.</source>
@@ -3225,6 +3330,22 @@
         <translation>
             <numerusform>%n 个参考素材</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Taken by the service</source>
+        <translation>服务已受理</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成完成</translation>
+    </message>
+    <message>
+        <source>Saved on this computer</source>
+        <translation>保存到本机</translation>
     </message>
     <message>
         <source>The service could not make this video, and says no reason.</source>

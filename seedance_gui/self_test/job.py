@@ -17,9 +17,9 @@ from seedance_gui.self_test.inside import look_inside
 from seedance_gui.self_test.scenes import DAWN, NIGHT, draw_scene
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
+from seedance_gui.ui.form.shape_cell import ShapeCell
 from seedance_gui.ui.form.start_choice import StartChoice
-from seedance_gui.ui.kit.chips import ChoiceChips
-from seedance_gui.ui.kit.duration import DurationSlider
+from seedance_gui.ui.kit.choice_rows import ChoiceRows
 from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.tasks.model import Role
 
@@ -169,12 +169,15 @@ class MainJob:
     async def _set_shape(self, ratio: str, seconds: int, resolution: str) -> None:
         for name, value in ((Field.RATIO, ratio), (Field.RESOLUTION, resolution)):
             if value:
-                await self._hands.click(self._hands.find(ChoiceChips, name).button(value))
-        length = self._hands.find(DurationSlider, Field.DURATION)
+                await self._hands.click(self._hands.find(ShapeCell, name))
+                await self._hands.click(self._form.shape.cell(name).findChildren(ChoiceRows)[0].button(value))
+        await self._hands.click(self._hands.find(ShapeCell, Field.DURATION))
+        length = self._form.shape.slider
         await self._hands.click(length.slider)
         await self._hands.press(Qt.Key.Key_Home, on=length.slider)
         while length.value() < seconds:
             await self._hands.press(Qt.Key.Key_Right, on=length.slider)
+        await self._hands.press(Qt.Key.Key_Escape, on=length.slider)
         draft = self._form.draft
         assert (draft.ratio, draft.duration) == (ratio, seconds), f"{draft.ratio}, {draft.duration} s"
 

@@ -1,13 +1,12 @@
-"""The foot of the form: what it costs, what is missing, and Create."""
+"""The foot of the form: the shape of the video, what is missing or what it costs, and Create."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
-from seedance_gui.ui.kit.badge import Badge
 from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
@@ -43,8 +41,27 @@ CREATE_KEYS = (
 _MOST_MISSING = 3
 
 
+class _Caption(QLabel):
+    """Words on one line as long as there is room."""
+
+    flush = False
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(words.width() + 1, words.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height(), self.fontMetrics().height())
+
+
 class CreateBar(QWidget):
-    """Billing and balance, the button `create`, and while it is off what is missing, each a click away."""
+    """The button `create`; above it billing, or while it is off what is missing, each a click away.
+
+    At their right stands what is left on the account.
+    """
 
     create_clicked = Signal()
     missing_clicked = Signal(object)  # the Field that stands in the way
@@ -62,16 +79,18 @@ class CreateBar(QWidget):
         self._busy = False
         self._held_focus = False
         self._sides = 20
+        self._low = False
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_look(self, panel=True)
         self._cost = self._caption()
-        self._cost.setWordWrap(True)
         self._cost.setObjectName("cost")
         self._money = self._caption()
-        self._money.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._money.flush = True
         self._money.setObjectName("balance")
-        self._badge = Badge("", "warning", self)
+        self._mark = QLabel(self)
+        set_look(self._mark, role="caption")
+        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._caution: Note | None = None
         self._to_create = self._caption()
         self._links: list[Link] = []
@@ -86,7 +105,7 @@ class CreateBar(QWidget):
         self.button.clicked.connect(self.create_clicked)
         self._lay_out()
         self._to_create.setText(self.tr("To create:"))
-        self._badge.set(self.tr("Practice · free"), "warning")
+        self._mark.setText(self.tr("Practice · free"))
         self._fit()
         self._say_cost()
         self._say_button()
@@ -94,17 +113,13 @@ class CreateBar(QWidget):
     def _lay_out(self) -> None:
         line = QFrame(self)
         set_look(line, line=True)
-        self._top = QHBoxLayout()
-        self._top.addWidget(self._badge)
-        self._top.addWidget(self._cost, 1)
-        self._top.addStretch(0)
-        # Never cut: half a balance would be another balance.
-        self._money.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._top.addWidget(self._money)
         self._list = FlowLayout(gap=self._theme.px(6), line_gap=self._theme.px(3))
-        self._list.addWidget(self._to_create)
+        for part in (self._mark, self._to_create, self._cost):
+            self._list.addWidget(part)
+        self._in_button = QHBoxLayout(self.button)
+        self._in_button.addStretch(1)
+        self._list.addWidget(self._money)
         self._body = QVBoxLayout()
-        self._body.addLayout(self._top)
         self._body.addLayout(self._list)
         self._body.addWidget(self.button)
         column = QVBoxLayout(self)
@@ -119,6 +134,16 @@ class CreateBar(QWidget):
         """Set the margin at left and right, in pixels."""
         if width != self._sides:
             self._sides = width
+            self._fit()
+
+    def put_above(self, part: QWidget) -> None:
+        """Put a part of the form above all this, where it is always seen."""
+        self._body.insertWidget(0, part)
+
+    def set_low(self, low: bool) -> None:
+        """Take less height, in a window that has little."""
+        if low != self._low:
+            self._low = low
             self._fit()
 
     def set_billing(self, message: str) -> None:
@@ -146,7 +171,7 @@ class CreateBar(QWidget):
         if line is not None and self._caution is None:
             self._caution = Note(self._theme, line, self)
             self._caution.remedy_clicked.connect(self.caution_clicked)
-            self._body.insertWidget(1, self._caution)
+            self._body.insertWidget(self._body.indexOf(self._list), self._caution)
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
@@ -199,6 +224,7 @@ class CreateBar(QWidget):
             link.say(text)
             link.setVisible(bool(text))
         self._to_create.setVisible(bool(shown))
+        self._say_cost()
         self._say_button()
 
     def missing(self) -> tuple[str, ...]:
@@ -211,8 +237,9 @@ class CreateBar(QWidget):
 
     def _say_cost(self) -> None:
         self._cost.setText(in_a_row((self._billing, self._price)))
-        self._cost.setVisible(not self._practice)
-        self._badge.setVisible(self._practice)
+        # Of what can't be ordered now the cost is beside the point.
+        self._cost.setVisible(not self._practice and not self._missing)
+        self._mark.setVisible(self._practice)
         self._money.setText(self._balance)
         self._money.setVisible(bool(self._balance))
         # A number that goes down looks like a price.
@@ -221,7 +248,7 @@ class CreateBar(QWidget):
         )
         self._money.setToolTip(plain_tooltip(pretend) if self._practice else "")
         self._money.setAccessibleDescription(pretend if self._practice else "")
-        self._fit_money()
+        self._fit_button()
         self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=self._balance))
 
     def _say_button(self) -> None:
@@ -241,11 +268,13 @@ class CreateBar(QWidget):
         link = Link(parent=self)
         link.clicked.connect(lambda: self.missing_clicked.emit(self.blockers[index]))
         self._list.addWidget(link)
+        self._list.addWidget(self._money)  # goes on being the last
         return link
 
-    def _caption(self) -> QLabel:
-        label = QLabel(self)
+    def _caption(self) -> _Caption:
+        label = _Caption(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
         set_look(label, role="caption")
         return label
 
@@ -253,25 +282,25 @@ class CreateBar(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit_button()
-        self._fit_money()
 
     def _fit_button(self) -> None:
         room = self.width() - 2 * self._sides
-        set_look(self.button, size="large" if room >= self._theme.px(170) else "")
-
-    def _fit_money(self) -> None:
-        """Give the balance a line of its own where it would not stand whole beside the badge."""
-        shown = self._badge.sizeHint().width() if self._practice else self._theme.px(60)
-        needed = shown + self._money.sizeHint().width() + self._theme.space(2)
-        beside = needed <= self.width() - 2 * self._sides
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._top.direction() != direction:
-            self._top.setDirection(direction)
+        roomy = room >= self._theme.px(170) and not self._low
+        set_look(self.button, size="large" if roomy else "")
+        # The mark of practice stands in the button, or above it where the button has no room.
+        wanted = self.button.sizeHint().width() + self._mark.sizeHint().width() + self._theme.px(8)
+        inside = wanted <= room
+        if inside is not (self._mark.parentWidget() is self.button):
+            set_look(self._mark, role="price" if inside else "caption")
+            if inside:
+                self._in_button.addWidget(self._mark)
+            else:
+                self._list.addWidget(self._mark)
+                self._list.addWidget(self._money)  # goes on being the last
 
     def _fit(self) -> None:
         self._fit_button()
-        self._fit_money()
         space = self._theme.space
-        self._body.setContentsMargins(self._sides, space(3), self._sides, space(4))
+        self._body.setContentsMargins(self._sides, space(3), self._sides, space(3))
+        self._in_button.setContentsMargins(0, 0, space(2), 0)
         self._body.setSpacing(space(2))
-        self._top.setSpacing(space(2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from seedance_gui.ui.form.create_bar import CreateBar
+    from seedance_gui.ui.form.prompt.prompt_box import PromptBox
+    from seedance_gui.ui.form.shape_section import ShapeSection
     from seedance_gui.ui.kit.theme import Theme
+
+_LOW = 440  # pixels at 100 %: in a lower column what is always seen leaves too little of the rest
 
 
 class FormColumn(QWidget):
@@ -31,11 +35,16 @@ class FormColumn(QWidget):
         self._scroll = QScrollArea(self)
         self._whole = QVBoxLayout(self)
 
-    def lay_out(self, parts: Iterable[QWidget], bar: CreateBar) -> None:
-        """Put the parts into the column and the bar below it."""
+    def lay_out(
+        self, parts: Iterable[QWidget], prompt: PromptBox, shape: ShapeSection, bar: CreateBar
+    ) -> None:
+        """Put the parts into the column, the prompt with the room that is left; the bar below."""
         self._bar = bar
+        self._shape = shape
+        bar.put_above(shape)
+        self._prompt = prompt
         self.body.setLayout(self._column)
-        self._column.setSpacing(self._theme.space(5))
+        self._column.setSpacing(self._theme.space(3))
         for part in parts:
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -44,6 +53,7 @@ class FormColumn(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
+        self.body.installEventFilter(self)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -78,11 +88,28 @@ class FormColumn(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.body:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        """Give the prompt the room that the other parts leave."""
+        room = self._scroll.viewport()
+        if self._column.isEnabled():
+            others = self._column.totalHeightForWidth(room.width()) - self._prompt.height()
+            self._prompt.set_room(room.height() - others)
+
     def _fit(self) -> None:
         space = self._theme.space
-        side = 20 if self.width() >= 340 else 14  # not scaled: large text needs the room
+        side = 16 if self.width() >= 300 else 12  # not scaled: large text needs the room
         scroll_bar = self._scroll.verticalScrollBar()
         # The scroll bar stands in the margin, so that its coming and going moves nothing.
         taken = scroll_bar.sizeHint().width() if scroll_bar.maximum() > 0 else 0
         self._column.setContentsMargins(side, space(4), max(0, side - taken), space(4))
+        low = self.height() < self._theme.px(_LOW)
+        self._shape.set_low(low)
+        self._bar.set_low(low)
         self._bar.set_sides(side)
+        self._share()

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.form_messages import FormMessage
-from seedance_gui.domain.messages import Message
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_words
 from seedance_gui.ui.form.form_column import FormColumn
@@ -24,7 +22,6 @@ from seedance_gui.ui.form.reference_section import ReferenceSection, destination
 from seedance_gui.ui.form.shape_section import ShapeSection
 from seedance_gui.ui.form.start_choice import StartChoice
 from seedance_gui.ui.form.state_block import StateBlock
-from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 if TYPE_CHECKING:
@@ -79,7 +76,7 @@ class FormPane(FormColumn):
         self.undo_action, self.redo_action = self.history.undo_action, self.history.redo_action
         self.addActions([self.undo_action, self.redo_action])
         self.model = ModelPicker(rules, words, theme)
-        self._model_block = StateBlock(theme, words, self.model)
+        self._model_block = StateBlock(theme, words, self.model, bare=True)
         self.prompt = PromptBox(theme, self.undo_action, self.redo_action)
         self.prompt.setObjectName(Field.PROMPT.value)
         self.prompt.setPlaceholderText(
@@ -88,9 +85,8 @@ class FormPane(FormColumn):
                 "the sound."
             )
         )
-        self._prompt_block = StateBlock(theme, words, self.prompt)
+        self._prompt_block = StateBlock(theme, words, self.prompt, bare=True)
         self.start = StartChoice(theme)
-        start = FieldBlock(theme, words.text(Message(FormMessage.START)), self.start)
         edits = ReferenceEdits(
             set_items=self._items_changed,
             sort_in=self._misplaced,
@@ -101,7 +97,8 @@ class FormPane(FormColumn):
         self.references = ReferenceSection(theme, words, lambda name: make_field(name, edits))
         self.shape = ShapeSection(theme, words)
         self.bar = CreateBar(theme, words)
-        self.lay_out((self._model_block, self._prompt_block, start, self.references, self.shape), self.bar)
+        parts = (self._model_block, self._prompt_block, self.start, self.references)
+        self.lay_out(parts, self.prompt, self.shape, self.bar)
         self._connect()
         self._show()
 
@@ -205,16 +202,15 @@ class FormPane(FormColumn):
 
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
-        shape = self.shape
-        targets: dict[Field, QWidget] = {
-            Field.MODEL: self.model,
-            Field.PROMPT: self.prompt,
-            Field.RATIO: shape.ratio.chips,
-            Field.DURATION: shape.slider,
-            Field.RESOLUTION: shape.resolution.chips,
-            Field.ORIENTATION: shape.orientation.chips,
-        }
-        self.bring_in(self.field(name) if name in REFERENCE_FIELDS else targets[name])
+        if name in REFERENCE_FIELDS:
+            self.bring_in(self.field(name))
+        elif name in {Field.MODEL, Field.PROMPT}:
+            self.bring_in(self.model if name is Field.MODEL else self.prompt)
+        else:
+            cell = self.shape.cell(name)
+            cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if cell.wrong:  # what is wrong and what mends it stand behind it
+                cell.open()
 
     def ask(self) -> None:
         """Ask for the video, once, if nothing stands in the way."""
@@ -234,10 +230,10 @@ class FormPane(FormColumn):
         chosen: tuple[tuple[SignalInstance, Field | str, str], ...] = (
             (self.model.chosen, Field.MODEL, self.tr("Switch model")),
             (self.start.chosen, "start", self.tr("Change the start")),
-            (shape.ratio.chips.value_changed, Field.RATIO, self.tr("Change the ratio")),
+            (shape.ratio.rows.value_changed, Field.RATIO, self.tr("Change the ratio")),
             (shape.slider.value_changed, Field.DURATION, self.tr("Change the length")),
-            (shape.resolution.chips.value_changed, Field.RESOLUTION, self.tr("Change the resolution")),
-            (shape.orientation.chips.value_changed, Field.ORIENTATION, self.tr("Change the orientation")),
+            (shape.resolution.rows.value_changed, Field.RESOLUTION, self.tr("Change the resolution")),
+            (shape.orientation.rows.value_changed, Field.ORIENTATION, self.tr("Change the orientation")),
         )
         for signal, field, step in chosen:
             signal.connect(partial(self._choose, field, step))

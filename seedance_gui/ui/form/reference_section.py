@@ -1,8 +1,8 @@
-"""The five reference fields: those in use as full fields, those that are off as pills with one reason."""
+"""The five reference fields: those in use as full fields, of those that are off one quiet line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -28,40 +28,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.references.field.field import ReferenceField
 
-_PILL_ORDER = (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS, *FRAME_FIELDS)
-
-
-@dataclass
-class _Off:
-    """Fields that are off for one reason, what else is said of them, and the drafts of remedies by label."""
-
-    names: list[Field] = field(default_factory=list)
-    said: dict[str, None] = field(default_factory=dict)  # each once, in order
-    remedies: dict[str, Draft] = field(default_factory=dict)
-
-
-class _OffGroup:
-    """Says what there is to say of fields that are off for one reason: the reason once, and its remedies."""
-
-    def __init__(self, theme: Theme, parent: ReferenceSection) -> None:
-        self.names: tuple[Field, ...] = ()
-        self.note = Note(theme, NoteLine("off", ""), parent)
-        self.links = Links(theme, parent)
-        self._drafts: list[Draft] = []
-        self.note.remedy_clicked.connect(lambda: parent.fix.emit(self._drafts[0]))
-        self.links.clicked.connect(lambda index: parent.fix.emit(self._drafts[index]))
-
-    def show(self, reason: str, off: _Off) -> None:
-        """Say this; of no fields, nothing."""
-        self.names, self._drafts = tuple(off.names), list(off.remedies.values())
-        labels = tuple(off.remedies)
-        line = NoteLine("off", in_a_row([reason, *off.said]), labels[0] if len(labels) == 1 else "")
-        if self.note.line != line:
-            self.note.set_line(line)
-        several = labels if len(labels) > 1 else ()
-        if several != self.links.labels():
-            self.links.set_labels(several, reason)
-        self.note.setVisible(bool(self.names))
+_OFF_ORDER = (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS, *FRAME_FIELDS)
 
 
 class ReferenceSection(QWidget):
@@ -80,7 +47,6 @@ class ReferenceSection(QWidget):
         self._theme = theme
         self._words = words
         self._on: tuple[Field, ...] = ()
-        self._groups: list[_OffGroup] = []
         self._blocks = {
             name: ReferenceBlock(theme, words, make_field(name), self) for name in REFERENCE_FIELDS
         }
@@ -88,6 +54,12 @@ class ReferenceSection(QWidget):
             block.block.fix.connect(self.fix)
         self.frame_notes = NoteList(theme, self)
         self.frame_notes.fix.connect(lambda fix: fix() if callable(fix) else self.fix.emit(fix))
+        self.off = Note(theme, NoteLine("off", ""), self)  # why the others are off
+        self.off_links = Links(theme, self)  # where that can be mended in several ways
+        self._remedies: list[Draft] = []
+        self.off.remedy_clicked.connect(lambda: self.fix.emit(self._remedies[0]))
+        self.off_links.clicked.connect(lambda index: self.fix.emit(self._remedies[index]))
+        self._kept: tuple[Field, ...] = ()  # those that are off and hold something
         self._form: Form | None = None
         self._extra: Mapping[Field, Sequence[Extra]] = {}
         self._heights: dict[int, int] = {}  # by width, until something in it changes its size
@@ -107,12 +79,8 @@ class ReferenceSection(QWidget):
         self._say_of_frames(form)
         before = self._arrangement()
         self._on = tuple(name for name in REFERENCE_FIELDS if form[name].on)
-        groups = list(self._off_groups(form).items())
-        while len(self._groups) < len(groups):
-            self._groups.append(_OffGroup(self._theme, self))
-        groups += [("", _Off())] * (len(self._groups) - len(groups))
-        for place, (reason, off) in zip(self._groups, groups, strict=True):
-            place.show(reason, off)
+        self._kept = tuple(n for n in _OFF_ORDER if not form[n].on and form.draft.items(n))
+        self._say_of_off(form)
         if self._arrangement() != before:
             self._refit()
 
@@ -136,20 +104,25 @@ class ReferenceSection(QWidget):
             ]
         )
 
-    def _off_groups(self, form: Form) -> dict[str, _Off]:
-        """Return the fields that are off by the reason why."""
-        text = self._words.text
-        groups: dict[str, _Off] = {}
-        for name in _PILL_ORDER:
+    def _say_of_off(self, form: Form) -> None:
+        """Say once each why fields are off and what else there is to say, what holds something first."""
+        text, off = self._words.text, [name for name in _OFF_ORDER if not form[name].on]
+        said: dict[str, None] = {}
+        remedies: dict[str, Draft] = {}
+        for name in sorted(off, key=lambda name: name not in self._kept):
             state = form[name]
-            if state.on:
-                continue
-            group = groups.setdefault(text(state.reason) if state.reason else "", _Off())
-            group.names.append(name)
-            group.said |= dict.fromkeys(map(text, state.notes))
+            said |= dict.fromkeys(map(text, (*([state.reason] if state.reason else ()), *state.notes)))
             for fix in state.fixes:
-                group.remedies.setdefault(text(fix.label), fix.draft)
-        return groups
+                remedies.setdefault(text(fix.label), fix.draft)
+        self._remedies = list(remedies.values())
+        labels, whole = tuple(remedies), in_a_row(said)
+        line = NoteLine("off", whole, labels[0] if len(labels) == 1 else "")
+        if self.off.line != line:
+            self.off.set_line(line)
+        several = labels if len(labels) > 1 else ()
+        if several != self.off_links.labels():
+            self.off_links.set_labels(several, whole)
+        self.off.setVisible(bool(off))
 
     # Places. Not by Qt's layouts: their items remember sizes, and a widget that goes from one to another
     # leaves the new one with what it remembered.
@@ -185,7 +158,7 @@ class ReferenceSection(QWidget):
         return QSize(max(block.minimumSizeHint().width() for block in self._blocks.values()), 0)
 
     def _arrangement(self) -> object:
-        return self._on, [place.names for place in self._groups if place.names]
+        return self._on, self._kept
 
     def _refit(self) -> None:
         self._heights.clear()
@@ -206,10 +179,8 @@ class ReferenceSection(QWidget):
         for name in self._on:
             if name not in FRAME_FIELDS:
                 stack.below(self._blocks[name], gap=px(14))
-        for place in self._groups:
-            stack.flow([self._blocks[name] for name in place.names], gap=px(14), between=px(6))
-            stack.below(place.note, gap=px(6))
-            stack.below(place.links, gap=px(6))
+        stack.led([self._blocks[name] for name in self._kept], self.off, gap=px(14), between=px(6))
+        stack.below(self.off_links, gap=px(2))
         return stack.height
 
 

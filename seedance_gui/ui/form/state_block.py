@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.note import NoteLine
-from seedance_gui.ui.kit.translator import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,20 +45,15 @@ def looks(state: FieldState) -> object:
     )
 
 
-def note_lines(
-    words: Words, state: FieldState, *, quiet: bool = False
-) -> list[tuple[NoteLine, Draft | None]]:
+def note_lines(words: Words, state: FieldState) -> list[tuple[NoteLine, Draft | None]]:
     """Return what there is to say of a field, each line with the draft that its remedy leads to.
 
-    What is only missing is not said here: Create lists it. With `quiet` the reason names its field.
+    What is only missing is not said here: Create lists it.
     """
     lines: list[tuple[NoteLine, Draft | None]] = []
     if state.reason is not None:
-        text = words.text(state.reason)
-        if quiet:
-            text = named(words.text(state.name), text)
         fix = state.fixes[0] if len(state.fixes) == 1 else None
-        lines.append(_line(words, "off", text, fix))
+        lines.append(_line(words, "off", words.text(state.reason), fix))
     lines += _problem_lines(words, state)
     lines += [(NoteLine("info", words.text(note)), None) for note in state.notes]
     lines += [(NoteLine("caution", words.text(caution)), None) for caution in state.cautions]
@@ -131,12 +125,12 @@ class StateBlock(FieldBlock):
         words: Words,
         content: QWidget,
         *,
-        quiet: bool = False,
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", content, parent)
         self._words = words
-        self._quiet = quiet
+        self._bare = bare
         self._state: FieldState | None = None
         self._seen: object = None
         self._extra: tuple[Extra, ...] = ()
@@ -149,7 +143,7 @@ class StateBlock(FieldBlock):
         self.links.clicked.connect(self._link_clicked)
 
     def show_state(self, state: FieldState, *, below: bool = True) -> None:
-        """Show label, notes and remedies. A `quiet` block that is off is one line without a label.
+        """Show label, notes and remedies. A `bare` block has no label: its content says what it is.
 
         Without `below` the notes are said elsewhere; only a screen reader hears them here.
         """
@@ -158,13 +152,12 @@ class StateBlock(FieldBlock):
         if seen == self._seen:
             return
         self._seen = seen
-        hushed = self._quiet and not state.on
         name = self._words.text(state.name)
-        self.set_label("" if hushed else name)
+        self.set_label("" if self._bare else name)
         self.content.setAccessibleName(name)
         self.set_on(state.on)
         self._below = below
-        lines = note_lines(self._words, state, quiet=hushed)
+        lines = note_lines(self._words, state)
         self._show_notes([line for line, _ in lines])
         several = state.fixes if len(state.fixes) > 1 else ()
         labels = tuple(self._words.text(fix.label) for fix in several)
@@ -175,8 +168,7 @@ class StateBlock(FieldBlock):
         """Say these below what the state says, while the field is on."""
         self._extra = tuple(extra)
         if self._seen is not None and self._state is not None:
-            hushed = self._quiet and not self._state.on
-            self._show_notes([line for line, _ in note_lines(self._words, self._state, quiet=hushed)])
+            self._show_notes([line for line, _ in note_lines(self._words, self._state)])
 
     def _show_notes(self, lines: Sequence[NoteLine]) -> None:
         whole = [*lines, *(line for line, _ in self._extra)]
@@ -185,6 +177,13 @@ class StateBlock(FieldBlock):
             self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
         elif tuple(keyed) != self.notes():
             self.set_notes(keyed)
+
+    def remedies(self) -> list[QPushButton]:
+        """Return the buttons of all remedies, those that are hidden too."""
+        return [
+            *cast("list[QPushButton]", self._notes.findChildren(QPushButton)),
+            *cast("list[QPushButton]", self.links.findChildren(QPushButton)),
+        ]
 
     def keep_remedies(self, state: FieldState) -> None:
         """Take the remedies' drafts of a state that looks like the one shown."""

@@ -24,9 +24,11 @@ class BusyBar(QProgressBar):
     picture, it is no progress.
     """
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, stage: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._stage = theme, stage
         self._pulse = QVariantAnimation(self)
         self._pulse.setStartValue(_EDGE)
         self._pulse.setKeyValueAt(0.5, 1 - _EDGE - _PIECE)
@@ -81,9 +83,9 @@ class BusyBar(QProgressBar):
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
         radius = whole.height() / 2
-        painter.setBrush(self._theme.color("pressed"))
+        painter.setBrush(self._theme.color("stage_line" if self._stage else "pressed"))
         painter.drawRoundedRect(whole, radius, radius)
-        painter.setBrush(self._theme.color("accent_text"))
+        painter.setBrush(self._theme.color("stage_text" if self._stage else "text"))
         painter.drawRoundedRect(self._filled(whole), radius, radius)
 
     def _filled(self, whole: QRectF) -> QRectF:

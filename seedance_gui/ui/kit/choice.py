@@ -30,6 +30,7 @@ class Choice:
     label: str
     icon: str = ""
     off: str = ""
+    note: str = ""  # what it is good for or does, where a row has room for it
 
 
 class ButtonShape(NamedTuple):
@@ -63,7 +64,7 @@ class ChoiceButton(QPushButton):
         """Show another label, icon or reason."""
         self.choice = choice
         self.setAccessibleName(choice.label)
-        self.setAccessibleDescription(choice.off)
+        self.setAccessibleDescription(choice.off or choice.note)
         self.setToolTip(plain_tooltip(choice.off))
         self.setEnabled(not choice.off)
         self._icon = ratio_icon(choice.value) or choice.icon
@@ -122,6 +123,7 @@ class Choices(QWidget):
 
     value_changed = Signal(str)
     shape: ClassVar[ButtonShape]
+    button_type: ClassVar[type[ChoiceButton]] = ChoiceButton
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +153,7 @@ class Choices(QWidget):
                 button = self._spare.pop(0)
                 button.set_choice(choice)
             else:
-                button = ChoiceButton(self.theme, self.shape, choice, self)
+                button = self.button_type(self.theme, self.shape, choice, self)
                 self.place(button)
             self._buttons.append(button)
             self._group.addButton(button)

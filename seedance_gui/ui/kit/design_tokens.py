@@ -20,10 +20,12 @@ COLORS: Final = MappingProxyType(
         "raised": ("#ffffff", "#24222c"),  # menus, toasts: what lies above a surface
         "plate": ("#ffffff", "#312e3c"),  # the chosen one in a row of choices
         "sunken": ("#f0eff4", "#1f1d26"),  # fields and wells: what lies below a surface
+        "field": ("#ffffff", "#201f25"),  # what is written into or chosen from
         "hover": ("#ebe9f1", "#26242f"),  # ground of something quiet under the pointer
         "pressed": ("#e0dde9", "#312e3c"),
         "border": ("#e4e2ea", "#2a2833"),  # a hair line between grounds
         "border_strong": ("#cbc7d6", "#423f4e"),  # the outline of something that can be used
+        "border_field": ("#928d9f", "#716e7b"),  # the outline of a field: seen at 3:1 on any ground
         "text": ("#1c1a24", "#f2f0f7"),
         "text_secondary": ("#57536a", "#b5b1c2"),
         "text_faint": ("#686478", "#9893a8"),  # placeholders and hints; still readable
@@ -46,7 +48,14 @@ COLORS: Final = MappingProxyType(
         "focus": ("#6b3fe4", "#a68bff"),
         "selection": ("#d9cdfd", "#4a3796"),  # ground of selected text
         "on_selection": ("#1c1a24", "#ffffff"),
-        "stage": ("#0b0a0e", "#08070a"),  # behind a playing video
+        "stage": ("#0b0a0e", "#08070a"),  # behind a playing video; what stands there is the same in both
+        "stage_raised": ("#2a2930", "#2a2930"),
+        "stage_hover": ("#36343d", "#36343d"),
+        "stage_line": ("#4a4853", "#4a4853"),
+        "stage_text": ("#f3f2f6", "#f3f2f6"),
+        "stage_quiet": ("#b7b4c1", "#b7b4c1"),
+        "stage_warning": ("#f2b45c", "#f2b45c"),
+        "stage_danger": ("#ff8fa3", "#ff8fa3"),
     }
 )
 

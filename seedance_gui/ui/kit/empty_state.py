@@ -58,7 +58,7 @@ class EmptyState(QWidget):
 
     def set(self, icon: str, title: str, message: str, button: str = "") -> None:
         """Say something else; without a button text there is no button."""
-        set_icon(self._theme, self._icon, icon, "accent_text", 26)
+        set_icon(self._theme, self._icon, icon, "text_secondary", 26)
         self._title.setText(title)
         self._message.setText(message)
         self._message.setVisible(bool(message))

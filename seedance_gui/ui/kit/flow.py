@@ -18,7 +18,7 @@ class FlowLayout(QLayout):
 
     `gap` and `line_gap` are pixels between items and lines. An item alone in its line is no higher than it
     needs to be. A widget's `hang`, in pixels, stands out before the beginning of a line, so that words begin
-    below words whatever edge they have.
+    below words whatever edge they have. One with `flush` set stands at the end of its line.
     """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int, line_gap: int | None = None) -> None:
@@ -88,6 +88,8 @@ class FlowLayout(QLayout):
             for item in line:
                 size = self._size(item, inner.width())
                 size.setHeight(min(size.height(), line_height))
+                if getattr(item.widget(), "flush", False):
+                    x = max(x, inner.right() + 1 - size.width())
                 left = inner.right() - (x - inner.x()) - size.width() + 1 if mirrored else x
                 item.setGeometry(QRect(QPoint(left, y + (line_height - size.height()) // 2), size))
                 x += size.width() + self._gap
@@ -112,7 +114,10 @@ class FlowLayout(QLayout):
     @staticmethod
     def _size(item: QLayoutItem, width: int) -> QSize:
         size = item.sizeHint()
-        return QSize(max(item.minimumSize().width(), min(size.width(), width)), size.height())
+        size.setWidth(max(item.minimumSize().width(), min(size.width(), width)))
+        if item.hasHeightForWidth():
+            size.setHeight(item.heightForWidth(size.width()))
+        return size
 
     def _lines(self, width: int) -> Iterator[tuple[list[QLayoutItem], int]]:
         margins = self.contentsMargins()
@@ -136,8 +141,10 @@ class FlowLayout(QLayout):
 def _height(line: list[QLayoutItem], most: int) -> int:
     """Return the height of a line: what stands beside others is as high as it likes."""
     alone = line[0].widget() if len(line) == 1 else None
+    if alone is None or alone.hasHeightForWidth():
+        return most
     # Not the item's own least size: a style sheet's counts for it, and some say 0 there.
-    return most if alone is None else min(most, max(alone.minimumSizeHint().height(), alone.minimumHeight()))
+    return min(most, max(alone.minimumSizeHint().height(), alone.minimumHeight()))
 
 
 def _hang(item: QLayoutItem) -> int:

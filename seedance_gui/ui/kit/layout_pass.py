@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,25 +39,20 @@ class Stack:
         for place, widget in enumerate(shown):
             self._put(widget, place * (each + gap), top, each, _height(widget, each))
 
-    def flow(self, widgets: Sequence[QWidget], *, gap: int, between: int) -> None:
-        """Put widgets like words into lines, each in its own width and as high as the highest of its line."""
-        lines: list[list[tuple[QWidget, QSize]]] = []
-        used = 0
-        for widget in widgets:
-            if widget.isHidden():
-                continue
-            size = widget.sizeHint().boundedTo(QSize(self._width, 10_000))
-            if not lines or used + between + size.width() > self._width:
-                lines.append([])
-                used = -between
-            lines[-1].append((widget, size))
-            used += between + size.width()
-        for number, line in enumerate(lines):
-            left, top = 0, self.height + between if number else self._top(gap)
-            height = max(size.height() for _, size in line)
-            for widget, size in line:
-                self._put(widget, left, top, size.width(), height)
-                left += size.width() + between
+    def led(self, leading: Sequence[QWidget], widget: QWidget, *, gap: int, between: int) -> None:
+        """Put small widgets like words into lines; behind them another one, where half the width is left."""
+        left, top = 0, self._top(gap)
+        for each in leading:
+            size = each.sizeHint()
+            if left and left + size.width() > self._width:
+                left, top = 0, self.height + between
+            self._put(each, left, top, size.width(), size.height())
+            left += size.width() + between
+        if widget.isHidden():
+            return
+        if left > self._width // 2:
+            left, top = 0, self.height + between
+        self._put(widget, left, top, self._width - left, _height(widget, self._width - left))
 
     def _top(self, gap: int) -> int:
         return self.height + gap if self.height else 0

@@ -18,11 +18,13 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from seedance_gui.ui.kit.design_tokens import COLORS
 from seedance_gui.ui.kit.icons import pixmap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPixmap
 
+    from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
 
 SHADE: Final = QColor(16, 14, 22, 176)
@@ -34,6 +36,7 @@ _RIGHT = Qt.TextElideMode.ElideRight
 _READ = 400  # characters: more than two lines of the widest column
 _STAR = QColor("#ffc83d")
 _VEIL = QColor(0, 0, 0, 150)
+_DISC = QColor(16, 14, 22, 224)
 
 
 # Shapes
@@ -75,6 +78,23 @@ def draw_star(painter: QPainter, place: QRectF, *, filled: bool) -> None:
     painter.setPen(pen)
     painter.setBrush(_STAR if filled else Qt.BrushStyle.NoBrush)
     painter.drawPolygon(QPolygonF(points))
+
+
+def draw_badge(painter: QPainter, theme: Theme, place: QRectF, icon: str, tone: Tone) -> None:
+    """Draw what a state looks like on a dark disc: the same on any picture, in light and dark."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_DISC)
+    painter.drawEllipse(place)
+    color = QColor(COLORS[tone][1]) if tone in ("warning", "danger") else QColor("white")
+    draw_icon(painter, place, pixmap(theme, icon, color, 13))
+
+
+def draw_ratio(painter: QPainter, place: QRectF, ratio: float, pen: QPen) -> None:
+    """Outline a shape (width / height) in the middle of a place, of much the same area for each."""
+    high = min(place.height() * 0.48, place.height() * 0.34 / ratio**0.5)
+    shape = QRectF(0, 0, min(high * ratio, place.width() * 0.8), high)
+    shape.moveCenter(place.center())
+    outline(painter, shape, 2, pen)
 
 
 def draw_bar(painter: QPainter, percent: int, place: QRectF, color: QColor, ground: QColor) -> None:

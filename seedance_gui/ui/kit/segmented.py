@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SegmentedControl(Choices):
     """Two to five exclusive choices in a row; arrow keys; one may be off, its reason in the tooltip."""
 
-    shape: ClassVar = ButtonShape("segment", height=28, edges=24, least=36, shrinks=True)
+    shape: ClassVar = ButtonShape("segment", height=28, edges=20, least=36, shrinks=True)
 
     def __init__(
         self, theme: Theme, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None

@@ -18,16 +18,16 @@ from seedance_gui.ui.kit.theme import set_look
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
-_LINES = 2
 _OPEN_LINES = 7  # then it scrolls
 
 
 class ClampedText(QWidget):
-    """Shows two lines of a plain text at most; "More" shows it all, to select and scroll."""
+    """Shows at most `lines` lines of a plain text; "More" shows it all, to select and scroll."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, lines: int = 2) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._lines = lines
         self._text = ""
         self._open = False
         self._folded = label()
@@ -80,10 +80,10 @@ class ClampedText(QWidget):
     def _fit(self) -> None:
         width, font = max(60, self.width()), self._theme.font("body")
         flat = text_lines(" ".join(self._text.split()), font, width)
-        cut = len(flat) > _LINES
-        shown = flat[:_LINES]
+        cut = len(flat) > self._lines
+        shown = flat[: self._lines]
         if cut:
-            rest = "".join(flat[_LINES - 1 : _LINES + 1])
+            rest = "".join(flat[self._lines - 1 : self._lines + 1])
             shown[-1] = self._folded.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
         self._folded.setText("\n".join(shown))
         self._folded.setAccessibleName(self._text)
@@ -104,13 +104,13 @@ class ClampedText(QWidget):
 class TechnicalDetail(QWidget):
     """A quiet "Technical detail" that unfolds a text to read and copy; hidden while there is none."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, centred: bool = True) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, color: str = "text_secondary") -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._color = theme, color
         self.fold = button(self.tr("Technical detail"), self._show_text, variant="ghost", size="small")
         self.fold.setCheckable(True)
         self.copy = button(self.tr("Copy"), self._copy_text, variant="ghost", size="small")
-        set_icon(theme, self.copy, "copy", "text_secondary", 14)
+        set_icon(theme, self.copy, "copy", color, 14)
         self.copy.setAccessibleName(self.tr("Copy the technical detail"))
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
@@ -119,8 +119,6 @@ class TechnicalDetail(QWidget):
         self.text.setFixedHeight(theme.px(92))
         row = QHBoxLayout()
         set_spacing(theme, row, 4)
-        if centred:
-            row.addStretch(1)
         row.addWidget(self.fold)
         row.addWidget(self.copy)
         row.addStretch(1)
@@ -140,9 +138,7 @@ class TechnicalDetail(QWidget):
     def _show_text(self, unfolded: bool) -> None:
         self.text.setVisible(unfolded)
         self.copy.setVisible(unfolded)
-        set_icon(
-            self._theme, self.fold, "chevron-down" if unfolded else "chevron-right", "text_secondary", 14
-        )
+        set_icon(self._theme, self.fold, "chevron-down" if unfolded else "chevron-right", self._color, 14)
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())

@@ -11,18 +11,20 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImage, QImageReader
 
 from seedance_gui.services.media.worker_client import UncheckedError
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from pathlib import Path
 
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.ui.player.player import Player
 
 _INSIDE = 0.0005
 """Seconds after its start at which a frame is surely shown."""
+_BEHIND = 86_400.0
+"""Seconds: behind the end of any video, where its last frame is still shown."""
 
 
 async def exact_frame(player: Player, media: MediaWorker, shown: QImage) -> QImage:
@@ -36,6 +38,15 @@ async def exact_frame(player: Player, media: MediaWorker, shown: QImage) -> QIma
         return shown
     exact = await asyncio.to_thread(_read, data)
     return exact if exact.size() == shown.size() else shown
+
+
+async def last_frame(file: Path, media: MediaWorker) -> QImage:
+    """Return the last frame of a video as FFmpeg shows it; an empty picture where it has none."""
+    try:
+        data = await media.frame(file, seconds=_BEHIND)
+    except (UncheckedError, OSError):
+        return QImage()
+    return await asyncio.to_thread(_read, data)
 
 
 def _read(data: bytes) -> QImage:

@@ -18,7 +18,7 @@ from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.player.media_backend import MediaBackend
 from seedance_gui.ui.player.multimedia import MultimediaMissingError
 from seedance_gui.ui.player.player_marker import PlayerDiedError, PlayerMarker
-from seedance_gui.ui.player.player_state import PlaySettings, State, Trouble
+from seedance_gui.ui.player.player_state import READY, PlaySettings, State, Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +145,7 @@ class Player(QObject):
     @property
     def ready(self) -> bool:
         """Whether there is a video that can be played and searched."""
-        return self.state in {State.PAUSED, State.PLAYING, State.ENDED}
+        return self.state in READY
 
     def play(self) -> None:
         """Play on at the person's speed; from the start when it stands at the end."""

@@ -19,6 +19,10 @@ class State(Enum):
     BROKEN = auto()
 
 
+READY = frozenset({State.PAUSED, State.PLAYING, State.ENDED})
+"""There is a video that can be played and searched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why a file can't be played: a message for the person, and the decoder's own words.

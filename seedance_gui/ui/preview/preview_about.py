@@ -1,69 +1,112 @@
-"""Below the video: the words and settings that made it, and what can be done with it."""
+"""Below the video: what can be done with it, the words and settings that made it, and its references."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import plain_tooltip
+from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.unfolding import ClampedText
+from seedance_gui.ui.preview.made_from import MadeFrom
 from seedance_gui.ui.tasks.commands import Command
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.preview.preview_state import Preview
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
     from seedance_gui.ui.tasks.commands import TaskCommands
 
 
 class PreviewAbout(QWidget):
-    """What made the video, and its buttons. What can't be done now is off and says why."""
+    """One strong action, the others as icons with names, and what made the video.
+
+    What can't be done now is off and says why; what has no room stands in the menu of the rest.
+    """
 
     frame_clicked = Signal(str)  # "first", "last", "copy" or "save"
 
-    def __init__(self, theme: Theme, commands: TaskCommands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        commands: TaskCommands,
+        parent: QWidget | None = None,
+        thumbnails: Thumbnails | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._commands = theme, commands
+        self._preview: Preview | None = None
+        self._low = False
+        self.go_on = commands.button(Command.CONTINUE, self, short=True)
+        set_look(self.go_on, variant="primary", size="large")
+        set_icon(theme, self.go_on, "arrow-right", "on_accent", 16)
+        self.reuse = commands.named_icon(Command.REUSE, self)
+        self.frame = self._named("camera", self.tr("This frame"))
+        self.frame.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.frame_actions = self._make_frame_menu()
+        self.save_as = commands.named_icon(Command.SAVE_AS, self)
+        self.show_in_folder = commands.named_icon(Command.SHOW_IN_FOLDER, self)
+        self.favourite = commands.named_icon(Command.FAVOURITE, self)
+        self.more = self._named("ellipsis", self.tr("More"))
+        self.more.setToolTip(self.tr("Everything else that can be done with this video"))
+        self.more.clicked.connect(self._show_rest)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        row.addWidget(self.go_on)
+        self._icons: tuple[QToolButton, ...] = (
+            self.reuse,
+            self.frame,
+            self.save_as,
+            self.show_in_folder,
+            self.favourite,
+        )
+        for button in self._icons:
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.more)
         self.prompt = ClampedText(theme, self)
         self.prompt.setAccessibleName(self.tr("Prompt"))
-        self.facts = QLabel(self)
-        self.facts.setTextFormat(Qt.TextFormat.PlainText)
-        self.facts.setWordWrap(True)
-        set_look(self.facts, role="caption")
-        self.reuse = commands.button(Command.REUSE, self, short=True)
-        self.save_as = commands.button(Command.SAVE_AS, self)
-        self.show_in_folder = commands.button(Command.SHOW_IN_FOLDER, self)
-        self.frame = QPushButton(self.tr("This frame"), self)
-        set_icon(theme, self.frame, "image", "text_secondary", 15)
-        self.frame_actions = self._make_frame_menu()
+        self.facts = label(role="caption", wraps=True)
+        self.made_from = MadeFrom(theme, thumbnails, self)
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(1))
+        words.addWidget(self.prompt)
+        words.addWidget(self.facts)
+        words.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(theme.space(4))
+        below.addLayout(words, 1)
+        below.addWidget(self.made_from, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self.prompt)
-        column.addWidget(self.facts)
-        column.addSpacing(theme.space(1))
-        buttons = FlowLayout(gap=theme.space(2))
-        for button in (self.reuse, self.save_as, self.show_in_folder, self.frame):
-            buttons.addWidget(button)
-        column.addLayout(buttons)
+        column.setSpacing(theme.space(2))
+        column.addLayout(row)
+        column.addLayout(below)
         # Not Fixed: the height follows the width.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_words(self, prompt: str, facts: tuple[str, ...]) -> None:
-        """Show the prompt and the settings."""
-        self.prompt.set_text(prompt)
-        self.prompt.setVisible(bool(prompt))
-        unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts)
+    def show_preview(self, preview: Preview) -> None:
+        """Show what made a video, and what can be done with it."""
+        self._preview = preview
+        self.prompt.set_text(preview.prompt)
+        unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in preview.facts)
         self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
-        self.facts.setVisible(bool(facts))
+        self._fit()
+
+    def set_low(self, low: bool) -> None:
+        """Leave the room to the video, or not: the references then stand in the menu of the rest."""
+        if low != self._low:
+            self._low = low
+            self._fit()
 
     def set_frame_off(self, reason: str) -> None:
         """Give the reason why there is no frame to take; an empty one offers it."""
@@ -75,10 +118,59 @@ class PreviewAbout(QWidget):
             action.setEnabled(not reason)
             action.setToolTip(plain_tooltip(reason))
 
-    def show_file_buttons(self, shown: bool) -> None:
-        """Show the buttons that need a video, or not."""
-        for button in (self.save_as, self.show_in_folder, self.frame):
-            button.setVisible(shown)
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # What has no room goes into the menu: the icons must not keep the pane from getting narrower.
+        widest = self.go_on.sizeHint().width() + self.more.sizeHint().width() + self._theme.space(1)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the buttons for which there is a video and room."""
+        preview, gap = self._preview, self._theme.space(1)
+        if preview is None:
+            return
+        video = preview.file is not None
+        self.go_on.setVisible(video)
+        room = self.width() - self.more.sizeHint().width()
+        room -= self.go_on.sizeHint().width() + gap if video else 0
+        for button in self._icons:
+            room -= button.sizeHint().width() + gap
+            button.setVisible(room >= 0 and (video or button in (self.reuse, self.favourite)))
+            if not video and button not in (self.reuse, self.favourite):
+                room += button.sizeHint().width() + gap
+        # The canvas has the prompt already.
+        said = preview.file is not None or preview.unconfirmed is not None
+        self.prompt.setVisible(bool(preview.prompt) and said and not self._low)
+        self.facts.setVisible(bool(preview.facts) and not self._low)
+        self.made_from.show_items(preview.made_from, round(self.width() * 0.4))
+        self.made_from.setVisible(bool(preview.made_from) and not self._low)
+
+    def _show_rest(self) -> None:
+        icons = [self.reuse, self.save_as, self.show_in_folder, self.favourite]
+        there = [button.command for button in icons if not button.isHidden()]
+        if not self.go_on.isHidden():
+            there.append(self.go_on.command)
+        frames = list(self.frame_actions.values()) if self.frame.isHidden() else []
+        at = self.more.mapToGlobal(self.more.rect().bottomLeft())
+        if self.made_from.isHidden() and self._preview is not None and self._preview.made_from:
+            frames.append(self.made_from.menu().menuAction())
+        self._commands.show_menu(self.more, at, there, frames)
+
+    def _named(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(name)
+        button.setAccessibleName(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAutoRaise(True)
+        set_look(button, named=True)
+        set_icon(self._theme, button, icon, "text_secondary")
+        return button
 
     def _make_frame_menu(self) -> dict[str, QAction]:
         menu = QMenu(self.frame)
@@ -95,7 +187,7 @@ class PreviewAbout(QWidget):
             set_icon(self._theme, action, icon, "text_secondary", 15)
             action.setData(where)
             actions[where] = action
+            action.triggered.connect(lambda _=False, where=where: self.frame_clicked.emit(where))
         actions["copy"].setShortcut(QKeySequence("Ctrl+Shift+C"))
-        menu.triggered.connect(lambda action: self.frame_clicked.emit(action.data()))
         self.frame.setMenu(menu)
         return actions

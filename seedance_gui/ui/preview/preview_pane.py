@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QHideEvent, QImage
+from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.player.player import Player
 from seedance_gui.ui.player.player_state import PlaySettings, State
-from seedance_gui.ui.player.player_widget import PlayerWidget
 from seedance_gui.ui.preview.preview_about import PreviewAbout
 from seedance_gui.ui.preview.preview_state import Preview, PreviewState
 from seedance_gui.ui.tasks.commands import Command, TaskCommands
@@ -24,15 +23,28 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.player.player import Player
+    from seedance_gui.ui.player.player_widget import PlayerWidget
     from seedance_gui.ui.preview.examples import ExamplesPage
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
     from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 
+_LOW = 400
+"""Pixels at 100 %: in a pane that is lower the video needs the room of the words below it."""
+
+
 class PreviewPane(QWidget):
-    """Shows nothing, a task on its way or failed, or plays its video. `commands` are for the task shown."""
+    """Shows nothing, a task on its way or failed, or plays its video. `commands` are for the task shown.
+
+    The player is made when the first video is shown, or when somebody asks for it.
+    """
 
     frame_captured = Signal(QImage, str)  # the frame at full size; "copy", "save", "first" or "last"
+    player_changed = Signal(object)  # its State
+    play_settings_changed = Signal(object)  # PlaySettings
+    reference_asked = Signal(str, object, object)  # "open" or "use", its Field, and the Reference
     example_used = Signal(object)  # Example
 
     def __init__(
@@ -42,6 +54,7 @@ class PreviewPane(QWidget):
         parent: QWidget | None = None,
         *,
         player_marker: Path | None = None,
+        thumbnails: Thumbnails | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -49,7 +62,9 @@ class PreviewPane(QWidget):
         self.commands = TaskCommands(theme, self, self._tasks)
         self._play_here = QAction(self.tr("Play it here all the same"), self)
         self._play_here.triggered.connect(self._try_again)
-        self.player = Player(settings, self, marker=player_marker)
+        self._settings, self._marker = settings, player_marker
+        self._player: Player | None = None
+        self._video: PlayerWidget | None = None
         self.nothing = EmptyState(
             theme,
             "clapperboard",
@@ -57,24 +72,49 @@ class PreviewPane(QWidget):
             self.tr("Describe a scene and press Create. After a few minutes you can watch it here."),
             parent=self,
         )
-        self.state = PreviewState(theme, self)
+        self.state = PreviewState(theme, self, thumbnails)
         self._unconfirmed: UnconfirmedCard | None = None
         self._examples: ExamplesPage | None = None
-        self.video = PlayerWidget(theme, self.player, self)
-        self.about = PreviewAbout(theme, self.commands, self)
+        self.about = PreviewAbout(theme, self.commands, self, thumbnails)
+        self.about.made_from.asked.connect(self.reference_asked)
         self.about.frame_clicked.connect(self._capture)
         self._pages = QStackedWidget(self)
         # What is to be said may be longer than a low window is high, at large text sizes above all.
         self._state_page = _scrolling(self.state)
-        for page in (self.nothing, self._state_page, self.video):
+        for page in (self.nothing, self._state_page):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         set_spacing(theme, column, 12, 16)
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
-        self.player.state_changed.connect(self._player_changed)
-        self.player.frame_changed.connect(self._frame_came)
         self.show_nothing()
+
+    @property
+    def player(self) -> Player:
+        """What plays the videos."""
+        if self._player is None:
+            from seedance_gui.ui.player.player import Player  # noqa: PLC0415 - not needed to start
+
+            self._player = player = Player(self._settings, self, marker=self._marker)
+            player.state_changed.connect(self._player_changed)
+            player.frame_changed.connect(self._frame_came)
+            player.settings_changed.connect(self.play_settings_changed)
+        return self._player
+
+    @property
+    def video(self) -> PlayerWidget:
+        """The player on the screen."""
+        if self._video is None:
+            from seedance_gui.ui.player.player_widget import PlayerWidget  # noqa: PLC0415
+
+            self._video = PlayerWidget(self._theme, self.player, self)
+            self._pages.addWidget(self._video)
+        return self._video
+
+    @property
+    def player_state(self) -> State:
+        """How it stands with the player: EMPTY also where there is none yet."""
+        return State.EMPTY if self._player is None else self._player.state
 
     @property
     def preview(self) -> Preview | None:
@@ -107,7 +147,7 @@ class PreviewPane(QWidget):
     def show_task(self, preview: Preview, *, play: bool = False) -> None:
         """Show a task, or its newer state; `play` starts its video, which else shows its first frame."""
         before, self._preview = self._preview, preview
-        self.about.set_words(preview.prompt, preview.facts)
+        self.about.show_preview(preview)
         self.about.show()
         same = before is not None and before.key == preview.key and before.file == preview.file
         if preview.file is None:
@@ -128,14 +168,36 @@ class PreviewPane(QWidget):
 
     def release(self) -> None:
         """Stop, and let go of the file, so that it can be moved or deleted. Call it before closing too."""
-        self.video.leave_full_screen()
-        self.player.release()
+        if self._video is not None:
+            self._video.leave_full_screen()
+        if self._player is not None:
+            self._player.release()
+
+    def toggle_play(self) -> None:
+        """Play the video that is shown, or stand still."""
+        if self._player is not None:
+            self._player.toggle()
+
+    def toggle_full_screen(self) -> None:
+        """Let the video that is shown fill the screen, or leave it."""
+        if self._video is not None:
+            self._video.toggle_full_screen()
+
+    def pause(self) -> None:
+        """Let what plays stand still."""
+        if self._player is not None:
+            self._player.pause()
 
     @override
     def hideEvent(self, event: QHideEvent, /) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and self.video.full_screen is None:
-            self.player.pause()
+        if not event.spontaneous() and (self._video is None or self._video.full_screen is None):
+            self.pause()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.about.set_low(self.height() < self._theme.px(_LOW))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -163,24 +225,22 @@ class PreviewPane(QWidget):
             actions.insert(2, self._play_here)
         title, said = self.tr("It can't be played here"), trouble.message
         told = Preview(preview.key, state_text=title, tone="warning", note=said, detail=trouble.detail)
-        self._show_state(told, actions)
+        self._show_state(replace(told, ratio=preview.ratio, thumbnail=preview.thumbnail), actions)
 
     def _player_changed(self, state: State) -> None:
         if state is State.BROKEN:
             self._show_trouble()
         self._update_buttons()
+        self.player_changed.emit(state)
 
     def _frame_came(self) -> None:
         if not self.about.frame.isEnabled():
             self._update_buttons()
 
     def _update_buttons(self) -> None:
-        if (preview := self._preview) is not None:
-            # Where there is no video to come, its buttons would only take the room of what is to be read.
-            to_come = preview.unconfirmed is None and not preview.problem
-            self.about.show_file_buttons(preview.file is not None or to_come)
-        self.about.set_frame_off("" if self.player.has_picture else self.tr("There is no frame to see."))
-        self.commands.refresh(file_gone=self.player.state is State.BROKEN and self._file_gone())
+        seen = self._player is not None and self._player.has_picture
+        self.about.set_frame_off("" if seen else self.tr("There is no frame to see."))
+        self.commands.refresh(file_gone=self.player_state is State.BROKEN and self._file_gone())
 
     def _file_gone(self) -> bool:
         file = self._preview.file if self._preview is not None else None
@@ -195,7 +255,9 @@ class PreviewPane(QWidget):
         self.player.try_again()
 
     def _capture(self, where: str) -> None:
-        picture = self.player.picture()
+        if self._player is None:
+            return
+        picture = self._player.picture()
         if not picture.isNull():
             self.frame_captured.emit(picture, where)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.domain.draft import KIND_OF_FIELD, Kind
+from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.action_button import ActionButton
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.spacing import set_spacing
+from seedance_gui.ui.kit.in_thread import in_thread
+from seedance_gui.ui.kit.parts import label
+from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.kit.unfolding import TechnicalDetail
+from seedance_gui.ui.kit.unfolding import ClampedText, TechnicalDetail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,19 +27,22 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from seedance_gui.domain.draft import Field, Reference
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
     from seedance_gui.ui.tasks.commands import Command
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 _ICONS: dict[Tone, tuple[str, str]] = {
-    "neutral": ("hourglass", "text_secondary"),
-    "accent": ("sparkles", "accent_text"),
-    "success": ("circle-check", "success"),
-    "warning": ("triangle-alert", "warning"),
-    "danger": ("circle-alert", "danger"),
+    "neutral": ("hourglass", "stage_text"),
+    "accent": ("sparkles", "stage_text"),
+    "success": ("circle-check", "stage_text"),
+    "warning": ("triangle-alert", "stage_warning"),
+    "danger": ("circle-alert", "stage_danger"),
 }
+_GROUND: Final = QColor("#17161b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,9 @@ class Preview:
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took. `problem`
     is the reason in words, `detail` the service's own words behind it, `commands` what helps. `icon` is the
     state's in the list, empty for that of the tone. `unconfirmed` is what is known of an order that nobody
-    confirmed. `task` is what all of it is about, and what the commands are for.
+    confirmed. `task` is what all of it is about, and what the commands are for. `ratio` is width / height as
+    ordered; `done` and `left` are the steps before and after the present one, each with its time where that
+    is known; `made_from` the references that went with the order.
     """
 
     key: str
@@ -66,96 +75,208 @@ class Preview:
     thumbnail: QImage | None = None
     unconfirmed: UnconfirmedWords | None = None
     task: Task | None = None
+    ratio: float = 16 / 9
+    done: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+    made_from: tuple[tuple[Field, Reference], ...] = ()
 
 
 class PreviewState(QWidget):
-    """A card with icon, title and message, and perhaps progress, buttons and a technical detail.
+    """A canvas of the ordered shape on the dark stage: the prompt, the steps, and what can be done.
 
-    It is said anew at each poll, so nothing of it is made anew: a button stays the one of its action.
+    It is said anew at each poll, so nothing of it is made anew: a button stays the one of its action. Behind
+    it stands the first reference, blurred once. What needs more room than the shape has makes it larger.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, thumbnails: Thumbnails | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._picture = QImage()
+        self._theme, self._thumbnails = theme, thumbnails
+        self._preview: Preview | None = None
+        self._picture, self._blurred_of = QImage(), 0
+        self._canvas = QRect()
         self._said = ("", "")  # the key and the detail
         self._made: dict[QAction, ActionButton] = {}
         self._shown: list[ActionButton] = []
-        self.icon = QLabel(self)
-        self.icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.title = self._label("title")
-        self.message = self._label("secondary")
-        self.progress = BusyBar(theme, self.tr("Progress"), self)
-        self.progress.setFixedWidth(theme.px(220))
-        self.detail = TechnicalDetail(theme, self)
+        self._body = QWidget(self)
+        set_look(self._body, stage=True)
+        self.prompt = ClampedText(theme, lines=3)
+        self.prompt.setAccessibleName(self.tr("Prompt"))
+        self.done, self.left = _Steps(theme, "check", "stage_text"), _Steps(theme, "circle", "stage_quiet")
+        self.icon = QLabel()
+        self.title = label(role="title", wraps=True)
+        self.message = label(wraps=True)
+        self.progress = BusyBar(theme, self.tr("Progress"), stage=True)
+        self.detail = TechnicalDetail(theme, color="stage_quiet")
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(theme.space(2))
-        column = QVBoxLayout(self)
-        set_spacing(theme, column, 8, (16, 12, 16, 12))
+        now = QGridLayout()
+        now.setHorizontalSpacing(theme.space(3))
+        now.setVerticalSpacing(theme.space(2))
+        now.setColumnStretch(1, 1)
+        now.addWidget(self.icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        for row, widget in enumerate((self.title, self.progress, self.message)):
+            now.addWidget(widget, row, 1)
+        column = QVBoxLayout(self._body)
+        set_spacing(theme, column, 8, 0)
+        column.addWidget(self.prompt)
         column.addStretch(1)
-        column.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.title)
-        column.addWidget(self.message)
-        column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.done)
+        column.addLayout(now)
+        column.addWidget(self.left)
+        add_space(theme, column, 4)
         column.addLayout(self._buttons)
-        column.setAlignment(self._buttons, Qt.AlignmentFlag.AlignHCenter)
+        column.setAlignment(self._buttons, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.detail)
-        column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if thumbnails is not None:
+            thumbnails.ready.connect(self._find_picture)
 
     def show_preview(self, preview: Preview, actions: Sequence[QAction]) -> None:
         """Say how it stands with a task, and what can be done."""
+        self._preview = preview
         message = preview.problem or preview.note
         name, color = _ICONS["danger" if preview.problem and preview.tone == "neutral" else preview.tone]
-        set_icon(self._theme, self.icon, preview.icon or name, color, 24)
+        set_icon(self._theme, self.icon, preview.icon or name, color, 20)
         self.title.setText(preview.state_text)
         self.message.setText(message)
         self.message.setVisible(bool(message))
+        self.prompt.set_text(preview.prompt)
+        self.prompt.setVisible(bool(preview.prompt))
+        self.done.show_rows(preview.done)
+        self.left.show_rows(preview.left)
         self.progress.setVisible(preview.busy)
         self.progress.set_percent(preview.progress)
         if (preview.key, preview.detail) != self._said:  # else it stays open
             self.detail.set_text(preview.detail)
         self._set_actions(actions, same=preview.key == self._said[0])
         self._said = (preview.key, preview.detail)
-        self._picture = preview.thumbnail or QImage()
         self.setAccessibleName(f"{preview.state_text}. {message}")
+        self._find_picture()
+        self._place()
         self.update()
 
     def buttons(self) -> list[ActionButton]:
         """Return the buttons that stand there now, first to last."""
         return self._shown
 
+    # Where it stands
+
+    @property
+    def canvas(self) -> QRect:
+        """The canvas, of the ordered shape where what is said leaves it that."""
+        return self._canvas
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(270))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        least = self._body.minimumSizeHint()
+        widest = max((button.sizeHint().width() for button in self._shown), default=0)
+        return QSize(max(widest, min(least.width(), self._theme.px(110))) + 2 * self._theme.space(5), 0)
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        return self._height_of_words(self._shape(width)[0].width()) + 2 * self._theme.space(5)
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._stack_buttons()
+        self._place()
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+            self.updateGeometry()
+        return super().event(event)
+
+    def _shape(self, width: int) -> tuple[QRect, QRect]:
+        """Return where the words stand, as high as the canvas leaves them, and the canvas."""
+        theme = self._theme
+        edge, pad = theme.space(2), theme.space(3)
+        area = self.parentWidget()
+        room = QRect(0, 0, width, area.height() if area is not None else self.height())
+        ratio = self._preview.ratio if self._preview is not None else 16 / 9
+        high = min(room.height() - 2 * edge, round((width - 2 * edge) / ratio))
+        canvas = QRect(0, 0, round(high * ratio), high)
+        canvas.moveCenter(room.center())
+        wide = max(canvas.width() - 2 * pad, theme.px(340))
+        words = QRect(0, 0, min(wide, theme.px(620), width - 2 * (edge + pad)), max(0, high - 2 * pad))
+        words.moveCenter(room.center())
+        return words, canvas
+
+    def _place(self) -> None:
+        words, canvas = self._shape(self.width())
+        self._stack_buttons(words.width())
+        words.setHeight(max(words.height(), self._height_of_words(words.width())))
+        pad = self._theme.space(3)
+        grown = canvas.united(words.adjusted(-pad, -pad, pad, pad))
+        # As high as need be, and in the middle of what there is.
+        grown.setHeight(max(canvas.height(), words.height() + 2 * pad))
+        grown.moveCenter(self.rect().center())
+        words.moveCenter(grown.center())
+        self._body.setGeometry(words)
+        if grown != self._canvas:
+            self._canvas = grown
+            self.update()
+
+    def _height_of_words(self, width: int) -> int:
+        layout = self._body.layout()
+        assert layout is not None
+        return max(layout.heightForWidth(width), layout.minimumSize().height() if width <= 0 else 0)
+
+    # What it looks like
+
+    def _find_picture(self, _source: str = "") -> None:
+        """Have the poster or the first picture that it is made from blurred, once."""
+        preview, thumbnails = self._preview, self._thumbnails
+        if preview is None:
+            return
+        first = next((item for name, item in preview.made_from if KIND_OF_FIELD[name] is Kind.IMAGE), None)
+        picture = preview.thumbnail
+        if picture is None and first is not None and thumbnails is not None:
+            picture = thumbnails.image(first)
+        wanted = picture.cacheKey() if picture is not None else 0
+        if wanted != self._blurred_of:
+            self._blurred_of, self._picture = wanted, QImage()
+            if picture is not None:
+                sharp = picture
+                in_thread(self, lambda: (wanted, blurred(sharp)), self._picture_came)
+            self.update()
+
+    def _picture_came(self, made: tuple[int, QImage]) -> None:
+        if made[0] == self._blurred_of:
+            self._picture = made[1]
+            self.update()
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
+        theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        radius = self._theme.px(self._theme.tokens.radius_large)
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        outline = QPainterPath()
-        outline.addRoundedRect(whole, radius, radius)
-        painter.fillPath(outline, self._theme.color("surface"))
+        radius = theme.px(theme.tokens.radius_large)
+        painter.fillPath(painting.rounded(self.rect(), radius), theme.color("stage"))
+        inner = painting.rounded(self._canvas, theme.px(theme.tokens.radius))
+        painter.setClipPath(inner)
+        painter.fillRect(self._canvas, _GROUND)
         if not self._picture.isNull():
-            painter.setClipPath(outline)
-            box = QRectF(self._picture.rect())
-            size = box.size().scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-            box.setSize(size)
-            box.moveCenter(whole.center())
-            painter.drawImage(box, self._picture)
-            veil = QColor(self._theme.color("surface"))
-            veil.setAlpha(225)
-            painter.fillPath(outline, veil)
-            painter.setClipping(False)
-        painter.setPen(self._theme.color("border"))
-        painter.drawPath(outline)
+            painting.cover(painter, self._canvas, self._picture)
+            veil = QLinearGradient(self._canvas.topLeft(), self._canvas.bottomLeft())
+            steps = self._preview is not None and self._preview.done
+            for place, dark in ((0, 205), (0.35, 130), (0.5, 215)) if steps else ((0, 215),):
+                veil.setColorAt(place, QColor(0, 0, 0, dark))
+            painter.fillRect(self._canvas, veil)
+        painter.setClipping(False)
+        painting.outline(
+            painter, self._canvas, theme.px(theme.tokens.radius), QPen(theme.color("stage_raised"), 1)
+        )
 
     def _set_actions(self, actions: Sequence[QAction], *, same: bool) -> None:
         before = self._shown
@@ -171,23 +292,56 @@ class PreviewState(QWidget):
             for button in self._shown:
                 self._buttons.addWidget(button)
                 button.show()
-        self._stack_buttons()
 
     def _make(self, action: QAction) -> ActionButton:
         return self._made.setdefault(action, ActionButton(action, self))
 
-    def _stack_buttons(self) -> None:
+    def _stack_buttons(self, room: int) -> None:
         """Put the buttons side by side, or one above the other where there is no room."""
         gap = self._theme.space(2)
-        room = self.width() - 2 * self._theme.space(4)
-        needed = sum(button.sizeHint().width() + gap for button in self._shown)
+        needed = sum(button.sizeHint().width() + gap for button in self._shown) - gap
         directions = QBoxLayout.Direction
         self._buttons.setDirection(directions.LeftToRight if needed <= room else directions.TopToBottom)
 
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setWordWrap(True)
-        set_look(label, role=role)
-        return label
+
+class _Steps(QWidget):
+    """Rows of an icon, a word and a time, made anew only where they say something else."""
+
+    def __init__(self, theme: Theme, icon: str, color: str) -> None:
+        super().__init__()
+        self._theme, self._look = theme, (icon, color)
+        self._rows: Sequence[tuple[str, str]] = ()
+        self._parts: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.space(3))
+        self._grid.setVerticalSpacing(theme.space(1))
+        self._grid.setColumnStretch(1, 1)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these, or nothing."""
+        self.setVisible(bool(rows))
+        if rows == self._rows:
+            return
+        self._rows = rows
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        for row, texts in enumerate(rows):
+            sign = QLabel()
+            set_icon(self._theme, sign, *self._look, 20)
+            role = "" if self._look[0] == "check" else "secondary"
+            parts = (sign, label(texts[0], role, wraps=True), label(texts[1], "secondary"))
+            for place, part in enumerate(parts):
+                self._grid.addWidget(part, row, place)
+            self._parts.extend(parts)
+
+
+def blurred(picture: QImage) -> QImage:
+    """Return a picture blurred, by making it small and large again. To be called in a thread."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    for width in (14, 42, 126, 378):
+        picture = picture.scaledToWidth(width, smooth)
+    return picture

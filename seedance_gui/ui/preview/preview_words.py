@@ -26,13 +26,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.translator import Words
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
+_REACHED = {  # so many steps are done before the present one, and from that one on they are left
+    Status.WAITING: (1, 1),
+    Status.UPLOADING: (1, 1),
+    Status.SENDING: (1, 1),
+    Status.QUEUED: (2, 2),
+    Status.PROCESSING: (2, 3),
+    Status.COMPLETED: (3, 4),
+}
 _PARAGRAPH = "\n\n"
 _ENOUGH = 3
 _DAY = 86_400.0  # seconds
@@ -54,6 +62,7 @@ def preview_of(
 
     ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here.
     """
+    made_from = made_from_of(task, rules)
     if task.status is Status.NOT_CONFIRMED:
         from seedance_gui.ui.unconfirmed.words import unconfirmed_words  # noqa: PLC0415 - not needed to start
 
@@ -63,7 +72,9 @@ def preview_of(
             facts=facts_of(task, rules, say),
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
+            made_from=made_from,
         )
+    done, left = _steps(task, now)
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
     return Preview(
@@ -85,6 +96,10 @@ def preview_of(
         commands=_commands(task, status_message),
         thumbnail=poster,
         task=task,
+        ratio=words.ordered_ratio(task),
+        done=done,
+        left=left,
+        made_from=made_from,
     )
 
 
@@ -102,6 +117,29 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
     if count:
         facts.append(counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n references", None, 1), count))
     return tuple(facts)
+
+
+def made_from_of(task: Task, rules: Rules) -> tuple[tuple[Field, Reference], ...]:
+    """Return the references that went with an order, or will."""
+    body = task.body or _as_it_will_be(task.draft, rules)
+    used = [name for name in REFERENCE_FIELDS if body.get(name.value)]
+    return tuple((name, item) for name in used for item in task.draft.items(name))
+
+
+def _steps(task: Task, now: float) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return what is done and what is left of the way to a video, with the times that are known."""
+    translate = QCoreApplication.translate
+    if task.status not in _REACHED or words.id_unknown(task) or words.hindered(task):
+        return (), ()
+    made = words.moment_of(task.finished, now) if task.finished and task.status is Status.COMPLETED else ""
+    way = (
+        (translate("tasks", "Ordered"), words.moment_of(task.created, now)),
+        (translate("tasks", "Taken by the service"), ""),
+        (translate("tasks", "Made"), made),
+        (translate("tasks", "Saved on this computer"), ""),
+    )
+    reached, left = _REACHED[task.status]
+    return way[:reached], way[left:]
 
 
 def _as_it_will_be(draft: Draft, rules: Rules) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from seedance_gui.ui.kit.pictures import keep_picture
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
+from seedance_gui.ui.references.field.tile_menu import open_reference
 from seedance_gui.ui.shell.notice_bar import Notice
 from seedance_gui.ui.tasks.words import prompt_line
 
@@ -81,6 +82,8 @@ class TaskController(QObject):
     @property
     def shown(self) -> Shown:
         """What is on the screen now, for the next session to begin with."""
+        if self._page.preview.player_state is State.EMPTY:
+            return self._go_on_at or Shown(self._chosen)
         player = self._page.preview.player
         return self._go_on_at or Shown(self._chosen, player.position, player.state is State.PLAYING)
 
@@ -120,8 +123,12 @@ class TaskController(QObject):
         for commands in (page.tasks.commands, page.preview.commands):
             commands.serve(doing)
         connect(page.preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
-        connect(page.preview.player.state_changed, self._player_changed)
+        connect(page.preview.player_changed, self._player_changed)
+        connect(page.preview.reference_asked, self._reference)
         doing.releasing.connect(self._release)
+        doing.last_frame.connect(
+            lambda picture: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE))
+        )
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
 
@@ -211,6 +218,13 @@ class TaskController(QObject):
             self._toasts.show_message(said, "danger")
             return
         self.frame_taken.emit(field, Reference(file=str(file)))
+
+    def _reference(self, what: str, field: Field, reference: Reference) -> None:
+        """Open one of those that a video was made from, or put it into the form."""
+        if what == "open":
+            open_reference(self, reference, self._context.rules.upload, self._toasts.show_message)
+        else:
+            self._page.form.take([(field, reference)])
 
     # From the task service
 

@@ -152,4 +152,4 @@ class MainWindow(QMainWindow):
             and self.isMinimized()
             and self.made_work is not None
         ):
-            self.made_work.preview.player.pause()
+            self.made_work.preview.pause()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from seedance_gui.ui.form.create_bar import CREATE_KEYS
 from seedance_gui.ui.kit.parts import IconButton
-from seedance_gui.ui.player.player_state import State
+from seedance_gui.ui.player.player_state import READY, State
 from seedance_gui.ui.tasks.commands import GROUPS, STATE_COMMANDS, Command
 
 if TYPE_CHECKING:
@@ -37,19 +37,23 @@ class Menus(QObject):
     ) -> None:
         super().__init__(window)
         self._theme, self._window, self._work, self._native = theme, window, work, native
-        player, form, frame = work.preview.video, work.form, work.preview.about.frame_actions
+        preview, form, frame = work.preview, work.form, work.preview.about.frame_actions
         self._commands = work.tasks.commands
         self._commands.use_keys(work)
         self._create = self._action(self.tr("Create video"), form.ask, shown=CREATE_KEYS[0])
-        self._play = self._action("", work.preview.player.toggle)
-        self._full = self._action(self.tr("Full screen"), player.toggle_full_screen, shown="F")
+        self._play = self._action("", preview.toggle_play)
+        self._full = self._action(self.tr("Full screen"), preview.toggle_full_screen, shown="F")
         find = self._action(self.tr("Find"), work.tasks.focus_search, shown=QKeySequence.StandardKey.Find)
         settings = self._action(self.tr("Settings…"), work.top.settings.click, "Ctrl+,")
         settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         leave = self._action(self.tr("Quit"), window.close, "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         sheet = self._action(self.tr("Keyboard shortcuts"), self._show_sheet, "F1")
-        files, copies, rest = GROUPS[1], GROUPS[3], (Command.FAVOURITE, Command.OPEN_WEBSITE)
+        files, copies, rest = (
+            GROUPS[1],
+            GROUPS[3],
+            (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE),
+        )
         undo = [form.undo_action, form.redo_action]
         self._menus = (
             self._menu(self.tr("File"), [self._create], self._of(files), [settings], [leave]),
@@ -122,11 +126,11 @@ class Menus(QObject):
     def _refresh(self) -> None:
         """Bring up to date what nobody tells: it is looked at when a menu opens."""
         self._commands.refresh()
-        player, create = self._work.preview.player, self._work.form.bar.button
-        text = self.tr("Pause") if player.state is State.PLAYING else self.tr("Play")
+        state, create = self._work.preview.player_state, self._work.form.bar.button
+        text = self.tr("Pause") if state is State.PLAYING else self.tr("Play")
         space = QKeySequence("Space").toString(_NATIVE)
         self._play.setText(text if self._native else f"{text}\t{space}")
-        reason = "" if player.ready else self.tr("There is no video to play.")
+        reason = "" if state in READY else self.tr("There is no video to play.")
         for action in (self._play, self._full):
             action.setEnabled(not reason)
             action.setToolTip(reason)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,7 +16,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services.tasks.service import TaskService
-from seedance_gui.ui.kit.action_button import ActionButton
+from seedance_gui.ui.kit.action_button import ActionButton, NamedIcon
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.translator import counted
@@ -48,6 +48,7 @@ class Command(Enum):
     SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
     SAVE_AS = QT_TRANSLATE_NOOP("tasks", "Save as…")
     OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
+    CONTINUE = QT_TRANSLATE_NOOP("tasks", "Continue with the last frame")
     REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
     FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
@@ -60,11 +61,12 @@ STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSI
 GROUPS: Final = (
     STATE_COMMANDS,
     (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
-    (Command.REUSE, Command.FAVOURITE),
+    (Command.CONTINUE, Command.REUSE, Command.FAVOURITE),
     (Command.COPY_PROMPT, Command.COPY_ID),
     (Command.REMOVE,),
 )
 """The menu."""
+_OF_FILE: Final = (*GROUPS[1], Command.CONTINUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,29 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         "external-link", lambda task: website_of(task.service), TaskDoing.open_website
     ),
     Command.READ_BALANCE: _Row("refresh-cw", _in(Status.NOT_CONFIRMED), _each(TaskService.refresh_balance)),
-    Command.SHOW_IN_FOLDER: _Row("folder-open", lambda task: task.watchable, TaskDoing.show_in_folder),
+    Command.SHOW_IN_FOLDER: _Row(
+        "folder-open",
+        lambda task: task.watchable,
+        TaskDoing.show_in_folder,
+        short=QT_TRANSLATE_NOOP("tasks", "Folder"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Show the video file in its folder"),
+    ),
     Command.SAVE_AS: _Row(
         "download",
         lambda task: task.watchable,
         TaskDoing.save_as,
         keys="Ctrl+Shift+S",
+        short=QT_TRANSLATE_NOOP("tasks", "Save as"),
         hint=QT_TRANSLATE_NOOP("tasks", "Keep a copy somewhere else"),
     ),
     Command.OPEN_OUTSIDE: _Row("external-link", lambda task: task.watchable, TaskDoing.open_outside),
+    Command.CONTINUE: _Row(
+        "arrow-right",
+        lambda task: task.watchable,
+        TaskDoing.go_on,
+        short=QT_TRANSLATE_NOOP("tasks", "Continue"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Start the next video with the last frame of this one"),
+    ),
     Command.REUSE: _Row(
         "rotate-ccw",
         _in(*Status),
@@ -134,7 +150,15 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         short=QT_TRANSLATE_NOOP("tasks", "Reuse"),
         hint=QT_TRANSLATE_NOOP("tasks", "Put every setting of this video back into the form"),
     ),
-    Command.FAVOURITE: _Row("star", _in(*Status), TaskDoing.favour, several=True, keys="Ctrl+D"),
+    Command.FAVOURITE: _Row(
+        "star",
+        _in(*Status),
+        TaskDoing.favour,
+        several=True,
+        keys="Ctrl+D",
+        short=QT_TRANSLATE_NOOP("tasks", "Favourites"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Favourites have a star and a filter of their own"),
+    ),
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
     Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
     Command.REMOVE: _Row(
@@ -161,7 +185,7 @@ class TaskCommands(QObject):
         self._targets = targets
         self._doing: TaskDoing | None = None
         self._file_gone = False
-        self._icons: dict[Command, str] = {}
+        self._icons: dict[Command, tuple[str, str]] = {}
         self._actions = {command: QAction(self) for command in Command}
         for command, action in self._actions.items():
             action.setObjectName(command.name.lower())
@@ -214,16 +238,20 @@ class TaskCommands(QObject):
             action.setEnabled(not reason)
             action.setStatusTip(reason or hint)
             action.setToolTip(plain_tooltip(reason or hint))
-            if self._icons.get(command) != icon:
-                self._icons[command] = icon
-                set_icon(self._theme, action, icon, "text_secondary")
+            starred = command is Command.FAVOURITE and tasks and all(task.favourite for task in tasks)
+            look = icon, "warning" if starred else "text_secondary"
+            if self._icons.get(command) != look:
+                self._icons[command] = look
+                set_icon(self._theme, action, *look)
 
-    def show_menu(self, parent: QWidget, at: QPoint) -> None:
-        """Show what can be done now in a menu; ``at`` is a place on the screen."""
-        self.refresh()
+    def show_menu(
+        self, parent: QWidget, at: QPoint, without: Sequence[QAction] = (), more: Sequence[QAction] = ()
+    ) -> None:
+        """Show what can be done now in a menu, and ``more``; ``at`` is a place on the screen."""
+        self.refresh(file_gone=self._file_gone)
         menu = QMenu(parent)
-        for group in GROUPS:
-            menu.addActions([self[command] for command in group if self[command].isEnabled()])
+        for group in (*([self[command] for command in group] for group in GROUPS), more):
+            menu.addActions([each for each in group if each.isEnabled() and each not in without])
             menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -234,8 +262,14 @@ class TaskCommands(QObject):
         set_icon(self._theme, made, _TABLE[command].icon, "text_secondary", 15)
         return made
 
+    def named_icon(self, command: Command, parent: QWidget) -> NamedIcon:
+        """Return a quiet icon with its name below."""
+        made = NamedIcon(self[command], parent)
+        made.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        return made
+
     def _why_not(self, command: Command, tasks: Sequence[Task]) -> str:
-        row, of_file, translate = _TABLE[command], command in GROUPS[1], QCoreApplication.translate
+        row, of_file, translate = _TABLE[command], command in _OF_FILE, QCoreApplication.translate
         if not tasks or self._doing is None:
             return translate("tasks", "No video is chosen.")
         if len(tasks) > 1 and not row.several:

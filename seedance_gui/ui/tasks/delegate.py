@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.kit import icons, painting
+from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.view import ROW
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-    from PySide6.QtGui import QColor, QPixmap
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.task import Task
@@ -32,17 +32,10 @@ if TYPE_CHECKING:
 
 _WORDS: dict[Tone, str] = {
     "neutral": "text_secondary",
-    "accent": "accent_text",
-    "success": "success",
+    "accent": "text",
+    "success": "text",
     "warning": "warning",
     "danger": "danger",
-}
-_GROUNDS: dict[Tone, str] = {
-    "neutral": "sunken",
-    "accent": "accent_soft",
-    "success": "success_soft",
-    "warning": "warning_soft",
-    "danger": "danger_soft",
 }
 
 
@@ -147,29 +140,34 @@ class TaskDelegate(QStyledItemDelegate):
             painter.drawPath(painting.rounded(QRectF(card).adjusted(1, 1, -1, -1), radius - 1))
 
     def _picture(self, painter: QPainter, task: Task, place: QRect, option: QStyleOptionViewItem) -> None:
+        """Draw the poster, or a quiet tile: what has gone wrong must not outshout the videos."""
         theme = self._theme
         state: QStyle.StateFlag = option.state
-        look = words.look_of(task)
+        look, edge = words.look_of(task), theme.px(4)
         saved = task.status is Status.SAVED
         poster = self._poster(task) if saved else None
+        radius = theme.px(theme.tokens.radius)
         painter.save()
-        painter.setClipPath(painting.rounded(QRectF(place), theme.px(theme.tokens.radius)))
+        painter.setClipPath(painting.rounded(QRectF(place), radius))
         if poster is not None:
             painting.draw_picture(painter, poster, place, theme.color("stage"))
             if said := words.length_words(task):
-                corner = QPointF(place.right() + 1 - theme.px(4), place.bottom() + 1 - theme.px(4))
-                painting.draw_label(painter, said, self._small(), corner, theme.px(4))
+                corner = QPointF(place.right() + 1 - edge, place.bottom() + 1 - edge)
+                painting.draw_label(painter, said, self._small(), corner, edge)
         else:
-            # On a selected row the soft grounds would be lost.
-            lifted = state & QStyle.StateFlag.State_Selected and look.tone in ("accent", "neutral")
-            painter.fillRect(
-                place, theme.color("surface" if lifted else "sunken" if saved else _GROUNDS[look.tone])
-            )
-            color = "text_faint" if saved else _WORDS[look.tone]
-            icon = icons.pixmap(theme, "film" if saved else look.icon, color, 20)
-            size = icon.deviceIndependentSize()
-            middle = QRectF(place).center()
-            painter.drawPixmap(QPointF(middle.x() - size.width() / 2, middle.y() - size.height() / 2), icon)
+            painter.fillRect(place, theme.color("sunken"))
+            pen = QPen(theme.color("text_off"), 1)
+            painting.draw_ratio(painter, QRectF(place), words.ordered_ratio(task), pen)
+            if words.has_progress(task) and task.progress is not None:
+                line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
+                painting.draw_bar(
+                    painter, task.progress, line, theme.color("text"), theme.color("border_strong")
+                )
+            elif not saved:
+                side = theme.px(20)
+                badge = QRectF(place.left() + edge, place.bottom() + 1 - edge - side, side, side)
+                painting.draw_badge(painter, theme, badge, look.icon, look.tone)
+            painting.outline(painter, place, radius, QPen(theme.color("border"), 1))
         painter.restore()
         if task.favourite or state & QStyle.StateFlag.State_MouseOver:
             painting.draw_star(painter, self._star_place(place), filled=task.favourite)
@@ -178,51 +176,28 @@ class TaskDelegate(QStyledItemDelegate):
         theme = self._theme
         caption = theme.font("caption", tabular=True)
         metrics = QFontMetrics(caption)
-        room = place.width() - self._mark_width(task)
         moment = words.moment_words(task, self._model.days)
         said, aside = _fullest(
-            words.row_words(task, self._model_name(task), moment, self._clock()), metrics, room
+            words.row_words(task, self._model_name(task), moment, self._clock()), metrics, place.width()
         )
         # What the state is must be read whole, and takes lines of the prompt's where it needs them.
-        lines = len(painting.text_lines(said, caption, room))
+        lines = len(painting.text_lines(said, caption, place.width()))
         height = metrics.height() if lines == 1 else lines * max(metrics.height(), metrics.lineSpacing())
-        bar = task.progress if words.has_progress(task) else None
-        bottom = place.bottom() + 1 - (theme.px(7) if bar is not None else 0)
-        state = QRect(place.left(), bottom - height, place.width(), height)
+        state = QRect(place.left(), place.bottom() + 1 - height, place.width(), height)
         prompt = QRect(place.left(), place.top(), place.width(), state.top() - place.top() - theme.px(2))
         painter.setPen(theme.color("text"))
         painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
-        painter.setFont(caption)
-        self._state(painter, task, state, said, aside)
-        if bar is not None:
-            line = QRectF(place.left(), place.bottom() + 1 - theme.px(3), place.width(), theme.px(3))
-            painting.draw_bar(
-                painter, bar, line, theme.color(_WORDS[words.look_of(task).tone]), theme.color("border")
-            )
-
-    def _mark_width(self, task: Task) -> int:
-        """Return the width of the icon before the state: only what is saved shows its picture instead."""
-        return self._theme.px(13) + self._theme.px(5) if task.status is Status.SAVED else 0
-
-    def _state(self, painter: QPainter, task: Task, place: QRect, said: str, aside: str) -> None:
-        """Draw icon and words of the state, and what stands beside it."""
-        theme = self._theme
-        look = words.look_of(task)
-        tone: QColor = theme.color(_WORDS[look.tone])
         quiet = theme.color("text_secondary")
-        rest = place.adjusted(self._mark_width(task), 0, 0, 0)
-        if task.status is Status.SAVED:  # the others show theirs in place of the picture
-            icon = icons.pixmap(theme, look.icon, tone, 13)
-            top = place.center().y() + 1 - icon.deviceIndependentSize().height() / 2
-            painter.drawPixmap(QPointF(place.left(), top), icon)
         # Most of the list is saved: that is said in passing.
-        painter.setPen(quiet if task.status is Status.SAVED else tone)
-        if place.height() > painter.fontMetrics().height():
-            painting.draw_lines(painter, said, painter.font(), rest)
+        saved = task.status is Status.SAVED
+        painter.setPen(quiet if saved else theme.color(_WORDS[words.look_of(task).tone]))
+        painter.setFont(caption)
+        if lines > 1:
+            painting.draw_lines(painter, said, caption, state)
             return
-        used = painting.draw_words(painter, said, rest)
+        used = painting.draw_words(painter, said, state)
         painter.setPen(quiet)
-        painting.draw_words(painter, aside, rest.adjusted(used, 0, 0, 0))
+        painting.draw_words(painter, aside, state.adjusted(used, 0, 0, 0))
 
     def _small(self) -> QFont:
         font = self._theme.font("caption", tabular=True)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
 
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 class TaskDoing(QObject):
     """``reuse`` carries the draft to put back into the form; ``said`` a message to show in passing.
 
-    ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go.
+    ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
+    carries the picture with which the next video is to begin.
     """
 
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
+    last_frame = Signal(QImage)
 
     def __init__(
         self,
@@ -64,6 +67,16 @@ class TaskDoing(QObject):
     def put_back(self, tasks: Tasks) -> None:
         """Put every setting of a video back into the form."""
         self.reuse.emit(tasks[0].draft)
+
+    async def go_on(self, tasks: Tasks) -> None:
+        """Take the last frame of a video, to begin the next one with it."""
+        picture = await last_frame(Path(tasks[0].file), self.task_service.media)
+        if self._closed:
+            return
+        if picture.isNull():
+            self.said.emit(self.tr("The last frame could not be read."))
+        else:
+            self.last_frame.emit(picture)
 
     def remove(self, tasks: Tasks) -> None:
         """Take them off the list."""

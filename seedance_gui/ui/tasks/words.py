@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,6 +44,7 @@ _LOOKS: Final = {
 _WITH_PROGRESS: Final = frozenset({Status.UPLOADING, Status.PROCESSING, Status.COMPLETED})
 _TIMED: Final = frozenset({Status.WAITING, Status.QUEUED, Status.PROCESSING})
 _LONGEST_REASON: Final = 300
+_RATIO: Final = re.compile(r"[1-9]\d?:[1-9]\d?")
 _READ: Final = 2000  # characters: more of a prompt is never seen on one line
 
 
@@ -140,6 +142,16 @@ def length_words(task: Task) -> str:
     """Return the length ordered, as in "5 s"; empty where none was."""
     length = task.body.get("duration") or task.draft.duration
     return QCoreApplication.translate("tasks", "{n} s").format(n=length) if length else ""
+
+
+def ordered_ratio(task: Task) -> float:
+    """Return width / height of the video as it was ordered; 16:9 where the service chooses."""
+    body, draft = task.body, task.draft
+    ratio = str(body.get("ratio") or draft.ratio or "")
+    if not _RATIO.fullmatch(ratio):
+        ratio = "9:16" if (body.get("orientation") or draft.orientation) == "portrait" else "16:9"
+    width, height = ratio.split(":")
+    return int(width) / int(height)
 
 
 def moment_words(task: Task, days: Days) -> str:

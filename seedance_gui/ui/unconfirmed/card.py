@@ -56,7 +56,7 @@ class UnconfirmedCard(QWidget):
             command: _Choice(theme, commands.button(command, self))
             for command in (Command.GIVE_ID, Command.SEND_AGAIN, Command.LEAVE)
         }
-        self.detail = TechnicalDetail(theme, self, centred=False)
+        self.detail = TechnicalDetail(theme, self)
         self._lay_out()
 
     def show_words(self, key: str, words: UnconfirmedWords) -> bool:

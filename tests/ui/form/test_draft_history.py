@@ -246,7 +246,8 @@ async def test_removals_are_undone_one_by_one_from_a_tile(bench: Bench) -> None:
 async def test_undo_from_a_slider_its_number_and_the_model_picker(bench: Bench) -> None:
     await bench.open_with(DRAFT)
     form = bench.page.form
-    bench.focus(form.shape.slider.slider)
+    bench.focus(form.shape.duration)
+    bench.keys(Key.Key_Down)
     bench.keys(Key.Key_Right, Key.Key_Right)
     assert bench.now.duration == 7
     assert form.undo_action.text() == "Undo Change the length"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -19,6 +20,7 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.state_block import looks
+from seedance_gui.ui.kit.icons import ratio_icon
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from seedance_gui.domain.form_state import Form
+    from seedance_gui.domain.form_state import FieldState, Form
+    from seedance_gui.ui.form.shape_cell import ShapeCell
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 RULES = load_rules(resources.read_text("routes.toml"))
 MODELS = [model.value for _, model in RULES.models()]
+SHAPE = [name.value for name in (Field.RATIO, Field.DURATION, Field.RESOLUTION, Field.ORIENTATION)]
 WEB = "https://example.com/"
 FULL_DRAFT = Draft(
     "seedance2.0-std",
@@ -55,7 +59,13 @@ FULL_DRAFT = Draft(
 
 
 @pytest.fixture
-def pane(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[FormPane]:
+def text_size() -> float:
+    return 1.0
+
+
+@pytest.fixture
+def pane(theme: Theme, qtbot: QtBot, tmp_path: Path, text_size: float) -> Iterator[FormPane]:
+    theme.set_text_size(text_size)
     words = Words()
     thumbnails = Thumbnails(MediaWorker(tmp_path / "undecodable"))
 
@@ -132,29 +142,45 @@ def check_all_fields(pane: FormPane, form: Form) -> None:
     words = Words()
     for name in REFERENCE_FIELDS:
         state = form[name]
-        assert pane.field(name).isVisible()
+        assert pane.field(name).isVisible() is (state.on or bool(form.draft.items(name)))
         assert pane.field(name).isEnabled() is state.on
         if state.reason:
             assert words.text(state.reason) in pane.field(name).accessibleDescription()
             assert {words.text(r.label) for r in state.fixes} <= set(links(pane.references))
-    for name, chips in (
-        (Field.RATIO, pane.shape.ratio.chips),
-        (Field.RESOLUTION, pane.shape.resolution.chips),
-        (Field.ORIENTATION, pane.shape.orientation.chips),
+    for name, cell in (
+        (Field.RATIO, pane.shape.ratio),
+        (Field.RESOLUTION, pane.shape.resolution),
+        (Field.ORIENTATION, pane.shape.orientation),
     ):
         state = form[name]
-        assert chips.objectName() == name.value
-        assert chips.isEnabled() is state.on
+        assert cell.objectName() == name.value
+        assert cell.isEnabled()  # also what is locked: a click says why
+        assert cell.locked is not state.on
+        assert [c.value for c in cell.rows.choices()] == [c.value for c in state.choices]
         if state.on:
-            assert [c.value for c in chips.choices()] == [c.value for c in state.choices]
-            assert chips.value() == state.value
+            assert cell.rows.value() == state.value
         else:
-            assert state.reason is not None
-            assert words.text(state.reason) in chips.accessibleDescription()
-            assert {words.text(r.label) for r in state.fixes} <= set(links(pane.shape))
+            says_why(cell, state)
     assert pane.shape.slider.bounds() == (form[Field.DURATION].minimum, form[Field.DURATION].maximum)
     assert pane.shape.slider.value() == form[Field.DURATION].value
     assert pane.bar.button.isEnabled() is form.ready
+
+
+def says_why(cell: ShapeCell, state: FieldState) -> None:
+    """A locked cell says why to the pointer, to a screen reader, and with its remedies after a click."""
+    assert state.reason is not None
+    why = Words().text(state.reason)
+    assert why in cell.accessibleDescription()
+    assert escape(why) in cell.toolTip()
+    if cell.isVisible():
+        click(cell)
+        assert cell.popup.isVisible()
+        assert not cell.block.content.isVisible()
+        shown = [label.text() for label in cell.popup.findChildren(QLabel) if label.isVisible()]
+        assert why in shown
+        assert {Words().text(fix.label) for fix in state.fixes} <= set(links(cell.popup))
+        QTest.keyClick(cell.popup, Qt.Key.Key_Escape)
+        assert not cell.popup.isVisible()
 
 
 def test_every_field_is_found_by_its_request_name_and_has_an_accessible_name(pane: FormPane) -> None:
@@ -188,17 +214,22 @@ def test_a_remedy_that_uses_another_model(pane: FormPane) -> None:
 
 def test_a_resolution_set_by_the_model_offers_its_siblings(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_4k"))
-    assert [c.label for c in pane.shape.resolution.chips.choices()] == ["4K"]
-    click(links(pane.shape.resolution)["Use Full 1080p"])
+    assert pane.shape.resolution.accessibleName() == "Resolution: 4K"
+    click(pane.shape.resolution)
+    click(links(pane.shape.resolution.popup)["Use Full 1080p"])
     assert pane.draft.model == "sd2_mx_1080p"
+    assert not pane.shape.resolution.popup.isVisible()
 
 
 def test_orientation_waits_for_an_automatic_ratio(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_4k", ratio="16:9"))
-    assert not pane.shape.orientation.chips.isEnabled()
-    click(links(pane.shape.orientation)["Set the ratio to Automatic"])
+    assert pane.shape.orientation.locked
+    click(pane.shape.orientation)
+    click(links(pane.shape.orientation.popup)["Set the ratio to Automatic"])
     assert pane.draft.ratio == ""
-    click(pane.shape.orientation.chips.button("landscape"))
+    click(pane.shape.orientation)
+    click(pane.shape.orientation.rows.button("landscape"))
+    assert not pane.shape.orientation.popup.isVisible()
     assert pane.draft.orientation == "landscape"
 
 
@@ -303,7 +334,7 @@ def test_braces_in_a_prompt_or_a_kept_ratio_mean_nothing(pane: FormPane) -> None
     pane.set_draft(replace(FULL_DRAFT, model="{0}", prompt="{x} {", ratio="{y}"))
     assert "{0}" in pane.model.accessibleName()
     pane.set_draft(replace(FULL_DRAFT, prompt="{x} {", ratio="{y}"))
-    assert any("{y}" in line.text for line in pane.shape.ratio.notes())
+    assert any("{y}" in line.text for line in pane.shape.notes.lines())
 
 
 def test_an_unknown_model_has_its_remedy(pane: FormPane) -> None:
@@ -357,8 +388,9 @@ def test_ctrl_enter_asks_from_any_field_and_plain_enter_writes_a_line(pane: Form
     QTest.keyClick(pane.prompt, Qt.Key.Key_Return)
     assert pane.draft.prompt == "A fox\n"
     assert asked == []
-    pane.shape.slider.slider.setFocus()
-    QTest.keyClick(pane.shape.slider.slider, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    pane.shape.duration.setFocus()
+    QTest.keyClick(pane.shape.duration, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not pane.shape.duration.popup.isVisible()
     assert len(asked) == 1
 
 
@@ -389,10 +421,11 @@ def test_the_balance_stands_whole_at_any_text_size(pane: FormPane, theme: Theme,
     money = pane.findChild(QLabel, "balance")
     assert isinstance(money, QLabel)
     assert money.width() >= money.sizeHint().width()
-    badge = pane.bar._badge
-    assert not money.geometry().intersects(badge.geometry())
-    assert money.parentWidget() is badge.parentWidget()
     assert pane.bar.rect().contains(money.geometry())
+    for mark in pane.bar.findChildren(QLabel):
+        if mark.isVisible() and mark is not money:
+            place = QRect(mark.mapTo(pane.bar, QPoint()), mark.size())
+            assert not money.geometry().intersects(place), mark.text()
 
 
 def test_billing_balance_and_practice(pane: FormPane) -> None:
@@ -434,15 +467,18 @@ def test_tab_goes_from_top_to_bottom_and_leaves_the_prompt(pane: FormPane, qtbot
     qtbot.waitUntil(window.isActiveWindow)
     pane.model.setFocus()
     met: list[int] = []
+    named: list[str] = []
     for _ in range(40):
         focused = QApplication.focusWidget()
         assert focused is not None
+        named.append(focused.objectName())
         met.append(focused.mapTo(pane, focused.rect().topLeft()).y())
         if focused is pane.bar.button:
             break
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is pane.bar.button
     assert len(met) > 8
+    assert [name for name in named if name in SHAPE] == ["ratio", "duration", "resolution"]  # each once
 
 
 def test_typing_keeps_the_cursor_the_focus_and_undo(pane: FormPane) -> None:
@@ -491,21 +527,26 @@ def test_the_prompt_takes_plain_words_only(pane: FormPane) -> None:
     assert not pane.prompt.canInsertFromMimeData(dropped)
 
 
-def test_the_prompt_grows_with_its_text_up_to_a_limit(pane: FormPane, qtbot: QtBot) -> None:
-    least = pane.prompt.height()
-    pane.set_draft(Draft("seedance2.0-std", "\n".join(["line"] * 8)))
-    qtbot.waitUntil(lambda: pane.prompt.height() > least)
+def test_the_prompt_has_eight_lines_or_what_the_rest_leaves_at_least_four(
+    pane: FormPane, qtbot: QtBot
+) -> None:
+    step = pane.prompt.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: 8 * step <= pane.prompt.height() < 10 * step)
     eight = pane.prompt.height()
     pane.set_draft(Draft("seedance2.0-std", "\n".join(["line"] * 50)))
-    qtbot.waitUntil(lambda: pane.prompt.height() > eight)
-    assert pane.prompt.height() < 2 * eight
+    settle()
+    assert pane.prompt.height() == eight
+    pane.resize(360, 420)
+    qtbot.waitUntil(lambda: 4 * step <= pane.prompt.height() < 6 * step)
+    pane.resize(360, 900)
+    qtbot.waitUntil(lambda: pane.prompt.height() == eight)
 
 
 def test_the_wheel_over_the_length_changes_no_price(pane: FormPane) -> None:
-    slider = pane.shape.slider.slider
+    cell = pane.shape.duration
     pane.prompt.setFocus()
-    middle = QPointF(slider.rect().center())
-    for part in (slider, pane.shape.slider.field):
+    middle = QPointF(cell.rect().center())
+    for part in (cell,):
         event = QWheelEvent(
             middle,
             QPointF(part.mapToGlobal(QPoint(5, 5))),
@@ -521,9 +562,67 @@ def test_the_wheel_over_the_length_changes_no_price(pane: FormPane) -> None:
 
 
 def test_length_by_keyboard(pane: FormPane) -> None:
-    pane.shape.slider.slider.setFocus()
-    QTest.keyClick(pane.shape.slider.slider, Qt.Key.Key_Right)
+    pane.focus_field(Field.DURATION)
+    QTest.keyClick(pane.shape.duration, Qt.Key.Key_Down)
+    slider = pane.shape.slider.slider
+    assert slider.hasFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Right)
     assert pane.draft.duration == 6
+    assert pane.shape.duration.accessibleName() == "Length: 6 s"
+    QTest.keyClick(slider, Qt.Key.Key_Return)
+    assert not pane.shape.duration.popup.isVisible()
+
+
+def test_a_ratio_by_keyboard_and_left_as_it_is_by_escape(pane: FormPane) -> None:
+    cell = pane.shape.ratio
+    pane.focus_field(Field.RATIO)
+    for opening in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyClick(cell, opening)
+        assert cell.popup.isVisible()
+        assert cell.rows.button(cell.rows.value()).hasFocus()
+        QTest.keyClick(cell.rows.button(cell.rows.value()), Qt.Key.Key_Down)
+        QTest.keyClick(cell.rows, Qt.Key.Key_Escape)
+        assert not cell.popup.isVisible()
+    assert pane.draft.ratio is None
+    QTest.keyClick(cell, Qt.Key.Key_Down)
+    here = cell.rows.button(cell.rows.value())
+    QTest.keyClick(here, Qt.Key.Key_Home)
+    first, second = cell.rows.buttons()[:2]
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert not cell.popup.isVisible()
+    assert pane.draft.ratio == second.choice.value
+
+
+def test_automatic_and_adaptive_say_what_they_are(pane: FormPane) -> None:
+    pane.set_draft(replace(FULL_DRAFT, model="seedance2.0-sp", ratio=""))
+    assert pane.shape.ratio.accessibleName() == "Ratio: Automatic"
+    for model in MODELS:
+        pane.set_draft(replace(FULL_DRAFT, model=model))
+        for button in pane.shape.ratio.rows.buttons():
+            if button.choice.value in {"", "Adaptive"}:
+                assert button.accessibleDescription()
+            assert button.choice.icon or ratio_icon(button.choice.value)
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+@pytest.mark.parametrize("height", [560, 640])  # what 640 and 720 pixels leave for the column
+def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: int, text_size: float) -> None:
+    pane.resize(336 if text_size < 2 else 528, height)
+    pane.set_practice(True)
+    pane.set_balance("1000 pretend coins left")
+    much = replace(FULL_DRAFT, prompt="", ratio="7:5", duration=99)  # all there may be to say of it
+    for model in MODELS:
+        for start in InputMode:
+            pane.set_draft(replace(much, model=model, start=start))
+            settle()
+            for part in (*pane.shape.cells, pane.bar.button):
+                if part.isVisible():
+                    place = QRect(part.mapTo(pane, QPoint()), part.size())
+                    assert pane.rect().contains(place), (model, start, part.objectName(), place)
+                    assert part.height() >= part.sizeHint().height(), part.objectName()
+            assert pane.height() == height, (model, start)  # it grows where its parts need more
 
 
 def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> None:
@@ -540,7 +639,6 @@ def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> No
         (InputMode.REFERENCES, "Start from frames"),  # of a group
         (InputMode.TEXT, "Start from references"),  # one of several
         (InputMode.FRAMES, "Remove it"),  # below the frames
-        (InputMode.TEXT, "Use Full 720p"),  # of the shape
     ],
 )
 def test_a_remedy_keeps_what_was_typed_after_it_appeared(pane: FormPane, start: InputMode, fix: str) -> None:
@@ -562,7 +660,8 @@ def test_what_is_put_in_is_not_told_as_done_by_the_person(pane: FormPane) -> Non
     pane.set_draft(FULL_DRAFT)
     assert changes == []
     assert forms[-1].draft == FULL_DRAFT
-    click(pane.shape.ratio.chips.button("9:16"))
+    click(pane.shape.ratio)
+    click(pane.shape.ratio.rows.button("9:16"))
     assert changes == [replace(FULL_DRAFT, ratio="9:16")]
 
 
@@ -650,6 +749,7 @@ def test_what_changes_elsewhere_leaves_the_references_alone(pane: FormPane) -> N
 
 def test_another_model_touches_only_the_fields_that_change(pane: FormPane) -> None:
     full = replace(FULL_DRAFT, images=tuple(Reference(f"{WEB}{n}.jpg") for n in range(6)))
+    pane.resize(360, 640)  # all models scroll here: the scroll bar's coming would be another matter
     pane.set_draft(full)
     settle()
     tiles = {name: pane.field(name).strip.tiles() for name in REFERENCE_FIELDS}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
@@ -63,20 +63,35 @@ def settle() -> None:
 
 
 @SIZES
-def test_pills_of_one_line_are_on_one_line(page: WorkPage, text_size: float) -> None:
-    first = pictures(1)[0]
-    page.form.set_draft(Draft(STD, "A fox", InputMode.TEXT, images=pictures(3), first_image=first))
+def test_what_is_off_takes_one_line_with_its_pictures(page: WorkPage, text_size: float) -> None:
+    page.form.set_draft(Draft(STD, "A fox", InputMode.REFERENCES, first_image=pictures(1)[0]))
     settle()
-    pills = [page.form.references.block(name) for name in REFERENCE_FIELDS]
-    lines: dict[int, set[int]] = {}
-    for pill in pills:
-        lines.setdefault(pill.y(), set()).add(pill.height())
-    assert all(len(heights) == 1 for heights in lines.values())
-    ordered = sorted(pills, key=lambda pill: pill.y())
-    for one in ordered:
-        for other in ordered:
-            same = one.y() == other.y()
-            assert same or one.geometry().bottom() < other.y() or other.geometry().bottom() < one.y()
+    section = page.form.references
+    kept = section.block(Field.FIRST_IMAGE)
+    assert not section.block(Field.LAST_IMAGE).isVisible()
+    assert kept.geometry().right() < section.off.x()
+    assert kept.y() == section.off.y()
+    assert section.off.line.fix == "Start from frames"
+    assert not section.off_links.isVisible()
+
+
+@SIZES
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 640)])
+def test_every_cell_and_create_stand_whole_in_a_small_window(
+    page: WorkPage, size: tuple[int, int], text_size: float
+) -> None:
+    page.resize(*size)
+    first = pictures(1)[0]
+    for _, model in load_rules(resources.read_text("routes.toml")).models():
+        draft = Draft(model.value, "", InputMode.FRAMES, first_image=first, ratio="21:9", resolution="480p")
+        page.form.set_draft(draft)
+        settle()
+        for part in (*page.form.shape.cells, page.form.bar.button):
+            if part.isVisible():
+                place = QRect(part.mapTo(page.form, QPoint()), part.size())
+                assert page.form.rect().contains(place), (model.value, part.objectName())
+                assert part.width() >= part.minimumSizeHint().width(), (model.value, part.objectName())
+                assert part.height() >= part.sizeHint().height(), (model.value, part.objectName())
 
 
 @SIZES

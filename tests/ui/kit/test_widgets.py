@@ -423,7 +423,7 @@ class TestBusyBar:
     ) -> None:
         def filled() -> list[int]:
             image = bar.grab().toImage()
-            color = theme.color("accent_text").rgb()
+            color = theme.color("text").rgb()
             return [x for x in range(200) if image.pixel(x, 2) == color]
 
         bar = BusyBar(theme, "Uploading")

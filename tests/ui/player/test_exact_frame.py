@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from seedance_gui.services.media.worker_client import MediaWorker
-from seedance_gui.ui.player.exact_frame import exact_frame
+from seedance_gui.ui.player.exact_frame import exact_frame, last_frame
 from seedance_gui.ui.player.player import Player
 from seedance_gui.ui.player.player_state import PlaySettings
 from tests.media import make_video
@@ -51,3 +51,17 @@ async def test_what_ffmpeg_can_not_give_is_taken_as_it_is_shown(
     shown = QImage(8, 8, QImage.Format.Format_RGB32)
     player = Player(PlaySettings(muted=True))
     assert await exact_frame(player, media, shown) is shown
+
+
+@pytest.mark.parametrize("seconds", [0.5, 2.0])
+async def test_the_last_frame_is_the_very_last(
+    qapp: QApplication, media: MediaWorker, tmp_path: Path, seconds: float
+) -> None:
+    clip = make_video(tmp_path / "clip.mp4", 160, 90, seconds)
+    last = QImage.fromData(await media.frame(clip, index=round(seconds * 24) - 1))
+    assert await last_frame(clip, media) == last
+    assert last != QImage.fromData(await media.frame(clip, index=round(seconds * 24) - 2))
+    bad = tmp_path / "bad.mp4"
+    bad.write_bytes(b"no video" * 500)
+    assert (await last_frame(bad, media)).isNull()
+    assert (await last_frame(tmp_path / "gone.mp4", media)).isNull()

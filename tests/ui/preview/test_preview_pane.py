@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLabel, QMenu, QWidget
 
+from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.player.player_controls import clock, rate_text
 from seedance_gui.ui.player.player_state import PlaySettings, State
@@ -111,24 +112,32 @@ def test_a_running_task_shows_its_true_progress(pane: PreviewPane) -> None:
     assert not pane.state.progress.isVisible()
 
 
-def test_what_cannot_be_done_says_why(pane: PreviewPane, doing: TaskDoing) -> None:
-    pane.show_task(Preview("1", "A fox", (), "Queued", busy=True, task=sample(1, Status.QUEUED)))
-    for button in (pane.about.save_as, pane.about.show_in_folder, pane.about.frame):
+def test_what_cannot_be_done_says_why(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, tmp_path: Path
+) -> None:
+    about, gone = pane.about, tmp_path / "gone.mp4"
+    pane.show_task(Preview("1", "A fox", (), file=gone, task=sample(1, file=str(gone))))
+    qtbot.waitUntil(pane.state.isVisible)
+    for button in (about.go_on, about.save_as, about.show_in_folder, about.frame):
         assert not button.isEnabled()
         assert button.accessibleDescription()
         assert button.toolTip()
         assert button.isVisible()
-    assert pane.about.save_as.accessibleDescription() == "There is no video yet."
-    assert pane.about.reuse.isEnabled()
+    assert "isn't in its place" in about.go_on.accessibleDescription()
+    assert about.reuse.isEnabled()
     pane.commands.serve(None)
-    assert not pane.about.reuse.isEnabled()
-    pane.show_task(Preview("1", "A fox", (), "Failed", problem="The service says no."))
-    # No video will come: what would need one is not there to be wondered about.
-    assert [b.isVisible() for b in (pane.about.reuse, pane.about.save_as, pane.about.frame)] == [
-        True,
-        False,
-        False,
-    ]
+    assert not about.reuse.isEnabled()
+
+
+@pytest.mark.parametrize("status", [Status.QUEUED, Status.FAILED])
+def test_what_needs_a_video_is_not_there_to_be_wondered_about(
+    pane: PreviewPane, doing: TaskDoing, status: Status
+) -> None:
+    about = pane.about
+    pane.show_task(Preview("1", "A fox", (), "Queued", task=sample(1, status)))
+    shown = (about.reuse, about.favourite, about.more, about.go_on, about.save_as, about.frame)
+    assert [button.isVisible() for button in shown] == [True, True, True, False, False, False]
+    assert pane.commands[Command.SAVE_AS].statusTip() == "There is no video yet."
 
 
 def test_a_failed_task_shows_the_reason_and_folds_the_detail(
@@ -168,14 +177,16 @@ def test_the_buttons_show_the_commands(
 ) -> None:
     show_video(qtbot, pane, clip)
     about = pane.about
-    shown = (about.reuse, about.save_as, about.show_in_folder)
-    wanted = (Command.REUSE, Command.SAVE_AS, Command.SHOW_IN_FOLDER)
+    shown = (about.go_on, about.reuse, about.save_as, about.show_in_folder, about.favourite)
+    wanted = (Command.CONTINUE, Command.REUSE, Command.SAVE_AS, Command.SHOW_IN_FOLDER, Command.FAVOURITE)
     assert [button.command for button in shown] == [pane.commands[command] for command in wanted]
-    assert [button.text() for button in shown] == ["Reuse", "Save as…", "Show in folder"]
+    assert [button.text() for button in shown] == ["Continue", "Reuse", "Save as", "Folder", "Favourites"]
+    assert about.show_in_folder.accessibleName() == "Show in folder"
     with qtbot.waitSignal(doing.reuse):
         QTest.mouseClick(about.reuse, Qt.MouseButton.LeftButton)
     QTest.mouseClick(about.save_as, Qt.MouseButton.LeftButton)
-    assert asked == ["save_as"]
+    QTest.mouseClick(about.go_on, Qt.MouseButton.LeftButton)
+    assert asked == ["save_as", "go_on"]
 
 
 def test_the_frame_that_is_shown_is_the_frame_that_is_taken(
@@ -388,11 +399,11 @@ def test_hiding_the_pane_stops_the_sound(qtbot: QtBot, pane: PreviewPane, clip: 
     assert pane.player.state is State.PAUSED
 
 
-def test_a_long_prompt_is_two_lines_until_asked_for(qtbot: QtBot, pane: PreviewPane) -> None:
+def test_a_long_prompt_is_three_lines_until_asked_for(qtbot: QtBot, pane: PreviewPane) -> None:
     prompt = "A long prompt with\nmany lines and 雨夜的霓虹小巷 🦊 " * 12
     pane.show_task(Preview("1", prompt, (), "Queued"))
-    text = pane.about.prompt
-    qtbot.waitUntil(lambda: text.shown().count("\n") == 1)
+    text = pane.state.prompt
+    qtbot.waitUntil(lambda: text.shown().count("\n") == 2)
     assert text.shown().endswith("…")
     text.toggle()
     assert text.shown() == prompt
@@ -423,7 +434,7 @@ def test_every_control_is_named_and_within_reach_of_the_keyboard(
     ]
     row = pane.video.controls
     wanted = [pane.video.view, row.position, row.start, row.back, row.play, row.forward, row.end]
-    wanted += [row.loop, row.speed, row.mute, row.volume, row.full_screen, pane.about.reuse]
+    wanted += [row.loop, row.speed, row.mute, row.volume, row.full_screen, pane.about.go_on, pane.about.reuse]
     assert order[: len(wanted)] == wanted
 
 
@@ -435,6 +446,115 @@ def test_little_room_keeps_the_important_controls(qtbot: QtBot, pane: PreviewPan
     for button in (row.play, row.loop, row.mute, row.full_screen):
         assert button.isVisible()
         assert row.rect().contains(button.geometry())
+
+
+@pytest.mark.parametrize("text", [1.0, 1.75, 2.0])
+@pytest.mark.parametrize("width", [320, 480, 700])
+def test_what_has_no_room_below_the_video_moves_into_the_menu_and_nothing_is_cut(
+    qtbot: QtBot, theme: Theme, clip: Path, text: float, width: int
+) -> None:
+    theme.set_text_size(text)
+    pane = PreviewPane(theme, PlaySettings(muted=True))
+    qtbot.addWidget(pane)
+    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    doing = TaskDoing(pane, cast("Any", service), lambda work: work.close(), lambda _: None)
+    pane.commands.serve(doing)
+    pane.resize(width, 600)
+    pane.show()
+    qtbot.waitExposed(pane)
+    show_video(qtbot, pane, clip)
+    about = pane.about
+    qtbot.waitUntil(lambda: about.more.geometry().right() < about.width())
+    icons = (about.reuse, about.frame, about.save_as, about.show_in_folder, about.favourite)
+    shown = [button for button in icons if button.isVisible()]
+    for button in (about.go_on, *shown, about.more):
+        assert about.rect().contains(button.geometry()), button.accessibleName()
+        assert button.width() >= button.sizeHint().width(), button.accessibleName()
+    QTest.mouseClick(about.more, Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in about.more.findChildren(QMenu) if menu.isVisible())
+    offered = set(menu.actions())
+    for button in icons:
+        needs = set(about.frame_actions.values()) if button is about.frame else {cast("Any", button).command}
+        assert (button in shown) != (needs <= offered), button.accessibleName()
+    menu.close()
+    pane.release()
+
+
+def test_the_canvas_has_the_ordered_shape_where_what_is_said_leaves_room(
+    qtbot: QtBot, pane: PreviewPane
+) -> None:
+    pane.resize(900, 800)
+    for ratio in (16 / 9, 1.0, 9 / 16):
+        pane.show_task(Preview("1", "A fox", (), "Queued", busy=True, ratio=ratio, done=(("Ordered", "1"),)))
+        canvas = pane.state.canvas
+        assert canvas.width() / canvas.height() == pytest.approx(ratio, abs=0.02)
+        assert pane.state.rect().contains(canvas)
+    pane.resize(420, 400)
+    pane.show_task(Preview("1", "A fox " * 50, (), "Failed", problem="It broke. " * 90, commands=()))
+    qtbot.waitUntil(lambda: pane.state.height() > 400, timeout=2000)
+    assert pane.state.canvas.contains(pane.state._body.geometry())
+
+
+def test_words_can_be_read_on_any_picture(qtbot: QtBot, pane: PreviewPane) -> None:
+    white = QImage(64, 64, QImage.Format.Format_RGB32)
+    white.fill(QColor("white"))
+    seen: list[QColor] = []
+    for done in ((), (("Ordered", "12:00"),)):
+        pane.show_task(Preview("1", "A fox", (), "Queued", busy=True, thumbnail=white, done=done))
+        qtbot.waitUntil(lambda: not pane.state._picture.isNull())
+        state, canvas = pane.state, pane.state.canvas
+        picture = state.grab().toImage()
+        at = [canvas.top() + 4, state.message.mapTo(state, QPoint(0, -8)).y(), canvas.bottom() - 4]
+        seen += [picture.pixelColor(canvas.left() + 6, y) for y in at]
+    assert all(0 < color.lightness() < 70 for color in seen), [color.lightness() for color in seen]
+
+
+def test_a_low_pane_leaves_the_room_to_the_video_and_keeps_the_references_in_the_menu(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, clip: Path
+) -> None:
+    items = ((Field.IMAGES, Reference(file="/pictures/a.png")),)
+    pane.show_task(
+        Preview("1", "A fox", ("STD",), file=clip, made_from=items, task=sample(1, file=str(clip)))
+    )
+    about = pane.about
+    low = (about.prompt, about.facts, about.made_from)
+    assert [part.isVisible() for part in low] == [True] * 3
+    pane.resize(640, 330)
+    qtbot.waitUntil(lambda: not any(part.isVisible() for part in low))
+    QTest.mouseClick(about.more, Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in about.more.findChildren(QMenu) if menu.isVisible())
+    inner = next(cast("QMenu", action.menu()) for action in menu.actions() if action.menu() is not None)
+    asked: list[str] = []
+    pane.reference_asked.connect(lambda what, *_: asked.append(what))
+    for action in inner.actions():
+        action.trigger()
+    assert asked == ["open", "use"]
+    menu.close()
+    pane.resize(640, 640)
+    qtbot.waitUntil(lambda: all(part.isVisible() for part in low))
+
+
+def test_the_references_that_made_it_are_opened_and_used_again_one_by_one(
+    qtbot: QtBot, pane: PreviewPane, clip: Path
+) -> None:
+    items = tuple((Field.IMAGES, Reference(file=f"/pictures/{n}.png")) for n in range(9))
+    pane.show_task(Preview("1", "A fox", file=clip, made_from=items, task=sample(1, file=str(clip))))
+    made = pane.about.made_from
+    assert made.isVisible()
+    assert made.buttons[0].accessibleName() == "0.png"
+    kept = list(made.buttons)
+    pane.show_task(Preview("1", "A fox", file=clip, made_from=items, task=sample(1, file=str(clip))))
+    assert made.buttons == kept, "nothing is made anew at a poll"
+    asked: list[tuple[str, Field, Reference]] = []
+    pane.reference_asked.connect(lambda *what: asked.append(what))
+    for button in made.buttons:
+        for action in button.menu().actions():
+            inner = cast("QMenu | None", action.menu())
+            for act in inner.actions() if inner is not None else [action]:
+                act.trigger()
+    assert asked == [(what, *item) for item in items for what in ("open", "use")]
+    pane.show_task(Preview("2", "A hare", file=clip, task=sample(1, file=str(clip))))
+    assert not made.isVisible()
 
 
 def test_times_and_speeds_read_well() -> None:

@@ -159,6 +159,37 @@ def test_what_made_it_is_told_before_there_is_a_request(qapp: QApplication, stat
     assert preview(task_of(status, draft=Draft("gone", "A fox"))).facts == ("gone",)
 
 
+@pytest.mark.parametrize(
+    ("status", "done", "left"),
+    [
+        (Status.SENDING, ["Ordered"], ["Taken by the service", "Made", "Saved on this computer"]),
+        (Status.QUEUED, ["Ordered", "Taken by the service"], ["Made", "Saved on this computer"]),
+        (Status.PROCESSING, ["Ordered", "Taken by the service"], ["Saved on this computer"]),
+        (Status.COMPLETED, ["Ordered", "Taken by the service", "Made"], []),
+        (Status.FAILED, [], []),
+        (Status.SAVED, [], []),
+    ],
+)
+def test_the_steps_are_those_that_were_done_with_the_times_that_are_known(
+    qapp: QApplication, status: Status, done: list[str], left: list[str]
+) -> None:
+    shown = preview(task_of(status, finished=NOON if status is Status.COMPLETED else None))
+    assert [word for word, _ in shown.done] == done
+    assert [word for word, _ in shown.left] == left
+    for word, time in (*shown.done, *shown.left):
+        assert ("12:00" in time) == (word == "Ordered" or (word == "Made" and word in done)), word
+
+
+def test_the_shape_is_the_ordered_one_and_the_references_those_that_were_sent(qapp: QApplication) -> None:
+    clips = tuple(Reference(file=f"/home/{name}.png") for name in "ab")
+    draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=clips, ratio="9:16")
+    shown = preview(task_of(Status.QUEUED, draft=draft.with_items(Field.FIRST_IMAGE, clips[:1])))
+    assert shown.ratio == 9 / 16
+    assert shown.made_from == tuple((Field.IMAGES, clip) for clip in clips)
+    assert preview(task_of(Status.QUEUED, body={"ratio": "adaptive"})).ratio == 16 / 9
+    assert preview(task_of(Status.QUEUED, body={"orientation": "portrait"})).ratio == 9 / 16
+
+
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.NOT_CONFIRMED])
 def test_a_state_has_one_icon_here_and_in_the_list(qtbot: QtBot, theme: Theme, status: Status) -> None:
     pane = PreviewPane(theme)
@@ -167,12 +198,12 @@ def test_a_state_has_one_icon_here_and_in_the_list(qtbot: QtBot, theme: Theme, s
     pane.show_task(preview(task))
     wanted = look_of(task).icon
     colors = {
-        "neutral": "text_secondary",
-        "accent": "accent_text",
-        "success": "success",
-        "warning": "warning",
-        "danger": "danger",
+        "neutral": "stage_text",
+        "accent": "stage_text",
+        "success": "stage_text",
+        "warning": "stage_warning",
+        "danger": "stage_danger",
     }
-    drawn = icons.pixmap(theme, wanted, colors[look_of(task).tone], 24).toImage()
+    drawn = icons.pixmap(theme, wanted, colors[look_of(task).tone], 20).toImage()
     assert pane.state.icon.pixmap().toImage() == drawn
     pane.release()

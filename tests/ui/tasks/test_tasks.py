@@ -231,6 +231,61 @@ def test_where_there_is_room_model_and_time_stand_beside_the_state(panel: TaskPa
     assert "Failed · 5 s" in said, "a name that would be cut is left out, not the rest"
 
 
+# -- tiles
+
+
+def tiles(panel: TaskPanel) -> list[QImage]:
+    """Return what each row in sight shows in place of its picture."""
+    delegate = panel.view.itemDelegate()
+    assert isinstance(delegate, TaskDelegate)
+    picture = panel.view.viewport().grab().toImage()
+    rects = [panel.view.visualRect(panel.model.index(row)) for row in panel.view.shown_rows()]
+    return [picture.copy(delegate._picture_place(delegate._card(rect))) for rect in rects]
+
+
+def test_no_state_outshouts_the_videos(panel: TaskPanel, theme: Theme) -> None:
+    panel.resize(320, 4000)
+    tasks = [task for task in one_of_each() if task.status is not Status.SAVED]
+    panel.set_tasks(tasks)
+    shown = tiles(panel)
+    grounds = {tile.pixelColor(tile.width() // 2, 4).name() for tile in shown}
+    assert grounds == {theme.color("sunken").name()}
+    for task, tile in zip(tasks, shown, strict=True):
+        badge = tile.pixelColor(theme.px(4) + theme.px(10), tile.height() - theme.px(4) - theme.px(19))
+        assert badge.lightness() < 60, (task.status, "its badge is dark")
+
+
+def test_the_ordered_shape_is_outlined_until_there_is_a_picture(panel: TaskPanel) -> None:
+    panel.set_tasks(
+        [
+            sample(n, Status.QUEUED, ago=n, body={"ratio": ratio})
+            for n, ratio in enumerate(("16:9", "1:1", "9:16", "21:9"))
+        ]
+    )
+    for tile, ratio in zip(tiles(panel), (16 / 9, 1.0, 9 / 16, 21 / 9), strict=True):
+        ground = tile.pixelColor(tile.width() // 2, 4)
+        lined = [
+            (x, y)
+            for x in range(28, tile.width() - 6)  # beside the badge
+            for y in range(4, tile.height() - 4)
+            if tile.pixelColor(x, y) != ground
+        ]
+        wide, high = (max(at) - min(at) + 1 for at in zip(*lined, strict=True))
+        assert wide / high == pytest.approx(ratio, rel=0.12)
+
+
+def test_the_line_of_progress_moves_only_when_the_service_said_so(panel: TaskPanel) -> None:
+    def length(**more: Any) -> int:
+        panel.set_tasks([sample(1, Status.PROCESSING, **more)])
+        tile = tiles(panel)[0]
+        return sum(tile.pixelColor(x, tile.height() - 3).lightness() < 60 for x in range(tile.width()))
+
+    assert length(progress=75) > length(progress=25) > 10
+    badge = length()
+    assert badge == length(ago=3000.0), "time alone draws nothing"
+    assert badge < 25
+
+
 # -- days
 
 

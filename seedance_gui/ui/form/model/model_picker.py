@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.model.model_words import billing_words, hints, length_words, output_words
 from seedance_gui.ui.kit.icons import pixmap
+from seedance_gui.ui.kit.painting import focus_ring, outline, rounded
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import by_keyboard
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
     from seedance_gui.ui.form.model.model_popup import ModelPopup
+    from seedance_gui.ui.kit.design_tokens import TypeRole
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
-_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-
 
 class ModelPicker(QAbstractButton):
-    """Name, purpose, size and billing of the chosen model. `chosen` tells what the person chose."""
+    """Name, purpose and size of the chosen model in one line. `chosen` tells what the person chose."""
 
     chosen = Signal(str)
 
@@ -35,16 +36,12 @@ class ModelPicker(QAbstractButton):
         self._theme = theme
         self._draft: Draft | None = None
         self._own_origin = ""
-        self._lines = ("", "", "")
-        self._output = ""
-        self._known_heights: dict[int, list[int]] = {}
+        self._name = self._purpose = self._output = ""
         self._hovered = False
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._popup: ModelPopup | None = None
         self.clicked.connect(self.open)
 
@@ -73,20 +70,11 @@ class ModelPicker(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(280), self.heightForWidth(self._theme.px(280)))
+        return QSize(self._theme.px(280), self._theme.px(40))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self._theme.px(76))
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int, /) -> int:
-        heights = self._heights(self._room(width))
-        return max(self._theme.px(76), sum(heights) + self._theme.px(18))
+        return QSize(160, self._theme.px(40))
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -114,91 +102,52 @@ class ModelPicker(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lively = self._hovered or (self._popup is not None and self._popup.isVisible())
-        painter.setPen(QPen(theme.color("border_strong"), 1))
-        painter.setBrush(theme.color("hover" if lively else "surface"))
-        plate = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = theme.px(theme.tokens.radius_large)
-        painter.drawRoundedRect(plate, radius, radius)
+        plate, radius = QRectF(self.rect()), theme.px(8)
+        painter.fillPath(rounded(plate, radius), theme.color("hover" if lively else "field"))
+        outline(painter, plate, radius, QPen(theme.color("border_field"), 1))
         if by_keyboard(self):
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        self._paint_words(painter)
-
-    def _paint_words(self, painter: QPainter) -> None:
-        theme = self._theme
+            focus_ring(painter, theme, plate, radius)
         edge, side = theme.px(12), theme.px(16)
         arrow = QRect(self.width() - edge - side, (self.height() - side) // 2, side, side)
         painter.drawPixmap(arrow, pixmap(theme, "chevrons-up-down", "text_secondary"))
-        heights = self._heights(self._room(self.width()))
-        room = QRect(edge, 0, self._room(self.width()), heights[0])
-        room.moveTop((self.height() - sum(heights)) // 2)
-        used = self._badge(painter, room) if self._output else 0
-        name = self._theme.font("strong")
-        shown = QFontMetrics(name).elidedText(
-            self._lines[0], Qt.TextElideMode.ElideRight, room.width() - used
+        room = self.rect().adjusted(edge, 0, arrow.left() - theme.px(8) - self.width(), 0)
+        # The name is whole as long as there is room, then the size; what it is for is said in the panel too.
+        gap = theme.px(8)
+        room.setLeft(room.left() + self._write(painter, room, self._name, "strong", "text") + gap)
+        room.setRight(
+            room.right() - self._write(painter, room, self._output, "body", "text", right=True) - gap
         )
-        self._write(painter, room, shown, name, "text")
-        caption = self._theme.font("caption")
-        for line, height, color in zip(
-            self._lines[1:], heights[1:], ("text_secondary", "text_faint"), strict=True
-        ):
-            room = QRect(room.left(), room.bottom() + 1, room.width(), height)
-            self._write(painter, room, line, caption, color)
+        if room.width() > theme.px(40):
+            self._write(painter, room, self._purpose, "body", "text_secondary")
 
-    def _room(self, width: int) -> int:
-        """Return the width that words have in a button so wide, in pixels."""
-        return width - self._theme.px(12 + 8 + 16 + 12)
-
-    def _heights(self, room: int) -> list[int]:
-        """Return the height of name, summary and terms; the latter two wrap."""
-        if room in self._known_heights:  # a layout asks for the same again and again
-            return self._known_heights[room]
-        metrics = QFontMetrics(self._theme.font("caption"))
-        extra = self._theme.px(20) - metrics.lineSpacing()
-        wrapped = [
-            metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAPPED), line).height() + extra
-            for line in self._lines[1:]
-        ]
-        self._known_heights[room] = [self._theme.px(20), *wrapped]
-        return self._known_heights[room]
-
-    def _badge(self, painter: QPainter, room: QRect) -> int:
-        """Draw the size as a badge at the right of `room`; return the width it takes with its distance."""
-        theme = self._theme
-        font = theme.font("caption")
-        font.setWeight(font.Weight.DemiBold)
-        width = QFontMetrics(font).horizontalAdvance(self._output) + theme.px(14)
-        box = QRectF(room.right() + 1 - width, room.top(), width, room.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
-        painter.setFont(font)
-        painter.setPen(theme.color("accent_text"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._output)
-        return width + theme.px(8)
-
-    def _write(self, painter: QPainter, rect: QRect, text: str, font: QFont, color: str) -> None:
-        painter.setFont(font)
+    def _write(
+        self, painter: QPainter, room: QRect, text: str, role: TypeRole, color: str, *, right: bool = False
+    ) -> int:
+        """Write one line, shortened to its room; return its width in pixels."""
+        painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
-        painter.drawText(rect, int(_WRAPPED), text)
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
+        return metrics.horizontalAdvance(shown)
 
     def _describe(self) -> None:
         if self._draft is None:
             return
         found = self._rules.find(self._draft.model)
         if found is None:
-            lines = (self._draft.model, self.tr("Not a model of this service."), self.tr("Choose one"))
-            output = ""
+            name, purpose, output = self._draft.model, self.tr("Not a model of this service."), ""
+            said: tuple[str, ...] = (purpose,)
         else:
             route, model = found
-            terms = f"{billing_words(route.billing)} · {length_words(route)}"
-            lines = (self._words.text(model.name), self._words.text(model.summary), terms)
+            name, purpose = self._words.text(model.name), self._words.text(model.summary)
             output = output_words(model.output)
-        self.setAccessibleName(self.tr("Model: {name}").format(name=lines[0]))
-        self.setAccessibleDescription(". ".join((lines[1].rstrip(".。"), output, lines[2])))
-        if (lines, output) != (self._lines, self._output):
-            self._lines, self._output = lines, output
-            self._known_heights.clear()
-            self.updateGeometry()
-            self.update()
+            if route.resolution.choices:
+                output = self.tr("up to {size}").format(size=output)
+            said = (purpose, output, billing_words(route.billing), length_words(route))
+        self.setAccessibleName(self.tr("Model: {name}").format(name=name))
+        self.setAccessibleDescription(". ".join(part.rstrip(".。") for part in said))
+        self.setToolTip(plain_tooltip(" · ".join(part.rstrip(".。") for part in said)))
+        self._name, self._purpose, self._output = name, purpose.rstrip(".。"), output
+        self.update()

@@ -1,4 +1,4 @@
-"""Where the video is described: plain text that grows with what is written."""
+"""Where the video is described: plain text, as high as there is room."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
 
-LEAST_LINES, MOST_LINES = 4, 10
+LEAST_LINES, MOST_LINES = 4, 8
 
 
 class PromptBox(QPlainTextEdit):
@@ -58,7 +58,7 @@ class PromptBox(QPlainTextEdit):
             self._draft
         )  # as the prompt was written last: its mentions mean the references of then
         self._alone = False
-        self._lines = 0
+        self._lines = LEAST_LINES
         self._ground: Callable[[QPainter], None] | None = None
         self.setUndoRedoEnabled(False)  # Qt's own
         self.setTabChangesFocus(True)
@@ -129,6 +129,14 @@ class PromptBox(QPlainTextEdit):
         """Know what was found out of the references of the draft."""
         self._draft, self._written = change(self._draft), change(self._written)
 
+    def set_room(self, height: int) -> None:
+        """Be as high as there is room for, in whole lines from four to eight; `height` is in pixels."""
+        step = QFontMetricsF(self._theme.font("body")).lineSpacing()
+        lines = max(LEAST_LINES, min(MOST_LINES, int((height - self._height(0)) / step)))
+        if lines != self._lines:
+            self._lines = lines
+            self._fit_lines()
+
     def replace_text(self, start: int, end: int, text: str) -> None:
         """Put a text in place of another for the person, as a step of its own; the cursor goes behind it."""
         cursor = self.textCursor()
@@ -173,7 +181,7 @@ class PromptBox(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(280), self._height(max(LEAST_LINES, min(MOST_LINES, self._lines))))
+        return QSize(self._theme.px(280), self._height(self._lines))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -268,10 +276,9 @@ class PromptBox(QPlainTextEdit):
         # Shown by its own choice, Qt's scroll bar can lie over the ends of lines that were broken without it.
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if count > MOST_LINES else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAlwaysOn if count > self._lines else policy.ScrollBarAlwaysOff
         )
-        self._lines = max(LEAST_LINES, min(MOST_LINES, count))
-        height = self._height(self._lines, self._height_of_text() if count <= MOST_LINES else 0.0)
+        height = self._height(self._lines, self._height_of_text() if count <= self._lines else 0.0)
         if height != self.maximumHeight():
             self.setFixedHeight(height)
 

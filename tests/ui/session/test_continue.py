@@ -1,0 +1,65 @@
+"""A finished video leads to the next one: by its last frame, and by what it was made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
+from tests.media import make_video
+from tests.ui.task_samples import sample
+from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["desk", "server"]
+
+
+def show(desk: Desk, file: Path, *pictures: Reference) -> None:
+    """Show a saved video on the page."""
+    draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=pictures)
+    body = {"images": [picture.name for picture in pictures]}
+    task = sample(1, file=str(file), service=desk.service, draft=draft, body=body)
+    desk.task_service._repository.add(task)
+    desk.page.tasks.choose(task.id)
+
+
+@at_work
+async def test_continue_begins_the_next_video_with_the_very_last_frame(desk: Desk) -> None:
+    clip, page = make_video(desk.folder / "clip.mp4", 160, 90, 1.0), desk.page
+    show(desk, clip)
+    await eventually(page.preview.about.go_on.isVisible)
+    await eventually(page.preview.about.go_on.isEnabled)
+    page.preview.about.go_on.click()
+    await eventually(lambda: page.form.draft.items(Field.FIRST_IMAGE))
+    assert page.form.draft.start is InputMode.FRAMES
+    taken = QImage(page.form.draft.items(Field.FIRST_IMAGE)[0].file)
+    last = QImage.fromData(await desk.media.frame(clip, index=23))
+    assert taken.convertToFormat(QImage.Format.Format_RGB32) == last.convertToFormat(
+        QImage.Format.Format_RGB32
+    )
+    clip.write_bytes(b"no video" * 500)
+    page.preview.about.go_on.click()
+    await eventually(
+        lambda: "The last frame could not be read." in [toast.text for toast in desk.toasts.toasts()]
+    )
+    page.preview.release()
+
+
+@at_work
+async def test_a_reference_of_a_video_is_used_again_and_told_gone_where_it_is(desk: Desk) -> None:
+    clip, page = make_video(desk.folder / "clip.mp4", 160, 90, 1.0), desk.page
+    picture = Reference(file=str(desk.folder / "fox.png"))
+    show(desk, clip, picture)
+    made = page.preview.about.made_from
+    await eventually(made.isVisible)
+    opened, used = made.buttons[0].menu().actions()
+    used.trigger()
+    assert page.form.draft.items(Field.IMAGES) == (picture,)
+    opened.trigger()
+    await eventually(
+        lambda: "The file is not there any more." in [toast.text for toast in desk.toasts.toasts()]
+    )
+    page.preview.release()
