@@ -12,7 +12,7 @@ import wave
 import zlib
 from array import array
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 from PySide6.QtGui import QColor, QImage, QImageWriter
@@ -107,6 +107,29 @@ def make_sound(path: Path, seconds: float = 1.0) -> Path:
         stream = container.add_stream(codecs[path.suffix], rate=SAMPLE_RATE)
         assert isinstance(stream, av.AudioStream)
         _add_tone(container, stream, seconds)
+    return path
+
+
+def with_cover(path: Path, codec: str = "mjpeg", seconds: float = 1.0) -> Path:
+    """Write a sound (AAC in MP4) whose cover is a track like that of a clip, and return `path`."""
+    with av.open(str(path), "w", format="mp4") as container:
+        cover: Any = container.add_stream(codec, rate=1)
+        cover.width, cover.height = 64, 64
+        cover.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        stream = container.add_stream("aac", rate=SAMPLE_RATE)
+        assert isinstance(stream, av.AudioStream)
+        frame = av.VideoFrame(64, 64, "rgb24")
+        frame.pts, frame.time_base = 0, Fraction(1, 1)
+        container.mux(cover.encode(frame.reformat(format=cover.pix_fmt)))
+        container.mux(cover.encode(None))
+        _add_tone(container, stream, seconds)
+    return path
+
+
+def tagged(path: Path, size: int = 300) -> Path:
+    """Put an empty ID3 tag of so many bytes before what is in a file, and return `path`."""
+    length = bytes(size >> 7 * part & 127 for part in (3, 2, 1, 0))
+    path.write_bytes(b"ID3\x04\0\0" + length + bytes(size) + path.read_bytes())
     return path
 
 

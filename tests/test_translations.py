@@ -40,8 +40,8 @@ PACKAGE: Final = ROOT / "seedance_gui"
 ENGLISH_TS: Final = resources.path("translations") / "seedance_en.ts"
 CHINESE_TS: Final = resources.path("translations") / "seedance_zh_CN.ts"
 HAN: Final = r"[\u4e00-\u9fff]"
-# Chinese writes a date without spaces.
-DATES: Final = frozenset({"M月d日", "M月", "yyyy年M月"})
+# Chinese writes a date without spaces, and the service its mentions.
+CLOSE: Final = frozenset({"M月d日", "M月", "yyyy年M月", "@图{number}"})
 MARKS: Final = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 
 
@@ -151,7 +151,7 @@ def test_the_chinese_is_set_as_chinese(chinese: dict[Message, str]) -> None:
     rules = tomllib.loads(resources.read_text("routes.toml"))
     for text in [*chinese.values(), *_chinese_of(rules)]:
         assert not re.search(f"{HAN}[,.;:?!()]|[,;:?!()]{HAN}", text), f"a mark of half width: {text}"
-        assert text in DATES or not _crowded(text), f"no space beside Latin letters: {text}"
+        assert text in CLOSE or not _crowded(text), f"no space beside Latin letters: {text}"
 
 
 def _crowded(text: str) -> bool:

@@ -624,8 +624,32 @@
         <translation>可以改用图片的副本，原文件保持不变。</translation>
     </message>
     <message>
-        <source>No copy could be made: the picture can&apos;t be read, or the disk is full.</source>
-        <translation>没能制作副本：图片无法读取，或磁盘已满。</translation>
+        <source>Crop a copy to {ratio}</source>
+        <translation>裁剪副本为 {ratio}</translation>
+    </message>
+    <message>
+        <source>What is too much can be cut off at both sides.</source>
+        <translation>可以裁掉两侧多余的部分。</translation>
+    </message>
+    <message>
+        <source>Make a copy with borders</source>
+        <translation>生成加黑边的副本</translation>
+    </message>
+    <message>
+        <source>With borders, nothing of it is lost.</source>
+        <translation>加黑边可以保留完整画面。</translation>
+    </message>
+    <message>
+        <source>Cut “{name}” to its first {seconds} s</source>
+        <translation>将“{name}”截取为前 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>A shorter copy can be used instead. The file itself stays as it is.</source>
+        <translation>可以改用截短的副本，原文件不变。</translation>
+    </message>
+    <message>
+        <source>No copy could be made: it can&apos;t be read, or the disk is full.</source>
+        <translation>无法生成副本：文件无法读取，或磁盘已满。</translation>
     </message>
     <message>
         <source>Use the copy</source>
@@ -668,6 +692,10 @@
     <message>
         <source>“{name}” is not a picture, video or sound that the service takes.</source>
         <translation>“{name}”不是服务支持的图片、视频或音频。</translation>
+    </message>
+    <message>
+        <source>“{name}” is on another machine or device. Copy it to this computer first.</source>
+        <translation>“{name}”在其他电脑或设备上，请先复制到本机。</translation>
     </message>
     <message>
         <source>“{name}” is not a file.</source>
@@ -1137,7 +1165,7 @@
     <name>PreviewState</name>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">提示词</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1157,6 +1185,10 @@
     <message>
         <source>Not checked</source>
         <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Put where it belongs: {field}</source>
+        <translation>已放到合适的位置：{field}</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -2563,10 +2595,6 @@
         <translation>链接后面没有可用的内容（{status}）。</translation>
     </message>
     <message>
-        <source>This link leads to a web page, not to a file.</source>
-        <translation>这个链接指向网页，不是文件。</translation>
-    </message>
-    <message>
         <source>Your videos&apos; list was written by a newer version of this program. It is left untouched: update the program to open it.</source>
         <translation>视频列表是由更新版本的软件写入的，已原样保留。请升级软件后再打开。</translation>
     </message>
@@ -2907,12 +2935,32 @@
         <translation>这是音频。</translation>
     </message>
     <message>
-        <source>Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB, not counting {count} not measured.</source>
-        <translation>共 {seconds} 秒（最多 {maximum_seconds} 秒）、{size} MB（最多 {maximum_size} MB），另有 {count} 个未测量。</translation>
+        <source>“{name}” holds something else than its ending says, and the service goes by that. Download it, and add the file instead.</source>
+        <translation>“{name}”的内容与扩展名不符，而服务只看扩展名。请先下载，再添加该文件。</translation>
     </message>
     <message>
-        <source>“{name}” holds something else than its ending says. Rename it, then add it again.</source>
-        <translation>“{name}”的内容和扩展名不符。请改正文件名后重新添加。</translation>
+        <source>This link leads to a page of {site}, not to the file.</source>
+        <translation>这个链接指向 {site} 的分享页面，而不是文件本身。</translation>
+    </message>
+    <message>
+        <source>This link leads to a page of {site}, not to the file. Download the file there, and add it instead.</source>
+        <translation>这个链接指向 {site} 的分享页面，而不是文件本身。请先在那里下载，再添加该文件。</translation>
+    </message>
+    <message>
+        <source>There is a name or password in this link, which others could read. Give one without it.</source>
+        <translation>链接中带有用户名或密码，别人可能看到。请改用不带这些信息的链接。</translation>
+    </message>
+    <message>
+        <source>Use the direct link</source>
+        <translation>使用直链</translation>
+    </message>
+    <message>
+        <source>Use the direct links</source>
+        <translation>全部使用直链</translation>
+    </message>
+    <message>
+        <source>Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB, not counting {count} not measured.</source>
+        <translation>共 {seconds} 秒（最多 {maximum_seconds} 秒）、{size} MB（最多 {maximum_size} MB），另有 {count} 个未测量。</translation>
     </message>
     <message numerus="yes">
         <source>{model} takes at most %n pictures; there are {count}.</source>
@@ -2993,6 +3041,22 @@
         <translation>合计 {seconds} / {maximum_seconds} 秒，{size} / {maximum_size} MB。</translation>
     </message>
     <message>
+        <source>Parts of “{name}” are see-through. The service may fill them with any colour.</source>
+        <translation>“{name}”有透明部分，服务可能会用任意颜色填充。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in here more than once.</source>
+        <translation>“{name}”重复添加了。</translation>
+    </message>
+    <message>
+        <source>The first frame has {first} pixels, the last one {last}: of the two shapes, one may be cut or stretched.</source>
+        <translation>首帧是 {first} 像素，尾帧是 {last} 像素：两者比例不同，其中一张可能被裁剪或拉伸。</translation>
+    </message>
+    <message>
+        <source>This picture has {size} pixels, the video will be {ratio}: it may be cut or stretched.</source>
+        <translation>这张图片是 {size} 像素，视频比例是 {ratio}：图片可能被裁剪或拉伸。</translation>
+    </message>
+    <message>
         <source>Files are still on their way up.</source>
         <translation>文件还在上传。</translation>
     </message>
@@ -3067,6 +3131,10 @@
     <message>
         <source>The folder {folder} can&apos;t be made or written to. Please choose another.</source>
         <translation>无法创建或写入文件夹 {folder}，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This link leads to a web page, not to a file. Download the file there, and add it instead.</source>
+        <translation>这个链接指向网页，而不是文件。请在网页上下载文件，再添加该文件。</translation>
     </message>
     <message>
         <source>Your videos&apos; list was damaged. The copy of {day} was restored. Videos ordered after that copy may be missing from the list and may have been charged: look in the service&apos;s console. The damaged file is kept as “{name}”.</source>

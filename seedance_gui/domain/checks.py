@@ -6,6 +6,7 @@ a rule is written once.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,16 @@ from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.links import fault_of_link, kind_of_link
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import FrameNeed
+from seedance_gui.domain.share_pages import share_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from seedance_gui.domain.rules import Model, Route, Rules
 
 MEGABYTE = 1024 * 1024
+_LONGEST_PICTURE = 0.1
+"""Seconds by which a clip may be too long, however slow its pictures follow each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,20 @@ def _references(rules: Rules, request: EffectiveRequest, name: Field, own_origin
         else:
             named = kind_of_link(rules.upload, item.link)
             fault = fault_of_link(item.link, request.route, request.model, own_origin)
-            if fault is None and item.file and item.format not in ("", *rules.upload.image):
-                fault = Message(FormMessage.FILE_FORMAT, format=item.format.upper())
+            if fault is None and (item.file or item.kind is Kind.IMAGE):
+                fault = _fault_of_format(rules, item)
         if fault is not None:
             spare = item.file and fault.code is FormMessage.ASSET_NOT_TAKEN
             fix = _file_itself(name, index) if spare else _removal(name, index)
+            if fault.code is FormMessage.LINK_TO_SHARE_PAGE and (page := share_page(item.link)):
+                fix = _direct_link(name, index, page[1])
+            elif fault.code is FormMessage.ASSET_ONLY:
+                fix = _other_model(rules, name) or fix
             yield Problem(name, fault, index, fix=fix)
             continue
-        if item.kind and named and item.kind is not named:
-            # The service goes by the name: there is no field in which this would be taken.
+        if item.kind and named and item.kind is not named and not item.file:
+            # The service goes by the name: there is no field in which this would be taken. A file goes up
+            # under the ending of its content.
             yield Problem(
                 name, Message(FormMessage.NAME_DECEIVES, name=item.name), index, fix=_removal(name, index)
             )
@@ -131,15 +140,23 @@ def _fault_of_file(rules: Rules, request: EffectiveRequest, item: Reference) -> 
     """Return why a file can't be brought to the service, or be used on this route, or None."""
     if request.route.takes_assets_only:
         return Message(FormMessage.ASSET_ONLY, model=request.model.name)
-    if rules.upload.kind_of(item.file) is None or item.format not in ("", *rules.upload.image):
+    if (fault := _fault_of_format(rules, item)) is not None:
+        return fault
+    if not (item.kind and item.format) and rules.upload.kind_of(item.file) is None:
         ending = item.name.rsplit(".", 1)[-1].upper() if "." in item.name else item.name
-        return Message(FormMessage.FILE_FORMAT, format=item.format.upper() or ending)
+        return Message(FormMessage.FILE_FORMAT, format=ending)
     maximum = rules.upload.maximum_bytes
     if item.size is not None and item.size > maximum:
-        # One byte too many must not be called 100.0 MB of 100.
-        size = f"{max(item.size / MEGABYTE, maximum / MEGABYTE + 0.1):.1f}"
+        size = _rounded_up(item.size / MEGABYTE)
         return Message(FormMessage.FILE_OVER_LIMIT, size=size, maximum=maximum // MEGABYTE)
     return None
+
+
+def _fault_of_format(rules: Rules, item: Reference) -> Message | None:
+    """Return the fault of something that is known to be in a format which the service doesn't take."""
+    if item.kind is None or item.format in ("", *rules.upload.formats[item.kind]):
+        return None
+    return Message(FormMessage.FILE_FORMAT, format=item.format.upper())
 
 
 def _images(request: EffectiveRequest) -> Iterator[Problem]:
@@ -181,15 +198,15 @@ def _videos(request: EffectiveRequest) -> Iterator[Problem]:
             FormMessage.TOO_MANY_VIDEOS, model=request.model.name, n=rule.maximum, count=len(videos)
         )
         yield Problem(name, message, fix=_keep_first(name, rule.maximum))
-    seconds = sum(video.seconds or 0 for video in videos)
+    seconds = seconds_together(videos, rule.total_seconds)
     if rule.total_seconds is not None and seconds > rule.total_seconds:
-        # One decimal, so that 15.04 s is not called 15 s.
-        yield Problem(
-            name, Message(FormMessage.SECONDS_TOGETHER, maximum=rule.total_seconds, count=f"{seconds:.1f}")
+        message = Message(
+            FormMessage.SECONDS_TOGETHER, maximum=rule.total_seconds, count=_rounded_up(seconds)
         )
+        yield Problem(name, message)
     size = sum(video.size or 0 for video in videos)
     if rule.total_bytes is not None and size > rule.total_bytes:
-        count = f"{size / MEGABYTE:.1f}"
+        count = _rounded_up(size / MEGABYTE)
         yield Problem(
             name, Message(FormMessage.BYTES_TOGETHER, maximum=rule.total_bytes // MEGABYTE, count=count)
         )
@@ -202,6 +219,21 @@ def _videos(request: EffectiveRequest) -> Iterator[Problem]:
                 FormMessage.PIXELS_BOUND, width=video.width, height=video.height, minimum=low, maximum=high
             )
             yield Problem(name, message, index, fix=_removal(name, index))
+
+
+def seconds_together(videos: Sequence[Reference], maximum: int | None) -> float:
+    """Return how long videos are together; ``maximum`` where they are longer by no more than a picture each.
+
+    The service's own clip of 15 s lasts 15.04 s: its last picture, or the end of its sound, comes on top.
+    """
+    seconds = sum(video.seconds or 0 for video in videos)
+    spare = sum(min(1 / (video.fps or 24), _LONGEST_PICTURE) for video in videos)
+    return maximum if maximum is not None and maximum < seconds <= maximum + spare + 0.001 else seconds
+
+
+def _rounded_up(number: float) -> str:
+    """Return a number that is too large with one decimal: 15.04 of 15 must not be called 15.0."""
+    return f"{math.ceil(round(number * 10, 6)) / 10:.1f}"
 
 
 def _audios(request: EffectiveRequest) -> Iterator[Problem]:
@@ -257,11 +289,26 @@ def _removal(name: Field, index: int) -> Fix:
 
 def _file_itself(name: Field, index: int) -> Fix:
     def apply(draft: Draft) -> Draft:
-        items = draft.items(name)
-        file = replace(items[index], link="")
-        return draft.with_items(name, (*items[:index], file, *items[index + 1 :]))
+        return draft.with_one(name, index, replace(draft.items(name)[index], link=""))
 
     return Fix(Message(FormMessage.USE_FILE), apply, Message(FormMessage.USE_FILES))
+
+
+def _other_model(rules: Rules, name: Field) -> Fix | None:
+    """Offer the first model that takes a field's references as files and links."""
+    able = (m for route, m in rules.models() if not route.takes_assets_only and route.takes(name, m))
+    if (model := next(able, None)) is None:
+        return None
+    label = Message(FormMessage.USE_MODEL, model=model.name)
+    return Fix(label, lambda draft: replace(draft, model=model.value), label)
+
+
+def _direct_link(name: Field, index: int, link: str) -> Fix:
+    return Fix(
+        Message(FormMessage.USE_DIRECT_LINK),
+        lambda draft: draft.with_one(name, index, Reference(link)),
+        Message(FormMessage.USE_DIRECT_LINKS),
+    )
 
 
 def _keep_first(name: Field, count: int) -> Fix:

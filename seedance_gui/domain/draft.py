@@ -70,8 +70,8 @@ class Reference:
 
     ``link`` is what is sent; it is empty while a ``file`` (a path on this computer) is on its way up. What
     was measured is ``None`` until it is known: ``seconds``, ``size`` in bytes, ``width`` and ``height`` in
-    pixels, ``kind`` by its content, ``fps`` in pictures a second. ``format`` is the usual ending of a picture
-    by its content, empty where that is not known.
+    pixels, ``kind`` by its content, ``fps`` in pictures a second. ``format`` is the ending that its content
+    should have, empty where that is not known. ``see_through``: parts of a picture are.
     """
 
     link: str = ""
@@ -83,6 +83,7 @@ class Reference:
     kind: Kind | None = None
     fps: Seconds | None = None
     format: str = ""
+    see_through: bool = False
 
     @property
     def name(self) -> str:
@@ -136,6 +137,11 @@ class Draft:
             if (changed := tuple(map(change, items))) != items:
                 draft = draft.with_items(name, changed)
         return draft
+
+    def with_one(self, name: Field, index: int, item: Reference) -> Draft:
+        """Return a draft with ``item`` in the place of the reference at ``index``."""
+        items = self.items(name)
+        return self.with_items(name, (*items[:index], item, *items[index + 1 :]))
 
     def without(self, name: Field, index: int) -> Draft:
         """Return a draft without the reference at ``index``."""

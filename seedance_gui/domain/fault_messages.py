@@ -201,7 +201,10 @@ class FaultMessage(MessageCode):
         "reach it either.",
     )
     LINK_ANSWERS_STATUS = QT_TRANSLATE_NOOP("domain", "Behind the link there is nothing to get ({status}).")
-    LINK_IS_PAGE = QT_TRANSLATE_NOOP("domain", "This link leads to a web page, not to a file.")
+    LINK_IS_PAGE = QT_TRANSLATE_NOOP(
+        "domain",
+        "This link leads to a web page, not to a file. Download the file there, and add it instead.",
+    )
 
     # The store
     STORE_TOO_NEW = QT_TRANSLATE_NOOP(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.checks import MEGABYTE, EffectiveRequest, Fix, Problem, problems_of
+from seedance_gui.domain.cautions import cautions_of
+from seedance_gui.domain.checks import MEGABYTE, EffectiveRequest, Fix, Problem, problems_of, seconds_together
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
 from seedance_gui.domain.fixes import with_fixes
 from seedance_gui.domain.form_messages import FormMessage
@@ -94,11 +95,15 @@ class _Evaluation:
         problems = with_fixes(
             self.draft, (*problems_of(self.rules, request, self.own_origin), *self._empty_start(request))
         )
+        said = list(cautions_of(request))
         states = {
             name: replace(
                 state,
                 problems=tuple(p for p in problems if p.field is name),
-                cautions=tuple(c.text for c in self.route.cautions if self._applies(c, name, state, request)),
+                cautions=(
+                    *(c.text for c in self.route.cautions if self._applies(c, name, state, request)),
+                    *(caution for field, caution in said if field is name),
+                ),
             )
             for name, state in states.items()
         }
@@ -163,7 +168,7 @@ class _Evaluation:
             known = all(map(_measured, videos))
             yield Message(
                 FormMessage.TOGETHER if known else FormMessage.TOGETHER_KNOWN,
-                seconds=f"{sum(video.seconds or 0 for video in videos):.1f}",
+                seconds=f"{seconds_together(videos, rule.total_seconds):.1f}",
                 maximum_seconds=rule.total_seconds,
                 size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
                 maximum_size=rule.total_bytes // MEGABYTE,

@@ -102,7 +102,9 @@ class FormMessage(MessageCode):
     THIS_IS_VIDEO = QT_TRANSLATE_NOOP("domain", "This is a video.")
     THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip.")
     NAME_DECEIVES = QT_TRANSLATE_NOOP(
-        "domain", "“{name}” holds something else than its ending says. Rename it, then add it again."
+        "domain",
+        "“{name}” holds something else than its ending says, and the service goes by that. "
+        "Download it, and add the file instead.",
     )
     MOVE_TO = QT_TRANSLATE_NOOP("domain", "Move it to {field}")
     MOVE_THEM_TO = QT_TRANSLATE_NOOP("domain", "Move them to {field}")
@@ -115,6 +117,16 @@ class FormMessage(MessageCode):
     )
     LINK_BROKEN = QT_TRANSLATE_NOOP("domain", "This is not a whole link.")
     LINK_SPACES = QT_TRANSLATE_NOOP("domain", "The link has a space in it, so it is probably not whole.")
+    LINK_TO_SHARE_PAGE = QT_TRANSLATE_NOOP("domain", "This link leads to a page of {site}, not to the file.")
+    LINK_TO_SHARE_PAGE_ONLY = QT_TRANSLATE_NOOP(
+        "domain",
+        "This link leads to a page of {site}, not to the file. Download the file there, and add it instead.",
+    )
+    LINK_WITH_PASSWORD = QT_TRANSLATE_NOOP(
+        "domain", "There is a name or password in this link, which others could read. Give one without it."
+    )
+    USE_DIRECT_LINK = QT_TRANSLATE_NOOP("domain", "Use the direct link")
+    USE_DIRECT_LINKS = QT_TRANSLATE_NOOP("domain", "Use the direct links")
     ASSET_NOT_TAKEN = QT_TRANSLATE_NOOP(
         "domain", "{model} doesn't take saved assets (asset://). Give a link that begins with https://."
     )
@@ -145,6 +157,20 @@ class FormMessage(MessageCode):
         "domain",
         "Together {seconds} s of {maximum_seconds} s, {size} MB of {maximum_size} MB, "
         "not counting {count} not measured.",
+    )
+
+    # What blocks nothing, and should be known all the same
+    SEE_THROUGH = QT_TRANSLATE_NOOP(
+        "domain", "Parts of “{name}” are see-through. The service may fill them with any colour."
+    )
+    GIVEN_TWICE = QT_TRANSLATE_NOOP("domain", "“{name}” is in here more than once.")
+    FRAMES_DIFFER = QT_TRANSLATE_NOOP(
+        "domain",
+        "The first frame has {first} pixels, the last one {last}: of the two shapes, one may be cut or "
+        "stretched.",
+    )
+    NOT_OF_RATIO = QT_TRANSLATE_NOOP(
+        "domain", "This picture has {size} pixels, the video will be {ratio}: it may be cut or stretched."
     )
     STILL_UPLOADING = QT_TRANSLATE_NOOP("domain", "Files are still on their way up.")
 

@@ -54,7 +54,7 @@ class FieldState:
     value: str | int = ""
     problems: tuple[FieldProblem, ...] = ()
     notes: tuple[Message, ...] = ()
-    cautions: tuple[LocalizedText, ...] = ()
+    cautions: tuple[LocalizedText | Message, ...] = ()
 
     @property
     def on(self) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import LinkScheme
+from seedance_gui.domain.share_pages import share_page
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Kind
@@ -45,7 +46,7 @@ def fault_of_link(link: str, route: Route, model: Model, own_origin: str = "") -
     return _fault_of_https(link)
 
 
-def _fault_of_https(link: str) -> Message | None:
+def _fault_of_https(link: str) -> Message | None:  # noqa: PLR0911 - one a fault
     if any(character.isspace() or not character.isprintable() for character in link):
         return Message(FormMessage.LINK_SPACES)
     try:
@@ -60,7 +61,19 @@ def _fault_of_https(link: str) -> Message | None:
         return Message(FormMessage.LINK_BROKEN)
     if is_private_host(host):
         return Message(FormMessage.LINK_PRIVATE)
-    return None if "." in host or ":" in host else Message(FormMessage.LINK_BROKEN)
+    if not ("." in host or ":" in host):
+        return Message(FormMessage.LINK_BROKEN)
+    if has_password(link):
+        return Message(FormMessage.LINK_WITH_PASSWORD)
+    if (page := share_page(link)) is not None:
+        code = FormMessage.LINK_TO_SHARE_PAGE if page[1] else FormMessage.LINK_TO_SHARE_PAGE_ONLY
+        return Message(code, site=page[0])
+    return None
+
+
+def has_password(link: str) -> bool:
+    """Tell whether a link names who opens it (``https://user:secret@…``): it would be kept and sent so."""
+    return "@" in link.partition("://")[2].split("/", 1)[0].split("?", 1)[0]
 
 
 def origin_of(link: str) -> str:

@@ -82,7 +82,7 @@ def test_what_is_stored_is_this() -> None:
         "reference_audios": [
             {
                 "link": "https://a.com/a.mp4", "file": "/a.mp4", "seconds": 4.5, "size": 9, "width": 1280,
-                "height": 720, "kind": "video", "fps": 25.0, "format": "",
+                "height": 720, "kind": "video", "fps": 25.0, "format": "", "see_through": False,
             }
         ],
         "duration": 5, **nothing,

@@ -35,7 +35,19 @@ def test_reviewed_material_only(rules: Rules) -> None:
     assert "reviewed material only" in said(form)[0]
     fix = form[Field.IMAGES].problems[0].fix
     assert fix is not None
-    assert not fix.draft.images
+    assert str(fix.label) == "Use STD"
+    assert form_of(rules, fix.draft.images[0], fix.draft.model).ready
+
+
+def test_what_a_model_refuses_for_one_reason_is_mended_by_one_click(rules: Rules) -> None:
+    items = tuple(Reference(file=f"/a/{n}.png", size=9) for n in range(9))
+    problems = evaluate(rules, Draft("sd2_mx_720p", "A", InputMode.REFERENCES, images=items)).problems
+    assert len({problem.message for problem in problems}) == 1
+    together = problems[0].together
+    assert together is not None
+    assert str(together.label) == "Use STD"
+    assert evaluate(rules, together.draft).ready
+    assert together.draft.images == items
 
 
 @pytest.mark.parametrize(
@@ -47,7 +59,10 @@ def test_reviewed_material_only(rules: Rules) -> None:
             Reference(file="/a/cat.png", size=100 * MEGABYTE + 1),
             "has 100.1 MB; the service takes at most 100",
         ),
-        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO), "something else than its ending"),
+        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO, format="mp4"), "This is a video."),
+        (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO, format="ts"), "doesn't take TS files"),
+        (Reference(file="/a/cat.webm", size=5, kind=Kind.AUDIO, format="mka"), "doesn't take MKA files"),
+        (Reference(link="https://a.com/cat.jpg", kind=Kind.IMAGE, format="heic"), "doesn't take HEIC files"),
         (Reference(link="https://a.com/cat.png", kind=Kind.AUDIO), "something else than its ending"),
     ],
 )
@@ -63,6 +78,8 @@ def test_what_can_not_be_sent(rules: Rules, item: Reference, words: str) -> None
 def test_the_content_decides_not_the_name(rules: Rules) -> None:
     item = Reference(file="/a/clip.png", size=5, kind=Kind.IMAGE)
     assert form_of(rules, item).ready
+    assert form_of(rules, Reference(file="/a/clip.mp4", size=5, kind=Kind.IMAGE, format="png")).ready
+    assert form_of(rules, Reference(file="/a/clip", size=5, kind=Kind.IMAGE, format="png")).ready
 
 
 def test_how_much_the_videos_take_together(rules: Rules) -> None:

@@ -117,16 +117,17 @@ PROBLEMS: list[tuple[Draft, Field, list[tuple[str, int | None, bool, str | None]
         IMAGE,
         [
             (
-                "“c.png” holds something else than its ending says. Rename it, then add it again.",
+                ("“c.png” holds something else than its ending says, and the service goes by that. "
+                "Download it, and add the file instead."),
                 0, False, "Remove it",
             )
         ],
     ),
     (
-        draft(MD, REFERENCES, reference_videos=some(VIDEO, 2, seconds=7.52, size=105 * 2**20)),
+        draft(MD, REFERENCES, reference_videos=some(VIDEO, 2, seconds=7.56, size=105 * 2**20)),
         VIDEO,
         [
-            ("Reference videos may last 15 s together; these last 15.0 s.", None, False, None),
+            ("Reference videos may last 15 s together; these last 15.2 s.", None, False, None),
             ("Reference videos may have 200 MB together; these have 210.0 MB.", None, False, None),
         ],
     ),

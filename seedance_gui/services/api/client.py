@@ -33,6 +33,7 @@ from seedance_gui.services.api.response_parsing import (
     text_of,
 )
 from seedance_gui.services.api.transport import WIRE_FAULTS, transport_to
+from seedance_gui.services.media.media_info import UNKNOWN_MEDIA
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.redaction import redact
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Report
     from seedance_gui.services.api.multipart import FileForm
     from seedance_gui.services.api.transport import HttpTransport, Reply
+    from seedance_gui.services.media.media_info import MediaInfo
 
 PREFIX = "/api/open-api/v1"
 BALANCE = "/user/balance"
@@ -113,16 +115,21 @@ class ApiClient:
         # What the service says is kept and shown, and it may say back what it was told: token and links.
         return replace(report, status=self._redact(report.status), error=self._redact(report.error))
 
-    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
+    async def upload(
+        self,
+        path: Path,
+        progress: Callable[[int, int], None] | None = None,
+        found: MediaInfo = UNKNOWN_MEDIA,
+    ) -> Uploaded:
         """Bring a file to the service and return its public, short-lived link.
 
-        ``progress`` is told the bytes sent and all bytes. May be cancelled.
+        ``progress`` is told the bytes sent and all bytes; ``found`` is what a probe told. May be cancelled.
 
         Raises:
             FileProblemError: too large, gone or changed on the way. TokenError, BusyError, RefusedError,
             PassingError.
         """
-        async with opened_form(path, self._limits.largest_upload, progress) as form:
+        async with opened_form(path, self._limits.largest_upload, progress, found) as form:
             reply = await self._send("POST", "/files/upload", form=form)
         data = error_mapping.answered(reply, self._redact, self._clock.wall())
         link = text_of(data, "url", LONGEST_LINK)

@@ -11,15 +11,17 @@ import secrets
 from contextlib import ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.errors import FileProblemError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.media.file_signature import read_signature
+from seedance_gui.services.media.media_info import UNKNOWN_MEDIA
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
+
+    from seedance_gui.services.media.media_info import MediaInfo
 
 PART = 64 * 1024
 """Bytes sent at once. With the wire's write time limit of 60 s a part: never slower than 1 KB/s."""
@@ -38,14 +40,16 @@ _TYPES = {
 class FileForm:
     """One open file and the form round it. ``size``: of the file; ``length``: of the whole body, in bytes."""
 
-    def __init__(self, path: Path, file: BinaryIO, progress: Callable[[int, int], None] | None) -> None:
+    def __init__(
+        self, path: Path, file: BinaryIO, progress: Callable[[int, int], None] | None, found: MediaInfo
+    ) -> None:
         self._path = path
         self.file = file
         self._progress = progress
         self._state = _state(file)
         self.size = self._state[0]
         boundary = secrets.token_hex(16)
-        name, mime = _sent_as(path.name, file)
+        name, mime = _sent_as(path.name, file, found)
         self._head = (
             f"--{boundary}\r\n"
             f'Content-Disposition: form-data; name="file"; filename="{_quoted(name)}"\r\n'
@@ -78,14 +82,19 @@ class FileForm:
 
 @asynccontextmanager
 async def opened_form(
-    path: Path, largest: int, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    largest: int,
+    progress: Callable[[int, int], None] | None = None,
+    found: MediaInfo = UNKNOWN_MEDIA,
 ) -> AsyncIterator[FileForm]:
     """Open a file of at most ``largest`` bytes in a thread, and close it in the end.
+
+    ``found``: what a probe told of it, so that it goes under the right ending.
 
     Raises:
         FileProblemError: it can't be read, is empty or too large.
     """
-    opening = asyncio.ensure_future(asyncio.to_thread(_open, path, largest, progress))
+    opening = asyncio.ensure_future(asyncio.to_thread(_open, path, largest, progress, found))
     try:
         form = await asyncio.shield(opening)
     except asyncio.CancelledError:
@@ -96,12 +105,14 @@ async def opened_form(
         yield form
 
 
-def _open(path: Path, largest: int, progress: Callable[[int, int], None] | None) -> FileForm:
+def _open(
+    path: Path, largest: int, progress: Callable[[int, int], None] | None, found: MediaInfo
+) -> FileForm:
     try:
         if not path.is_file():  # opening a named pipe would wait for ever
             raise _problem(FaultMessage.FILE_GONE, path)
         with ExitStack() as on_fault:
-            form = FileForm(path, on_fault.enter_context(path.open("rb")), progress)
+            form = FileForm(path, on_fault.enter_context(path.open("rb")), progress, found)
             if form.size > largest:
                 size = f"{form.size / MEGABYTE:.1f}"
                 # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
@@ -136,15 +147,14 @@ def _quoted(name: str) -> str:
     return plain.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _sent_as(name: str, file: BinaryIO) -> tuple[str, str]:
-    """Return the name and the MIME type under which a file is sent: of a picture by what it is.
+def _sent_as(name: str, file: BinaryIO, found: MediaInfo) -> tuple[str, str]:
+    """Return the name and the MIME type under which a file is sent: by what it is, as far as that is known.
 
     The system's own table of types may be missing, and knows a third of these then.
     """
-    found, (stem, _, ending) = read_signature(file), name.rpartition(".")
-    ending = ending.lower()
-    other = found.format != ("jpg" if ending == "jpeg" else ending)
-    if found.kind is Kind.IMAGE and found.format in _TYPES and other:
-        name, ending = f"{stem or name}.{found.format}", found.format
+    found = found if found.kind else read_signature(file)
     file.seek(0)
+    ending = name.rpartition(".")[2].lower()
+    if (right := found.ending(name)) in _TYPES and right != ending:
+        name, ending = f"{name.rpartition('.')[0] or name}.{right}", right
     return name, _TYPES.get(ending, "application/octet-stream")

@@ -19,10 +19,19 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import orientation_of, read_signature
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
+from seedance_gui.services.media.media_info import MOST_COPIED, MOST_PIXELS, MediaInfo
 
 Answer = tuple[dict[str, Any], bytes]
-FAULTS = (av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration)
+FAULTS = (
+    av.FFmpegError,
+    OSError,
+    ValueError,
+    OverflowError,
+    IndexError,
+    MemoryError,
+    StopIteration,
+    KeyError,
+)
 MOST_BYTES = 100 * 1024 * 1024
 """Of a picture that is shown; of one that is copied, four times that."""
 SMALL = 320
@@ -30,9 +39,8 @@ SMALL = 320
 
 LONGEST_SIDE = 4096
 """The longer side of a copy, in pixels, at the most."""
-MOST_COPIED = 100_000_000
-"""Pixels of a picture that is copied."""
 
+_NEARLY_SOLID = 250
 _LARGEST_SIDE = 16_384
 _MOST_SAID = 100_000
 """Seconds, pixels or pictures a second that make sense."""
@@ -45,6 +53,10 @@ _DEMUXERS = {
     **{form: f"{form}_pipe" for form in ("png", "webp", "bmp", "tiff", "pbm", "pgm", "ppm", "xpm")},
 }  # fmt: skip
 """Of the pictures that are decoded. No SVG: it may name other files."""
+_MUXERS = {
+    "mov": ("mp4", ".mp4"), "matroska": ("matroska", ".mkv"), "avi": ("avi", ".avi"), "flv": ("flv", ".flv"),
+}  # fmt: skip
+"""For a part of a clip: what writes its container, and the ending."""
 _MARKS = {"jpg": (b"\xff\xda", b"\xff\xd9"), "png": (b"IDAT", b"IEND")}
 """What stands before a picture's content, and behind it. FFmpeg shows half a picture without a word."""
 _TURNS = {
@@ -61,6 +73,17 @@ def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be 
         lengths = [container.duration / 1_000_000] if container.duration else []
         lengths += [float(s.duration * s.time_base) for s in container.streams if s.duration and s.time_base]
         clip = _clip(container)
+        if demuxer == "aac":  # which has no index: FFmpeg guesses by the first part's loudness
+            with suppress(*FAULTS):
+                lengths = [
+                    float(
+                        sum(
+                            packet.duration * packet.time_base
+                            for packet in container.demux()
+                            if packet.duration
+                        )
+                    )
+                ]
         measures: dict[str, float] = {"seconds": round(max(lengths, default=0), 3)}
         if clip:
             measures |= {"width": clip.width, "height": clip.height, "fps": float(clip.average_rate or 0)}
@@ -69,7 +92,10 @@ def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be 
     file.seek(0)
     with suppress(*FAULTS):
         if clip:
-            return found, _first_picture(file, demuxer)
+            first, lies = _first_picture(file, demuxer)
+            if lies >= 5 and "width" in found and "height" in found:
+                found |= {"width": found["height"], "height": found["width"]}
+            return found, _small(first, lies)
         found["loudness"] = _loudness(file, demuxer)
     return found, b""
 
@@ -93,7 +119,7 @@ def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
             return {"why": f"pictures for {end - start:.1f} of {told:.1f} s"}, b""
     file.seek(0)
     with suppress(*FAULTS):  # the clip itself counts, not its small picture
-        return {"whole": True}, _first_picture(file, demuxer)
+        return {"whole": True}, _small(*_first_picture(file, demuxer))
     return {"whole": True}, b""
 
 
@@ -104,32 +130,67 @@ def picture(file: Any) -> Answer:  # noqa: ANN401
 
 
 def look(file: Any) -> Answer:  # noqa: ANN401
-    """Return the size in which a picture is seen. What is damaged or cut short is a fault."""
+    """Return the size in which a picture is seen, and whether it is ``see_through``.
+
+    What is damaged or cut short is a fault.
+    """
     first, lies, form = _still(file, MOST_PIXELS, small=True)
     file.seek(0)
     data = file.read()
     begin, end = _MARKS.get(form, (b"", b""))
-    if data.rfind(end) < data.rfind(begin):
+    if data.rfind(end) < data.rfind(begin) or (form == "gif" and not data.rstrip(b"\0\r\n").endswith(b";")):
         raise ValueError("cut short")
     said = read_signature(io.BytesIO(data))
     sides = said.width or first.width, said.height or first.height
     width, height = sides[::-1] if lies >= 5 else sides
-    return {"width": width, "height": height}, b""
+    small = _rgb(first, 256, 256)  # whose lines have nothing behind them
+    see_through = small.format.name == "rgba" and min(bytes(small.planes[0])[3::4]) < _NEARLY_SOLID
+    return {"width": width, "height": height, "see_through": see_through}, b""
 
 
-def copy(file: Any, smaller: bool) -> Answer:  # noqa: ANN401
+def copy(file: Any, smaller: bool, shape: float | None = None, borders: bool = False) -> Answer:  # noqa: ANN401
     """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
 
     If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
-    side is at most ``LONGEST_SIDE``.
+    side is at most ``LONGEST_SIDE``. ``shape`` is width by height: what is too much is cut off at both sides,
+    or with ``borders`` black is put there instead.
     """
     whole, lies, form = _still(file, MOST_COPIED)
     scale = min(1.0, LONGEST_SIDE / max(whole.width, whole.height))
     width, height = (max(1, round(side * scale)) for side in (whole.width, whole.height))
     made = _turned(_rgb(whole, width, height), lies)
-    if made.format.name != "rgba" and (smaller or form in {"heic", "avif"}):
+    if shape is not None:
+        sides = (made.width, round(made.width / shape)), (round(made.height * shape), made.height)
+        fitted = (max if borders else min)(sides)
+        name = "pad={}:{}:-1:-1:black" if borders else "crop={}:{}"
+        made = _filtered([made], name.format(*(max(1, side) for side in fitted)))
+    photograph = form in {"heic", "avif"} or (shape is not None and form == "jpg")
+    if made.format.name != "rgba" and (smaller or photograph):
         return {"suffix": ".jpg"}, _jpeg(made)
     return {"suffix": ".png"}, _encoded(made, "png")
+
+
+def cut(file: Any, demuxer: str, seconds: float) -> Answer:  # noqa: ANN401
+    """Return the beginning of a clip, at most ``seconds`` of it, as it is coded, with its ``suffix``."""
+    form, suffix = _MUXERS[demuxer]
+    made = io.BytesIO()
+    with _opened(file, demuxer) as container, av.open(made, "w", format=form) as output:
+        if (clip := _clip(container)) is None:
+            raise ValueError("no picture in it")
+        streams = {one: output.add_stream_from_template(one) for one in (clip, *container.streams.audio)}
+        full: set[Any] = set()
+        for packet in container.demux(list(streams)):
+            stream = packet.stream
+            if packet.dts is None or stream in full:
+                continue
+            end = (packet.pts or packet.dts) - (stream.start_time or 0) + (packet.duration or 0)
+            # In the order of decoding: a picture that needs one behind the end goes, too.
+            if end * stream.time_base > seconds + 0.001:
+                full.add(stream)
+            else:
+                packet.stream = streams[stream]
+                output.mux(packet)
+    return {"suffix": suffix}, made.getvalue()
 
 
 def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]:  # noqa: ANN401
@@ -199,15 +260,20 @@ def _opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's contain
 
 
 def _clip(container: Any) -> Any:  # noqa: ANN401
-    """Return the stream of a clip's pictures. The cover of a song is one, too, and no clip."""
-    covers = av.stream.Disposition.attached_pic
-    return next((stream for stream in container.streams.video if not stream.disposition & covers), None)
+    """Return the stream of a clip's pictures. The cover of a song is one, too, and no clip.
+
+    Some programs write it as a track like any other: of one picture, beside the sound.
+    """
+    covers = av.stream.Disposition.attached_pic | av.stream.Disposition.timed_thumbnails
+    clips = (stream for stream in container.streams.video if not stream.disposition & covers)
+    return next((clip for clip in clips if clip.frames != 1 or not container.streams.audio), None)
 
 
-def _first_picture(file: object, demuxer: str) -> bytes:
+def _first_picture(file: object, demuxer: str) -> tuple[Any, int]:
+    """Return a clip's first picture, and how it lies."""
     with _opened(file, demuxer) as container:
         first = next(container.decode(_clip(container)))
-        return _small(first, _lies(first))
+        return first, _lies(first)
 
 
 def _loudness(file: object, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:

@@ -17,7 +17,6 @@ _STARTS = (
     (b"OggS", None, "ogg"),
     (b"FLV", Kind.VIDEO, "flv"),
     (b"fLaC", Kind.AUDIO, "flac"),
-    (b"ID3", Kind.AUDIO, "mp3"),
 )
 _PICTURES = (
     (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"\0\0\1\0", "ico"), (b"/* XPM */", "xpm"), (b"P1", "pbm"),
@@ -35,6 +34,11 @@ def read_signature(file: BinaryIO) -> MediaInfo:
     head = file.read(_HEAD)
     if head.startswith(b"\xff\xd8\xff"):
         return _image("jpg", *_jpeg(file))
+    if (
+        head.startswith(b"ID3") and len(head) >= 10
+    ):  # a tag before any kind of sound; its size in 7 bits a byte
+        file.seek(10 + sum((part & 127) << 7 * (3 - at) for at, part in enumerate(head[6:10])))
+        return _moving(file.read(_HEAD)) or MediaInfo(Kind.AUDIO, "mp3")
     return _picture(head) or _moving(head) or MediaInfo()
 
 
@@ -91,7 +95,7 @@ def _moving(head: bytes) -> MediaInfo | None:  # noqa: PLR0911 - one line a form
         return MediaInfo(Kind.AUDIO, "wav")
     if head[::188][:3] == b"GGG":
         return MediaInfo(Kind.VIDEO, "mpegts")
-    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] != 0xFE:  # a text in UTF-16
         return MediaInfo(Kind.AUDIO, "aac" if head[1] & 0xF6 == 0xF0 else "mp3")
     return None
 

@@ -69,6 +69,17 @@ async def probe_link(api: ApiClient, media: MediaWorker, link: str, own_origin: 
     return answer
 
 
+async def fetched(api: ApiClient, link: str, own_origin: str = "") -> bytes:
+    """Return all that is behind a link. Raises ValueError: it doesn't answer, or is more than ``MOST``."""
+    source = _Source(api, link, own_origin)
+    with suppress(*_FAULTS, TimeoutError):
+        async with asyncio.timeout(SECONDS):
+            size = (await source.begin()).found.size
+            if size and (whole := await source.whole(size)):
+                return whole
+    raise ValueError("it can't be had")
+
+
 async def _probed(media: MediaWorker, source: _Source, found: MediaInfo) -> MediaInfo:
     """Return what a probe tells: of a picture, the picture itself; of others, length and measures."""
     if found.size is None or not found.format:
@@ -77,7 +88,8 @@ async def _probed(media: MediaWorker, source: _Source, found: MediaInfo) -> Medi
         whole = await source.whole(found.size)
         if whole is None:
             return found
-        return replace(_by_content(whole, found), picture=await asyncio.to_thread(media.picture, whole))
+        picture = await asyncio.to_thread(media.picture, whole)
+        return replace(await media.probe(whole), picture=picture)
     last = False
     while isinstance(known := await media.probe_pieces(found, source.pieces, last=last), int):
         last = await source.piece(known) is None

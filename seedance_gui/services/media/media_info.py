@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.draft import Kind
+
+_ENDINGS = {
+    (Kind.IMAGE, "jpg"): ("jpg", "jpeg"), (Kind.VIDEO, "mov"): ("mp4", "mov", "m4v"),
+    (Kind.VIDEO, "matroska"): ("mkv", "webm"), (Kind.VIDEO, "mpegts"): ("ts",), (Kind.AUDIO, "mov"): ("m4a",),
+    (Kind.AUDIO, "matroska"): ("mka",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class MediaInfo:
 
     ``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures. ``picture`` is a small
     JPEG or PNG of a linked picture, or of a clip's first one, ``loudness`` (0-1) that of a sound over its
-    length.
+    length. ``see_through``: parts of a picture are.
     """
 
     kind: Kind | None = None
@@ -27,10 +31,23 @@ class MediaInfo:
     fps: float | None = None
     picture: bytes = b""
     loudness: tuple[float, ...] = ()
+    see_through: bool = False
+
+    def ending(self, name: str = "") -> str:
+        """Return the ending that a file of this content has: that of its ``name`` where it may stand.
+
+        Lower case, without the dot; empty where the content is not known.
+        """
+        if self.kind is None:
+            return ""
+        usual, named = _ENDINGS.get((self.kind, self.format), (self.format,)), name.rpartition(".")[2].lower()
+        return named if named in usual else usual[0]
 
 
 MOST_PIXELS = 80_000_000
 """Of a picture that is opened here."""
+MOST_COPIED = 220_000_000
+"""Pixels of a picture that is copied: telephones take them of 200 million."""
 PIECE = 256 * 1024
 """Bytes of a piece of a file that isn't here; its last one may be shorter."""
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.api.models import LinkProbeResult
 from seedance_gui.services.platform.signal import Signal
@@ -120,10 +119,11 @@ def with_found(item: Reference, found: MediaInfo) -> Reference:
     return replace(
         item,
         kind=found.kind,
-        format=found.format if found.kind is Kind.IMAGE else "",
+        format=found.ending(item.name),
         size=found.size,
         seconds=found.seconds,
         width=found.width,
         height=found.height,
         fps=found.fps,
+        see_through=found.see_through,
     )

@@ -31,7 +31,7 @@ MEMORY = 3 * 1024**3
 
 _CALLS: dict[str, Callable[..., decoding.Answer]] = {
     "probe": decoding.probe, "check": decoding.check, "look": decoding.look, "picture": decoding.picture,
-    "copy": decoding.copy, "frame": decoding.frame,
+    "copy": decoding.copy, "cut": decoding.cut, "frame": decoding.frame,
 }  # fmt: skip
 
 

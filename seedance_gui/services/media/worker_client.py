@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import json
 import logging
 import stat
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     Answer = tuple[dict[str, Any], bytes]
+    _Source = Path | bytes | memoryview
 
 SECONDS = 15.0
 """For one answer. For a file that is read to its end, a second for each ``_SLOWEST`` bytes comes on top."""
@@ -88,26 +90,33 @@ class MediaWorker:
         self._closed = False
         self._refused: dict[str, None] | None = None
 
-    async def probe(self, path: Path, *, again: bool = False) -> MediaInfo:
-        """Return what a file is, as far as it can be read. May be cancelled.
+    async def probe(self, source: Path | bytes, *, again: bool = False) -> MediaInfo:
+        """Return what a file is, or what is in one, as far as it can be read. May be cancelled.
 
         ``again``: the person wants it, even if the worker gave no answer before.
         """
         try:
-            found, mark, _ = await self._identified(path, again=again)
+            found, mark, _ = await self._identified(source, again=again)
         except (OSError, ValueError):
             return MediaInfo()
         still = found.kind is Kind.IMAGE
         too_large = (found.width or 0) * (found.height or 0) > MOST_PIXELS
         if not found.format or found.format == "svg" or (still and too_large):
             return found
-        call = _call("look", path) if still else _call("probe", path, demuxer=found.format)
+        call = _call("look", source) if still else _call("probe", source, demuxer=found.format)
         with suppress(UncheckedError):
-            answer, data = await self._answer_to(_Request(call, mark))
+            answer, data = await self._answer_to(_Request(call, mark, _data(source)))
             if still:  # without an answer it is damaged
                 return replace(found, **answer) if answer else replace(found, format="")
             return _completed(found, answer, data)
         return found
+
+    async def kind_of(self, path: Path) -> MediaInfo:
+        """Return what a file is: by its first bytes where these tell, else as ``probe`` does."""
+        with suppress(OSError, ValueError):
+            found, _, _ = await self._identified(path)
+            return found if found.kind or not found.format else await self.probe(path)
+        return MediaInfo()
 
     async def probe_pieces(
         self, found: MediaInfo, pieces: Mapping[int, bytes], *, last: bool
@@ -154,24 +163,30 @@ class MediaWorker:
         A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
         """
         try:
-            if isinstance(source, str):
-                request = _Request(_call("picture", Path(source)), _identify(Path(source))[1])
-            else:
-                request = _Request(_call("picture"), _mark(bytes(source[:_HEAD]), len(source)), source)
+            given = Path(source) if isinstance(source, str) else source
+            request = _Request(_call("picture", given), _identify(given)[1], _data(given))
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
 
-    async def copy(self, path: Path, *, smaller: bool) -> tuple[str, bytes]:
-        """Return a picture that other programs read, with its suffix: see ``decoding.copy``.
+    async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:
+        """Return a picture that other programs read, with its suffix. ``how``: see ``decoding.copy``.
 
         Raises UncheckedError, OSError, ValueError: it can't be decoded.
         """
-        _, mark, _ = await self._identified(path, again=True)
-        request = _Request(_call("copy", path, smaller=smaller), mark, more_seconds=self._seconds)
+        return await self._made("copy", source, how)
+
+    async def cut(self, path: Path, seconds: float) -> tuple[str, bytes]:
+        """Return the beginning of a clip, with its suffix: see ``decoding.cut``. Raises as ``copy``."""
+        demuxer = (await asyncio.to_thread(_identify, path))[0].format
+        return await self._made("cut", path, {"demuxer": demuxer, "seconds": seconds})
+
+    async def _made(self, do: str, source: Path | bytes, how: dict[str, object]) -> tuple[str, bytes]:
+        _, mark, _ = await self._identified(source, again=True)
+        request = _Request(_call(do, source, **how), mark, _data(source), more_seconds=self._seconds)
         answer, data = await self._answer_to(request)
         if not data:
-            raise ValueError("no picture, or too large")
+            raise ValueError("nothing can be made of it, or it is too large")
         return answer["suffix"], data
 
     def close(self) -> None:
@@ -183,8 +198,8 @@ class MediaWorker:
         self._thread.shutdown(cancel_futures=True)
         self._bury()
 
-    async def _identified(self, path: Path, *, again: bool = False) -> tuple[MediaInfo, str, bytes]:
-        found, mark, head = await asyncio.to_thread(_identify, path)
+    async def _identified(self, source: Path | bytes, *, again: bool = False) -> tuple[MediaInfo, str, bytes]:
+        found, mark, head = await asyncio.to_thread(_identify, source)
         if again:
             self._known().pop(mark, None)
         return found, mark, head
@@ -298,15 +313,22 @@ def _heard(process: subprocess.Popen[bytes]) -> Answer:
     return answer, data
 
 
-def _call(do: str, path: Path | None = None, **told: object) -> dict[str, Any]:
-    return {"do": do, "told": told} | ({"path": str(path)} if path is not None else {})
+def _call(do: str, source: _Source | None = None, **told: object) -> dict[str, Any]:
+    return {"do": do, "told": told} | ({"path": str(source)} if isinstance(source, Path) else {})
 
 
-def _identify(path: Path) -> tuple[MediaInfo, str, bytes]:
+def _data(source: _Source) -> bytes | memoryview:
+    return b"" if isinstance(source, Path) else source
+
+
+def _identify(path: _Source) -> tuple[MediaInfo, str, bytes]:
     """Return what a file's beginning says, what the file is known by, and that beginning.
 
     To be called in a thread. Raises OSError, ValueError.
     """
+    if not isinstance(path, Path):
+        head = bytes(path[:_HEAD])
+        return replace(read_signature(io.BytesIO(path)), size=len(path)), _mark(head, len(path)), head
     about = path.stat()
     if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
         raise OSError("no file")

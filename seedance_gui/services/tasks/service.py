@@ -26,7 +26,7 @@ from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.accounts.accounts import Accounts
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.downloads import Downloads
-from seedance_gui.services.media.link_probe import probe_link
+from seedance_gui.services.media.link_probe import fetched, probe_link
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
@@ -109,7 +109,7 @@ class TaskService:
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
-        self.uploads = Uploads(store, clock, own_origin)
+        self.uploads = Uploads(store, clock, media, own_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
@@ -316,9 +316,15 @@ class TaskService:
 
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
+        return await probe_link(self._links_api(), self.media, link, self.own_origin)
+
+    async def fetch_link(self, link: str) -> bytes:
+        """Return what is behind a link. Raises ValueError."""
+        return await fetched(self._links_api(), link, self.own_origin)
+
+    def _links_api(self) -> ApiClient:
         account = self.accounts.current
-        api = account.connection.api or self._context.api_factory(account.address, "")
-        return await probe_link(api, self.media, link, self.own_origin)
+        return account.connection.api or self._context.api_factory(account.address, "")
 
     async def _back_up(self) -> None:
         while True:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.draft import Draft, Reference
     from seedance_gui.services.api.client import ApiClient
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
     from seedance_gui.services.uploads.shared_upload import Progress
@@ -34,7 +35,8 @@ LARGEST = 100 * 1024 * 1024
 class Uploads:
     """The uploads of one service."""
 
-    def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
+    def __init__(self, store: Store, clock: Clock, media: MediaWorker, own_origin: str) -> None:
+        self._media = media
         self._cache = UploadCache(store, clock, own_origin)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._looking = asyncio.Lock()
@@ -71,7 +73,7 @@ class Uploads:
                 self._cache.remember(path, state, digest, link, fresh=False)
                 return Uploaded(link)
             try:
-                uploaded = await api.upload(path, shared.progress)
+                uploaded = await api.upload(path, shared.progress, await self._media.kind_of(path))
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
@@ -134,7 +136,11 @@ def with_file_links(draft: Draft) -> Draft:
 
     def named(item: Reference) -> Reference:
         kept = not item.file or item.link.startswith(ASSET)
-        return item if kept else replace(item, link=f"https://file.invalid/{quote(item.file)}")
+        return (
+            item
+            if kept
+            else replace(item, link=f"https://file.invalid/{quote(item.file, errors='surrogateescape')}")
+        )
 
     return draft.with_each(named)
 

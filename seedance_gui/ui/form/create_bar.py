@@ -91,7 +91,7 @@ class CreateBar(QWidget):
         self._mark = QLabel(self)
         set_look(self._mark, role="caption")
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._caution: Note | None = None
+        self._cautions: dict[str, Note] = {}
         self._to_create = self._caption()
         self._links: list[Link] = []
         self.button = QPushButton(self)
@@ -161,17 +161,18 @@ class CreateBar(QWidget):
         self._balance = text or ""
         self._say_cost()
 
-    def set_caution(self, line: NoteLine | None) -> None:
-        """Say what is to be thought of before Create is pressed; it blocks nothing."""
-        if self._caution is not None and self._caution.line != line:
-            self._body.removeWidget(self._caution)
-            self._caution.hide()
-            self._caution.deleteLater()
-            self._caution = None
-        if line is not None and self._caution is None:
-            self._caution = Note(self._theme, line, self)
-            self._caution.remedy_clicked.connect(self.caution_clicked)
-            self._body.insertWidget(self._body.indexOf(self._list), self._caution)
+    def set_caution(self, line: NoteLine | None, of: str = "") -> None:
+        """Say what to think of before Create is pressed; `of`: whose word it is. It blocks nothing."""
+        present = self._cautions.get(of)
+        if present is not None and present.line != line:
+            self._body.removeWidget(present)
+            present.hide()
+            present.deleteLater()
+            del self._cautions[of]
+        if line is not None and of not in self._cautions:
+            self._cautions[of] = Note(self._theme, line, self)
+            self._cautions[of].remedy_clicked.connect(self.caution_clicked)
+            self._body.insertWidget(self._body.indexOf(self._list), self._cautions[of])
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""

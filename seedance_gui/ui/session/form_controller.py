@@ -45,7 +45,7 @@ class FormController(QObject):
         self._parts = (
             UploadStatus(status, task_service, words, spawn, self),
             ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
-            ImageConversion(status, task_service.media, page.paste_folder, spawn, self),
+            ImageConversion(status, task_service, page.paste_folder, spawn, self),
             AssetLibrary(
                 status,
                 task_service,

@@ -16,7 +16,7 @@ from seedance_gui.services.media import link_probe
 from seedance_gui.services.media.media_info import PIECE
 from seedance_gui.services.media.worker_client import MediaWorker
 from tests import server as s
-from tests.media import make_gif, make_image, make_sound, make_video, make_wav
+from tests.media import make_gif, make_image, make_sound, make_video, make_wav, turned
 from tests.services.stage import eventually
 
 if TYPE_CHECKING:
@@ -80,6 +80,18 @@ async def test_sounds(server: Server, tmp_path: Path, suffix: str) -> None:
     assert found.kind is Kind.AUDIO
     assert found.seconds == pytest.approx(1.5, abs=0.1)
     assert len(found.loudness) == 32
+
+
+async def test_a_picture_is_known_as_it_is_seen_and_whether_it_is_whole(
+    server: Server, tmp_path: Path
+) -> None:
+    picture = turned(make_image(tmp_path / "a.jpg", 640, 480).read_bytes(), 6)
+    server.on("GET", "/a", s.file_of(picture, kind="image/png"))
+    found = (await look(server)).found
+    assert (found.format, found.width, found.height, found.size) == ("jpg", 480, 640, len(picture))
+    server.on("GET", "/a", s.file_of(picture[: len(picture) // 2], kind="image/png"))
+    found = (await look(server)).found
+    assert (found.kind, found.format) == (Kind.IMAGE, "")
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".gif"])

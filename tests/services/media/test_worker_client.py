@@ -22,7 +22,17 @@ from PySide6.QtGui import QColor, QImage
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.media_info import MediaInfo
 from seedance_gui.services.media.worker_client import MediaWorker, UncheckedError, Verdict
-from tests.media import make_gif, make_image, make_sound, make_video, make_wav, turned
+from tests.media import (
+    make_gif,
+    make_image,
+    make_sound,
+    make_video,
+    make_wav,
+    moment,
+    tagged,
+    turned,
+    with_cover,
+)
 from tests.services.stage import eventually
 
 if TYPE_CHECKING:
@@ -74,6 +84,56 @@ async def test_sounds(media: MediaWorker, tmp_path: Path, suffix: str) -> None:
     assert found.seconds == pytest.approx(1.5, abs=0.1)
     assert len(found.loudness) == 32
     assert 0.1 < max(found.loudness) <= 1
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.m4a", "mjpeg"), ("a.m4a", "libx264"), ("a.mp4", "mjpeg")])
+async def test_a_sound_whose_cover_is_a_track(
+    media: MediaWorker, tmp_path: Path, name: str, codec: str
+) -> None:
+    found = await media.probe(with_cover(tmp_path / name, codec, 1.5))
+    assert (found.kind, found.width, found.ending(name)) == (Kind.AUDIO, None, "m4a")
+    assert found.seconds == pytest.approx(1.5, abs=0.1)
+    assert max(found.loudness) > 0.1
+
+
+@pytest.mark.parametrize("suffix", [".aac", ".flac", ".mp3"])
+@pytest.mark.parametrize("size", [300, 200_000])
+async def test_a_sound_behind_a_tag(media: MediaWorker, tmp_path: Path, suffix: str, size: int) -> None:
+    path = tagged(make_sound(tmp_path / f"a{suffix}", 1.5), size)
+    found = await media.probe(path.rename(tmp_path / "a.wav"))
+    assert (found.kind, found.ending("a.wav")) == (Kind.AUDIO, suffix[1:])
+    assert found.seconds == pytest.approx(1.5, abs=0.1)
+
+
+async def test_aac_that_begins_with_silence(media: MediaWorker, tmp_path: Path) -> None:
+    """It has no index: by the first seconds' loudness FFmpeg would guess ten times the length."""
+    path = tmp_path / "a.aac"
+    with av.open(str(path), "w") as container:
+        stream: Any = container.add_stream("aac", rate=44_100)
+        for number in range(172):
+            frame = av.AudioFrame(format="s16", layout="mono", samples=1024)
+            size = frame.planes[0].buffer_size
+            frame.planes[0].update(bytes(size) if number < 86 else os.urandom(size))
+            frame.sample_rate, frame.pts, frame.time_base = 44_100, number * 1024, Fraction(1, 44_100)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert (await media.probe(path)).seconds == pytest.approx(4.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("a.mp4", "mp4"), ("a.mov", "mov"), ("a.m4v", "m4v"), ("a.mkv", "mkv"), ("a.webm", "webm"),
+        ("a.avi", "avi"), ("a.flv", "flv"), ("a.ts", "ts"),
+    ],
+)  # fmt: skip
+async def test_a_clip_keeps_an_ending_that_may_stand(
+    media: MediaWorker, tmp_path: Path, name: str, sent: str
+) -> None:
+    made = make_video(tmp_path / ("a.mkv" if name == "a.webm" else name), seconds=0.5)
+    found = await media.probe(made.rename(tmp_path / name))
+    assert (found.ending(name), found.ending(name.upper())) == (sent, sent)
+    assert found.ending("a.png") == ({"mov": "mp4", "m4v": "mp4", "webm": "mkv"}.get(sent) or sent)
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".gif"])
@@ -336,6 +396,59 @@ async def test_a_smaller_copy_is_a_jpeg_but_where_it_is_transparent(
     assert QImage.fromData(data).pixelColor(9, 9).alpha() in {128, 129}
 
 
+@pytest.mark.parametrize(
+    ("shape", "borders", "size"),
+    [
+        (16 / 9, False, (400, 225)),
+        (16 / 9, True, (533, 300)),
+        (1.0, False, (300, 300)),
+        (0.5, True, (400, 800)),
+    ],
+)
+async def test_a_copy_in_another_shape(
+    media: MediaWorker, tmp_path: Path, shape: float, borders: bool, size: tuple[int, int]
+) -> None:
+    path = make_image(tmp_path / "a.jpg", 400, 300, "#c02020")
+    suffix, data = await media.copy(path, smaller=False, shape=shape, borders=borders)
+    made = QImage.fromData(data)
+    assert (suffix, made.size().toTuple()) == (".jpg", size)
+    assert made.pixelColor(made.width() // 2, made.height() // 2).red() > 150
+    assert (made.pixelColor(3, 3).red() < 60) is borders
+    assert made.pixelColor(3, 3) == made.pixelColor(made.width() - 4, made.height() - 4)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv", ".avi", ".flv"])
+async def test_the_beginning_of_a_clip(media: MediaWorker, tmp_path: Path, suffix: str) -> None:
+    """As it is coded, whole, and never longer than asked for."""
+    path = make_video(tmp_path / f"a{suffix}", 320, 180, 4.0, 25)
+    made = (tmp_path / "made").with_suffix((await media.cut(path, 2.5))[0])
+    made.write_bytes((await media.cut(path, 2.5))[1])
+    found = await media.probe(made)
+    assert (found.kind, found.width) == (Kind.VIDEO, 320)
+    assert found.fps == pytest.approx(25, abs=0.1)
+    assert 2.3 <= (found.seconds or 0) <= 2.54
+    assert (await media.check(made)).verdict is (
+        Verdict.WHOLE if suffix in {".mp4", ".mov", ".mkv"} else Verdict.UNCHECKED
+    )
+    assert moment(QImage.fromData(await media.frame(made, index=0)), 4.0) == pytest.approx(0, abs=0.1)
+    assert moment(QImage.fromData(await media.frame(made, seconds=99)), 4.0) == pytest.approx(2.44, abs=0.15)
+
+
+async def test_the_beginning_of_a_turned_clip_is_turned(media: MediaWorker, tmp_path: Path) -> None:
+    data = bytearray(make_video(tmp_path / "a.mp4", 320, 180, 2.0).read_bytes())
+    at = data.index(b"tkhd") + 44
+    data[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    (tmp_path / "b.mp4").write_bytes(data)
+    (tmp_path / "c.mp4").write_bytes((await media.cut(tmp_path / "b.mp4", 1.0))[1])
+    for name in ("b.mp4", "c.mp4"):
+        found = await media.probe(tmp_path / name)
+        assert (found.width, found.height) == (180, 320)
+    with pytest.raises(ValueError, match="nothing"):
+        await media.cut(make_sound(tmp_path / "a.mp3"), 1.0)
+    with pytest.raises(ValueError, match="nothing"):
+        await media.cut(make_sound(tmp_path / "a.m4a"), 1.0)
+
+
 async def test_no_copy_is_made_of_what_is_no_picture_or_beyond_all_bounds(
     media: MediaWorker, tmp_path: Path
 ) -> None:
@@ -369,7 +482,7 @@ async def test_a_turned_photograph_has_the_size_that_is_seen(
     assert QImage.fromData(copy).size().toTuple() == size
 
 
-@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp"])
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".bmp"])
 @pytest.mark.parametrize("share", [0.5, 0.9])
 async def test_half_a_picture_is_no_picture(
     media: MediaWorker, tmp_path: Path, suffix: str, share: float
@@ -382,6 +495,31 @@ async def test_half_a_picture_is_no_picture(
     path.write_bytes(data[: int(len(data) * share)])
     found = await media.probe(path)
     assert (found.kind, found.format) == (Kind.IMAGE, "")
+
+
+@pytest.mark.parametrize("suffix", [".png", ".webp"])
+@pytest.mark.parametrize(("alpha", "see_through"), [(255, False), (100, True), (0, True)])
+@pytest.mark.parametrize("width", [33, 640])
+async def test_what_is_see_through(
+    media: MediaWorker, tmp_path: Path, suffix: str, alpha: int, see_through: bool, width: int
+) -> None:
+    image = QImage(width, 48, QImage.Format.Format_ARGB32)
+    image.fill(QColor(9, 90, 200))
+    image.setPixelColor(9, 9, QColor(9, 90, 200, 254))  # so that it has an alpha channel at all
+    for x in range(width // 2):
+        for y in range(24):
+            image.setPixelColor(x, y, QColor(9, 90, 200, alpha))
+    image.save(str(path := tmp_path / f"a{suffix}"))
+    assert (await media.probe(path)).see_through is see_through
+    assert (await media.probe(path.read_bytes())).see_through is see_through
+
+
+@pytest.mark.parametrize("share", [0.5, 0.9, 0.99])
+async def test_half_an_animation_is_none(media: MediaWorker, tmp_path: Path, share: float) -> None:
+    path = make_gif(tmp_path / "a.gif", 64, 48, 9)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    assert (await media.probe(path)).format == ""
 
 
 @pytest.mark.parametrize("form", ["heic", "avif"])
@@ -508,7 +646,9 @@ async def test_a_clip_is_upright(
     at = data.index(b"tkhd") + 44
     data[at : at + 36] = struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30)
     path.write_bytes(data)
-    for picture in (await media.frame(path, index=0), (await media.probe(path)).picture):
+    found = await media.probe(path)
+    assert (found.width, found.height) == size
+    for picture in (await media.frame(path, index=0), found.picture):
         image = QImage.fromData(picture)
         assert (image.width(), image.height()) == size
         assert corner(image) == expected

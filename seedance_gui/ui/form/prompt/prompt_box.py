@@ -228,8 +228,8 @@ class PromptBox(QPlainTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
-        # A link dragged here, or a file, is a reference: the form takes it.
-        return source.hasText() and not source.hasUrls() and not source.hasImage()
+        # A link dragged here, or a file, is a reference: the form takes it. Cells come as a picture, too.
+        return source.hasText() and not source.hasUrls()
 
     @override
     def insertFromMimeData(self, source: QMimeData, /) -> None:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QUrl
 
 from seedance_gui.domain.draft import Kind, Reference
-from seedance_gui.domain.links import ASSET, kind_of_link
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.links import ASSET, has_password, kind_of_link
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.references.intake.links_in_text import (
@@ -36,6 +37,8 @@ from seedance_gui.ui.references.intake.mime_forms import (
     pixels_in,
     wide_text,
 )
+from seedance_gui.ui.references.intake.mounts import is_file_link, path_of
+from seedance_gui.ui.references.intake.search_results import is_preview, picture_of_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +85,7 @@ class _Basket:
     items: dict[tuple[str, str], GivenItem] = field(default_factory=dict)
     messages: dict[str, None] = field(default_factory=dict)  # each once, in order
     full: bool = False
+    linkless: bool = False  # a picture was seen that has no link to give
 
     def add(self, reference: Reference, kind: Kind | None) -> None:
         key = (reference.link, reference.file)
@@ -93,6 +97,14 @@ class _Basket:
         self.items[key] = GivenItem(reference, kind)
 
     def add_link(self, link: str, kind: Kind | None = None) -> None:
+        if own := picture_of_result(link):
+            link, kind = tidied(own), Kind.IMAGE
+        if is_preview(link):
+            self.linkless = True
+            return
+        if has_password(link):
+            self.say(QCoreApplication.translate("domain", FormMessage.LINK_WITH_PASSWORD.value))
+            return
         self.add(Reference(link=link), kind_of_link(self.upload, link) or kind)
 
     def say(self, message: str) -> None:
@@ -121,7 +133,7 @@ def file_paths(mime: QMimeData, upload: UploadRule) -> list[str]:
     """Return the files and folders of this computer that `mime` names. No disk is touched."""
     if is_of_web_page(mime):
         return []  # a page may not name files
-    paths = [QUrl(line).toLocalFile() for line in listed(mime) if _is_file(line)]
+    paths = [path_of(line) for line in listed(mime) if is_file_link(line)]
     if not paths and mime.hasText() and not mime.hasHtml() and not any(links_in(mime.text(), upload)):
         # "Copy as path" of a file manager
         for line in lines_of(mime.text())[: MOST + 1]:
@@ -144,17 +156,20 @@ def references_from_mime(
     paths = file_paths(mime, upload)
     if files:
         _add_paths(basket, paths, look=look)
+    links = [line for line in lines if not is_file_link(line)]
     if not basket.items:
-        _add_web_media(basket, mime)
-    if not basket.items:
-        _add_listed(basket, [line for line in lines if not _is_file(line)])
-    if not basket.items and not paths and not any(map(_is_file, lines)) and mime.hasText():
+        _add_web_media(basket, mime, links)
+    if not basket.items and not basket.linkless:  # else they lead to the page round the picture
+        _add_listed(basket, links)
+    if not basket.items and not basket.linkless and not paths and links == lines and mime.hasText():
         _add_words(basket, mime)
     if basket.items:
         alone = look and not paths and len(basket.items) == 1
         return basket.given(preview=picture_sent_along(mime) if alone else None)
     if (picture := pixels_in(mime, look=look)) is not None:
         return Given(pixels=picture)
+    if basket.linkless:
+        basket.say(_no_link_of_its_own())
     if not basket.messages:
         basket.say(QCoreApplication.translate("Dropping", "There is no link, file or picture in it."))
     return basket.given()
@@ -172,7 +187,7 @@ def references_from_text(text: str, upload: UploadRule) -> Given:
             bare = line.strip()
             if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?/\S+", bare):
                 basket.add_link(tidied("https://" + bare))
-    if not basket.items:
+    if not basket.items and not basket.messages:
         basket.say(
             QCoreApplication.translate(
                 "Dropping", "There is no link in it. Links begin with https:// or asset://"
@@ -198,21 +213,19 @@ def is_material(mime: QMimeData) -> bool:
         piece = read_html(mime.html(), 1)
         if piece.media:
             return not piece.words
-    if not mime.hasText():
+    if not mime.text()[:MOST_CHARACTERS].strip():
         return mime.hasImage()
+    if mime.text()[:20].lstrip().startswith("data:image/"):
+        return True
     words = mime.text()[:MOST_CHARACTERS].split()
     return bool(words) and all(word.lower().startswith(_LINKS) for word in words)
 
 
-def _is_file(line: str) -> bool:
-    return line.lower().startswith("file:")
-
-
 def _add_paths(basket: _Basket, paths: list[str], *, look: bool) -> None:
-    for path in map(Path, paths):
-        found, messages = read_path(path, basket.upload) if look else ([], [])
-        if not look and (kind := basket.upload.kind_of(path.name)):
-            found = [(Reference(file=str(path)), kind)]
+    for path in paths:
+        found, messages = read_path(path, basket.upload, MOST + 1) if look else ([], [])
+        if not look and (kind := basket.upload.kind_of(path)):
+            found = [(Reference(file=path), kind)]
         for reference, kind in found:
             basket.add(reference, kind)
         for message in messages:
@@ -221,9 +234,17 @@ def _add_paths(basket: _Basket, paths: list[str], *, look: bool) -> None:
             return
 
 
-def _add_web_media(basket: _Basket, mime: QMimeData) -> None:
+def _add_web_media(basket: _Basket, mime: QMimeData, links: list[str]) -> None:
     """Add a dragged web picture, clip or sound, or those within a dragged part of a page."""
     piece = read_html(mime.html(), MOST + 1) if mime.hasHtml() else Piece()
+    if results := [link for link in (*piece.links, *links) if picture_of_result(link)]:
+        for link in results:
+            basket.add_link(link)
+        return
+    _add_media(basket, mime, piece)
+
+
+def _add_media(basket: _Basket, mime: QMimeData, piece: Piece) -> None:
     promised = lines_of(wide_text(mime, _PROMISE))[:1]
     if promised and promised[0].lower().startswith(_LINKS):
         kinds = dict(piece.media)
@@ -233,7 +254,7 @@ def _add_web_media(basket: _Basket, mime: QMimeData) -> None:
         if source.lower().startswith(_LINKS):
             basket.add_link(tidied(source), kind)
         elif source.lower().startswith(("data:", "blob:")):
-            basket.say(_no_link_of_its_own())
+            basket.linkless = True
     if piece.words:
         for source in piece.links:
             if source.lower().startswith(_LINKS) and kind_of_link(basket.upload, source):
@@ -251,7 +272,7 @@ def _add_listed(basket: _Basket, lines: list[str]) -> None:
             if lower.startswith(_LINKS):
                 basket.add_link(tidied(link))
             elif lower.startswith(("data:", "blob:")):
-                basket.say(_no_link_of_its_own())
+                basket.linkless = True
             elif _SCHEME.match(link):
                 basket.say(
                     QCoreApplication.translate("Dropping", "That is not a link to a picture, video or sound.")
@@ -277,8 +298,8 @@ def _add_words(basket: _Basket, mime: QMimeData) -> None:
         basket.add_link(link)
         if basket.full:
             return
-    if not basket.items and text.lstrip()[:5].lower() == "data:":
-        basket.say(_no_link_of_its_own())
+    if not basket.items:
+        basket.linkless = text.lstrip()[:5].lower() == "data:"
 
 
 def _no_link_of_its_own() -> str:

@@ -60,6 +60,7 @@ class FormDropTarget(QObject):
             reader.busy_changed.connect(self._busy_changed)
         self._grounds = [widget]
         self._texts: list[QWidget] = []
+        self._words = ""  # of what is being taken from a field for words
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -86,6 +87,7 @@ class FormDropTarget(QObject):
         self.taking_in.emit(any(reader.busy for reader in self._readers))
 
     def _take(self, given: Given) -> None:
+        words, self._words = self._words, ""
         free = self._free_frames()
         found: list[tuple[Field, Reference]] = []
         messages = dict.fromkeys(given.messages)
@@ -100,6 +102,8 @@ class FormDropTarget(QObject):
                 messages[said] = None
         if found:
             self.given.emit(found)
+            if words and all(item.reference.link for item in given.items):
+                self.words_taken.emit(words)
         if messages:
             self.refused.emit(in_a_row(messages))
 
@@ -151,10 +155,8 @@ class FormDropTarget(QObject):
         return event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
     def _take_from(self, watched: QObject, mime: QMimeData) -> None:
-        words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
+        self._words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
         self._reader.read_mime(mime)
-        if words:
-            self.words_taken.emit(words)
 
     def _is_taken(self, watched: QObject, mime: QMimeData) -> bool:
         """Tell whether this takes a drag: no tile of the form, and no words over what is for words."""

@@ -21,14 +21,15 @@ MOST_CHARACTERS = 1_000_000
 LONGEST = 8000
 """Characters of a link: no server takes longer ones."""
 
-# A link ends at white space, at what may not stand in a link, and at Chinese or typographic punctuation.
-_LINK = re.compile(
-    r"(?i)(?<![a-z0-9])(?:https?|asset)://[^\s\x00-\x20\x7f\"<>`{}|\\^"
-    r"\u3000-\u303f\uff01-\uff0f\uff1a-\uff1d\uff1f\uff3b\uff3d\uff5b-\uff65"
-    r"\u2018-\u201f\u2026\u00ab\u00bb\u200b-\u200f\u2028-\u202f\ufeff]+"
+# A link among words ends at white space, at what may not stand in a link, and at Chinese punctuation.
+_NEVER = r"\"<>`{}|\\^\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\ufeff"
+_MARKS = (
+    r"\u3000-\u303f\uff01-\uff0f\uff1a-\uff1d\uff1f\uff3b\uff3d\uff5b-\uff65\u2018-\u201f\u2026\u00ab\u00bb"
 )
+_LINK = re.compile(rf"(?i)(?<![a-z0-9])(?:https?|asset)://[^\s{_NEVER}{_MARKS}]+")
+_ALONE = re.compile(rf"(?i)(?:https?|asset)://[^{_NEVER}]+")
 _NEXT = re.compile(r"(?i)(?:https?|asset)://")
-_IDEOGRAPH = re.compile(r"[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_FOREIGN = re.compile(rf"[\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff{_MARKS}]+")
 _TRAILING = ".,;:!?'*_~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -45,11 +46,28 @@ def links_in(text: str, upload: UploadRule) -> Iterator[str]:
 
     `upload` tells where a link that is followed by Chinese without a space ends: behind a known ending.
     """
-    for found in _LINK.finditer(text[:MOST_CHARACTERS]):
-        for part in _parts(found[0]):
-            link = tidied(_trimmed(_without_prose(part, upload)))
-            if not link.endswith("://"):
-                yield link
+    for line in text[:MOST_CHARACTERS].splitlines():
+        if whole := _whole(line.strip(), upload):
+            yield whole
+            continue
+        for found in _LINK.finditer(line):
+            for part in _parts(found[0]):
+                link = tidied(_trimmed(_without_prose(part, upload)))
+                if not link.endswith("://"):
+                    yield link
+
+
+def _whole(line: str, upload: UploadRule) -> str:
+    """Return the one link that a line is, with what is unusual in it; an empty text for other lines."""
+    if len(line) > LONGEST or not _ALONE.fullmatch(line) or len(list(_parts(line))) != 1:
+        return ""
+    words = line.split()
+    if len(words) > 1:  # a name with spaces, if it ends as one does
+        begins = upload.kind_of(_trimmed(words[0]).split("?", 1)[0]) is not None
+        ends = upload.kind_of(line.split("?", 1)[0]) is not None
+        return tidied(line) if ends and not begins and "/" in words[0][8:] else ""
+    link = tidied(_trimmed(_without_prose(line, upload, alone=True)))
+    return "" if link.endswith("://") else link
 
 
 def tidied(link: str) -> str:
@@ -57,16 +75,20 @@ def tidied(link: str) -> str:
     link = link.strip()
     scheme, mark, rest = link.partition("://")
     link = scheme.lower() + mark + rest if mark else link
-    if link.isascii() or not link.startswith(("http://", "https://")):
+    if (link.isascii() and " " not in link) or not link.startswith(("http://", "https://")):
         return link
     try:
         parts = urlsplit(link)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
     except ValueError:
         return link
     safe = "%/:?#[]@!$&'()*+,;=~"
     return urlunsplit(
         parts._replace(
-            path=quote(parts.path, safe), query=quote(parts.query, safe), fragment=quote(parts.fragment, safe)
+            netloc=host,
+            path=quote(parts.path, safe),
+            query=quote(parts.query, safe),
+            fragment=quote(parts.fragment, safe),
         )
     )
 
@@ -84,20 +106,25 @@ def _parts(run: str) -> Iterator[str]:
         start = end
 
 
-def _without_prose(link: str, upload: UploadRule) -> str:
-    """Cut the Chinese words that follow a link without a space, and keep a Chinese file name."""
-    found = _IDEOGRAPH.search(link, link.find("://") + 3)
-    if not found or "/" not in link[8 : found.start()]:
+def _without_prose(link: str, upload: UploadRule, *, alone: bool = False) -> str:
+    """Cut the Chinese words that follow a link without a space, and keep what belongs to it.
+
+    `alone`: there is nothing else in its line.
+    """
+    host = link.find("/", link.find("://") + 3)
+    if host < 0:
+        found = _FOREIGN.search(link, 8)
         return link[: found.start()] if found and "." in link[8 : found.start()] else link
-    before, after = link[: found.start()], link[found.start() :]
-    if upload.kind_of(_trimmed(before).split("?", 1)[0]) is not None:
-        return before
-    if any(mark in after for mark in "/?=&%"):
-        return link
-    # "…/参考图.png这张": the name ends behind its ending.
     endings = "|".join(ending for kind in upload.formats.values() for ending in kind)
-    name = re.match(rf"(?i)[^/]*?\.(?:{endings})(?![a-z0-9])", after)
-    return before + name[0] if name else before
+    for found in _FOREIGN.finditer(link, host):
+        before, after = link[: found.start()], _FOREIGN.split(link[found.end() :], maxsplit=1)[0]
+        if "?" not in before and upload.kind_of(before) is not None:
+            return before  # "…/cat.png这张"
+        goes_on = re.search(rf"(?i)[/=&?#%]|\.(?:{endings})(?![a-z0-9])", after)
+        named = before[-1] in "?&=#" or (alone and before[-1] == "/" and found.end() == len(link))
+        if not goes_on and (not named or not found[0].isalnum()):
+            return before
+    return link
 
 
 def _trimmed(link: str) -> str:

@@ -6,28 +6,42 @@ import os
 import re
 import stat
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.services.media.file_signature import is_text, read_signature
+from seedance_gui.ui.references.intake.mounts import place_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedance_gui.domain.rules import UploadRule
 
 MEGABYTE = 1024 * 1024
 _COPIED = (".heic", ".heif", ".avif", ".tif", ".tiff", ".ico", ".pbm", ".pgm", ".ppm", ".xpm", ".tga")
 """Pictures of which the media worker makes a copy that can be sent."""
-_MOST_LOOKED_AT = 2000  # entries of one folder: more would take the window's time
+_MOST_LOOKED_AT = 100_000  # entries of one folder
 
 
-def read_path(path: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
-    """Return the references that a file or a folder (one level deep) gives, and messages on the rest."""
+def read_path(given: str, upload: UploadRule, most: int) -> tuple[list[tuple[Reference, Kind]], list[str]]:
+    """Return what a file or a folder (one level deep) gives, and messages on what can't be taken.
+
+    `most`: references at the most.
+    """
+    path = place_of(given)
+    if path is None:
+        return [], [
+            _say(
+                QT_TRANSLATE_NOOP(
+                    "LocalFiles", "“{name}” is on another machine or device. Copy it to this computer first."
+                ),
+                Path(given),
+            )
+        ]
     if path.is_dir():
-        return _read_folder(path, upload)
+        return _read_folder(path, upload, most)
     found = read_file(path, upload)
     return ([], [found]) if isinstance(found, str) else ([found], [])
 
@@ -36,6 +50,12 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
     """Return a file as a reference with its kind, or the message why it can't be one."""
     # A picture that can't be sent as it is may be: the form then offers a copy that can.
     kind = upload.kind_of(path.name) or (Kind.IMAGE if path.name.lower().endswith(_COPIED) else None)
+    try:
+        about = path.stat()
+        if stat.S_ISREG(about.st_mode):
+            kind = _kind_by_content(path, kind)
+    except (OSError, ValueError):
+        about = None
     if kind is None:
         return _say(
             QT_TRANSLATE_NOOP(
@@ -43,9 +63,7 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
             ),
             path,
         )
-    try:
-        about = path.stat()
-    except (OSError, ValueError):
+    if about is None:
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not there any more."), path)
     if not stat.S_ISREG(about.st_mode):
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is not a file."), path)
@@ -63,7 +81,21 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
     return Reference(file=str(path), size=about.st_size), kind
 
 
-def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference, Kind]], list[str]]:
+def _kind_by_content(path: Path, named: Kind | None) -> Kind | None:
+    """Return what a file is by its first bytes; where these don't tell, or not all, what its name says."""
+    with path.open("rb") as file:
+        found = read_signature(file)
+        file.seek(0)
+        if named is None and found.kind is not Kind.IMAGE and is_text(file.read(4096)):
+            return None  # one that happens to begin so
+    if found.kind or not found.format:
+        return found.kind or named
+    return named if named is Kind.AUDIO else Kind.VIDEO  # which of both, only a probe tells
+
+
+def _read_folder(
+    folder: Path, upload: UploadRule, most: int
+) -> tuple[list[tuple[Reference, Kind]], list[str]]:
     try:
         with os.scandir(folder) as entries:
             looked_at = list(islice(entries, _MOST_LOOKED_AT))
@@ -73,6 +105,8 @@ def _read_folder(folder: Path, upload: UploadRule) -> tuple[list[tuple[Reference
     found: list[tuple[Reference, Kind]] = []
     messages: list[str] = []
     for name in names:
+        if len(found) == most:
+            break
         read = read_file(folder / name, upload)
         if isinstance(read, str):
             messages.append(read)
@@ -100,4 +134,5 @@ def _natural(name: str) -> list[tuple[int, int | str]]:
 
 def _say(text: str, path: Path, **values: str) -> str:
     words = QCoreApplication.translate("LocalFiles", text)
-    return words.format(name=path.name or str(path), **values)
+    name = os.fsencode(path.name or str(path)).decode("utf-8", "replace")
+    return words.format(name=name, **values)

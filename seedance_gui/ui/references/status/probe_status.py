@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import KIND_OF_FIELD, Kind, Reference
+from seedance_gui.domain.checks import FIELD_OF_KIND
+from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.media_info import MOST_PIXELS
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
+from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.status.reference_status import PROBES, ReferenceStatus, StatusSource
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.media.media_info import MediaInfo
     from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
+    from seedance_gui.ui.form.state_block import Extra
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
@@ -55,6 +58,7 @@ class ProbeStatus(StatusSource):
     def close(self) -> None:
         self._probe.close()
         super().close()
+        self._form.bar.set_caution(None, PROBES)
 
     @override
     def _look(self, form: Form) -> None:
@@ -70,6 +74,21 @@ class ProbeStatus(StatusSource):
                 lambda item: with_found(item, found) if source_of(item) == source else item
             )
         )
+        if found.kind is not None:
+            self._sort(source, FIELD_OF_KIND[found.kind])
+
+    def _sort(self, source: str, to: Field) -> None:
+        """Put a file whose name deceived where it belongs, if that is used now."""
+        form, moved = self._form.form, self._form.draft
+        for name in REFERENCE_FIELDS:
+            for index in reversed(range(len(moved.items(name)))):
+                item = moved.items(name)[index]
+                if item.file == source and form[to].on and KIND_OF_FIELD[name] is not KIND_OF_FIELD[to]:
+                    moved = moved.moved(name, index, to)
+        if moved != self._form.draft:
+            self._form.enter(moved)
+            place = self._words.text(form[to].name)
+            self._form.notice.emit(self.tr("Put where it belongs: {field}").format(field=place))
 
     @override
     def _act(self, item: Reference, action: str) -> None:
@@ -77,12 +96,38 @@ class ProbeStatus(StatusSource):
             self._probe.again(item)
 
     def _show(self) -> None:
-        states = {
-            item: state
-            for name, item in self._references()
-            if (state := self._state(item, KIND_OF_FIELD[name])) is not None
-        }
-        self._tell(states, self._cautions(states))
+        states: dict[Reference, ItemState] = {}
+        notes: dict[Field, list[Extra]] = {}
+        pages: set[Field] = set()
+        damaged: list[str] = []
+        used = set(self._form.form.usable())
+        for name in REFERENCE_FIELDS:
+            lines: dict[NoteLine, None] = {}
+            for item in self._form.draft.items(name):
+                state = self._state(item, KIND_OF_FIELD[name])
+                if state is None:
+                    continue
+                states[item] = state
+                page = self._is_page(item)
+                if page and item in used:
+                    pages.add(name)
+                if state.tone == "warning" and state.note:
+                    lines[NoteLine("problem" if page else "caution", state.note)] = None
+                if (
+                    item in used
+                    and (result := self._probe.result(item))
+                    and result.ok
+                    and not result.found.format
+                ):
+                    damaged.append(state.note)
+            notes[name] = [(line, None) for line in lines]
+        self._tell(states, notes, pages)
+        self._form.bar.set_caution(NoteLine("caution", damaged[0]) if damaged else None, PROBES)
+
+    def _is_page(self, item: Reference) -> bool:
+        """Tell whether a link leads to a page: the service would be paid for it, and make what it likes."""
+        result = self._probe.result(item)
+        return bool(result and result.message and result.message.code is FaultMessage.LINK_IS_PAGE)
 
     def _state(self, item: Reference, kind: Kind) -> ItemState | None:
         if self._probe.is_busy(item):

@@ -13,6 +13,7 @@ from seedance_gui.ui.session.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.ui.form.form_pane import FormPane
@@ -37,9 +38,17 @@ class ReferenceStatus:
         self.form = form
         self._states: dict[str, States] = {}
         self._notes: dict[str, Notes] = {}
+        self._refused: dict[str, AbstractSet[Field]] = {}
 
-    def show(self, source: str, states: States, notes: Notes) -> None:
-        """Show what one of them tells now, beside what the others tell."""
+    def show(
+        self, source: str, states: States, notes: Notes, refused: AbstractSet[Field] = frozenset()
+    ) -> None:
+        """Show what one of them tells now, beside what the others tell.
+
+        ``refused``: the fields with something of which no order could come.
+        """
+        self._refused[source] = refused
+        self.form.set_refused(frozenset().union(*self._refused.values()))
         if states != self._states.get(source, {}):
             self._states[source] = states
             whole: dict[Reference, ItemState] = {}

@@ -56,7 +56,6 @@ class UploadStatus(StatusSource):
     def close(self) -> None:
         self._queue.close()
         super().close()
-        self._form.set_refused(frozenset())
 
     @override
     def _look(self, form: Form) -> None:
@@ -88,8 +87,7 @@ class UploadStatus(StatusSource):
         notes: dict[Field, list[Extra]] = {}
         for (name, note), files in lines.items():
             notes.setdefault(name, []).append((note, partial(self._queue.retry, *files)))
-        self._tell(states, notes)
-        self._form.set_refused(frozenset(refused))
+        self._tell(states, notes, refused)
 
     def _note(self, upload: QueuedUpload) -> NoteLine | None:
         """Return what is said below the field, with the way to go on."""

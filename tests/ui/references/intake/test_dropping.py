@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
@@ -25,10 +27,8 @@ from seedance_gui.ui.references.intake.dropping import (
     references_from_text,
 )
 from seedance_gui.ui.references.intake.links_in_text import links_in
+from tests.media import make_image, make_sound, make_video
 from tests.ui.mime_samples import FOLDER, mime_of, sample
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UPLOAD = load_rules(resources.read_text("routes.toml")).upload
 
@@ -93,6 +93,31 @@ class TestLinksAmongWords:
             ("https://a.com/b.pnghttps://a.com/c.png", ["https://a.com/b.png", "https://a.com/c.png"]),
             ("https://a.com/go?to=https://b.com/c.png", ["https://a.com/go?to=https://b.com/c.png"]),
             ("https://web.a.org/2020/https://b.com/c.png", ["https://web.a.org/2020/https://b.com/c.png"]),
+            # A line that is one link keeps what is in it, to its end.
+            ("https://a.com/x?name=图.png&sig=abc", ["https://a.com/x?name=%E5%9B%BE.png&sig=abc"]),
+            ("https://a.com/x.png?t=你好", ["https://a.com/x.png?t=%E4%BD%A0%E5%A5%BD"]),
+            (
+                "https://a.com/x.png?名=值&sig=abc#片段",
+                ["https://a.com/x.png?%E5%90%8D=%E5%80%BC&sig=abc#%E7%89%87%E6%AE%B5"],
+            ),
+            ("看\nhttps://a.com/我的图片\n吧", ["https://a.com/%E6%88%91%E7%9A%84%E5%9B%BE%E7%89%87"]),
+            ("https://a.com/my cat.png?sig=1", ["https://a.com/my%20cat.png?sig=1"]),
+            (
+                "https://a.com/\uff08图\uff09.png?sig=abc",
+                ["https://a.com/%EF%BC%88%E5%9B%BE%EF%BC%89.png?sig=abc"],
+            ),
+            ("https://a.com/图\uff0c二.png?x=1", ["https://a.com/%E5%9B%BE%EF%BC%8C%E4%BA%8C.png?x=1"]),
+            ("https://例子.com/图.png?sig=1", ["https://xn--fsqu00a.com/%E5%9B%BE.png?sig=1"]),
+            # Words behind a link are none of it.
+            ("https://a.com/b.png and words", ["https://a.com/b.png"]),
+            ("https://a.com/b words", ["https://a.com/b"]),
+            ("https://a.com/x.png?t=1\uff08好\uff09", ["https://a.com/x.png?t=1"]),
+            (
+                "看这张https://a.com/x?name=图.png&sig=abc这张",
+                ["https://a.com/x?name=%E5%9B%BE.png&sig=abc"],
+            ),
+            ("https://a.com/x?sig=abc这张", ["https://a.com/x?sig=abc"]),
+            ("https://a.com/x.png。谢谢", ["https://a.com/x.png"]),
             ("https://", []),
             ("javascript:alert(1) ftp://a.com/b.png file:///etc/passwd", []),
             ("no link here", []),
@@ -175,6 +200,52 @@ class TestNotTaken:
         assert found.items == ()
         assert "Save it" in found.messages[0]
 
+    @pytest.mark.parametrize("link", ["https://me:secret@a.com/b.png", "https://me@a.com/b.png"])
+    @pytest.mark.parametrize("form", ["text/uri-list", "text/plain", "text/html"])
+    def test_a_link_with_a_password_is_not_kept(self, link: str, form: str) -> None:
+        found = given(mime_of({form: f'<img src="{link}">' if form == "text/html" else link}))
+        assert found.items == ()
+        assert found.messages[0].startswith("There is a name or password in this link")
+        assert references_from_text(link, UPLOAD).messages == found.messages
+
+    @pytest.mark.parametrize(
+        "link",
+        ["https://encrypted-tbn0.gstatic.com/images?q=tbn:abc", "https://tse1.mm.bing.net/th?id=OIP.a"],
+    )
+    def test_a_preview_of_a_search_has_no_link(self, link: str) -> None:
+        formats = {
+            "text/html": f'<a href="https://www.bing.com/images/x"><img src="{link}"></a>',
+            "text/uri-list": "https://www.bing.com/images/x",
+        }
+        found = given(mime_of(formats))
+        assert found.items == ()
+        assert "Save it to this computer first" in found.messages[0]
+        found = given(mime_of({**formats, "image": {"image": [9, 7]}}))
+        assert not found.items
+        assert not found.messages
+        assert isinstance(found.pixels, QImage)
+
+    @pytest.mark.parametrize(
+        "formats",
+        [
+            {"text/plain": "{}"}, {"text/uri-list": "{}"}, {"text/html": '<p><img src="{}"></p>'},
+            {"text/html": '<a href="https://a.com/page"><img src="{}"></a>', "text/uri-list": "https://a.com/page"},
+        ],
+    )  # fmt: skip
+    def test_a_picture_that_is_written_out_becomes_a_file(
+        self, formats: dict[str, str], tmp_path: Path
+    ) -> None:
+        data = make_image(tmp_path / "a.png", 40, 24).read_bytes()
+        link = f"data:image/png;base64,{base64.b64encode(data).decode()}"
+        mime = mime_of({name: content.format(link) for name, content in formats.items()})
+        assert is_material(mime)
+        found = given(mime)
+        assert isinstance(found.pixels, QByteArray)
+        assert found.pixels.data() == data
+        assert not found.items
+        assert not found.messages
+        assert references_from_mime(mime, UPLOAD, look=False).pixels is not None
+
     def test_pixels_beside_an_embedded_picture_are_taken(self) -> None:
         found = given(
             mime_of({"text/html": '<img src="data:image/png;base64,AA">', "image": {"image": [9, 7]}})
@@ -188,6 +259,26 @@ class TestNotTaken:
 
 
 class TestWebPages:
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "https://www.google.com/imgres?imgurl=https%3A%2F%2Fa.org%2Fcat.jpg&imgrefurl=https%3A%2F%2Fa.org",
+            "https://www.google.com.hk/imgres?imgurl=https%3A%2F%2Fa.org%2Fcat.jpg",
+            "https://cn.bing.com/images/search?view=detailV2&mediaurl=https%3a%2f%2fa.org%2fcat.jpg&exph=1",
+            "https://image.baidu.com/search/detail?ct=5&objurl=https%3A%2F%2Fa.org%2Fcat.jpg&x=1",
+            "https://yandex.ru/images/search?pos=0&img_url=https%3A%2F%2Fa.org%2Fcat.jpg&text=cat",
+        ],
+    )
+    def test_a_result_of_a_search_gives_the_pictures_own_link(self, page: str) -> None:
+        own = [("https://a.org/cat.jpg", Kind.IMAGE)]
+        for source in ("data:image/jpeg;base64,/9j/4AAQ", "https://encrypted-tbn0.gstatic.com/images?q=t"):
+            html = f'<a href="{page.replace("&", "&amp;")}"><img src="{source}"></a>'
+            found = given(mime_of({"text/html": html, "text/uri-list": page, "text/plain": page}))
+            assert [(item.reference.link, item.kind) for item in found.items] == own
+            assert not found.messages
+        found = given(text(page))
+        assert [(item.reference.link, item.kind) for item in found.items] == own
+
     def test_the_picture_wins_over_the_page_it_leads_to(self) -> None:
         formats = {
             "text/uri-list": "https://a.com/story.html",
@@ -379,6 +470,24 @@ class TestFiles:
         assert {item.reference.size for item in found.items} == {5}
         assert not found.messages
 
+    def test_are_known_by_their_content(self, tmp_path: Path) -> None:
+        kinds = {
+            "a.jfif": Kind.IMAGE, "picture": Kind.IMAGE, "picture.mp4": Kind.IMAGE, "song.m4v": Kind.AUDIO,
+            "clip.3gp": Kind.VIDEO, "song.m4a": Kind.AUDIO, "clip.png": Kind.VIDEO,
+        }  # fmt: skip
+        for name, kind in kinds.items():
+            made = {
+                Kind.IMAGE: lambda: make_image(tmp_path / "made.jpg"),
+                Kind.AUDIO: lambda: make_sound(tmp_path / "made.mp3", 0.2),
+                Kind.VIDEO: lambda: make_video(tmp_path / "made.mp4", seconds=0.2),
+            }[kind]()
+            found = drop_files(made.rename(tmp_path / name))
+            assert [item.kind for item in found.items] == [kind], name
+        texts = {"notes.txt": "the free lunch", "utf.txt": "\ufeffwords"}
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, "utf-16-le" if name == "utf.txt" else "utf-8")
+            assert "is not a picture" in drop_files(tmp_path / name).messages[0]
+
     def test_that_cannot_be_sent_get_a_sentence(self, tmp_path: Path) -> None:
         document, empty, big = tmp_path / "a.docx", tmp_path / "b.png", tmp_path / "c.mp4"
         document.write_bytes(b"x")
@@ -420,8 +529,58 @@ class TestFiles:
             (tmp_path / f"{n}.png").write_bytes(b"x")
         begin = time.monotonic()
         found = drop_files(tmp_path)
-        assert len(found.items) == MOST
+        assert [item.reference.name for item in found.items] == [f"{n}.png" for n in range(MOST)]
+        assert found.messages == (f"That is a lot at once: the first {MOST} were taken.",)
         assert time.monotonic() - begin < 3
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there all names are Unicode")
+    @pytest.mark.parametrize("form", ["%B9%FA.png", b"\xb9\xfa.png", "\ufffd\ufffd.png"])
+    def test_a_name_that_is_not_utf_8(self, form: str | bytes, tmp_path: Path) -> None:
+        """As it comes out of a zip from a Chinese Windows: dropped, in a folder, or from Qt's dialog."""
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb9\xfa.png"))
+        path.write_bytes(b"x")
+        if isinstance(form, str) and "%" not in form:
+            found = references_from_paths([f"{tmp_path}/{form}"], UPLOAD)
+        else:
+            mime = QMimeData()
+            name = form if isinstance(form, bytes) else form.encode()
+            mime.setData("text/uri-list", b"file://" + os.fsencode(tmp_path) + b"/" + name)
+            found = given(mime)
+        for each in (found, references_from_paths([str(tmp_path)], UPLOAD)):
+            assert [item.reference.file for item in each.items] == [str(path)]
+        path.write_bytes(b"")
+        assert given(mime_of({"text/uri-list": f"file://{tmp_path}/%B9%FA.png"})).messages == (
+            "“\ufffd\ufffd.png” is empty.",
+        )
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other desktops have paths for them")
+    @pytest.mark.parametrize(
+        ("link", "mounted"),
+        [
+            ("smb://nas/Pictures/a%20b/cat.png", "gvfs/smb-share:server=nas,share=pictures/a b/cat.png"),
+            ("sftp://me@host/home/me/cat.png", "gvfs/sftp:host=host,user=me/home/me/cat.png"),
+            ("mtp://Phone_1/DCIM/cat.png", "gvfs/mtp:host=Phone_1/DCIM/cat.png"),
+            ("smb://nas/pictures/cat.png", "kio-fuse-abc/smb/nas/pictures/cat.png"),
+        ],
+    )
+    def test_what_the_desktop_has_mounted_is_found_there(
+        self, link: str, mounted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+        formats = {"text/uri-list": link}
+        found = given(mime_of(formats))
+        assert found.items == ()
+        assert found.messages == (
+            "“cat.png” is on another machine or device. Copy it to this computer first.",
+        )
+        path = tmp_path / mounted
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"x")
+        found = given(mime_of(formats))
+        assert [item.reference.file for item in found.items] == [str(path)]
+        assert [item.kind for item in references_from_mime(mime_of(formats), UPLOAD, look=False).items] == [
+            Kind.IMAGE
+        ]
 
     @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in Windows' folders")
     def test_a_pipe_is_not_opened(self, tmp_path: Path) -> None:
@@ -469,6 +628,8 @@ class TestGlance:
             ({"text/plain": "https://a.com/b.png", "text/uri-list": "https://a.com/b.png"}, True),
             ({"text/html": "<meta charset=utf-8><img src='https://a.com/b.png'>"}, True),
             ({"image": {"image": [4, 4]}}, True),
+            ({"image": {"image": [4, 4]}, "text/plain": " \n"}, True),
+            ({"image": {"image": [4, 4]}, "text/plain": "A\tB", "text/html": "<td>A</td><td>B</td>"}, False),
         ],
     )
     def test_tells_things_from_words(self, formats: dict[str, Any], expected: bool) -> None:

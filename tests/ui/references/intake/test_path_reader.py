@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.platform import resources
@@ -189,3 +193,56 @@ async def test_a_given_look_at_a_link_is_made_small_by_the_worker(bench: Bench, 
     bench.images._reader.read_mime(mime)
     image = await eventually(lambda: bench.thumbnails.image(bench.form.draft.images[0]), 60)
     assert image.size().toTuple() == (360, 320)
+
+
+def cells() -> QMimeData:
+    """Return what a spreadsheet puts on the clipboard."""
+    mime = QMimeData()
+    mime.setText("A fox\truns\n")
+    mime.setHtml("<table><tr><td>A fox</td><td>runs</td></tr></table>")
+    image = QImage(90, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    mime.setImageData(image)
+    return mime
+
+
+@benched
+async def test_cells_of_a_sheet_are_words_in_the_prompt(bench: Bench, tmp_path: Path) -> None:
+    target = FormDropTarget(bench.form, upload=UPLOAD, paste_folder=tmp_path / "pasted")
+    target.given.connect(bench.form.take)
+    prompt = bench.form.prompt
+    target.watch_text(prompt)
+    bench.form.enter(replace(bench.form.draft, prompt=""))
+    QGuiApplication.clipboard().setMimeData(cells())
+    prompt.setFocus()
+    QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert bench.form.draft.prompt.split() == ["A", "fox", "runs"]
+    QTest.keyClick(prompt, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(prompt, Qt.Key.Key_Delete)
+    mime, none = cells(), Qt.KeyboardModifier.NoModifier
+    for drop in (
+        QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none),
+        QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none),
+    ):
+        QApplication.sendEvent(prompt.viewport(), drop)
+    assert bench.form.draft.prompt.split() == ["A", "fox", "runs"]
+    assert not bench.form.draft.images
+
+
+@benched
+async def test_only_links_that_were_taken_are_offered_to_the_prompt(bench: Bench, tmp_path: Path) -> None:
+    target = FormDropTarget(bench.form, upload=UPLOAD, paste_folder=tmp_path / "pasted")
+    target.watch_text(bench.form.prompt)
+    said: list[str] = []
+    taken: list[object] = []
+    target.words_taken.connect(said.append)
+    target.given.connect(taken.append)
+    data = base64.b64encode(make_image(tmp_path / "a.png", 40, 24).read_bytes()).decode()
+    good = "https://a.com/x.png"
+    for words in ("https://me:secret@a.com/x.png", f"data:image/png;base64,{data}", good):
+        QGuiApplication.clipboard().setText(words)
+        QTest.keyClick(bench.form.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await eventually(lambda: not target._reader.busy)
+    assert said == [good]
+    assert len(taken) == 2
+    assert bench.form.draft.prompt == "A fox"

@@ -14,7 +14,8 @@ from seedance_gui.services.media.decoding import LONGEST_SIDE
 from seedance_gui.ui.references.intake.local_files import read_file
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
-from tests.media import black_png, make_gif, make_image
+from tests import server as s
+from tests.media import black_png, make_gif, make_image, make_video
 from tests.services.stage import eventually
 from tests.ui.form_bench import RULES, Bench, benched
 
@@ -22,13 +23,20 @@ DATA = Path(__file__).parents[3] / "data" / "media"
 
 
 def copies(bench: Bench, folder: Path) -> None:
-    made = ImageConversion(bench.status, bench.stage.media, folder, bench.spawn, bench.form)
+    made = ImageConversion(bench.status, bench.stage.task_service, folder, bench.spawn, bench.form)
+    bench.closing.append(made.close)
+
+
+def probes(bench: Bench) -> None:
+    made = ProbeStatus(bench.status, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn)
     bench.closing.append(made.close)
 
 
 def press(bench: Bench, label: str) -> None:
-    block = bench.form.references.block(Field.IMAGES).block
-    next(one for one in block.findChildren(QPushButton) if label in one.text() + one.accessibleName()).click()
+    section = bench.form.references
+    next(
+        one for one in section.findChildren(QPushButton) if label in one.text() + one.accessibleName()
+    ).click()
 
 
 @benched
@@ -78,8 +86,7 @@ async def test_one_that_can_not_be_read_says_so(bench: Bench, tmp_path: Path) ->
 @benched
 async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
-    probes = ProbeStatus(bench.status, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn)
-    bench.closing.append(probes.close)
+    probes(bench)
     path = tmp_path / "IMG_1.jpg"
     path.write_bytes((DATA / "gradient.heic").read_bytes())
     bench.give(path)
@@ -93,8 +100,7 @@ async def test_a_phones_photograph_that_is_called_a_jpeg(bench: Bench, tmp_path:
 @benched
 async def test_a_gif_that_is_called_a_jpeg_where_none_is_taken(bench: Bench, tmp_path: Path) -> None:
     copies(bench, tmp_path / "pasted")
-    probes = ProbeStatus(bench.status, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn)
-    bench.closing.append(probes.close)
+    probes(bench)
     bench.form.enter(Draft("seedance2.0-md", "Like @图1", InputMode.REFERENCES))
     bench.give(make_gif(tmp_path / "wave.gif", 64, 48).rename(tmp_path / "wave.jpg"))
     await eventually(lambda: any("GIF" in str(problem.message) for problem in bench.form.form.problems))
@@ -115,6 +121,80 @@ async def test_one_that_is_too_large_for_the_window_is_copied_by_the_worker(
     press(bench, "Make a PNG copy")
     await eventually(lambda: bench.links()[0], 60)
     assert QImage(bench.form.draft.images[0].file).size().toTuple() == (LONGEST_SIDE, 3641)
+
+
+@benched
+async def test_one_with_more_pixels_than_are_opened_here(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    path = tmp_path / "wall.png"
+    path.write_bytes(black_png(11_000, 8000))
+    bench.give(path)
+    await eventually(lambda: any("11000 × 8000" in note for note in bench.notes()))
+    press(bench, "Make a smaller copy")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("wall copy.jpg"), 60)
+    assert QImage(bench.form.draft.images[0].file).size().toTuple() == (LONGEST_SIDE, 2979)
+    await eventually(lambda: bench.links()[0] and not bench.notes())
+
+
+@benched
+async def test_a_phones_photograph_behind_a_link(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    server = bench.stage.server
+    server.on("GET", "/IMG%201.jpg", s.file_of((DATA / "gradient.heic").read_bytes(), kind="image/jpeg"))
+    item = Reference(f"{server.address}/IMG%201.jpg?sig=a")
+    bench.form.enter(bench.form.draft.adding(Field.IMAGES, item))
+    await eventually(lambda: any("HEIC" in str(problem.message) for problem in bench.form.form.problems))
+    press(bench, "Make a JPEG copy")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("IMG 1 copy.jpg"))
+    assert QImage(bench.form.draft.images[0].file).size().toTuple() == (640, 360)
+    await eventually(lambda: bench.form.form.ready and bench.links()[0])
+
+
+async def fitted(bench: Bench, tmp_path: Path, label: str, size: tuple[int, int]) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    path = make_image(tmp_path / "cat.jpg", 400, 300)
+    draft = Draft(
+        "seedance2.0-std", "A", InputMode.FRAMES, last_image=Reference(file=str(path)), ratio="16:9"
+    )
+    bench.form.enter(draft)
+    await eventually(lambda: bench.form.form[Field.LAST_IMAGE].cautions)
+    assert bench.form.form.ready
+    press(bench, label)
+    await eventually(lambda: bench.form.draft.last_image.file.endswith("cat copy.jpg"))  # type: ignore[union-attr]
+    await eventually(lambda: bench.form.draft.last_image.width)  # type: ignore[union-attr]
+    assert bench.form.draft.last_image is not None
+    assert (bench.form.draft.last_image.width, bench.form.draft.last_image.height) == size
+    assert not bench.form.form[Field.LAST_IMAGE].cautions
+
+
+@benched
+async def test_a_frame_of_another_shape_is_cropped_by_one_click(bench: Bench, tmp_path: Path) -> None:
+    await fitted(bench, tmp_path, "Crop a copy to 16:9", (400, 225))
+
+
+@benched
+async def test_a_frame_of_another_shape_gets_borders_by_one_click(bench: Bench, tmp_path: Path) -> None:
+    await fitted(bench, tmp_path, "Make a copy with borders", (533, 300))
+
+
+@benched
+async def test_a_clip_that_is_too_long_is_cut_by_one_click(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    clips = [make_video(tmp_path / f"{n}.mp4", 720, 720, n, 4) for n in (6.0, 14.0)]
+    draft = Draft("seedance2.0-md", "A", InputMode.REFERENCES)
+    draft = draft.adding(Field.REFERENCE_VIDEOS, *(Reference(file=str(path)) for path in clips))
+    bench.form.enter(draft)
+    await eventually(lambda: any("these last 20.0 s" in str(p.message) for p in bench.form.form.problems))
+    press(bench, "Cut “14.0.mp4” to its first 9 s")
+    await eventually(lambda: bench.form.draft.reference_videos[1].seconds and bench.form.form.ready)
+    first, second = bench.form.draft.reference_videos
+    assert first.file == str(clips[0])
+    assert 8 < (second.seconds or 0) <= 9.1
+    assert Path(second.file).name == "14.0 copy.mp4"
 
 
 @benched

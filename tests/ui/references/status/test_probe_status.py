@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.references.status.probe_status import CHECK_AGAIN, ProbeStatus
 from tests import server as s
 from tests.media import make_image, make_sound, make_video
@@ -62,15 +64,34 @@ async def test_a_clip_is_measured_and_seen(bench: Bench, tmp_path: Path) -> None
 
 @benched
 async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
+    """What is in the wrong field by its name goes where it belongs, and up under its right ending."""
+    said: list[str] = []
+    bench.form.notice.connect(said.append)
     checks(bench)
-    path = make_video(tmp_path / "walk.mp4", seconds=0.5).rename(tmp_path / "walk.png")
-    bench.give(path)
-    await eventually(lambda: bench.form.form[Field.IMAGES].problems)
-    problem = bench.form.form[Field.IMAGES].problems[0]
-    assert "something else than its ending says" in str(problem.message)
-    assert problem.fix is not None
-    bench.form.enter(problem.fix.draft)
+    bench.give(make_video(tmp_path / "walk.mp4", seconds=0.5).rename(tmp_path / "walk.png"))
+    await eventually(lambda: bench.form.draft.reference_videos)
+    assert said == ["Put where it belongs: Reference videos"]
+    song = make_sound(tmp_path / "a.m4a", 1.5).rename(tmp_path / "song.mp4")
+    draft = bench.form.draft
+    bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(song), kind=Kind.VIDEO)))
+    await eventually(lambda: bench.form.draft.reference_audios)
     assert not bench.form.draft.images
+    assert bench.form.draft.reference_audios[0].seconds
+    await eventually(lambda: all(item.link for item in bench.form.draft.references()))
+    assert bench.form.form.ready
+    heads = {seen.body.partition(b"\r\n\r\n")[0].decode() for seen in bench.stage.server.seen_at(UPLOAD)}
+    for name, mime in (("walk.mp4", "video/mp4"), ("song.m4a", "audio/mp4")):
+        assert any(f'filename="{name}"' in head and mime in head for head in heads)
+
+
+@benched
+async def test_where_the_model_takes_no_sound_it_is_said(bench: Bench, tmp_path: Path) -> None:
+    checks(bench)
+    song = make_sound(tmp_path / "a.m4a", 1.5).rename(tmp_path / "song.mp4")
+    draft = Draft("seedance2.0-md", "A fox", InputMode.REFERENCES)
+    bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(song))))
+    await eventually(lambda: bench.form.form.problems)
+    assert [str(problem.message) for problem in bench.form.form.problems] == ["This is a sound clip."]
 
 
 @benched
@@ -99,6 +120,38 @@ async def test_links_answer_or_not(bench: Bench, tmp_path: Path) -> None:
     server.on("GET", "/gone.png", s.file_of(b"x" * 10, kind="image/png"))
     bench.images.action_requested.emit(bench.form.draft.images[1], CHECK_AGAIN)
     await eventually(lambda: bench.form.draft.images[1].size == 10)
+
+
+@benched
+async def test_a_page_is_not_paid_for(bench: Bench, tmp_path: Path) -> None:
+    """Create stays off while a link is used that leads to a page; all else is only said."""
+    server = bench.stage.server
+    server.on("GET", "/page.png", s.html(200))
+    checks(bench)
+    give_links(bench, "/page.png", "/gone.png")
+    bar = bench.form.bar
+    await eventually(lambda: bar.missing() == ("Look again at: Reference pictures",))
+    await eventually(lambda: any("Download the file there, and add it" in note for note in bench.notes()))
+    bench.form.enter(replace(bench.form.draft, start=InputMode.TEXT))
+    await eventually(lambda: not bar.missing())
+    bench.form.enter(replace(bench.form.draft, start=InputMode.REFERENCES))
+    await eventually(bar.missing)
+    bench.images.remove(0)
+    await eventually(lambda: not bar.missing())
+
+
+@benched
+async def test_half_a_picture_is_said_at_create(bench: Bench, tmp_path: Path) -> None:
+    checks(bench)
+    path = make_image(tmp_path / "half.jpg", 400, 300)
+    path.write_bytes(path.read_bytes()[:-200])
+    bench.give(path, make_image(tmp_path / "whole.png"))
+    said = "“half.jpg” can't be read here: it may be damaged, and the service may refuse it."
+    bar = bench.form.bar
+    await eventually(lambda: [note.line.text for note in bar.findChildren(Note)] == [said])
+    assert bench.form.form.ready
+    bench.images.remove(0)
+    await eventually(lambda: not any(note.isVisible() for note in bar.findChildren(Note)))
 
 
 @benched
