@@ -87,7 +87,7 @@ async def everything_else(program: Program, share: Path) -> None:
     kept = form.draft
     mime = QMimeData()
     mime.setText(str(share / "dog.png"))
-    program.window.work.drop_target.take(mime)
+    program.window.work.drop_target._reader.read_mime(mime)
     await eventually(lambda: len(form.draft.images) == 2, PATIENCE, "the path that was pasted")
     field._reader.read_paths([str(share / "owl.png"), str(share)])
     await eventually(lambda: len(form.draft.images) == 5, PATIENCE, "the files that were chosen")

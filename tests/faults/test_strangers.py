@@ -16,7 +16,7 @@ from seedance_gui.domain.draft import Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.services.media.worker_client import Verdict
 from seedance_gui.ui.kit.elided import ElidedLabel
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.toast import ToastHost
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings

@@ -68,9 +68,7 @@ class Bench:
         self.uploads = self.begin()
 
     def begin(self) -> UploadStatus:
-        return UploadStatus(
-            self.form, self.stage.task_service, self.words, self.spawn, self.status, self.form
-        )
+        return UploadStatus(self.status, self.stage.task_service, self.words, self.spawn, self.form)
 
     def spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

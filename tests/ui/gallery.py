@@ -39,9 +39,9 @@ from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import app_icon, icon, pixmap, set_icon
 from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.slider import Slider

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.note import Note
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.translator import in_a_row
 
@@ -113,7 +113,7 @@ class CreateBar(QWidget):
     def _lay_out(self) -> None:
         line = QFrame(self)
         set_look(line, line=True)
-        self._list = FlowLayout()
+        self._list = FlowLayout(gap=self._theme.px(6), line_gap=self._theme.px(3))
         for part in (self._mark, self._to_create, self._cost):
             self._list.addWidget(part)
         self._in_button = QHBoxLayout(self.button)
@@ -306,4 +306,3 @@ class CreateBar(QWidget):
         self._body.setContentsMargins(self._sides, space(3), self._sides, space(3))
         self._in_button.setContentsMargins(0, 0, space(2), 0)
         self._body.setSpacing(space(2))
-        self._list.set_gaps(self._theme.px(6), self._theme.px(3))

@@ -13,8 +13,7 @@ from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIE
 from seedance_gui.ui.form.reference_block import ReferenceBlock
 from seedance_gui.ui.form.state_block import Links, note_lines
 from seedance_gui.ui.kit.layout_pass import Stack
-from seedance_gui.ui.kit.note import Note, NoteLine
-from seedance_gui.ui.kit.note_list import NoteList
+from seedance_gui.ui.kit.note import Note, NoteLine, NoteList
 from seedance_gui.ui.kit.translator import in_a_row, named
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 from seedance_gui.compat import override
 from seedance_gui.ui.form.state_block import StateBlock, note_lines
 from seedance_gui.ui.kit.choice_rows import ChoiceRows
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import ONE_LINE, focus_ring, rounded
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.kit.translator import in_a_row, named
 

@@ -19,7 +19,7 @@ from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.choice_rows import ChoiceRows
 from seedance_gui.ui.kit.duration import DurationSlider
 from seedance_gui.ui.kit.icons import ratio_icon
-from seedance_gui.ui.kit.note_list import NoteList
+from seedance_gui.ui.kit.note import NoteList
 from seedance_gui.ui.kit.translator import named
 
 if TYPE_CHECKING:

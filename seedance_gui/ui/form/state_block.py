@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.note import NoteLine
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ class Links(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: list[Link] = []
-        self._flow = FlowLayout(self)
-        self._flow.set_gaps(theme.px(8), theme.px(2))
+        self._flow = FlowLayout(self, gap=theme.px(8), line_gap=theme.px(2))
         self._flow.setContentsMargins(theme.px(20), 0, 0, 0)
         self.hide()
 

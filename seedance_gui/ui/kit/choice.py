@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import icon, ratio_icon
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:

@@ -74,7 +74,6 @@ SCALE: Final = MappingProxyType(
 class Tokens:
     """The radii of corners."""
 
-    radius_small: int = 4
     radius: int = 6
     radius_large: int = 10
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.elided import ElidedLabel
-from seedance_gui.ui.kit.note_list import NoteList
+from seedance_gui.ui.kit.note import NoteList
 from seedance_gui.ui.kit.parts import label as label_of
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look

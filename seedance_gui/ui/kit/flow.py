@@ -16,22 +16,18 @@ if TYPE_CHECKING:
 class FlowLayout(QLayout):
     """Lays items out in lines; its height follows its width. Follows the layout direction.
 
-    An item alone in its line is no higher than it needs to be. A widget's `hang`, in pixels, stands out
-    before the beginning of a line, so that words begin below words whatever edge they have. One with `flush`
-    set stands at the end of its line.
+    `gap` and `line_gap` are pixels between items and lines. An item alone in its line is no higher than it
+    needs to be. A widget's `hang`, in pixels, stands out before the beginning of a line, so that words begin
+    below words whatever edge they have. One with `flush` set stands at the end of its line.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
-        self._gap = self._line_gap = gap
+        self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
-
-    def set_gaps(self, gap: int, line_gap: int) -> None:
-        """Set the distance between items and between lines, in pixels."""
-        self._gap, self._line_gap = gap, line_gap
-        self.invalidate()
 
     @override
     def addItem(self, item: QLayoutItem, /) -> None:

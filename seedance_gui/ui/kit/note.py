@@ -1,4 +1,4 @@
-"""One line that explains: an icon, a plain message, and perhaps a remedy to click."""
+"""Lines that explain: an icon, a plain message, and perhaps a remedy to click."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedance_gui.ui.kit.theme import Theme
 
 NoteKind = Literal["info", "caution", "problem", "off"]
@@ -49,14 +53,11 @@ class Note(QWidget):
         self._line = line
         self._arranged: dict[int, tuple[QRect, QRect]] = {}
         self._icon = QLabel(self)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = label(wraps=True)
+        self._text.setParent(self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._button = QPushButton(self)
-        set_look(self._button, variant="link", size="small")
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.clicked.connect(self.remedy_clicked)
+        self._button = button("", self.remedy_clicked, variant="link", size="small")
+        self._button.setParent(self)
         # Not Fixed: that would cut the height to that of sizeHint().
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -160,3 +161,43 @@ class Note(QWidget):
             if mirrored:
                 rect.moveLeft(self.width() - rect.right() - 1)
             widget.setGeometry(rect)
+
+
+class NoteList(QWidget):
+    """A column of notes. A note that stays keeps its focus; without notes it takes no room."""
+
+    fix = Signal(object)  # what was given for the line whose remedy was clicked
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._notes: list[Note] = []
+        self._count = 0  # of those that are shown
+        self._fixes: list[object] = []
+        self._column = QVBoxLayout(self)
+        set_spacing(theme, self._column, 4, 0)
+        self.hide()
+
+    def say(self, lines: Sequence[tuple[NoteLine, object]]) -> None:
+        """Show these, each with what `fix` is to carry: the draft that its remedy leads to, say."""
+        self._fixes = [fix for _, fix in lines]
+        self._count = len(lines)
+        for note in self._notes[len(lines) :]:
+            note.hide()  # kept: to style and lay out a new one takes longer than a frame
+        for index, (line, _) in enumerate(lines):
+            if index == len(self._notes):
+                self._notes.append(self._make(line, index))
+            elif self._notes[index].line != line:
+                self._notes[index].set_line(line)
+            self._notes[index].show()
+        self.setVisible(bool(lines))
+
+    def lines(self) -> tuple[NoteLine, ...]:
+        """Return what is said."""
+        return tuple(note.line for note in self._notes[: self._count])
+
+    def _make(self, line: NoteLine, index: int) -> Note:
+        note = Note(self._theme, line, self)
+        note.remedy_clicked.connect(lambda: self.fix.emit(self._fixes[index]))
+        self._column.addWidget(note)
+        return note

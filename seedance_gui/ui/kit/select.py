@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.parts import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

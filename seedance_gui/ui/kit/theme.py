@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -18,12 +20,30 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.kit import fonts
 from seedance_gui.ui.kit.design_tokens import COLORS, SCALE, TOKENS, TypeRole
 from seedance_gui.ui.kit.icons import IconDrawer, recolor_labels
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
+
+_log = logging.getLogger(__name__)
+
+# Points at which systems come. KDE has its own size; where it is not known, the largest that is usual.
+_POINTS: Final = {"windows": 9.0, "cocoa": 13.0}
+_POINTS_KDE: Final = 10.0
+_POINTS_LINUX: Final = 11.0
+
+# Inter from the resources, the system's own faces for Chinese.
+FONT_FILES: Final = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+_FAMILIES: Final = (
+    "Inter",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Segoe UI",
+    "sans-serif",
+)
 
 Mode = Literal["system", "light", "dark"]
 
@@ -52,13 +72,16 @@ class Theme(QObject):
         self._mode: Mode = "system"
         self._system = Qt.ColorScheme.Unknown
         self._motion: bool | None = None
-        self._families: tuple[str, ...] = ()
-        self._system_text_size = fonts.system_text_size(app.font())
+        self._dressed = False
+        self._system_text_size = _system_text_size(app.font())
         self._text_size = min(_LARGEST, self._system_text_size)
 
     def apply(self) -> None:
         """Dress the application, also when the system changes. Call it once, before any window."""
-        self._families = fonts.load()
+        for name in FONT_FILES:
+            if QFontDatabase.addApplicationFont(str(resources.path("fonts", name))) < 0:
+                _log.warning("The typeface %s could not be loaded", name)  # the next family stands in for it
+        self._dressed = True
         QDir.setSearchPaths("theme", [str(resources.path("icons", "fixed"))])
         self._app.setStyle("Fusion")
         hints = self._app.styleHints()
@@ -66,11 +89,6 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._system_changed)
         self._app.focusChanged.connect(self._focus_moved)
         self._restyle()
-
-    @property
-    def mode(self) -> Mode:
-        """What the person asked for."""
-        return self._mode
 
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or stay light or dark."""
@@ -135,7 +153,7 @@ class Theme(QObject):
         """Return the font of a step of the type scale; `tabular` gives digits of one width."""
         size, weight = SCALE[role]
         font = QFont()
-        font.setFamilies(list(self._families or fonts.FAMILIES))
+        font.setFamilies(_FAMILIES)
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight(weight))
         if tabular:
@@ -186,7 +204,7 @@ class Theme(QObject):
             self._restyle()
 
     def _restyle(self) -> None:
-        if not self._families:
+        if not self._dressed:
             return  # `apply` is yet to come
         self._app.setPalette(self.palette())
         self._app.setFont(self.font("body"))
@@ -222,3 +240,14 @@ def set_look(widget: QWidget, **look: str | bool) -> None:
         style.unpolish(widget)
         style.polish(widget)
         widget.update()
+
+
+def _system_text_size(font: QFont) -> float:
+    """Return the text size that the system asks for, 1.0 being that with which it comes; never less.
+
+    `font` is the application's as the platform gave it. A scaling of the whole screen is not in it: Qt has
+    that in the pixel ratio.
+    """
+    desktop = os.environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":")
+    usual = _POINTS.get(QGuiApplication.platformName(), _POINTS_KDE if "KDE" in desktop else _POINTS_LINUX)
+    return max(1.0, font.pointSizeF() / usual)  # a font in pixels, one of our own, has -1 points

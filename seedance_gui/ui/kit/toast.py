@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import IconButton, button, label
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         icon = QLabel(self)
         set_icon(theme, icon, *_ICONS[tone])
-        self._label = QLabel(text, self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
+        self._label = label(text, wraps=True)
         self._theme = theme
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(2))
@@ -76,15 +74,12 @@ class Toast(QFrame):
         self._button: QPushButton | None = None
         self._below = False
         if action:
-            button = QPushButton(action.replace("&", "&&"), self)
-            set_look(button, variant="ghost", size="small")
-            button.setAccessibleName(action)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
-            button.setAccessibleDescription(text)
-            button.clicked.connect(self.action_clicked)
-            button.clicked.connect(self.close_now)
-            grid.addWidget(button, 0, 2)
-            self._button = button
+            self._button = button(action, self.action_clicked, variant="ghost", size="small")
+            self._button.setAccessibleName(action)
+            self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
+            self._button.setAccessibleDescription(text)
+            self._button.clicked.connect(self.close_now)
+            grid.addWidget(self._button, 0, 2)
         close = IconButton(theme, "x", self.tr("Dismiss"), self, size=24, icon_size=14)
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_now)
@@ -94,9 +89,7 @@ class Toast(QFrame):
         shadow.setOffset(0, theme.px(6))
         shadow.setColor(QColor(0, 0, 0, 130 if theme.dark else 50))
         self.setGraphicsEffect(shadow)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(milliseconds)
+        self._timer = QTimer(self, singleShot=True, interval=milliseconds)
         self._timer.timeout.connect(self._time_is_up)
         if milliseconds:
             self._timer.start()

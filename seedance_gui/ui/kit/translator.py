@@ -24,16 +24,7 @@ class Words:
     """
 
     def __init__(self, language: str = "en") -> None:
-        self._language = language
-
-    @property
-    def language(self) -> str:
-        """The language in force."""
-        return self._language
-
-    def set_language(self, language: str) -> None:
-        """Speak another language. Whatever shows words has to ask for them again."""
-        self._language = language
+        self.language = language
 
     def text(self, value: Value) -> str:
         """Return a message, data text, word or number as words of this language.
@@ -41,7 +32,7 @@ class Words:
         What goes into a message is put in as it is: braces in it mean nothing.
         """
         if isinstance(value, LocalizedText):
-            return value.in_language(self._language)
+            return value.in_language(self.language)
         if isinstance(value, Message):
             return self._message(value)
         return str(value)

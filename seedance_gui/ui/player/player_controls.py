@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QHelpEvent, QResi
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.escape_html import plain_tooltip
-from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
 from seedance_gui.ui.kit.slider import Slider
 from seedance_gui.ui.player.player_state import SPEEDS, PlaySettings, State
 

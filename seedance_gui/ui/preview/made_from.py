@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from seedance_gui.domain.draft import KIND_OF_FIELD, Field, Reference
 from seedance_gui.ui.kit import painting
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import label
+from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 

@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.clamped_text import ClampedText
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import label
+from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.unfolding import ClampedText
 from seedance_gui.ui.preview.made_from import MadeFrom
 from seedance_gui.ui.tasks.commands import Command
 

@@ -14,13 +14,12 @@ from seedance_gui.domain.draft import KIND_OF_FIELD, Kind
 from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.action_button import ActionButton
 from seedance_gui.ui.kit.busy import BusyBar
-from seedance_gui.ui.kit.clamped_text import ClampedText
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.parts import label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
-from seedance_gui.ui.kit.technical_detail import TechnicalDetail
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.unfolding import ClampedText, TechnicalDetail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

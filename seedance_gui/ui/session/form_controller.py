@@ -194,18 +194,17 @@ class FormController(QObject):
         status = ReferenceStatus(page.form)
         self._same = SameOrder(context, tasks, self)
         self._parts = (
-            UploadStatus(page.form, task_service, words, spawn, status, self),
-            ProbeStatus(page.form, task_service, words, page.thumbnails, spawn, status, self),
-            ImageConversion(page.form, task_service, page.paste_folder, spawn, status, self),
+            UploadStatus(status, task_service, words, spawn, self),
+            ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
+            ImageConversion(status, task_service, page.paste_folder, spawn, self),
             AssetLibrary(
-                page.form,
+                status,
                 task_service,
                 page.thumbnails,
                 words=words,
                 theme=context.theme,
                 toasts=context.toasts,
                 spawn=spawn,
-                status=status,
                 parent=self,
             ),
             PriceEstimate(page.form, task_service, words, self),

@@ -15,7 +15,7 @@ from seedance_gui.ui.kit.pictures import keep_picture
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
-from seedance_gui.ui.references.field.opening import open_reference
+from seedance_gui.ui.references.field.tile_menu import open_reference
 from seedance_gui.ui.shell.notice_bar import Notice
 from seedance_gui.ui.tasks.words import prompt_line
 

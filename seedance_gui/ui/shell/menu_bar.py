@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from seedance_gui.ui.form.create_bar import CREATE_KEYS
-from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.player.player_state import READY, State
 from seedance_gui.ui.tasks.commands import GROUPS, STATE_COMMANDS, Command
 

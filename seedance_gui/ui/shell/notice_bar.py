@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.parts import IconButton, button, label
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 

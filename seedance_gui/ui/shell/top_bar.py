@@ -8,10 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from seedance_gui.ui.kit.elided import ElidedLabel
-from seedance_gui.ui.kit.escape_html import plain_tooltip
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import app_icon, set_icon
-from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.parts import IconButton, button, label, plain_tooltip
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 

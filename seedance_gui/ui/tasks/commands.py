@@ -17,8 +17,8 @@ from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.kit.action_button import ActionButton, NamedIcon
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.words import state_words

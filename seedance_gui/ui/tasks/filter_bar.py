@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPush
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.chips import QuietChips
 from seedance_gui.ui.kit.choice import Choice
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.icon_button import IconButton
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import Filter, Show, show_words, when_words
@@ -85,8 +84,7 @@ class FilterBar(QWidget):
         self.set_going(0)
         self.chips.set_value(Show.ALL)
         self._tags = QWidget()
-        self._tag_flow = FlowLayout(self._tags)
-        self._tag_flow.set_gaps(theme.px(6), theme.px(6))
+        self._tag_flow = FlowLayout(self._tags, gap=theme.px(6))
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
         line.addWidget(self.search, 1)

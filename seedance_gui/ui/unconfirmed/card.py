@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.technical_detail import TechnicalDetail
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.unfolding import TechnicalDetail
 from seedance_gui.ui.tasks.commands import Command
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from seedance_gui.ui.kit.icons import ratio_icon
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
+from seedance_gui.ui.references.intake.dropping import references_from_text
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def pane(theme: Theme, qtbot: QtBot, tmp_path: Path, text_size: float) -> Iterat
 
 def give(pane: FormPane, name: Field, *links: str) -> None:
     """Type links into a field's dialog."""
-    pane.field(name).add_menu.links_typed.emit("\n".join(WEB + link for link in links))
+    pane.field(name).take(references_from_text("\n".join(WEB + link for link in links), RULES.upload))
 
 
 def links(widget: QWidget) -> dict[str, QPushButton]:

@@ -14,13 +14,12 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.create_bar import CreateBar
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.references.field.add_tile import AddTile
-from seedance_gui.ui.references.field.tile import ReferenceTile
-from seedance_gui.ui.references.field.tile_look import PICTURE
+from seedance_gui.ui.references.field.tile import PICTURE, ReferenceTile
 from seedance_gui.ui.shell.work_page import WorkPage
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.duration import DurationSlider
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.slider import Slider
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings

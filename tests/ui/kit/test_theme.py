@@ -23,10 +23,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.kit import fonts, icons
+from seedance_gui.ui.kit import icons
 from seedance_gui.ui.kit.design_tokens import COLORS
-from seedance_gui.ui.kit.icon_button import IconButton
-from seedance_gui.ui.kit.theme import Theme, set_look
+from seedance_gui.ui.kit.parts import IconButton
+from seedance_gui.ui.kit.theme import FONT_FILES, Theme, set_look
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -115,7 +115,7 @@ def test_inter_is_loaded_in_its_weights(theme: Theme) -> None:
     for role, weight in (("body", 400), ("strong", 600)):
         info = QFontInfo(theme.font("body" if role == "body" else "strong"))
         assert (info.family(), info.weight()) == ("Inter", weight)
-    for name in fonts.FILES:
+    for name in FONT_FILES:
         assert resources.path("fonts", name).is_file()
     assert "SIL OPEN FONT LICENSE" in resources.read_text("fonts", "OFL.txt")
 

@@ -17,13 +17,12 @@ from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.chips import ChoiceChips
 from seedance_gui.ui.kit.choice import Choice, Choices
 from seedance_gui.ui.kit.duration import DurationSlider
-from seedance_gui.ui.kit.elided import ElidedLabel
+from seedance_gui.ui.kit.elided import ElidedLabel, Link
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.icon_button import IconButton
-from seedance_gui.ui.kit.link import Link
 from seedance_gui.ui.kit.note import Note, NoteLine
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.slider import Slider

@@ -72,10 +72,9 @@ def test_chinese_translates_nested_sentences_and_data_texts(chinese: QObject) ->
 
 
 def test_a_data_text_follows_the_language() -> None:
-    words, name = Words(), LocalizedText(en="Full", zh="满血版")
-    assert words.text(name) == "Full"
-    words.set_language("zh_CN")
-    assert words.text(name) == "满血版"
+    name = LocalizedText(en="Full", zh="满血版")
+    assert Words().text(name) == "Full"
+    assert Words("zh_CN").text(name) == "满血版"
 
 
 @pytest.mark.parametrize("value", ["{x}", "{", "}", "{0}", "{model.__class__}", "%1 {{}}"])

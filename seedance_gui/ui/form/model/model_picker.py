@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.model.model_words import billing_words, hints, length_words, output_words
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import focus_ring, outline, rounded
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import by_keyboard
 
 if TYPE_CHECKING:

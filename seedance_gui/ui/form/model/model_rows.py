@@ -18,9 +18,9 @@ from seedance_gui.ui.form.model.model_words import (
     output_words,
     takes_words,
 )
-from seedance_gui.ui.kit.escape_html import plain_tooltip
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import draw_icon
+from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.two_lines import Index, Part, TwoLineDelegate
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from seedance_gui.ui.form.prompt.prompt_keys import (
     settle,
     takes_whole_mention,
 )
-from seedance_gui.ui.kit.icon_button import IconButton
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.text_change import utf16_length
 from seedance_gui.ui.references.field.describing import display_name
 

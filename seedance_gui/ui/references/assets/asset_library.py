@@ -1,4 +1,4 @@
-"""Brings the asset library to the reference fields: save a reference there, take one from there."""
+"""Brings the asset library to the reference fields: save there, take from there, and how it stands there."""
 
 from __future__ import annotations
 
@@ -6,27 +6,34 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
-from seedance_gui.domain.draft import FRAME_FIELDS, Kind, Reference
+from seedance_gui.compat import override
+from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Kind, Reference
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.links import ASSET
+from seedance_gui.domain.rules import LinkScheme
 from seedance_gui.services.uploads.asset_library import with_asset
-from seedance_gui.services.uploads.asset_store import Library
+from seedance_gui.services.uploads.asset_poller import AssetPoller
+from seedance_gui.services.uploads.asset_store import AssetState, Library
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.references.field.describing import display_name
-from seedance_gui.ui.references.status.asset_status import AssetStatus, library_of
-from seedance_gui.ui.references.status.reference_status import reference_fields
-from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.references.field.describing import ItemState, display_name, why_not
+from seedance_gui.ui.references.status.reference_status import (
+    ASSETS,
+    ReferenceStatus,
+    StatusSource,
+    reference_fields,
+)
 
 if TYPE_CHECKING:
     import asyncio
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QMenu
 
+    from seedance_gui.domain.form_state import Form
     from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
-    from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.toast import ToastHost
@@ -34,16 +41,14 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.assets.asset_picker import AssetPicker
     from seedance_gui.ui.references.field.field import ReferenceField
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-    from seedance_gui.ui.references.field.tile_menu import TileMenu
-    from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 
 
-class AssetLibrary(QObject):
+class AssetLibrary(StatusSource):
     """The library of one service at one form, on the routes that take ``asset://``."""
 
     def __init__(
         self,
-        form: FormPane,
+        status: ReferenceStatus,
         task_service: TaskService,
         thumbnails: Thumbnails,
         *,
@@ -51,11 +56,9 @@ class AssetLibrary(QObject):
         theme: Theme,
         toasts: ToastHost,
         spawn: Spawn,
-        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._form = form
+        super().__init__(ASSETS, status, parent)
         self._task_service = task_service
         self._assets = task_service.accounts.current.assets
         self._thumbnails = thumbnails
@@ -65,34 +68,29 @@ class AssetLibrary(QObject):
         self._spawn = spawn
         self._saving: dict[Reference, asyncio.Task[None]] = {}
         self._picker: AssetPicker | None = None
-        self._status = AssetStatus(
-            form,
-            task_service,
-            thumbnails,
-            status=status,
-            spawn=spawn,
-            notice=lambda message: toasts.show_message(words.text(message), "warning"),
-            parent=self,
-        )
-        self._scope = Scope()
-        for field in reference_fields(form):
+        self._seen: object = None
+        self._poller = AssetPoller(self._assets, task_service.check_link, self._keep_fetched, spawn)
+        self._poller.notice.connect(lambda message: toasts.show_message(words.text(message), "warning"))
+        for field in reference_fields(self._form):
             self._scope.connect(field.menu_opening, partial(self._fill_tile_menu, field.kind))
             self._scope.connect(field.add_menu.filled, partial(self._fill_add_menu, field))
+        self._scope.connect(self._assets.changed, self._show)
+        self._begin()
 
+    @override
     def close(self) -> None:
-        """Let go of the form and the service."""
-        self._scope.close()
-        self._status.close()
+        super().close()
+        self._poller.close()
         for work in self._saving.values():
             work.cancel()
         if self._picker is not None:
             self._picker.reject()
 
-    def _fill_tile_menu(self, kind: Kind, item: Reference, menu: TileMenu) -> None:
+    def _fill_tile_menu(self, kind: Kind, item: Reference, menu: QMenu) -> None:
         """Offer to save what has a link or a file; on the SP routes only: there the library takes them."""
         if library_of(self._form.form) is not Library.SP or item.link.startswith(ASSET):
             return
-        action = menu.add_act(self.tr("Save to the asset library"))
+        action = menu.addAction(self.tr("Save to the asset library"))
         if item in self._saving:
             action.setText(self.tr("Being saved to the asset library…"))
             action.setEnabled(False)
@@ -127,7 +125,7 @@ class AssetLibrary(QObject):
         except SeedanceError as fault:
             self._say(fault, "danger", milliseconds=12_000)
             return
-        self._status.keep_picture(asset.id, self._thumbnails.image(item))
+        self._keep_picture(asset.id, self._thumbnails.image(item))
         self._form.learn(lambda draft: with_asset(draft, item, asset.link))
         if toast in self._toasts.toasts():
             toast.close_now()
@@ -171,7 +169,7 @@ class AssetLibrary(QObject):
 
     async def _refresh(self) -> None:
         try:
-            await self._status.refresh()
+            await self._poller.refresh()
         except SeedanceError as fault:
             self._say(fault, "warning")  # the list is of use all the same
 
@@ -183,3 +181,59 @@ class AssetLibrary(QObject):
 
     def _say(self, fault: SeedanceError, tone: Tone, milliseconds: int = 6000) -> None:
         self._toasts.show_message(self._words.text(fault.message), tone, milliseconds=milliseconds)
+
+    # How those that are used stand
+
+    def _keep_picture(self, asset_id: str, image: QImage | None) -> None:
+        """Keep a thumbnail: the asset is recognised by it later, when its file may be gone."""
+        if image is None or image.isNull():
+            return
+        file = self._assets.thumbnail_file(asset_id)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return
+        if image.save(str(file)):
+            self._assets.set_thumbnail(asset_id, str(file))
+
+    async def _keep_fetched(self, asset_id: str, picture: bytes) -> None:
+        self._keep_picture(asset_id, QImage.fromData(picture))
+
+    @override
+    def _look(self, form: Form) -> None:
+        used = [
+            (item.link, KIND_OF_FIELD[name], form[name].on)
+            for name in REFERENCE_FIELDS
+            for item in form.draft.items(name)
+            if item.link.startswith(ASSET)
+        ]
+        seen = (library_of(form), used)
+        if seen != self._seen:
+            self._seen = seen
+            self._show()
+            self._poller.follow(seen[0], {link: kind for link, kind, on in used if on and link != ASSET})
+
+    def _show(self, _: None = None) -> None:
+        """Give the tiles the kept thumbnails; say which assets the service would not take now."""
+        states: dict[Reference, ItemState] = {}
+        for _name, item in self._references():
+            asset = self._assets.find(item.link) if item.link.startswith(ASSET) else None
+            if asset is None:
+                continue
+            if asset.thumbnail and self._thumbnails.image(Reference(link=asset.link)) is None:
+                image = QImage(asset.thumbnail)
+                if not image.isNull():
+                    self._thumbnails.set_image(asset.link, image)
+            if note := why_not(asset):
+                failed = asset.state is AssetState.FAILED
+                text = self.tr("Not accepted") if failed else self.tr("Being checked")
+                states[item] = ItemState(text, None, "warning", note)
+        self._tell(states, self._cautions(states))
+
+
+def library_of(form: Form) -> Library | None:
+    """Return the library that the chosen model's references may come from."""
+    route = form.route
+    if route is None or LinkScheme.ASSET not in route.links:
+        return None
+    return Library.FULL if route.takes_assets_only else Library.SP

@@ -12,31 +12,106 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from seedance_gui.compat import override
+from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.links import ASSET
-from seedance_gui.services.uploads.asset_store import Library
+from seedance_gui.services.uploads.asset_store import AssetState, KnownAsset, Library
 from seedance_gui.ui.kit.empty_state import EmptyState
+from seedance_gui.ui.kit.parts import answers, button, label
 from seedance_gui.ui.kit.spacing import set_spacing
-from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.references.assets.asset_rows import AssetDelegate, AssetRows
-from seedance_gui.ui.references.status.asset_status import why_not
+from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
+from seedance_gui.ui.references.field.describing import KIND_ICONS, visible, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedance_gui.services.uploads.asset_store import KnownAsset
+    from PySide6.QtCore import QObject
+
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
 _ID: Final = re.compile(r"[^\s\x00-\x20\x7f<>\"'`]{1,200}")
+
+
+_COLORS: Final = {
+    AssetState.ACTIVE: "success",
+    AssetState.PROCESSING: "warning",
+    AssetState.FAILED: "danger",
+    AssetState.UNKNOWN: "text_secondary",
+}
+
+
+class AssetRows(ItemRows[KnownAsset]):
+    """The assets that fit what is searched for."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: tuple[KnownAsset, ...] = ()
+        self._search = ""
+
+    def set_assets(self, assets: Sequence[KnownAsset]) -> None:
+        """List these."""
+        self._all = tuple(assets)
+        self.set_search(self._search)
+
+    def set_search(self, text: str) -> None:
+        """Show only those with these words in name or id."""
+        self._search = text
+        wanted = text.casefold().split()
+        self.list(a for a in self._all if all(word in f"{a.name} {a.id}".casefold() for word in wanted))
+
+    def state_words(self, asset: KnownAsset) -> str:
+        """Return how an asset stands, in words."""
+        return {
+            AssetState.ACTIVE: self.tr("Ready"),
+            AssetState.PROCESSING: self.tr("Being checked"),
+            AssetState.FAILED: self.tr("Not accepted"),
+            AssetState.UNKNOWN: "",
+        }[asset.state]
+
+    def kind_words(self, asset: KnownAsset) -> str:
+        """Return what an asset is, and its id where the name is another."""
+        kind = {
+            Kind.IMAGE: self.tr("Picture"),
+            Kind.VIDEO: self.tr("Video"),
+            Kind.AUDIO: self.tr("Sound clip"),
+        }[asset.kind]
+        return kind if asset.name == asset.id else f"{kind} · {visible(asset.id)}"
+
+    @override
+    def words(self, item: KnownAsset) -> tuple[str, str]:
+        words = (visible(item.name), self.kind_words(item), self.state_words(item))
+        return words[0], ", ".join(filter(None, words))
+
+
+class AssetDelegate(TwoLineDelegate):
+    """An asset beside its picture, its state at the right."""
+
+    height, picture, icon = 56, 44, 20
+
+    def __init__(self, theme: Theme, rows: AssetRows, thumbnails: Thumbnails, parent: QObject) -> None:
+        super().__init__(theme, parent)
+        self._rows = rows
+        self._thumbnails = thumbnails
+
+    @override
+    def row(self, index: Index) -> TwoLines:
+        asset: KnownAsset = index.data(ITEM)
+        usable = asset.state is not AssetState.FAILED
+        return TwoLines(
+            Part(visible(asset.name), "body", "text" if usable else "text_secondary"),
+            Part(self._rows.kind_words(asset)),
+            Part(self._rows.state_words(asset), color=_COLORS[asset.state]),
+            self._thumbnails.image(Reference(file=asset.thumbnail)) if asset.thumbnail else None,
+            KIND_ICONS[asset.kind],
+        )
 
 
 class AssetPicker(QDialog):
@@ -62,7 +137,7 @@ class AssetPicker(QDialog):
                 "Saved once, used as often as you like. To save something here, open the menu of a "
                 "reference: Save to the asset library."
             )
-        self.about = self._label(about, "secondary")
+        self.about = label(about, "secondary", wraps=True)
         self.search = self._line(self.tr("Search by name or id"), self.tr("Search by name or id"))
         self.search.setClearButtonEnabled(True)
         self.rows = AssetRows(self)
@@ -71,13 +146,11 @@ class AssetPicker(QDialog):
         self._pages = QStackedWidget(self)
         for page in (self.list, self.nothing):
             self._pages.addWidget(page)
-        typed_label = self._label(self.tr("Or type an id:"), "secondary")
-        typed_label.setWordWrap(False)
+        typed_label = label(self.tr("Or type an id:"), "secondary")
         self.typed = self._line(self.tr("Asset id"), "asset://")
         typed_label.setBuddy(self.typed)
-        self.problem = self._label("", "danger")
-        self.problem.hide()
-        self.accept_button = QPushButton(self.tr("Use"), self)
+        self.problem = label(role="danger", wraps=True)
+        self.accept_button = button(self.tr("Use"), self._give)
         self.search.textChanged.connect(self._searched)
         down = QShortcut(Qt.Key.Key_Down, self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)
@@ -93,7 +166,7 @@ class AssetPicker(QDialog):
         column.addWidget(self._pages, 1)
         column.addLayout(line)
         column.addWidget(self.problem)
-        column.addLayout(self._buttons(theme))
+        column.addLayout(answers(theme, self, self.accept_button))
         self.resize(theme.px(500), theme.px(540))
         self.setMinimumSize(theme.px(360), theme.px(360))
         self.search.setFocus()
@@ -105,7 +178,7 @@ class AssetPicker(QDialog):
         self.rows.set_assets(assets)
         selection = self.list.selectionModel()
         for row in range(self.rows.rowCount()):
-            if self.rows.asset(row).id in chosen:
+            if self.rows.items[row].id in chosen:
                 selection.select(self.rows.index(row), selection.SelectionFlag.Select)
         self._show_page()
 
@@ -152,7 +225,7 @@ class AssetPicker(QDialog):
 
     def _selected(self) -> list[KnownAsset]:
         rows: list[QModelIndex] = self.list.selectionModel().selectedIndexes()
-        return [self.rows.asset(index.row()) for index in sorted(rows, key=QModelIndex.row)]
+        return [self.rows.items[index.row()] for index in sorted(rows, key=QModelIndex.row)]
 
     def _look(self) -> None:
         """Say why something that is chosen can't be used, and whether there is anything to use."""
@@ -185,28 +258,8 @@ class AssetPicker(QDialog):
         for asset in self._selected():
             self.forget_requested.emit(asset.id)
 
-    def _buttons(self, theme: Theme) -> QHBoxLayout:
-        set_look(self.accept_button, variant="primary")
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self._give)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(2))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
-        return buttons
-
     def _line(self, name: str, placeholder: str) -> QLineEdit:
         line = QLineEdit(self)
         line.setPlaceholderText(placeholder)
         line.setAccessibleName(name)
         return line
-
-    def _label(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        set_look(label, role=role)
-        return label

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import pixmap
-from seedance_gui.ui.kit.painting import outline, rounded
+from seedance_gui.ui.kit.painting import WRAPPED, draw_icon, draw_words, focus_ring, outline, rounded
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.references.field.tile_look import PICTURE, WIDTH, picture_height, tile_size
+from seedance_gui.ui.references.field.tile import PICTURE, WIDTH, picture_height, tile_size
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -85,7 +85,7 @@ class AddTile(QAbstractButton):
         pen.setDashPattern(_DASH)
         outline(painter, rect, radius, pen)
         if by_keyboard(self):
-            outline(painter, rect, radius, QPen(theme.color("focus"), 2))
+            focus_ring(painter, theme, rect, radius)
         if self._form == "well":
             self._paint_beside(painter, rect)
         else:
@@ -108,18 +108,13 @@ class AddTile(QAbstractButton):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color(self._color("text_secondary")))
         line = QRect(rect.left() + theme.px(6), top + icon + gap, room, lines * metrics.height())
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        words = self._words
-        if lines == 2:
-            flags |= int(Qt.TextFlag.TextWordWrap)
-        else:
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, flags, words)
+        one = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, WRAPPED, self._words if lines == 2 else one)
 
     def _paint_beside(self, painter: QPainter, rect: QRect) -> None:
         """Draw the icon on a disc, and beside it the words above the hint."""
         theme = self._theme
-        side, icon, gap = theme.px(36), theme.px(18), theme.px(12)
+        side, gap = theme.px(36), theme.px(12)
         strong, caption = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("caption"))
         widest = max(strong.horizontalAdvance(self._words), caption.horizontalAdvance(self._hint))
         room = max(theme.px(40), rect.width() - 3 * gap - side)
@@ -128,17 +123,12 @@ class AddTile(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent_soft" if self.isEnabled() else "hover"))
         painter.drawEllipse(disc)
-        inset = (side - icon) // 2
-        painter.drawPixmap(
-            disc.left() + inset, disc.top() + inset, pixmap(theme, self._icon, self._color("accent_text"), 18)
-        )
+        draw_icon(painter, disc, pixmap(theme, self._icon, self._color("accent_text"), 18))
         height = strong.height() + (theme.px(2) + caption.height() if self._hint else 0)
         line = QRect(disc.right() + gap, rect.center().y() - height // 2, room, strong.height())
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.color(self._color("text")))
-        painter.drawText(line, flags, strong.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
-        line.translate(0, strong.height() + theme.px(2))
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.color(self._color("text_faint")))
-        painter.drawText(line, flags, caption.elidedText(self._hint, Qt.TextElideMode.ElideRight, room))
+        upper, lower = ("text", self._words), ("text_faint", self._hint)
+        for font, (color, words) in ((theme.font("strong"), upper), (theme.font("caption"), lower)):
+            painter.setFont(font)
+            painter.setPen(theme.color(self._color(color)))
+            draw_words(painter, words, line)
+            line = QRect(line.left(), line.bottom() + 1 + theme.px(2), room, caption.height())

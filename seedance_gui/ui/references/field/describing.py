@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Field, Kind
 from seedance_gui.domain.links import ASSET
+from seedance_gui.services.uploads.asset_store import AssetState
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Reference
+    from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.kit.design_tokens import Tone
 
 KIND_ICONS: Final = {Kind.IMAGE: "image", Kind.VIDEO: "film", Kind.AUDIO: "music"}
@@ -81,6 +83,17 @@ def known_of(reference: Reference) -> list[str]:
     except ValueError:
         host = ""
     return [host or translate("Reference", "Link")]
+
+
+def why_not(asset: KnownAsset) -> str:
+    """Return why an asset can't be used now; an empty text where nothing is known against it."""
+    if asset.state is AssetState.FAILED:
+        return QCoreApplication.translate("AssetPicker", "The service did not accept this one.")
+    if asset.state is AssetState.PROCESSING:
+        return QCoreApplication.translate(
+            "AssetPicker", "The service is still checking this one. It can be used as soon as it is ready."
+        )
+    return ""
 
 
 def measures(reference: Reference) -> str:

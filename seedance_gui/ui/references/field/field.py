@@ -8,23 +8,38 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Field, Kind, Reference
+from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.field.add_tile import AddTile
-from seedance_gui.ui.references.field.describing import ItemView, count_words, display_name, well_words
-from seedance_gui.ui.references.field.field_drag import FieldDrag
-from seedance_gui.ui.references.field.opening import open_reference
-from seedance_gui.ui.references.field.strip import Strip
-from seedance_gui.ui.references.field.tile import ReferenceTile
-from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference
-from seedance_gui.ui.references.field.unused_references import UnusedReferences
+from seedance_gui.ui.references.field.describing import (
+    ItemView,
+    count_words,
+    display_name,
+    drop_words,
+    elsewhere_words,
+    well_words,
+)
+from seedance_gui.ui.references.field.strip import Strip, UnusedReferences
+from seedance_gui.ui.references.field.tile import TILE_MIME, ReferenceTile
+from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference, open_reference
 from seedance_gui.ui.references.intake.add_dialog import AddMenu
-from seedance_gui.ui.references.intake.dropping import Given, references_from_text
+from seedance_gui.ui.references.intake.dropping import (
+    Given,
+    is_material,
+    references_from_mime,
+)
 from seedance_gui.ui.references.intake.path_reader import PathReader
 
 if TYPE_CHECKING:
@@ -49,7 +64,7 @@ _WELL_ICONS: Final = {Kind.IMAGE: "images", Kind.VIDEO: "film", Kind.AUDIO: "mus
 class ReferenceField(QWidget):
     """The references of one field. Off, it shrinks to a row of small pictures of what is kept, or nothing."""
 
-    menu_opening = Signal(object, object)  # Reference, its TileMenu: others may add to it
+    menu_opening = Signal(object, object)  # Reference, its QMenu, half made: others may add to it
     action_requested = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
 
     def __init__(
@@ -75,10 +90,11 @@ class ReferenceField(QWidget):
         self._state: FieldState | None = None
         self._progress: Mapping[Reference, ItemState] = {}
         self._focus_next: int | None = None
+        self._overlay = DropOverlay(theme, self)
         slot = field in FRAME_FIELDS
         self.add_menu = AddMenu(theme, self.kind, upload, self, several=not slot)
         self.add_menu.paste_wanted.connect(self.paste)
-        self.add_menu.links_typed.connect(lambda text: self.take(references_from_text(text, upload)))
+        self.add_menu.links_given.connect(self.take)
         self._reader = PathReader(upload, paste_folder, thumbnails, self)
         self._reader.given.connect(self.take)
         self.add_menu.files_chosen.connect(self._reader.read_paths)
@@ -98,8 +114,8 @@ class ReferenceField(QWidget):
         for part in (*(() if slot else (self._well,)), self.strip, self._unused):
             column.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        FieldDrag(theme, self, field, self.strip, self._reader, upload)
         self._show()
+        self.setAcceptDrops(True)
 
     # What it shows
 
@@ -157,9 +173,9 @@ class ReferenceField(QWidget):
         own: list[Reference] = []
         others: dict[Kind, list[Reference]] = {}
         messages = list(given.messages)
-        pairs = [(item.reference, item.kind or self.kind) for item in given.items]
-        for reference, kind in pairs:
-            (own if kind is self.kind else others.setdefault(kind, [])).append(reference)
+        for item in given.items:
+            kind = item.kind or self.kind
+            (own if kind is self.kind else others.setdefault(kind, [])).append(item.reference)
         if own:
             self._insert(own, messages)
         for kind, references in others.items():
@@ -182,6 +198,72 @@ class ReferenceField(QWidget):
 
     def _offer_ways(self, add: AddTile) -> None:
         self.add_menu.popup(add.mapToGlobal(add.rect().bottomLeft()))
+
+    # What is dragged over it: things from outside, its own tiles, those of other fields
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if isinstance(event, QDropEvent):  # to Qt, entering and moving are drops, too
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.setAccepted(self._is_taken(event))
+            return True
+        if event.type() is QEvent.Type.DragLeave:
+            self._leave()
+            return True
+        if event.type() is QEvent.Type.Resize and self._overlay.isVisible():
+            self._overlay.setGeometry(self.rect())
+        return super().event(event)
+
+    def _is_taken(self, event: QDropEvent) -> bool:
+        """Show what would become of what is dragged, or do it; tell whether it is taken."""
+        source = event.source() if event.mimeData().hasFormat(TILE_MIME) else None
+        tile = source if isinstance(source, ReferenceTile) else None
+        own = tile is not None and self.isAncestorOf(tile)
+        kind = event.type()
+        if kind is QEvent.Type.Drop:
+            self._leave()
+            if tile is None:
+                self._reader.read_mime(event.mimeData())
+            elif own:
+                place = self._place(event)
+                # Places count the tile itself, which leaves its own.
+                self.move_item(tile.index, place - 1 if place > tile.index else place)
+            else:
+                tile.owner.send_item(tile.index, self.field)
+        elif kind is QEvent.Type.DragMove:
+            if own:
+                self.strip.set_mark(self._place(event))
+        elif tile is None:
+            return self._welcome(references_from_mime(event.mimeData(), self._upload, look=False), event)
+        elif own:
+            return self.field not in FRAME_FIELDS
+        elif tile.view.kind is not self.kind:
+            return False
+        else:
+            self._overlay.welcome(drop_words(self.field, 1), fits=True)
+        return True
+
+    def _welcome(self, given: Given, event: QDropEvent) -> bool:
+        """Say what would become of something from outside; tell whether there is anything in it."""
+        kinds = {item.kind for item in given.items}
+        if given.pixels is not None:
+            kinds.add(Kind.IMAGE)
+        if not kinds and not is_material(event.mimeData()):
+            return False
+        others = [kind for kind in kinds if kind is not None and kind is not self.kind]
+        if others and len(others) == len(kinds):
+            self._overlay.welcome(elsewhere_words(others[0]), fits=False)
+        else:
+            fitting = sum(item.kind in {None, self.kind} for item in given.items)
+            self._overlay.welcome(drop_words(self.field, fitting), fits=True)
+        return True
+
+    def _leave(self) -> None:
+        self._overlay.hide()
+        self.strip.set_mark(None)
+
+    def _place(self, event: QDropEvent) -> int:
+        return self.strip.place_at(self.strip.mapFrom(self, event.position().toPoint()))
 
     # What is done with one of them: a `TileOwner`
 
@@ -229,11 +311,10 @@ class ReferenceField(QWidget):
                 (words, partial(self.action_requested.emit, item, key))
                 for key, words in (state.acts if state else ())
             ],
+            more=partial(self.menu_opening.emit, item),
+            replace=self.add_menu.fill if self.field in FRAME_FIELDS else None,
             destinations=self._edits.destinations(self.field),
         )
-        self.menu_opening.emit(item, menu)
-        if self.field in FRAME_FIELDS:
-            self.add_menu.fill(menu.replace_menu())
         menu.popup(at)
         return menu
 

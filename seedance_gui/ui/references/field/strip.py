@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.references.field.tile import ReferenceTile
-from seedance_gui.ui.references.field.tile_look import PICTURE
+from seedance_gui.ui.kit.painting import ONE_LINE, draw_thumbnail
+from seedance_gui.ui.kit.parts import plain_tooltip
+from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
+from seedance_gui.ui.references.field.tile import PICTURE, ReferenceTile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedance_gui.domain.draft import Kind, Reference
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.add_tile import AddTile
     from seedance_gui.ui.references.field.describing import ItemView
@@ -23,22 +27,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
 
-class _Mark(QWidget):
-    """The upright line where a drop would go."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    @override
-    def paintEvent(self, _event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("accent_text"))
-        painter.drawRoundedRect(self.rect(), 1.5, 1.5)
+_SIDE: Final = 22
+_MOST: Final = 5
 
 
 class Strip(QWidget):
@@ -64,7 +54,10 @@ class Strip(QWidget):
         self._slot = slot
         self._tiles: list[ReferenceTile] = []
         self._current = 0
-        self._mark = _Mark(theme, self)
+        self._mark = QFrame(self)  # where a drop would go
+        set_look(self._mark, mark=True)
+        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._mark.hide()
         self._add = add
         add.setParent(self)
         gap = theme.space(2)
@@ -161,3 +154,54 @@ class Strip(QWidget):
             reference = tile.view.reference
             if source == (reference.file or reference.link):
                 tile.set_image(self._thumbnails.image(reference))
+
+
+class UnusedReferences(QWidget):
+    """The references of a field that is off, so that nothing seems lost: a low row of small faint pictures.
+
+    Up to five, then "+3". Without references it has no size.
+    """
+
+    def __init__(self, theme: Theme, kind: Kind, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = kind
+        self._thumbnails = thumbnails
+        self._items: tuple[Reference, ...] = ()
+        self._more = ""
+        self.setFixedSize(0, 0)
+        thumbnails.ready.connect(self.update)
+
+    def show_items(self, items: tuple[Reference, ...]) -> None:
+        """Show these references."""
+        if items == self._items:
+            return
+        self._items = items
+        self._more = f"+{len(items) - _MOST}" if len(items) > _MOST else ""
+        names = ", ".join(display_name(item) for item in items[:20])
+        self.setAccessibleName(names)
+        self.setAccessibleDescription(names)  # else it would be the tooltip, which is broken into lines
+        self.setToolTip(plain_tooltip(names))
+        side, gap = self._theme.px(_SIDE), self._theme.px(4)
+        width = max(0, min(len(items), _MOST) * (side + gap) - gap)
+        if self._more:
+            width += gap + self.fontMetrics().horizontalAdvance(self._more)
+        self.setFixedSize(width, side if items else 0)
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, gap = theme.px(_SIDE), theme.px(4)
+        rect = QRect(0, 0, side, side)
+        painter.setOpacity(0.6)
+        for item in self._items[:_MOST]:
+            draw_thumbnail(painter, theme, rect, self._thumbnails.image(item), KIND_ICONS[self._kind], 12)
+            rect.translate(side + gap, 0)
+        if self._more:
+            painter.setOpacity(1)
+            painter.setPen(theme.color("text_faint"))
+            rect.setWidth(self.width() - rect.left())
+            painter.drawText(rect, ONE_LINE, self._more)

@@ -60,10 +60,6 @@ class Thumbnails(QObject):
         if not (self._closed or data.isEmpty()):
             self._pool.submit(self._read_file, source, data)
 
-    def set_picture(self, source: str, data: bytes) -> None:
-        """Give a thumbnail as the media worker made it: a small JPEG or PNG."""
-        self._keep(source, QImage.fromData(data))
-
     def close(self) -> None:
         """Ask for no more and wait for the one that is being read."""
         self._closed = True

@@ -1,25 +1,26 @@
-"""One reference as a tile, and what the person does with it by mouse and keys."""
+"""One reference as a tile: how it looks, and what the person does with it by mouse and keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDrag, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QDrag, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.escape_html import plain_tooltip
+from seedance_gui.domain.draft import Kind
 from seedance_gui.ui.kit.icons import pixmap
-from seedance_gui.ui.kit.painting import SHADE, outline
-from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.references.field.describing import display_name, known_of, measures, spoken
-from seedance_gui.ui.references.field.tile_look import (
-    WIDTH,
-    paint_picture,
-    paint_words,
-    picture_height,
-    tile_size,
+from seedance_gui.ui.kit.painting import chip, draw_thumbnail, focus_ring, outline, rounded
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
+from seedance_gui.ui.kit.theme import by_keyboard, set_look
+from seedance_gui.ui.references.field.describing import (
+    KIND_ICONS,
+    display_name,
+    known_of,
+    measures,
+    spoken,
+    state_words,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.describing import ItemView
     from seedance_gui.ui.references.field.edits import TileOwner
 
+WIDTH: Final = 76
+PICTURE: Final = 72
+"""The least width of a tile, and the height of its picture, in pixels at 100 % text size."""
+_SLOT_WIDTH: Final = 148
+_SLOT_PICTURE: Final = 96
 _FAR: Final = 1_000_000
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
@@ -62,6 +68,21 @@ def tile_mime(reference: Reference) -> QMimeData:
     return mime
 
 
+def picture_height(theme: Theme, *, slot: bool) -> int:
+    """Return the height of a tile's picture in pixels; `slot`: of a frame's."""
+    return theme.px(_SLOT_PICTURE if slot else PICTURE)
+
+
+def tile_size(theme: Theme, *, slot: bool) -> QSize:
+    """Return the size of a picture with its two lines of words below."""
+    height = picture_height(theme, slot=slot) + theme.px(4) + 2 * _line_height(theme)
+    return QSize(theme.px(_SLOT_WIDTH if slot else WIDTH), height)
+
+
+def _line_height(theme: Theme) -> int:
+    return QFontMetrics(theme.font("caption")).height() + theme.px(2)
+
+
 class ReferenceTile(QAbstractButton):
     """Shows the reference at place `index` of a field; asks its `owner` for what the person wants done.
 
@@ -87,7 +108,12 @@ class ReferenceTile(QAbstractButton):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         else:
             self.setFixedWidth(size.width())
-        self._cross = _Cross(theme, self)
+        # It takes no focus: on the tile itself Delete does the same.
+        self._cross = IconButton(theme, "x", "", self, size=20, icon_size=12, color="on_danger")
+        set_look(self._cross, cross=True)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
+        self._cross.hide()
         self._cross.clicked.connect(lambda: owner.remove(index))
         self.clicked.connect(lambda: owner.open_item(index))
         self.set_view(view)
@@ -104,7 +130,7 @@ class ReferenceTile(QAbstractButton):
         source = reference.file or reference.link.partition("?")[0]
         lines = (view.problem, name, source, state, measures(reference))
         self.setToolTip(plain_tooltip("\n".join(line for line in lines if line)))
-        self._cross.say(self.tr("Remove {name}").format(name=name))
+        self._cross.set_name(self.tr("Remove {name}").format(name=name))
         self.update()
 
     def set_image(self, image: QImage | None) -> None:
@@ -130,12 +156,67 @@ class ReferenceTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self.isEnabled():
             painter.setOpacity(0.5)
-        theme, picture = self._theme, self.picture_rect()
-        paint_picture(painter, theme, picture, self.view, self._image, hovered=self.underMouse())
+        self._paint_picture(painter)
         if by_keyboard(self):
-            outline(painter, picture, theme.px(theme.tokens.radius), QPen(theme.color("focus"), 2))
-        words = self.rect().adjusted(0, picture.height() + theme.px(4), 0, 0)
-        paint_words(painter, theme, words, self.view, on=self.isEnabled())
+            radius = self._theme.px(self._theme.tokens.radius)
+            focus_ring(painter, self._theme, self.picture_rect(), radius)
+        self._paint_words(painter)
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Paint the picture, or the icon of its kind, with its number, its edge and how far it has come."""
+        theme, view, rect = self._theme, self.view, self.picture_rect()
+        radius, gap = theme.px(theme.tokens.radius), theme.px(4)
+        draw_thumbnail(painter, theme, rect, self._image, KIND_ICONS[view.kind], 24)
+        if view.state and view.state.percent is not None:
+            painter.save()
+            painter.setClipPath(rounded(rect, radius))
+            self._paint_progress(painter, view.state.percent)
+            painter.restore()
+        edge = QPen(theme.color("border_strong" if self.underMouse() else "border"), 1)
+        outline(painter, rect, radius, QPen(theme.color("danger"), 2) if view.problem else edge)
+        if view.number:
+            chip(painter, theme, rect.topLeft() + QPoint(gap, gap), str(view.number))
+        if view.kind is Kind.VIDEO and self._image is not None:
+            corner = rect.bottomLeft() + QPoint(gap, -gap - theme.px(18) + 1)
+            chip(painter, theme, corner, "", pixmap(theme, "film", QColor("white"), 12))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """Paint the name, and below it how the reference stands."""
+        theme, view, on = self._theme, self.view, self.isEnabled()
+        painter.setFont(theme.font("caption"))
+        metrics = QFontMetrics(theme.font("caption"))
+        # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+        line = QRect(0, self._picture + theme.px(4), self.width(), _line_height(theme))
+        name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
+        painter.setPen(theme.color("text" if on else "text_off"))
+        painter.drawText(line, flags, name)
+        line.translate(0, line.height())
+        color = "text_faint"
+        if view.problem:
+            color = "danger"
+            side = theme.px(12)
+            top = line.top() + (metrics.height() - side) // 2
+            painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
+            line.setLeft(line.left() + side + theme.px(4))
+        elif view.state:
+            tone = view.state.tone
+            color = {"neutral": "text_secondary", "accent": "accent_text"}.get(tone, tone)
+        text = state_words(view) if view.problem or view.state else known_of(view.reference)[0]
+        painter.setPen(theme.color(color if on else "text_off"))
+        painter.drawText(line, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
+
+    def _paint_progress(self, painter: QPainter, percent: int) -> None:
+        theme, rect = self._theme, self.picture_rect()
+        painter.fillRect(rect, QColor(10, 9, 14, 130))
+        painter.setFont(theme.font("strong", tabular=True))
+        painter.setPen(QColor("white"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), f"{percent} %")
+        height = theme.px(4)
+        bar = QRect(rect.left(), rect.bottom() - height + 1, rect.width(), height)
+        painter.fillRect(bar, QColor(255, 255, 255, 90))
+        bar.setWidth(round(rect.width() * min(100, max(0, percent)) / 100))
+        painter.fillRect(bar, theme.color("accent"))
 
     # What the person does
 
@@ -215,39 +296,10 @@ class ReferenceTile(QAbstractButton):
         painter = QPainter(copy)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.75)
-        paint_picture(painter, self._theme, rect, self.view, self._image)
+        self._paint_picture(painter)
         painter.end()
         return copy.scaled(
             QSize(self._theme.px(56), self._theme.px(56)) * ratio,
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-
-
-class _Cross(QAbstractButton):
-    """Removes the tile it is on. It takes no focus: on the tile itself Delete does the same."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setFixedSize(theme.px(20), theme.px(20))
-        self.hide()
-
-    def say(self, name: str) -> None:
-        """Say what it removes."""
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(name)  # else it would be the tooltip with its mark-up
-        self.setToolTip(plain_tooltip(name))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("danger_fill") if self.underMouse() else SHADE)
-        painter.drawEllipse(self.rect())
-        at = (self.width() - self._theme.px(12)) // 2
-        painter.drawPixmap(at, at, pixmap(self._theme, "x", QColor("white"), 12))

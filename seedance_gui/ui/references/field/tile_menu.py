@@ -1,26 +1,32 @@
-"""What can be done with one reference, as a menu."""
+"""What can be done with one reference: its menu, copying it, and opening it outside."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
+
+from seedance_gui.ui.kit.in_thread import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.draft import Field, Reference
+    from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.references.field.edits import TileOwner
 
 
 class TileMenu(QMenu):
     """The menu of the reference at place `index` of `count`. It deletes itself when it closes.
 
-    `acts`: what its state calls for, offered first. `destinations`: the fields that it may go to, by name.
+    `acts`: what its state calls for, offered first. `more` adds what others offer, `replace` the ways to put
+    something else in its place. `destinations`: the fields that it may go to, by name.
     """
 
     def __init__(
@@ -32,6 +38,8 @@ class TileMenu(QMenu):
         parent: QWidget,
         *,
         acts: Sequence[tuple[str, Callable[[], object]]],
+        more: Callable[[QMenu], object],
+        replace: Callable[[QMenu], object] | None,
         destinations: Sequence[tuple[Field, str]],
     ) -> None:
         super().__init__(parent)
@@ -43,7 +51,10 @@ class TileMenu(QMenu):
         self._add(self.tr("Open"), "Return", lambda: owner.open_item(index))
         words = self.tr("Copy link") if reference.link else self.tr("Copy path")
         self._add(words, "Ctrl+C", lambda: copy_reference(reference))
-        self._replace_before = self.addSeparator()
+        more(self)
+        if replace:
+            replace(self.addMenu(self.tr("Replace")))
+        self.addSeparator()
         if count > 1:
             left = self._add(self.tr("Move left"), "Alt+Left", lambda: owner.move_item(index, index - 1))
             left.setEnabled(index > 0)
@@ -56,18 +67,6 @@ class TileMenu(QMenu):
                 action.triggered.connect(lambda _=False, to=field: owner.send_item(index, to))
         self.addSeparator()
         self._add(self.tr("Remove"), "Del", lambda: owner.remove(index))
-
-    def replace_menu(self) -> QMenu:
-        """Return an empty submenu for the ways to put something else in its place."""
-        menu = QMenu(self.tr("Replace"), self)
-        self.insertMenu(self._replace_before, menu)
-        return menu
-
-    def add_act(self, text: str) -> QAction:
-        """Add something else that can be done, before what changes its place."""
-        action = QAction(text, self)
-        self.insertAction(self._replace_before, action)
-        return action
 
     def _add(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = self.addAction(text)
@@ -82,3 +81,27 @@ class TileMenu(QMenu):
 def copy_reference(reference: Reference) -> None:
     """Put a reference's link, or its path, into the clipboard."""
     QGuiApplication.clipboard().setText(reference.link or reference.file)
+
+
+def open_reference(
+    owner: QObject, reference: Reference, upload: UploadRule, refused: Callable[[str], object]
+) -> None:
+    """Open a reference; ``refused`` is told why it can't be opened."""
+
+    def open_file(is_there: bool) -> None:
+        if is_there:
+            _open(QUrl.fromLocalFile(reference.file), refused)
+        else:
+            refused(QCoreApplication.translate("Opening", "The file is not there any more."))
+
+    if reference.file and upload.kind_of(reference.file) is not None:
+        in_thread(owner, Path(reference.file).is_file, open_file)  # its share may sleep
+    elif reference.link.startswith("https://"):
+        _open(QUrl(reference.link), refused)
+    else:
+        refused(QCoreApplication.translate("Opening", "Only links that begin with https:// can be opened."))
+
+
+def _open(url: QUrl, refused: Callable[[str], object]) -> None:
+    if not (url.isValid() and QDesktopServices.openUrl(url)):
+        refused(QCoreApplication.translate("Opening", "No program on this computer could open it."))

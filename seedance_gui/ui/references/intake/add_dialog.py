@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.parts import answers, button, label
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.intake.dropping import references_from_text
 
@@ -34,7 +25,7 @@ class AddMenu(QObject):
     """Offers the ways to add. What the person chose comes by signals; nothing here waits."""
 
     paste_wanted = Signal()
-    links_typed = Signal(str)
+    links_given = Signal(object)  # Given
     files_chosen = Signal(list)  # of paths
     filled = Signal(object)  # the QMenu, with these ways in it: others may follow
 
@@ -77,7 +68,7 @@ class AddMenu(QObject):
     def ask_for_links(self) -> LinkDialog:
         """Open the dialog for typed links."""
         dialog = LinkDialog(self._theme, self._upload, self._owner, several=self._several)
-        dialog.given.connect(self.links_typed)
+        dialog.given.connect(self.links_given)
         dialog.open()
         return dialog
 
@@ -117,7 +108,7 @@ class AddMenu(QObject):
 class LinkDialog(QDialog):
     """Asks for one link or several, and says at once when there is none in what was typed."""
 
-    given = Signal(str)
+    given = Signal(object)  # Given
 
     def __init__(self, theme: Theme, upload: UploadRule, parent: QWidget, *, several: bool) -> None:
         super().__init__(parent)
@@ -129,42 +120,26 @@ class LinkDialog(QDialog):
             if several
             else self.tr("A link that everyone can open:")
         )
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        name = label(words, wraps=True)
         self.field = QPlainTextEdit(self)
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText("https://")
         self.field.setAccessibleName(words)
         self.field.setFixedHeight(theme.px(120 if several else 64))
-        label.setBuddy(self.field)
-        self._problem = QLabel(self)
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
-        set_look(self._problem, role="problem")
-        self.accept_button = QPushButton(self.tr("Add"), self)
-        set_look(self.accept_button, variant="primary")
-        self.accept_button.setDefault(True)
+        name.setBuddy(self.field)
+        self._problem = label(role="problem", wraps=True)
+        self.accept_button = button(self.tr("Add"), self._give)
         self.accept_button.setEnabled(False)
-        self.accept_button.clicked.connect(self._give)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._typed)
         # Return alone begins a new line.
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept_button.click)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(2))
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(5), theme.space(5), theme.space(5), theme.space(4))
-        column.setSpacing(theme.space(2))
-        column.addWidget(label)
+        set_spacing(theme, column, 8, (20, 20, 20, 16))
+        column.addWidget(name)
         column.addWidget(self.field)
         column.addWidget(self._problem)
         column.addSpacing(theme.space(1))
-        column.addLayout(buttons)
+        column.addLayout(answers(theme, self, self.accept_button))
         self.setMinimumWidth(theme.px(440))
 
     def _typed(self) -> None:
@@ -172,10 +147,9 @@ class LinkDialog(QDialog):
         self._problem.clear()
 
     def _give(self) -> None:
-        text = self.field.toPlainText()
-        found = references_from_text(text, self._upload)
+        found = references_from_text(self.field.toPlainText(), self._upload)
         if found.items:
-            self.given.emit(text)
+            self.given.emit(found)
             self.accept()
             return
         self._problem.setText(in_a_row(found.messages))

@@ -21,7 +21,13 @@ from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.links import ASSET, has_password, kind_of_link
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.translator import counted
-from seedance_gui.ui.references.intake.links_in_text import MOST_CHARACTERS, links_in, tidied
+from seedance_gui.ui.references.intake.links_in_text import (
+    MOST_CHARACTERS,
+    Piece,
+    links_in,
+    read_html,
+    tidied,
+)
 from seedance_gui.ui.references.intake.local_files import read_path
 from seedance_gui.ui.references.intake.mime_forms import (
     is_of_web_page,
@@ -33,7 +39,6 @@ from seedance_gui.ui.references.intake.mime_forms import (
 )
 from seedance_gui.ui.references.intake.mounts import is_file_link, path_of
 from seedance_gui.ui.references.intake.search_results import is_preview, picture_of_result
-from seedance_gui.ui.references.intake.web_html import Piece, read_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +75,6 @@ class Given:
     pixels: QImage | QByteArray | None = None
     preview: QByteArray | None = None
     messages: tuple[str, ...] = ()
-
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The references alone."""
-        return tuple(item.reference for item in self.items)
 
 
 @dataclass(slots=True)
@@ -274,7 +274,9 @@ def _add_listed(basket: _Basket, lines: list[str]) -> None:
             elif lower.startswith(("data:", "blob:")):
                 basket.linkless = True
             elif _SCHEME.match(link):
-                basket.say(_not_a_link())
+                basket.say(
+                    QCoreApplication.translate("Dropping", "That is not a link to a picture, video or sound.")
+                )
         if basket.full:
             return
 
@@ -296,16 +298,11 @@ def _add_words(basket: _Basket, mime: QMimeData) -> None:
         basket.add_link(link)
         if basket.full:
             return
-    if basket.items:
-        return
-    basket.linkless = text.lstrip()[:5].lower() == "data:"
+    if not basket.items:
+        basket.linkless = text.lstrip()[:5].lower() == "data:"
 
 
 def _no_link_of_its_own() -> str:
     return QCoreApplication.translate(
         "Dropping", "This picture has no link of its own. Save it to this computer first, then drop the file."
     )
-
-
-def _not_a_link() -> str:
-    return QCoreApplication.translate("Dropping", "That is not a link to a picture, video or sound.")

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from seedance_gui.compat import override
@@ -55,9 +48,8 @@ class FormDropTarget(QObject):
         upload: UploadRule,
         paste_folder: Path,
         thumbnails: Thumbnails | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent or widget)
+        super().__init__(widget)
         self._widget = widget
         self._upload = upload
         self._form: Form | None = None
@@ -91,42 +83,29 @@ class FormDropTarget(QObject):
             each.installEventFilter(self)
             self._texts.append(each)
 
-    def take(self, mime: QMimeData) -> None:
-        """Sort what is given, and tell."""
-        self._reader.read_mime(mime)
-
     def _busy_changed(self) -> None:
         self.taking_in.emit(any(reader.busy for reader in self._readers))
 
     def _take(self, given: Given) -> None:
-        pairs = [(item.reference, item.kind or Kind.IMAGE) for item in given.items]
-        messages = list(given.messages)
-        found, left = self._sorted(pairs)
         words, self._words = self._words, ""
+        free = self._free_frames()
+        found: list[tuple[Field, Reference]] = []
+        messages = dict.fromkeys(given.messages)
+        for item in given.items:
+            kind = item.kind or Kind.IMAGE
+            if kind is not Kind.IMAGE or free is None:
+                found.append((_FIELD_OF_KIND[kind], item.reference))
+            elif free:
+                found.append((free.pop(0), item.reference))
+            else:
+                said = self.tr("Both frames are set already. Drop a picture on the one it should replace.")
+                messages[said] = None
         if found:
             self.given.emit(found)
             if words and all(item.reference.link for item in given.items):
                 self.words_taken.emit(words)
-        if left:
-            messages.append(
-                self.tr("Both frames are set already. Drop a picture on the one it should replace.")
-            )
         if messages:
             self.refused.emit(in_a_row(messages))
-
-    def _sorted(self, pairs: list[tuple[Reference, Kind]]) -> tuple[list[tuple[Field, Reference]], int]:
-        """Return the field of each reference, and how many pictures found no frame."""
-        free = self._free_frames()
-        found: list[tuple[Field, Reference]] = []
-        left = 0
-        for reference, kind in pairs:
-            if kind is not Kind.IMAGE or free is None:
-                found.append((_FIELD_OF_KIND[kind], reference))
-            elif free:
-                found.append((free.pop(0), reference))
-            else:
-                left += 1
-        return found, left
 
     def _free_frames(self) -> list[Field] | None:
         """Return the frames that are empty, or None where pictures are no frames now."""
@@ -142,10 +121,8 @@ class FormDropTarget(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
-            return self._dropped(watched, event)
-        if isinstance(event, QDragEnterEvent | QDragMoveEvent):
-            return self._hovered(watched, event)
+        if isinstance(event, QDropEvent):  # to Qt, entering and moving are drops, too
+            return self._dragged(watched, event)
         if event.type() is QEvent.Type.DragLeave:
             self.hovering.emit(False)
             return False
@@ -154,25 +131,17 @@ class FormDropTarget(QObject):
             return self._pasted(watched, event)
         return False
 
-    def _hovered(self, watched: QObject, event: QDragMoveEvent) -> bool:
-        if not self._is_taken(watched, event.mimeData()):
-            if watched in self._grounds:
-                event.ignore()
-                return True
-            return False
-        if isinstance(event, QDragEnterEvent):
-            self.hovering.emit(True)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        return True
-
-    def _dropped(self, watched: QObject, event: QDropEvent) -> bool:
-        self.hovering.emit(False)
-        if not self._is_taken(watched, event.mimeData()):
+    def _dragged(self, watched: QObject, event: QDropEvent) -> bool:
+        kind, taken = event.type(), self._is_taken(watched, event.mimeData())
+        if kind is QEvent.Type.Drop or (kind is QEvent.Type.DragEnter and taken):
+            self.hovering.emit(kind is QEvent.Type.DragEnter)
+        if not taken:
+            event.ignore()
             return watched in self._grounds
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._take_from(watched, event.mimeData())
+        if kind is QEvent.Type.Drop:
+            self._take_from(watched, event.mimeData())
         return True
 
     def _pasted(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -187,7 +156,7 @@ class FormDropTarget(QObject):
 
     def _take_from(self, watched: QObject, mime: QMimeData) -> None:
         self._words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
-        self.take(mime)
+        self._reader.read_mime(mime)
 
     def _is_taken(self, watched: QObject, mime: QMimeData) -> bool:
         """Tell whether this takes a drag: no tile of the form, and no words over what is for words."""
@@ -197,5 +166,5 @@ class FormDropTarget(QObject):
             return True
         if watched in self._texts:
             return False
-        given: Given = references_from_mime(mime, self._upload, look=False)
+        given = references_from_mime(mime, self._upload, look=False)
         return bool(given.items) or given.pixels is not None

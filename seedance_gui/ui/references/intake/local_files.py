@@ -17,8 +17,6 @@ from seedance_gui.services.media.file_signature import is_text, read_signature
 from seedance_gui.ui.references.intake.mounts import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from seedance_gui.domain.rules import UploadRule
 
 MEGABYTE = 1024 * 1024
@@ -130,11 +128,8 @@ def _is_candidate(entry: os.DirEntry[str], upload: UploadRule) -> bool:
 
 def _natural(name: str) -> list[tuple[int, int | str]]:
     """Sort 2.png before 10.png."""
-    return [(0, int(part)) if part.isdecimal() else (1, part.lower()) for part in _parts(name)]
-
-
-def _parts(name: str) -> Iterator[str]:
-    return (part for part in re.split(r"(\d+)", name) if part)
+    parts = filter(None, re.split(r"(\d+)", name))
+    return [(0, int(part)) if part.isdecimal() else (1, part.lower()) for part in parts]
 
 
 def _say(text: str, path: Path, **values: str) -> str:

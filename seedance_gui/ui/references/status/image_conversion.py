@@ -7,8 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject
-
+from seedance_gui.compat import override
 from seedance_gui.domain.cautions import ratio_of
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.file_names import safe_name
@@ -20,16 +19,16 @@ from seedance_gui.services.media.worker_client import UncheckedError
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.kit.pictures import write_picture
 from seedance_gui.ui.references.field.describing import display_name
-from seedance_gui.ui.references.status.reference_status import CONVERSIONS, ReferenceStatus
-from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.references.status.reference_status import CONVERSIONS, ReferenceStatus, StatusSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtCore import QObject
+
     from seedance_gui.domain.form_state import Form
     from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
-    from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.form.state_block import Extra
 
 _NEEDS_COPY: Final = {FormMessage.FILE_FORMAT, FormMessage.FILE_OVER_LIMIT, FormMessage.FORMAT_REFUSED}
@@ -38,42 +37,37 @@ _SHORTEST: Final = 1.0
 _PHOTOGRAPHS: Final = {"heic", "heif", "avif"}
 
 
-class ImageConversion(QObject):
+class ImageConversion(StatusSource):
     """Offers copies below the fields of one form; a copy takes the place of the reference."""
 
     def __init__(
         self,
-        form: FormPane,
+        status: ReferenceStatus,
         task_service: TaskService,
         folder: Path,
         spawn: Spawn,
-        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._form = form
+        super().__init__(CONVERSIONS, status, parent)
         self._task_service = task_service
         self._folder = folder
         self._spawn = spawn
-        self._status = status
         self._making: set[str] = set()
         self._closed = False
-        self._scope = Scope()
-        self._scope.connect(form.form_changed, self._look)
-        self._look(form.form)
+        self._begin()
 
+    @override
     def close(self) -> None:
-        """Offer no more."""
         self._closed = True
-        self._scope.close()
-        self._status.show(CONVERSIONS, {}, {})
+        super().close()
 
+    @override
     def _look(self, form: Form) -> None:
         notes: dict[Field, list[Extra]] = {}
         for name in REFERENCE_FIELDS:
             if form[name].on:
                 notes[name] = list(self._offers(form, name))
-        self._status.show(CONVERSIONS, {}, notes)
+        self._tell({}, notes)
 
     def _offers(self, form: Form, name: Field) -> Iterator[Extra]:
         items, pictures = form.draft.items(name), KIND_OF_FIELD[name] is Kind.IMAGE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from seedance_gui.compat import override
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
@@ -14,17 +15,17 @@ from seedance_gui.services.media.media_info import MOST_PIXELS
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState, display_name
-from seedance_gui.ui.references.status.reference_status import PROBES, ReferenceStatus, reference_fields
-from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.references.status.reference_status import PROBES, ReferenceStatus, StatusSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.services.media.media_info import MediaInfo
     from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
-    from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.form.state_block import Extra
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -33,46 +34,39 @@ CHECK_AGAIN: Final = "check again"
 _WAVE: Final = QColor("#8b6cf0")  # the accent's hue, seen on light and on dark
 
 
-class ProbeStatus(QObject):
+class ProbeStatus(StatusSource):
     """The probes of one form's references, their pictures, and what they tell the draft."""
 
     def __init__(
         self,
-        form: FormPane,
+        status: ReferenceStatus,
         task_service: TaskService,
         words: Words,
         thumbnails: Thumbnails,
         spawn: Spawn,
-        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._form = form
+        super().__init__(PROBES, status, parent)
         self._words = words
         self._thumbnails = thumbnails
-        self._status = status
         self._probe = ReferenceProbe(task_service.media, task_service.check_link, spawn)
         self._probe.changed.connect(self._show)
         self._probe.probed.connect(self._probed)
-        self._scope = Scope()
-        self._scope.connect(form.form_changed, self._look)
-        for field in reference_fields(form):
-            self._scope.connect(field.action_requested, self._act)
-        self._look(form.form)
+        self._begin()
 
+    @override
     def close(self) -> None:
-        """End what is under way and let go of the form."""
         self._probe.close()
-        self._scope.close()
-        self._status.show(PROBES, {}, {})
+        super().close()
         self._form.bar.set_caution(None, PROBES)
 
+    @override
     def _look(self, form: Form) -> None:
         self._probe.want(form.usable())
 
     def _probed(self, source: str, found: MediaInfo) -> None:
         if found.picture:
-            self._thumbnails.set_picture(source, found.picture)
+            self._thumbnails.set_image(source, QImage.fromData(found.picture))
         elif found.loudness:
             self._thumbnails.set_image(source, sound_picture(found.loudness))
         self._form.learn(
@@ -96,6 +90,7 @@ class ProbeStatus(QObject):
             place = self._words.text(form[to].name)
             self._form.notice.emit(self.tr("Put where it belongs: {field}").format(field=place))
 
+    @override
     def _act(self, item: Reference, action: str) -> None:
         if action == CHECK_AGAIN:
             self._probe.again(item)
@@ -126,7 +121,7 @@ class ProbeStatus(QObject):
                 ):
                     damaged.append(state.note)
             notes[name] = [(line, None) for line in lines]
-        self._status.show(PROBES, states, notes, pages)
+        self._tell(states, notes, pages)
         self._form.bar.set_caution(NoteLine("caution", damaged[0]) if damaged else None, PROBES)
 
     def _is_page(self, item: Reference) -> bool:

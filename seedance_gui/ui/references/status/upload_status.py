@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale
 
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Field, Reference
+from seedance_gui.compat import override
 from seedance_gui.services.uploads.upload_queue import UploadQueue, UploadState
 from seedance_gui.services.uploads.uploads import with_link
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState
-from seedance_gui.ui.references.status.reference_status import UPLOADS, ReferenceStatus, reference_fields
-from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.references.status.reference_status import UPLOADS, ReferenceStatus, StatusSource
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from seedance_gui.domain.draft import Field, Reference
     from seedance_gui.domain.form_state import Form
     from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.services.uploads.upload_queue import QueuedUpload
-    from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.form.state_block import Extra
     from seedance_gui.ui.kit.note import NoteKind
     from seedance_gui.ui.kit.translator import Words
@@ -29,41 +30,34 @@ STOP: Final = "stop upload"
 RETRY: Final = "upload again"
 
 
-class UploadStatus(QObject):
+class UploadStatus(StatusSource):
     """The uploads of one form to one service. What is no longer in the form is no longer uploaded."""
 
     def __init__(
         self,
-        form: FormPane,
+        status: ReferenceStatus,
         task_service: TaskService,
         words: Words,
         spawn: Spawn,
-        status: ReferenceStatus,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._form = form
+        super().__init__(UPLOADS, status, parent)
         self._task_service = task_service
         self._words = words
-        self._status = status
         self._queue = UploadQueue(
             task_service.upload, task_service.uploads.needs, task_service.uploads.look, spawn
         )
         self._queue.changed.connect(self._show)
         self._queue.uploaded.connect(self._uploaded)
-        self._scope = Scope()
         self._scope.connect(task_service.connection_changed, self._queue.connection_changed)
-        self._scope.connect(form.form_changed, self._look)
-        for field in reference_fields(form):
-            self._scope.connect(field.action_requested, self._act)
-        self._look(form.form)
+        self._begin()
 
+    @override
     def close(self) -> None:
-        """End what is under way and let go of the form and the service."""
         self._queue.close()
-        self._scope.close()
-        self._status.show(UPLOADS, {}, {})
+        super().close()
 
+    @override
     def _look(self, form: Form) -> None:
         self._queue.want(form.usable())
 
@@ -71,6 +65,7 @@ class UploadStatus(QObject):
         needs = self._task_service.uploads.needs
         self._form.learn(lambda draft: with_link(draft, file, link, needs))
 
+    @override
     def _act(self, item: Reference, action: str) -> None:
         if action == RETRY:
             self._queue.retry(item.file)
@@ -79,20 +74,20 @@ class UploadStatus(QObject):
 
     def _show(self) -> None:
         states: dict[Reference, ItemState] = {}
-        notes: dict[Field, list[Extra]] = {}
+        lines: dict[tuple[Field, NoteLine], list[str]] = {}
         refused: set[Field] = set()
-        for name in REFERENCE_FIELDS:
-            lines: dict[NoteLine, list[str]] = {}
-            for item in self._form.draft.items(name):
-                if (upload := self._queue.of(item.file)) is None:
-                    continue
-                states[item] = self._state(upload)
-                if upload.state is UploadState.FAILED:
-                    refused.add(name)
-                if (note := self._note(upload)) is not None:
-                    lines.setdefault(note, []).append(item.file)
-            notes[name] = [(note, partial(self._queue.retry, *files)) for note, files in lines.items()]
-        self._status.show(UPLOADS, states, notes, refused)
+        for name, item in self._references():
+            if (upload := self._queue.of(item.file)) is None:
+                continue
+            states[item] = self._state(upload)
+            if upload.state is UploadState.FAILED:
+                refused.add(name)
+            if (note := self._note(upload)) is not None:
+                lines.setdefault((name, note), []).append(item.file)
+        notes: dict[Field, list[Extra]] = {}
+        for (name, note), files in lines.items():
+            notes.setdefault(name, []).append((note, partial(self._queue.retry, *files)))
+        self._tell(states, notes, refused)
 
     def _note(self, upload: QueuedUpload) -> NoteLine | None:
         """Return what is said below the field, with the way to go on."""

@@ -88,14 +88,13 @@ class Desk:
         self.task_service.accounts.set_token("practice")
         self.works: set[asyncio.Task[None]] = set()
         self.library = AssetLibrary(
-            self.form,
+            ReferenceStatus(self.form),
             self.task_service,
             self.thumbnails,
             words=self.words,
             theme=theme,
             toasts=self.toasts,
             spawn=self._spawn,
-            status=ReferenceStatus(self.form),
         )
         self.window.show()
 
@@ -259,10 +258,10 @@ async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: De
         await desk.task_service.accounts.current.assets.save(name, kind, f"https://example.com/{name}")
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
-    names = [picker.rows.asset(row).name for row in range(picker.rows.rowCount())]
+    names = [picker.rows.items[row].name for row in range(picker.rows.rowCount())]
     assert names == ["Dog", "Cat"]
     QTest.keyClicks(picker.search, "cat")  # ids are searched too: "ca" is found in some of them
-    assert [picker.rows.asset(row).name for row in range(picker.rows.rowCount())] == ["Cat"]
+    assert [picker.rows.items[row].name for row in range(picker.rows.rowCount())] == ["Cat"]
     QTest.keyClick(picker.search, Qt.Key.Key_Down)
     QTest.keyClick(picker.list, Qt.Key.Key_Return)
     assert len(desk.form.draft.images) == 1
@@ -290,7 +289,7 @@ async def test_the_open_list_follows_what_the_service_says(desk: Desk) -> None:
     await eventually(lambda: desk.task_service.accounts.current.assets.known(Library.SP))
     picker = desk.library.pick(desk.form.field(Field.IMAGES))
     assert picker is not None
-    await eventually(lambda: picker.rows.asset(0).state is AssetState.ACTIVE)
+    await eventually(lambda: picker.rows.items[0].state is AssetState.ACTIVE)
     await work
 
 
@@ -309,7 +308,7 @@ async def test_an_id_can_be_typed_and_is_remembered(desk: Desk) -> None:
     assert desk.form.draft.images == (Reference(link="asset://full-77"),)
     assert desk.form.form.ready
     again = await desk.pick()
-    assert again.rows.asset(0).id == "full-77"
+    assert again.rows.items[0].id == "full-77"
 
 
 @at_desk

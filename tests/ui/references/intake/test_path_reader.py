@@ -137,7 +137,7 @@ def test_several_pasted_at_once_have_names_of_their_own(
     for colour in colours:
         reading.reader.read_mime(pixels(colour))
     qtbot.waitUntil(lambda: len(reading.found) == len(colours))
-    shown = [QImage(given.references[0].file).pixelColor(9, 9).name() for given in reading.found]
+    shown = [QImage(given.items[0].reference.file).pixelColor(9, 9).name() for given in reading.found]
     assert shown == colours
     assert len(list((tmp_path / "pasted").iterdir())) == len(colours)
 
@@ -154,7 +154,7 @@ def test_a_picture_that_comes_as_a_file_is_kept_as_it_is(
     mime.setData("chromium/x-renderer-taint", b"")
     reading.reader.read_mime(mime)
     qtbot.waitUntil(lambda: len(reading.found) == 1)
-    (reference,) = reading.found[0].references
+    reference = reading.found[0].items[0].reference
     assert Path(reference.file) == tmp_path / "pasted" / "Pasted picture 1.png"
     assert reference.size == len(data)
     kept = Path(reference.file).read_bytes()

@@ -23,16 +23,12 @@ DATA = Path(__file__).parents[3] / "data" / "media"
 
 
 def copies(bench: Bench, folder: Path) -> None:
-    made = ImageConversion(
-        bench.form, bench.stage.task_service, folder, bench.spawn, bench.status, bench.form
-    )
+    made = ImageConversion(bench.status, bench.stage.task_service, folder, bench.spawn, bench.form)
     bench.closing.append(made.close)
 
 
 def probes(bench: Bench) -> None:
-    made = ProbeStatus(
-        bench.form, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn, bench.status
-    )
+    made = ProbeStatus(bench.status, bench.stage.task_service, bench.words, bench.thumbnails, bench.spawn)
     bench.closing.append(made.close)
 
 

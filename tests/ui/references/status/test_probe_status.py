@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 def checks(bench: Bench) -> ProbeStatus:
     made = ProbeStatus(
-        bench.form,
+        bench.status,
         bench.stage.task_service,
         bench.words,
         bench.thumbnails,
         bench.spawn,
-        bench.status,
         bench.form,
     )
     bench.closing.append(made.close)

@@ -1,14 +1,15 @@
-"""A text of any length in two lines, with the rest one click away."""
+"""Text that unfolds at a click: a long one from two lines, the words of a decoder or a service from none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.painting import text_lines
 from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -22,8 +23,6 @@ _OPEN_LINES = 7  # then it scrolls
 
 class ClampedText(QWidget):
     """Shows at most `lines` lines of a plain text; "More" shows it all, to select and scroll."""
-
-    toggled = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, lines: int = 2) -> None:
         super().__init__(parent)
@@ -66,7 +65,6 @@ class ClampedText(QWidget):
         """Unfold it, or fold it again."""
         self._open = not self._open
         self._fit()
-        self.toggled.emit(self._open)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -101,3 +99,46 @@ class ClampedText(QWidget):
         self._button.setAccessibleName(
             self.tr("Show less of it") if self._open else self.tr("Show all of it")
         )
+
+
+class TechnicalDetail(QWidget):
+    """A quiet "Technical detail" that unfolds a text to read and copy; hidden while there is none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, color: str = "text_secondary") -> None:
+        super().__init__(parent)
+        self._theme, self._color = theme, color
+        self.fold = button(self.tr("Technical detail"), self._show_text, variant="ghost", size="small")
+        self.fold.setCheckable(True)
+        self.copy = button(self.tr("Copy"), self._copy_text, variant="ghost", size="small")
+        set_icon(theme, self.copy, "copy", color, 14)
+        self.copy.setAccessibleName(self.tr("Copy the technical detail"))
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Technical detail"))
+        self.text.setFixedHeight(theme.px(92))
+        row = QHBoxLayout()
+        set_spacing(theme, row, 4)
+        row.addWidget(self.fold)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.text)
+        self.set_text("")
+
+    def set_text(self, text: str) -> None:
+        """Offer another text, folded; nothing for an empty one."""
+        self.text.setPlainText(text)
+        self.fold.setChecked(False)
+        self._show_text(unfolded=False)
+        self.setVisible(bool(text))
+
+    def _show_text(self, unfolded: bool) -> None:
+        self.text.setVisible(unfolded)
+        self.copy.setVisible(unfolded)
+        set_icon(self._theme, self.fold, "chevron-down" if unfolded else "chevron-right", self._color, 14)
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
