@@ -81,6 +81,14 @@
         <source>Add reference</source>
         <translation>添加参考素材</translation>
     </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>审核中</translation>
+    </message>
 </context>
 <context>
     <name>AssetPicker</name>
@@ -107,10 +115,6 @@
     <message>
         <source>Use</source>
         <translation>使用</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Remove from this list</source>
@@ -177,17 +181,6 @@
     </message>
 </context>
 <context>
-    <name>AssetStatus</name>
-    <message>
-        <source>Not accepted</source>
-        <translation>未通过</translation>
-    </message>
-    <message>
-        <source>Being checked</source>
-        <translation>审核中</translation>
-    </message>
-</context>
-<context>
     <name>ClampedText</name>
     <message>
         <source>Less</source>
@@ -239,6 +232,13 @@
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -677,10 +677,6 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
