@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from seedance_gui.compat import override
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.icons import app_icon, set_icon
 from seedance_gui.ui.kit.parts import IconButton, button, label, plain_tooltip
@@ -14,6 +15,8 @@ from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from seedance_gui.ui.kit.theme import Theme
 
 
@@ -29,6 +32,8 @@ class TopBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, panel=True)
+        self._name = label("Seedance", "strong")
+        self._roomy = theme.px(620)
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
         set_look(self._practice, card="neutral")
@@ -62,13 +67,19 @@ class TopBar(QFrame):
         self._lay_out(theme)
         self.set_trouble("")
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        # What can be pressed needs the room more than the name does, which the window bears as well.
+        self._name.setVisible(self.width() >= self._roomy)
+
     def _lay_out(self, theme: Theme) -> None:
         mark = QLabel()
         mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         line = QHBoxLayout(self)
         set_spacing(theme, line, 8, (16, 4, 8, 4))
         line.addWidget(mark)
-        line.addWidget(label("Seedance", "strong"))
+        line.addWidget(self._name)
         add_space(theme, line, 12)
         line.addWidget(self._practice)
         line.addWidget(self._trouble_icon)

@@ -75,7 +75,8 @@ class Columns(QSplitter):
         self._text_size = theme.text_size  # with which it was made
         self._growth = 1.0
         self._fit_room()
-        self.setSizes([theme.px(380), theme.px(640), theme.px(320)])
+        self._usual = (theme.px(380), theme.px(320))
+        self.setSizes([self._usual[0], theme.px(640), self._usual[1]])
 
     @property
     def list_shown(self) -> bool:
@@ -133,6 +134,12 @@ class Columns(QSplitter):
         """Give the list room for larger text, or take it back, from what the preview can spare."""
         if self._list.isVisibleTo(self) and self._preview.isVisibleTo(self):
             form, preview, rows = self.sizes()
+            if self._growth < 1:
+                # Large text pushed the form out, and had no room for the list to grow.
+                whole, form = form + preview + rows, min(form, self._usual[0])
+                rows = max(round(rows * self._growth), self._usual[1])
+                self.setSizes([form, whole - form - rows, rows])
+                return
             more = min(round(rows * (self._growth - 1)), preview - _PREVIEW)
             self.setSizes([form, preview - more, rows + more])
 

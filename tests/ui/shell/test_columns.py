@@ -38,6 +38,15 @@ def test_the_list_grows_with_the_text_and_back(theme: Theme, qtbot: QtBot) -> No
     assert columns_of(theme, qtbot, 1600, again.saveState()).sizes()[2] == 360
 
 
+def test_large_text_leaves_nothing_behind(theme: Theme, qtbot: QtBot) -> None:
+    usual = columns_of(theme, qtbot, 1360)
+    theme.set_text_size(2.0)
+    large = columns_of(theme, qtbot, 1360, usual.saveState())
+    assert large.sizes()[0] > usual.sizes()[0]
+    theme.set_text_size(1.0)
+    assert columns_of(theme, qtbot, 1360, large.saveState()).sizes() == usual.sizes()
+
+
 def test_the_preview_keeps_its_room(theme: Theme, qtbot: QtBot) -> None:
     state = columns_of(theme, qtbot, 1200).saveState()
     theme.set_text_size(1.5)
