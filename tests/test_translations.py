@@ -156,7 +156,7 @@ def test_the_chinese_is_set_as_chinese(chinese: dict[Message, str]) -> None:
 
 def _crowded(text: str) -> bool:
     # "{list}" and its like may be Chinese themselves.
-    bare = re.sub(r"\{(list|kind)\}", "", text)
+    bare = re.sub(r"\{(list|kind|field)\}", "", text)
     return bool(re.search(f"{HAN}[A-Za-z0-9{{]|[A-Za-z0-9}}%]{HAN}", bare))
 
 

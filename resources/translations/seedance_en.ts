@@ -68,10 +68,10 @@
 <context>
     <name>TaskController</name>
     <message numerus="yes">
-        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <source>%n videos are not confirmed, and perhaps charged. They need your decision.</source>
         <translation>
             <numerusform>One video is not confirmed, and perhaps charged. It waits for your decision.</numerusform>
-            <numerusform>%n videos are not confirmed, and perhaps charged. They wait for your decision.</numerusform>
+            <numerusform>%n videos are not confirmed, and perhaps charged. They need your decision.</numerusform>
         </translation>
     </message>
 </context>

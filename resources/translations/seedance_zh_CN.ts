@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>Look again at: {field}</source>
-        <translation>请再看一下：{field}</translation>
+        <translation>{field}需要修改</translation>
     </message>
     <message>
         <source>Taking in what you added…</source>
@@ -298,7 +298,7 @@
     </message>
     <message>
         <source>Reuse</source>
-        <translation>再用一次</translation>
+        <translation>复用设置</translation>
     </message>
     <message>
         <source>Every setting of that video is back in the form.</source>
@@ -522,8 +522,8 @@
         <translation>输入文字</translation>
     </message>
     <message>
-        <source>Put where it belongs: {field}</source>
-        <translation>已放到合适的位置：{field}</translation>
+        <source>Added to {field}</source>
+        <translation>已添加到{field}</translation>
     </message>
     <message>
         <source>{count} of {maximum} characters</source>
@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source>This frame</source>
-        <translation>当前画面</translation>
+        <translation>当前帧</translation>
     </message>
     <message>
         <source>More</source>
@@ -1123,7 +1123,7 @@
     </message>
     <message>
         <source>Use, copy or save the frame that is shown</source>
-        <translation>使用、复制或保存当前画面</translation>
+        <translation>使用、复制或保存当前帧</translation>
     </message>
     <message>
         <source>Use as first frame</source>
@@ -1191,8 +1191,8 @@
         <translation>未检查</translation>
     </message>
     <message>
-        <source>Put where it belongs: {field}</source>
-        <translation>已放到合适的位置：{field}</translation>
+        <source>Added to {field}</source>
+        <translation>已添加到{field}</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -1503,7 +1503,7 @@
     </message>
     <message>
         <source>Show the log for support</source>
-        <translation>显示供排查用的日志</translation>
+        <translation>打开日志（用于反馈问题）</translation>
     </message>
     <message>
         <source>A file that tells what the program did. It holds no token and no links.</source>
@@ -1531,7 +1531,7 @@
     </message>
     <message>
         <source>Kept until the program closes</source>
-        <translation>保留到软件关闭</translation>
+        <translation>仅本次有效，关闭后清除</translation>
     </message>
     <message>
         <source>Use a token</source>
@@ -1863,7 +1863,7 @@
         <translation>未确认，可能已经扣费：{prompt}</translation>
     </message>
     <message numerus="yes">
-        <source>%n videos are not confirmed, and perhaps charged. They wait for your decision.</source>
+        <source>%n videos are not confirmed, and perhaps charged. They need your decision.</source>
         <translation>
             <numerusform>有 %n 个视频未确认，可能已经扣费，等待你决定。</numerusform>
         </translation>
@@ -2021,8 +2021,12 @@
         <translation>显示全部视频</translation>
     </message>
     <message>
-        <source>Take back {filter}</source>
-        <translation>取消筛选：{filter}</translation>
+        <source>Clear search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Clear {filter}</source>
+        <translation>清除 {filter}</translation>
     </message>
     <message>
         <source>None of your videos fits: {filters}</source>
@@ -2791,8 +2795,8 @@
         <translation>“{model}”不支持参考音频。</translation>
     </message>
     <message>
-        <source>Off while the video starts from text alone.</source>
-        <translation>只用文字生成时不使用。</translation>
+        <source>Not used when starting from text.</source>
+        <translation>文字生成时不使用。</translation>
     </message>
     <message>
         <source>Reference pictures don&apos;t go together with first and last frames.</source>
@@ -3279,7 +3283,7 @@
     </message>
     <message>
         <source>Reuse</source>
-        <translation>再用一次</translation>
+        <translation>复用设置</translation>
     </message>
     <message>
         <source>Put every setting of this video back into the form</source>
@@ -3379,7 +3383,7 @@
     </message>
     <message>
         <source>Needs a look</source>
-        <translation>要留意</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -3519,7 +3523,7 @@
     </message>
     <message>
         <source>Not accepted, not charged</source>
-        <translation>未接受，没有扣费</translation>
+        <translation>未受理，未扣费</translation>
     </message>
     <message>
         <source>Cancelled, not charged</source>

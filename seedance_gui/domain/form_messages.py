@@ -35,7 +35,7 @@ class FormMessage(MessageCode):
     OFF_NOT_TAKEN_FRAMES = QT_TRANSLATE_NOOP("domain", "{model} doesn't take first and last frames.")
     OFF_NOT_TAKEN_VIDEOS = QT_TRANSLATE_NOOP("domain", "{model} doesn't take reference videos.")
     OFF_NOT_TAKEN_AUDIOS = QT_TRANSLATE_NOOP("domain", "{model} doesn't take sound clips.")
-    OFF_TEXT_ONLY = QT_TRANSLATE_NOOP("domain", "Off while the video starts from text alone.")
+    OFF_TEXT_ONLY = QT_TRANSLATE_NOOP("domain", "Not used when starting from text.")
     OFF_IMAGES_WITH_FRAMES = QT_TRANSLATE_NOOP(
         "domain", "Reference pictures don't go together with first and last frames."
     )

@@ -201,8 +201,8 @@ OFF = [
     (draft(MD, REFERENCES), AUDIO, "MD doesn't take sound clips.", ["Use STD"]),
     (draft(MINI, REFERENCES), VIDEO, "Mini doesn't take reference videos.", ["Use Mini video"]),
     (draft("sd2_mx_4k", REFERENCES), VIDEO, "Full 4K doesn't take reference videos.", ["Use Full video 4K"]),
-    (draft(STD), IMAGE, "Off while the video starts from text alone.", ["Start from references"]),
-    (draft(STD), LAST, "Off while the video starts from text alone.", ["Start from frames"]),
+    (draft(STD), IMAGE, "Not used when starting from text.", ["Start from references"]),
+    (draft(STD), LAST, "Not used when starting from text.", ["Start from frames"]),
     (
         draft(STD, FROM_FRAMES),
         IMAGE,

@@ -286,7 +286,7 @@ class FormPane(FormColumn):
         place = FIELD_OF_KIND[kind]
         self._enter_references(self.draft.adding(place, *items))
         name = self._words.text(self._form[place].name)
-        self.notice.emit(self.tr("Put where it belongs: {field}").format(field=name))
+        self.notice.emit(self.tr("Added to {field}").format(field=name))
 
     def _move(self, name: Field, index: int, to: Field) -> None:
         if 0 <= index < len(self.draft.items(name)):

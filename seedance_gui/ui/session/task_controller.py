@@ -288,7 +288,7 @@ class TaskController(QObject):
         said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=_short(tasks[0]))
         if len(tasks) > 1:
             said = self.tr(
-                "%n videos are not confirmed, and perhaps charged. They wait for your decision.",
+                "%n videos are not confirmed, and perhaps charged. They need your decision.",
                 None,
                 len(tasks),
             )

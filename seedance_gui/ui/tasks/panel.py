@@ -296,10 +296,13 @@ class TaskPanel(QFrame):
             self._count.setText(number(there))
 
     def _tell_nothing_found(self) -> None:
-        parts = [self.bar.said(name) for name in self.model.filter.parts]
+        names = self.model.filter.parts
+        parts = [self.bar.said(name) for name in names]
         button = self.tr("Show all videos")
-        if len(parts) == 1:
-            button = self.tr("Take back {filter}").format(filter=parts[0])
+        if names == ("text",):
+            button = self.tr("Clear search")
+        elif len(parts) == 1:
+            button = self.tr("Clear {filter}").format(filter=parts[0])
         message = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
 

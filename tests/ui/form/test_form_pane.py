@@ -195,7 +195,7 @@ def test_every_field_is_found_by_its_request_name_and_has_an_accessible_name(pan
 
 
 def test_in_text_mode_the_reason_is_said_once_and_its_remedy_is_a_click(pane: FormPane) -> None:
-    reason = "Off while the video starts from text alone."
+    reason = "Not used when starting from text."
     said = [label for label in pane.findChildren(QLabel) if label.text() == reason and label.isVisible()]
     assert len(said) == 1
     click(links(pane.references)["Start from frames"])
@@ -254,7 +254,7 @@ def test_what_lands_on_the_wrong_field_goes_to_the_right_one(pane: FormPane) -> 
     give(pane, Field.IMAGES, "walk.mp4")
     assert [item.name for item in pane.draft.reference_videos] == ["walk.mp4"]
     assert pane.draft.start is InputMode.REFERENCES
-    assert said == ["Put where it belongs: Reference videos"]
+    assert said == ["Added to Reference videos"]
 
 
 def test_moving_a_reference_to_another_field(pane: FormPane) -> None:

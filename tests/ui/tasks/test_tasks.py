@@ -533,7 +533,7 @@ def test_a_search_without_result_says_what_was_looked_for_and_takes_it_back(pane
     panel.set_tasks([sample(1)])
     panel.search.setText("<b>zebra</b>")
     assert "“<b>zebra</b>”" in shown_words(panel)
-    button = next(b for b in panel.findChildren(QPushButton) if b.isVisible() and "Take back" in b.text())
+    button = next(b for b in panel.findChildren(QPushButton) if b.isVisible() and "Clear" in b.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert panel.view.isVisible()
     panel.search.setText("zebra")

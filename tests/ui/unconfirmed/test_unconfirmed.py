@@ -515,7 +515,7 @@ async def test_what_is_dismissed_is_told_again_only_of_another_order(desk: Desk)
         await desk.order(prompt)
     desk.told.clear()
     await desk.restart()
-    said = "%n videos are not confirmed, and perhaps charged. They wait for your decision.".replace("%n", "2")
+    said = "%n videos are not confirmed, and perhaps charged. They need your decision.".replace("%n", "2")
     assert desk.notices.texts() == [said]
     desk.press_notice("Dismiss")
     assert not desk.notices.texts()

@@ -88,7 +88,7 @@ class ProbeStatus(StatusSource):
         if moved != self._form.draft:
             self._form.enter(moved)
             place = self._words.text(form[to].name)
-            self._form.notice.emit(self.tr("Put where it belongs: {field}").format(field=place))
+            self._form.notice.emit(self.tr("Added to {field}").format(field=place))
 
     @override
     def _act(self, item: Reference, action: str) -> None:

@@ -70,7 +70,7 @@ async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
     checks(bench)
     bench.give(make_video(tmp_path / "walk.mp4", seconds=0.5).rename(tmp_path / "walk.png"))
     await eventually(lambda: bench.form.draft.reference_videos)
-    assert said == ["Put where it belongs: Reference videos"]
+    assert said == ["Added to Reference videos"]
     song = make_sound(tmp_path / "a.m4a", 1.5).rename(tmp_path / "song.mp4")
     draft = bench.form.draft
     bench.form.enter(draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(song), kind=Kind.VIDEO)))
