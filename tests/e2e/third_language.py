@@ -67,6 +67,7 @@ def outside(text: str) -> str:
     while (inner := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
         text = inner
     text = re.sub(r"⟦.*…$", "", text)  # shortened words have lost their end
+    text = text.replace("/\n", "/")  # where a path may be broken
     text = re.sub(r"<[^>]*>|https?://\S+|/\S+", "", text)
     return " ".join(word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in _NAMES)
 
