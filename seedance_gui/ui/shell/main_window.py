@@ -183,7 +183,7 @@ class WindowState:
             self._filter = work.tasks.bar.filter
             top = next(iter(work.tasks.view.shown_rows()), None)
             self._top = work.tasks.model.row(top).id if top is not None else ""
-            self._list_shown = work.columns.list_shown
+            self._list_shown = work.columns.is_folded and work.columns.list_shown
             self._cursor = work.form.prompt.textCursor().position()
 
     def fill(self, window: MainWindow) -> None:

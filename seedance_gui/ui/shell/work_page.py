@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 _FORM = (300, 480)  # at 100 % text size, and at most at any: the form stays whole in it at 200 %
-_PREVIEW = 320
+_PREVIEW = (320, 480)
 _LIST = (240, 360)
 _PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
@@ -70,7 +70,7 @@ class Columns(QSplitter):
             self.addWidget(column)
             self.setStretchFactor(self.count() - 1, stretch)
         form.setMinimumWidth(min(theme.px(_FORM[0]), _FORM[1]))
-        preview.setMinimumWidth(_PREVIEW)
+        preview.setMinimumWidth(min(theme.px(_PREVIEW[0]), _PREVIEW[1]))
         tasks.setMinimumWidth(min(theme.px(_LIST[0]), _LIST[1]))
         self._text_size = theme.text_size  # with which it was made
         self._growth = 1.0
@@ -140,7 +140,7 @@ class Columns(QSplitter):
                 rows = max(round(rows * self._growth), self._usual[1])
                 self.setSizes([form, whole - form - rows, rows])
                 return
-            more = min(round(rows * (self._growth - 1)), preview - _PREVIEW)
+            more = min(round(rows * (self._growth - 1)), preview - self._preview.minimumWidth())
             self.setSizes([form, preview - more, rows + more])
 
     def _fit_room(self) -> None:

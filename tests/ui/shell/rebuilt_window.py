@@ -31,7 +31,7 @@ async def go_through(program: Program) -> None:
     await eventually(lambda: program.sessions.current, PATIENCE, "the videos")
     await at_ease(lambda: window.show_page(window.work))
     tasks, player = window.work.tasks, window.work.preview.player
-    await at_ease(lambda: window.resize(1300, 800))
+    await at_ease(lambda: window.resize(1500, 800))
     await at_ease(lambda: tasks.search.setText("fox"))
     await at_ease(lambda: tasks.choose(PLAYED))
     await eventually(lambda: player.ready and player.has_picture, PATIENCE, "the video")
@@ -86,6 +86,7 @@ def seen(program: Program) -> None:
         cursor=work.form.prompt.textCursor().position(),
         focus=focus.objectName(),
         page=work.isVisible(),
+        stage=work.preview.isVisible(),
         size=[window.width(), window.height()],
         notices=window.notices.texts(),
         toasts=[toast.text for toast in window.toasts.toasts()],

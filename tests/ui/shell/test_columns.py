@@ -48,11 +48,13 @@ def test_large_text_leaves_nothing_behind(theme: Theme, qtbot: QtBot) -> None:
 
 
 def test_the_preview_keeps_its_room(theme: Theme, qtbot: QtBot) -> None:
-    state = columns_of(theme, qtbot, 1200).saveState()
+    state = columns_of(theme, qtbot, 1320).saveState()
     theme.set_text_size(1.5)
-    columns = columns_of(theme, qtbot, 1200, state)
+    columns = columns_of(theme, qtbot, 1320, state)
     assert not columns.is_folded
-    assert columns.sizes()[1] >= 320
+    assert columns.sizes()[1] >= 480
+    narrow = columns_of(theme, qtbot, 1280)
+    assert narrow.is_folded, "large text needs the room of the list"
 
 
 def test_what_an_older_version_saved_is_taken_back(theme: Theme, qtbot: QtBot) -> None:
