@@ -73,18 +73,19 @@ class PathReader(QObject):
         if paths:
             self.read_paths(paths, given)
         elif given.pixels is not None:
-            self._begin(partial(self._saved, given), str(self._folder))
+            self._begin(partial(_saved, given, self._folder, self._upload), str(self._folder))
         else:
             self._reads[number := next(self._numbers)] = ""
             self._finish(number, given)
 
     def read_paths(self, paths: list[str], otherwise: Given | None = None) -> None:
         """Read files and folders; where they give nothing, what else the same thing held counts."""
+        folder, upload = self._folder, self._upload
 
         def work() -> Given:
-            found = references_from_paths(paths, self._upload)
+            found = references_from_paths(paths, upload)
             if otherwise and not found.items and (otherwise.items or otherwise.pixels is not None):
-                return self._saved(otherwise)
+                return _saved(otherwise, folder, upload)
             return found
 
         self._begin(work, Path(paths[0]).name)
@@ -102,24 +103,6 @@ class PathReader(QObject):
             if isinstance(name, str):
                 self._finish(number, Given(messages=(silent.format(name=name),)))
 
-    def _saved(self, given: Given) -> Given:
-        """Return it with its pixels as a PNG, or its picture's file as it is, saved. Runs in a thread."""
-        if (pixels := given.pixels) is None:
-            return given
-        # Not copied: Python's lock would be held meanwhile, for which the window's thread waits.
-        picture = pixels if isinstance(pixels, QImage) else memoryview(pixels)  # type: ignore[arg-type] # not in its stubs
-        ending = "png" if isinstance(picture, QImage) else read_signature(io.BytesIO(picture[:HEAD])).format
-        name = QCoreApplication.translate("Pasted", "Pasted picture {number}")
-        names = (f"{name.format(number=number)}.{ending}" for number in count(1))
-        try:
-            saved = read_file(write_picture(picture, self._folder, names), self._upload)
-        except OSError:
-            saved = QCoreApplication.translate("Pasted", "The picture could not be saved in “{folder}”.")
-            saved = saved.format(folder=self._folder)
-        if isinstance(saved, str):
-            return Given(messages=(*given.messages, saved))
-        return Given((GivenItem(*saved),), messages=given.messages)
-
     def _finish(self, number: int, found: Given) -> None:
         if not isinstance(self._reads.get(number), str):
             return  # too late
@@ -132,3 +115,22 @@ class PathReader(QObject):
         if not self._reads:
             self._patience.stop()
         self.busy_changed.emit()
+
+
+def _saved(given: Given, folder: Path, upload: UploadRule) -> Given:
+    """Return it with its pixels as a PNG, or its picture's file as it is, saved. Runs in a thread."""
+    if (pixels := given.pixels) is None:
+        return given
+    # Not copied: Python's lock would be held meanwhile, for which the window's thread waits.
+    picture = pixels if isinstance(pixels, QImage) else memoryview(pixels)  # type: ignore[arg-type] # not in its stubs
+    ending = "png" if isinstance(picture, QImage) else read_signature(io.BytesIO(picture[:HEAD])).format
+    name = QCoreApplication.translate("Pasted", "Pasted picture {number}")
+    names = (f"{name.format(number=number)}.{ending}" for number in count(1))
+    try:
+        saved = read_file(write_picture(picture, folder, names), upload)
+    except OSError:
+        saved = QCoreApplication.translate("Pasted", "The picture could not be saved in “{folder}”.")
+        saved = saved.format(folder=folder)
+    if isinstance(saved, str):
+        return Given(messages=(*given.messages, saved))
+    return Given((GivenItem(*saved),), messages=given.messages)
