@@ -5,6 +5,7 @@ Whatever would leave it is refused as a missing network refuses it.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -16,6 +17,14 @@ from hypothesis import HealthCheck, settings
 # A machine with much else to do is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+# A collection begins in whatever thread makes an object, and would destroy there what tests of the window
+# left: its timers fire later, at what is gone. So it is done in the main thread alone, after each test.
+gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    gc.collect(1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
