@@ -3290,10 +3290,6 @@
         <translation>把这个视频的全部设置填回表单</translation>
     </message>
     <message>
-        <source>Favourites</source>
-        <translation>收藏</translation>
-    </message>
-    <message>
         <source>Favourites have a star and a filter of their own</source>
         <translation>收藏的视频带星标，可单独筛选</translation>
     </message>
@@ -3558,6 +3554,10 @@
         <translation>{n} 秒</translation>
     </message>
     <message>
+        <source>In favourites</source>
+        <translation>已收藏</translation>
+    </message>
+    <message>
         <source>d MMM</source>
         <comment>a day of the year, as in 5 Nov</comment>
         <translation>M月d日</translation>
@@ -3569,7 +3569,7 @@
     </message>
     <message>
         <source>Favourite</source>
-        <translation>已收藏</translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>It is sent again as soon as the service can be reached. What became of the order before that is still not known: it may have been charged.</source>

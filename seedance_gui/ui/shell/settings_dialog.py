@@ -109,7 +109,9 @@ class SettingsDialog(QDialog):
         whole = QVBoxLayout(self)
         set_spacing(theme, whole, 0, 0)
         whole.addWidget(scroll, 1)
-        whole.addLayout(self._foot())
+        foot = self._foot()
+        whole.addLayout(foot)
+        self._foot_height = foot.sizeHint().height
         room = self.screen().availableGeometry()
         self.setMinimumWidth(min(theme.px(560), room.width() - theme.space(4)))  # and its frame
 
@@ -126,7 +128,7 @@ class SettingsDialog(QDialog):
             # As large as the text needs, within the window it stands on.
             bar = self._scroll.verticalScrollBar().sizeHint().width()
             width = max(self.minimumWidth(), self._page.minimumSizeHint().width() + bar)
-            height = self._page.sizeHint().height() + self._theme.px(72)
+            height = self._page.sizeHint().height() + self._foot_height()
             self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:

@@ -156,7 +156,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         TaskDoing.favour,
         several=True,
         keys="Ctrl+D",
-        short=QT_TRANSLATE_NOOP("tasks", "Favourites"),
+        short=QT_TRANSLATE_NOOP("tasks", "Favourite"),
         hint=QT_TRANSLATE_NOOP("tasks", "Favourites have a star and a filter of their own"),
     ),
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),

@@ -174,7 +174,7 @@ def spoken(task: Task, model: str, days: Days, now: float) -> str:
     when = days.name(task.created), moment_words(task, days)
     parts = [line_words(task, now), prompt_line(task), model, length_words(task), *when]
     if task.favourite:
-        parts.append(QCoreApplication.translate("tasks", "Favourite"))
+        parts.append(QCoreApplication.translate("tasks", "In favourites"))
     return ". ".join(part for part in parts if part)
 
 

@@ -180,7 +180,7 @@ def test_the_buttons_show_the_commands(
     shown = (about.go_on, about.reuse, about.save_as, about.show_in_folder, about.favourite)
     wanted = (Command.CONTINUE, Command.REUSE, Command.SAVE_AS, Command.SHOW_IN_FOLDER, Command.FAVOURITE)
     assert [button.command for button in shown] == [pane.commands[command] for command in wanted]
-    assert [button.text() for button in shown] == ["Continue", "Reuse", "Save as", "Folder", "Favourites"]
+    assert [button.text() for button in shown] == ["Continue", "Reuse", "Save as", "Folder", "Favourite"]
     assert about.show_in_folder.accessibleName() == "Show in folder"
     with qtbot.waitSignal(doing.reuse):
         QTest.mouseClick(about.reuse, Qt.MouseButton.LeftButton)

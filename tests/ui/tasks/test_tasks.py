@@ -458,7 +458,7 @@ def test_what_is_read_out_tells_the_state(model: TaskModel) -> None:
         "5 s",
         "Today",
         time_words(datetime.fromtimestamp(NOON - 130).astimezone()),
-        "Favourite",
+        "In favourites",
     ]
 
 
