@@ -1,13 +1,17 @@
-"""The program as the system knows it: one on a data folder, ended by closing its window, and by its name."""
+"""The program as the system knows it: one on a data folder, ended by closing its window, and by its name.
+
+And what the interpreter has to do in the window's thread.
+"""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import signal
 import socket
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject, QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -20,6 +24,33 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 _PATIENCE_MS = 2000
+_COLLECT_MS = 1000
+
+
+class GarbageCollector(QObject):
+    """Collects Python's garbage in this thread alone, as often as Python itself would.
+
+    Python begins in whatever thread makes an object. An object of Qt that is destroyed there leaves its
+    timers behind, and they fire at what is gone: the program crashes.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._frozen = False
+        timer = QTimer(self, interval=_COLLECT_MS)
+        timer.timeout.connect(self.collect)
+        timer.start()
+
+    def collect(self) -> None:
+        """Collect the generation that is due, if any."""
+        if not self._frozen:
+            self._frozen = True
+            gc.freeze()  # what was made for the start stays, and need not be looked through each time
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        due = [number for number in (2, 1, 0) if counts[number] > thresholds[number]]
+        if due:
+            gc.collect(due[0])
 
 
 class SingleInstance(QObject):
