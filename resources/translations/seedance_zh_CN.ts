@@ -2759,10 +2759,6 @@
         <translation>画面方向</translation>
     </message>
     <message>
-        <source>Start from</source>
-        <translation>生成方式</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>

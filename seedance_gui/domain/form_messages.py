@@ -24,7 +24,6 @@ class FormMessage(MessageCode):
     DURATION = QT_TRANSLATE_NOOP("domain", "Length")
     RESOLUTION = QT_TRANSLATE_NOOP("domain", "Resolution")
     ORIENTATION = QT_TRANSLATE_NOOP("domain", "Orientation")
-    START = QT_TRANSLATE_NOOP("domain", "Start from")
     AUTOMATIC = QT_TRANSLATE_NOOP("domain", "Automatic")
     LANDSCAPE = QT_TRANSLATE_NOOP("domain", "Landscape")
     PORTRAIT = QT_TRANSLATE_NOOP("domain", "Portrait")

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.services.platform import resources
-from seedance_gui.ui.kit.badge import Badge
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.chips import ChoiceChips
 from seedance_gui.ui.kit.choice import Choice
@@ -130,14 +129,6 @@ def buttons(theme: Theme) -> QFrame:
             IconButton(theme, "repeat", "Loop"),
             IconButton(theme, "maximize", "Full screen", shortcut="F"),
             IconButton(theme, "trash-2", "Remove", color="danger"),
-        ),
-        row(
-            Badge("720p"),
-            Badge("Practice", "accent"),
-            Badge("Completed", "success"),
-            Badge("Not confirmed", "warning"),
-            Badge("Failed", "danger"),
-            Badge("处理中 42 %", "accent"),
         ),
     )
 

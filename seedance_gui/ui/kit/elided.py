@@ -51,7 +51,7 @@ class ElidedLabel(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         painter = QPainter(self)
-        # The style's own primitive first, so that a badge or a card made of this label keeps its ground.
+        # The style's own primitive first, so that a card made of this label keeps its ground.
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = self.alignment() | Qt.TextFlag.TextSingleLine

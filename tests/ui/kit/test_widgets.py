@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit import icons
-from seedance_gui.ui.kit.badge import Badge
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.chips import ChoiceChips
 from seedance_gui.ui.kit.choice import Choice, Choices
@@ -381,14 +380,6 @@ def test_an_icon_button_says_what_it_does(theme: Theme, qtbot: QtBot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Space)
     theme.set_text_size(2)
     assert IconButton(theme, "play", "Play").width() == 60
-
-
-def test_a_badge_fits_its_word(theme: Theme, qtbot: QtBot) -> None:
-    badge = Badge("Practice", "accent")
-    shown(qtbot, badge)
-    narrow = badge.sizeHint().width()
-    badge.set("Not confirmed", "warning")
-    assert badge.sizeHint().width() > narrow
 
 
 def test_an_empty_state_offers_one_thing(theme: Theme, qtbot: QtBot) -> None:
