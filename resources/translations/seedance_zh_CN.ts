@@ -1135,7 +1135,7 @@
     </message>
     <message>
         <source>Copy frame</source>
-        <translation>复制画面</translation>
+        <translation>复制当前帧</translation>
     </message>
     <message>
         <source>Save frame…</source>
@@ -2791,8 +2791,8 @@
         <translation>“{model}”不支持参考音频。</translation>
     </message>
     <message>
-        <source>Not used when starting from text.</source>
-        <translation>文字生成时不使用。</translation>
+        <source>Pictures, clips and sound are not used when starting from text.</source>
+        <translation>文字生成时不使用图片、视频和音频。</translation>
     </message>
     <message>
         <source>Reference pictures don&apos;t go together with first and last frames.</source>
@@ -3337,7 +3337,7 @@
     </message>
     <message>
         <source>Reuse these settings</source>
-        <translation>再用这些设置</translation>
+        <translation>复用这些设置</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -3437,7 +3437,7 @@
     </message>
     <message>
         <source>To try again, reuse its settings, change the prompt or the references, and press Create: that is a new order.</source>
-        <translation>想再试一次，请再用这些设置，修改提示词或参考素材，然后点击“创建视频”。这会是一个新任务。</translation>
+        <translation>想再试一次，请复用这些设置，修改提示词或参考素材，然后点击“创建视频”。这会是一个新任务。</translation>
     </message>
     <message>
         <source>With the real service you would now top up on its website.</source>
@@ -3449,7 +3449,7 @@
     </message>
     <message>
         <source>Reuse its settings, change what the service objects to and create it again, or send it again as it is.</source>
-        <translation>可以再用这些设置，修改服务指出的问题后重新创建，也可以原样重新发送。</translation>
+        <translation>可以复用这些设置，修改服务指出的问题后重新创建，也可以原样重新发送。</translation>
     </message>
     <message>
         <source>Check again</source>

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STD, MD, SP, MINI, I2V = (f"seedance2.0-{name}" for name in ("std", "md", "sp", "mini", "fast-i2v"))
 REFERENCES, FROM_FRAMES = InputMode.REFERENCES, InputMode.FRAMES
+TEXT_ONLY = "Pictures, clips and sound are not used when starting from text."
 MD_BOUNDS = "MD takes at most 15 s and 200 MB of reference video together, each side with 720 to 2160 pixels."
 IMAGE, FIRST, LAST, VIDEO, AUDIO = (
     Field.IMAGES, Field.FIRST_IMAGE, Field.LAST_IMAGE, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS,
@@ -201,8 +202,18 @@ OFF = [
     (draft(MD, REFERENCES), AUDIO, "MD doesn't take sound clips.", ["Use STD"]),
     (draft(MINI, REFERENCES), VIDEO, "Mini doesn't take reference videos.", ["Use Mini video"]),
     (draft("sd2_mx_4k", REFERENCES), VIDEO, "Full 4K doesn't take reference videos.", ["Use Full video 4K"]),
-    (draft(STD), IMAGE, "Not used when starting from text.", ["Start from references"]),
-    (draft(STD), LAST, "Not used when starting from text.", ["Start from frames"]),
+    (
+        draft(STD),
+        IMAGE,
+        TEXT_ONLY,
+        ["Start from references"],
+    ),
+    (
+        draft(STD),
+        LAST,
+        TEXT_ONLY,
+        ["Start from frames"],
+    ),
     (
         draft(STD, FROM_FRAMES),
         IMAGE,
