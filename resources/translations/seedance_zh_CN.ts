@@ -2791,8 +2791,8 @@
         <translation>“{model}”不支持参考音频。</translation>
     </message>
     <message>
-        <source>Pictures, clips and sound are not used when starting from text.</source>
-        <translation>文字生成时不使用图片、视频和音频。</translation>
+        <source>Starting from text uses no references.</source>
+        <translation>文字生成时不使用参考素材。</translation>
     </message>
     <message>
         <source>Reference pictures don&apos;t go together with first and last frames.</source>

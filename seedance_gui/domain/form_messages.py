@@ -34,9 +34,7 @@ class FormMessage(MessageCode):
     OFF_NOT_TAKEN_FRAMES = QT_TRANSLATE_NOOP("domain", "{model} doesn't take first and last frames.")
     OFF_NOT_TAKEN_VIDEOS = QT_TRANSLATE_NOOP("domain", "{model} doesn't take reference videos.")
     OFF_NOT_TAKEN_AUDIOS = QT_TRANSLATE_NOOP("domain", "{model} doesn't take sound clips.")
-    OFF_TEXT_ONLY = QT_TRANSLATE_NOOP(
-        "domain", "Pictures, clips and sound are not used when starting from text."
-    )
+    OFF_TEXT_ONLY = QT_TRANSLATE_NOOP("domain", "Starting from text uses no references.")
     OFF_IMAGES_WITH_FRAMES = QT_TRANSLATE_NOOP(
         "domain", "Reference pictures don't go together with first and last frames."
     )

@@ -49,7 +49,7 @@ def test_an_example_enters_all_that_it_needs_in_the_language_of_the_window(rules
         ("duration = 8", "duration = 99", "example.3.duration", "takes 15"),
         ('model = "seedance2.0-std"', 'model = "x"', "example.1.model", "not known"),
         ("of @图2.", "of @图3.", "example.2.prompt", "en: @图3 points at no reference"),
-        ('start = "frames"', 'start = "text"', "example.3.first_image", "not used when"),
+        ('start = "frames"', 'start = "text"', "example.3.first_image", "uses no references"),
         ('"一只赤狐"', '"一只猫"', "example.1.part.1.text", "zh: stands nowhere in the prompt"),
         ('{ en = "Light", zh = "光线" }', '{ en = "Light" }', "example.1.part.4.name", "stands here in en"),
         ('pictures = ["fox.jpg"]', "pictures = []", "example.1.pictures", "length >= 1"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STD, MD, SP, MINI, I2V = (f"seedance2.0-{name}" for name in ("std", "md", "sp", "mini", "fast-i2v"))
 REFERENCES, FROM_FRAMES = InputMode.REFERENCES, InputMode.FRAMES
-TEXT_ONLY = "Pictures, clips and sound are not used when starting from text."
+TEXT_ONLY = "Starting from text uses no references."
 MD_BOUNDS = "MD takes at most 15 s and 200 MB of reference video together, each side with 720 to 2160 pixels."
 IMAGE, FIRST, LAST, VIDEO, AUDIO = (
     Field.IMAGES, Field.FIRST_IMAGE, Field.LAST_IMAGE, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS,

@@ -195,7 +195,7 @@ def test_every_field_is_found_by_its_request_name_and_has_an_accessible_name(pan
 
 
 def test_in_text_mode_the_reason_is_said_once_and_its_remedy_is_a_click(pane: FormPane) -> None:
-    reason = "Pictures, clips and sound are not used when starting from text."
+    reason = "Starting from text uses no references."
     said = [label for label in pane.findChildren(QLabel) if label.text() == reason and label.isVisible()]
     assert len(said) == 1
     click(links(pane.references)["Start from frames"])
