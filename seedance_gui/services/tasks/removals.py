@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +110,8 @@ class Removals:
         self._repository.unhide(*(one.id for one in leaving if one.id in self._repository))
         if gone:
             self._downloads.forget(*gone)
-            self._background.spawn_thread(partial(_mark_removed, gone), "note the removal")
+            # Waited for: at closing nobody else would.
+            await asyncio.to_thread(_mark_removed, gone)
 
 
 def _mark_removed(tasks: Sequence[Task]) -> None:

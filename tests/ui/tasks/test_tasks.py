@@ -719,10 +719,15 @@ def poster_file(folder: Path) -> Path:
 def test_posters_are_read_once_and_again_after_a_change(
     panel: TaskPanel, posters: dict[str, Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path, task = poster_file(tmp_path), sample(1)
+    path, task, asked = poster_file(tmp_path), sample(1), list[str]()
+
+    def path_of(task: Task) -> Path | None:
+        asked.append(task.id)
+        return posters.get(task.id)
+
+    panel.posters._path_of = path_of
     panel.set_tasks([task])
-    qtbot.waitUntil(panel.posters._look.isActive)
-    qtbot.waitUntil(lambda: not panel.posters._look.isActive())
+    qtbot.waitUntil(lambda: bool(asked) and not panel.posters._reading)
     assert panel.posters.of(task) is None, "there is none yet"
     posters["task1"] = path
     with qtbot.waitSignal(panel.posters.ready):
