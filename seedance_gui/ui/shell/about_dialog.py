@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,7 @@ from seedance_gui.services.platform.reports import support_report
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.kit.in_thread import in_thread
-from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.parts import button, label, reading_field
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell import desktop
@@ -34,6 +33,8 @@ from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QPlainTextEdit
 
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.ui.kit.theme import Theme
@@ -96,6 +97,7 @@ class AboutDialog(QDialog):
         set_look(card, card=True)
         grid = QGridLayout(card)
         set_spacing(self._theme, grid, 8, (16, 12, 16, 12))
+        grid.setHorizontalSpacing(self._theme.space(4))
         grid.setColumnStretch(1, 1)
         for row, (name, folder) in enumerate(folders.items()):
             opens = button(self.tr("Open"), lambda _=False, folder=folder: desktop.open_folder(folder))
@@ -106,12 +108,8 @@ class AboutDialog(QDialog):
         return card
 
     def _licences(self) -> QPlainTextEdit:
-        shown = QPlainTextEdit()
+        shown = reading_field(self._theme, self.tr("Licences"))
         shown.setObjectName("licences")
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        shown.setAccessibleName(self.tr("Licences"))
         shown.setMinimumHeight(self._theme.px(200))
         in_thread(shown, licences, shown.setPlainText)
         return shown
