@@ -19,6 +19,7 @@ PAGE = "https://github.com/a/b/releases/tag/v1.10.0"
         ("v1.10.0", "1.9.3", True),
         ("1.9", "1.10", False),
         ("v1.2", "1.2.0", False),
+        ("1.2.0", "v1.2", False),
         ("1.2.0.1", "1.2", True),
         ("1.2.0", "1.2.0-rc1", True),
         ("1.2.0rc1", "1.2.0", False),
