@@ -15,7 +15,7 @@ from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
-from seedance_gui.services.accounts.sessions import Mode, Sessions
+from seedance_gui.services.accounts.sessions import Sessions
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.shell.notifier import Notifier
     from seedance_gui.ui.shell.work_page import WorkPage
 
-_PAINTED = 1.0
-"""Seconds that what is not on the first picture waits for it, at most."""
 _DRAFT = "draft"
 _SETTINGS = "settings"
 
@@ -131,14 +129,14 @@ class Program:
         beside them. ``script`` drives the window in the place of a person, and closes it.
         """
         if not recover:
-            await self._begin(practise=practise)
+            await self._sign_in.begin(practise=practise)
         if practise or self._parts.settings.value.first_start_done:
             self._show_work()
         else:
             self._sign_in.show_start()
         self.window.show()
-        with suppress(TimeoutError):  # where nothing of it can be seen
-            await asyncio.wait_for(self.window.painted.wait(), _PAINTED)
+        with suppress(TimeoutError):  # where nothing of it can be seen; else the rest waits for the picture
+            await asyncio.wait_for(self.window.painted.wait(), 1.0)
         for message in (notice, *self._notices):
             if message is not None:
                 self._sign_in.remind(message)
@@ -146,7 +144,7 @@ class Program:
             self._reports.offer_crash(self._parts.log.crashed)
         if recover:
             await self._sign_in.recover(self._parts.store, self._videos())
-            await self._begin(practise=practise)
+            await self._sign_in.begin(practise=practise)
         self._spawn(self._sign_in.resume(practise=practise), "resume")
         self._background.supervise(self._releases.watch, "look for a newer version")
         if script is not None:
@@ -155,12 +153,6 @@ class Program:
             await self._closed.wait()
         finally:
             await self._end()
-
-    async def _begin(self, *, practise: bool) -> None:
-        settings = self._parts.settings.value
-        self.sessions.begin(settings.address)
-        if settings.first_start_done and settings.mode == Mode.SERVICE.value and not practise:
-            await self.sessions.foresee(settings.address)
 
     # The window
 

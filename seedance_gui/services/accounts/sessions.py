@@ -152,6 +152,7 @@ class Sessions:
     async def foresee(self, address: str) -> None:
         """Show the real videos where the keyring had a token for them last time; ``resume`` is to follow."""
         if self._store.get_setting(_kept_key(address), False):
+            self._real.accounts.at(address).connection.await_token()
             await self._show_real(next(self._numbers), Session(Mode.SERVICE, self._real, address))
 
     async def resume(self, address: str) -> None:
@@ -165,6 +166,8 @@ class Sessions:
         found = loaded.status is CredentialStatus.FOUND
         signed_in = found or loaded.status is CredentialStatus.LOCKED
         keyring = loaded.keyring if found else loaded.keyring or None
+        if loaded.status is CredentialStatus.LOCKED and not self.has_token(address):
+            self._real.accounts.at(address).connection.use(None)
         session, shown = Session(Mode.SERVICE, self._real, address, keyring, signed_in), self.current
         if not signed_in:
             self._note_kept(address, kept=False)

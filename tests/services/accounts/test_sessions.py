@@ -324,6 +324,7 @@ async def test_what_the_keyring_had_is_shown_before_it_answers(world: World) -> 
     before = world.sessions.current
     assert before is not None
     assert shown(world) == at
+    assert world.real.accounts.at(at).connection.message is None  # nobody knows yet that there is no token
     changes: list[object] = []
     world.sessions.changed.connect(changes.append)
     going_on = asyncio.ensure_future(world.sessions.resume(at))
