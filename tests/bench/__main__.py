@@ -1,7 +1,7 @@
 """How quick the program is, measured side by side in one run: ``python -m tests.bench [PART …]``.
 
 Each part is a process of its own and gives rows of the table; without a name all are measured, which takes
-about five minutes. It runs on the display that there is, else without one. Nothing here passes or fails.
+about ten minutes. It runs on the display that there is, else without one. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -55,11 +55,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", epilog=told, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], metavar="PART")
+    parts = parser.parse_args().part or PARTS
     print(f"Measured on {_machine()}.\n")
     print("| what | measured | against | aim | |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for part in parser.parse_args().part:
+        for part in parts:
             command = [sys.executable, "-m", f"tests.bench.{part}"]
             with subprocess.Popen(
                 command, env=_environment(part, folder), stdout=subprocess.PIPE, text=True

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from seedance_gui.program import Program
 
-RUNS = 9
+RUNS = 7
 COUNTS = (0, 10, 100, 1000, 10_000)
-IDLE = 4.0  # seconds until memory is looked at
+IDLE = 3.0  # seconds until memory is looked at
 
 
 def pss() -> float:
