@@ -66,7 +66,9 @@ def is_coded_anew(path: Path) -> bool:
     return b"crf=16.0" in path.read_bytes()
 
 
-@pytest.mark.parametrize(("first", "end"), [(0, 25), (0, 29), (25, 50), (25, 51), (7, 33), (31, 33), (0, 60)])
+@pytest.mark.parametrize(
+    ("first", "end"), [(0, 25), (0, 29), (25, 50), (25, 51), (7, 33), (7, 50), (31, 33), (0, 60)]
+)
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".avi", ".flv"])
 async def test_exactly_what_was_chosen(
     media: MediaWorker, tmp_path: Path, suffix: str, first: int, end: int

@@ -128,10 +128,10 @@ class CropView(QAbstractSlider):
 class CropDialog(QDialog):
     """Accepted, `at` is where the window lies: 0 at the left or top, 1 at the right or bottom."""
 
-    def __init__(self, theme: Theme, picture: QImage, ratio: str, shape: float, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, picture: QImage, name: str, shape: float, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("crop")
-        self.setWindowTitle(self.tr("Crop to {ratio}").format(ratio=ratio))
+        self.setWindowTitle(self.tr("Crop “{name}”").format(name=name))
         self.view = CropView(theme, picture, shape, self)
         self.crop_button = button(self.tr("Crop"), self.accept, "crop")
         column = QVBoxLayout(self)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
 _NEEDS_COPY: Final = {FormMessage.FILE_FORMAT, FormMessage.FILE_OVER_LIMIT, FormMessage.FORMAT_REFUSED}
+_OTHER_SHAPE: Final = {FormMessage.NOT_OF_RATIO, FormMessage.FRAMES_DIFFER}
 _SHORTEST: Final = 1.0
 """Seconds of a clip that are worth keeping."""
 _PHOTOGRAPHS: Final = {"heic", "heif", "avif"}
@@ -120,7 +121,7 @@ class ImageConversion(StatusSource):
             ):
                 yield self._convert(item, smaller=True)
         for caution in form[name].cautions:
-            if isinstance(caution, Message) and caution.code is FormMessage.NOT_OF_RATIO:
+            if isinstance(caution, Message) and caution.code in _OTHER_SHAPE:
                 yield from self._fit(name, items[0])
 
     def _convert(self, item: Reference, *, smaller: bool) -> Extra:
@@ -132,13 +133,13 @@ class ImageConversion(StatusSource):
 
     def _fit(self, name: Field, item: Reference) -> Iterator[Extra]:
         """Offer copies of a frame in the shape of the video."""
-        cropped = self.tr("Crop to {ratio}…").format(ratio=self._ratio())
+        shape, cropped = self._shape(name)
         text = self.tr("A part of it can be chosen that has the video's shape.")
         yield self._offer(item, cropped, text, partial(self.crop, name, item))
         if source_of(item) not in self._making:
             bordered = self.tr("Make a copy with borders")
             text = self.tr("With borders, nothing of it is lost.")
-            how = {"smaller": False, "shape": ratio_of(self._ratio()), "borders": True}
+            how = {"smaller": False, "shape": shape, "borders": True}
             yield self._offer(item, bordered, text, partial(self._copy, name, item, **how))
 
     def _shorten(self) -> Iterator[Extra]:
@@ -167,8 +168,8 @@ class ImageConversion(StatusSource):
             action = menu.addAction(words)
             action.setEnabled(bool(item.file) and source_of(item) not in self._making)
             action.triggered.connect(lambda: self.trim(name, item))
-        elif name in FRAME_FIELDS and ratio_of(self._ratio()) and self._thumbnails.image(item):
-            action = menu.addAction(self.tr("Crop to {ratio}…").format(ratio=self._ratio()))
+        elif name in FRAME_FIELDS and self._shape(name)[0] and self._thumbnails.image(item):
+            action = menu.addAction(self._shape(name)[1])
             action.setEnabled(source_of(item) not in self._making)
             action.triggered.connect(lambda: self.crop(name, item))
 
@@ -197,11 +198,11 @@ class ImageConversion(StatusSource):
         """Let the person choose the part of a frame that has the video's shape."""
         from seedance_gui.ui.references.cutting.crop_dialog import CropDialog  # noqa: PLC0415
 
-        shape, picture = ratio_of(self._ratio()), self._thumbnails.image(item)
+        shape, picture = self._shape(name)[0], self._thumbnails.image(item)
         if picture is None:  # it can't be shown: the middle it is
             self._copy(name, item, smaller=False, shape=shape)
             return
-        dialog = CropDialog(self._theme, picture, self._ratio(), shape, self._form.window())
+        dialog = CropDialog(self._theme, picture, display_name(item), shape, self._form.window())
         dialog.accepted.connect(lambda: self._copy(name, item, smaller=False, shape=shape, at=dialog.at))
         self._open(dialog)
 
@@ -214,8 +215,14 @@ class ImageConversion(StatusSource):
         self._dialog = dialog
         dialog.open()
 
-    def _ratio(self) -> str:
-        return str(self._form.form[Field.RATIO].value)
+    def _shape(self, name: Field) -> tuple[float, str]:
+        """Return the shape that a frame should have (0: any will do), and what offers to crop it so."""
+        ratio, first = str(self._form.form[Field.RATIO].value), self._form.draft.first_image
+        if shape := ratio_of(ratio):
+            return shape, self.tr("Crop to {ratio}…").format(ratio=ratio)
+        if name is Field.LAST_IMAGE and first and first.width and first.height:
+            return first.width / first.height, self.tr("Crop to the first frame's shape…")
+        return 0.0, ""
 
     def _room(self, item: Reference) -> Room | None:
         """Return how long a clip may be beside the others, None where no limit is known."""

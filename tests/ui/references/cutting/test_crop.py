@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.ui.references.cutting.crop_dialog import CropDialog
-from tests.media import turned
+from tests.media import make_image, turned
 from tests.services.stage import eventually
 from tests.ui.form_bench import Bench, benched
 from tests.ui.references.status.test_image_conversion import copies, press, probes
@@ -74,6 +74,23 @@ async def test_enter_crops_the_middle(bench: Bench, tmp_path: Path) -> None:
     undo.trigger()
     assert bench.form.draft.last_image is not None
     assert bench.form.draft.last_image.file == str(path)
+
+
+@benched
+async def test_a_last_frame_gets_the_shape_of_the_first(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    paths = make_image(tmp_path / "a.png", 300, 300), striped(tmp_path / "cat.jpg", upright=False)
+    first, last = (Reference(file=str(path)) for path in paths)
+    frames = Draft("seedance2.0-md", "A", InputMode.FRAMES, first_image=first, last_image=last, ratio="")
+    bench.form.enter(frames)
+    await eventually(lambda: bench.form.form[Field.LAST_IMAGE].cautions and bench.thumbnails.image(last))
+    press(bench, "Crop to the first frame's shape…")
+    dialog = next(one for one in bench.form.findChildren(CropDialog) if one.isVisible())
+    QTest.keyClick(dialog.view, Qt.Key.Key_End)
+    dialog.crop_button.click()
+    assert await cropped(bench) == ["blue", "blue"]
+    await eventually(lambda: not bench.form.form[Field.LAST_IMAGE].cautions)
 
 
 @benched
