@@ -76,7 +76,13 @@ def make_video(
 
 
 def make_numbered(
-    path: Path, frames: int = 60, fps: int = 24, *, codec: str = "libx264", **options: str
+    path: Path,
+    frames: int = 60,
+    fps: int = 24,
+    *,
+    codec: str = "libx264",
+    pix_fmt: str = "yuv420p",
+    **options: str,
 ) -> Path:
     """Write a clip with sound whose pictures say their number (see `number_of`), and return `path`.
 
@@ -85,7 +91,7 @@ def make_numbered(
     """
     with av.open(str(path), "w") as container:
         video: Any = container.add_stream(codec, rate=fps)
-        video.width, video.height, video.pix_fmt = 320, 180, "yuv420p"
+        video.width, video.height, video.pix_fmt = 320, 180, pix_fmt
         known = {"preset": "ultrafast", "crf": "18", "g": "25", "bf": "3", "sc_threshold": "0"}
         video.options = {**(known if codec == "libx264" else {}), **options}
         audio = container.add_stream("aac", rate=SAMPLE_RATE)
@@ -95,7 +101,7 @@ def make_numbered(
             frame = av.VideoFrame(320, 180, "rgb24")
             frame.planes[0].update(line.ljust(frame.planes[0].line_size, b"\0") * 180)
             frame.pts, frame.time_base = number, Fraction(1, fps)
-            container.mux(video.encode(frame.reformat(format="yuv420p")))
+            container.mux(video.encode(frame.reformat(format=pix_fmt)))
         container.mux(video.encode(None))
         _add_tone(container, audio, frames / fps)
     return path

@@ -84,7 +84,7 @@ def strip(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be 
     """
     with opened(file, demuxer) as container:
         clip = clip_of(container)
-        _muxer(clip, demuxer)
+        _muxer(container, clip, demuxer)
         places = _places(container, clip or container.streams.audio[0])
     told: dict[str, Any] = {"places": places.seconds(), "starts": places.starts, "ends": places.ends}
     file.seek(0)
@@ -100,7 +100,7 @@ def cut(file: Any, demuxer: str, start: float, end: float) -> Answer:  # noqa: A
     """
     with opened(file, demuxer) as container:
         clip = clip_of(container)
-        form, suffix = _muxer(clip, demuxer)
+        form, suffix = _muxer(container, clip, demuxer)
         places = _places(container, clip or container.streams.audio[0])
     first, last = places.nearest(start), places.nearest(end)
     if first >= last:
@@ -113,7 +113,8 @@ def cut(file: Any, demuxer: str, start: float, end: float) -> Answer:  # noqa: A
     elif clip is None or (first in places.starts and last in places.ends):
         _copy(file, demuxer, made, form, span)
     else:
-        form, suffix = _CLIPS["mov" if demuxer == "mov" else "matroska"]
+        if demuxer != "mov":
+            form, suffix = _CLIPS["matroska"]  # where each picture says when it is shown
         _code(file, demuxer, made, form, span, places)
     return {"suffix": suffix}, made.getvalue()
 
@@ -140,7 +141,9 @@ class _Span:
         return packet.dts is not None and packet.dts * packet.time_base > self.end + _BEFORE
 
 
-def _muxer(clip: object, demuxer: str) -> tuple[str, str]:
+def _muxer(container: Any, clip: object, demuxer: str) -> tuple[str, str]:  # noqa: ANN401
+    if clip and container.metadata.get("major_brand") == "qt  ":  # which holds more than an MP4 may
+        return "mov", ".mov"
     table = _SOUNDS if clip is None else _CLIPS
     if demuxer not in table:
         raise ValueError("nothing here writes such a file")

@@ -120,6 +120,54 @@ async def test_a_turned_clip_stays_as_a_person_sees_it(media: MediaWorker, tmp_p
         assert number_of(QImage.fromData(await media.frame(made, seconds=99))) == end - 1
 
 
+async def test_a_cameras_clip_stays_what_it_is(media: MediaWorker, tmp_path: Path) -> None:
+    path = make_numbered(tmp_path / "a.mov", 20, codec="prores_ks", pix_fmt="yuv422p10le")
+    made = await cut(media, path, 7, 15)
+    assert made.suffix == ".mov"
+    assert numbers(made) == [*range(7, 15)]
+    with av.open(str(made)) as container:
+        assert container.streams.video[0].codec_context.name == "prores"
+
+
+async def test_what_an_edit_list_hides_stays_hidden(media: MediaWorker, tmp_path: Path) -> None:
+    """Telephones trim so: the first ten pictures are in the file, and not shown."""
+    path = tmp_path / "a.mp4"
+    whole = make_numbered(tmp_path / "whole.mp4", FRAMES)
+    options = {"avoid_negative_ts": "disabled"}
+    with av.open(str(whole)) as source, av.open(str(path), "w", options=options) as output:
+        into = {one: output.add_stream_from_template(one) for one in source.streams}
+        for packet in source.demux():
+            if packet.dts is not None and packet.pts is not None:
+                back = round(Fraction(10, 24) / packet.time_base)
+                packet.pts, packet.dts = packet.pts - back, packet.dts - back
+                packet.stream = into[packet.stream]
+                output.mux(packet)
+    assert numbers(path) == [*range(10, FRAMES)]
+    for first, end in ((0, 20), (15, 40)):
+        assert numbers(await cut(media, path, first, end)) == [*range(10 + first, 10 + end)]
+
+
+@pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuvj420p", "yuv420p10le", "yuv444p"])
+async def test_colours_stay(media: MediaWorker, tmp_path: Path, pix_fmt: str) -> None:
+    path, matrix, reach = tmp_path / "a.mp4", 1, 2 if "j" in pix_fmt else 1  # bt709; full or not
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=10, options={"crf": "5"})
+        stream.width, stream.height, stream.pix_fmt = 64, 64, pix_fmt
+        stream.codec_context.colorspace, stream.codec_context.color_range = matrix, reach
+        for number in range(12):
+            frame = av.VideoFrame(64, 64, "rgb24")
+            frame.planes[0].update(bytes((200, 30 + number, 90)) * (frame.planes[0].buffer_size // 3))
+            frame.pts = number
+            shown = frame.reformat(format=pix_fmt, dst_colorspace=matrix, dst_color_range=reach)
+            container.mux(stream.encode(shown))
+        container.mux(stream.encode(None))
+    made = await cut(media, path, 3, 9)
+    assert is_coded_anew(made)
+    for file, index in ((path, 5), (made, 2)):
+        seen = QImage.fromData(await media.frame(file, index=index)).pixelColor(30, 30)
+        assert abs(seen.red() - 200) + abs(seen.green() - 35) + abs(seen.blue() - 90) < 10
+
+
 async def test_one_of_odd_size_is_coded_anew(media: MediaWorker, tmp_path: Path) -> None:
     path = tmp_path / "a.mkv"
     with av.open(str(path), "w") as container:
