@@ -83,6 +83,7 @@ class TrimDialog(QDialog):
         self.player.state_changed.connect(self._player_changed)
         self.player.position_changed.connect(self._played)
         self.view = VideoView(theme, self.player, self, round_corners=True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._toggle)
         self.view.setMinimumSize(theme.px(120), theme.px(64))
         self.view.setVisible(kind is Kind.VIDEO)

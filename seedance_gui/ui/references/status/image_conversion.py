@@ -134,7 +134,7 @@ class ImageConversion(StatusSource):
     def _fit(self, name: Field, item: Reference) -> Iterator[Extra]:
         """Offer copies of a frame in the shape of the video."""
         shape, cropped = self._shape(name)
-        text = self.tr("A part of it can be chosen that has the video's shape.")
+        text = self.tr("Choose which part of it to keep.")
         yield self._offer(item, cropped, text, partial(self.crop, name, item))
         if source_of(item) not in self._making:
             bordered = self.tr("Make a copy with borders")

@@ -90,14 +90,16 @@ async def test_where_it_is_too_long_enter_cuts_what_fits(bench: Bench, tmp_path:
     await eventually(lambda: any("these last 19.4 s" in str(p.message) for p in bench.form.form.problems))
     press(bench, "Shorten “long.mp4”…")
     dialog = await opened(bench)
-    assert chosen(dialog) == (0, 213)  # 8.9 s, with which nothing is encoded; 9 s are left
+    start, end = chosen(dialog)
+    assert start == 0
+    assert end in range(210, 217)  # 9 s are left, and a little less needs no encoding
     assert "Reference videos may last 15 s together. 9.0 s are left for this one." in said(dialog)
     assert "nothing is encoded again" in said(dialog)
     QTest.keyClick(dialog.strip.start, KEY.Key_Return)
     await eventually(lambda: bench.form.draft.reference_videos[1].file.endswith("long copy.mp4"))
     made = bench.form.draft.reference_videos[1]
     assert Path(made.file).parent == tmp_path / "pasted"
-    assert numbers(Path(made.file)) == [*range(213)]
+    assert numbers(Path(made.file)) == [*range(end)]
     assert not is_coded_anew(Path(made.file))
     await eventually(lambda: bench.form.draft.reference_videos[1].seconds)
     assert not [p for p in bench.form.form.problems if "last" in str(p.message)]
@@ -237,9 +239,9 @@ async def test_only_the_part_plays(bench: Bench, tmp_path: Path) -> None:
     ended: list[State] = []
     dialog.player.state_changed.connect(ended.append)
     QTest.keyClick(dialog.strip.end, KEY.Key_Space)
-    await eventually(lambda: State.PLAYING in ended and ended[-1] is State.EMPTY, 20)
+    await eventually(lambda: State.PLAYING in ended and ended[-1] is State.EMPTY, 60)
     assert seen
-    assert set(seen) - {0} <= set(range(29, 47))  # the very first one may be seen while it goes there
+    assert set(seen) <= {0, 1, 2, *range(29, 45)}  # the first ones may be seen while it goes there
     assert number_of(dialog.view.poster) == 43  # what is seen again
     dialog.reject()
 
