@@ -117,6 +117,7 @@ class TrimDialog(QDialog):
         self._times.setText(self.tr("Being read…"))
         size = QSize(theme.px(640), theme.px(560 if kind is Kind.VIDEO else 240))
         self.resize(size.boundedTo(parent.size() * 0.9))
+        self.strip.setFocus()  # not Cancel, which Enter would press while it is being read
         self.finished.connect(self.player.release)
         spawn(self._read())
 

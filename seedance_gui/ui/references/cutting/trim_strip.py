@@ -116,6 +116,7 @@ class TrimStrip(QWidget):
         self._held: tuple[Handle | None, float] | None = None
         self._playing: float | None = None
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.start = Handle(theme, self.tr("Start of the part"), self)
         self.end = Handle(theme, self.tr("End of the part"), self)
         for handle in self.start, self.end:
@@ -177,8 +178,8 @@ class TrimStrip(QWidget):
 
     def x_of(self, seconds: float) -> float:
         """Return where a time stands, in pixels."""
-        inner, (first, *_, last) = self._inner(), (0.0, *self.start.places)
-        return inner.left() + inner.width() * (seconds - first) / max(last - first, 1e-6)
+        inner = self._inner()
+        return inner.left() + inner.width() * seconds / max(self.start.places[-1], 1e-6)
 
     def _place_at(self, x: float, easy: Sequence[int] = ()) -> int:
         """Return the place that is nearest, or an easy one that is near."""
@@ -187,11 +188,10 @@ class TrimStrip(QWidget):
         after = min(len(places) - 1, bisect_left(places, seconds))
         before = max(0, after - 1)
         nearest = after if places[after] - seconds < seconds - places[before] else before
-        if easy:
-            best = min(easy, key=lambda place: abs(places[place] - seconds))
-            if abs(self.x_of(places[best]) - x) <= self._theme.px(_NEAR):
-                return best
-        return nearest
+        at = bisect_left(easy, nearest)
+        beside = easy[max(0, at - 1) : at + 1]
+        best = min(beside, key=lambda place: abs(places[place] - seconds), default=nearest)
+        return best if abs(self.x_of(places[best]) - x) <= self._theme.px(_NEAR) else nearest
 
     def _place(self) -> None:
         wide, x = self._theme.px(_HANDLE), self.x_of(self.start.seconds)
