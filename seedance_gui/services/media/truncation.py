@@ -41,7 +41,7 @@ def _boxes(file: Any, size: int) -> int:  # noqa: ANN401
         length = int.from_bytes(head[:4], "big")
         if length == 1:
             length = int.from_bytes(head[8:16], "big")
-        if length < 8:
+        if length < 8 or len(head) < 16:  # of what isn't here, pieces come one by one
             break
         at += length
         told = at if head[4:8] in {b"mdat", b"moov", b"moof"} else told
