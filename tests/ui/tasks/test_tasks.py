@@ -645,7 +645,9 @@ def test_letters_on_the_list_are_left_to_the_player_and_keys_lead_back_from_the_
 def test_a_new_video_comes_softly_unless_nothing_is_to_move(
     panel: TaskPanel, theme: Theme, qtbot: QtBot
 ) -> None:
+    panel.set_tasks([sample(1)])
     still, running = QVariantAnimation.State.Stopped, QVariantAnimation.State.Running
+    assert panel.view.isVisible()
     panel.put(sample(7, ago=-1))
     assert panel.view._arriving.state() is still, "the theme of the tests is without movement"
     theme.set_motion(True)
