@@ -119,7 +119,10 @@ class MainWindow(QMainWindow):
             counts.append(
                 counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n not confirmed", None, 1), undecided)
             )
-        self.setWindowTitle(f"{' · '.join(counts)} – {title}" if counts else title)
+        title = f"{' · '.join(counts)} – {title}" if counts else title
+        if title == self.windowTitle():
+            return
+        self.setWindowTitle(title)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.setBadgeNumber(going + undecided)
