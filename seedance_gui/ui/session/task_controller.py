@@ -18,7 +18,6 @@ from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.preview.preview_words import outcome_words, preview_of, usual_seconds
 from seedance_gui.ui.references.field.tile_menu import open_reference
 from seedance_gui.ui.shell.notice_bar import Notice
-from seedance_gui.ui.shell.notifier import ENDS
 from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.words import look_of, prompt_line, state_words
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 _CLOCK_MS = 5000
 _SHORT = 40
 _UNDECIDED = "undecided"
+_BY_THE_PERSON = frozenset({Status.CANCELLED, Status.STOPPED})  # which is no news
 
 
 class Shown(NamedTuple):
@@ -243,7 +243,8 @@ class TaskController(QObject):
         self._page.tasks.put(task)
         if task.id == self._chosen:
             self._soon.start()
-        if task.status in ENDS and before is not None and before.status is not task.status:
+        ended = not task.active and task.status not in _BY_THE_PERSON
+        if ended and before is not None and before.status is not task.status:
             self._end(task)
         if task.undecided and before is not None and not before.undecided:
             self._context.told.discard(task.id)  # it is another order that nobody confirmed

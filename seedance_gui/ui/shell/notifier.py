@@ -35,7 +35,6 @@ _LONGEST_WAIT = 600.0
 _CLICKED = "default"  # the action of a click on the note itself
 _FOLDER = "folder"
 _SHOWN_MS = 10_000
-_GATHER_MS = 3000
 
 
 ENDS: Final = {
@@ -49,7 +48,7 @@ ENDS: Final = {
 
 
 class Notifier(QObject):
-    """What ends within a few seconds is one note, which leads to the most urgent.
+    """What ends within ``gather_s`` seconds is one note, which leads to the most urgent.
 
     ``play`` and ``show_in_folder`` are given the task's id when the person chose so on the note.
     """
@@ -66,8 +65,7 @@ class Notifier(QObject):
         self._show_in_folder = show_in_folder
         self._tray: QSystemTrayIcon | None = None
         self._ended: dict[str, tuple[Task, str]] = {}
-        self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._gather.timeout.connect(self._tell)
+        self.gather_s = 3.0
         self._shown = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._shown.timeout.connect(self._hide_tray)
 
@@ -76,11 +74,13 @@ class Notifier(QObject):
 
         ``said``: what became of it, and of the money.
         """
+        first = not self._ended
         self._ended[task.id] = task, said
-        if not self._gather.isActive():
-            self._gather.start()
+        if first:
+            self._spawn(self._tell_soon(), "desktop note")
 
-    def _tell(self) -> None:
+    async def _tell_soon(self) -> None:
+        await asyncio.sleep(self.gather_s)
         ended, self._ended = list(self._ended.values()), {}
         if QApplication.activeWindow() is not None:
             return
@@ -96,7 +96,7 @@ class Notifier(QObject):
         elif not saved:
             title, text = state_words(task), f"{text}\n{said}"
         if sys.platform.startswith("linux"):
-            self._spawn(self._note(title, text, task.id, saved=saved), "desktop note")
+            await self._note(title, text, task.id, saved=saved)
         else:
             self._tell_by_tray(title, text, task.id)
 

@@ -96,7 +96,7 @@ async def test_what_ends_together_is_one_note_that_leads_to_the_most_urgent(bus:
         notes.append(asyncio.get_running_loop().create_task(work))
 
     notifier = Notifier(spawn, looked.append, looked.append)
-    notifier._gather.setInterval(0)
+    notifier.gather_s = 0
     desktop = asyncio.create_task(serve_one("default", ready))
     await ready.wait()
     ended = (Status.REFUSED, Status.SAVED, Status.FAILED, Status.SAVED)[:count]
@@ -113,24 +113,20 @@ async def test_what_ends_together_is_one_note_that_leads_to_the_most_urgent(bus:
     assert actions == ["default", "Look", "play", "Look"]
 
 
-def test_nothing_is_told_while_the_window_is_in_front(qtbot: QtBot) -> None:
-    window, told = QWidget(), list[object]()
+def test_nothing_is_told_while_the_window_is_in_front(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, told = QWidget(), list[str]()
     qtbot.addWidget(window)
-
-    def spawn(work: Coroutine[object, object, None], _: str) -> None:
-        told.append(work)
-        work.close()
-
-    notifier = Notifier(spawn, lambda _: None, lambda _: None)
-    notifier._gather.setInterval(0)
-    notifier.tell(sample(1), "")
-    qtbot.waitUntil(lambda: len(told) == 1)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    notifier.tell(sample(1), "")
-    qtbot.waitUntil(lambda: not notifier._gather.isActive())
-    assert len(told) == 1
+    notifier = Notifier(lambda work, _: asyncio.run(work), lambda _: None, lambda _: None)
+    notifier.gather_s = 0
+    monkeypatch.setattr(sys, "platform", "darwin")  # where it is the system's tray
+    monkeypatch.setattr(notifier, "_tell_by_tray", lambda title, *_: told.append(title))
+    for shown in (False, True):
+        window.setVisible(shown)
+        if shown:
+            window.activateWindow()
+            qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        notifier.tell(sample(1), "")
+    assert told == ["Your video is ready"]
 
 
 async def test_a_desktop_without_notes_is_no_fault(bus: str) -> None:
