@@ -208,9 +208,12 @@ class FormPane(FormColumn):
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
         if name in REFERENCE_FIELDS:
-            self.bring_in(self.field(name))
+            self.bring_in(self.field(name), self.references.problem_note(name))
         elif name in {Field.MODEL, Field.PROMPT}:
-            self.bring_in(self.model if name is Field.MODEL else self.prompt)
+            part, block = (
+                (self.model, self._model_block) if name is Field.MODEL else (self.prompt, self._prompt_block)
+            )
+            self.bring_in(part, block.said.problem())
         else:
             cell = self.shape.cell(name)
             cell.setFocus(Qt.FocusReason.ShortcutFocusReason)

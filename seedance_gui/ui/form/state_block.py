@@ -181,7 +181,7 @@ class StateBlock(FieldBlock):
     def remedies(self) -> list[QPushButton]:
         """Return the buttons of all remedies, those that are hidden too."""
         return [
-            *cast("list[QPushButton]", self._notes.findChildren(QPushButton)),
+            *cast("list[QPushButton]", self.said.findChildren(QPushButton)),
             *cast("list[QPushButton]", self.links.findChildren(QPushButton)),
         ]
 
