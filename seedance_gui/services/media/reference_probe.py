@@ -69,6 +69,17 @@ class ReferenceProbe:
         self._begin(item, again=True)
         self.changed.emit()
 
+    async def settled(self, seconds: float) -> bool:
+        """Wait for what is looked at now, at most so many seconds; tell whether nothing was found wrong."""
+        waiting = {source: task for source, task in self._tasks.items() if not task.done()}
+        if waiting:
+            await asyncio.wait(waiting.values(), timeout=seconds)
+        results = [self._results.get(source) for source in waiting]
+        return all(
+            result is not None and (bool(result.found.format) if result.ok else not result.known)
+            for result in results
+        )
+
     def is_busy(self, item: Reference) -> bool:
         """Tell whether a reference is being looked at, or waits for it."""
         return source_of(item) in self._tasks

@@ -196,10 +196,10 @@ class FormPane(FormColumn):
         """Say that nothing is charged here."""
         self.bar.set_practice(practice)
 
-    def set_busy(self, busy: bool) -> None:
-        """Keep Create off while what was asked for is on its way."""
+    def set_busy(self, busy: bool, doing: str = "") -> None:
+        """Keep Create off while what was asked for is on its way; ``doing`` says what is done first."""
         self._busy = busy
-        self.bar.set_busy(busy)
+        self.bar.set_busy(busy, doing)
 
     def field(self, name: Field) -> ReferenceField:
         """Return the widget of a reference field. KeyError for any other."""
