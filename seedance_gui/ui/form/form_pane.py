@@ -171,7 +171,7 @@ class FormPane(FormColumn):
         self.prompt.setFocus()
 
     def set_own_origin(self, origin: str) -> None:
-        """Name the practice service's address while practising (``http://127.0.0.1:PORT``), else ''."""
+        """Name the service's address where it is on this computer or network (as in practice), else ''."""
         if origin != self._own_origin:
             self._own_origin = origin
             self._evaluate(self.draft)

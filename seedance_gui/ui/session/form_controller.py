@@ -237,7 +237,7 @@ class FormController(QObject):
             self._spawn(self._create_if_agreed(draft))
 
     async def _create_once_looked(self, asked: str) -> None:
-        """Order it when its references have been looked at, if they are well and it is the same video still."""
+        """Order it when its references were looked at, if they are well and it is the same video still."""
         form, said = self._page.form, ""
         well = await self._probes.looked()
         if self._closed or form.bar.blockers:

@@ -69,7 +69,7 @@ async def test_a_picture_behind_a_slow_link_is_ordered_by_the_one_press(desk: De
     press_create(desk, "/slow")
     answers.set()
     await eventually(desk.task_service.tasks)
-    await eventually(lambda: desk.page.form.bar.button.isEnabled())
+    await eventually(desk.page.form.bar.button.isEnabled)
     assert len(desk.task_service.tasks()) == 1
 
 

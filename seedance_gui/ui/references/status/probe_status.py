@@ -67,7 +67,7 @@ class ProbeStatus(StatusSource):
         return any(map(self._probe.is_busy, self._form.form.usable()))
 
     async def looked(self) -> bool:
-        """Wait until all was looked at, if that takes no longer than one link may; tell whether all is well."""
+        """Wait until all was looked at, no longer than one link may take; tell whether all is well."""
         return await self._probe.settled(SECONDS)
 
     @override
