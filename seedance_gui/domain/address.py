@@ -73,7 +73,7 @@ def website_of(service: str) -> str:
 
 
 def private_origin(service: str) -> str:
-    """Return the address of a service on this computer or network; an empty text for others and `PRACTICE`."""
+    """Return the address of a service on this computer or network; empty for others and `PRACTICE`."""
     return service if is_private_host(urlsplit(service).hostname or "public") else ""
 
 

@@ -1,4 +1,4 @@
-"""A service on this computer or network: what is uploaded there has its link there, and is taken there alone."""
+"""A service on this computer or network: what is uploaded there has its link there, and is taken."""
 
 from __future__ import annotations
 
