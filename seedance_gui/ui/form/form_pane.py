@@ -245,6 +245,7 @@ class FormPane(FormColumn):
         )
         for signal, field, step in chosen:
             signal.connect(partial(self._choose, field, step))
+        self.prompt.said.connect(self.notice)
         self.prompt.edited.connect(
             lambda text, typing: self.enter(
                 replace(self.draft, prompt=text), self.tr("Write"), merging=typing

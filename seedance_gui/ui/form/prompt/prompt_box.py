@@ -27,6 +27,7 @@ from seedance_gui.ui.form.draft_history import Typing
 from seedance_gui.ui.form.prompt.text_spans import place_around
 from seedance_gui.ui.kit.text_change import Change, utf16_length
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.references.intake.dropping import is_material
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 LEAST_LINES, MOST_LINES = 4, 8
+MOST_LETTERS = 20_000
+"""Of what is pasted: the longest prompt that a model takes is a quarter of it, and Qt needs seconds to break
+the lines of a text of 100,000 letters without a space."""
 
 
 class PromptBox(QPlainTextEdit):
@@ -44,6 +48,7 @@ class PromptBox(QPlainTextEdit):
     """
 
     edited = Signal(str, object)  # the text, and the Typing that made it
+    said = Signal(str)  # what a person is to be told in passing
     double_clicked = Signal(QPointF)  # a point of the viewport; the word there is selected
     _resized = Signal()
 
@@ -59,6 +64,7 @@ class PromptBox(QPlainTextEdit):
         )  # as the prompt was written last: its mentions mean the references of then
         self._alone = False
         self._lines = LEAST_LINES
+        self._take: Callable[[QMimeData], None] | None = None
         self._ground: Callable[[QPainter], None] | None = None
         self.setUndoRedoEnabled(False)  # Qt's own
         self.setTabChangesFocus(True)
@@ -159,6 +165,10 @@ class PromptBox(QPlainTextEdit):
         if not self.composing:
             self._actions["edit-redo"].trigger()
 
+    def set_taker(self, take: Callable[[QMimeData], None]) -> None:
+        """Give files, links and pictures that are pasted, however that is done, to who makes references."""
+        self._take = take
+
     def set_problem(self, problem: bool) -> None:
         """Mark the text as refused by a rule."""
         set_look(self, problem=problem)
@@ -228,20 +238,28 @@ class PromptBox(QPlainTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
-        # A link dragged here, or a file, is a reference: the form takes it. Cells come as a picture, too.
-        return source.hasText() and not source.hasUrls()
+        # Cells come as a picture, too.
+        return (source.hasText() and not source.hasUrls()) or (self._take is not None and is_material(source))
 
     @override
     def insertFromMimeData(self, source: QMimeData, /) -> None:
+        if self._take is not None and is_material(source):
+            self._take(source)
+            return
         if not self.canInsertFromMimeData(source):
             return
         cursor = self.textCursor()
+        room = max(0, MOST_LETTERS - len(self._text) + len(cursor.selectedText()))
+        words = source.text()
+        if len(words) > room:
+            said = self.tr("The prompt has room for {count} characters. What is beyond them was left out.")
+            self.said.emit(said.format(count=MOST_LETTERS))
         amid = place_around(self.document(), cursor.position())
         if amid is None:
-            self.insertPlainText(source.text())
+            self.insertPlainText(words[:room])
         else:  # dropped on a mention
             cursor.setPosition(amid.end)
-            cursor.insertText(source.text())
+            cursor.insertText(words[:room])
         self.ensureCursorVisible()
 
     def _changed(self) -> None:
