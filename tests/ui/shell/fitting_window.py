@@ -1,4 +1,4 @@
-"""Opens the window on the one screen of this process and says where it stands: ``… FOLDER``, on one screen."""
+"""Opens the window on the one screen of this process and says where it stands: ``… FOLDER``."""
 
 from __future__ import annotations
 

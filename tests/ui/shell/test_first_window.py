@@ -1,4 +1,4 @@
-"""The window fits the screen on which it opens, also with large text, and after it was wide on another one."""
+"""The window fits the screen on which it opens: with large text, and after a wider one, too."""
 
 from __future__ import annotations
 
