@@ -1,4 +1,4 @@
-"""A Secret Service as KeePassXC is one: a single keyring, which no alias names, and which is locked at first."""
+"""A Secret Service as KeePassXC is one: a single keyring, which no alias names and which may be locked."""
 
 from __future__ import annotations
 
