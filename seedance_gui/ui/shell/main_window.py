@@ -218,7 +218,8 @@ class WindowState:
             window.work.form.set_draft(old.made_work.form.draft)
             window.work.form.history.take_over(old.made_work.form.history)
             cursor = window.work.form.prompt.textCursor()
-            cursor.setPosition(self._cursor)
+            last = window.work.form.prompt.document().characterCount() - 1
+            cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
             window.work.form.prompt.setTextCursor(cursor)
             window.work.tasks.bar.set_filter(self._filter)
 
