@@ -1,14 +1,16 @@
-"""Put a list together again after its store was damaged, from the settings kept beside the videos."""
+"""Put a list together again by what is kept beside the videos: its store was damaged, or they moved."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_gui.services.files import sidecar
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
+    from seedance_gui.domain.task import Task
     from seedance_gui.services.store.store import Store
 
 
@@ -27,3 +29,16 @@ def recover(store: Store, videos: Path) -> int:
             store.add(task)
             count += 1
     return count
+
+
+def found_again(task_id: str, file: Path, saved: Sequence[Task]) -> dict[str, str]:
+    """Return where files are now, by our ids: that of one task, and of ``saved`` ones that lost theirs.
+
+    Those are looked for in the folder of ``file`` and in the folders within it. For a thread. Raises
+    ValueError: ``file`` is that of another task.
+    """
+    if sidecar.id_in(sidecar.path_for(file)) not in {"", task_id}:
+        raise ValueError("of another task")
+    there = {task.id: task.file for task, _ in sidecar.tasks_in(file.parent)}
+    lost = {task.id for task in saved if task.id in there and not Path(task.file).exists()}
+    return {each: there[each] for each in lost} | {task_id: str(file)}
