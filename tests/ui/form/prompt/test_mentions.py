@@ -229,6 +229,14 @@ def test_what_is_typed_narrows_the_list(scene: Scene, typed: str, listed: list[s
     assert scene.listed() == listed
 
 
+def test_the_list_stays_while_a_file_gets_its_link(scene: Scene) -> None:
+    scene.type("@gard")
+    scene.pane.learn(lambda draft: draft.with_each(lambda item: replace(item, size=9)))
+    assert scene.listed() == ["@图2"]
+    scene.turn(0)
+    assert scene.listed() == []
+
+
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Tab])
 def test_keys_pick(scene: Scene, key: Qt.Key) -> None:
     scene.type("Like @")
