@@ -43,7 +43,8 @@ def _mentions_on_screen(text: str, _language: tuple[str, ...]) -> tuple[Mention,
 
 
 def _rewritten(text: str, mentions: Iterable[Mention], words: Callable[[Kind, int], str]) -> str:
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for mention in mentions:
         pieces += text[end : mention.start], words(mention.kind, mention.number)
         end = mention.end

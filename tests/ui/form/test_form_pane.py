@@ -340,8 +340,8 @@ def test_what_refuses_all_pictures_is_one_sentence_that_is_seen_when_asked_for(p
 
 
 def test_what_is_wrong_with_both_frames_is_said_once(pane: FormPane) -> None:
-    frames = {"first_image": Reference(f"{WEB}1.png"), "last_image": Reference(f"{WEB}2.png")}
-    pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.FRAMES, **frames))
+    one, two = Reference(f"{WEB}1.png"), Reference(f"{WEB}2.png")
+    pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.FRAMES, first_image=one, last_image=two))
     (line,) = pane.references.frame_notes.lines()
     assert line.text.startswith("Full 720p takes reviewed material only.")
     click(links(pane.references.frame_notes)["Use STD"])

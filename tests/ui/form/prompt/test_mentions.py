@@ -180,7 +180,7 @@ class ChineseMentions(QTranslator):
     """Has mentions read as they are sent, as they do in a Chinese window."""
 
     @override
-    def translate(self, context: str, text: str, *_: object) -> str:  # type: ignore[override]
+    def translate(self, context: str, text: str, *_: object) -> str:
         chinese = {"@Picture {number}": "@图{number}", "@Video {number}": "@视频{number}"}
         return {**chinese, "@Sound clip {number}": "@音频{number}"}.get(text, text)
 
