@@ -225,7 +225,7 @@ class FormController(QObject):
     def _create(self, draft: Draft) -> None:
         asked = self._task_service.request_of(draft)
         if self._probes.looking and asked != self._looked_for:
-            self._page.form.set_busy(True, self.tr("Checking what you added…"))
+            self._page.form.set_busy(True, self.tr("Checking references…"))
             self._spawn(self._create_once_looked(asked))
             return
         if not self._same.is_repeat(draft):

@@ -47,7 +47,7 @@ def press_create(desk: Desk, path: str) -> Callable[[], str]:
     form.enter(Draft(desk.rules.first_model, "A fox").adding(Field.IMAGES, link))
     button = form.bar.button
     button.click()
-    assert button.text() == "Checking what you added…"
+    assert button.text() == "Checking references…"
     assert not desk.task_service.tasks()
     return button.text
 
