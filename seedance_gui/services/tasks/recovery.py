@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
 
 if TYPE_CHECKING:
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.store.store import Store
+    from seedance_gui.services.tasks.repository import TaskRepository
 
 
 def recover(store: Store, videos: Path) -> int:
@@ -31,12 +35,19 @@ def recover(store: Store, videos: Path) -> int:
     return count
 
 
-def found_again(task_id: str, file: Path, saved: Sequence[Task]) -> dict[str, str]:
-    """Return where files are now, by our ids: that of one task, and of ``saved`` ones that lost theirs.
+async def relink(repository: TaskRepository, task_id: str, file: Path) -> int:
+    """Take ``file`` as that of a saved task, and of others whose own is gone those in its folder, by their ids.
 
-    Those are looked for in the folder of ``file`` and in the folders within it. For a thread. Raises
-    ValueError: ``file`` is that of another task.
+    Return how many others there were. Raises ValueError: it is the file of another task.
     """
+    saved = [task for task in repository.all() if task.watchable]
+    found = await asyncio.to_thread(_found, task_id, file, saved)
+    tasks = (repository.get(each, Status.SAVED) for each in found)
+    repository.put(*(replace(task, file=found[task.id]) for task in tasks if task is not None))
+    return len(found) - 1
+
+
+def _found(task_id: str, file: Path, saved: Sequence[Task]) -> dict[str, str]:
     if sidecar.id_in(sidecar.path_for(file)) not in {"", task_id}:
         raise ValueError("of another task")
     there = {task.id: task.file for task, _ in sidecar.tasks_in(file.parent)}

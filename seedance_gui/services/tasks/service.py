@@ -34,7 +34,7 @@ from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.poller import Poller
-from seedance_gui.services.tasks.recovery import found_again
+from seedance_gui.services.tasks.recovery import relink
 from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
@@ -299,11 +299,7 @@ class TaskService:
 
         Returns how many others were. Raises ValueError: it is another video's.
         """
-        saved = [task for task in self._repository.all() if task.watchable]
-        found = await asyncio.to_thread(found_again, task_id, file, saved)
-        tasks = (self._repository.get(each, Status.SAVED) for each in found)
-        self._repository.put(*(replace(task, file=found[task.id]) for task in tasks if task is not None))
-        return len(found) - 1
+        return await relink(self._repository, task_id, file)
 
     def ask_again(self, task_id: str) -> bool:
         """Ask the service once more about a failed or expired video. Free."""
