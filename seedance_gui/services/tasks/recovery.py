@@ -36,7 +36,7 @@ def recover(store: Store, videos: Path) -> int:
 
 
 async def relink(repository: TaskRepository, task_id: str, file: Path) -> int:
-    """Take ``file`` as that of a saved task, and of others whose own is gone those in its folder, by their ids.
+    """Take ``file`` as that of a saved task, and those beside it as what they say where tasks lost theirs.
 
     Return how many others there were. Raises ValueError: it is the file of another task.
     """
