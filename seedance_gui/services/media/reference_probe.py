@@ -74,11 +74,7 @@ class ReferenceProbe:
         waiting = {source: task for source, task in self._tasks.items() if not task.done()}
         if waiting:
             await asyncio.wait(waiting.values(), timeout=seconds)
-        results = [self._results.get(source) for source in waiting]
-        return all(
-            result is not None and (bool(result.found.format) if result.ok else not result.known)
-            for result in results
-        )
+        return all(map(_is_well, map(self._results.get, waiting)))
 
     def is_busy(self, item: Reference) -> bool:
         """Tell whether a reference is being looked at, or waits for it."""
@@ -116,6 +112,12 @@ class ReferenceProbe:
         if result.ok:
             self.probed.emit(source, result.found)
         self.changed.emit()
+
+
+def _is_well(result: LinkProbeResult | None) -> bool:
+    if result is None or not result.ok:
+        return result is not None and not result.known
+    return bool(result.found.format) and not result.found.cut_short
 
 
 def source_of(item: Reference) -> str:

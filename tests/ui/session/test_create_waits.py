@@ -86,6 +86,18 @@ async def test_what_is_gone_is_sent_only_by_one_more_press(desk: Desk) -> None:
 
 
 @at_work
+async def test_half_a_picture_is_said_before_it_is_paid_for(desk: Desk, tmp_path: Path) -> None:
+    whole = make_image(tmp_path / "cat.jpg")
+    whole.write_bytes(whole.read_bytes()[:-200])
+    form = desk.page.form
+    form.enter(Draft(desk.rules.first_model, "A fox").adding(Field.IMAGES, Reference(file=str(whole))))
+    form.bar.button.click()
+    await eventually(lambda: form.bar.button.text() == "Create video")
+    assert not desk.task_service.tasks()
+    assert "Press Create again" in desk.toasts.toasts()[0].text
+
+
+@at_work
 async def test_another_prompt_meanwhile_is_not_what_was_asked_for(desk: Desk, tmp_path: Path) -> None:
     data = make_image(tmp_path / "cat.png").read_bytes()
     answers = slow(desk, "/slow", s.file_of(data, kind="image/png"))
