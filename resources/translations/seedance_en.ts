@@ -84,6 +84,13 @@
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other videos were found there, too.</source>
+        <translation>
+            <numerusform>%n other video was found there, too.</numerusform>
+            <numerusform>%n other videos were found there, too.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TaskRemoval</name>

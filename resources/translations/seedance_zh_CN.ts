@@ -517,10 +517,6 @@
         <source>Use this example: {name}</source>
         <translation>使用这个示例：{name}</translation>
     </message>
-    <message>
-        <source>@Picture {number}</source>
-        <translation>@图{number}</translation>
-    </message>
 </context>
 <context>
     <name>ExamplesPage</name>
@@ -578,6 +574,21 @@
     <message>
         <source>Take the filter back: {filter}</source>
         <translation>取消筛选：{filter}</translation>
+    </message>
+</context>
+<context>
+    <name>FormController</name>
+    <message>
+        <source>Checking references…</source>
+        <translation>正在检查素材…</translation>
+    </message>
+    <message>
+        <source>The form was changed meanwhile, so nothing was sent. Press Create again.</source>
+        <translation>检查期间表单有改动，所以没有提交。请再次点击“创建视频”。</translation>
+    </message>
+    <message>
+        <source>Not everything you added passed the check. Press Create again to send it all the same.</source>
+        <translation>添加的内容没有全部通过检查。如仍要提交，请再次点击“创建视频”。</translation>
     </message>
 </context>
 <context>
@@ -906,6 +917,18 @@
         <source>{kind} {number}</source>
         <translation>{kind} {number}</translation>
     </message>
+    <message>
+        <source>@Picture {number}</source>
+        <translation>@图{number}</translation>
+    </message>
+    <message>
+        <source>@Video {number}</source>
+        <translation>@视频{number}</translation>
+    </message>
+    <message>
+        <source>@Sound clip {number}</source>
+        <translation>@音频{number}</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1075,6 +1098,10 @@
     <message>
         <source>Keeps unused: {list}</source>
         <translation>暂不使用：{list}</translation>
+    </message>
+    <message>
+        <source>Refuses: {list}</source>
+        <translation>不接受：{list}</translation>
     </message>
     <message>
         <source>Asks to change: {list}</source>
@@ -1408,6 +1435,13 @@
     <message>
         <source>Not known</source>
         <translation>无法确认</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBox</name>
+    <message>
+        <source>The prompt has room for {count} characters. What is beyond them was left out.</source>
+        <translation>提示词最多容纳 {count} 个字符，超出部分未粘贴。</translation>
     </message>
 </context>
 <context>
@@ -2174,6 +2208,20 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>{name} 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>That is the file of another video.</source>
+        <translation>这是另一个视频的文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other videos were found there, too.</source>
+        <translation>
+            <numerusform>同一位置还找到了 %n 个其他视频。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save the frame</source>
@@ -3139,6 +3187,10 @@
         <translation>{mention} 没有对应的参考素材。</translation>
     </message>
     <message>
+        <source>Mentions that lead nowhere now: {mention}. What they mean is not used.</source>
+        <translation>{mention} 暂不起作用：对应的素材现在没有用到。</translation>
+    </message>
+    <message>
         <source>The prompt has {count} characters; {model} takes at most {maximum}.</source>
         <translation>提示词有 {count} 字，“{model}”最多支持 {maximum} 字。</translation>
     </message>
@@ -3512,6 +3564,10 @@
     <message>
         <source>The id is not the one: decide again</source>
         <translation>ID 不对：重新决定</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>查找文件…</translation>
     </message>
     <message>
         <source>Show in folder</source>
