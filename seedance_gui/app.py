@@ -48,10 +48,16 @@ def run(options: argparse.Namespace) -> int:
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
     from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
     from seedance_gui.ui.kit.translator import Words  # noqa: PLC0415
-    from seedance_gui.ui.shell.application import Application, GarbageCollector, SingleInstance  # noqa: PLC0415
+    from seedance_gui.ui.shell.application import (  # noqa: PLC0415
+        Application,
+        GarbageCollector,
+        SingleInstance,
+        reachable_input_method,
+    )
     from seedance_gui.ui.shell.language import SYSTEM, Language  # noqa: PLC0415
 
-    app = Application(sys.argv[:1])
+    with reachable_input_method():
+        app = Application(sys.argv[:1])
     GarbageCollector(app)
     app.setApplicationName("Seedance")
     app.setDesktopFileName("seedance-gui")

@@ -263,6 +263,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>No command matches this.</source>
+        <translation>没有匹配的命令。</translation>
+    </message>
+</context>
+<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -498,10 +517,6 @@
         <source>Use this example: {name}</source>
         <translation>使用这个示例：{name}</translation>
     </message>
-    <message>
-        <source>@Picture {number}</source>
-        <translation>@图{number}</translation>
-    </message>
 </context>
 <context>
     <name>ExamplesPage</name>
@@ -559,6 +574,21 @@
     <message>
         <source>Take the filter back: {filter}</source>
         <translation>取消筛选：{filter}</translation>
+    </message>
+</context>
+<context>
+    <name>FormController</name>
+    <message>
+        <source>Checking references…</source>
+        <translation>正在检查素材…</translation>
+    </message>
+    <message>
+        <source>The form was changed meanwhile, so nothing was sent. Press Create again.</source>
+        <translation>检查期间表单有改动，所以没有提交。请再次点击“创建视频”。</translation>
+    </message>
+    <message>
+        <source>Not everything you added passed the check. Press Create again to send it all the same.</source>
+        <translation>添加的内容没有全部通过检查。如仍要提交，请再次点击“创建视频”。</translation>
     </message>
 </context>
 <context>
@@ -887,16 +917,24 @@
         <source>{kind} {number}</source>
         <translation>{kind} {number}</translation>
     </message>
+    <message>
+        <source>@Picture {number}</source>
+        <translation>@图{number}</translation>
+    </message>
+    <message>
+        <source>@Video {number}</source>
+        <translation>@视频{number}</translation>
+    </message>
+    <message>
+        <source>@Sound clip {number}</source>
+        <translation>@音频{number}</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
     </message>
     <message>
         <source>Find</source>
@@ -939,16 +977,12 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>菜单</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
     <message>
         <source>There is no video to play.</source>
@@ -959,8 +993,52 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Start from text</source>
+        <translation>改用文字生成</translation>
+    </message>
+    <message>
+        <source>Start from references</source>
+        <translation>改用参考素材</translation>
+    </message>
+    <message>
+        <source>Start from frames</source>
+        <translation>改用首尾帧</translation>
+    </message>
+    <message>
+        <source>New video</source>
+        <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>切换到下一区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>切换到上一区域</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Menu of what is chosen</source>
+        <translation>所选内容的菜单</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation>清空表单</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>表单已清空。</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1100,10 @@
         <translation>暂不使用：{list}</translation>
     </message>
     <message>
+        <source>Refuses: {list}</source>
+        <translation>不接受：{list}</translation>
+    </message>
+    <message>
         <source>Asks to change: {list}</source>
         <translation>需要调整：{list}</translation>
     </message>
@@ -1080,6 +1162,10 @@
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1349,6 +1435,13 @@
     <message>
         <source>Not known</source>
         <translation>无法确认</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBox</name>
+    <message>
+        <source>The prompt has room for {count} characters. What is beyond them was left out.</source>
+        <translation>提示词最多容纳 {count} 个字符，超出部分未粘贴。</translation>
     </message>
 </context>
 <context>
@@ -1693,10 +1786,6 @@
         <translation>可用：{parts}</translation>
     </message>
     <message>
-        <source>Tell me on the desktop when a video is finished</source>
-        <translation>视频完成时在桌面通知我</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -1727,6 +1816,10 @@
     <message>
         <source>Version, folders, a report for support, licences</source>
         <translation>版本、文件夹、技术支持报告和许可证</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a video is ready or failed</source>
+        <translation>视频完成或失败时在桌面通知我</translation>
     </message>
     <message>
         <source>System</source>
@@ -1831,10 +1924,6 @@
         <translation>在表单中</translation>
     </message>
     <message>
-        <source>Create the video</source>
-        <translation>创建视频</translation>
-    </message>
-    <message>
         <source>Open a reference</source>
         <translation>打开素材</translation>
     </message>
@@ -1859,8 +1948,16 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Find; or just type</source>
-        <translation>查找，也可以直接输入</translation>
+        <source>For the video, except while typing</source>
+        <translation>控制视频（输入文字时除外）</translation>
+    </message>
+    <message>
+        <source>One frame or second back</source>
+        <translation>后退一帧或一秒</translation>
+    </message>
+    <message>
+        <source>One frame or second forward</source>
+        <translation>前进一帧或一秒</translation>
     </message>
     <message>
         <source>In the player</source>
@@ -2111,6 +2208,20 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>{name} 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>That is the file of another video.</source>
+        <translation>这是另一个视频的文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other videos were found there, too.</source>
+        <translation>
+            <numerusform>同一位置还找到了 %n 个其他视频。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save the frame</source>
@@ -2369,6 +2480,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
     </message>
     <message numerus="yes">
         <source>%n not confirmed</source>
@@ -3072,6 +3187,10 @@
         <translation>{mention} 没有对应的参考素材。</translation>
     </message>
     <message>
+        <source>Mentions that lead nowhere now: {mention}. What they mean is not used.</source>
+        <translation>{mention} 暂不起作用：对应的素材现在没有用到。</translation>
+    </message>
+    <message>
         <source>The prompt has {count} characters; {model} takes at most {maximum}.</source>
         <translation>提示词有 {count} 字，“{model}”最多支持 {maximum} 字。</translation>
     </message>
@@ -3445,6 +3564,10 @@
     <message>
         <source>The id is not the one: decide again</source>
         <translation>ID 不对：重新决定</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>查找文件…</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3965,6 +4088,48 @@
     <message>
         <source>{time} on {day}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n 个未确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <translation>
+            <numerusform>%n 个未受理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n 个链接已过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n 个已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos have ended</source>
+        <translation>
+            <numerusform>%n 个视频已结束</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
