@@ -137,9 +137,8 @@ class Program:
         self.window.show()
         with suppress(TimeoutError):  # where nothing of it can be seen; else the rest waits for the picture
             await asyncio.wait_for(self.window.painted.wait(), 1.0)
-        for message in (notice, *self._notices):
-            if message is not None:
-                self._sign_in.remind(message)
+        for message in filter(None, (notice, *self._notices)):
+            self._sign_in.remind(message)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
         if recover:
