@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, Timeline
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Answer = tuple[dict[str, Any], bytes]
     _Source = Path | bytes | memoryview
@@ -168,6 +168,25 @@ class MediaWorker:
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
+
+    def timeline(self, path: Path) -> Timeline:
+        """Return when each picture of a clip begins. Blocks: to be called in a thread."""
+        told, _ = self._at_once("timeline", path)
+        return Timeline(tuple(told.get("starts", ())), told.get("matrix", 2))
+
+    def sheet(self, path: Path, numbers: Sequence[int]) -> bytes:
+        """Return some pictures of a clip, made small, in one: see ``frames.sheet``. Blocks, too."""
+        return self._at_once("sheet", path, numbers=list(numbers))[1]
+
+    def _at_once(self, do: str, path: Path, **told: object) -> Answer:
+        """Return the worker's answer about a clip, an empty one where there is none."""
+        try:
+            found, mark, _ = _identify(path)
+            more = (found.size or 0) / _SLOWEST
+            call = _call(do, path, demuxer=found.format, **told)
+            return self._thread.submit(self._answer, _Request(call, mark, more_seconds=more)).result()
+        except (OSError, ValueError, RuntimeError, UncheckedError):
+            return {}, b""
 
     async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:
         """Return a picture that other programs read, with its suffix. ``how``: see ``decoding.copy``.

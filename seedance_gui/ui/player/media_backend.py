@@ -90,6 +90,11 @@ class MediaBackend(QObject):
         device = self._qtm.QMediaDevices.defaultAudioOutput()
         _call(self._audio, "setDevice", (type(device), device))
 
+    @property
+    def has_video(self) -> bool:
+        """Whether the file has pictures, by what it says."""
+        return self._media.hasVideo()
+
     def open(self, file: Path, *, play: bool) -> None:
         """Open a file (absolute path), show its first frame or play it; `opened` or `broken` follows."""
         self.close()

@@ -95,7 +95,7 @@ class PlayerKeys:
 
     def change_speed(self, by: int) -> None:
         """Take the next faster (1) or slower (-1) of the speeds."""
-        at = SPEEDS.index(self._player.settings.speed) if self._player.settings.speed in SPEEDS else 1
+        at = SPEEDS.index(self._player.settings.speed) if self._player.settings.speed in SPEEDS else SPEEDS.index(1.0)
         self._player.change_settings(speed=SPEEDS[min(len(SPEEDS) - 1, max(0, at + by))])
 
     def _arrow(self, direction: int) -> None:
