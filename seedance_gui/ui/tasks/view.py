@@ -45,9 +45,6 @@ _HEADING = 34
 _FIRST_HEADING = 26
 _TICK_S = 20.0
 _LONGEST_S = 3600.0
-_CLAIMING = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 _Move = QAbstractItemView.CursorAction
 _State = QStyle.StateFlag
 
@@ -55,7 +52,7 @@ _State = QStyle.StateFlag
 class TaskView(QListView):
     """``opened`` is emitted for Enter and a double click, the others as they are named.
 
-    ``menu_wanted`` says where on the screen; ``typed`` carries letters that are meant for the search.
+    ``menu_wanted`` says where on the screen.
 
     It finds its rows by itself: QListView asks for the size of each of them whenever one comes or goes. Here
     a row is as high as any other, and the few with a heading are known.
@@ -65,7 +62,6 @@ class TaskView(QListView):
     removal_asked = Signal()
     undo_asked = Signal()
     menu_wanted = Signal(QPoint)
-    typed = Signal(str)
 
     def __init__(self, model: TaskModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -308,8 +304,8 @@ class TaskView(QListView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             if not event.isAutoRepeat():  # held down it would empty the list
                 self.removal_asked.emit()
-        elif event.text().isprintable() and event.text().strip() and not event.modifiers() & _CLAIMING:
-            self.typed.emit(event.text())
+        elif event.text().isprintable() and event.text():
+            event.ignore()  # Qt would go to a row that begins so; letters are the player's
         else:
             super().keyPressEvent(event)
 

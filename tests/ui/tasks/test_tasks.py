@@ -605,21 +605,26 @@ def test_the_list_by_keyboard(panel: TaskPanel, served: Served, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: panel.commands[Command.REMOVE].text() == "Remove 2 videos…")
 
 
-def test_letters_go_to_the_search_and_keys_lead_back(panel: TaskPanel, qtbot: QtBot) -> None:
+def test_letters_on_the_list_are_left_to_the_player_and_keys_lead_back_from_the_search(
+    panel: TaskPanel, qtbot: QtBot
+) -> None:
     panel.set_tasks([sample(1, prompt="snow"), sample(2, prompt="sand", ago=1)])
     panel.activateWindow()
     panel.view.setFocus()
     qtbot.waitUntil(panel.view.hasFocus)
+    before = panel.selected()
     press(panel, KEY.Key_S)
-    assert panel.search.hasFocus()
+    assert panel.view.hasFocus()
+    assert panel.selected() == before
+    panel.focus_search()
+    press(panel, KEY.Key_S)
     press(panel, KEY.Key_A)
     assert panel.search.text() == "sa"
     assert ids(panel.model) == ["task2"]
     press(panel, KEY.Key_Down)
     assert panel.view.hasFocus()
     assert panel.selected() == ["task2"]
-    press(panel, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert panel.search.hasFocus()
+    panel.focus_search()
     press(panel, KEY.Key_Escape)
     assert panel.search.text() == ""
     assert len(ids(panel.model)) == 2
