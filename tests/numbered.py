@@ -68,9 +68,11 @@ def number_of(picture: QImage) -> int:
 def worst_colour(picture: QImage) -> int:
     """Return by how much the worst part of the worst colour is off, of 255."""
     across, down = picture.width() // (2 * BITS), picture.height() * 3 // 4
-    seen = [picture.pixelColor(across * (2 * at + 1), down).getRgb()[:3] for at in range(BITS)]
-    pairs = zip(COLOURS, seen, strict=True)
-    return max(abs(is_ - was) for own, other in pairs for was, is_ in zip(own, other, strict=True))
+    worst = 0
+    for at, (red, green, blue) in enumerate(COLOURS):
+        seen = picture.pixelColor(across * (2 * at + 1), down)
+        worst = max(worst, abs(seen.red() - red), abs(seen.green() - green), abs(seen.blue() - blue))
+    return worst
 
 
 def _picture(number: int) -> av.VideoFrame:

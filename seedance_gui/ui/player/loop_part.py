@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+_INSIDE = 2
+_ROUNDED = 0.6
+"""Milliseconds."""
+
 
 class LoopPart(QObject):
     """``span``: from when to when the part lasts, in milliseconds; None: nothing is marked."""
@@ -29,9 +33,16 @@ class LoopPart(QObject):
         start = self.span[0] if self.span else 0
         self._set((start if start < at else 0, at))
 
+    @property
+    def entry(self) -> int:
+        """Where to go for the first frame of the part: surely inside of it."""
+        return self.span[0] + _INSIDE if self.span else 0
+
     def is_over(self, at: float) -> bool:
-        """Tell whether what is played then lies behind the part."""
-        return self.span is not None and at >= self.span[1]
+        """Tell whether what is played then lies behind the part, or before it on the way to its start."""
+        if self.span is None or (self.span[0] - _INSIDE < at < self.span[1] - _ROUNDED):
+            return False
+        return at > self.span[0] or self.returning
 
     def _set(self, span: tuple[int, int] | None) -> None:
         self.returning = False

@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.player.loop_part import LoopPart
-from seedance_gui.ui.player.media_backend import MediaBackend
+from seedance_gui.ui.player.media_backend import NO_PICTURE, MediaBackend
 from seedance_gui.ui.player.multimedia import MultimediaMissingError, PlayerDiedError, PlayerMarker
 from seedance_gui.ui.player.player_state import READY, PlaySettings, State, Trouble, fault_words, size_of
 from seedance_gui.ui.player.shown_frame import ShownFrame
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _FASTEST_SHUTTLE = 4.0
-_NO_PICTURE_MS = 5000
 
 
 class Player(QObject):
@@ -71,8 +70,6 @@ class Player(QObject):
         self._marker = PlayerMarker(marker)
         self._backend: MediaBackend | None = None
         self.shown = ShownFrame()
-        self._no_picture = QTimer(self, singleShot=True, interval=_NO_PICTURE_MS)
-        self._no_picture.timeout.connect(self._tell_no_picture)
         self._play_when_loaded = False
 
     # --- what is known
@@ -116,7 +113,6 @@ class Player(QObject):
         if self._backend is not None:
             self._backend.close()
             self._marker.end()
-        self._no_picture.stop()
         self.file = self.trouble = None
         self.shown.clear()
         self.part.clear()
@@ -240,33 +236,21 @@ class Player(QObject):
     def _opened(self) -> None:
         if self.state is State.LOADING:
             self._set_state(State.PLAYING if self._play_when_loaded else State.PAUSED)
-            if not self.has_picture and self._backend is not None and self._backend.has_video:
-                self._no_picture.start()
 
     @Slot()
     def _ended(self) -> None:
         if self.state is State.BROKEN:
             return
-        if self._no_picture.isActive():  # what can't be decoded is over at once
-            self._no_picture.start(_NO_PICTURE_MS // 10)
-        elif (
-            self.state is State.PLAYING
-            and self._backend is not None
-            and (self.part.span or self.settings.loop)
-        ):
+        looped = self.settings.loop or self.part.span
+        if looped and self.state is State.PLAYING and self._backend is not None:
             # Not by QMediaPlayer.setLoops(): that hears of a change up to two rounds late (measured, 6.11.3).
             if self.part.span:
-                self._backend.go_to(self.part.span[0])
+                self._backend.go_to(self.part.entry)
+                self.part.returning = True
             self._backend.play()
             return
         self._set_position(self.duration)
         self._set_state(State.ENDED)
-
-    def _tell_no_picture(self) -> None:
-        if self._backend is not None:
-            self._backend.close()
-        said = self.tr("This video is coded in a way that can't be shown here. Other players may show it.")
-        self._fail(Trouble(said, "no frame came"))
 
     @Slot(str)
     def _broken(self, words: str) -> None:
@@ -277,7 +261,9 @@ class Player(QObject):
 
     def _tell_fault(self, file: Path, words: str, size: int | None) -> None:
         if file == self.file and self.state is not State.BROKEN:
-            self._fail(Trouble(fault_words(size), words))
+            if self._backend is not None:
+                self._backend.close()  # its sound may go on
+            self._fail(Trouble(fault_words(size, blind=words == NO_PICTURE), words))
 
     def _fail(self, trouble: Trouble) -> None:
         log.warning("can't play a file: %s", trouble.detail)
@@ -295,7 +281,6 @@ class Player(QObject):
     def _take_frame(self, frame: QVideoFrame) -> None:
         if not self.has_picture:
             self._marker.end()
-            self._no_picture.stop()
             if self.media is not None and self.file is not None:
                 in_thread(
                     self, partial(self.media.timeline, self.file), partial(self._timeline_came, self.file)
@@ -321,7 +306,7 @@ class Player(QObject):
             self.part.returning = False
             return False
         if not self.part.returning:
-            self._backend.seek(self.part.span[0])
+            self._backend.seek(self.part.entry)
             self.part.returning = True
         return True
 

@@ -49,13 +49,17 @@ def size_of(file: Path) -> int | None:
         return None
 
 
-def fault_words(size: int | None) -> str:
-    """Return why a file of that size can't be played."""
+def fault_words(size: int | None, *, blind: bool) -> str:
+    """Return why a file of that size can't be played; ``blind``: it can be opened, and not be shown."""
     translate = QCoreApplication.translate
     if size is None:
         return translate("Player", "The video file isn't in its place any more. Was it moved or deleted?")
     if size == 0:
         return translate("Player", "The video file is empty.")
+    if blind:
+        return translate(
+            "Player", "This video is coded in a way that can't be shown here. Other players may show it."
+        )
     return translate("Player", "This file can't be played. It may be damaged, or of a kind unknown here.")
 
 
