@@ -187,7 +187,10 @@ class PlayerControls(QWidget):
         row.addWidget(self._right, 1)
         rows.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(8))
         rows.setSpacing(theme.px(2))
+        self.brief = label(role="caption")  # the same in one line, where the row has no room for it
+        self.brief.setFont(theme.font("caption", tabular=True))
         rows.addWidget(self.position)
+        rows.addWidget(self.brief)
         rows.addLayout(row)
 
     @override
@@ -208,6 +211,7 @@ class PlayerControls(QWidget):
                 widget.setVisible(fits)
                 if not fits:
                     here.pop(widget)
+        self.brief.setVisible(self.times not in here)
 
     # --- what the person does
 
@@ -234,6 +238,7 @@ class PlayerControls(QWidget):
     def _show_position(self) -> None:
         self.elapsed.setText(clock(self._player.position))
         self.total.setText(f"/ {clock(self._player.duration)}")
+        self._show_brief()
         if not self.position.isSliderDown():
             self.position.show_at(self._player.position, self._player.duration)
 
@@ -241,6 +246,11 @@ class PlayerControls(QWidget):
         number, starts = self._player.shown.number, self._player.shown.timeline.starts
         said = self.tr("Frame {number} of {count}")
         self.frame.setText("" if number is None else said.format(number=number + 1, count=len(starts)))
+        self._show_brief()
+
+    def _show_brief(self) -> None:
+        times = f"{self.elapsed.text()} {self.total.text()}"
+        self.brief.setText(f"{times} · {self.frame.text()}" if self.frame.text() else times)
 
     def _show_loop(self) -> None:
         """Show whether all or a part is looped; a click on the part's times clears it."""
