@@ -169,7 +169,6 @@ class CommandPalette(QFrame):
         found = [each for each in self._actions if all(w in " ".join(_said(each)) for w in wanted)]
         self.rows.list(sorted(found, key=place))
         self.list.setVisible(bool(found))
-        self.list.setFixedHeight(self._theme.px(_Delegate.height) * min(len(found), _MOST_ROWS))
         self._place()
         self._nothing.setVisible(not found)
         self._go(0)
@@ -197,10 +196,13 @@ class CommandPalette(QFrame):
 
     def _place(self) -> None:
         px, window = self._theme.px, self._window.rect()
-        width = min(px(_WIDTH), window.width() - px(32))
+        row, room = px(_Delegate.height), window.height() - px(_TOP) - px(16)
+        others = self.search.sizeHint().height() + 3 * px(_EDGE) + 2
+        rows = max(1, min(self.rows.rowCount(), _MOST_ROWS, (room - others) // row))
+        self.list.setFixedHeight(rows * row)
         self._column.activate()
-        height = min(self._column.sizeHint().height(), window.height() - px(_TOP) - px(16))
-        self.setGeometry((window.width() - width) // 2, px(_TOP), width, height)
+        width = min(px(_WIDTH), window.width() - px(32))
+        self.setGeometry((window.width() - width) // 2, px(_TOP), width, self._column.sizeHint().height())
 
 
 def _said(action: QAction) -> tuple[str, str]:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft, Field, InputMode
@@ -109,7 +109,12 @@ class Menus(QObject):
             self._menu(self.tr("Help"), [palette], [sheet]),
         )
         work.addAction(frame["copy"])
-        self._open_menu: QAction | None = None
+        self._unlisted: list[QAction] = []
+        if sys.platform != "win32":  # which has this key itself
+            menu_of = own(
+                QT_TRANSLATE_NOOP("Menus", "Menu of what is chosen"), self._ask_for_menu, "Shift+F10"
+            )
+            self._unlisted.append(menu_of)
         if native:
             for menu in self._menus:
                 window.menuBar().addMenu(menu)
@@ -143,10 +148,9 @@ class Menus(QObject):
         form = self._work.form
         # In a menu these two also name the step.
         plain = {form.undo_action: self.tr("Undo"), form.redo_action: self.tr("Redo")}
-        actions = [*self.actions, *([self._open_menu] if self._open_menu is not None else [])]
         return {
             plain.get(each) or each.text(): each.shortcuts()
-            for each in actions
+            for each in (*self.actions, *self._unlisted)
             if each.shortcuts()
             and each not in self._player
             and each.shortcutContext() is not Qt.ShortcutContext.WidgetShortcut
@@ -204,7 +208,7 @@ class Menus(QObject):
             bar.addMenu(menu)
             whole.addMenu(menu)
         top.take_menus(bar, button)
-        self._open_menu = self._action(
+        opener = self._action(
             QT_TRANSLATE_NOOP("Menus", "Menu"),
             lambda: (
                 bar.setActiveAction(bar.actions()[0])
@@ -213,7 +217,15 @@ class Menus(QObject):
             ),
             "F10",
         )
-        button.clicked.connect(self._open_menu.trigger)
+        button.clicked.connect(opener.trigger)
+        self._unlisted.append(opener)
+
+    def _ask_for_menu(self) -> None:
+        """Do what the key for menus does, which many keyboards don't have."""
+        widget = self._window.focusWidget()
+        at = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
 
     def _begin_anew(self) -> None:
         form = self._work.form

@@ -35,9 +35,7 @@ class TopBar(QFrame):
         set_look(self, panel=True)
         self._name = label("Seedance", "strong")
         self._roomy = theme.px(620)
-        self._commands_room = theme.px(
-            680
-        )  # beside the menus' words: the rest of the bar, and the palette's button
+        self._room_beside = theme.px(680)  # that the rest of the bar needs beside the menus' words
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
         set_look(self._practice, card="neutral")
@@ -68,9 +66,7 @@ class TopBar(QFrame):
         self.list.hide()
         self.commands = QPushButton()
         self.commands.setObjectName("commands")
-        self.commands.setFocusPolicy(
-            Qt.FocusPolicy.TabFocus
-        )  # a click leaves the keyboard where it comes back to
+        self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the palette gives the keyboard back
         set_look(self.commands, variant="ghost", size="small")
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
@@ -103,7 +99,7 @@ class TopBar(QFrame):
         words = False
         if self._menus is not None:
             bar, button = self._menus
-            words = self.width() >= bar.sizeHint().width() + self._commands_room
+            words = self.width() >= bar.sizeHint().width() + self._room_beside
             bar.setVisible(words)
             button.setVisible(not words)
         self.commands.setVisible(words)

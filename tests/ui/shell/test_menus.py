@@ -357,7 +357,9 @@ def test_from_the_prompt_to_the_list_are_two_keys(window: MainWindow, film: Task
     assert work.top.isAncestorOf(window.focusWidget())
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
     assert window.focusWidget() is work.form.prompt
-    window.resize(700, 640)  # list and preview share one place
+    window.setMinimumSize(1, 1)
+    window.resize(700, 640)
+    assert work.columns.is_folded, "list and preview share one place"
     QTest.keyClick(work.form.prompt, Qt.Key.Key_F6, SHIFT)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6, SHIFT)
     assert window.focusWidget() is work.tasks.view
@@ -433,3 +435,24 @@ def test_the_palette_finds_every_command_and_does_it(window: MainWindow, doing: 
     form.prompt.setFocus()  # as a click does
     assert not shown.isVisible()
     assert window.focusWidget() is form.prompt
+
+
+def test_shift_f10_asks_for_the_menu_of_what_is_chosen(window: MainWindow, film: Task, qtbot: QtBot) -> None:
+    picture = Reference(link="https://a.com/1.png")
+    window.work.form.set_draft(Draft(RULES.first_model, "A fox", InputMode.REFERENCES, (picture,)))
+    for place in (window.work.tasks.view, window.work.form.findChildren(ReferenceTile)[0]):
+        place.setFocus()
+        QTest.keyClick(place, Qt.Key.Key_F10, SHIFT)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        assert len(popup.actions()) > 3
+        popup.close()
+
+
+def test_the_title_counts_what_runs_and_what_needs_a_look(window: MainWindow) -> None:
+    titles = []
+    for counts in ((2, 1), (0, 1), (0, 0)):
+        window.work.counted.emit(*counts)
+        titles.append(window.windowTitle())
+    assert titles == ["2 in progress · 1 not confirmed – Seedance", "1 not confirmed – Seedance", "Seedance"]
