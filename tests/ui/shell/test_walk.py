@@ -136,7 +136,6 @@ class Walk:
             Settings(),
             videos=self.folder,
             session=None,
-            logs=self.folder,
             parent=self.window,
         )
         dialog.open()
