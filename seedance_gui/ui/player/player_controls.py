@@ -202,8 +202,9 @@ class PlayerControls(QWidget):
         """Leave out what has no room, the least important first."""
         steps = (self.start, self.back, self.play, self.forward, self.end)
         right = (self.loop, self.speed, self.zoom, self.mute, self.volume, self.full_screen)
-        here = {widget: widget.sizeHint().width() for widget in (self.times, *steps, *right)}
-        here[self.times] = max(here[self.times], self._theme.px(104))  # else it would move with each figure
+        here: dict[QWidget, int] = {widget: widget.minimumWidth() for widget in (*steps, *right)}
+        # At least so much for the time: else the row would move with each figure.
+        here[self.times] = max(self.times.sizeHint().width(), self._theme.px(104))
         room = self.width() - self._theme.px(24 + 2 * len(here))
         for gone in ((self.volume,), (self.zoom,), (self.start, self.end), (self.times,), (self.mute,)):
             fits = sum(here.values()) <= room
