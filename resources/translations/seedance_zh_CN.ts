@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Seedance</source>
+        <translation>关于 Seedance</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>List and settings</source>
+        <translation>列表和设置</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Small pictures</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Where things are kept</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Made of, and under these licences</source>
+        <translation>组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {folder}</source>
+        <translation>打开“{folder}”</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>For support: versions, system and the end of the log. No token and no links.</source>
+        <translation>用于技术支持：版本、系统和最近的日志，不含令牌和链接。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>AccountController</name>
     <message>
         <source>{coins} coins left</source>
@@ -232,6 +295,28 @@
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
+    </message>
+</context>
+<context>
+    <name>CropDialog</name>
+    <message>
+        <source>Crop “{name}”</source>
+        <translation>裁剪“{name}”</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Move the window over what shall be seen.</source>
+        <translation>拖动选框，选择要保留的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>Part of the picture</source>
+        <translation>保留的画面</translation>
     </message>
 </context>
 <context>
@@ -531,6 +616,13 @@
     </message>
 </context>
 <context>
+    <name>Handle</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>IdDialog</name>
     <message>
         <source>It was created</source>
@@ -624,12 +716,12 @@
         <translation>可以改用图片的副本，原文件保持不变。</translation>
     </message>
     <message>
-        <source>Crop a copy to {ratio}</source>
-        <translation>裁剪副本为 {ratio}</translation>
+        <source>Choose which part of it to keep.</source>
+        <translation>选择要保留的部分。</translation>
     </message>
     <message>
-        <source>What is too much can be cut off at both sides.</source>
-        <translation>可以裁掉两侧多余的部分。</translation>
+        <source>Shorten “{name}”…</source>
+        <translation>截短“{name}”…</translation>
     </message>
     <message>
         <source>Make a copy with borders</source>
@@ -640,12 +732,24 @@
         <translation>加黑边可以保留完整画面。</translation>
     </message>
     <message>
-        <source>Cut “{name}” to its first {seconds} s</source>
-        <translation>将“{name}”截取为前 {seconds} 秒</translation>
-    </message>
-    <message>
         <source>A shorter copy can be used instead. The file itself stays as it is.</source>
         <translation>可以改用截短的副本，原文件不变。</translation>
+    </message>
+    <message>
+        <source>Trim…</source>
+        <translation>截取片段…</translation>
+    </message>
+    <message>
+        <source>Trim… (only files on this computer)</source>
+        <translation>截取片段…（仅限本机文件）</translation>
+    </message>
+    <message>
+        <source>Crop to {ratio}…</source>
+        <translation>裁剪为 {ratio}…</translation>
+    </message>
+    <message>
+        <source>Crop to the first frame&apos;s shape…</source>
+        <translation>裁剪为首帧的比例…</translation>
     </message>
     <message>
         <source>No copy could be made: it can&apos;t be read, or the disk is full.</source>
@@ -654,6 +758,14 @@
     <message>
         <source>Use the copy</source>
         <translation>使用副本</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>截取片段</translation>
+    </message>
+    <message>
+        <source>Fit the picture</source>
+        <translation>调整图片</translation>
     </message>
 </context>
 <context>
@@ -801,6 +913,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Seedance</source>
+        <translation>关于 Seedance</translation>
     </message>
     <message>
         <source>File</source>
@@ -1203,6 +1319,14 @@
         <translation>没有文件</translation>
     </message>
     <message>
+        <source>The end of “{name}” is missing: it was not downloaded or copied whole. Get it again, or the service may refuse it.</source>
+        <translation>“{name}”不完整，缺少结尾：可能没有下载或复制完。请重新获取，否则服务可能会拒绝。</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
         <source>“{name}” can&apos;t be read here: it may be damaged, and the service may refuse it.</source>
         <translation>“{name}”无法在这里读取：可能已损坏，服务也可能拒绝。</translation>
     </message>
@@ -1384,6 +1508,17 @@
     </message>
 </context>
 <context>
+    <name>ReleaseNotice</name>
+    <message>
+        <source>Seedance {version} is out.</source>
+        <translation>Seedance {version} 已发布。</translation>
+    </message>
+    <message>
+        <source>See what&apos;s new</source>
+        <translation>查看新内容</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Something went wrong</source>
@@ -1502,22 +1637,6 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Show the log for support</source>
-        <translation>打开日志（用于反馈问题）</translation>
-    </message>
-    <message>
-        <source>A file that tells what the program did. It holds no token and no links.</source>
-        <translation>记录软件做过什么的文件，里面没有令牌和链接。</translation>
-    </message>
-    <message>
-        <source>Version {version}, licences</source>
-        <translation>版本 {version}，许可证</translation>
-    </message>
-    <message>
-        <source>What this program is made of, and under which licences</source>
-        <translation>软件由哪些部分组成，各自用什么许可证</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -1582,12 +1701,32 @@
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>Tell me about new versions</source>
+        <translation>有新版本时告诉我</translation>
+    </message>
+    <message>
+        <source>Asks {server} once a day. Nothing is sent but this program&apos;s name and version.</source>
+        <translation>每天向 {server} 查询一次，只发送本软件的名称和版本。</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>System language</source>
         <translation>跟随系统语言</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>软件</translation>
+    </message>
+    <message>
+        <source>About Seedance</source>
+        <translation>关于 Seedance</translation>
+    </message>
+    <message>
+        <source>Version, folders, a report for support, licences</source>
+        <translation>版本、文件夹、技术支持报告和许可证</translation>
     </message>
     <message>
         <source>System</source>
@@ -2239,6 +2378,68 @@
     </message>
 </context>
 <context>
+    <name>TrimDialog</name>
+    <message>
+        <source>Trim “{name}”</source>
+        <translation>截取“{name}”</translation>
+    </message>
+    <message>
+        <source>Play this part</source>
+        <translation>播放所选片段</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截取</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be cut here: it is too short, damaged, or of another kind.</source>
+        <translation>无法在这里截取：文件过短、已损坏或格式不支持。</translation>
+    </message>
+    <message>
+        <source>{start} s to {end} s · {length} s long</source>
+        <translation>{start} 秒至 {end} 秒 · 时长 {length} 秒</translation>
+    </message>
+    <message>
+        <source>Reference videos may last {total} s together. {left} s are left for this one.</source>
+        <translation>参考视频总时长最多 {total} 秒，这一段还可用 {left} 秒。</translation>
+    </message>
+    <message>
+        <source>Still too long by {over} s: {left} s of {total} s are left for this one.</source>
+        <translation>还超出 {over} 秒：总共 {total} 秒，这一段只剩 {left} 秒。</translation>
+    </message>
+    <message>
+        <source>Cut here, nothing is encoded again.</source>
+        <translation>在此处截取无需重新编码。</translation>
+    </message>
+    <message>
+        <source>Cut exactly here, it is encoded again, in high quality.</source>
+        <translation>精确截取到此处需要重新编码（高画质）。</translation>
+    </message>
+    <message>
+        <source>Without encoding: {start} s to {end} s</source>
+        <translation>不重新编码：{start} 秒至 {end} 秒</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>TrimStrip</name>
+    <message>
+        <source>Start of the part</source>
+        <translation>片段起点</translation>
+    </message>
+    <message>
+        <source>End of the part</source>
+        <translation>片段终点</translation>
+    </message>
+</context>
+<context>
     <name>UnconfirmedCard</name>
     <message>
         <source>Was it charged?</source>
@@ -2621,6 +2822,10 @@
     <message>
         <source>Some settings could not be read and have their first values again: look through them. What was stored is kept in the store as “{key}”.</source>
         <translation>部分设置无法读取，已恢复为初始值，请检查一遍。原来的内容以“{key}”为名保留在存储中。</translation>
+    </message>
+    <message>
+        <source>{name} holds no settings of a video, so nothing was opened.</source>
+        <translation>{name} 里没有视频的设置，因此没有打开。</translation>
     </message>
     <message>
         <source>A part of the program failed and was started again ({name}).</source>

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import av
 
-from seedance_gui.services.media.decoding import _clip, _jpeg, _lies, _opened, _rgb, _turned
+from seedance_gui.services.media.decoding import clip_of, jpeg, lies_of, opened, rgb, turned
+from seedance_gui.services.media.file_signature import read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +24,10 @@ _TALLEST = 60_000
 """Pixels: JPEG has no more of them."""
 
 
-def timeline(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
+def timeline(file: Any) -> Answer:  # noqa: ANN401 - whatever can be read from
     """Return the ``starts`` of a clip's pictures (seconds from the first one) and its colours' ``matrix``."""
-    with _opened(file, demuxer) as container:
-        if (clip := _clip(container)) is None:
+    with _opened(file) as container:
+        if (clip := clip_of(container)) is None:
             raise ValueError("no picture in it")
         shown = [
             packet.pts
@@ -38,15 +39,15 @@ def timeline(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can 
         return {"starts": starts, "matrix": int(clip.codec_context.colorspace)}, b""
 
 
-def sheet(file: Any, demuxer: str, numbers: Sequence[int]) -> Answer:  # noqa: ANN401
+def sheet(file: Any, numbers: Sequence[int]) -> Answer:  # noqa: ANN401
     """Return the pictures of those ``numbers`` (from 0 on, rising), small, below each other: a JPEG.
 
     It ends with the last one that can be decoded.
     """
     wanted, tiles = iter(numbers), bytearray()
     width = height = 0
-    with _opened(file, demuxer) as container:
-        clip = _clip(container)
+    with _opened(file) as container:
+        clip = clip_of(container)
         clip.thread_type = "AUTO"
         following = next(wanted)
         for number, shown in enumerate(container.decode(clip)):
@@ -54,7 +55,7 @@ def sheet(file: Any, demuxer: str, numbers: Sequence[int]) -> Answer:  # noqa: A
                 continue
             scale = _SIDE / max(shown.width, shown.height)
             sides = (max(2, round(side * scale)) for side in (shown.width, shown.height))
-            tile = _turned(_rgb(shown, *sides), _lies(shown)).reformat(format="rgb24")
+            tile = turned(rgb(shown, *sides), lies_of(shown)).reformat(format="rgb24")
             if not width:
                 width, height = tile.width, tile.height
             if (tile.width, tile.height) != (width, height) or len(tiles) >= _TALLEST * width * 3:
@@ -63,7 +64,13 @@ def sheet(file: Any, demuxer: str, numbers: Sequence[int]) -> Answer:  # noqa: A
             tiles += b"".join(plane[line * row : line * row + 3 * width] for row in range(height))
             if (following := next(wanted, -1)) < 0:
                 break
-    return {}, _jpeg(_picture(tiles, width))
+    return {}, jpeg(_picture(tiles, width))
+
+
+def _opened(file: Any) -> Any:  # noqa: ANN401
+    demuxer = read_signature(file).format
+    file.seek(0)
+    return opened(file, demuxer)
 
 
 def _picture(rows: bytearray, width: int) -> av.VideoFrame:
