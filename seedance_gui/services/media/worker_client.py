@@ -11,7 +11,7 @@ import asyncio
 import json
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -177,7 +177,7 @@ class MediaWorker:
             found, mark, _ = identify(source)
             request = _Request(_call(do, source, **told), mark, _data(source), (found.size or 0) / _SLOWEST)
             return self._thread.submit(self._answer, request).result()
-        except (OSError, ValueError, RuntimeError, UncheckedError):
+        except (OSError, ValueError, RuntimeError, UncheckedError, CancelledError):
             return {}, b""
 
     async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:
