@@ -157,10 +157,7 @@ class MediaWorker:
         return (await self._answer_to(_Request(call, mark)))[1]
 
     def picture(self, source: str | bytes | memoryview) -> bytes:
-        """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
-
-        A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
-        """
+        """Return a picture made small and upright: a JPEG or PNG; empty where it can't. Blocks, as these two."""
         return self._at_once("picture", Path(source) if isinstance(source, str) else source)[1]
 
     def timeline(self, path: Path) -> Timeline:

@@ -69,6 +69,8 @@ async def test_who_waits_while_it_closes_gets_nothing(media: MediaWorker, tmp_pa
     asked = asyncio.create_task(asyncio.to_thread(media.timeline, clip))
     await eventually(lambda: media._thread._work_queue.qsize() == 1)
     closing = asyncio.create_task(asyncio.to_thread(media.close))
-    assert await asked == Timeline()
-    busy.set()
-    await closing
+    try:
+        assert await asked == Timeline()
+    finally:
+        busy.set()
+        await closing
