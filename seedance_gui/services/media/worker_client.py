@@ -157,7 +157,7 @@ class MediaWorker:
         return (await self._answer_to(_Request(call, mark)))[1]
 
     def picture(self, source: str | bytes | memoryview) -> bytes:
-        """Return a picture made small and upright: a JPEG or PNG; empty where it can't. Blocks, as these two."""
+        """Return a picture made small and upright (JPEG or PNG), or nothing. Blocks, as the next two."""
         return self._at_once("picture", Path(source) if isinstance(source, str) else source)[1]
 
     def timeline(self, path: Path) -> Timeline:

@@ -72,12 +72,18 @@ class MainWindow(QMainWindow):
         self.resize(1360, 840)
         translate, role = QCoreApplication.translate, QAction.MenuRole
         for text, act, keys, place in (
-            (translate("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
-            (translate("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
-            (translate("Menus", "Keyboard shortcuts"), self._show_sheet, "F1", role.TextHeuristicRole),
-            (translate("Menus", "About Seedance"), self.about_asked, "", role.AboutRole),
+            (QT_TRANSLATE_NOOP("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
+            (QT_TRANSLATE_NOOP("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (
+                QT_TRANSLATE_NOOP("Menus", "Keyboard shortcuts"),
+                self._show_sheet,
+                "F1",
+                role.TextHeuristicRole,
+            ),
+            (QT_TRANSLATE_NOOP("Menus", "About Seedance"), self.about_asked, "", role.AboutRole),
         ):
-            action = QAction(text, self, shortcut=QKeySequence(keys), menuRole=place)
+            action = QAction(translate("Menus", text), self, shortcut=QKeySequence(keys), menuRole=place)
+            action.setProperty("english", text)
             action.triggered.connect(act)
             self.addAction(action)
 

@@ -85,12 +85,10 @@ class Menus(QObject):
             own(text, partial(preview.press, _key_of(keys[0])), *keys)
             for text, keys in ((text, keys.split(" | ")) for text, keys in ANYWHERE.items())
         ]
-        settings, leave, sheet, about = window.actions()  # they work on the first page too
+        settings, leave, *helps = window.actions()  # they work on the first page too
         undo = [form.undo_action, form.redo_action]
-        named = {settings: "Settings", leave: "Quit", sheet: "Keyboard shortcuts", about: "About Seedance"}
-        named |= {undo[0]: "Undo", undo[1]: "Redo", form.create_action: "Create video"} | {
-            frame[where]: text for where, text in _FRAMES.items()
-        }
+        named = {undo[0]: "Undo", undo[1]: "Redo", form.create_action: "Create video"}
+        named |= {frame[where]: text for where, text in _FRAMES.items()}
         for action, text in named.items():
             action.setProperty(ENGLISH, text)
         rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
@@ -106,7 +104,7 @@ class Menus(QObject):
             ),
             self._menu(self.tr("Playback"), self._player),
             self._menu(self.tr("View"), [find], panes),
-            self._menu(self.tr("Help"), [palette], [sheet], [about]),
+            self._menu(self.tr("Help"), [palette], helps),
         )
         work.addAction(frame["copy"])
         self._unlisted: list[QAction] = []

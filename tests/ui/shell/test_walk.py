@@ -15,12 +15,14 @@ from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
 from seedance_gui.domain.unconfirmed import Cause, Unconfirmed
+from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.preview.preview_words import preview_of
+from seedance_gui.ui.shell.about_dialog import AboutDialog
 from seedance_gui.ui.shell.command_palette import CommandPalette
 from seedance_gui.ui.shell.language import Language
 from seedance_gui.ui.shell.main_window import MainWindow
@@ -141,6 +143,10 @@ class Walk:
         dialog.open()
         self.see("settings", dialog)
         dialog.close()
+        about = AboutDialog(self.theme, find_app_paths(self.folder), self.folder, self.window)
+        about.open()
+        self.see("about", about)
+        about.close()
 
     def videos(self) -> None:
         work = self.window.work
