@@ -234,6 +234,7 @@ class Program:
         context = SessionContext(
             page=self.window.work,
             task_service=session.task_service,
+            settings=self._parts.settings,
             rules=self._parts.rules,
             words=self.window.words,
             theme=self._parts.theme,
@@ -290,6 +291,7 @@ class Program:
                 self._parts.theme,
                 self.window.words,
                 self._parts.settings.value,
+                self._parts.rules,
                 videos=self._videos(),
                 session=self.sessions.current,
                 logs=self._parts.places.logs,

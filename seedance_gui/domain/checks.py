@@ -231,9 +231,9 @@ def seconds_together(videos: Sequence[Reference], maximum: int | None) -> float:
     return maximum if maximum is not None and maximum < seconds <= maximum + spare + 0.001 else seconds
 
 
-def _rounded_up(number: float) -> str:
+def _rounded_up(number: float) -> float:
     """Return a number that is too large with one decimal: 15.04 of 15 must not be called 15.0."""
-    return f"{math.ceil(round(number * 10, 6)) / 10:.1f}"
+    return math.ceil(round(number * 10, 6)) / 10
 
 
 def _audios(request: EffectiveRequest) -> Iterator[Problem]:

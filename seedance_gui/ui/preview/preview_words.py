@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
@@ -16,6 +15,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.domain.value_labels import value_label
+from seedance_gui.ui.kit.amounts import coin_unit, number_words
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
@@ -220,7 +220,7 @@ def _charged(task: Task, practice: bool) -> str:
             "When it was ordered the balance fell by {coins} {unit}. "
             "Whether they are given back is not known yet.",
         )
-    return told.format(coins=coin_words(coins), unit=words.coin_unit(practice))
+    return told.format(coins=number_words(coins), unit=coin_unit(practice))
 
 
 def _commands(task: Task, status_message: Message | None) -> tuple[Command, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 
 from seedance_gui import __version__
+from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
@@ -36,9 +37,20 @@ def below(qtbot: QtBot) -> QWidget:
     return window
 
 
+RULES = load_rules(resources.read_text("routes.toml"))
+
+
 def opened(theme: Theme, below: QWidget, folder: Path, place: Place | None = None) -> SettingsDialog:
     dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below, place=place
+        theme,
+        Words(),
+        Settings(),
+        load_rules(resources.read_text("routes.toml")),
+        videos=folder,
+        session=None,
+        logs=folder,
+        parent=below,
+        place=place,
     )
     dialog.open()
     dialog.activateWindow()
