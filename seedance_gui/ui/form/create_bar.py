@@ -168,9 +168,10 @@ class CreateBar(QWidget):
 
     def set_cost(self, reckoning: str, total: str, price: str) -> None:
         """Say how the sum comes about, what it is, what a click does about the price; each may be empty."""
-        self._reckoning, self._total = reckoning, total
-        self._price.say(price)
-        self._say_cost()
+        if (reckoning, total, price) != (self._reckoning, self._total, self._price.accessibleName()):
+            self._reckoning, self._total = reckoning, total
+            self._price.say(price)
+            self._say_cost()
 
     def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account, None where it is not known; ``about`` says more of it."""

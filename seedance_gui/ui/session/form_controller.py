@@ -197,7 +197,7 @@ class FormController(QObject):
         connect(page.form.notice, self._toasts.show_message)
         status = ReferenceStatus(page.form)
         self._same = SameOrder(context, tasks, self)
-        self._money = MoneyController(context, self)
+        self.money = MoneyController(context, self)
         self._parts = (
             UploadStatus(status, task_service, words, spawn, self),
             ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
@@ -212,7 +212,7 @@ class FormController(QObject):
                 spawn=spawn,
                 parent=self,
             ),
-            self._money,
+            self.money,
             self._same,
         )
 
@@ -224,7 +224,7 @@ class FormController(QObject):
     # Create
 
     def _create(self, draft: Draft) -> None:
-        if not self._same.is_repeat(draft) and self._money.passed(draft) is None:
+        if not self._same.is_repeat(draft) and not self.money.over_limit(draft):
             self._submit(draft)
             return
         self._page.form.set_busy(False)  # nothing is sent while the person is asked
@@ -234,11 +234,11 @@ class FormController(QObject):
 
     async def _create_if_agreed(self, draft: Draft) -> None:
         try:
-            passed = self._money.passed(draft)
+            limits = self.money.over_limit(draft)
             if self._same.is_repeat(draft):  # one question says both
-                agreed = await self._same.agreed(draft, self._money.words_of(passed) if passed else "")
+                agreed = await self._same.agreed(draft, limits)
             else:
-                agreed = passed is None or await self._money.agreed(passed)
+                agreed = not limits or await self.money.agreed(limits)
             if agreed:
                 self._submit(draft)
         finally:

@@ -179,13 +179,25 @@ class MoneyController(QObject):
 
     # Limits
 
-    def passed(self, draft: Draft) -> Passed | None:
-        """Return which limits a video would pass, or None."""
+    def over_limit(self, draft: Draft) -> str:
+        """Return which limits a video would pass, with the figures; an empty text: none."""
         request = evaluate(self._context.rules, draft, self._context.task_service.own_origin).request
-        return None if request is None else self._costs.passed(request, self._money)
+        passed = None if request is None else self._costs.passed(request, self._money)
+        return "" if passed is None else self._words_of(passed)
 
-    def words_of(self, passed: Passed) -> str:
-        """Return what a limit and the video come to, with the figures."""
+    async def agreed(self, limits: str) -> bool:
+        """Ask whether these limits are to be passed; not so where the session ended meanwhile."""
+        answer = await ask(
+            self._form.window(),
+            self.tr("Over your limit"),
+            self.tr("This passes the limit that you set."),
+            detail=limits,
+            buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create it anyway"))),
+            danger="yes",  # so that one more press of Enter doesn't order it
+        )
+        return answer == "yes" and not self._closed
+
+    def _words_of(self, passed: Passed) -> str:
         price, currency = passed.estimate.price, self._money.currency
         total = passed.estimate.total_in(currency)
         cost = self.tr("an unknown sum") if total is None else self._amount(total, currency)
@@ -211,15 +223,3 @@ class MoneyController(QObject):
         if self._practice:
             told.append(self.tr("This is practice: nothing is charged."))
         return in_a_row(told)
-
-    async def agreed(self, passed: Passed) -> bool:
-        """Ask whether a limit is to be passed; not so where the session ended meanwhile."""
-        answer = await ask(
-            self._form.window(),
-            self.tr("Over your limit"),
-            self.tr("This passes the limit that you set."),
-            detail=self.words_of(passed),
-            buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create it anyway"))),
-            danger="yes",  # so that one more press of Enter doesn't order it
-        )
-        return answer == "yes" and not self._closed

@@ -69,6 +69,7 @@ class PageSession(QObject):
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)
+        doing.over_limit = self._form.money.over_limit
         self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)

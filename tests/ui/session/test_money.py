@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from seedance_gui.domain.cost_estimate import Currency, Money, Price, Source
 from seedance_gui.domain.draft import Draft
+from seedance_gui.domain.task import Status
 from seedance_gui.services.api.client import PREFIX
 from seedance_gui.ui.form.price_dialog import PriceDialog
 from seedance_gui.ui.kit.amounts import number_in, number_words
+from seedance_gui.ui.tasks.commands import Command
 from tests import server as s
-from tests.services.stage import BALANCE
+from tests.services.stage import BALANCE, CREATE
 from tests.ui.session.test_same_order import answer, count, create, question, works
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, coins, desk, eventually, server
 
@@ -142,6 +144,25 @@ async def test_a_limit_asks_once_before_it_is_passed(desk: Desk) -> None:
     create(desk, replace(draft, prompt="A bear"))
     assert question(desk) is None
     assert count(desk) == 5
+
+
+@at_work
+async def test_what_is_sent_again_asks_too(desk: Desk) -> None:
+    desk.server.on("POST", CREATE, s.envelope({}, "20002", "bad request"))
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_day=10))
+    create(desk, desk.draft("A fox in the snow"))
+    await answer(desk, "Create it anyway")
+    task = desk.task_service.tasks()[0]
+    await eventually(lambda: desk.status(task) is Status.REFUSED)
+    desk.page.tasks.choose(task.id)
+    await desk.says("The service did not accept the order.")
+    desk.page.preview.commands[Command.SEND_AGAIN].trigger()
+    await eventually(lambda: question(desk))
+    box = question(desk)
+    assert box is not None
+    assert "Today's orders come to 0 coins, and this video costs 12 coins" in box.informativeText()
+    await answer(desk, "Don't send")
+    assert desk.status(task) is Status.REFUSED
 
 
 @at_work
