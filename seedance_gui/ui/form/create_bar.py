@@ -89,6 +89,7 @@ class CreateBar(QWidget):
         self._billing = ""
         self._reckoning = ""
         self._total = ""
+        self._left: tuple[str | None, str] = None, ""
         self._practice = False
         self._busy = False
         self._held_focus = False
@@ -175,6 +176,9 @@ class CreateBar(QWidget):
 
     def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account, None where it is not known; ``about`` says more of it."""
+        if (text, about) == self._left:
+            return  # it is told at each letter
+        self._left = text, about
         self._money.say(text or "")
         self._money.setToolTip(plain_tooltip(about))
         self._money.setAccessibleDescription(about)

@@ -29,7 +29,20 @@ class AmountField(QLineEdit):
         super().__init__(number_words(amount, 6) if amount else "")
         self.setAccessibleName(name)
         self.setMaxLength(20)
-        self.textChanged.connect(lambda: set_look(self, problem=self.amount is None))
+        self.textChanged.connect(self._typed)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with what was typed, empty for nothing."""
+        if self.amount is not None:
+            return ""
+        words = QCoreApplication.translate("Money", "Enter a number, such as {example}.")
+        return words.format(example=number_words(0.35))
+
+    def _typed(self) -> None:
+        set_look(self, problem=bool(self.fault))
+        self.setToolTip(self.fault)
+        self.setAccessibleDescription(self.fault)
 
     @property
     def amount(self) -> float | None:
@@ -114,7 +127,9 @@ class PriceDialog(QDialog):
         self.field.setFocus()
 
     def _typed(self) -> None:
-        self.save.setEnabled(self.field.amount is not None)
+        self.save.setEnabled(not self.field.fault)
+        self.save.setToolTip(self.field.fault)
+        self.save.setAccessibleDescription(self.field.fault)
 
     def _save(self) -> None:
         prices, amount = dict(self.money.prices), self.field.amount

@@ -37,7 +37,8 @@ class MoneySettings(QObject):
         self._models = Select(theme, self.tr("Price of"))
         self._models.setObjectName("priced_model")
         self._say_prices()
-        self._models.set_value(next(reversed(money.prices), next(iter(self._billed))))
+        priced = [model for model in money.prices if model in self._billed]
+        self._models.set_value(priced[-1] if priced else next(iter(self._billed)))
         self._video = self._limit(self.tr("Limit for a video"), money.one_video, "one_video")
         self._day = self._limit(self.tr("Limit for a day"), money.one_day, "one_day")
         self.rows = [
@@ -57,8 +58,7 @@ class MoneySettings(QObject):
     def _limit(self, name: str, amount: float, setting: str) -> AmountField:
         field = AmountField(name, amount)
         field.setObjectName(setting)
-        field.setPlaceholderText(self.tr("No limit"))
-        field.setToolTip(self.tr("Create asks before it is passed."))
+        field.setPlaceholderText(self.tr("No limit (with one, Create asks first)"))
 
         def typed() -> None:
             if (found := field.amount) is not None:

@@ -617,6 +617,9 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
     pane.resize(336 if text_size < 2 else 528, height)
     pane.set_practice(True)
     pane.set_balance("1000 pretend coins left")
+    pane.bar.set_cost(
+        "12 + 15 s at 1080p × about 2.5 pretend coins (learnt 12:45 PM)", "≈ 67.5 pretend coins", "Change"
+    )
     much = replace(FULL_DRAFT, prompt="", ratio="7:5", duration=99)  # all there may be to say of it
     for model in MODELS:
         for start in InputMode:
