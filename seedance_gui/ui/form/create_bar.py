@@ -173,6 +173,8 @@ class CreateBar(QWidget):
             self._reckoning, self._total = reckoning, total
             self._price.say(price)
             self._say_cost()
+            for layout in (self._in_button, self._list):
+                layout.activate()  # at once, or the sum would be cut for a moment
 
     def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account, None where it is not known; ``about`` says more of it."""
@@ -267,8 +269,8 @@ class CreateBar(QWidget):
         self._mark.setText(self._total or (self.tr("Practice · free") if self._practice else ""))
         self._mark.setVisible(bool(self._mark.text()))
         self._money.setVisible(bool(self._money.text()))
-        self._fit_button()
         self._say_button()
+        self._fit_button()
 
     def _say_button(self) -> None:
         on = not self._busy and not self._missing
