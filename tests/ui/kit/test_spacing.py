@@ -50,16 +50,7 @@ def practising(theme: Theme, _folder: Path) -> QWidget:
 def settings(theme: Theme, folder: Path) -> QWidget:
     below = QWidget()
     below.resize(SIZE)
-    dialog = SettingsDialog(
-        theme,
-        Words(),
-        Settings(),
-        load_rules(resources.read_text("routes.toml")),
-        videos=folder,
-        session=None,
-        logs=folder,
-        parent=below,
-    )
+    dialog = SettingsDialog(theme, Words(), Settings(), RULES, videos=folder, session=None, parent=below)
     below.setProperty("dialog", dialog)
     return dialog
 

@@ -36,9 +36,7 @@ def test_prices_and_limits_are_entered_kept_and_taken_back(
     below = QWidget()
     below.resize(1000, 800)
     qtbot.addWidget(below)
-    dialog = SettingsDialog(
-        theme, Words(), kept.value, RULES, videos=tmp_path, session=None, logs=tmp_path, parent=below
-    )
+    dialog = SettingsDialog(theme, Words(), kept.value, RULES, videos=tmp_path, session=None, parent=below)
     dialog.changed.connect(lambda values: kept.change(**values))
     dialog.show()
     day = dialog.findChild(QLineEdit, "one_day")

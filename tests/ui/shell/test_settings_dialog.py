@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
-from seedance_gui import __version__
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
-from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.shell.settings_dialog import Place
+
+RULES = load_rules(resources.read_text("routes.toml"))
 
 
 @pytest.fixture
@@ -37,20 +37,19 @@ def below(qtbot: QtBot) -> QWidget:
     return window
 
 
-RULES = load_rules(resources.read_text("routes.toml"))
-
-
-def opened(theme: Theme, below: QWidget, folder: Path, place: Place | None = None) -> SettingsDialog:
+def opened(
+    theme: Theme, below: QWidget, folder: Path, place: Place | None = None, releases: str = ""
+) -> SettingsDialog:
     dialog = SettingsDialog(
         theme,
         Words(),
         Settings(),
-        load_rules(resources.read_text("routes.toml")),
+        RULES,
         videos=folder,
         session=None,
-        logs=folder,
         parent=below,
         place=place,
+        releases=releases,
     )
     dialog.open()
     dialog.activateWindow()
@@ -118,21 +117,17 @@ def test_what_was_chosen_just_before_done_counts_and_opens_nothing(
     assert not dialog.rebuild_wanted
 
 
-def test_a_bundle_shows_its_version_and_licences(
-    theme: Theme, below: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("address", ["", "https://example.com/releases/latest"])
+def test_new_versions_are_offered_only_where_there_is_somebody_to_ask(
+    theme: Theme, below: QWidget, tmp_path: Path, address: str
 ) -> None:
-    licences = tmp_path / "licences.txt"
-    shown: list[Path] = []
-    usual = resources.path
-    monkeypatch.setattr(
-        resources, "path", lambda *parts: licences if parts == ("licences.txt",) else usual(*parts)
-    )
-    monkeypatch.setattr(desktop, "open_file", shown.append)
-    version = f"Version {__version__}, licences"
-    assert not [
-        one for one in opened(theme, below, tmp_path).findChildren(QPushButton) if one.text() == version
-    ]
-    licences.write_text("GPL", encoding="utf-8")
-    dialog = opened(theme, below, tmp_path)
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == version).click()
-    assert shown == [licences]
+    dialog = opened(theme, below, tmp_path, releases=address)
+    found = [box for box in dialog.findChildren(QCheckBox) if box.text() == "Tell me about new versions"]
+    assert len(found) == bool(address)
+    if found:
+        told: list[dict[str, object]] = []
+        dialog.changed.connect(told.append)
+        assert not found[0].isChecked()
+        assert "example.com" in found[0].toolTip()
+        found[0].click()
+        assert told == [{"tell_releases": True}]
