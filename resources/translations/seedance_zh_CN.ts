@@ -298,6 +298,28 @@
     </message>
 </context>
 <context>
+    <name>CropDialog</name>
+    <message>
+        <source>Crop “{name}”</source>
+        <translation>裁剪“{name}”</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Move the window over what shall be seen.</source>
+        <translation>拖动选框，选择要保留的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>Part of the picture</source>
+        <translation>保留的画面</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
@@ -594,6 +616,13 @@
     </message>
 </context>
 <context>
+    <name>Handle</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>IdDialog</name>
     <message>
         <source>It was created</source>
@@ -687,12 +716,12 @@
         <translation>可以改用图片的副本，原文件保持不变。</translation>
     </message>
     <message>
-        <source>Crop a copy to {ratio}</source>
-        <translation>裁剪副本为 {ratio}</translation>
+        <source>Choose which part of it to keep.</source>
+        <translation>选择要保留的部分。</translation>
     </message>
     <message>
-        <source>What is too much can be cut off at both sides.</source>
-        <translation>可以裁掉两侧多余的部分。</translation>
+        <source>Shorten “{name}”…</source>
+        <translation>截短“{name}”…</translation>
     </message>
     <message>
         <source>Make a copy with borders</source>
@@ -703,12 +732,24 @@
         <translation>加黑边可以保留完整画面。</translation>
     </message>
     <message>
-        <source>Cut “{name}” to its first {seconds} s</source>
-        <translation>将“{name}”截取为前 {seconds} 秒</translation>
-    </message>
-    <message>
         <source>A shorter copy can be used instead. The file itself stays as it is.</source>
         <translation>可以改用截短的副本，原文件不变。</translation>
+    </message>
+    <message>
+        <source>Trim…</source>
+        <translation>截取片段…</translation>
+    </message>
+    <message>
+        <source>Trim… (only files on this computer)</source>
+        <translation>截取片段…（仅限本机文件）</translation>
+    </message>
+    <message>
+        <source>Crop to {ratio}…</source>
+        <translation>裁剪为 {ratio}…</translation>
+    </message>
+    <message>
+        <source>Crop to the first frame&apos;s shape…</source>
+        <translation>裁剪为首帧的比例…</translation>
     </message>
     <message>
         <source>No copy could be made: it can&apos;t be read, or the disk is full.</source>
@@ -717,6 +758,14 @@
     <message>
         <source>Use the copy</source>
         <translation>使用副本</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>截取片段</translation>
+    </message>
+    <message>
+        <source>Fit the picture</source>
+        <translation>调整图片</translation>
     </message>
 </context>
 <context>
@@ -1268,6 +1317,14 @@
     <message>
         <source>No file</source>
         <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>The end of “{name}” is missing: it was not downloaded or copied whole. Get it again, or the service may refuse it.</source>
+        <translation>“{name}”不完整，缺少结尾：可能没有下载或复制完。请重新获取，否则服务可能会拒绝。</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>不完整</translation>
     </message>
     <message>
         <source>“{name}” can&apos;t be read here: it may be damaged, and the service may refuse it.</source>
@@ -2318,6 +2375,68 @@
         <translation>
             <numerusform>%n 个未确认</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TrimDialog</name>
+    <message>
+        <source>Trim “{name}”</source>
+        <translation>截取“{name}”</translation>
+    </message>
+    <message>
+        <source>Play this part</source>
+        <translation>播放所选片段</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截取</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be cut here: it is too short, damaged, or of another kind.</source>
+        <translation>无法在这里截取：文件过短、已损坏或格式不支持。</translation>
+    </message>
+    <message>
+        <source>{start} s to {end} s · {length} s long</source>
+        <translation>{start} 秒至 {end} 秒 · 时长 {length} 秒</translation>
+    </message>
+    <message>
+        <source>Reference videos may last {total} s together. {left} s are left for this one.</source>
+        <translation>参考视频总时长最多 {total} 秒，这一段还可用 {left} 秒。</translation>
+    </message>
+    <message>
+        <source>Still too long by {over} s: {left} s of {total} s are left for this one.</source>
+        <translation>还超出 {over} 秒：总共 {total} 秒，这一段只剩 {left} 秒。</translation>
+    </message>
+    <message>
+        <source>Cut here, nothing is encoded again.</source>
+        <translation>在此处截取无需重新编码。</translation>
+    </message>
+    <message>
+        <source>Cut exactly here, it is encoded again, in high quality.</source>
+        <translation>精确截取到此处需要重新编码（高画质）。</translation>
+    </message>
+    <message>
+        <source>Without encoding: {start} s to {end} s</source>
+        <translation>不重新编码：{start} 秒至 {end} 秒</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>TrimStrip</name>
+    <message>
+        <source>Start of the part</source>
+        <translation>片段起点</translation>
+    </message>
+    <message>
+        <source>End of the part</source>
+        <translation>片段终点</translation>
     </message>
 </context>
 <context>

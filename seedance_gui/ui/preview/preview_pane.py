@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
+
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
@@ -100,6 +102,13 @@ class PreviewPane(QWidget):
             player.frame_changed.connect(self._frame_came)
             player.settings_changed.connect(self.play_settings_changed)
         return self._player
+
+    def make_player(self, parent: QObject) -> Player:
+        """Return another player, as loud as this one, for something that is not kept."""
+        from seedance_gui.ui.player.player import Player  # noqa: PLC0415 - not needed to start
+
+        settings = self._settings if self._player is None else self._player.settings
+        return Player(replace(settings or PlaySettings(), loop=False, speed=1.0), parent, marker=self._marker)
 
     @property
     def video(self) -> PlayerWidget:
