@@ -263,6 +263,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>No command matches this.</source>
+        <translation>没有匹配的命令。</translation>
+    </message>
+</context>
+<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -895,10 +914,6 @@
         <translation>创建视频</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -939,16 +954,12 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>菜单</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
     <message>
         <source>There is no video to play.</source>
@@ -959,8 +970,52 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Start from text</source>
+        <translation>改用文字生成</translation>
+    </message>
+    <message>
+        <source>Start from references</source>
+        <translation>改用参考素材</translation>
+    </message>
+    <message>
+        <source>Start from frames</source>
+        <translation>改用首尾帧</translation>
+    </message>
+    <message>
+        <source>New video</source>
+        <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>切换到下一区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>切换到上一区域</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Menu of what is chosen</source>
+        <translation>所选内容的菜单</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation>清空表单</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>表单已清空。</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1135,10 @@
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1693,10 +1752,6 @@
         <translation>可用：{parts}</translation>
     </message>
     <message>
-        <source>Tell me on the desktop when a video is finished</source>
-        <translation>视频完成时在桌面通知我</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -1727,6 +1782,10 @@
     <message>
         <source>Version, folders, a report for support, licences</source>
         <translation>版本、文件夹、技术支持报告和许可证</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a video is ready or failed</source>
+        <translation>视频完成或失败时在桌面通知我</translation>
     </message>
     <message>
         <source>System</source>
@@ -1831,10 +1890,6 @@
         <translation>在表单中</translation>
     </message>
     <message>
-        <source>Create the video</source>
-        <translation>创建视频</translation>
-    </message>
-    <message>
         <source>Open a reference</source>
         <translation>打开素材</translation>
     </message>
@@ -1859,8 +1914,16 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Find; or just type</source>
-        <translation>查找，也可以直接输入</translation>
+        <source>For the video, except while typing</source>
+        <translation>控制视频（输入文字时除外）</translation>
+    </message>
+    <message>
+        <source>One frame or second back</source>
+        <translation>后退一帧或一秒</translation>
+    </message>
+    <message>
+        <source>One frame or second forward</source>
+        <translation>前进一帧或一秒</translation>
     </message>
     <message>
         <source>In the player</source>
@@ -2369,6 +2432,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
     </message>
     <message numerus="yes">
         <source>%n not confirmed</source>
@@ -3965,6 +4032,48 @@
     <message>
         <source>{time} on {day}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n 个未确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <translation>
+            <numerusform>%n 个未受理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n 个链接已过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n 个已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos have ended</source>
+        <translation>
+            <numerusform>%n 个视频已结束</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
