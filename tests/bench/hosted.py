@@ -80,7 +80,7 @@ def main(film: Path) -> None:
         small = film.read_bytes()
         server.on("POST", CREATE, create)
         server.on("GET", QUERY + "*", query)
-        server.on("GET", BALANCE, envelope({"balance": 10, "used_coin": 1, "available": 9}))
+        server.on("GET", BALANCE, envelope({"balance": 10**6, "used_coin": 1, "available": 10**6}))
         server.on("POST", UPLOAD, upload)
         server.on("GET", SMALL, file_of(small))
         server.on("GET", BIG, file_of(small.ljust(BIG_BYTES, b"\0"), tag='"big"'))

@@ -72,7 +72,7 @@ async def orders(program: Program, folder: Path, address: str) -> None:
     for number in range(ORDERS):
         page.form.enter(replace(page.form.draft, prompt=f"A fox, number {number}"))
         await eventually(button.isEnabled, 20, "Create")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1.5)  # a second click at once would be taken for a double one
 
         def click() -> None:
             clicks.append(time.monotonic())
