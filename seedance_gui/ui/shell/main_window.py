@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, QSize, Qt, QTimer, Signal
@@ -19,7 +20,7 @@ from seedance_gui.ui.shell.reading_order import move_focus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from seedance_gui.domain.messages import Message
     from seedance_gui.ui.kit.theme import Theme
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._make_welcome, self._make_work = make_welcome, make_work
         self._may_close = may_close
+        self.painted = asyncio.Event()  # once
         self._columns = b""
         # The pages, once they have been needed.
         self.made_welcome: Welcome | None = None
@@ -202,6 +204,11 @@ class MainWindow(QMainWindow):
         event.accept()
         if self.isVisible():
             self.closing.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        self.painted.set()
 
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:
