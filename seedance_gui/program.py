@@ -154,6 +154,7 @@ class Program:
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         window.settings_asked.connect(lambda: self._spawn(self._settings_dialog(), "settings"))
+        window.guide_asked.connect(self._show_guide)
         return window
 
     def _make_work(self) -> WorkPage:
@@ -302,6 +303,11 @@ class Program:
             dialog.practice_asked.connect(self._sign_in.practise)
             await finished(dialog)
             left = dialog
+
+    def _show_guide(self) -> None:
+        from seedance_gui.ui.shell.guide import Guide  # noqa: PLC0415 - not needed to start
+
+        Guide(self._parts.theme, self.window.words, self._parts.rules, self.window).open()
 
     def _play_settings_changed(self, settings: PlaySettings) -> None:
         self._parts.settings.change(**asdict(settings) | {"volume": round(settings.volume * 100)})

@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     settings_asked = Signal()
+    guide_asked = Signal()
 
     def __init__(
         self,
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
             (translate("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
             (translate("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
             (translate("Menus", "Keyboard shortcuts"), self._show_sheet, "F1", role.TextHeuristicRole),
+            (translate("Menus", "Guide"), self.guide_asked, "", role.NoRole),
         ):
             action = QAction(text, self, shortcut=QKeySequence(keys), menuRole=place)
             action.triggered.connect(act)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         """The first page."""
         if self.made_welcome is None:
             self.made_welcome = self._make_welcome()
+            self.made_welcome.guide_requested.connect(self.guide_asked)
             self._pages.addWidget(self.made_welcome)
         return self.made_welcome
 
@@ -110,7 +113,7 @@ class MainWindow(QMainWindow):
     def _show_sheet(self) -> None:
         from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start
 
-        keys = {action.text(): action.shortcuts() for action in self.actions()}
+        keys = {action.text(): action.shortcuts() for action in self.actions() if action.shortcuts()}
         ShortcutSheet(self._theme, self.menus.keys() if self.made_work else keys, self).open()
 
     def show_page(self, page: QWidget) -> None:
