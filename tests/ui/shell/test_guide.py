@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -51,7 +52,7 @@ def test_every_route_and_every_state_is_explained(theme: Theme, below: QWidget) 
         assert any(f"{route.duration.minimum}–{route.duration.maximum}\u00a0s" in text for text in told)
         for caution in route.cautions:
             assert any(text.endswith(Words().text(caution.text)) for text in told)
-    follows = dict(zip(told, told[1:], strict=False))  # of a heading of the same words, the last counts
+    follows = dict(pairwise(told))  # of a heading of the same words, the last counts
     meanings = {follows[state_words(task)] for task in one_of_each()}
     assert len(meanings - {""}) == len(Status), "each in words of its own"
 
