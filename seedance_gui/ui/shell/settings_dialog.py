@@ -313,7 +313,6 @@ class SettingsDialog(QDialog):
     def _put_in(self, part: str) -> None:
         self._pattern.insert(part)
         self._pattern.setFocus()
-        self._pattern_edited(self._pattern.text())
 
     def _example(self, pattern: str) -> NoteLine:
         """Return how a video made now would be called."""
