@@ -229,7 +229,9 @@ def service_reason(task: Task) -> str:
         return ""
     if len(reason) > _LONGEST_REASON:
         reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
-    return QCoreApplication.translate("tasks", "The service says: {reason}").format(reason=reason)
+    translate = QCoreApplication.translate
+    # What practice says is known; what the service says is in nobody's dictionary, and stays as it is.
+    return translate("tasks", "The service says: {reason}").format(reason=translate("domain", reason))
 
 
 def coin_unit(practice: bool) -> str:
