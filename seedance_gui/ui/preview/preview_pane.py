@@ -84,7 +84,7 @@ class PreviewPane(QWidget):
         for page in (self.nothing, self._state_page):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
-        set_spacing(theme, column, 12, 16)
+        set_spacing(theme, column, 8, 0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
         self.show_nothing()

@@ -68,7 +68,7 @@ def preview_of(
 
         return Preview(
             key=task.id,
-            prompt=task.draft.prompt,
+            prompt=words.readable(task.draft.prompt),
             facts=facts_of(task, rules, say),
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
@@ -79,7 +79,7 @@ def preview_of(
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
     return Preview(
         key=task.id,
-        prompt=task.draft.prompt,
+        prompt=words.readable(task.draft.prompt),
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
         tone=words.look_of(task).tone,

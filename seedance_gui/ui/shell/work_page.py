@@ -6,12 +6,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
 from seedance_gui.ui.kit.drop_overlay import DropOverlay
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.toast import Place
 from seedance_gui.ui.preview.preview_pane import PreviewPane
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _FORM = (300, 480)  # at 100 % text size, and at most at any: the form stays whole in it at 200 %
 _PREVIEW = (320, 480)
 _LIST = (240, 360)
+_GAP = 8  # pixels at 100 % text between the columns and round them
 _PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
@@ -65,7 +67,7 @@ class Columns(QSplitter):
         self.setChildrenCollapsible(False)
         for column in (preview, tasks):
             column.installEventFilter(self)
-        self.setHandleWidth(1)
+        self.setHandleWidth(theme.px(_GAP))
         for column, stretch in ((form, 0), (preview, 1), (tasks, 0)):
             self.addWidget(column)
             self.setStretchFactor(self.count() - 1, stretch)
@@ -186,7 +188,7 @@ class WorkPage(QWidget):
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(media, self)
         self.form = FormPane(rules, words, theme, self._make_field)
-        set_look(self.form, panel=True)
+        set_look(self.form, island=True)
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.drop_target = FormDropTarget(
             self.form, upload=rules.upload, paste_folder=paste_folder, thumbnails=self.thumbnails
@@ -212,13 +214,9 @@ class WorkPage(QWidget):
         self._folded(self.columns.is_folded)
         self.top.list.clicked.connect(self.columns.show_list)
         self.setFocusProxy(self.form.prompt)  # one can write at once
-        line = QFrame()
-        set_look(line, line=True)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        set_spacing(theme, whole, 0, (_GAP, 0, _GAP, _GAP))
         whole.addWidget(self.top)
-        whole.addWidget(line)
         whole.addWidget(self.columns, 1)
 
     def await_session(self) -> None:

@@ -56,7 +56,7 @@ class TaskPanel(QFrame):
         self._chosen = ""
         self._starred = False
         self._quiet = False
-        set_look(self, panel=True)
+        set_look(self, island=True)
         self.model = TaskModel(model_name, self, clock=clock)
         self.bar = FilterBar(theme, self.model.models)
         self.search = self.bar.search

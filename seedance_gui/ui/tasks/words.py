@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.mentions import mentions_in
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.ui.kit.translator import day_words, time_words
 
@@ -241,8 +243,24 @@ def coin_unit(practice: bool) -> str:
 
 
 def prompt_line(task: Task) -> str:
-    """Return the prompt on one line."""
-    return " ".join(task.draft.prompt[:_READ].split())
+    """Return the prompt on one line, to be read."""
+    return readable(" ".join(task.draft.prompt[:_READ].split()))
+
+
+def readable(prompt: str) -> str:
+    """Return a prompt with its mentions in the window's words: "Picture 1" for ``@图1``."""
+    if "@" not in prompt:
+        return prompt
+    translate = QCoreApplication.translate
+    called = {
+        Kind.IMAGE: translate("tasks", "Picture {n}"),
+        Kind.VIDEO: translate("tasks", "Video {n}"),
+        Kind.AUDIO: translate("tasks", "Sound clip {n}"),
+    }
+    for mention in reversed(mentions_in(prompt)):
+        said = called[mention.kind].format(n=mention.number)
+        prompt = prompt[: mention.start] + said + prompt[mention.end :]
+    return prompt
 
 
 def duration_words(seconds: float) -> str:

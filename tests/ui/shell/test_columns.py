@@ -28,10 +28,10 @@ def columns_of(theme: Theme, qtbot: QtBot, width: int, state: QByteArray | None 
 
 def test_the_list_grows_with_the_text_and_back(theme: Theme, qtbot: QtBot) -> None:
     small = columns_of(theme, qtbot, 1600)
-    small.setSizes([400, 840, 358])
+    small.setSizes([400, 826, 358])
     theme.set_text_size(1.5)
     large = columns_of(theme, qtbot, 1600, small.saveState())
-    assert large.sizes() == [450, 788 - 180, 360 + 180]
+    assert large.sizes() == [450, 774 - 180, 360 + 180]
     again = columns_of(theme, qtbot, 1600, large.saveState())
     assert again.sizes() == large.sizes(), "only another size counts"
     theme.set_text_size(1.0)
@@ -59,6 +59,6 @@ def test_the_preview_keeps_its_room(theme: Theme, qtbot: QtBot) -> None:
 
 def test_what_an_older_version_saved_is_taken_back(theme: Theme, qtbot: QtBot) -> None:
     columns = columns_of(theme, qtbot, 1600)
-    columns.setSizes([400, 840, 358])
+    columns.setSizes([400, 826, 358])
     older = QSplitter.saveState(columns)
-    assert columns_of(theme, qtbot, 1600, older).sizes() == [400, 840, 358]
+    assert columns_of(theme, qtbot, 1600, older).sizes() == [400, 826, 358]
