@@ -249,7 +249,7 @@ def test_no_state_outshouts_the_videos(panel: TaskPanel, theme: Theme) -> None:
     panel.set_tasks(tasks)
     shown = tiles(panel)
     grounds = {tile.pixelColor(tile.width() // 2, 4).name() for tile in shown}
-    assert grounds == {theme.color("sunken").name()}
+    assert grounds == {theme.color("tile").name()}
     for task, tile in zip(tasks, shown, strict=True):
         badge = tile.pixelColor(theme.px(4) + theme.px(10), tile.height() - theme.px(4) - theme.px(19))
         assert badge.lightness() < 60, (task.status, "its badge is dark")
