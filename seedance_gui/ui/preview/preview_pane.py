@@ -60,7 +60,7 @@ class PreviewPane(QWidget):
         self._theme = theme
         self._preview: Preview | None = None
         self.commands = TaskCommands(theme, self, self._tasks)
-        self._play_here = QAction(self.tr("Play it here all the same"), self)
+        self._play_here = QAction(self.tr("Play it here anyway"), self)
         self._play_here.triggered.connect(self._try_again)
         self._settings, self._marker = settings, player_marker
         self._player: Player | None = None

@@ -303,7 +303,7 @@ class TaskPanel(QFrame):
             button = self.tr("Clear search")
         elif len(parts) == 1:
             button = self.tr("Clear {filter}").format(filter=parts[0])
-        message = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
+        message = self.tr("No videos match: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
 
 

@@ -169,12 +169,12 @@ def test_each_state_has_words_of_its_own() -> None:
         (sample(1, Status.PROCESSING, progress=42), "Processing 42 %"),
         (sample(1, Status.PROCESSING), "Processing"),
         (sample(1, Status.PROCESSING, ago=59), "Processing"),
-        (sample(1, Status.PROCESSING, ago=130), "Processing · 2 min"),
-        (sample(1, Status.QUEUED, ago=3 * 3600), "Queued · 3 h"),
-        (sample(1, Status.WAITING, ago=600), "Waiting to send · 10 min"),
+        (sample(1, Status.PROCESSING, ago=130), "Processing for 2 min"),
+        (sample(1, Status.QUEUED, ago=3 * 3600), "Queued for 3 h"),
+        (sample(1, Status.WAITING, ago=600), "Waiting to send for 10 min"),
         (sample(1, Status.UPLOADING, ago=600), "Uploading references"),
         (sample(1, Status.UPLOADING, progress=7), "Uploading 7 %"),
-        (sample(1, Status.COMPLETED, progress=80), "Being saved 80 %"),
+        (sample(1, Status.COMPLETED, progress=80), "Saving 80 %"),
         (sample(1, Status.SAVED, ago=600), "Saved"),
         (sample(1, Status.FAILED, progress=30), "Failed"),
         (sample(1, Status.NOT_CONFIRMED, left_as_is=True), "Not confirmed, left"),
@@ -227,7 +227,7 @@ def test_where_there_is_room_model_and_time_stand_beside_the_state(panel: TaskPa
     panel.resize(600, 700)
     said = drawn_words(panel)
     assert "Saved · STD · 12:00" in said
-    assert "Queued · 2 min · STD · 5 s" in said
+    assert "Queued for 2 min · STD · 5 s" in said
     assert "Failed · 5 s" in said, "a name that would be cut is left out, not the rest"
 
 
@@ -452,7 +452,7 @@ def test_what_is_read_out_tells_the_state(model: TaskModel) -> None:
     model.set_tasks([sample(1, Status.PROCESSING, ago=130, favourite=True)])
     said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.split(". ") == [
-        "Processing · 2 min",
+        "Processing for 2 min",
         "A fox in the snow",
         "STD",
         "5 s",
