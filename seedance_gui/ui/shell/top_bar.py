@@ -32,7 +32,7 @@ class TopBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = label("Seedance", "strong")
-        self._roomy = theme.px(620)
+        self._roomy = theme.px(760)
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
         set_look(self._practice, card="neutral")
