@@ -162,7 +162,11 @@ _TABLE: Final[Mapping[Command, _Row]] = {
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
     Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
     Command.REMOVE: _Row(
-        "trash-2", lambda task: task.status is not Status.SENDING, TaskDoing.remove, several=True
+        "trash-2",
+        lambda task: task.status is not Status.SENDING,
+        TaskDoing.remove,
+        several=True,
+        short=QT_TRANSLATE_NOOP("tasks", "Remove"),
     ),
 }
 

@@ -25,6 +25,8 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.kit.action_button import NamedIcon
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.translator import time_words
 from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
@@ -665,6 +667,30 @@ def test_mouse_opens_and_stars(panel: TaskPanel, served: Served) -> None:
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 20))
     assert served.stars() == {"task1"}, "whatever else is selected"
     assert opened.all == ["task1"], "the star does not play"
+
+
+def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_selected(
+    panel: TaskPanel, served: Served, qtbot: QtBot
+) -> None:
+    bar = panel.selection
+    panel.choose("task0")
+    assert bar.isHidden(), "one alone has its buttons beside the video"
+    panel.view.selectionModel().select(panel.model.index(2), QItemSelectionModel.SelectionFlag.Select)
+
+    def offered() -> list[str]:
+        return [button.text() for button in bar.findChildren(NamedIcon) if button.isVisible()]
+
+    qtbot.waitUntil(lambda: offered() == ["Favourite", "Remove"])
+    assert "2 selected" in [label.text() for label in bar.findChildren(QLabel)]
+    assert panel.rect().contains(bar.geometry())
+    for button in bar.findChildren(NamedIcon)[::6]:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert served.stars() == {"task0", "task2"}
+    assert served.removed == [["task0", "task2"]]
+    QTest.mouseClick(bar.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
+    assert panel.selected() == ["task0"]
+    assert bar.isHidden()
+    assert panel.window().focusWidget() is panel.view
 
 
 # -- painting and time
