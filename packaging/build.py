@@ -63,14 +63,22 @@ def main() -> None:
         "--version-of", metavar="VERSION", help="fail unless the program has this version (v1.2 or 1.2)"
     )
     parser.add_argument(
+        "--releases", metavar="URL", default="",
+        help="where the program may ask for newer versions, if the person wants that: replies as of GitHub's "
+        "https://api.github.com/repos/OWNER/NAME/releases/latest",
+    )  # fmt: skip
+    parser.add_argument(
         "--bundle-only", action="store_true", help="stop at the folder build/bundle/seedance-gui"
     )
     parser.add_argument("--quick", action="store_true", help="pack for a trial: at once, but larger")
     options = parser.parse_args()
     if options.version_of and options.version_of.removeprefix("v") != VERSION:
         sys.exit(f"This is version {VERSION}, not {options.version_of}.")
+    if options.releases and not options.releases.startswith("https://"):
+        sys.exit("The address of the releases has to begin with https://.")
     if sys.platform == "linux":
         check_tools()
+    os.environ["SEEDANCE_RELEASES"] = options.releases
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch())
     os.environ["PYTHONHASHSEED"] = "0"
     say("the packages")

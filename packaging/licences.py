@@ -11,22 +11,25 @@ import tomllib
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from seedance_gui.services.platform.licences import chapter, licence_of, licence_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HERE = Path(__file__).parent
-_RULE = "=" * 78
-_LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 _INTRODUCTION = """\
 Seedance itself is under the MIT licence, which comes first below.
 
-This bundle carries the work of others too, each under its own licence. All of them may be used together in
-this form. x264, by which the practice mode makes its videos, is under the GNU General Public License (version
-2 or later), and other parts are under the GNU Lesser General Public License, version 3: whoever passes this
-bundle on as a whole does so under the GNU General Public License, version 3. The source of Seedance is where
-this bundle came from; what else is in it is published as source by its makers under the versions named here.
+This bundle carries the work of others too, each under its own licence. All of
+them may be used together in this form. x264, by which the practice mode makes
+its videos, is under the GNU General Public License (version 2 or later), and
+other parts are under the GNU Lesser General Public License, version 3:
+whoever passes this bundle on as a whole does so under the GNU General Public
+License, version 3. The source of Seedance is where this bundle came from;
+what else is in it is published as source by its makers under the versions
+named here.
 """
 
 
@@ -68,37 +71,16 @@ def text(files: Iterable[str], modules: Iterable[str]) -> str:
         raise LookupError(message)
     lines = ["THE LICENCES OF SEEDANCE AND OF WHAT COMES WITH IT", "", _INTRODUCTION]
     lines += [f"  {part.name}: {part.licence}" for part in carried]
-    lines += [f"  {one.name} {one.version}: {_named(one)}" for one in _sorted(found)]
-    lines += ["", _RULE, "Seedance", _RULE, (HERE.parent / "LICENSE").read_text(encoding="utf-8")]
+    lines += [f"  {one.name} {one.version}: {licence_of(one)}" for one in _sorted(found)]
+    lines += ["", *chapter("Seedance", (HERE.parent / "LICENSE").read_text(encoding="utf-8"))]
     for part in carried:
-        lines += [_RULE, f"{part.name}: {part.licence}", _RULE, part.copyright.strip(), ""]
+        lines += chapter(f"{part.name}: {part.licence}", part.copyright.strip())
     for one in _sorted(found):
-        lines += [_RULE, f"{one.name} {one.version}: {_named(one)}", _RULE, *_texts(one), ""]
+        lines += chapter(f"{one.name} {one.version}: {licence_of(one)}", *licence_texts(one))
     for name in sorted({name for part in carried for name in part.texts}):
-        lines += [_RULE, name, _RULE, (HERE / "licences" / f"{name}.txt").read_text(encoding="utf-8")]
+        lines += chapter(name, (HERE / "licences" / f"{name}.txt").read_text(encoding="utf-8"))
     return "\n".join(lines)
 
 
 def _sorted(found: dict[str, metadata.Distribution]) -> list[metadata.Distribution]:
     return [found[name] for name in sorted(found, key=str.lower)]
-
-
-def _named(package: metadata.Distribution) -> str:
-    about: Any = package.metadata
-    classified = [
-        line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if "License ::" in line
-    ]
-    written = about.get("License-Expression") or about.get("License") or ""
-    fit = 0 < len(written) < 90 and "\n" not in written and written != "UNKNOWN"
-    return written if fit else ", ".join(classified) or "see below"
-
-
-def _texts(package: metadata.Distribution) -> list[str]:
-    files = sorted(
-        file for file in package.files or () if ".dist-info/" in str(file) and _LICENCE_FILE.search(str(file))
-    )
-    return [
-        Path(str(file.locate())).read_text(encoding="utf-8", errors="replace")
-        for file in files
-        if file.suffix not in {".py", ".pyc"}
-    ]

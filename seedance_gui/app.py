@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         places.make()
         instance = SingleInstance(places.data)
         if not instance.own():
-            instance.raise_owner()
+            instance.raise_owner(getattr(options, "file", None))
             return 0
         try:
             return _run_owner(app, places, options, instance)
@@ -119,15 +119,22 @@ def _run_owner(
         practice_speed=options.practice_speed,
     )
 
+    def raised(program: Program, file: str) -> None:
+        program.window.come_forward()
+        if file:
+            program.open_file(Path(file))
+
     async def work() -> None:
         program = Program(parts)
-        instance.raise_asked.connect(lambda: program.window.come_forward())  # noqa: PLW0108 - it may be made anew
+        instance.raise_asked.connect(lambda file: raised(program, file))
 
         def close() -> None:
             program.window.close_at_once()
 
         QuitByClosing(app, close)
         signals = QuitBySignal(app, close)
+        if getattr(options, "file", None) is not None:  # a script of the tests gives none
+            program.open_file(options.file)
         script = options.script(program) if options.script else None
         try:
             await program.run(
@@ -181,6 +188,10 @@ def _say_and_end(message: str, detail: str) -> None:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="seedance", description="Make videos with Seedance 2.0.")
+    parser.add_argument(
+        "file", nargs="?", type=lambda given: Path(given).absolute(), metavar="FILE",
+        help="the settings of a video: show it, or fill the form with them",
+    )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"Seedance {__version__}")
     parser.add_argument("--practice", action="store_true", help="practise: free, without a token")
     parser.add_argument("--api-url", metavar="URL", help="use the service at this address")

@@ -16,13 +16,16 @@ from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.accounts.sessions import Sessions
+from seedance_gui.services.files import sidecar
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.main_window import MainWindow, WindowState
+from seedance_gui.ui.shell.release_notice import ReleaseNotice, releases_address
 from seedance_gui.ui.shell.report_dialog import ReportOffers
 from seedance_gui.ui.shell.sign_in import SignIn
+from seedance_gui.ui.shell.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -71,6 +74,7 @@ class Program:
         self._closed = asyncio.Event()
         self._session: PageSession | None = None
         self._told: set[str] = set()
+        self._to_open: tuple[str, Draft] | None = None
         self._media = MediaWorker(parts.places.undecodable)
         self._notices: list[Message] = []
         self._draft = LateWriter[Draft](lambda draft: parts.store.set_setting(_DRAFT, draft.to_data()))
@@ -95,6 +99,11 @@ class Program:
         self._sign_in = SignIn(
             self.sessions, parts.settings, parts.theme, window=lambda: self.window, spawn=self._spawn
         )
+        self._dialogs = WindowDialogs(
+            parts.theme, parts.places, parts.settings, self.sessions, self._sign_in,
+            window=lambda: self.window, videos=self._videos, spawn=self._spawn,
+        )  # fmt: skip
+        self._releases = ReleaseNotice(releases_address(), parts.settings, lambda: self.window)
         self._reports = ReportOffers(parts.theme, lambda: self.window, self._spawn)
         parts.log.unexpected.connect(self._reports.made.emit)
         self._kept_draft, unreadable = read_draft(
@@ -133,6 +142,7 @@ class Program:
             await self._sign_in.recover(self._parts.store, self._videos())
         self.sessions.begin(self._parts.settings.value.address)
         self._spawn(self._sign_in.resume(practise=practise), "resume")
+        self._background.supervise(self._releases.watch, "look for a newer version")
         if script is not None:
             self._spawn(script, "script")
         try:
@@ -153,8 +163,9 @@ class Program:
         )
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
-        window.settings_asked.connect(lambda: self._spawn(self._settings_dialog(), "settings"))
-        window.guide_asked.connect(self._show_guide)
+        window.settings_asked.connect(self._dialogs.open_settings)
+        window.guide_asked.connect(lambda: self._dialogs.open_guide(parts.rules))
+        window.about_asked.connect(lambda: self._dialogs.open_about(window))
         return window
 
     def _make_work(self) -> WorkPage:
@@ -245,6 +256,7 @@ class Program:
         )
         self._session = PageSession(context, kept)
         self._session.tasks.saved.connect(self._task_saved)
+        self._open_kept()
 
     def _session_ending(self) -> None:
         session, self._session = self._session, None
@@ -273,6 +285,24 @@ class Program:
         if task is not None and task.file:
             desktop.show_in_folder(Path(task.file))
 
+    # A file that the program was started with
+
+    def open_file(self, file: Path) -> None:
+        """Show the video that settings were kept of, or fill the form with them, once there is a session."""
+        self._spawn(self._open_file(file), "open a file")
+
+    async def _open_file(self, file: Path) -> None:
+        self._to_open = await asyncio.to_thread(sidecar.task_in, file)
+        if self._to_open is None:
+            self.window.say(Message(FaultMessage.NO_SETTINGS, name=file.name))
+        self._open_kept()
+
+    def _open_kept(self) -> None:
+        signed_in = self.sessions.current is not None and self.sessions.current.signed_in
+        if self._session is not None and signed_in and self._to_open is not None:
+            opened, self._to_open = self._to_open, None
+            self._session.open_settings(*opened)
+
     # Settings
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
@@ -280,34 +310,6 @@ class Program:
         self.sessions.follow_settings()
         if (now.language, now.text_size) != (before.language, before.text_size):
             self._rebuild_window(now)
-
-    async def _settings_dialog(self) -> None:
-        from seedance_gui.ui.shell.dialogs import finished  # noqa: PLC0415 - not needed to start
-        from seedance_gui.ui.shell.settings_dialog import SettingsDialog  # noqa: PLC0415
-
-        left: SettingsDialog | None = None
-        while left is None or left.rebuild_wanted:
-            dialog = SettingsDialog(
-                self._parts.theme,
-                self.window.words,
-                self._parts.settings.value,
-                videos=self._videos(),
-                session=self.sessions.current,
-                logs=self._parts.places.logs,
-                parent=self.window,
-                place=left.place if left is not None else None,
-            )
-            dialog.changed.connect(lambda values: self._parts.settings.change(**values))
-            dialog.sign_out_asked.connect(lambda: self._spawn(self._sign_in.sign_out(), "sign out"))
-            dialog.token_asked.connect(self._sign_in.ask_for_token)
-            dialog.practice_asked.connect(self._sign_in.practise)
-            await finished(dialog)
-            left = dialog
-
-    def _show_guide(self) -> None:
-        from seedance_gui.ui.shell.guide import Guide  # noqa: PLC0415 - not needed to start
-
-        Guide(self._parts.theme, self.window.words, self._parts.rules, self.window).open()
 
     def _play_settings_changed(self, settings: PlaySettings) -> None:
         self._parts.settings.change(**asdict(settings) | {"volume": round(settings.volume * 100)})

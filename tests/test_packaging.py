@@ -86,8 +86,8 @@ def test_the_menu_entry_is_valid_and_starts_the_program() -> None:
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read(file, encoding="utf-8")
     entry = parser["Desktop Entry"]
-    assert entry["Exec"] in pyproject()["project"]["gui-scripts"]
-    assert entry["Exec"] == entry["Icon"] == file.stem
+    assert entry["Icon"] in pyproject()["project"]["gui-scripts"]
+    assert (entry["Exec"], entry["Icon"]) == (f"{file.stem} %f", file.stem)
     assert "Name" in entry
     assert "Comment[zh_CN]" in entry
     # By this name a Wayland desktop finds the icon of a window.
@@ -110,6 +110,7 @@ def test_the_settings_beside_a_video_have_their_own_type() -> None:
     kinds = ET.parse(LINUX / "mime.xml").getroot().findall(f"{space}mime-type")
     patterns = [str(glob.get("pattern")) for kind in kinds for glob in kind.findall(f"{space}glob")]
     assert patterns == [f"*{sidecar.ENDING}"]
+    assert f"MimeType={kinds[0].get('type')};" in (LINUX / "seedance-gui.desktop").read_text("utf-8")
 
 
 # Licences

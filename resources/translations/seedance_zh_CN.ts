@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Seedance</source>
+        <translation>关于 Seedance</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>List and settings</source>
+        <translation>列表和设置</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Small pictures</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Where things are kept</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Made of, and under these licences</source>
+        <translation>组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {folder}</source>
+        <translation>打开“{folder}”</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>For support: versions, system and the end of the log. No token and no links.</source>
+        <translation>用于技术支持：版本、系统和最近的日志，不含令牌和链接。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>AccountController</name>
     <message>
         <source>{coins} coins left</source>
@@ -803,6 +866,10 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>About Seedance</source>
+        <translation>关于 Seedance</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -1384,6 +1451,17 @@
     </message>
 </context>
 <context>
+    <name>ReleaseNotice</name>
+    <message>
+        <source>Seedance {version} is out.</source>
+        <translation>Seedance {version} 已发布。</translation>
+    </message>
+    <message>
+        <source>See what&apos;s new</source>
+        <translation>查看新内容</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Something went wrong</source>
@@ -1502,22 +1580,6 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Show the log for support</source>
-        <translation>打开日志（用于反馈问题）</translation>
-    </message>
-    <message>
-        <source>A file that tells what the program did. It holds no token and no links.</source>
-        <translation>记录软件做过什么的文件，里面没有令牌和链接。</translation>
-    </message>
-    <message>
-        <source>Version {version}, licences</source>
-        <translation>版本 {version}，许可证</translation>
-    </message>
-    <message>
-        <source>What this program is made of, and under which licences</source>
-        <translation>软件由哪些部分组成，各自用什么许可证</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -1582,12 +1644,32 @@
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>Tell me about new versions</source>
+        <translation>有新版本时告诉我</translation>
+    </message>
+    <message>
+        <source>Asks {server} once a day. Nothing is sent but this program&apos;s name and version.</source>
+        <translation>每天向 {server} 查询一次，只发送本软件的名称和版本。</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>System language</source>
         <translation>跟随系统语言</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>软件</translation>
+    </message>
+    <message>
+        <source>About Seedance</source>
+        <translation>关于 Seedance</translation>
+    </message>
+    <message>
+        <source>Version, folders, a report for support, licences</source>
+        <translation>版本、文件夹、技术支持报告和许可证</translation>
     </message>
     <message>
         <source>System</source>
@@ -2621,6 +2703,10 @@
     <message>
         <source>Some settings could not be read and have their first values again: look through them. What was stored is kept in the store as “{key}”.</source>
         <translation>部分设置无法读取，已恢复为初始值，请检查一遍。原来的内容以“{key}”为名保留在存储中。</translation>
+    </message>
+    <message>
+        <source>{name} holds no settings of a video, so nothing was opened.</source>
+        <translation>{name} 里没有视频的设置，因此没有打开。</translation>
     </message>
     <message>
         <source>A part of the program failed and was started again ({name}).</source>

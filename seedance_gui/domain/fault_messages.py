@@ -240,6 +240,7 @@ class FaultMessage(MessageCode):
         "Some settings could not be read and were reset: please check them. "
         "What was stored is kept in the store as “{key}”.",
     )
+    NO_SETTINGS = QT_TRANSLATE_NOOP("domain", "{name} holds no settings of a video, so nothing was opened.")
     RECOVERED = QT_TRANSLATE_NOOP(
         "domain", "%n videos were put back in the list from what is kept beside their files.", None, 1
     )

@@ -111,7 +111,8 @@ class Task:
     belongs to, or ``"practice"``. ``draft`` is the whole form as it was, ``body`` the exact JSON sent.
     ``progress`` is 1-99 while the service tells one, else None. ``error`` is the service's own words, plain
     text, and ``status_message`` ours. ``since`` is when the present status began; ``created`` when Create was
-    pressed; ``finished`` when the video was completed or failed.
+    pressed; ``taken`` when the service took the order, as far as is known; ``finished`` when the video was
+    completed or failed.
 
     ``left_as_is``: the person doesn't decide about a *not confirmed* one for now. ``entered_id`` is the id of
     the service that the person entered for it. ``coins_paid``: by so many the balance fell when its order was
@@ -126,6 +127,7 @@ class Task:
     status: Status = Status.WAITING
     since: float = 0.0
     task_id: str = ""
+    taken: float | None = None
     progress: int | None = None
     remote_status: str = ""
     error: str = ""
@@ -150,6 +152,12 @@ class Task:
             raise IllegalTransitionError(f"{self.status} → {status}")
         if status is self.status:
             return replace(self, **changes)
+        if status is Status.WAITING:  # what was taken before is not this order
+            changes["taken"] = None
+        elif status in POLLED and self.status is Status.SENDING:
+            changes["taken"] = now
+        elif status in POLLED and self.status is Status.NOT_CONFIRMED and self.unconfirmed is not None:
+            changes["taken"] = max(self.unconfirmed.sent, default=None)
         return replace(self, status=status, since=now, **changes)
 
     @property

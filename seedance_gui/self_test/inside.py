@@ -6,10 +6,13 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from PySide6.QtCore import QTranslator
+
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.credentials.keyring_backends import system_backend
 from seedance_gui.services.platform import resources
 
+_PARTS = ("Python", "Qt", "FFmpeg", "x264", "PySide6", "av ", "httpx", "keyring", "Inter", "Lucide")
 _KEYRINGS = {"linux": "SecretServiceBackend", "darwin": "Keyring", "win32": "WinVaultKeyring"}
 
 
@@ -38,11 +41,19 @@ def look_inside() -> str:
     assert keyring == _KEYRINGS.get(sys.platform), f"the keyring is {keyring}"
     models = len(list(load_rules(resources.read_text("routes.toml")).models()))
     for name in ("zh_CN", "en"):
-        assert resources.path("translations", f"seedance_{name}.qm").is_file(), (
-            f"there are no words for {name}"
-        )
-    assert "GNU GENERAL PUBLIC LICENSE" in resources.read_text("licences.txt"), "the licences are missing"
-    return f"{len(sys.modules)} modules, {len(libraries)} libraries, {keyring}, {models} models"
+        words = QTranslator()
+        found = words.load(str(resources.path("translations", f"seedance_{name}.qm")))
+        assert found, f"there are no words for {name}"
+    licences = resources.read_text("licences.txt")
+    missing = [part for part in _PARTS if part not in licences.partition("=====")[0]]
+    assert not missing, f"not among the licences: {', '.join(missing)}"
+    assert "GNU GENERAL PUBLIC LICENSE" in licences, "the GPL is missing"
+    children = [program for program in _children() if not _is_in(bundle.parent, program)]
+    assert not children, f"processes from outside: {', '.join(children)}"
+    return (
+        f"{len(sys.modules)} modules, {len(libraries)} libraries, {len(_children())} processes, {keyring}, "
+        f"{models} models"
+    )
 
 
 def _asked_for_as(library: str) -> set[str]:
@@ -55,12 +66,21 @@ def _is_in(bundle: Path, name: str) -> bool:
     return Path(name).resolve().is_relative_to(bundle)
 
 
+def _child_folders() -> list[Path]:
+    """Return where Linux tells of the processes that this one started: practice, the media worker."""
+    files = Path("/proc/self").glob("task/*/children")
+    return [Path("/proc", child) for child in " ".join(file.read_text("ascii") for file in files).split()]
+
+
+def _children() -> list[str]:
+    """Return what runs in them."""
+    return [str((folder / "exe").readlink()) for folder in _child_folders()]
+
+
 def _mapped() -> list[str]:
     """Return the libraries in this process and its children; none where no file tells (it does on Linux)."""
-    here = Path("/proc/self")
-    children = " ".join(file.read_text("ascii") for file in here.glob("task/*/children")).split()
     names = set()
-    for process in (here, *(Path("/proc", child) for child in children)):
+    for process in (Path("/proc/self"), *_child_folders()):
         with suppress(OSError):  # it has ended meanwhile
             lines = (process / "maps").read_text(encoding="utf-8").splitlines()
             names |= {line.split(maxsplit=5)[5] for line in lines if line.count("/") > 1}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
 from seedance_gui.domain.task import Status
@@ -69,6 +69,8 @@ class MainJob:
         )
         with self._report.step("photograph the window"):
             await self._photograph_playing()
+        with self._report.step("About lists the licences of all parts"):
+            await self._look_at_about()
         if getattr(sys, "frozen", False):
             with self._report.step("everything comes from the bundle") as step:
                 step.detail = look_inside()
@@ -263,6 +265,14 @@ class MainJob:
         file = self._folder / "window.png"
         self.photograph(file)
         assert file.is_file(), "the picture could not be written"
+
+    async def _look_at_about(self) -> None:
+        self._program.window.about_asked.emit()
+        dialog = self._hands.find(QDialog, "about_dialog")
+        licences = self._hands.find(QPlainTextEdit, "licences")
+        await eventually(licences.toPlainText, _SOON, "the licences")
+        assert "\n  httpx " in licences.toPlainText(), "the licences are not listed"
+        dialog.close()
 
     # Where things are
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from seedance_gui.domain.task import (
     after_report,
     parse_status,
 )
+from seedance_gui.domain.unconfirmed import Unconfirmed
 
 NOW = 1_795_000_000.0
 
@@ -96,6 +98,18 @@ def test_a_new_status_begins_now_and_the_same_one_goes_on() -> None:
     moved = task().transition_to(Status.PROCESSING, NOW + 9)
     assert moved.since == NOW + 9
     assert moved.transition_to(Status.PROCESSING, NOW + 20, progress=3).since == NOW + 9
+
+
+def test_the_service_took_an_order_when_it_said_so_and_when_that_was_sent_which_turned_up_later() -> None:
+    sending = task(Status.SENDING)
+    taken = sending.transition_to(Status.QUEUED, NOW + 3)
+    assert (sending.taken, taken.taken) == (None, NOW + 3)
+    stopped = taken.transition_to(Status.PROCESSING, NOW + 9).transition_to(Status.STOPPED, NOW + 20)
+    assert stopped.transition_to(Status.QUEUED, NOW + 99).taken == NOW + 3
+    unclear = task(Status.NOT_CONFIRMED, unconfirmed=Unconfirmed(sent=(NOW + 1, NOW + 50)))
+    assert unclear.transition_to(Status.QUEUED, NOW + 99).taken == NOW + 50
+    wrong = replace(taken, status=Status.NOT_CONFIRMED)
+    assert wrong.transition_to(Status.WAITING, NOW + 99).taken is None
 
 
 @given(steps=st.lists(st.sampled_from(Status), max_size=30))

@@ -83,6 +83,12 @@ def id_in(path: Path) -> str:
     return _read(path).id
 
 
+def task_in(path: Path) -> tuple[str, Draft] | None:
+    """Return our id of the task whose settings are in a file, and its draft; None where there is none."""
+    kept = _read(path)
+    return (kept.id, kept.draft) if kept.draft.model else None
+
+
 def is_of(path: Path, task: Task) -> bool:
     """Tell whether the settings in a file are those of a task, by our id and by the service's."""
     kept = _read(path)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT = 10
 _LONGEST = 100_000
+_LAST_LINES = 200
 _PACKAGES = ("PySide6", "httpx", "keyring", "qasync", "av")
 
 
@@ -56,6 +57,22 @@ def last_report(folder: Path) -> Report | None:
         with contextlib.suppress(OSError):
             return Report(path, path.read_text(encoding="utf-8", errors="replace"))
     return None
+
+
+def support_report(log: Path, surroundings: str = "") -> str:
+    """Return what support asks for first: versions, the system, the newest report and the end of the log.
+
+    ``surroundings``: a line more about the system. ``log`` is the log's file, with the reports beside it.
+    """
+    lines = ["Seedance, for support", *_surroundings(datetime.now(UTC)), surroundings, ""]
+    if (report := last_report(log.parent)) is not None:
+        lines += [f"The newest report ({report.path.name}):", report.text, ""]
+    with contextlib.suppress(OSError):
+        lines += [
+            "The end of the log:",
+            *log.read_text("utf-8", errors="replace").splitlines()[-_LAST_LINES:],
+        ]
+    return redact("\n".join(lines)).replace(str(Path.home()), "~")
 
 
 def _write(folder: Path, title: str, trace: str, clean: Callable[[str], str]) -> Report | None:

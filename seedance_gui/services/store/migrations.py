@@ -105,7 +105,9 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM setting WHERE key = ?", (key,))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2)
+_VERSION_3 = "ALTER TABLE task ADD COLUMN taken REAL"
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2, _VERSION_3)
 """The file's ``user_version`` is how many of them it has been through."""
 
 _TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}

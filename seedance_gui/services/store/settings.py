@@ -60,6 +60,13 @@ class Settings:
     loop: bool = False
     speed: float = 1.0
 
+    tell_releases: bool = False
+    """Whether to look for newer versions of the program, once a day."""
+    releases_asked: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    """Unix seconds."""
+    release_dismissed: str = ""
+    """The version that the person doesn't want to be told of again."""
+
     window_geometry: WindowState = b""
     splitter_state: WindowState = b""
     """What Qt wrote; stored as base64. An empty one is no state."""

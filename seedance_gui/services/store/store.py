@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PLAIN = (
-    "id", "service", "created", "since", "task_id", "progress", "remote_status", "error", "finished",
+    "id", "service", "created", "since", "taken", "task_id", "progress", "remote_status", "error", "finished",
     "entered_id", "coins_paid", "file",
 )  # fmt: skip
 _TRUTHS = ("favourite", "left_as_is", "coins_returned")

@@ -6,8 +6,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QToolTip, QWidget
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.painting import text_lines
@@ -61,6 +70,18 @@ def button(
     if look.get("variant") == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     set_look(made, **look)
+    return made
+
+
+def reading_field(theme: Theme, name: str) -> QPlainTextEdit:
+    """Make a field that shows a long text to read and copy, in letters of one width."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(theme.px(12))
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setTabChangesFocus(True)
+    made.setFont(font)
+    made.setAccessibleName(name)
     return made
 
 

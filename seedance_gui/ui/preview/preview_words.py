@@ -131,10 +131,11 @@ def _steps(task: Task, now: float) -> tuple[tuple[tuple[str, str], ...], tuple[t
     translate = QCoreApplication.translate
     if task.status not in _REACHED or words.id_unknown(task) or words.hindered(task):
         return (), ()
+    taken = words.moment_of(task.taken, now) if task.taken else ""
     made = words.moment_of(task.finished, now) if task.finished and task.status is Status.COMPLETED else ""
     way = (
         (translate("tasks", "Ordered"), words.moment_of(task.created, now)),
-        (translate("tasks", "Taken by the service"), ""),
+        (translate("tasks", "Taken by the service"), taken),
         (translate("tasks", "Made"), made),
         (translate("tasks", "Saved on this computer"), ""),
     )
@@ -159,7 +160,7 @@ def _as_it_will_be(draft: Draft, rules: Rules) -> Mapping[str, Any]:
 def usual_seconds(tasks: Iterable[Task], task: Task) -> float | None:
     """Return how long videos of this model took here, by those that are finished; None while too few are."""
     took = [
-        other.finished - other.created
+        other.finished - (other.taken or other.created)
         for other in tasks
         if other.status is Status.SAVED and other.draft.model == task.draft.model and other.finished
     ]
@@ -257,10 +258,11 @@ def _by_hand(task: Task) -> str:
 
 
 def _waiting(task: Task, usual: float | None, now: float) -> str:
-    if task.status not in POLLED or words.id_unknown(task) or now - task.created < _WORTH_TELLING:
+    seconds = now - (task.taken or task.created)
+    if task.status not in POLLED or words.id_unknown(task) or seconds < _WORTH_TELLING:
         return ""
     translate = QCoreApplication.translate
-    since = translate("tasks", "For {time} so far.").format(time=words.duration_words(now - task.created))
+    since = translate("tasks", "For {time} so far.").format(time=words.duration_words(seconds))
     if usual is None:
         return since
     took = translate("tasks", "Usually about {time} here.").format(time=words.duration_words(usual))

@@ -14,6 +14,7 @@ from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.removal import TaskRemoval
 
 if TYPE_CHECKING:
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.examples import Example
     from seedance_gui.domain.messages import Message
     from seedance_gui.services.api.models import Balance
@@ -93,6 +94,13 @@ class PageSession(QObject):
         page.columns.show()  # hidden while a session was awaited
         toasts.set_place(page.columns.message_place)
         context.scope.connect(page.columns.placed, toasts.arrange)
+
+    def open_settings(self, task_id: str, draft: Draft) -> None:
+        """Show the video that settings were kept of; where it is not in the list, put them into the form."""
+        if self._context.task_service.task(task_id) is not None:
+            self.tasks.look_at(task_id)
+        else:
+            self._messages.reuse(draft)
 
     def _use_example(self, example: Example) -> None:
         from seedance_gui.ui.session.use_example import draft_of  # noqa: PLC0415 - loaded with the examples

@@ -9,6 +9,8 @@ import gc
 import hashlib
 import signal
 import socket
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal
@@ -19,7 +21,6 @@ from seedance_gui.compat import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -61,7 +62,7 @@ class SingleInstance(QObject):
     which looks whether its process still lives.
     """
 
-    raise_asked = Signal()
+    raise_asked = Signal(str)  # with the path of a file to open, or empty
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,13 +82,13 @@ class SingleInstance(QObject):
         self._server.listen(self._name)
         return True
 
-    def raise_owner(self) -> bool:
-        """Ask the owner to show its window; False where it does not answer."""
+    def raise_owner(self, file: Path | None = None) -> bool:
+        """Ask the owner to show its window, and to open a file; False where it does not answer."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
             return False
-        socket.write(b"raise")
+        socket.write(b"raise" if file is None else str(file).encode("utf-8", "surrogateescape"))
         socket.waitForBytesWritten(_PATIENCE_MS)
         socket.disconnectFromServer()
         return True
@@ -99,8 +100,12 @@ class SingleInstance(QObject):
 
     def _connected(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            self.raise_asked.emit()
+            socket.disconnected.connect(partial(self._asked, socket))
+
+    def _asked(self, socket: QLocalSocket) -> None:
+        said = bytes(socket.readAll().data()).decode("utf-8", "surrogateescape")
+        socket.deleteLater()
+        self.raise_asked.emit(said if Path(said).is_absolute() else "")
 
 
 class QuitByClosing(QObject):

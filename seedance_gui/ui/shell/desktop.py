@@ -37,6 +37,12 @@ def show_in_folder(path: Path) -> bool:
     return path.parent.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
+def open_folder(path: Path) -> bool:
+    """Open a folder in the file manager; where it is not made yet, the one that it will be in."""
+    there = next((each for each in (path, *path.parents) if each.is_dir()), None)
+    return there is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
+
+
 def _show_by_dbus(path: Path) -> bool:
     message = QDBusMessage.createMethodCall(
         "org.freedesktop.FileManager1",

@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     settings_asked = Signal()
     guide_asked = Signal()
+    about_asked = Signal()
 
     def __init__(
         self,
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
             (translate("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
             (translate("Menus", "Keyboard shortcuts"), self._show_sheet, "F1", role.TextHeuristicRole),
             (translate("Menus", "Guide"), self.guide_asked, "", role.NoRole),
+            (translate("Menus", "About Seedance"), self.about_asked, "", role.AboutRole),
         ):
             action = QAction(text, self, shortcut=QKeySequence(keys), menuRole=place)
             action.triggered.connect(act)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
     def _show_sheet(self) -> None:
         from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start
 
-        keys = {action.text(): action.shortcuts() for action in self.actions() if action.shortcuts()}
+        keys = {it.text(): it.shortcuts() for it in self.actions() if it.shortcuts()}
         ShortcutSheet(self._theme, self.menus.keys() if self.made_work else keys, self).open()
 
     def show_page(self, page: QWidget) -> None:

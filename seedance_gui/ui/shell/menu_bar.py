@@ -44,7 +44,7 @@ class Menus(QObject):
         self._play = self._action("", preview.toggle_play)
         self._full = self._action(self.tr("Full screen"), preview.toggle_full_screen, "F")
         find = self._action(self.tr("Find"), work.tasks.focus_search, QKeySequence.StandardKey.Find)
-        settings, leave, sheet, guide = window.actions()  # they work on the first page too
+        settings, leave, sheet, guide, about = window.actions()  # they work on the first page too
         files, copies = GROUPS[1], GROUPS[3]
         rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
         undo = [form.undo_action, form.redo_action]
@@ -60,7 +60,7 @@ class Menus(QObject):
                 self._of((Command.REMOVE,)),
             ),
             self._menu(self.tr("View"), [self._full, find]),
-            self._menu(self.tr("Help"), [guide, sheet]),
+            self._menu(self.tr("Help"), [guide, sheet], [about]),
         )
         work.addAction(frame["copy"])
         self.button: IconButton | None = None

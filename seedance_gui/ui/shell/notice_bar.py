@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
+_ICONS: Final = {"warning": ("triangle-alert", "warning"), "info": ("info", "text_secondary")}
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -30,6 +32,7 @@ class Notice:
     words: Callable[[Words], tuple[str, str]]
     act: Callable[[], object] = lambda: None
     dismissed: Callable[[], object] = lambda: None
+    tone: Literal["warning", "info"] = "warning"
 
 
 class NoticeBar(QFrame):
@@ -77,8 +80,8 @@ class NoticeBar(QFrame):
         theme = self._theme
         line = QFrame()
         line.setAccessibleName(text)
-        set_look(line, notice=True)
-        set_icon(theme, icon := QLabel(), "triangle-alert", "warning")
+        set_look(line, notice=notice.tone)
+        set_icon(theme, icon := QLabel(), *_ICONS[notice.tone])
         close = IconButton(theme, "x", self.tr("Dismiss"), size=24, icon_size=14)
         close.setAccessibleDescription(text)
         close.clicked.connect(lambda: self.drop(key))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.parts import button, label, reading_field
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.shell.dialogs import finished
 
@@ -31,10 +31,8 @@ class ReportDialog(QDialog):
             "The program met an error of its own. Your videos are safe. This report helps whoever "
             "mends it; it holds no token and no links."
         )
-        report = QPlainTextEdit(text)
-        report.setReadOnly(True)
-        report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        report.setAccessibleName(self.tr("Report"))
+        report = reading_field(theme, self.tr("Report"))
+        report.setPlainText(text)
         copy = button(self.tr("Copy the report"), lambda: QGuiApplication.clipboard().setText(text))
         close = button(self.tr("Close"), self.accept, variant="primary")
         close.setDefault(True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,11 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seedance_gui import __version__
 from seedance_gui.compat import override
 from seedance_gui.domain.file_names import video_stem
 from seedance_gui.services.accounts.sessions import Mode
-from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
@@ -37,7 +36,6 @@ from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.language import language_choices
 from seedance_gui.ui.shell.reading_order import move_focus
 
@@ -62,6 +60,8 @@ _REST = 300  # milliseconds
 class SettingsDialog(QDialog):
     """``changed`` carries the settings to change, by the names of ``Settings``.
 
+    ``releases``: where newer versions of the program are asked for, if anywhere.
+
     With another language or text size the window is made anew, and this dialog with it: it closes,
     ``rebuild_wanted`` is set, and the next one is given its ``place``, to open there.
     """
@@ -70,6 +70,7 @@ class SettingsDialog(QDialog):
     sign_out_asked = Signal()
     token_asked = Signal()
     practice_asked = Signal()
+    about_asked = Signal()
 
     def __init__(
         self,
@@ -79,15 +80,14 @@ class SettingsDialog(QDialog):
         *,
         videos: Path,
         session: Session | None,
-        logs: Path,
         parent: QWidget,
+        releases: str = "",
         place: Place | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._words = words
         self._settings = settings
-        self._logs = logs
         self._go_to = place
         self.place: Place = (0, 0)
         self.rebuild_wanted = False
@@ -109,6 +109,8 @@ class SettingsDialog(QDialog):
         self._section(column, self.tr("Service"), self._service_rows(session))
         self._section(column, self.tr("Videos"), self._video_rows(videos))
         self._section(column, self.tr("Appearance"), self._look_rows())
+        if releases:  # where there is nobody to ask, nothing is offered
+            self._section(column, self.tr("Program"), [("", self._releases(releases))])
         column.addStretch(1)
         whole = QVBoxLayout(self)
         set_spacing(theme, whole, 0, 0)
@@ -159,19 +161,11 @@ class SettingsDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         close = button(self.tr("Done"), self.accept, variant="primary")
         close.setDefault(True)
-        log_file = self._logs / "seedance.log"
-        show = self.tr("Show the log for support")
-        log = button(show, lambda: desktop.show_in_folder(log_file), variant="link")
-        log.setToolTip(self.tr("A file that tells what the program did. It holds no token and no links."))
+        about = button(self.tr("About Seedance"), self.about_asked, variant="link")
+        about.setToolTip(self.tr("Version, folders, a report for support, licences"))
         row = QHBoxLayout()
         set_spacing(self._theme, row, edges=(20, 12, 20, 16))
-        row.addWidget(log)
-        licences = resources.path("licences.txt")
-        if licences.is_file():  # put together for each bundle; a checkout has none
-            words = self.tr("Version {version}, licences").format(version=__version__)
-            about = button(words, lambda: desktop.open_file(licences), variant="link")
-            about.setToolTip(self.tr("What this program is made of, and under which licences"))
-            row.addWidget(about)
+        row.addWidget(about)
         row.addStretch(1)
         row.addWidget(close)
         return row
@@ -231,6 +225,14 @@ class SettingsDialog(QDialog):
         notify.setChecked(self._settings.notify)
         notify.toggled.connect(lambda on: self.changed.emit({"notify": on}))
         return [(self.tr("Folder"), folder), (self.tr("File names"), names), ("", notify)]
+
+    def _releases(self, address: str) -> QCheckBox:
+        tell = QCheckBox(self.tr("Tell me about new versions"))
+        asked = self.tr("Asks {server} once a day. Nothing is sent but this program's name and version.")
+        tell.setToolTip(asked.format(server=urlsplit(address).hostname))
+        tell.setChecked(self._settings.tell_releases)
+        tell.toggled.connect(lambda on: self.changed.emit({"tell_releases": on}))
+        return tell
 
     def _look_rows(self) -> list[tuple[str, QWidget]]:
         theme, settings = self._theme, self._settings

@@ -192,7 +192,7 @@ def test_an_older_version_is_copied_and_migrated(path: Path, monkeypatch: pytest
     assert opened.notice is None
     assert len(stored_tasks(opened.store)) == 3
     opened.store.close()
-    (copy,) = folder(path).glob("before-3-*.db")
+    (copy,) = folder(path).glob(f"before-{len(MIGRATIONS) + 1}-*.db")
     assert len(rows(copy)) == 3
 
 
@@ -259,6 +259,7 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
     assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
+    assert stored_tasks(opened.store)[0].taken == (1_800_000_062.0 if version >= 3 else None)
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()
@@ -341,7 +342,7 @@ def test_all_that_version_1_kept_has_its_column(path: Path) -> None:
     assert opened.notice is None
     check_version_1(opened.store)
     opened.store.close()
-    (copy,) = folder(path).glob("before-2-*.db")
+    (copy,) = folder(path).glob(f"before-{len(MIGRATIONS)}-*.db")
     assert {row[0] for row in rows(copy)} == {f"id{n}" for n in range(1, 12)}
 
 

@@ -58,7 +58,7 @@ def test_nothing_in_the_window_is_described_in_markup(theme: Theme, qtbot: QtBot
     welcome = Welcome(theme, ("https://a.com",))
     qtbot.addWidget(welcome)
     dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=tmp_path / ("x" * 200), session=None, logs=tmp_path, parent=page
+        theme, Words(), Settings(), videos=tmp_path / ("x" * 200), session=None, parent=page
     )
     dialog.show()
     widgets = [widget for top in (page, welcome, dialog) for widget in top.findChildren(QWidget)]

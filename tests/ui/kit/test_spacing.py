@@ -47,9 +47,7 @@ def practising(theme: Theme, _folder: Path) -> QWidget:
 def settings(theme: Theme, folder: Path) -> QWidget:
     below = QWidget()
     below.resize(SIZE)
-    dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below
-    )
+    dialog = SettingsDialog(theme, Words(), Settings(), videos=folder, session=None, parent=below)
     below.setProperty("dialog", dialog)
     return dialog
 

@@ -9,12 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from seedance_gui import __version__
-from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
-from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -36,9 +33,18 @@ def below(qtbot: QtBot) -> QWidget:
     return window
 
 
-def opened(theme: Theme, below: QWidget, folder: Path, place: Place | None = None) -> SettingsDialog:
+def opened(
+    theme: Theme, below: QWidget, folder: Path, place: Place | None = None, releases: str = ""
+) -> SettingsDialog:
     dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=folder, session=None, logs=folder, parent=below, place=place
+        theme,
+        Words(),
+        Settings(),
+        videos=folder,
+        session=None,
+        parent=below,
+        place=place,
+        releases=releases,
     )
     dialog.open()
     dialog.activateWindow()
@@ -132,21 +138,17 @@ def test_the_pattern_of_file_names_is_put_together_of_named_parts_with_a_live_ex
     assert told[-1] == {"file_name": "cut {ratio}{duration}"}
 
 
-def test_a_bundle_shows_its_version_and_licences(
-    theme: Theme, below: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("address", ["", "https://example.com/releases/latest"])
+def test_new_versions_are_offered_only_where_there_is_somebody_to_ask(
+    theme: Theme, below: QWidget, tmp_path: Path, address: str
 ) -> None:
-    licences = tmp_path / "licences.txt"
-    shown: list[Path] = []
-    usual = resources.path
-    monkeypatch.setattr(
-        resources, "path", lambda *parts: licences if parts == ("licences.txt",) else usual(*parts)
-    )
-    monkeypatch.setattr(desktop, "open_file", shown.append)
-    version = f"Version {__version__}, licences"
-    assert not [
-        one for one in opened(theme, below, tmp_path).findChildren(QPushButton) if one.text() == version
-    ]
-    licences.write_text("GPL", encoding="utf-8")
-    dialog = opened(theme, below, tmp_path)
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == version).click()
-    assert shown == [licences]
+    dialog = opened(theme, below, tmp_path, releases=address)
+    found = [box for box in dialog.findChildren(QCheckBox) if box.text() == "Tell me about new versions"]
+    assert len(found) == bool(address)
+    if found:
+        told: list[dict[str, object]] = []
+        dialog.changed.connect(told.append)
+        assert not found[0].isChecked()
+        assert "example.com" in found[0].toolTip()
+        found[0].click()
+        assert told == [{"tell_releases": True}]
