@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from seedance_gui import app
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.self_test.hands import eventually
+from seedance_gui.self_test.hands import at_ease, eventually
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.shell.guide import Guide
 from tests.e2e.person import PATIENCE, Person, choose_next, tell
@@ -153,7 +153,7 @@ async def walk(program: Program, pictures: Path | None) -> None:
         program.window.work.form.model.chosen.emit(model.value)
         seen(f"form-{model.value}")
     program.window.resize(1000, 640)
-    seen("small")
+    await at_ease(lambda: seen("small"))  # once it is laid out
     program.window.resize(1360, 840)
     await hands.press(Qt.Key.Key_Home, on=program.window)
     program.window.work.form.model.chosen.emit("seedance2.0-std")
