@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import av
-from PySide6.QtGui import QColor, QImage, QImageWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QTransform
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,13 +47,16 @@ def make_video(
     *,
     sound: bool = True,
     tint: tuple[float, float, float] = (1.0, 1.0, 1.0),
+    index_in_front: bool = False,
 ) -> Path:
     """Write a video of H.264 and AAC (the container follows the suffix) and return `path`.
 
     `width` and `height` are even numbers of pixels. `tint` scales red, green and blue, to tell files apart.
+    `index_in_front`: as MP4 files on the web have it.
     """
     frames = max(1, round(seconds * fps))
-    with av.open(str(path), "w") as container:
+    options = {"movflags": "+faststart"} if index_in_front else {}
+    with av.open(str(path), "w", options=options) as container:
         video = container.add_stream("libx264", rate=fps)
         video.width, video.height, video.pix_fmt = width, height, "yuv420p"
         video.options = {"preset": "ultrafast", "crf": "18", "g": str(fps)}
@@ -69,6 +72,58 @@ def make_video(
         container.mux(video.encode(None))
         if audio is not None:
             _add_tone(container, audio, seconds)
+    return path
+
+
+def make_numbered(
+    path: Path,
+    frames: int = 60,
+    fps: int = 24,
+    *,
+    codec: str = "libx264",
+    pix_fmt: str = "yuv420p",
+    **options: str,
+) -> Path:
+    """Write a clip with sound whose pictures say their number (see `number_of`), and return `path`.
+
+    There is a key frame every 25 pictures, and others need those behind them, unless `options` of the codec
+    say otherwise.
+    """
+    with av.open(str(path), "w") as container:
+        video: Any = container.add_stream(codec, rate=fps)
+        video.width, video.height, video.pix_fmt = 320, 180, pix_fmt
+        known = {"preset": "ultrafast", "crf": "18", "g": "25", "bf": "3", "sc_threshold": "0"}
+        video.options = {**(known if codec == "libx264" else {}), **options}
+        audio = container.add_stream("aac", rate=SAMPLE_RATE)
+        for number in range(frames):
+            bits = [255 * (number >> bit & 1) for bit in range(10)]
+            line = b"".join(bytes((level, level, level)) * 32 for level in bits)
+            frame = av.VideoFrame(320, 180, "rgb24")
+            frame.planes[0].update(line.ljust(frame.planes[0].line_size, b"\0") * 180)
+            frame.pts, frame.time_base = number, Fraction(1, fps)
+            container.mux(video.encode(frame.reformat(format=pix_fmt)))
+        container.mux(video.encode(None))
+        _add_tone(container, audio, frames / fps)
+    return path
+
+
+def number_of(image: QImage) -> int:
+    """Return the number of a picture of `make_numbered`, also where it is scaled; for it lying turned to
+    the right, see `turned_clip`."""
+    if image.height() > image.width():
+        image = image.transformed(QTransform().rotate(-90))
+    step, middle = image.width() / 10, image.height() // 2
+    return sum(
+        (image.pixelColor(int((bit + 0.5) * step), middle).lightness() > 127) << bit for bit in range(10)
+    )
+
+
+def turned_clip(path: Path) -> Path:
+    """Let an MP4 say that it is to be shown turned to the right, as telephones write it; return `path`."""
+    data = bytearray(path.read_bytes())
+    at = data.index(b"tkhd") + 44
+    data[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    path.write_bytes(data)
     return path
 
 

@@ -263,6 +263,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>No command matches this.</source>
+        <translation>没有匹配的命令。</translation>
+    </message>
+</context>
+<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -295,6 +314,28 @@
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
+    </message>
+</context>
+<context>
+    <name>CropDialog</name>
+    <message>
+        <source>Crop “{name}”</source>
+        <translation>裁剪“{name}”</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Move the window over what shall be seen.</source>
+        <translation>拖动选框，选择要保留的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>Part of the picture</source>
+        <translation>保留的画面</translation>
     </message>
 </context>
 <context>
@@ -594,6 +635,13 @@
     </message>
 </context>
 <context>
+    <name>Handle</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>IdDialog</name>
     <message>
         <source>It was created</source>
@@ -687,12 +735,12 @@
         <translation>可以改用图片的副本，原文件保持不变。</translation>
     </message>
     <message>
-        <source>Crop a copy to {ratio}</source>
-        <translation>裁剪副本为 {ratio}</translation>
+        <source>Choose which part of it to keep.</source>
+        <translation>选择要保留的部分。</translation>
     </message>
     <message>
-        <source>What is too much can be cut off at both sides.</source>
-        <translation>可以裁掉两侧多余的部分。</translation>
+        <source>Shorten “{name}”…</source>
+        <translation>截短“{name}”…</translation>
     </message>
     <message>
         <source>Make a copy with borders</source>
@@ -703,12 +751,24 @@
         <translation>加黑边可以保留完整画面。</translation>
     </message>
     <message>
-        <source>Cut “{name}” to its first {seconds} s</source>
-        <translation>将“{name}”截取为前 {seconds} 秒</translation>
-    </message>
-    <message>
         <source>A shorter copy can be used instead. The file itself stays as it is.</source>
         <translation>可以改用截短的副本，原文件不变。</translation>
+    </message>
+    <message>
+        <source>Trim…</source>
+        <translation>截取片段…</translation>
+    </message>
+    <message>
+        <source>Trim… (only files on this computer)</source>
+        <translation>截取片段…（仅限本机文件）</translation>
+    </message>
+    <message>
+        <source>Crop to {ratio}…</source>
+        <translation>裁剪为 {ratio}…</translation>
+    </message>
+    <message>
+        <source>Crop to the first frame&apos;s shape…</source>
+        <translation>裁剪为首帧的比例…</translation>
     </message>
     <message>
         <source>No copy could be made: it can&apos;t be read, or the disk is full.</source>
@@ -717,6 +777,14 @@
     <message>
         <source>Use the copy</source>
         <translation>使用副本</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>截取片段</translation>
+    </message>
+    <message>
+        <source>Fit the picture</source>
+        <translation>调整图片</translation>
     </message>
 </context>
 <context>
@@ -846,10 +914,6 @@
         <translation>创建视频</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -890,16 +954,12 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>菜单</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
     <message>
         <source>There is no video to play.</source>
@@ -910,8 +970,52 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Start from text</source>
+        <translation>改用文字生成</translation>
+    </message>
+    <message>
+        <source>Start from references</source>
+        <translation>改用参考素材</translation>
+    </message>
+    <message>
+        <source>Start from frames</source>
+        <translation>改用首尾帧</translation>
+    </message>
+    <message>
+        <source>New video</source>
+        <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>切换到下一区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>切换到上一区域</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Menu of what is chosen</source>
+        <translation>所选内容的菜单</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation>清空表单</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>表单已清空。</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1135,10 @@
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1268,6 +1376,14 @@
     <message>
         <source>No file</source>
         <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>The end of “{name}” is missing: it was not downloaded or copied whole. Get it again, or the service may refuse it.</source>
+        <translation>“{name}”不完整，缺少结尾：可能没有下载或复制完。请重新获取，否则服务可能会拒绝。</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>不完整</translation>
     </message>
     <message>
         <source>“{name}” can&apos;t be read here: it may be damaged, and the service may refuse it.</source>
@@ -1636,10 +1752,6 @@
         <translation>可用：{parts}</translation>
     </message>
     <message>
-        <source>Tell me on the desktop when a video is finished</source>
-        <translation>视频完成时在桌面通知我</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -1670,6 +1782,10 @@
     <message>
         <source>Version, folders, a report for support, licences</source>
         <translation>版本、文件夹、技术支持报告和许可证</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a video is ready or failed</source>
+        <translation>视频完成或失败时在桌面通知我</translation>
     </message>
     <message>
         <source>System</source>
@@ -1774,10 +1890,6 @@
         <translation>在表单中</translation>
     </message>
     <message>
-        <source>Create the video</source>
-        <translation>创建视频</translation>
-    </message>
-    <message>
         <source>Open a reference</source>
         <translation>打开素材</translation>
     </message>
@@ -1802,8 +1914,16 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Find; or just type</source>
-        <translation>查找，也可以直接输入</translation>
+        <source>For the video, except while typing</source>
+        <translation>控制视频（输入文字时除外）</translation>
+    </message>
+    <message>
+        <source>One frame or second back</source>
+        <translation>后退一帧或一秒</translation>
+    </message>
+    <message>
+        <source>One frame or second forward</source>
+        <translation>前进一帧或一秒</translation>
     </message>
     <message>
         <source>In the player</source>
@@ -2313,11 +2433,77 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
     <message numerus="yes">
         <source>%n not confirmed</source>
         <translation>
             <numerusform>%n 个未确认</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TrimDialog</name>
+    <message>
+        <source>Trim “{name}”</source>
+        <translation>截取“{name}”</translation>
+    </message>
+    <message>
+        <source>Play this part</source>
+        <translation>播放所选片段</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截取</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be cut here: it is too short, damaged, or of another kind.</source>
+        <translation>无法在这里截取：文件过短、已损坏或格式不支持。</translation>
+    </message>
+    <message>
+        <source>{start} s to {end} s · {length} s long</source>
+        <translation>{start} 秒至 {end} 秒 · 时长 {length} 秒</translation>
+    </message>
+    <message>
+        <source>Reference videos may last {total} s together. {left} s are left for this one.</source>
+        <translation>参考视频总时长最多 {total} 秒，这一段还可用 {left} 秒。</translation>
+    </message>
+    <message>
+        <source>Still too long by {over} s: {left} s of {total} s are left for this one.</source>
+        <translation>还超出 {over} 秒：总共 {total} 秒，这一段只剩 {left} 秒。</translation>
+    </message>
+    <message>
+        <source>Cut here, nothing is encoded again.</source>
+        <translation>在此处截取无需重新编码。</translation>
+    </message>
+    <message>
+        <source>Cut exactly here, it is encoded again, in high quality.</source>
+        <translation>精确截取到此处需要重新编码（高画质）。</translation>
+    </message>
+    <message>
+        <source>Without encoding: {start} s to {end} s</source>
+        <translation>不重新编码：{start} 秒至 {end} 秒</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>TrimStrip</name>
+    <message>
+        <source>Start of the part</source>
+        <translation>片段起点</translation>
+    </message>
+    <message>
+        <source>End of the part</source>
+        <translation>片段终点</translation>
     </message>
 </context>
 <context>
@@ -3846,6 +4032,48 @@
     <message>
         <source>{time} on {day}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n 个未确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <translation>
+            <numerusform>%n 个未受理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n 个链接已过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n 个已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos have ended</source>
+        <translation>
+            <numerusform>%n 个视频已结束</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -222,13 +222,14 @@ def _videos(request: EffectiveRequest) -> Iterator[Problem]:
 
 
 def seconds_together(videos: Sequence[Reference], maximum: int | None) -> float:
-    """Return how long videos are together; ``maximum`` where they are longer by no more than a picture each.
-
-    The service's own clip of 15 s lasts 15.04 s: its last picture, or the end of its sound, comes on top.
-    """
+    """Return how long videos are together: ``maximum`` where they exceed it by at most a picture each."""
     seconds = sum(video.seconds or 0 for video in videos)
-    spare = sum(min(1 / (video.fps or 24), _LONGEST_PICTURE) for video in videos)
-    return maximum if maximum is not None and maximum < seconds <= maximum + spare + 0.001 else seconds
+    return maximum if maximum is not None and maximum < seconds <= maximum + spare_of(videos) else seconds
+
+
+def spare_of(videos: Sequence[Reference]) -> float:
+    """Return by how many seconds videos may be too long: the service's own clip of 15 s lasts 15.04 s."""
+    return sum(min(1 / (video.fps or 24), _LONGEST_PICTURE) for video in videos) + 0.001
 
 
 def _rounded_up(number: float) -> str:

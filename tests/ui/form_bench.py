@@ -40,6 +40,7 @@ class Bench:
 
     def __init__(self, theme: Theme, stage: Stage, folder: Path) -> None:
         self.stage = stage
+        self.theme = theme
         self.words = Words()
         self.thumbnails = Thumbnails(stage.media)
         self.form = FormPane(

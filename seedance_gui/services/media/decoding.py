@@ -7,7 +7,6 @@ function raises one of ``FAULTS`` where a file is no such thing.
 from __future__ import annotations
 
 import io
-import struct
 from array import array
 from contextlib import suppress
 from fractions import Fraction
@@ -18,8 +17,9 @@ import av
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.file_signature import orientation_of, read_signature
+from seedance_gui.services.media.file_signature import first_of_webp, orientation_of, read_signature
 from seedance_gui.services.media.media_info import MOST_COPIED, MOST_PIXELS, MediaInfo
+from seedance_gui.services.media.truncation import is_cut_short, is_picture_cut_short
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (
@@ -53,12 +53,8 @@ _DEMUXERS = {
     **{form: f"{form}_pipe" for form in ("png", "webp", "bmp", "tiff", "pbm", "pgm", "ppm", "xpm")},
 }  # fmt: skip
 """Of the pictures that are decoded. No SVG: it may name other files."""
-_MUXERS = {
-    "mov": ("mp4", ".mp4"), "matroska": ("matroska", ".mkv"), "avi": ("avi", ".avi"), "flv": ("flv", ".flv"),
-}  # fmt: skip
-"""For a part of a clip: what writes its container, and the ending."""
-_MARKS = {"jpg": (b"\xff\xda", b"\xff\xd9"), "png": (b"IDAT", b"IEND")}
-"""What stands before a picture's content, and behind it. FFmpeg shows half a picture without a word."""
+INDEXED = {"mov", "matroska"}
+"""The clips in which a time can be gone to; in others one may land behind it."""
 _TURNS = {
     2: ("hflip",), 3: ("hflip", "vflip"), 4: ("vflip",), 5: ("transpose=cclock_flip",),
     6: ("transpose=clock",), 7: ("transpose=clock_flip",), 8: ("transpose=cclock",),
@@ -68,22 +64,32 @@ _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL
 
 
 def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be read from
-    """Return kind, seconds, width, height, fps and small first picture of a clip, or loudness of a sound."""
-    with _opened(file, demuxer) as container:
+    """Return kind, seconds, width, height, fps and small first picture of a clip, or loudness of a sound.
+
+    Also whether it is ``cut_short``, where that is known: then that may be all.
+    """
+    end: dict[str, Any] = {}
+    with suppress(OSError):  # of a file that isn't here the last piece may not be asked for
+        end = {"cut_short": True} if is_cut_short(file, demuxer) else {}
+    file.seek(0)
+    try:
+        found, picture = _probe(file, demuxer)
+    except FAULTS:
+        if not end:
+            raise
+        return end, b""
+    return found | end, picture
+
+
+def _probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
+    with opened(file, demuxer) as container:
         lengths = [container.duration / 1_000_000] if container.duration else []
         lengths += [float(s.duration * s.time_base) for s in container.streams if s.duration and s.time_base]
-        clip = _clip(container)
+        clip = clip_of(container)
         if demuxer == "aac":  # which has no index: FFmpeg guesses by the first part's loudness
             with suppress(*FAULTS):
-                lengths = [
-                    float(
-                        sum(
-                            packet.duration * packet.time_base
-                            for packet in container.demux()
-                            if packet.duration
-                        )
-                    )
-                ]
+                parts = (part.duration * part.time_base for part in container.demux() if part.duration)
+                lengths = [float(sum(parts))]
         measures: dict[str, float] = {"seconds": round(max(lengths, default=0), 3)}
         if clip:
             measures |= {"width": clip.width, "height": clip.height, "fps": float(clip.average_rate or 0)}
@@ -92,18 +98,18 @@ def probe(file: Any, demuxer: str) -> Answer:  # noqa: ANN401 - whatever can be 
     file.seek(0)
     with suppress(*FAULTS):
         if clip:
-            first, lies = _first_picture(file, demuxer)
+            first, lies = first_picture(file, demuxer)
             if lies >= 5 and "width" in found and "height" in found:
                 found |= {"width": found["height"], "height": found["width"]}
             return found, _small(first, lies)
-        found["loudness"] = _loudness(file, demuxer)
+        found["loudness"] = loudness_of(file, demuxer)
     return found, b""
 
 
 def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
     """Tell whether a clip is ``whole``: all its pictures are there, to its end. The first one comes along."""
-    with _opened(file, demuxer) as container:
-        clip = _clip(container)
+    with opened(file, demuxer) as container:
+        clip = clip_of(container)
         if not clip or not 0 < max(clip.width, clip.height) <= _LARGEST_SIDE:
             return {"why": "no picture in it"}, b""
         end, count, broken = 0.0, 0, False
@@ -119,7 +125,7 @@ def check(file: Any, demuxer: str) -> Answer:  # noqa: ANN401
             return {"why": f"pictures for {end - start:.1f} of {told:.1f} s"}, b""
     file.seek(0)
     with suppress(*FAULTS):  # the clip itself counts, not its small picture
-        return {"whole": True}, _small(*_first_picture(file, demuxer))
+        return {"whole": True}, _small(*first_picture(file, demuxer))
     return {"whole": True}, b""
 
 
@@ -132,65 +138,47 @@ def picture(file: Any) -> Answer:  # noqa: ANN401
 def look(file: Any) -> Answer:  # noqa: ANN401
     """Return the size in which a picture is seen, and whether it is ``see_through``.
 
-    What is damaged or cut short is a fault.
+    Of what is ``cut_short`` only that is told; what else is damaged is a fault.
     """
-    first, lies, form = _still(file, MOST_PIXELS, small=True)
-    file.seek(0)
-    data = file.read()
-    begin, end = _MARKS.get(form, (b"", b""))
-    if data.rfind(end) < data.rfind(begin) or (form == "gif" and not data.rstrip(b"\0\r\n").endswith(b";")):
-        raise ValueError("cut short")
+    data = file.read(MOST_BYTES + 1)
     said = read_signature(io.BytesIO(data))
+    if len(data) <= MOST_BYTES and is_picture_cut_short(data, said.format):
+        return {"cut_short": True, "format": ""}, b""
+    file.seek(0)
+    first, lies, _ = _still(file, MOST_PIXELS, small=True)
     sides = said.width or first.width, said.height or first.height
     width, height = sides[::-1] if lies >= 5 else sides
-    small = _rgb(first, 256, 256)  # whose lines have nothing behind them
+    small = rgb(first, 256, 256)  # whose lines have nothing behind them
     see_through = small.format.name == "rgba" and min(bytes(small.planes[0])[3::4]) < _NEARLY_SOLID
     return {"width": width, "height": height, "see_through": see_through}, b""
 
 
-def copy(file: Any, smaller: bool, shape: float | None = None, borders: bool = False) -> Answer:  # noqa: ANN401
+def copy(
+    file: Any,  # noqa: ANN401
+    smaller: bool,
+    shape: float | None = None,
+    borders: bool = False,
+    at: float = 0.5,
+) -> Answer:
     """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
 
     If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
-    side is at most ``LONGEST_SIDE``. ``shape`` is width by height: what is too much is cut off at both sides,
-    or with ``borders`` black is put there instead.
+    side is at most ``LONGEST_SIDE``. ``shape`` is width by height: what is too much is cut off, so that
+    what stays lies ``at`` (0 to 1) of the way from left or top; with ``borders`` black is put there instead.
     """
     whole, lies, form = _still(file, MOST_COPIED)
     scale = min(1.0, LONGEST_SIDE / max(whole.width, whole.height))
     width, height = (max(1, round(side * scale)) for side in (whole.width, whole.height))
-    made = _turned(_rgb(whole, width, height), lies)
+    made = turned(rgb(whole, width, height), lies)
     if shape is not None:
         sides = (made.width, round(made.width / shape)), (round(made.height * shape), made.height)
-        fitted = (max if borders else min)(sides)
-        name = "pad={}:{}:-1:-1:black" if borders else "crop={}:{}"
-        made = _filtered([made], name.format(*(max(1, side) for side in fitted)))
+        wide, high = (max(1, side) for side in (max if borders else min)(sides))
+        cropped = f"crop={wide}:{high}:{round((made.width - wide) * at)}:{round((made.height - high) * at)}"
+        made = filtered([made], f"pad={wide}:{high}:-1:-1:black" if borders else cropped)
     photograph = form in {"heic", "avif"} or (shape is not None and form == "jpg")
     if made.format.name != "rgba" and (smaller or photograph):
-        return {"suffix": ".jpg"}, _jpeg(made)
+        return {"suffix": ".jpg"}, jpeg(made)
     return {"suffix": ".png"}, _encoded(made, "png")
-
-
-def cut(file: Any, demuxer: str, seconds: float) -> Answer:  # noqa: ANN401
-    """Return the beginning of a clip, at most ``seconds`` of it, as it is coded, with its ``suffix``."""
-    form, suffix = _MUXERS[demuxer]
-    made = io.BytesIO()
-    with _opened(file, demuxer) as container, av.open(made, "w", format=form) as output:
-        if (clip := _clip(container)) is None:
-            raise ValueError("no picture in it")
-        streams = {one: output.add_stream_from_template(one) for one in (clip, *container.streams.audio)}
-        full: set[Any] = set()
-        for packet in container.demux(list(streams)):
-            stream = packet.stream
-            if packet.dts is None or stream in full:
-                continue
-            end = (packet.pts or packet.dts) - (stream.start_time or 0) + (packet.duration or 0)
-            # In the order of decoding: a picture that needs one behind the end goes, too.
-            if end * stream.time_base > seconds + 0.001:
-                full.add(stream)
-            else:
-                packet.stream = streams[stream]
-                output.mux(packet)
-    return {"suffix": suffix}, made.getvalue()
 
 
 def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]:  # noqa: ANN401
@@ -208,7 +196,7 @@ def _still(file: Any, most: int, *, small: bool = False) -> tuple[Any, int, str]
     if form == "jpg" and small:  # a large photograph is quicker at a half, a quarter, an eighth of its size
         shorter = min(said.width or 0, said.height or 0)
         options["lowres"] = str(min(3, (shorter // (2 * SMALL)).bit_length()))
-    with _opened(io.BytesIO(_first_of_webp(data) if form == "webp" else data), _DEMUXERS[form]) as container:
+    with opened(io.BytesIO(first_of_webp(data) if form == "webp" else data), _DEMUXERS[form]) as container:
         largest = max(container.streams.video, key=lambda stream: stream.width)  # an icon comes in many sizes
         largest.codec_context.options = options
         tiled = form in {"heic", "avif"} and pixels > 2 * largest.width * largest.height
@@ -226,22 +214,28 @@ def _tiled(container: Any, like: Any, data: bytes, said: MediaInfo) -> Any:  # n
     if len(tiles) < rows * columns:
         raise ValueError("a tile is missing")
     sides = f"{min(said.width or 0, columns * like.width)}:{min(said.height or 0, rows * like.height)}"
-    return _filtered([tiles[one] for one in sorted(tiles)], f"tile={columns}x{rows}", f"crop={sides}:0:0")
+    return filtered([tiles[one] for one in sorted(tiles)], f"tile={columns}x{rows}", f"crop={sides}:0:0")
 
 
-def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> Answer:  # noqa: ANN401
+def frame(
+    file: Any,  # noqa: ANN401
+    demuxer: str,
+    seconds: float | None = None,
+    index: int | None = None,
+    most: int = 0,
+) -> Answer:
     """Return the picture shown at ``seconds``, or the one at ``index`` (from 0 on), upright, as PNG.
 
-    Its colours become RGB by the matrix and range that the file names; by BT.601 where it names none, as
-    FFmpeg does. After the last picture, that one is shown.
+    ``most``: the pixels of its longer side at the most. Its colours become RGB by the matrix and range that
+    the file names; by BT.601 where it names none, as FFmpeg does. After the last picture, that one is shown.
     """
-    with _opened(file, demuxer) as container:
-        clip = _clip(container)
+    with opened(file, demuxer) as container:
+        clip = clip_of(container)
         if not clip or max(clip.width, clip.height) > _LARGEST_SIDE:
             raise ValueError("no picture in it")
         clip.thread_type = "AUTO"
         until = (clip.start_time or 0) + (seconds or 0.0) / clip.time_base
-        if seconds and demuxer in {"mov", "matroska"}:  # others have no index, and may land behind it
+        if seconds and demuxer in INDEXED:
             container.seek(int(until), stream=clip)
         pictures = container.decode(clip)
         shown = next(pictures)
@@ -250,16 +244,19 @@ def frame(file: Any, demuxer: str, seconds: float | None, index: int | None) -> 
             if late if index is None else number > index:
                 break
             shown = after
-        return {}, _encoded(_turned(_rgb(shown, shown.width, shown.height), _lies(shown)), "png")
+        scale = min(1.0, most / max(shown.width, shown.height)) if most else 1.0
+        width, height = (max(1, round(side * scale)) for side in (shown.width, shown.height))
+        return {}, _encoded(turned(rgb(shown, width, height), _lies(shown)), "png")
 
 
-def _opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's containers are hardly typed
+def opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's containers are hardly typed
+    """Open a file by one demuxer, which may fetch nothing else."""
     if not demuxer:
         raise ValueError("nothing is known of it")
     return av.open(file, format=demuxer, options={"protocol_whitelist": ""})
 
 
-def _clip(container: Any) -> Any:  # noqa: ANN401
+def clip_of(container: Any) -> Any:  # noqa: ANN401
     """Return the stream of a clip's pictures. The cover of a song is one, too, and no clip.
 
     Some programs write it as a track like any other: of one picture, beside the sound.
@@ -269,18 +266,18 @@ def _clip(container: Any) -> Any:  # noqa: ANN401
     return next((clip for clip in clips if clip.frames != 1 or not container.streams.audio), None)
 
 
-def _first_picture(file: object, demuxer: str) -> tuple[Any, int]:
+def first_picture(file: object, demuxer: str) -> tuple[Any, int]:
     """Return a clip's first picture, and how it lies."""
-    with _opened(file, demuxer) as container:
-        first = next(container.decode(_clip(container)))
+    with opened(file, demuxer) as container:
+        first = next(container.decode(clip_of(container)))
         return first, _lies(first)
 
 
-def _loudness(file: object, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:
+def loudness_of(file: object, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:
     """Return how loud a sound is (0-1) in so many equal parts of its first ``most_seconds``."""
     rate, peaks = 4000, array("h")  # one peak for every 10 ms
     step = rate // 100
-    with _opened(file, demuxer) as container:
+    with opened(file, demuxer) as container:
         resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
         for part in container.decode(audio=0):
             for small in resampler.resample(part):
@@ -295,7 +292,8 @@ def _loudness(file: object, demuxer: str, parts: int = 32, most_seconds: float =
     return loud if peaks else []
 
 
-def _rgb(picture: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
+def rgb(picture: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
+    """Return a picture in RGB, with alpha where it has any."""
     clear = picture.format.has_palette or any(part.is_alpha for part in picture.format.components)
     return picture.reformat(width, height, "rgba" if clear else "rgb24", interpolation=_EXACT)
 
@@ -303,23 +301,26 @@ def _rgb(picture: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
 def _small(picture: av.VideoFrame, lies: int) -> bytes:
     scale = min(1.0, SMALL / min(picture.width, picture.height))
     width, height = (max(1, min(8 * SMALL, round(side * scale))) for side in (picture.width, picture.height))
-    small = _turned(_rgb(picture, width, height), lies)
+    small = turned(rgb(picture, width, height), lies)
     if small.format.name == "rgba":
         return _encoded(small, "png")
-    return _jpeg(small)
+    return jpeg(small)
 
 
-def _jpeg(picture: av.VideoFrame) -> bytes:
+def jpeg(picture: av.VideoFrame) -> bytes:
+    """Return a picture as a JPEG."""
     # JPEG knows one matrix, and the full range
     full = picture.reformat(None, None, "yuvj420p", None, Colorspace.ITU601, dst_color_range=ColorRange.JPEG)
     return _encoded(full, "mjpeg")
 
 
-def _turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
-    return _filtered([picture], *_TURNS[lies]) if lies in _TURNS else picture
+def turned(picture: av.VideoFrame, lies: int) -> Any:  # noqa: ANN401
+    """Return a picture upright that lies so (1 to 8, as EXIF counts)."""
+    return filtered([picture], *_TURNS[lies]) if lies in _TURNS else picture
 
 
-def _filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN401
+def filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN401
+    """Return what a row of filters makes of pictures of one size."""
     graph, pace, like = av.filter.Graph(), Fraction(1, 25), pictures[0]
     source = graph.add_buffer(width=like.width, height=like.height, format=like.format, time_base=pace)
     graph.link_nodes(source, *(graph.add(*name.split("=")) for name in filters), graph.add("buffersink"))
@@ -333,20 +334,6 @@ def _filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN
 def _lies(picture: av.VideoFrame) -> int:
     """Return the orientation, as EXIF counts them, in which a clip's picture is stored."""
     return {-90: 6, 90: 8, 180: 3, -180: 3}.get(picture.rotation, 1)
-
-
-def _first_of_webp(data: bytes) -> bytes:
-    """Return an animation's first picture as a file of its own: FFmpeg's decoder takes no animations."""
-    at = 12
-    while at + 8 <= len(data):
-        name, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
-        if name == b"ANMF":
-            parts = data[at + 24 : at + 8 + length]
-            clear = 0x10 if parts[:4] in {b"ALPH", b"VP8L"} else 0
-            body = b"WEBPVP8X" + struct.pack("<II", 10, clear) + data[at + 14 : at + 20] + parts
-            return b"RIFF" + struct.pack("<I", len(body)) + body
-        at += 8 + length + length % 2
-    return data
 
 
 def _encoded(picture: av.VideoFrame, codec_name: str) -> bytes:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
+import stat
 import struct
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 from seedance_gui.domain.draft import Kind
@@ -40,6 +45,29 @@ def read_signature(file: BinaryIO) -> MediaInfo:
         file.seek(10 + sum((part & 127) << 7 * (3 - at) for at, part in enumerate(head[6:10])))
         return _moving(file.read(_HEAD)) or MediaInfo(Kind.AUDIO, "mp3")
     return _picture(head) or _moving(head) or MediaInfo()
+
+
+def identify(path: Path | bytes | memoryview) -> tuple[MediaInfo, str, bytes]:
+    """Return what a file's beginning says, what the file is known by, and that beginning.
+
+    To be called in a thread. Raises OSError, ValueError.
+    """
+    if not isinstance(path, Path):
+        head = bytes(path[:_HEAD])
+        return replace(read_signature(io.BytesIO(path)), size=len(path)), mark_of(head, len(path)), head
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
+        raise OSError("no file")
+    with path.open("rb") as file:
+        found = read_signature(file)
+        file.seek(0)
+        head = file.read(_HEAD)
+    return replace(found, size=about.st_size), mark_of(head, about.st_size), head
+
+
+def mark_of(head: bytes, size: int) -> str:
+    """Return what a file of this beginning and size is known by, whatever it is called."""
+    return hashlib.sha256(b"%d " % size + head[:_HEAD]).hexdigest()
 
 
 def is_text(head: bytes) -> bool:
@@ -134,6 +162,20 @@ def orientation_of(data: bytes) -> int:
             if struct.unpack_from(f"{order}H", tiff, at) == (0x112,):
                 return int(struct.unpack_from(f"{order}H", tiff, at + 8)[0])
     return 1
+
+
+def first_of_webp(data: bytes) -> bytes:
+    """Return an animation's first picture as a file of its own: FFmpeg's decoder takes no animations."""
+    at = 12
+    while at + 8 <= len(data):
+        name, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name == b"ANMF":
+            parts = data[at + 24 : at + 8 + length]
+            clear = 0x10 if parts[:4] in {b"ALPH", b"VP8L"} else 0
+            body = b"WEBPVP8X" + struct.pack("<II", 10, clear) + data[at + 14 : at + 20] + parts
+            return b"RIFF" + struct.pack("<I", len(body)) + body
+        at += 8 + length + length % 2
+    return data
 
 
 def _jpeg(file: BinaryIO) -> tuple[int, int]:

@@ -19,7 +19,7 @@ class MediaInfo:
 
     ``format`` is FFmpeg's demuxer for sounds and clips, the usual ending for pictures. ``picture`` is a small
     JPEG or PNG of a linked picture, or of a clip's first one, ``loudness`` (0-1) that of a sound over its
-    length. ``see_through``: parts of a picture are.
+    length. ``see_through``: parts of a picture are. ``cut_short``: the end of the file is missing.
     """
 
     kind: Kind | None = None
@@ -32,6 +32,7 @@ class MediaInfo:
     picture: bytes = b""
     loudness: tuple[float, ...] = ()
     see_through: bool = False
+    cut_short: bool = False
 
     def ending(self, name: str = "") -> str:
         """Return the ending that a file of this content has: that of its ``name`` where it may stand.
@@ -42,6 +43,22 @@ class MediaInfo:
             return ""
         usual, named = _ENDINGS.get((self.kind, self.format), (self.format,)), name.rpartition(".")[2].lower()
         return named if named in usual else usual[0]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaStrip:
+    """Where a clip or sound can be cut: before and after each picture, or packet of sound.
+
+    ``places`` are seconds, in order; what begins at one of the ``starts`` (numbers of places) and ends at one
+    of the ``ends`` needs no new coding. ``row``: pictures from all over a clip side by side, a JPEG.
+    ``loudness`` (0-1): of a sound over its length.
+    """
+
+    places: tuple[float, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    row: bytes = b""
+    loudness: tuple[float, ...] = ()
 
 
 MOST_PIXELS = 80_000_000

@@ -8,11 +8,8 @@ processes of asyncio depend on each platform's watcher of children.
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import io
 import json
 import logging
-import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -22,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.file_signature import is_text, read_signature, video_suffix
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
+from seedance_gui.services.media.file_signature import identify, is_text, mark_of, video_suffix
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, MediaStrip
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
@@ -36,8 +33,9 @@ if TYPE_CHECKING:
 SECONDS = 15.0
 """For one answer. For a file that is read to its end, a second for each ``_SLOWEST`` bytes comes on top."""
 _SLOWEST = 10 * 1024 * 1024
+_CODED = 20.0
+"""Seconds for a second of a clip that is coded anew."""
 _START_SECONDS = 60.0
-_HEAD = 64 * 1024
 _MOST_REFUSED = 1000
 
 _log = logging.getLogger(__name__)
@@ -127,7 +125,7 @@ class MediaWorker:
         """
         here = [(number, len(data)) for number, data in pieces.items()]
         call = _call("probe", demuxer=found.format) | {"size": found.size, "pieces": here, "last": last}
-        request = _Request(call, _mark(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
+        request = _Request(call, mark_of(pieces.get(0, b""), found.size or 0), b"".join(pieces.values()))
         with suppress(UncheckedError):
             answer, data = await self._answer_to(request)
             return answer["piece"] if "piece" in answer else _completed(found, answer, data)
@@ -148,13 +146,14 @@ class MediaWorker:
                 return Checked(Verdict.WHOLE if "whole" in answer else Verdict.BROKEN, suffix, poster)
         return Checked(Verdict.UNCHECKED, suffix)
 
-    async def frame(self, path: Path, *, seconds: float | None = None, index: int | None = None) -> bytes:
+    async def frame(self, path: Path, **which: float | None) -> bytes:
         """Return the picture of a clip that is shown at ``seconds``, or the one at ``index``, as PNG.
 
-        Its colours are those that FFmpeg shows. Empty where there is none. Raises UncheckedError, OSError.
+        ``which``: see ``decoding.frame``. Its colours are those that FFmpeg shows. Empty where there is none.
+        Raises UncheckedError, OSError.
         """
         found, mark, _ = await self._identified(path)
-        call = _call("frame", path, demuxer=found.format, seconds=seconds, index=index)
+        call = _call("frame", path, demuxer=found.format, **which)
         return (await self._answer_to(_Request(call, mark)))[1]
 
     def picture(self, source: str | bytes | memoryview) -> bytes:
@@ -164,7 +163,7 @@ class MediaWorker:
         """
         try:
             given = Path(source) if isinstance(source, str) else source
-            request = _Request(_call("picture", given), _identify(given)[1], _data(given))
+            request = _Request(_call("picture", given), identify(given)[1], _data(given))
             return self._thread.submit(self._answer, request).result()[1]
         except (OSError, ValueError, RuntimeError, UncheckedError):
             return b""
@@ -176,14 +175,27 @@ class MediaWorker:
         """
         return await self._made("copy", source, how)
 
-    async def cut(self, path: Path, seconds: float) -> tuple[str, bytes]:
-        """Return the beginning of a clip, with its suffix: see ``decoding.cut``. Raises as ``copy``."""
-        demuxer = (await asyncio.to_thread(_identify, path))[0].format
-        return await self._made("cut", path, {"demuxer": demuxer, "seconds": seconds})
+    async def strip(self, path: Path) -> MediaStrip:
+        """Return where a clip or sound can be cut, and how it looks. Raises as ``copy``."""
+        found, mark, _ = await self._identified(path, again=True)
+        call = _call("strip", path, demuxer=found.format)
+        more = self._seconds + (found.size or 0) / _SLOWEST
+        told, row = await self._answer_to(_Request(call, mark, more_seconds=more))
+        if not told:
+            raise ValueError("it can't be read, or nothing here writes such a file")
+        return MediaStrip(**{name: tuple(value) for name, value in told.items()}, row=row)
 
-    async def _made(self, do: str, source: Path | bytes, how: dict[str, object]) -> tuple[str, bytes]:
+    async def cut(self, path: Path, start: float, end: float) -> tuple[str, bytes]:
+        """Return a part of a clip or sound, with its suffix: see ``cutting.cut``. Raises as ``copy``."""
+        found = (await asyncio.to_thread(identify, path))[0]
+        more = (end - start) * _CODED + (found.size or 0) / _SLOWEST
+        return await self._made("cut", path, {"demuxer": found.format, "start": start, "end": end}, more)
+
+    async def _made(
+        self, do: str, source: Path | bytes, how: dict[str, object], more: float = 0.0
+    ) -> tuple[str, bytes]:
         _, mark, _ = await self._identified(source, again=True)
-        request = _Request(_call(do, source, **how), mark, _data(source), more_seconds=self._seconds)
+        request = _Request(_call(do, source, **how), mark, _data(source), more_seconds=self._seconds + more)
         answer, data = await self._answer_to(request)
         if not data:
             raise ValueError("nothing can be made of it, or it is too large")
@@ -199,7 +211,7 @@ class MediaWorker:
         self._bury()
 
     async def _identified(self, source: Path | bytes, *, again: bool = False) -> tuple[MediaInfo, str, bytes]:
-        found, mark, head = await asyncio.to_thread(_identify, source)
+        found, mark, head = await asyncio.to_thread(identify, source)
         if again:
             self._known().pop(mark, None)
         return found, mark, head
@@ -321,30 +333,8 @@ def _data(source: _Source) -> bytes | memoryview:
     return b"" if isinstance(source, Path) else source
 
 
-def _identify(path: _Source) -> tuple[MediaInfo, str, bytes]:
-    """Return what a file's beginning says, what the file is known by, and that beginning.
-
-    To be called in a thread. Raises OSError, ValueError.
-    """
-    if not isinstance(path, Path):
-        head = bytes(path[:_HEAD])
-        return replace(read_signature(io.BytesIO(path)), size=len(path)), _mark(head, len(path)), head
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode):  # reading a pipe would wait for ever
-        raise OSError("no file")
-    with path.open("rb") as file:
-        found = read_signature(file)
-        file.seek(0)
-        head = file.read(_HEAD)
-    return replace(found, size=about.st_size), _mark(head, about.st_size), head
-
-
-def _mark(head: bytes, size: int) -> str:
-    return hashlib.sha256(b"%d " % size + head[:_HEAD]).hexdigest()
-
-
 def _completed(found: MediaInfo, inside: dict[str, Any], picture: bytes) -> MediaInfo:
-    if "kind" not in inside:
-        return found
     loudness = tuple(inside.pop("loudness", ()))
-    return replace(found, **inside | {"kind": Kind(inside["kind"])}, picture=picture, loudness=loudness)
+    if "kind" in inside:
+        inside["kind"] = Kind(inside["kind"])
+    return replace(found, **inside, picture=picture, loudness=loudness)

@@ -42,8 +42,13 @@ async def exact_frame(player: Player, media: MediaWorker, shown: QImage) -> QIma
 
 async def last_frame(file: Path, media: MediaWorker) -> QImage:
     """Return the last frame of a video as FFmpeg shows it; an empty picture where it has none."""
+    return await frame_at(file, media, _BEHIND)
+
+
+async def frame_at(file: Path, media: MediaWorker, seconds: float, most: int = 0) -> QImage:
+    """Return the frame that begins at a time, or is shown then; ``most``: pixels of its longer side."""
     try:
-        data = await media.frame(file, seconds=_BEHIND)
+        data = await media.frame(file, seconds=seconds + _INSIDE, most=most)
     except (UncheckedError, OSError):
         return QImage()
     return await asyncio.to_thread(_read, data)

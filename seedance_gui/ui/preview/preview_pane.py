@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from seedance_gui.ui.tasks.commands import Command, TaskCommands
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from PySide6.QtCore import QObject
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
@@ -101,6 +103,13 @@ class PreviewPane(QWidget):
             player.settings_changed.connect(self.play_settings_changed)
         return self._player
 
+    def make_player(self, parent: QObject) -> Player:
+        """Return another player, as loud as this one, for something that is not kept."""
+        from seedance_gui.ui.player.player import Player  # noqa: PLC0415 - not needed to start
+
+        settings = self._settings if self._player is None else self._player.settings
+        return Player(replace(settings or PlaySettings(), loop=False, speed=1.0), parent, marker=self._marker)
+
     @property
     def video(self) -> PlayerWidget:
         """The player on the screen."""
@@ -173,15 +182,10 @@ class PreviewPane(QWidget):
         if self._player is not None:
             self._player.release()
 
-    def toggle_play(self) -> None:
-        """Play the video that is shown, or stand still."""
-        if self._player is not None:
-            self._player.toggle()
-
-    def toggle_full_screen(self) -> None:
-        """Let the video that is shown fill the screen, or leave it."""
+    def press(self, key: Qt.Key) -> None:
+        """Do to the video that is shown what a key of the player means."""
         if self._video is not None:
-            self._video.toggle_full_screen()
+            self._video.press(key)
 
     def pause(self) -> None:
         """Let what plays stand still."""

@@ -196,7 +196,16 @@ class FormController(QObject):
         self._parts = (
             UploadStatus(status, task_service, words, spawn, self),
             ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
-            ImageConversion(status, task_service, page.paste_folder, spawn, self),
+            ImageConversion(
+                status,
+                task_service,
+                page.paste_folder,
+                thumbnails=page.thumbnails,
+                theme=context.theme,
+                make_player=page.preview.make_player,
+                spawn=spawn,
+                parent=self,
+            ),
             AssetLibrary(
                 status,
                 task_service,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -166,6 +166,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         lambda task: task.status is not Status.SENDING,
         TaskDoing.remove,
         several=True,
+        keys="Del",
         short=QT_TRANSLATE_NOOP("tasks", "Remove"),
     ),
 }
@@ -193,6 +194,7 @@ class TaskCommands(QObject):
         self._actions = {command: QAction(self) for command in Command}
         for command, action in self._actions.items():
             action.setObjectName(command.name.lower())
+            action.setProperty("english", command.value)
             action.triggered.connect(lambda _=False, command=command: self.do(command, self._targets()))
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
@@ -210,6 +212,10 @@ class TaskCommands(QObject):
         """Let the keys work while a widget is visible."""
         for command, action in self._actions.items():
             action.setShortcut(QKeySequence(_TABLE[command].keys))
+            if (
+                command is Command.REMOVE
+            ):  # a key of the list alone, which hears it by itself: it is only shown
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             place.addAction(action)
 
     def do(self, command: Command, tasks: Sequence[Task]) -> None:

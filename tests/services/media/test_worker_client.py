@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import av
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTransform
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.media_info import MediaInfo
@@ -28,7 +28,6 @@ from tests.media import (
     make_sound,
     make_video,
     make_wav,
-    moment,
     tagged,
     turned,
     with_cover,
@@ -417,38 +416,6 @@ async def test_a_copy_in_another_shape(
     assert made.pixelColor(3, 3) == made.pixelColor(made.width() - 4, made.height() - 4)
 
 
-@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".mkv", ".avi", ".flv"])
-async def test_the_beginning_of_a_clip(media: MediaWorker, tmp_path: Path, suffix: str) -> None:
-    """As it is coded, whole, and never longer than asked for."""
-    path = make_video(tmp_path / f"a{suffix}", 320, 180, 4.0, 25)
-    made = (tmp_path / "made").with_suffix((await media.cut(path, 2.5))[0])
-    made.write_bytes((await media.cut(path, 2.5))[1])
-    found = await media.probe(made)
-    assert (found.kind, found.width) == (Kind.VIDEO, 320)
-    assert found.fps == pytest.approx(25, abs=0.1)
-    assert 2.3 <= (found.seconds or 0) <= 2.54
-    assert (await media.check(made)).verdict is (
-        Verdict.WHOLE if suffix in {".mp4", ".mov", ".mkv"} else Verdict.UNCHECKED
-    )
-    assert moment(QImage.fromData(await media.frame(made, index=0)), 4.0) == pytest.approx(0, abs=0.1)
-    assert moment(QImage.fromData(await media.frame(made, seconds=99)), 4.0) == pytest.approx(2.44, abs=0.15)
-
-
-async def test_the_beginning_of_a_turned_clip_is_turned(media: MediaWorker, tmp_path: Path) -> None:
-    data = bytearray(make_video(tmp_path / "a.mp4", 320, 180, 2.0).read_bytes())
-    at = data.index(b"tkhd") + 44
-    data[at : at + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
-    (tmp_path / "b.mp4").write_bytes(data)
-    (tmp_path / "c.mp4").write_bytes((await media.cut(tmp_path / "b.mp4", 1.0))[1])
-    for name in ("b.mp4", "c.mp4"):
-        found = await media.probe(tmp_path / name)
-        assert (found.width, found.height) == (180, 320)
-    with pytest.raises(ValueError, match="nothing"):
-        await media.cut(make_sound(tmp_path / "a.mp3"), 1.0)
-    with pytest.raises(ValueError, match="nothing"):
-        await media.cut(make_sound(tmp_path / "a.m4a"), 1.0)
-
-
 async def test_no_copy_is_made_of_what_is_no_picture_or_beyond_all_bounds(
     media: MediaWorker, tmp_path: Path
 ) -> None:
@@ -458,6 +425,27 @@ async def test_no_copy_is_made_of_what_is_no_picture_or_beyond_all_bounds(
     for name in ("a.svg", "b.png", "c.tiff", "gone.png"):
         with pytest.raises((OSError, ValueError)):
             await media.copy(tmp_path / name, smaller=False)
+
+
+@pytest.mark.parametrize(("at", "colour"), [(0.0, "red"), (0.5, "lime"), (1.0, "blue")])
+@pytest.mark.parametrize("lies", [1, 6])
+async def test_a_crop_where_it_was_chosen(
+    media: MediaWorker, tmp_path: Path, at: float, colour: str, lies: int
+) -> None:
+    """Three stripes, left to right as a person sees them, also where the file lies turned."""
+    image = QImage(300, 100, QImage.Format.Format_RGB32)
+    for x in range(300):
+        for y in range(100):
+            image.setPixelColor(x, y, QColor(("red", "lime", "blue")[x // 100]))
+    stored = image if lies == 1 else image.transformed(QTransform().rotate(-90))
+    path = tmp_path / "a.jpg"
+    assert stored.save(str(path), quality=95)
+    path.write_bytes(turned(path.read_bytes(), lies))
+    _, data = await media.copy(path, smaller=False, shape=1.0, at=at)
+    made = QImage.fromData(data)
+    assert made.size().toTuple() == (100, 100)
+    for x in (10, 90):
+        assert abs(made.pixelColor(x, 50).hue() - QColor(colour).hue()) in {0, 359} | set(range(12))
 
 
 async def test_a_targa_is_known_by_its_end(media: MediaWorker, tmp_path: Path) -> None:

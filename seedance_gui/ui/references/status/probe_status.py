@@ -113,12 +113,8 @@ class ProbeStatus(StatusSource):
                     pages.add(name)
                 if state.tone == "warning" and state.note:
                     lines[NoteLine("problem" if page else "caution", state.note)] = None
-                if (
-                    item in used
-                    and (result := self._probe.result(item))
-                    and result.ok
-                    and not result.found.format
-                ):
+                result = self._probe.result(item) if item in used else None
+                if result and result.ok and (result.found.cut_short or not result.found.format):
                     damaged.append(state.note)
             notes[name] = [(line, None) for line in lines]
         self._tell(states, notes, pages)
@@ -146,6 +142,12 @@ class ProbeStatus(StatusSource):
 
     def _caution(self, name: str, kind: Kind, found: MediaInfo) -> ItemState | None:
         """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""
+        if found.cut_short:
+            note = self.tr(
+                "The end of “{name}” is missing: it was not downloaded or copied whole. Get it again, or the "
+                "service may refuse it."
+            )
+            return ItemState(self.tr("Not whole"), None, "warning", note.format(name=name))
         if not found.format:
             note = self.tr("“{name}” can't be read here: it may be damaged, and the service may refuse it.")
             return ItemState(self.tr("Not read"), None, "warning", note.format(name=name))

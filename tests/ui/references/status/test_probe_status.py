@@ -141,12 +141,16 @@ async def test_a_page_is_not_paid_for(bench: Bench, tmp_path: Path) -> None:
 
 
 @benched
-async def test_half_a_picture_is_said_at_create(bench: Bench, tmp_path: Path) -> None:
+async def test_half_a_file_is_said_at_create(bench: Bench, tmp_path: Path) -> None:
+    """A picture, and a clip whose index in front tells of all of it."""
     checks(bench)
     path = make_image(tmp_path / "half.jpg", 400, 300)
     path.write_bytes(path.read_bytes()[:-200])
     bench.give(path, make_image(tmp_path / "whole.png"))
-    said = "“half.jpg” can't be read here: it may be damaged, and the service may refuse it."
+    said = (
+        "The end of “half.jpg” is missing: it was not downloaded or copied whole. Get it again, or the "
+        "service may refuse it."
+    )
     bar = bench.form.bar
     await eventually(
         lambda: [note.line.text for note in bar.findChildren(Note) if note.isVisible()] == [said]
@@ -154,6 +158,14 @@ async def test_half_a_picture_is_said_at_create(bench: Bench, tmp_path: Path) ->
     assert bench.form.form.ready
     bench.images.remove(0)
     await eventually(lambda: not any(note.isVisible() for note in bar.findChildren(Note)))
+    clip = make_video(tmp_path / "half.mp4", index_in_front=True)
+    clip.write_bytes(clip.read_bytes()[: clip.stat().st_size * 2 // 3])
+    bench.form.enter(bench.form.draft.adding(Field.REFERENCE_VIDEOS, Reference(file=str(clip))))
+    said = said.replace("half.jpg", "half.mp4")
+    await eventually(
+        lambda: [note.line.text for note in bar.findChildren(Note) if note.isVisible()] == [said]
+    )
+    assert bench.form.draft.reference_videos[0].seconds == 2.0
 
 
 @benched

@@ -1,0 +1,1 @@
+"""Choosing a part of a clip, a sound or a picture."""
