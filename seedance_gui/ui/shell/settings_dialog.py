@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.domain.address import website_of
 from seedance_gui.domain.file_names import video_stem
 from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
@@ -37,6 +38,7 @@ from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell.language import language_choices
+from seedance_gui.ui.shell.money_settings import MoneySettings
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QShowEvent
 
+    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.sessions import Session
     from seedance_gui.services.store.settings import Settings
     from seedance_gui.ui.kit.theme import Theme
@@ -77,6 +80,7 @@ class SettingsDialog(QDialog):
         theme: Theme,
         words: Words,
         settings: Settings,
+        rules: Rules,
         *,
         videos: Path,
         session: Session | None,
@@ -107,6 +111,7 @@ class SettingsDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._labels: list[QLabel] = []
         self._section(column, self.tr("Service"), self._service_rows(session))
+        self._section(*self._prices(column, rules, session))
         self._section(column, self.tr("Videos"), self._video_rows(videos))
         self._section(column, self.tr("Appearance"), self._look_rows())
         if releases:  # where there is nobody to ask, nothing is offered
@@ -207,6 +212,23 @@ class SettingsDialog(QDialog):
             (self.tr("Address"), self._row(ElidedLabel(address), *other)),
         ]
 
+    def _prices(
+        self, column: QVBoxLayout, rules: Rules, session: Session | None
+    ) -> tuple[QVBoxLayout, str, list[tuple[str, QWidget]]]:
+        practising = session is not None and session.mode is Mode.PRACTICE
+        name = "practice_money" if practising else "money"
+        money = MoneySettings(
+            self._theme,
+            rules,
+            getattr(self._settings, name),
+            practice=practising,
+            website=website_of(self._settings.address),
+            parent=self,
+        )
+        money.changed.connect(lambda now: self.changed.emit({name: now}))
+        title = self.tr("Prices and limits in practice") if practising else self.tr("Prices and limits")
+        return column, title, money.rows
+
     def _video_rows(self, videos: Path) -> list[tuple[str, QWidget]]:
         self._folder = ElidedLabel(str(videos), mode=Qt.TextElideMode.ElideMiddle)
         folder = self._row(self._folder, (self.tr("Choose…"), self._choose_folder))
@@ -298,16 +320,10 @@ class SettingsDialog(QDialog):
 
     def _pattern_parts(self) -> FlowLayout:
         """Return what puts a part into the pattern, by its name and as it stands there."""
-        named = (
-            self.tr("Date"),
-            self.tr("Time"),
-            self.tr("Prompt"),
-            self.tr("Model"),
-            self.tr("Ratio"),
-            self.tr("Length"),
-        )
+        what = self.tr("Date"), self.tr("Time"), self.tr("Prompt")
+        how = self.tr("Model"), self.tr("Ratio"), self.tr("Length")
         flow = FlowLayout(gap=self._theme.space(1))
-        for name, part in zip(named, FILE_NAME_PARTS, strict=True):
+        for name, part in zip((*what, *how), FILE_NAME_PARTS, strict=True):
             put_in = partial(self._put_in, f"{{{part}}}")
             flow.addWidget(button(f"{name} {{{part}}}", put_in, f"part_{part}", size="small"))
         return flow

@@ -28,6 +28,7 @@ class WindowDialogs:
     def __init__(
         self,
         theme: Theme,
+        rules: Rules,
         paths: AppPaths,
         settings: KeptSettings,
         sessions: Sessions,
@@ -38,6 +39,7 @@ class WindowDialogs:
         spawn: Spawn,
     ) -> None:
         self._theme = theme
+        self._rules = rules
         self._paths = paths
         self._settings = settings
         self._sessions = sessions
@@ -72,6 +74,7 @@ class WindowDialogs:
                 self._theme,
                 self._window().words,
                 self._settings.value,
+                self._rules,
                 videos=self._videos(),
                 session=self._sessions.current,
                 parent=self._window(),

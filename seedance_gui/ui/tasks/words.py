@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.draft import Kind
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.mentions import mentions_in
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import day_words, time_words
 
 if TYPE_CHECKING:
@@ -237,31 +236,9 @@ def service_reason(task: Task) -> str:
     return translate("tasks", "The service says: {reason}").format(reason=translate("domain", reason))
 
 
-def coin_unit(practice: bool) -> str:
-    """Return what coins are called."""
-    translate = QCoreApplication.translate
-    return translate("tasks", "pretend coins") if practice else translate("tasks", "coins")
-
-
 def prompt_line(task: Task) -> str:
-    """Return the prompt on one line, to be read."""
-    return readable(" ".join(task.draft.prompt[:_READ].split()))
-
-
-def readable(prompt: str) -> str:
-    """Return a prompt with its mentions in the window's words: "Picture 1" for ``@图1``."""
-    if "@" not in prompt:
-        return prompt
-    translate = QCoreApplication.translate
-    called = {
-        Kind.IMAGE: translate("tasks", "Picture {n}"),
-        Kind.VIDEO: translate("tasks", "Video {n}"),
-        Kind.AUDIO: translate("tasks", "Sound clip {n}"),
-    }
-    for mention in reversed(mentions_in(prompt)):
-        said = called[mention.kind].format(n=mention.number)
-        prompt = prompt[: mention.start] + said + prompt[mention.end :]
-    return prompt
+    """Return the prompt on one line."""
+    return " ".join(spelled(task.draft.prompt[:_READ]).split())
 
 
 def duration_words(seconds: float) -> str:

@@ -203,12 +203,6 @@ def test_nobody_is_told_that_nothing_was_charged_where_something_may_have_been()
         assert "Nothing" not in words.explanation(task, NOON)
 
 
-def test_mentions_read_as_what_they_point_at(qapp: QApplication) -> None:
-    prompt = "@图1 meets @图片12 in @视频2, @音频1; a@图 stays"
-    line = words.prompt_line(sample(1, prompt=prompt))
-    assert line == "Picture 1 meets Picture 12 in Video 2, Sound clip 1; a@图 stays"
-
-
 def test_a_prompt_of_any_length_is_one_line() -> None:
     line = words.prompt_line(sample(1, prompt="two\nlines\t" * 200_000))
     assert "\n" not in line
