@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -30,7 +31,6 @@ from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
-from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.note import Note, NoteLine
 from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.segmented import SegmentedControl
@@ -318,15 +318,17 @@ class SettingsDialog(QDialog):
             self._folder.setText(path)
             self.changed.emit({"videos_folder": path})
 
-    def _pattern_parts(self) -> FlowLayout:
+    def _pattern_parts(self) -> QGridLayout:
         """Return what puts a part into the pattern, by its name and as it stands there."""
         what = self.tr("Date"), self.tr("Time"), self.tr("Prompt")
         how = self.tr("Model"), self.tr("Ratio"), self.tr("Length")
-        flow = FlowLayout(gap=self._theme.space(1))
-        for name, part in zip((*what, *how), FILE_NAME_PARTS, strict=True):
-            put_in = partial(self._put_in, f"{{{part}}}")
-            flow.addWidget(button(f"{name} {{{part}}}", put_in, f"part_{part}", size="small"))
-        return flow
+        grid = QGridLayout()
+        set_spacing(self._theme, grid, 4)
+        for at, (name, part) in enumerate(zip((*what, *how), FILE_NAME_PARTS, strict=True)):
+            text = f"{{{part}}}"
+            made = button(f"{name} {text}", partial(self._put_in, text), f"part_{part}", size="small")
+            grid.addWidget(made, at % 3, at // 3)
+        return grid
 
     def _put_in(self, part: str) -> None:
         self._pattern.insert(part)

@@ -210,7 +210,7 @@ def test_the_steps_are_those_that_were_done_with_the_times_that_are_known(
 def test_the_time_under_way_is_counted_from_when_the_service_took_it(qapp: QApplication) -> None:
     shown = preview(task_of(Status.QUEUED, created=NOON - 3600, taken=NOON - 60))
     assert "11:59" in dict(shown.done)["Taken by the service"]
-    assert "Under way for 61 s" in shown.note
+    assert "For 61 s so far" in shown.note
 
 
 def test_the_shape_is_the_ordered_one_and_the_references_those_that_were_sent(qapp: QApplication) -> None:
