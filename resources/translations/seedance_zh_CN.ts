@@ -1379,6 +1379,10 @@
         <translation>视频文件是空的。</translation>
     </message>
     <message>
+        <source>This video is coded in a way that can&apos;t be shown here. Other players may show it.</source>
+        <translation>这里无法显示这种编码的视频，其他播放器也许可以。</translation>
+    </message>
+    <message>
         <source>This file can&apos;t be played. It may be damaged, or of a kind unknown here.</source>
         <translation>这个文件无法播放，可能已损坏，或是不认识的格式。</translation>
     </message>
@@ -1396,6 +1400,18 @@
     <message>
         <source>To the start</source>
         <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Fitted to the window</source>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>Home</source>
@@ -1448,6 +1464,18 @@
     <message>
         <source>Play again</source>
         <translation>重新播放</translation>
+    </message>
+    <message>
+        <source>Frame {number} of {count}</source>
+        <translation>第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Loops from {part} s. Press to loop no part any more</source>
+        <translation>循环 {part} 秒，点击取消片段循环</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Sound on</source>
@@ -1890,8 +1918,8 @@
         <translation>播放位置</translation>
     </message>
     <message>
-        <source>Backwards J, forwards L; press again to go faster</source>
-        <translation>J 后退，L 前进；连按加速</translation>
+        <source>{time}, frame {number}</source>
+        <translation>{time}，第 {number} 帧</translation>
     </message>
     <message>
         <source>{position} of {length}</source>
@@ -2159,6 +2187,10 @@
         <translation>前进一帧或一秒</translation>
     </message>
     <message>
+        <source>Leave full screen; loop no part any more</source>
+        <translation>退出全屏；取消片段循环</translation>
+    </message>
+    <message>
         <source>In the player</source>
         <translation>在播放器中</translation>
     </message>
@@ -2219,12 +2251,20 @@
         <translation>循环播放</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
+        <source>Loop from this frame on</source>
+        <translation>从当前帧开始循环</translation>
     </message>
     <message>
-        <source>Leave full screen</source>
-        <translation>退出全屏</translation>
+        <source>Loop up to this frame</source>
+        <translation>循环到当前帧为止</translation>
+    </message>
+    <message>
+        <source>Actual size or fitted</source>
+        <translation>原始大小或适应窗口</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
 </context>
 <context>
