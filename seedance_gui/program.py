@@ -167,6 +167,7 @@ class Program:
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         window.settings_asked.connect(self._dialogs.open_settings)
+        window.guide_asked.connect(lambda: self._dialogs.open_guide(parts.rules))
         window.about_asked.connect(lambda: self._dialogs.open_about(window))
         return window
 

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     settings_asked = Signal()
+    guide_asked = Signal()
     about_asked = Signal()
 
     def __init__(
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         for text, act, keys, place in (
             (QT_TRANSLATE_NOOP("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
             (QT_TRANSLATE_NOOP("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (QT_TRANSLATE_NOOP("Menus", "Guide"), self.guide_asked, "", role.NoRole),
             (
                 QT_TRANSLATE_NOOP("Menus", "Keyboard shortcuts"),
                 self._show_sheet,
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         """The first page."""
         if self.made_welcome is None:
             self.made_welcome = self._make_welcome()
+            self.made_welcome.guide_requested.connect(self.guide_asked)
             self._pages.addWidget(self.made_welcome)
         return self.made_welcome
 

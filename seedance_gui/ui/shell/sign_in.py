@@ -146,7 +146,7 @@ class SignIn:
             ),
             buttons=(
                 ("keep", translate("SettingsDialog", "Keep it")),
-                ("forget", translate("SettingsDialog", "Forget it all the same")),
+                ("forget", translate("SettingsDialog", "Forget it anyway")),
             ),
             danger="forget",
         )
