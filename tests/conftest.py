@@ -30,7 +30,7 @@ def pytest_runtest_teardown() -> None:
 
 def pytest_sessionstart() -> None:
     # pytest-qt puts a handler of its own in for each test, and back what was there before. Were that none, a
-    # thread of Qt's that says something just then (the player's, of a missing sound device) would call nothing.
+    # thread of Qt's that warns just then (the player's, of a missing sound device) would call nothing at all.
     qInstallMessageHandler(lambda _kind, _where, said: print(said, file=sys.stderr))
 
 
