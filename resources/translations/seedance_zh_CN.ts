@@ -312,7 +312,7 @@
         <translation>裁剪</translation>
     </message>
     <message>
-        <source>Move the window over what shall be seen.</source>
+        <source>Drag the frame over what you want to keep.</source>
         <translation>拖动选框，选择要保留的画面。</translation>
     </message>
 </context>
@@ -1303,8 +1303,8 @@
         <translation>选择模型</translation>
     </message>
     <message>
-        <source>Search models: 4K, fast, sound, 视频…</source>
-        <translation>搜索模型：4K、快速、音频、视频…</translation>
+        <source>Search models: 4K, fast, sound…</source>
+        <translation>搜索模型：4K、快速、音频…</translation>
     </message>
     <message>
         <source>Search models</source>
@@ -3014,8 +3014,8 @@
         <translation>还超出 {over} 秒：总共 {total} 秒，这一段只剩 {left} 秒。</translation>
     </message>
     <message>
-        <source>Cut here, nothing is encoded again.</source>
-        <translation>在此处截取无需重新编码。</translation>
+        <source>These cuts keep the quality as it is: nothing is encoded again.</source>
+        <translation>在此处截取无需重新编码，画质不变。</translation>
     </message>
     <message>
         <source>Cut exactly here, it is encoded again, in high quality.</source>
@@ -4006,8 +4006,8 @@
         <translation>文件名太长了。</translation>
     </message>
     <message>
-        <source>The picture could not be made from this prompt. (Practice: the word in brackets asked for a failure.)</source>
-        <translation>无法按这段提示词生成画面。（练习：括号里的词要求失败。）</translation>
+        <source>The video could not be made from this prompt. (Practice: the word in brackets asked for a failure.)</source>
+        <translation>无法按这段提示词生成视频。（练习：括号里的词要求失败。）</translation>
     </message>
     <message>
         <source>The balance is not enough for this video.</source>

@@ -210,13 +210,14 @@ class TaskController(QObject):
     # What can be done with it
 
     async def _frame(self, shown: QImage, where: str) -> None:
-        task_id = self._chosen
-        picture = await exact_frame(self._page.preview.player, self._task_service.media, shown)
+        task_id, player = self._chosen, self._page.preview.player
+        position = player.position
+        picture = await exact_frame(player, self._task_service.media, shown)
         if where == "copy":
             QGuiApplication.clipboard().setImage(picture)
             self._toasts.show_message(self.tr("The frame is copied."))
         elif where == "save":
-            await self._doing.save_frame(picture, task_id)
+            await self._doing.save_frame(picture, task_id, position)
         else:
             await self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 

@@ -214,12 +214,13 @@ class TaskDoing(QObject):
         if others:
             self.said.emit(self.tr("%n other videos were found there, too.", None, others))
 
-    async def save_frame(self, picture: QImage, task_id: str) -> None:
-        """Save a frame of a video as a picture where the person wants it."""
+    async def save_frame(self, picture: QImage, task_id: str, position: int) -> None:
+        """Save the frame at a position (ms) of a video as a picture where the person wants it."""
         task = self.task_service.task(task_id)
         name = Path(task.file).stem if task is not None and task.file else "frame"
         kinds = self.tr("Pictures"), "*.png *.jpg"
-        target = await self._where(self.tr("Save the frame"), f"{name}.png", *kinds)
+        name += f" {position / 1000:.2f} s.png"  # another frame gets another name
+        target = await self._where(self.tr("Save the frame"), name, *kinds)
         if target is None:
             return
         if await asyncio.to_thread(picture.save, str(target)):

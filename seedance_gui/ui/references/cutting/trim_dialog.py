@@ -188,7 +188,16 @@ class TrimDialog(QDialog):
         if self._kind is not Kind.VIDEO:
             return
         if start in strip.starts and end in strip.ends:
-            self._notes.say([(NoteLine("info", self.tr("Cut here, nothing is encoded again.")), None)])
+            self._notes.say(
+                [
+                    (
+                        NoteLine(
+                            "info", self.tr("These cuts keep the quality as it is: nothing is encoded again.")
+                        ),
+                        None,
+                    )
+                ]
+            )
             return
         places = strip.places
         easy_start = min(strip.starts, key=lambda one: abs(places[one] - places[start]), default=0)
