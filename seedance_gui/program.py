@@ -100,7 +100,7 @@ class Program:
             self.sessions, parts.settings, parts.theme, window=lambda: self.window, spawn=self._spawn
         )
         self._dialogs = WindowDialogs(
-            parts.theme, parts.places, parts.settings, self.sessions, self._sign_in,
+            parts.theme, parts.rules, parts.places, parts.settings, self.sessions, self._sign_in,
             window=lambda: self.window, videos=self._videos, spawn=self._spawn,
         )  # fmt: skip
         self._releases = ReleaseNotice(releases_address(), parts.settings, lambda: self.window)
@@ -245,6 +245,7 @@ class Program:
         context = SessionContext(
             page=self.window.work,
             task_service=session.task_service,
+            settings=self._parts.settings,
             rules=self._parts.rules,
             words=self.window.words,
             theme=self._parts.theme,

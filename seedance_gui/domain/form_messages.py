@@ -187,8 +187,6 @@ class FormMessage(MessageCode):
     BILLED_VIDEO = QT_TRANSLATE_NOOP("domain", "Billed once per video, whatever its length.")
     BILLED_SECONDS = QT_TRANSLATE_NOOP("domain", "Billed by the second: {seconds} s.")
     BILLED_SECONDS_RESOLUTION = QT_TRANSLATE_NOOP("domain", "Billed by the second: {seconds} s at {size}.")
-    PRICE_LAST = QT_TRANSLATE_NOOP("domain", "The last one took {coins} coins.")
-    PRICE_ABOUT = QT_TRANSLATE_NOOP("domain", "About {coins} coins, going by the last one.")
     BILLED_PLUS_VIDEO = QT_TRANSLATE_NOOP(
         "domain", "Billed by the second: {seconds} s at {size}, and the length of the first reference video."
     )

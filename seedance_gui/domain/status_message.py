@@ -62,4 +62,4 @@ def _from_data(value: object) -> Value:
         if "en" in value:
             return LocalizedText(**{str(code): str(text) for code, text in value.items()})
         return message_from_data(value) or ""
-    return value if isinstance(value, int) else str(value)
+    return value if isinstance(value, int | float) else str(value)

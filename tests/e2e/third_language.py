@@ -68,6 +68,7 @@ def outside(text: str) -> str:
         text = inner
     text = re.sub(r"⟦.*…$", "", text)  # shortened words have lost their end
     text = text.replace("/\n", "/")  # where a path may be broken
+    text = re.sub(r"\b(seedance2\.0|sd2_)[\w-]*", "", text)  # what the console calls a price
     text = re.sub(r"<[^>]*>|https?://\S+|/\S+", "", text)
     return " ".join(word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in _NAMES)
 

@@ -191,6 +191,7 @@ class Sessions:
         await self._check(token, address)
         if self._closed or not self._tokens.enter(address, token, step):
             return None
+        self._in_memory.add(account_of(address))  # until a keyring has it
         await self._show_real(step, Session(Mode.SERVICE, self._real, address))
         return await self._tokens.keep(address)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.domain.address import website_of
 from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
@@ -33,6 +34,7 @@ from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell.language import language_choices
+from seedance_gui.ui.shell.money_settings import MoneySettings
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QShowEvent
 
+    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.sessions import Session
     from seedance_gui.services.store.settings import Settings
     from seedance_gui.ui.kit.theme import Theme
@@ -73,6 +76,7 @@ class SettingsDialog(QDialog):
         theme: Theme,
         words: Words,
         settings: Settings,
+        rules: Rules,
         *,
         videos: Path,
         session: Session | None,
@@ -103,6 +107,7 @@ class SettingsDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._labels: list[QLabel] = []
         self._section(column, self.tr("Service"), self._service_rows(session))
+        self._section(*self._prices(column, rules, session))
         self._section(column, self.tr("Videos"), self._video_rows(videos))
         self._section(column, self.tr("Appearance"), self._look_rows())
         if releases:  # where there is nobody to ask, nothing is offered
@@ -202,6 +207,23 @@ class SettingsDialog(QDialog):
             (self.tr("Token"), self._row(ElidedLabel(kept), *token)),
             (self.tr("Address"), self._row(ElidedLabel(address), *other)),
         ]
+
+    def _prices(
+        self, column: QVBoxLayout, rules: Rules, session: Session | None
+    ) -> tuple[QVBoxLayout, str, list[tuple[str, QWidget]]]:
+        practising = session is not None and session.mode is Mode.PRACTICE
+        name = "practice_money" if practising else "money"
+        money = MoneySettings(
+            self._theme,
+            rules,
+            getattr(self._settings, name),
+            practice=practising,
+            website=website_of(self._settings.address),
+            parent=self,
+        )
+        money.changed.connect(lambda now: self.changed.emit({name: now}))
+        title = self.tr("Prices and limits in practice") if practising else self.tr("Prices and limits")
+        return column, title, money.rows
 
     def _video_rows(self, videos: Path) -> list[tuple[str, QWidget]]:
         self._folder = ElidedLabel(str(videos), mode=Qt.TextElideMode.ElideMiddle)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.sessions import Sessions
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.store.settings import KeptSettings
@@ -27,6 +28,7 @@ class WindowDialogs:
     def __init__(
         self,
         theme: Theme,
+        rules: Rules,
         paths: AppPaths,
         settings: KeptSettings,
         sessions: Sessions,
@@ -37,6 +39,7 @@ class WindowDialogs:
         spawn: Spawn,
     ) -> None:
         self._theme = theme
+        self._rules = rules
         self._paths = paths
         self._settings = settings
         self._sessions = sessions
@@ -65,6 +68,7 @@ class WindowDialogs:
                 self._theme,
                 self._window().words,
                 self._settings.value,
+                self._rules,
                 videos=self._videos(),
                 session=self._sessions.current,
                 parent=self._window(),

@@ -232,12 +232,6 @@ def service_reason(task: Task) -> str:
     return QCoreApplication.translate("tasks", "The service says: {reason}").format(reason=reason)
 
 
-def coin_unit(practice: bool) -> str:
-    """Return what coins are called."""
-    translate = QCoreApplication.translate
-    return translate("tasks", "pretend coins") if practice else translate("tasks", "coins")
-
-
 def prompt_line(task: Task) -> str:
     """Return the prompt on one line."""
     return " ".join(task.draft.prompt[:_READ].split())

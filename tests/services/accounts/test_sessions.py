@@ -168,6 +168,19 @@ async def test_where_the_token_is_kept_is_known_later(world: World) -> None:
     assert world.keyring.tokens() == {world.service.address: "one"}
 
 
+async def test_a_token_that_no_keyring_has_yet_is_lost_at_closing(world: World) -> None:
+    world.begin()
+    world.keyring.release.clear()
+    signing_in = asyncio.create_task(world.sessions.sign_in("one", world.service.address))
+    await eventually(lambda: world.sessions.current)
+    task = world.order("A paper boat")
+    await world.reaches(task, Status.PROCESSING)
+    assert world.sessions.lost_sight_of() == 1
+    world.keyring.release.set()
+    await signing_in
+    assert world.sessions.lost_sight_of() == 0
+
+
 async def test_a_token_that_is_forgotten_before_it_is_kept_stays_forgotten(world: World) -> None:
     world.keyring.held = world.service.address
     world.begin()

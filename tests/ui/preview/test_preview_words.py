@@ -155,6 +155,10 @@ def test_what_made_it_is_told_before_there_is_a_request(qapp: QApplication, stat
     facts = ("STD", "9:16", "7 s", "2 references")
     assert preview(task_of(status, draft=draft)).facts == facts
     unused = draft.with_items(Field.FIRST_IMAGE, clips[:1])
+    paid = task_of(status, draft=draft, coins_paid=12.5)
+    assert preview(replace(paid, service="practice")).facts == (*facts, "≈ 12.5 pretend coins")
+    assert preview(replace(paid, service="https://a.example")).facts == (*facts, "≈ 12.5 coins")
+    assert preview(replace(paid, coins_returned=True)).facts == facts
     assert preview(task_of(status, draft=unused)).facts == facts, "frames are not sent with pictures"
     assert preview(task_of(status, draft=Draft("gone", "A fox"))).facts == ("gone",)
 

@@ -268,7 +268,7 @@ def test_tab_reads_the_settings(theme: Theme, qtbot: QtBot, tmp_path: Path) -> N
     below = QWidget()
     below.resize(900, 600)
     qtbot.addWidget(below)
-    dialog = SettingsDialog(theme, Words(), Settings(), videos=tmp_path, session=None, parent=below)
+    dialog = SettingsDialog(theme, Words(), Settings(), RULES, videos=tmp_path, session=None, parent=below)
     dialog.open()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)

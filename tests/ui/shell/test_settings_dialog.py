@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.shell.settings_dialog import Place
+
+RULES = load_rules(resources.read_text("routes.toml"))
 
 
 @pytest.fixture
@@ -40,6 +44,7 @@ def opened(
         theme,
         Words(),
         Settings(),
+        RULES,
         videos=folder,
         session=None,
         parent=below,
