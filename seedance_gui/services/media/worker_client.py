@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import identify, is_text, mark_of, video_suffix
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, MediaStrip
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, MediaStrip, Timeline
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Answer = tuple[dict[str, Any], bytes]
     _Source = Path | bytes | memoryview
@@ -161,12 +161,24 @@ class MediaWorker:
 
         A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
         """
+        return self._at_once("picture", Path(source) if isinstance(source, str) else source)[1]
+
+    def timeline(self, path: Path) -> Timeline:
+        """Return when each picture of a clip begins. Blocks: to be called in a thread."""
+        told, _ = self._at_once("timeline", path)
+        return Timeline(tuple(told.get("starts", ())), told.get("matrix", 2))
+
+    def sheet(self, path: Path, numbers: Sequence[int]) -> bytes:
+        """Return some pictures of a clip, made small, in one: see ``frames.sheet``. Blocks, too."""
+        return self._at_once("sheet", path, numbers=list(numbers))[1]
+
+    def _at_once(self, do: str, source: _Source, **told: object) -> Answer:
         try:
-            given = Path(source) if isinstance(source, str) else source
-            request = _Request(_call("picture", given), identify(given)[1], _data(given))
-            return self._thread.submit(self._answer, request).result()[1]
+            found, mark, _ = identify(source)
+            request = _Request(_call(do, source, **told), mark, _data(source), (found.size or 0) / _SLOWEST)
+            return self._thread.submit(self._answer, request).result()
         except (OSError, ValueError, RuntimeError, UncheckedError):
-            return b""
+            return {}, b""
 
     async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:
         """Return a picture that other programs read, with its suffix. ``how``: see ``decoding.copy``.

@@ -203,7 +203,7 @@ class WorkPage(QWidget):
         self.drop_target.refused.connect(self.form.notice)
         self.drop_target.taking_in.connect(self.form.set_taking_in)
         self.preview = PreviewPane(
-            theme, play_settings, player_marker=player_marker, thumbnails=self.thumbnails
+            theme, play_settings, player_marker=player_marker, thumbnails=self.thumbnails, media=media
         )
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
         self.drop_sign = DropOverlay(theme, self.form, at_foot=True)

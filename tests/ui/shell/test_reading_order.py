@@ -65,7 +65,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         play_settings=PlaySettings(1.0, True, False, 1.0),
         paste_folder=tmp_path,
         poster_of=lambda _: None,
-        media=MediaWorker(tmp_path / "undecodable"),
+        media=(media := MediaWorker(tmp_path / "undecodable")),
     )
     made = MainWindow(
         theme, Words(), lambda: Welcome(theme, ("https://a.com", "https://b.com")), lambda: work
@@ -79,6 +79,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.show_page(made.work)
     yield made
     work.preview.release()
+    media.close()
 
 
 def focus() -> QWidget:
