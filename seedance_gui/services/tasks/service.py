@@ -39,6 +39,7 @@ from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
+from seedance_gui.services.tasks.takes import takes_of
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
@@ -163,8 +164,17 @@ class TaskService:
 
     # -- doing; each returns whether the task's state allowed it
 
-    def submit(self, draft: Draft, idempotency_key: str = "") -> Task:
+    def submit(self, draft: Draft, idempotency_key: str = "", continues: str = "") -> Task:
         """Keep a new task and send it soon. The same key twice gives the same task and one order.
+
+        ``continues``: our id of the video that it goes on from. Raises as ``submit_takes``.
+        """
+        return self.submit_takes(draft, 1, idempotency_key, continues)[0]
+
+    def submit_takes(
+        self, draft: Draft, count: int, idempotency_key: str = "", continues: str = ""
+    ) -> list[Task]:
+        """Keep so many new tasks of one draft, all or none, and send them soon, each an order of its own.
 
         Raises:
             NotReadyError: the draft breaks a rule; ``messages`` say which.
@@ -178,10 +188,12 @@ class TaskService:
         else:
             body = build_body(self._context.rules, draft, self.own_origin)
         service, now = self.accounts.address, self._clock.wall()
-        new = Task(id=uuid.uuid4().hex, service=service, created=now, since=now, draft=draft, body=body)
-        task = self._repository.add(new, idempotency_key)
-        self._submitter.wake(task.id)
-        return task
+        first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body)
+        first = replace(first, since=now, continues=continues)
+        tasks = self._repository.add_all(takes_of(first, count, idempotency_key))
+        for task in tasks:
+            self._submitter.wake(task.id)
+        return tasks
 
     def request_of(self, draft: Draft) -> str:
         """Return what a draft orders as one text, the same for the same video; empty where it breaks a rule.
