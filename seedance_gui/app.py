@@ -44,10 +44,15 @@ def run(options: argparse.Namespace) -> int:
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
     from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
     from seedance_gui.ui.kit.translator import Words  # noqa: PLC0415
-    from seedance_gui.ui.shell.application import GarbageCollector, SingleInstance  # noqa: PLC0415
+    from seedance_gui.ui.shell.application import (  # noqa: PLC0415
+        GarbageCollector,
+        SingleInstance,
+        reachable_input_method,
+    )
     from seedance_gui.ui.shell.language import SYSTEM, Language  # noqa: PLC0415
 
-    app = QApplication(sys.argv[:1])
+    with reachable_input_method():
+        app = QApplication(sys.argv[:1])
     GarbageCollector(app)
     app.setApplicationName("Seedance")
     app.setDesktopFileName("seedance-gui")

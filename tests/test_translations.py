@@ -41,7 +41,9 @@ ENGLISH_TS: Final = resources.path("translations") / "seedance_en.ts"
 CHINESE_TS: Final = resources.path("translations") / "seedance_zh_CN.ts"
 HAN: Final = r"[\u4e00-\u9fff]"
 # Chinese writes a date without spaces, and the service its mentions.
-CLOSE: Final = frozenset({"M月d日", "M月", "yyyy年M月", "@图{number}"})
+CLOSE: Final = frozenset(
+    {"M月d日", "M月", "yyyy年M月", *(f"@{kind}{{number}}" for kind in ("图", "视频", "音频"))}
+)
 MARKS: Final = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 
 

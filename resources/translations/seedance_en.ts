@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MoneyController</name>
+    <message numerus="yes">
+        <source>%n more orders of today have no known price.</source>
+        <translation>
+            <numerusform>%n more order of today has no known price.</numerusform>
+            <numerusform>%n more orders of today have no known price.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n videos are being made.</source>
@@ -82,6 +92,13 @@
         <translation>
             <numerusform>One of them can&apos;t be cancelled any more: the service may still make it and charge.</numerusform>
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other videos were found there, too.</source>
+        <translation>
+            <numerusform>%n other video was found there, too.</numerusform>
+            <numerusform>%n other videos were found there, too.</numerusform>
         </translation>
     </message>
 </context>

@@ -16,7 +16,7 @@ from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Fie
 from seedance_gui.domain.fixes import with_fixes
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
-from seedance_gui.domain.mentions import dangling, mention_text
+from seedance_gui.domain.mentions import LISTS, dangling, mention_text, mentions_in
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import Billing, FrameNeed
 from seedance_gui.domain.value_labels import value_label
@@ -124,8 +124,14 @@ class _Evaluation:
 
     def _prompt(self) -> FieldState:
         lost = dict.fromkeys(mention_text(m.kind, m.number) for m in dangling(self.draft))
-        notes = tuple(Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost)
-        return FieldState(field=Field.PROMPT, maximum=self.route.prompt.maximum, notes=notes)
+        notes = [Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost]
+        off = {kind for kind, name in LISTS.items() if self._why_off(name)[0] is not None}
+        kept = dict.fromkeys(
+            mention_text(m.kind, m.number) for m in mentions_in(self.draft.prompt) if m.kind in off
+        )
+        if unused := ", ".join(mention for mention in kept if mention not in lost):
+            notes.append(Message(FormMessage.MENTION_NOT_USED, mention=unused))
+        return FieldState(field=Field.PROMPT, maximum=self.route.prompt.maximum, notes=tuple(notes))
 
     def _reference_state(self, name: Field) -> FieldState:
         rule = {

@@ -67,6 +67,9 @@ class FormMessage(MessageCode):
     MODEL_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The model “{model}” is not known. Choose one from the list.")
     PROMPT_MISSING = QT_TRANSLATE_NOOP("domain", "Describe the video.")
     MENTION_DANGLING = QT_TRANSLATE_NOOP("domain", "{mention} points at no reference.")
+    MENTION_NOT_USED = QT_TRANSLATE_NOOP(
+        "domain", "Mentions that lead nowhere now: {mention}. What they mean is not used."
+    )
     PROMPT_TOO_LONG = QT_TRANSLATE_NOOP(
         "domain", "The prompt has {count} characters; {model} takes at most {maximum}."
     )

@@ -11,7 +11,7 @@ import asyncio
 import json
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -157,10 +157,7 @@ class MediaWorker:
         return (await self._answer_to(_Request(call, mark)))[1]
 
     def picture(self, source: str | bytes | memoryview) -> bytes:
-        """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
-
-        A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
-        """
+        """Return a picture made small and upright (JPEG or PNG), or nothing. Blocks, as the next two."""
         return self._at_once("picture", Path(source) if isinstance(source, str) else source)[1]
 
     def timeline(self, path: Path) -> Timeline:
@@ -177,7 +174,7 @@ class MediaWorker:
             found, mark, _ = identify(source)
             request = _Request(_call(do, source, **told), mark, _data(source), (found.size or 0) / _SLOWEST)
             return self._thread.submit(self._answer, request).result()
-        except (OSError, ValueError, RuntimeError, UncheckedError):
+        except (OSError, ValueError, RuntimeError, UncheckedError, CancelledError):
             return {}, b""
 
     async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.address import PRACTICE
+from seedance_gui.domain.address import PRACTICE, private_origin
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
@@ -36,6 +36,7 @@ from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
+from seedance_gui.services.tasks.recovery import relink
 from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
@@ -115,7 +116,7 @@ class TaskService:
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
-        self.uploads = Uploads(store, clock, media, own_origin)
+        self.uploads = Uploads(store, clock, media, lambda: self.link_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
@@ -150,6 +151,11 @@ class TaskService:
 
     # -- reading
 
+    @property
+    def link_origin(self) -> str:
+        """The service's own address where that is no public one: its uploads have their links there."""
+        return self.own_origin or private_origin(self.accounts.address)
+
     def tasks(self) -> list[Task]:
         """Return the tasks, newest first."""
         return [task for task in self._repository.all()[::-1] if task.id not in self._repository.hidden]
@@ -183,10 +189,10 @@ class TaskService:
         draft = self.uploads.ready(draft)
         body = {}
         if self.uploads.pending(sent_references(self._context.rules, draft)):
-            if problems := evaluate(self._context.rules, draft, self.own_origin).problems:
+            if problems := evaluate(self._context.rules, draft, self.link_origin).problems:
                 raise NotReadyError(tuple(problem.message for problem in problems))
         else:
-            body = build_body(self._context.rules, draft, self.own_origin)
+            body = build_body(self._context.rules, draft, self.link_origin)
         service, now = self.accounts.address, self._clock.wall()
         first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body)
         first = replace(first, since=now, continues=continues)
@@ -201,7 +207,7 @@ class TaskService:
         Files count by their paths, whether or not they have been uploaded yet.
         """
         try:
-            body = build_body(self._context.rules, with_file_links(draft), self.own_origin)
+            body = build_body(self._context.rules, with_file_links(draft), self.link_origin)
         except NotReadyError:
             return ""
         return json.dumps(body, sort_keys=True)
@@ -303,6 +309,13 @@ class TaskService:
             self._tell_if_same(task, self.downloads.try_now(task_id)), f"try to save {task_id}"
         )
         return True
+
+    async def relink(self, task_id: str, file: Path) -> int:
+        """Take ``file`` as that of a saved video whose own is gone, and so what else is found beside it.
+
+        Returns how many others were. Raises ValueError: it is another video's.
+        """
+        return await relink(self._repository, task_id, file)
 
     def ask_again(self, task_id: str) -> bool:
         """Ask the service once more about a failed or expired video. Free."""

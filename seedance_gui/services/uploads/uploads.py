@@ -35,7 +35,7 @@ LARGEST = 100 * 1024 * 1024
 class Uploads:
     """The uploads of one service."""
 
-    def __init__(self, store: Store, clock: Clock, media: MediaWorker, own_origin: str) -> None:
+    def __init__(self, store: Store, clock: Clock, media: MediaWorker, own_origin: Callable[[], str]) -> None:
         self._media = media
         self._cache = UploadCache(store, clock, own_origin)
         self._slots = asyncio.Semaphore(AT_ONCE)

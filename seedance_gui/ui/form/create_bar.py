@@ -93,6 +93,7 @@ class CreateBar(QWidget):
         self._left: tuple[str | None, str] = None, ""
         self._practice = False
         self._busy = False
+        self._doing = ""
         self._held_focus = False
         self._sides = 20
         self._low = False
@@ -212,10 +213,10 @@ class CreateBar(QWidget):
         self._practice = practice
         self._say_cost()
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool, doing: str = "") -> None:
         """Keep Create off while the last one is on its way; it then has the keyboard again if it had it."""
-        self._busy = busy
-        if busy:
+        began, self._busy, self._doing = busy and not self._busy, busy, doing
+        if began:
             self._held_focus = self.button.hasFocus()
             # Qt would hand it on, and a key pressed twice would press what comes next.
             self.button.clearFocus()
@@ -284,7 +285,7 @@ class CreateBar(QWidget):
         if self.button.isEnabled() != on:
             self.button.setEnabled(on)
             set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
-        name = self.tr("Sending…") if self._busy else self.tr("Create video")
+        name = (self._doing or self.tr("Sending…")) if self._busy else self.tr("Create video")
         if self.takes.count > 1 and not self._busy:
             name = self.takes.words()
         self.button.setText(name)

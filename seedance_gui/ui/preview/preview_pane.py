@@ -224,7 +224,9 @@ class PreviewPane(QWidget):
             return
         self.video.leave_full_screen()
         commands = preview.commands
-        if not (gone := self._file_gone()):
+        if gone := self._file_gone():
+            commands = (Command.FIND_FILE, *commands)
+        else:
             commands = (Command.OPEN_OUTSIDE, Command.SHOW_IN_FOLDER, *commands)
         actions = [self.commands[command] for command in commands]
         if trouble.may_try and not gone:

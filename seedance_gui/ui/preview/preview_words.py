@@ -18,6 +18,7 @@ from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.domain.value_labels import value_label
 from seedance_gui.ui.kit.amounts import amount_words, coin_unit, number_words
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
@@ -70,7 +71,7 @@ def preview_of(
 
         return Preview(
             key=task.id,
-            prompt=task.draft.prompt,
+            prompt=spelled(task.draft.prompt),
             facts=facts_of(task, rules, say),
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
@@ -81,7 +82,7 @@ def preview_of(
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
     return Preview(
         key=task.id,
-        prompt=task.draft.prompt,
+        prompt=spelled(task.draft.prompt),
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
         tone=words.look_of(task).tone,

@@ -203,16 +203,19 @@ class FormController(QObject):
         self._toasts = context.toasts
         self._spawn = spawn = context.spawn
         self._asking = False
+        self._closed = False
+        self._looked_for = ""  # the request for which Create has waited already
         self._intent = uuid.uuid4().hex
         connect = context.scope.connect
         connect(page.form.create_requested, self._create)
         connect(page.form.notice, self._toasts.show_message)
         status = ReferenceStatus(page.form)
         self._same = SameOrder(context, tasks, self)
+        self._probes = ProbeStatus(status, task_service, words, page.thumbnails, spawn, self)
         self.money = MoneyController(context, self)
         self._parts = (
             UploadStatus(status, task_service, words, spawn, self),
-            ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
+            self._probes,
             ImageConversion(
                 status,
                 task_service,
@@ -239,6 +242,7 @@ class FormController(QObject):
 
     def close(self) -> None:
         """Let go of the form and the task service."""
+        self._closed = True
         for part in self._parts:
             part.close()
 
@@ -246,6 +250,11 @@ class FormController(QObject):
 
     def _create(self, draft: Draft) -> None:
         count = self._page.form.bar.takes.count
+        asked = self._task_service.request_of(draft)
+        if self._probes.looking and asked != self._looked_for:
+            self._page.form.set_busy(True, self.tr("Checking references…"))
+            self._spawn(self._create_once_looked(asked, count))
+            return
         if not self._same.is_repeat(draft) and not self.money.over_limit(draft, count):
             self._submit(draft, count)
             return
@@ -253,6 +262,26 @@ class FormController(QObject):
         if not self._asking:
             self._asking = True
             self._spawn(self._create_if_agreed(draft, count))
+
+    async def _create_once_looked(self, asked: str, count: int) -> None:
+        """Order it when its references were looked at, if they are well and it is the same video still."""
+        form, said = self._page.form, ""
+        well = await self._probes.looked()
+        if self._closed or form.bar.blockers:
+            pass  # what is wrong is said in the form
+        elif (self._task_service.request_of(form.draft), form.bar.takes.count) != (asked, count):
+            said = self.tr("The form was changed meanwhile, so nothing was sent. Press Create again.")
+        elif not well:
+            self._looked_for = asked
+            said = self.tr(
+                "Not everything you added passed the check. Press Create again to send it all the same."
+            )
+        else:
+            self._create(form.draft)
+            return
+        form.set_busy(False)
+        if said:
+            self._toasts.show_message(said, "warning", milliseconds=12_000)
 
     async def _create_if_agreed(self, draft: Draft, count: int) -> None:
         try:

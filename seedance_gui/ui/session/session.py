@@ -27,7 +27,7 @@ class AccountController(QObject):
         self._page = page = context.page
         self._words = context.words
         origin = context.task_service.own_origin
-        page.form.set_own_origin(origin)
+        page.form.set_own_origin(context.task_service.link_origin)
         page.form.set_practice(bool(origin))
         page.top.set_practice(bool(origin))
         context.scope.connect(context.task_service.connection_changed, self._connection_changed)

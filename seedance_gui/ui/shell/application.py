@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
+import shutil
 import signal
 import socket
+import sys
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +24,39 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from seedance_gui.compat import override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
 
 _PATIENCE_MS = 2000
 _COLLECT_MS = 1000
+
+
+@contextmanager
+def reachable_input_method() -> Iterator[None]:
+    """Let Qt find fcitx5 while the application is made: it has no plugin for that, but one for ibus.
+
+    fcitx5 takes the calls of ibus, and where ibus itself is not installed those of its portal. What is set
+    here is not left for the programs that are started from this one.
+    """
+    environment = os.environ
+    asked = environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")
+    # Wayland's own way to input methods is taken where nothing is asked for.
+    own_way = bool(asked or environment.get("WAYLAND_DISPLAY"))
+    if sys.platform != "linux" or (own_way and "fcitx" not in asked.lower()):
+        yield
+        return
+    before = dict(environment)
+    environment["QT_IM_MODULES"] = "ibus;compose"
+    if shutil.which("ibus-daemon") is None:
+        environment.setdefault("IBUS_USE_PORTAL", "1")
+    try:
+        yield
+    finally:
+        for name in ("QT_IM_MODULES", "IBUS_USE_PORTAL"):
+            environment.pop(name, None)
+            if name in before:
+                environment[name] = before[name]
 
 
 class GarbageCollector(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.shell.welcome import Welcome
     from seedance_gui.ui.shell.work_page import WorkPage
+
+_FRAME = QMargins(8, 40, 8, 8)
+"""Pixels that a desktop puts around a window: how many, it tells only of one that is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -155,8 +158,22 @@ class MainWindow(QMainWindow):
 
     def restore_layout(self, geometry: bytes, columns: bytes) -> None:
         """Put the window where it was, before its pages are made. What can't be read is passed over."""
-        self.restoreGeometry(QByteArray(geometry))
+        moved = self.restoreGeometry(QByteArray(geometry))
         self._columns = columns
+        screen = QGuiApplication.screenAt(self.geometry().center()) if moved else None
+        room = (screen or QGuiApplication.primaryScreen()).availableGeometry().marginsRemoved(_FRAME)
+        least = self.minimumSize()
+        if self.isMaximized() or least.width() > room.width() or least.height() > room.height():
+            return
+        # Whole on the screen: Create stands at the foot, and what closes the window in its frame.
+        self.resize(self.size().boundedTo(room.size()))
+        if moved:
+            place = self.geometry()
+            place.moveTo(
+                min(max(place.x(), room.left()), room.right() + 1 - place.width()),
+                min(max(place.y(), room.top()), room.bottom() + 1 - place.height()),
+            )
+            self.setGeometry(place)
 
     def close_at_once(self) -> None:
         """Close without a question: the system ends, or the person has been asked."""
@@ -229,7 +246,8 @@ class WindowState:
             window.work.form.set_draft(old.made_work.form.draft)
             window.work.form.history.take_over(old.made_work.form.history)
             cursor = window.work.form.prompt.textCursor()
-            cursor.setPosition(self._cursor)
+            last = window.work.form.prompt.document().characterCount() - 1
+            cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
             window.work.form.prompt.setTextCursor(cursor)
             window.work.tasks.bar.set_filter(self._filter)
 

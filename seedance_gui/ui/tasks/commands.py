@@ -43,6 +43,7 @@ class Command(Enum):
     LEAVE = QT_TRANSLATE_NOOP("tasks", "Leave it")
     ASK_AGAIN = QT_TRANSLATE_NOOP("tasks", "Check once more, free")
     DECIDE_AGAIN = QT_TRANSLATE_NOOP("tasks", "The id is not the one: decide again")
+    FIND_FILE = QT_TRANSLATE_NOOP("tasks", "Find it…")
     OPEN_WEBSITE = QT_TRANSLATE_NOOP("tasks", "Open the service's website")
     READ_BALANCE = QT_TRANSLATE_NOOP("tasks", "Read it again")
     SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
@@ -115,6 +116,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
     Command.DECIDE_AGAIN: _Row(
         "undo-2", lambda task: task.id_entered and _WITH_ID(task), TaskDoing.decide_again
     ),
+    Command.FIND_FILE: _Row("search", lambda _: False, TaskDoing.find_file),
     Command.OPEN_WEBSITE: _Row(
         "external-link", lambda task: website_of(task.service), TaskDoing.open_website
     ),
@@ -285,7 +287,7 @@ class TaskCommands(QObject):
             return translate("tasks", "This is for one video at a time.")
         if of_file and self._file_gone:
             return translate("tasks", "The video file isn't in its place any more.")
-        if all(row.offered(task) for task in tasks):
+        if all(row.offered(task) for task in tasks) or (command is Command.FIND_FILE and self._file_gone):
             return ""
         if of_file:
             return translate("tasks", "There is no video yet.")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.services.files import sidecar
 from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
@@ -196,6 +197,22 @@ class TaskDoing(QObject):
             self.said.emit(self.tr("It could not be saved there: {reason}").format(reason=reason))
         else:
             self.said.emit(self.tr("Saved as {name}").format(name=target.name))
+
+    async def find_file(self, tasks: Tasks) -> None:
+        """Ask where the file of a video is now; those of others that are found there are taken, too."""
+        lost, videos = Path(tasks[0].file), " ".join(f"*{suffix}" for suffix in sidecar.SUFFIXES)
+        title = self.tr("Where is {name} now?").format(name=lost.name)
+        dialog = QFileDialog(self._window, title, str(Path.home()), f"{self.tr('Videos')} ({videos})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
+            return
+        try:
+            others = await self.task_service.relink(tasks[0].id, Path(dialog.selectedFiles()[0]))
+        except ValueError:
+            self.said.emit(self.tr("That is the file of another video."))
+            return
+        if others:
+            self.said.emit(self.tr("%n other videos were found there, too.", None, others))
 
     async def save_frame(self, picture: QImage, task_id: str) -> None:
         """Save a frame of a video as a picture where the person wants it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import day_words, time_words
 
 if TYPE_CHECKING:
@@ -244,7 +245,7 @@ def service_reason(task: Task) -> str:
 
 def prompt_line(task: Task) -> str:
     """Return the prompt on one line."""
-    return " ".join(task.draft.prompt[:_READ].split())
+    return " ".join(spelled(task.draft.prompt[:_READ]).split())
 
 
 def duration_words(seconds: float) -> str:

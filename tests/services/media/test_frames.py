@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from seedance_gui.services.media.media_info import Timeline
 from seedance_gui.services.media.worker_client import MediaWorker
 from tests.media import make_wav
 from tests.numbered import make_numbered, number_of
+from tests.services.stage import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,3 +61,16 @@ async def test_what_is_no_clip_has_no_pictures(media: MediaWorker, tmp_path: Pat
     for file in (page, make_wav(tmp_path / "sound.wav"), tmp_path / "gone.mp4"):
         assert await asyncio.to_thread(media.timeline, file) == Timeline()
         assert await asyncio.to_thread(media.sheet, file, range(3)) == b""
+
+
+async def test_who_waits_while_it_closes_gets_nothing(media: MediaWorker, tmp_path: Path) -> None:
+    clip, busy = make_numbered(tmp_path / "clip.mp4", 2), threading.Event()
+    media._thread.submit(busy.wait)
+    asked = asyncio.create_task(asyncio.to_thread(media.timeline, clip))
+    await eventually(lambda: media._thread._work_queue.qsize() == 1)
+    closing = asyncio.create_task(asyncio.to_thread(media.close))
+    try:
+        assert await asked == Timeline()
+    finally:
+        busy.set()
+        await closing

@@ -21,6 +21,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.state_block import looks
 from seedance_gui.ui.kit.icons import ratio_icon
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -318,6 +319,33 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
 def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_video_4k"))
     assert len(pane.references.block(Field.IMAGES).block.notes()) == 1
+
+
+def test_what_refuses_all_pictures_is_one_sentence_that_is_seen_when_asked_for(pane: FormPane) -> None:
+    nine = tuple(Reference(f"{WEB}{n}.png") for n in range(9))
+    pane.resize(360, 560)
+    pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.REFERENCES, images=nine))
+    tiles = pane.field(Field.IMAGES).strip.tiles()
+    assert [tile.view.problem for tile in tiles] == [""] * 9, "they don't say it again, nine times"
+    note = pane.references.block(Field.IMAGES).block.findChildren(Note)[0]
+    QApplication.processEvents()
+    assert not note.visibleRegion().boundingRect().contains(note.rect()), "the window is low"
+    click(pane.bar.link(0))
+    assert note.visibleRegion().boundingRect().contains(note.rect())
+    click(links(note)["Use STD"])
+    assert pane.bar.button.isEnabled()
+    some = (*nine[:8], Reference(f"{WEB}9.gif"))
+    pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=some[-2:]))
+    assert [bool(tile.view.problem) for tile in tiles[:2]] == [False, True], "which one it is, is seen"
+
+
+def test_what_is_wrong_with_both_frames_is_said_once(pane: FormPane) -> None:
+    one, two = Reference(f"{WEB}1.png"), Reference(f"{WEB}2.png")
+    pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.FRAMES, first_image=one, last_image=two))
+    (line,) = pane.references.frame_notes.lines()
+    assert line.text.startswith("Full 720p takes reviewed material only.")
+    click(links(pane.references.frame_notes)["Use STD"])
+    assert pane.references.frame_notes.lines() == ()
 
 
 def test_the_prompt_counts_near_its_limit_and_is_marked_beyond(pane: FormPane) -> None:

@@ -379,7 +379,7 @@ def test_a_missing_file_offers_nothing_that_needs_it(
     gone = tmp_path / "gone.mp4"
     pane.show_task(Preview("5", "A fox", file=gone, task=sample(5, file=str(gone))))
     qtbot.waitUntil(lambda: "moved or deleted" in words(pane.state))
-    assert pane.state.buttons() == []
+    assert [(button.text(), button.isEnabled()) for button in pane.state.buttons()] == [("Find it…", True)]
     assert not pane.about.show_in_folder.isEnabled()
     assert "isn't in its place" in pane.about.show_in_folder.accessibleDescription()
 
