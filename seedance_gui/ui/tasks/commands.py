@@ -51,6 +51,7 @@ class Command(Enum):
     OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
     CONTINUE = QT_TRANSLATE_NOOP("tasks", "Continue with the last frame")
     REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
+    COMPARE = QT_TRANSLATE_NOOP("tasks", "Compare side by side")
     FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
     COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
@@ -62,12 +63,12 @@ STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSI
 GROUPS: Final = (
     STATE_COMMANDS,
     (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
-    (Command.CONTINUE, Command.REUSE, Command.FAVOURITE),
+    (Command.CONTINUE, Command.REUSE, Command.FAVOURITE, Command.COMPARE),
     (Command.COPY_PROMPT, Command.COPY_ID),
     (Command.REMOVE,),
 )
 """The menu."""
-_OF_FILE: Final = (*GROUPS[1], Command.CONTINUE)
+_OF_FILE: Final = (*GROUPS[1], Command.CONTINUE, Command.COMPARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,14 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         keys="Ctrl+Shift+R",
         short=QT_TRANSLATE_NOOP("tasks", "Reuse"),
         hint=QT_TRANSLATE_NOOP("tasks", "Put every setting of this video back into the form"),
+    ),
+    Command.COMPARE: _Row(
+        "columns-2",
+        lambda task: task.watchable,
+        TaskDoing.compare,
+        several=True,
+        keys="C",
+        hint=QT_TRANSLATE_NOOP("tasks", "Two videos side by side, in step, and what differs between them"),
     ),
     Command.FAVOURITE: _Row(
         "star",
@@ -288,7 +297,8 @@ class TaskCommands(QObject):
         if of_file and self._file_gone:
             return translate("tasks", "The video file isn't in its place any more.")
         if all(row.offered(task) for task in tasks) or (command is Command.FIND_FILE and self._file_gone):
-            return ""
+            alone = command is Command.COMPARE and len(tasks) == 1 and tasks[0].take is None
+            return translate("tasks", "Select two videos to compare them.") if alone else ""
         if of_file:
             return translate("tasks", "There is no video yet.")
         told = translate("tasks", "Not for a video in this state: {state}")

@@ -41,6 +41,7 @@ class TaskDoing(QObject):
     said = Signal(str)
     releasing = Signal(str)
     last_frame = Signal(QImage)
+    compare_asked = Signal(list)
 
     def __init__(
         self,
@@ -71,6 +72,10 @@ class TaskDoing(QObject):
     def put_back(self, tasks: Tasks) -> None:
         """Put every setting of a video back into the form."""
         self.reuse.emit(tasks[0].draft)
+
+    def compare(self, tasks: Tasks) -> None:
+        """Show two of them side by side."""
+        self.compare_asked.emit(list(tasks))
 
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
