@@ -105,7 +105,7 @@ class FormMessage(MessageCode):
     THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip.")
     NAME_DECEIVES = QT_TRANSLATE_NOOP(
         "domain",
-        "“{name}” holds something else than its ending says, and the service goes by that. "
+        "“{name}” holds something other than its ending says, and the service goes by that. "
         "Download it, and add the file instead.",
     )
     MOVE_TO = QT_TRANSLATE_NOOP("domain", "Move it to {field}")

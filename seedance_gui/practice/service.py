@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from seedance_gui.domain.draft import Field, Kind, Reference
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.domain.request import check_body
 from seedance_gui.practice import account, assets, queries, responses, signed_links
 from seedance_gui.practice.fault_injection import Fault, find
@@ -114,7 +115,7 @@ class PracticeService:
         assert isinstance(body, dict)
         wanted = find(body["prompt"])
         if Fault.REFUSE in wanted:
-            return responses.refusal(str(responses.NO_BALANCE), "The balance is not enough for this video.")
+            return responses.refusal(str(responses.NO_BALANCE), PracticeMessage.PRACTICE_NO_BALANCE.value)
         if Fault.TOO_MANY in wanted and self._time("create", body["prompt"]) <= 2:
             return responses.too_many_requests()
         if Fault.LOST in wanted:

@@ -222,7 +222,7 @@ class ComparePane(QWidget):
     def _below(self) -> QWidget:
         theme, pair = self._theme, self.pair
         card = QFrame(self)
-        set_look(card, panel=True)
+        set_look(card, island=True)
         column = QVBoxLayout(card)
         set_spacing(theme, column, 4, 12)
         grid = QGridLayout()

@@ -99,7 +99,6 @@ class CreateBar(QWidget):
         self._low = False
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        set_look(self, panel=True)
         self._cost = self._caption()
         self._cost.setObjectName("cost")
         self._price = Link(parent=self)

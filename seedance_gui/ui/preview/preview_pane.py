@@ -65,7 +65,7 @@ class PreviewPane(QWidget):
         self._theme = theme
         self._preview: Preview | None = None
         self.commands = TaskCommands(theme, self, self._tasks)
-        self._play_here = QAction(self.tr("Play it here all the same"), self)
+        self._play_here = QAction(self.tr("Play it here anyway"), self)
         self._play_here.triggered.connect(self._try_again)
         self._over: ComparePane | None = None
         self._settings, self._marker, self._media = settings, player_marker, media
@@ -90,7 +90,7 @@ class PreviewPane(QWidget):
         for page in (self.nothing, self._state_page):
             self._pages.addWidget(page)
         self._column = column = QVBoxLayout(self)
-        set_spacing(theme, column, 12, 16)
+        set_spacing(theme, column, 8, 0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
         self.show_nothing()

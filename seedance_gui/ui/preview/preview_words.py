@@ -274,8 +274,8 @@ def _waiting(task: Task, usual: float | None, now: float) -> str:
     if task.status not in POLLED or words.id_unknown(task) or seconds < _WORTH_TELLING:
         return ""
     translate = QCoreApplication.translate
-    since = translate("tasks", "Under way for {time}.").format(time=words.duration_words(seconds))
+    since = translate("tasks", "For {time} so far.").format(time=words.duration_words(seconds))
     if usual is None:
         return since
-    took = translate("tasks", "Such videos took about {time} here.").format(time=words.duration_words(usual))
+    took = translate("tasks", "Usually about {time} here.").format(time=words.duration_words(usual))
     return in_a_row((since, took))

@@ -1,4 +1,4 @@
-"""Opens the settings and About, and does what is asked there."""
+"""Opens the settings, the guide and About, and does what is asked there."""
 
 from __future__ import annotations
 
@@ -57,6 +57,12 @@ class WindowDialogs:
         from seedance_gui.ui.shell.about_dialog import AboutDialog  # noqa: PLC0415 - not needed to start
 
         AboutDialog(self._theme, self._paths, self._videos(), parent).open()
+
+    def open_guide(self, rules: Rules) -> None:
+        """Open the guide to these rules."""
+        from seedance_gui.ui.shell.guide import Guide  # noqa: PLC0415 - not needed to start
+
+        Guide(self._theme, self._window().words, rules, self._window()).open()
 
     async def _show_settings(self) -> None:
         from seedance_gui.ui.shell.dialogs import finished  # noqa: PLC0415 - not needed to start

@@ -31,7 +31,7 @@ def saved(desk: Desk, number: int, count: int = 24, *, prompt: str = "A boat", o
     """Keep a finished video with numbered pictures, the take of a group."""
     file: Path = make_numbered(desk.folder / f"{number}.mp4", count)
     task = replace(
-        sample(Status.SAVED, prompt=prompt),
+        sample(number, Status.SAVED, prompt=prompt),
         id=f"take{number}",
         service=desk.task_service.accounts.address,
         created=1_700_000_000.0 + number,

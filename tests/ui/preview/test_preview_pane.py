@@ -492,7 +492,7 @@ def test_the_canvas_has_the_ordered_shape_where_what_is_said_leaves_room(
         assert canvas.width() / canvas.height() == pytest.approx(ratio, abs=0.02)
         assert pane.state.rect().contains(canvas)
     pane.resize(420, 400)
-    pane.show_task(Preview("1", "A fox " * 50, (), "Failed", problem="It broke. " * 90, commands=()))
+    pane.show_task(Preview("1", "A fox " * 50, (), "Failed", problem="It broke. " * 120, commands=()))
     qtbot.waitUntil(lambda: pane.state.height() > 400, timeout=2000)
     assert pane.state.canvas.contains(pane.state._body.geometry())
 

@@ -420,7 +420,7 @@ async def test_an_id_the_service_does_not_know_is_said_and_can_be_taken_back(des
     dialog.field.setText("wrong-id-2")
     assert not dialog.problem.isVisible(), "another id is another question"
     dialog.watch.click()
-    await eventually(lambda: dialog.watch.text() == "Watch it all the same")
+    await eventually(lambda: dialog.watch.text() == "Watch it anyway")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible(), "that takes a click"
     dialog.watch.click()
