@@ -18,6 +18,8 @@ from seedance_gui.ui.tasks.commands import Command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.session.scope import SessionContext
 
@@ -33,7 +35,7 @@ class CompareController(QObject):
         self._context, self._page = context, context.page
         self._task_service = context.task_service
         self._pane: ComparePane | None = None
-        self._folded: list[object] = []
+        self._folded: list[QWidget] = []
         self._kept = ""
         connect = context.scope.connect
         connect(context.page.tasks.opened, lambda _: self.leave())
@@ -52,16 +54,20 @@ class CompareController(QObject):
 
     def leave(self) -> None:
         """Show what was there before."""
-        pane, self._pane = self._pane, None
-        if pane is None:
+        if self._pane is None:
             return
-        pane.lead.release()
-        self._page.preview.put_over(None)
-        for part in (self._page.form, self._page.tasks):
-            if part in self._folded:
-                part.show()
+        self._close()
+        for part in self._folded:
+            part.show()
         self._folded.clear()
-        pane.deleteLater()
+        self._page.tasks.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        pane, self._pane = self._pane, None
+        if pane is not None:
+            pane.lead.release()
+            self._page.preview.put_over(None)
+            pane.deleteLater()
 
     def _group(self, task: Task) -> list[Task]:
         """Return the others that were ordered together with a task, first to last."""
@@ -80,7 +86,7 @@ class CompareController(QObject):
         in_thread(self, ends, partial(self._show, (one, other), tuple(among)))
 
     def _show(self, tasks: tuple[Task, Task], among: Sequence[Task], ends: Sequence[float]) -> None:
-        self.leave()
+        self._close()
         context, preview = self._context, self._page.preview
         posters = [self._page.tasks.posters.of(task, at_once=True) for task in tasks]
         pictures = [None if poster is None else poster.toImage() for poster in posters]

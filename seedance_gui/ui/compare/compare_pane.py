@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.player.player_state import PlaySettings
 
 LETTERS = "AB"
-_LOW = 560  # pixels at 100 %: in less the pictures need the room of what differs
+_LOW = 640  # pixels at 100 %: in less the pictures need the room of what differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,9 @@ class ComparePane(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._table.setVisible(self.height() >= self._theme.px(_LOW))
+        most = self._theme.px(190 if self.height() >= self._theme.px(_LOW) else 76)
+        needed = self._rows.heightForWidth(self.width() - self._theme.px(28))
+        self._table.setFixedHeight(min(most, needed + self._theme.px(4)))
 
     def _load(self) -> None:
         files = [Path(task.file) for task in self.pair.tasks]
@@ -231,7 +233,7 @@ class ComparePane(QWidget):
         for at, task in enumerate(pair.tasks):
             grid.addWidget(_even(self._take(at, task)), 0, at + 1)
         column.addLayout(grid)
-        rows = QGridLayout()
+        self._rows = rows = QGridLayout()
         set_spacing(theme, rows, 8, (0, 4, 0, 0))
         for layout in (grid, rows):
             layout.setColumnMinimumWidth(0, theme.px(112))
@@ -239,7 +241,7 @@ class ComparePane(QWidget):
             layout.setColumnStretch(2, 1)
         for number, (name, *values) in enumerate(pair.rows):
             told = label(name, role="caption")
-            told.setAlignment(Qt.AlignmentFlag.AlignTop)
+            told.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             rows.addWidget(told, number, 0)
             for at, value in enumerate(values):
                 rows.addWidget(_even(label(value, wraps=True)), number, at + 1)
@@ -247,14 +249,13 @@ class ComparePane(QWidget):
         if not pair.rows:
             same = self.tr("Both were made with the same settings.")
         rows.addWidget(label(same, role="caption", wraps=True), len(pair.rows), 0, 1, 3)
+        rows.setRowStretch(len(pair.rows) + 1, 1)
         inside = QWidget()
         inside.setLayout(rows)
         self._table = QScrollArea()
         self._table.setWidget(inside)
         self._table.setWidgetResizable(True)
         self._table.setFrameShape(QFrame.Shape.NoFrame)
-        self._table.setMaximumHeight(min(theme.px(190), inside.sizeHint().height() + theme.px(12)))
-        self._table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.addWidget(self._table)
         return card
 
@@ -285,8 +286,8 @@ class ComparePane(QWidget):
         head = QWidget(self)
         line = QHBoxLayout(head)
         set_spacing(self._theme, line, 4, 0)
-        line.addWidget(name)
-        line.addStretch(1)
+        line.addWidget(_even(name), 1)
+        keep.setMinimumWidth(keep.sizeHint().width())
         line.addWidget(star)
         line.addWidget(keep)
         return head

@@ -159,6 +159,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         TaskDoing.compare,
         several=True,
         keys="C",
+        short=QT_TRANSLATE_NOOP("tasks", "Compare"),
         hint=QT_TRANSLATE_NOOP("tasks", "Two videos side by side, in step, and what differs between them"),
     ),
     Command.FAVOURITE: _Row(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _COMMANDS: Final = (
     Command.FAVOURITE,
+    Command.COMPARE,
     Command.STOP,
     Command.WATCH_AGAIN,
     Command.SAVE_AGAIN,

@@ -1,4 +1,4 @@
-"""Two videos compared on the real page: what differs is said, one is kept, the others go and can come back."""
+"""Two videos compared on the real page: what differs is said, one is kept, the others go and come back."""
 
 from __future__ import annotations
 
