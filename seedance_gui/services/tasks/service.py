@@ -32,6 +32,7 @@ from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
+from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.order_book import OrderBook
@@ -112,6 +113,7 @@ class TaskService:
             pace=pace,
         )
         self.accounts = accounts = Accounts(context, service)
+        self.chains = Chains(store, repository)
         self.costs = Costs(context, accounts)
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
@@ -170,16 +172,14 @@ class TaskService:
 
     # -- doing; each returns whether the task's state allowed it
 
-    def submit(self, draft: Draft, idempotency_key: str = "", continues: str = "") -> Task:
+    def submit(self, draft: Draft, idempotency_key: str = "") -> Task:
         """Keep a new task and send it soon. The same key twice gives the same task and one order.
 
-        ``continues``: our id of the video that it goes on from. Raises as ``submit_takes``.
+        Raises as ``submit_takes``.
         """
-        return self.submit_takes(draft, 1, idempotency_key, continues)[0]
+        return self.submit_takes(draft, 1, idempotency_key)[0]
 
-    def submit_takes(
-        self, draft: Draft, count: int, idempotency_key: str = "", continues: str = ""
-    ) -> list[Task]:
+    def submit_takes(self, draft: Draft, count: int, idempotency_key: str = "") -> list[Task]:
         """Keep so many new tasks of one draft, all or none, and send them soon, each an order of its own.
 
         Raises:
@@ -195,7 +195,7 @@ class TaskService:
             body = build_body(self._context.rules, draft, self.link_origin)
         service, now = self.accounts.address, self._clock.wall()
         first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body)
-        first = replace(first, since=now, continues=continues)
+        first = replace(first, since=now, continues=self.chains.source_of(draft))
         tasks = self._repository.add_all(takes_of(first, count, idempotency_key))
         for task in tasks:
             self._submitter.wake(task.id)

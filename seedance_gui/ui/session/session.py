@@ -77,6 +77,7 @@ class PageSession(QObject):
         doing.over_limit = self._form.money.over_limit
         self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
+        context.scope.connect(page.preview.about.task_clicked, self.tasks.look_at)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(

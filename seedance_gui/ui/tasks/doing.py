@@ -33,14 +33,14 @@ class TaskDoing(QObject):
     """``reuse`` carries the draft to put back into the form; ``said`` a message to show in passing.
 
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
-    carries the picture with which the next video is to begin. ``over_limit`` says which limits of the person
-    an order would pass.
+    carries the picture with which the next video is to begin, and our id of the task that it is of.
+    ``over_limit`` says which limits of the person an order would pass.
     """
 
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
-    last_frame = Signal(QImage)
+    last_frame = Signal(QImage, str)
     compare_asked = Signal(list)
 
     def __init__(
@@ -85,7 +85,7 @@ class TaskDoing(QObject):
         if picture.isNull():
             self.said.emit(self.tr("The last frame could not be read."))
         else:
-            self.last_frame.emit(picture)
+            self.last_frame.emit(picture, tasks[0].id)
 
     def remove(self, tasks: Tasks) -> None:
         """Take them off the list."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from tests.media import make_video
+from tests.server import envelope
+from tests.services.stage import CREATE, QUERY
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
 
@@ -40,6 +43,21 @@ async def test_continue_begins_the_next_video_with_the_very_last_frame(desk: Des
     assert taken.convertToFormat(QImage.Format.Format_RGB32) == last.convertToFormat(
         QImage.Format.Format_RGB32
     )
+    # What is ordered with it knows what it continues, which is said and leads there.
+    desk.server.on("POST", CREATE, envelope({"task_id": "t1", "status": "queued"}))
+    desk.server.on("GET", QUERY + "*", envelope({"status": "processing"}))
+    next_one = desk.task_service.submit(replace(page.form.draft, prompt="On it goes"))
+    other = desk.task_service.submit(desk.draft("Another one"))
+    assert (next_one.continues, other.continues) == ("task1", "")
+    assert [task.id for task in desk.task_service.chains.chain(next_one)] == ["task1", next_one.id]
+    page.tasks.choose(next_one.id)
+    await eventually(page.preview.about.continues.isVisible)
+    assert page.preview.about.continues.accessibleName() == "Continues: A fox"
+    page.preview.about.continues.click()
+    await eventually(page.preview.about.go_on.isVisible)
+    assert page.preview.preview is not None
+    assert page.preview.preview.key == "task1"
+    assert page.preview.about.continues.isHidden()
     clip.write_bytes(b"no video" * 500)
     page.preview.about.go_on.click()
     await eventually(
