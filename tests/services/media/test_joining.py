@@ -8,7 +8,8 @@ import av
 import pytest
 
 from seedance_gui.services.media.worker_client import MediaWorker, Verdict
-from tests.media import make_numbered, make_video, make_wav
+from tests.media import make_numbered, make_wav
+from tests.numbered import make_numbered as make_silent
 from tests.services.media.test_cutting import numbers
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ async def test_what_is_coded_alike_is_copied_picture_by_picture(media: MediaWork
 
 async def test_others_are_coded_anew_in_the_size_of_the_first(media: MediaWorker, tmp_path: Path) -> None:
     first = make_numbered(tmp_path / "a.mp4", 30)
-    silent = make_video(tmp_path / "b.mp4", 90, 160, 1.0)
+    silent = make_silent(tmp_path / "b.mp4", 24)
     other = make_numbered(tmp_path / "c.mp4", 24, g="5")
     joined, copied = await join(media, first, silent, other)
     assert not copied

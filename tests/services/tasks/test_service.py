@@ -83,6 +83,7 @@ async def test_takes_are_orders_of_their_own(stage: Stage) -> None:
     again = task_service.submit_takes(stage.draft(), 4, "press 1")
     assert [task.id for task in again] == [task.id for task in made], "a double press is one order of four"
     assert [task.id for task in task_service.tasks()[::-1]] == [task.id for task in made], "in their order"
+    assert len({task.created for task in made}) == 4, "the list keeps them in this order by it"
     assert len({task.take.group for task in made if task.take}) == 1
     assert [task.take and (task.take.number, task.take.count) for task in made] == [
         (number, 4) for number in range(1, 5)
