@@ -13,6 +13,7 @@ from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.ui.form.price_estimate import PriceEstimate
 from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
 from seedance_gui.ui.references.field.describing import display_name
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.toast import Toast
     from seedance_gui.ui.session.scope import SessionContext
     from seedance_gui.ui.session.task_controller import TaskController
+
+
+_SHORT = 40
+"""Characters of a prompt in a message."""
 
 
 class SameOrder(QObject):
@@ -138,8 +143,31 @@ class DraftMessages(QObject):
 
     def reuse(self, draft: Draft) -> None:
         """Put the settings of another video into the form."""
+        self._put_in(draft, self.tr("Every setting of that video is back in the form."))
+
+    def take_settings(self, draft: Draft, name: str, unreadable: tuple[str, ...]) -> None:
+        """Put settings into the form that were in a file of this name, or pasted where it is empty."""
+        said = self.tr("The pasted settings are in the form.")
+        if name:
+            said = self.tr("The settings of {name} are in the form.").format(name=name)
+        wrong = ""
+        if unreadable:
+            wrong = self.tr("Not understood: {names}.").format(names=", ".join(unreadable))
+        self._put_in(draft, said, wrong)
+
+    def _put_in(self, draft: Draft, *said: str) -> None:
+        """Put a whole draft into the form; say so, and what it replaces."""
+        before = self._form.draft
         step = self._form.put_in(draft, self.tr("Reuse"))
-        self.say(self.tr("Every setting of that video is back in the form."), step, milliseconds=12_000)
+        words, replaced = " ".join(before.prompt.split()), before.references()
+        gone = ""
+        if step is not None and words:
+            words = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
+            gone = self.tr("They replace “{prompt}”.").format(prompt=words)
+        elif step is not None and replaced:
+            gone = self.tr("They replace {name}.").format(name=display_name(replaced[0]))
+        tone: Tone = "warning" if any(said[1:]) else "neutral"
+        self.say(in_a_row((*said, gone)), step, tone, milliseconds=12_000)
 
     def use_example(self, draft: Draft | OSError) -> None:
         """Put an example into the form, ready to be changed; or say why its files can't be had."""

@@ -86,6 +86,7 @@ class PageSession(QObject):
         self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)
+        context.scope.connect(page.drop_target.settings_given, self._settings_given)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
             context.task_service.notice,
@@ -101,6 +102,11 @@ class PageSession(QObject):
             self.tasks.look_at(task_id)
         else:
             self._messages.reuse(draft)
+
+    def _settings_given(self, draft: Draft, name: str, task_id: str, unreadable: tuple[str, ...]) -> None:
+        """Put settings into the form that were dropped or pasted; the list may know more of them."""
+        task = self._context.task_service.task(task_id)
+        self._messages.take_settings(draft if task is None else task.draft, name, unreadable)
 
     def _use_example(self, example: Example) -> None:
         from seedance_gui.ui.session.use_example import draft_of  # noqa: PLC0415 - loaded with the examples

@@ -71,6 +71,11 @@ class Menus(QObject):
             own(text, partial(form.start.chosen.emit, mode), f"Ctrl+{number}")
             for number, (mode, text) in enumerate(_STARTS.items(), start=1)
         ]
+        paste = own(
+            QT_TRANSLATE_NOOP("Menus", "Paste settings"),
+            lambda: work.drop_target.paste_settings(work.rules),
+            "Ctrl+Shift+V",
+        )
         find = own(QT_TRANSLATE_NOOP("Menus", "Find"), work.find_video, QKeySequence.StandardKey.Find)
         panes = [
             own(QT_TRANSLATE_NOOP("Menus", "Next part of the window"), lambda: work.go_to_part(1), "F6"),
@@ -94,7 +99,7 @@ class Menus(QObject):
         rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
         self._menus = (
             self._menu(self.tr("File"), [new, form.create_action], self._of(GROUPS[1]), [settings], [leave]),
-            self._menu(self.tr("Edit"), undo, starts, self._of((Command.REUSE, *GROUPS[3])), [frame["copy"]]),
+            self._menu(self.tr("Edit"), undo, starts, self._of((Command.REUSE, *GROUPS[3])), [paste, frame["copy"]]),
             self._menu(
                 self.tr("Video"),
                 self._of(STATE_COMMANDS),
