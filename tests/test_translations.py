@@ -26,6 +26,7 @@ from seedance_gui.domain import messages as m
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.language import ENGLISH, Language
@@ -174,7 +175,7 @@ def _chinese_of(data: object) -> Iterator[str]:
             yield from _chinese_of(value)
 
 
-@pytest.mark.parametrize("catalogue", [FormMessage, FaultMessage, KeyringMessage])
+@pytest.mark.parametrize("catalogue", [FormMessage, FaultMessage, KeyringMessage, PracticeMessage])
 def test_every_message_of_the_domain_is_translated(
     catalogue: type[m.MessageCode], chinese: dict[Message, str]
 ) -> None:

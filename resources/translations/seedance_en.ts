@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MoneyController</name>
+    <message numerus="yes">
+        <source>%n more orders of today have no known price.</source>
+        <translation>
+            <numerusform>%n more order of today has no known price.</numerusform>
+            <numerusform>%n more orders of today have no known price.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n videos are being made.</source>

@@ -65,17 +65,6 @@
     </message>
 </context>
 <context>
-    <name>AccountController</name>
-    <message>
-        <source>{coins} coins left</source>
-        <translation>剩余 {coins} 金币</translation>
-    </message>
-    <message>
-        <source>{coins} pretend coins left</source>
-        <translation>剩余 {coins} 模拟币</translation>
-    </message>
-</context>
-<context>
     <name>AddMenu</name>
     <message>
         <source>Paste</source>
@@ -298,10 +287,6 @@
     <message>
         <source>Taking in what you added…</source>
         <translation>正在读取你添加的内容…</translation>
-    </message>
-    <message>
-        <source>These coins are not real: they show how a balance changes. Practising costs nothing.</source>
-        <translation>这些币不是真的，只用来演示余额的变化。练习不花钱。</translation>
     </message>
     <message>
         <source>Balance: {balance}</source>
@@ -1136,6 +1121,177 @@
     </message>
 </context>
 <context>
+    <name>Money</name>
+    <message>
+        <source>Enter a number, such as {example}.</source>
+        <translation>请输入数字，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation>金币</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>¥{amount}</source>
+        <translation>¥{amount}</translation>
+    </message>
+    <message>
+        <source>{amount} {unit}</source>
+        <translation>{amount} {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyController</name>
+    <message>
+        <source>What it costs is not known: your limit can&apos;t be checked.</source>
+        <translation>费用未知，无法核对限额。</translation>
+    </message>
+    <message>
+        <source>Change the price</source>
+        <translation>修改单价</translation>
+    </message>
+    <message>
+        <source>Enter the price</source>
+        <translation>填写单价</translation>
+    </message>
+    <message>
+        <source>about {amount}</source>
+        <translation>约 {amount}</translation>
+    </message>
+    <message>
+        <source>One price per video: {price}</source>
+        <translation>按次计费：{price}</translation>
+    </message>
+    <message>
+        <source>{seconds} s at {size} × {price}</source>
+        <translation>{size}，{seconds} 秒 × {price}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>learnt {when}</source>
+        <translation>{when} 由余额推算</translation>
+    </message>
+    <message>
+        <source>{amount} left</source>
+        <translation>剩余 {amount}</translation>
+    </message>
+    <message>
+        <source>{before} → {after} left</source>
+        <translation>剩余 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>only {amount} left</source>
+        <translation>仅剩 {amount}</translation>
+    </message>
+    <message>
+        <source>Read at {time}. Click to read it again.</source>
+        <translation>{time} 查询的余额，点击重新查询。</translation>
+    </message>
+    <message>
+        <source>These coins are not real: they show how a balance changes. Practising costs nothing.</source>
+        <translation>这些模拟币不是真的，只用来演示余额的变化。练习不花钱。</translation>
+    </message>
+    <message>
+        <source>The service doesn&apos;t tell the balance now.</source>
+        <translation>服务暂时没有给出余额。</translation>
+    </message>
+    <message>
+        <source>Balance: {amount}, read at {time}.</source>
+        <translation>余额 {amount}，{time} 查询。</translation>
+    </message>
+    <message>
+        <source>This token has no cap; {used} used.</source>
+        <translation>此令牌不限额度，已用 {used}。</translation>
+    </message>
+    <message>
+        <source>This token may spend {total}; {left} of it are left.</source>
+        <translation>此令牌额度 {total}，剩余 {left}。</translation>
+    </message>
+    <message>
+        <source>Over your limit</source>
+        <translation>超出限额</translation>
+    </message>
+    <message>
+        <source>This passes the limit that you set.</source>
+        <translation>这会超出你设定的限额。</translation>
+    </message>
+    <message>
+        <source>Don&apos;t create it</source>
+        <translation>不创建</translation>
+    </message>
+    <message>
+        <source>Create it anyway</source>
+        <translation>仍然创建</translation>
+    </message>
+    <message>
+        <source>an unknown sum</source>
+        <translation>未知费用</translation>
+    </message>
+    <message>
+        <source>This video costs {cost}; your limit for one is {limit}.</source>
+        <translation>这个视频需要 {cost}，单个上限为 {limit}。</translation>
+    </message>
+    <message>
+        <source>Today&apos;s orders come to {spent}, and this video costs {cost}; your limit for a day is {limit}.</source>
+        <translation>今天已下单 {spent}，这个视频需要 {cost}，每日上限为 {limit}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more orders of today have no known price.</source>
+        <translation>
+            <numerusform>今天另有 %n 个任务费用未知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The price was learnt from the balance: it may be another now.</source>
+        <translation>单价由余额变化推算，现在可能已经变了。</translation>
+    </message>
+    <message>
+        <source>This is practice: nothing is charged.</source>
+        <translation>这是练习，不会扣费。</translation>
+    </message>
+</context>
+<context>
+    <name>MoneySettings</name>
+    <message>
+        <source>Price of</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Limit for a video</source>
+        <translation>单个视频上限</translation>
+    </message>
+    <message>
+        <source>Limit for a day</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Enter…</source>
+        <translation>填写…</translation>
+    </message>
+    <message>
+        <source>Limits are in</source>
+        <translation>上限单位</translation>
+    </message>
+    <message>
+        <source>No limit (with one, Create asks first)</source>
+        <translation>不限（设了上限，超出前会先询问）</translation>
+    </message>
+    <message>
+        <source>{model}: {price}</source>
+        <translation>{model}：{price}</translation>
+    </message>
+</context>
+<context>
     <name>Multimedia</name>
     <message>
         <source>Videos can&apos;t be played in this window: a part of the system that plays them is missing.</source>
@@ -1223,6 +1379,10 @@
         <translation>视频文件是空的。</translation>
     </message>
     <message>
+        <source>This video is coded in a way that can&apos;t be shown here. Other players may show it.</source>
+        <translation>这里无法显示这种编码的视频，其他播放器也许可以。</translation>
+    </message>
+    <message>
         <source>This file can&apos;t be played. It may be damaged, or of a kind unknown here.</source>
         <translation>这个文件无法播放，可能已损坏，或是不认识的格式。</translation>
     </message>
@@ -1240,6 +1400,18 @@
     <message>
         <source>To the start</source>
         <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Fitted to the window</source>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>Home</source>
@@ -1292,6 +1464,18 @@
     <message>
         <source>Play again</source>
         <translation>重新播放</translation>
+    </message>
+    <message>
+        <source>Frame {number} of {count}</source>
+        <translation>第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Loops from {part} s. Press to loop no part any more</source>
+        <translation>循环 {part} 秒，点击取消片段循环</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Sound on</source>
@@ -1376,6 +1560,41 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>PriceDialog</name>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>One second of {model}</source>
+        <translation>{model} 每秒</translation>
+    </message>
+    <message>
+        <source>One video of {model}</source>
+        <translation>{model} 每个视频</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Practice has prices of its own, so that you can try this.</source>
+        <translation>练习有自己的价格，可以随意试。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s console shows it under “{model}”, in yuan. What stays can be told only of a price in coins, as the balance is in coins.</source>
+        <translation>服务的控制台在“{model}”一项下写有单价，单位是元。余额以金币计，所以单价也是金币时才能算出剩余。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Open the service&apos;s website</source>
+        <translation>打开服务的网站</translation>
     </message>
 </context>
 <context>
@@ -1699,8 +1918,8 @@
         <translation>播放位置</translation>
     </message>
     <message>
-        <source>Backwards J, forwards L; press again to go faster</source>
-        <translation>J 后退，L 前进；连按加速</translation>
+        <source>{time}, frame {number}</source>
+        <translation>{time}，第 {number} 帧</translation>
     </message>
     <message>
         <source>{position} of {length}</source>
@@ -1772,6 +1991,14 @@
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Prices and limits in practice</source>
+        <translation>练习用的价格与限额</translation>
+    </message>
+    <message>
+        <source>Prices and limits</source>
+        <translation>价格与限额</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1960,6 +2187,10 @@
         <translation>前进一帧或一秒</translation>
     </message>
     <message>
+        <source>Leave full screen; loop no part any more</source>
+        <translation>退出全屏；取消片段循环</translation>
+    </message>
+    <message>
         <source>In the player</source>
         <translation>在播放器中</translation>
     </message>
@@ -2020,12 +2251,20 @@
         <translation>循环播放</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
+        <source>Loop from this frame on</source>
+        <translation>从当前帧开始循环</translation>
     </message>
     <message>
-        <source>Leave full screen</source>
-        <translation>退出全屏</translation>
+        <source>Loop up to this frame</source>
+        <translation>循环到当前帧为止</translation>
+    </message>
+    <message>
+        <source>Actual size or fitted</source>
+        <translation>原始大小或适应窗口</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2399,14 @@
     <message>
         <source>The last frame could not be read.</source>
         <translation>无法读取最后一帧。</translation>
+    </message>
+    <message>
+        <source>Send it anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>This passes the limit that you set.</source>
+        <translation>这会超出你设定的限额。</translation>
     </message>
     <message>
         <source>If the service did take the first order, you pay twice.</source>
@@ -3431,14 +3678,6 @@
     <message>
         <source>Billed by the second: {seconds} s at {size}.</source>
         <translation>按秒计费：{seconds} 秒，{size}。</translation>
-    </message>
-    <message>
-        <source>The last one took {coins} coins.</source>
-        <translation>上一个花了 {coins} 金币。</translation>
-    </message>
-    <message>
-        <source>About {coins} coins, going by the last one.</source>
-        <translation>按上一个推算，约 {coins} 金币。</translation>
     </message>
     <message>
         <source>Billed by the second: {seconds} s at {size}, and the length of the first reference video.</source>

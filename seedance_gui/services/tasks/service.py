@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.address import private_origin
+from seedance_gui.domain.address import PRACTICE, private_origin
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
@@ -33,6 +33,8 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.context import TaskContext
+from seedance_gui.services.tasks.costs import Costs
+from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
 from seedance_gui.services.tasks.removals import Removals
@@ -99,6 +101,7 @@ class TaskService:
             rules=rules,
             store=store,
             repository=repository,
+            orders=OrderBook(store, "orders practice" if service == PRACTICE else "orders", clock),
             media=media,
             api_factory=api_factory,
             background=background,
@@ -108,6 +111,7 @@ class TaskService:
             pace=pace,
         )
         self.accounts = accounts = Accounts(context, service)
+        self.costs = Costs(context, accounts)
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message

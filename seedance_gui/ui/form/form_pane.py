@@ -179,9 +179,9 @@ class FormPane(FormColumn):
             self._own_origin = origin
             self._evaluate(self.draft)
 
-    def set_balance(self, text: str | None) -> None:
+    def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account."""
-        self.bar.set_balance(text)
+        self.bar.set_balance(text, about)
 
     def set_refused(self, fields: frozenset[Field]) -> None:
         """Keep Create off for fields with a file that could not be uploaded: no order could follow."""

@@ -55,9 +55,9 @@ class ExamplesPage(QScrollArea):
         self._inner = QWidget()
         self._inner.setMaximumWidth(theme.px(_LARGEST.width()))
         column = QVBoxLayout(self._inner)
-        set_spacing(theme, column, 8, 0)
+        set_spacing(theme, column, 8, (0, 12, 0, 0))
         set_spacing(theme, self._small, 8)
-        column.addWidget(label(self.tr("Make your first video"), "title", wraps=True))
+        column.addWidget(label(self.tr("Make your first video"), "large", wraps=True))
         said = self.tr(
             "Write your own, or click an example: it fills the form, and you change what you like."
         )

@@ -1,4 +1,4 @@
-"""The form of one session: Create, what is known of references and price, and what happened to the draft."""
+"""The form of one session: Create, what is known of references, and what happened to the draft."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox
 from seedance_gui.domain.draft import Field
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
-from seedance_gui.ui.form.price_estimate import PriceEstimate
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
@@ -20,6 +19,7 @@ from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 from seedance_gui.ui.references.status.upload_status import UploadStatus
+from seedance_gui.ui.session.money_controller import MoneyController
 from seedance_gui.ui.shell.dialogs import ask
 
 if TYPE_CHECKING:
@@ -66,8 +66,11 @@ class SameOrder(QObject):
             return False
         return self._task_service.request_of(draft) not in self._not_asked
 
-    async def agreed(self, draft: Draft) -> bool:
-        """Ask whether the same video is to be made again; not so where the session ended meanwhile."""
+    async def agreed(self, draft: Draft, limits: str = "") -> bool:
+        """Ask whether the same video is to be made again; not so where the session ended meanwhile.
+
+        ``limits`` says which limits that would pass.
+        """
         before = self._task_service.repeated(draft)
         detail = self.tr("Another one is made besides it, and is charged as well.")
         if self._task_service.own_origin:
@@ -81,7 +84,7 @@ class SameOrder(QObject):
             self._form.window(),
             self.tr("The same video again?"),
             self.tr("You ordered this very video less than a minute ago."),
-            detail=detail,
+            detail=in_a_row((detail, limits)),
             buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create another one"))),
             danger="yes",  # so that one more press of Enter doesn't order it
             tick=tick,
@@ -224,6 +227,7 @@ class FormController(QObject):
         status = ReferenceStatus(page.form)
         self._same = SameOrder(context, tasks, self)
         self._probes = ProbeStatus(status, task_service, words, page.thumbnails, spawn, self)
+        self.money = MoneyController(context, self)
         self._parts = (
             UploadStatus(status, task_service, words, spawn, self),
             self._probes,
@@ -247,7 +251,7 @@ class FormController(QObject):
                 spawn=spawn,
                 parent=self,
             ),
-            PriceEstimate(page.form, task_service, words, self),
+            self.money,
             self._same,
         )
 
@@ -265,7 +269,7 @@ class FormController(QObject):
             self._page.form.set_busy(True, self.tr("Checking references…"))
             self._spawn(self._create_once_looked(asked))
             return
-        if not self._same.is_repeat(draft):
+        if not self._same.is_repeat(draft) and not self.money.over_limit(draft):
             self._submit(draft)
             return
         self._page.form.set_busy(False)  # nothing is sent while the person is asked
@@ -295,7 +299,12 @@ class FormController(QObject):
 
     async def _create_if_agreed(self, draft: Draft) -> None:
         try:
-            if await self._same.agreed(draft):
+            limits = self.money.over_limit(draft)
+            if self._same.is_repeat(draft):  # one question says both
+                agreed = await self._same.agreed(draft, limits)
+            else:
+                agreed = not limits or await self.money.agreed(limits)
+            if agreed:
                 self._submit(draft)
         finally:
             self._asking = False

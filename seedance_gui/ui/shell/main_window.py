@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, QSize, Qt, QTimer, Signal
@@ -19,7 +20,7 @@ from seedance_gui.ui.shell.reading_order import move_focus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from seedance_gui.domain.messages import Message
     from seedance_gui.ui.kit.theme import Theme
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     settings_asked = Signal()
+    guide_asked = Signal()
     about_asked = Signal()
 
     def __init__(
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._make_welcome, self._make_work = make_welcome, make_work
         self._may_close = may_close
+        self.painted = asyncio.Event()  # once
         self._columns = b""
         # The pages, once they have been needed.
         self.made_welcome: Welcome | None = None
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         for text, act, keys, place in (
             (QT_TRANSLATE_NOOP("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
             (QT_TRANSLATE_NOOP("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (QT_TRANSLATE_NOOP("Menus", "Guide"), self.guide_asked, "", role.NoRole),
             (
                 QT_TRANSLATE_NOOP("Menus", "Keyboard shortcuts"),
                 self._show_sheet,
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
         """The first page."""
         if self.made_welcome is None:
             self.made_welcome = self._make_welcome()
+            self.made_welcome.guide_requested.connect(self.guide_asked)
             self._pages.addWidget(self.made_welcome)
         return self.made_welcome
 
@@ -202,6 +207,11 @@ class MainWindow(QMainWindow):
         event.accept()
         if self.isVisible():
             self.closing.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        self.painted.set()
 
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:

@@ -171,6 +171,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         TaskDoing.remove,
         several=True,
         keys="Del",
+        short=QT_TRANSLATE_NOOP("tasks", "Remove"),
     ),
 }
 

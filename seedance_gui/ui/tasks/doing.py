@@ -15,7 +15,7 @@ from seedance_gui.domain.address import website_of
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
@@ -23,6 +23,7 @@ from seedance_gui.ui.shell.dialogs import ask, finished
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
 
@@ -33,7 +34,8 @@ class TaskDoing(QObject):
     """``reuse`` carries the draft to put back into the form; ``said`` a message to show in passing.
 
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
-    carries the picture with which the next video is to begin.
+    carries the picture with which the next video is to begin. ``over_limit`` says which limits of the person
+    an order would pass.
     """
 
     reuse = Signal(object)
@@ -56,6 +58,7 @@ class TaskDoing(QObject):
         self._remove = remove
         self._words = words or Words()
         self._closed = False
+        self.over_limit: Callable[[Draft], str] = lambda _: ""
 
     def close(self) -> None:
         """Do nothing more with tasks, whatever is answered to a question that is still open."""
@@ -139,13 +142,20 @@ class TaskDoing(QObject):
     async def send_again(self, tasks: Tasks) -> None:
         """Send it once more; ask before what may then be paid twice."""
         task = tasks[0]
+        text, detail, yes = "", self.over_limit(task.draft), self.tr("Send it anyway")
+        if detail:
+            text = self.tr("This passes the limit that you set.")
         if task.status is Status.NOT_CONFIRMED:
+            text = self.tr("If the service did take the first order, you pay twice.")
+            look = self.tr("Look on the service's website first: send again only if it is not there.")
+            detail, yes = in_a_row((look, detail)), self.tr("It was not created: send again")
+        if text:
             answer = await ask(
                 self._window,
                 self.tr("Send it again?"),
-                self.tr("If the service did take the first order, you pay twice."),
-                detail=self.tr("Look on the service's website first: send again only if it is not there."),
-                buttons=(("no", self.tr("Don't send")), ("yes", self.tr("It was not created: send again"))),
+                text,
+                detail=detail,
+                buttons=(("no", self.tr("Don't send")), ("yes", yes)),
                 danger="yes",
             )
             if answer != "yes" or self._closed:

@@ -446,31 +446,36 @@ def test_the_balance_stands_whole_at_any_text_size(pane: FormPane, theme: Theme,
     pane.set_practice(True)
     pane.set_balance("1000 pretend coins left")
     QApplication.processEvents()
-    money = pane.findChild(QLabel, "balance")
-    assert isinstance(money, QLabel)
+    money = pane.findChild(QPushButton, "balance")
+    assert isinstance(money, QPushButton)
     assert money.width() >= money.sizeHint().width()
     assert pane.bar.rect().contains(money.geometry())
     for mark in pane.bar.findChildren(QLabel):
-        if mark.isVisible() and mark is not money:
+        if mark.isVisible():
             place = QRect(mark.mapTo(pane.bar, QPoint()), mark.size())
             assert not money.geometry().intersects(place), mark.text()
 
 
 def test_billing_balance_and_practice(pane: FormPane) -> None:
+    def shown() -> list[str]:
+        labels = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+        return labels + [each.text() for each in pane.bar.findChildren(QPushButton) if each.isVisible()]
+
     pane.set_draft(Draft("seedance2.0-sp", "A fox", duration=8))
     pane.set_balance("120 coins")
-    shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
-    assert "Billed by the second: 8 s at 720p." in shown
-    assert "120 coins" in shown
+    assert "Billed by the second: 8 s at 720p." in shown()
+    assert "120 coins" in shown()
     pane.set_practice(True)
-    shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
-    assert "Billed by the second: 8 s at 720p." not in shown
-    assert "Practice · free" in shown
-    money = pane.bar.findChild(QLabel, "balance")
-    assert isinstance(money, QLabel)
-    assert "not real" in money.accessibleDescription()
+    assert "Practice · free" in shown()
+    pane.bar.set_cost("8 s at 720p × 2 pretend coins", "16 pretend coins", "Change")
+    assert {"8 s at 720p × 2 pretend coins", "16 pretend coins", "Change"} <= set(shown())
+    assert "Practice · free" not in shown()
+    assert pane.bar.button.accessibleName() == "Create video: 16 pretend coins"
+    pane.set_draft(Draft("seedance2.0-sp", duration=8))  # of what can't be ordered the sum alone is said
+    assert "16 pretend coins" in shown()
+    assert not {"8 s at 720p × 2 pretend coins", "Change"} & set(shown())
     pane.set_balance(None)
-    assert "120 coins" not in [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+    assert "120 coins" not in shown()
 
 
 # Keyboard, typing, scrolling
@@ -640,6 +645,9 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
     pane.resize(336 if text_size < 2 else 528, height)
     pane.set_practice(True)
     pane.set_balance("1000 pretend coins left")
+    pane.bar.set_cost(
+        "12 + 15 s at 1080p × about 2.5 pretend coins (learnt 12:45 PM)", "≈ 67.5 pretend coins", "Change"
+    )
     much = replace(FULL_DRAFT, prompt="", ratio="7:5", duration=99)  # all there may be to say of it
     for model in MODELS:
         for start in InputMode:

@@ -76,7 +76,7 @@ class PromptBox(QPlainTextEdit):
         queued = Qt.ConnectionType.QueuedConnection
         self._resized.connect(self._fit_lines, queued)
         self.document().documentLayout().documentSizeChanged.connect(self._fit_lines, queued)
-        self.setFont(theme.font("body"))
+        self.setFont(theme.font("prompt"))
         self._fit_lines()
 
     @property
@@ -139,7 +139,7 @@ class PromptBox(QPlainTextEdit):
 
     def set_room(self, height: int) -> None:
         """Be as high as there is room for, in whole lines from four to eight; `height` is in pixels."""
-        step = QFontMetricsF(self._theme.font("body")).lineSpacing()
+        step = QFontMetricsF(self._theme.font("prompt")).lineSpacing()
         lines = max(LEAST_LINES, min(MOST_LINES, int((height - self._height(0)) / step)))
         if lines != self._lines:
             self._lines = lines
@@ -314,6 +314,6 @@ class PromptBox(QPlainTextEdit):
         return height
 
     def _height(self, lines: int, least: float = 0.0) -> int:
-        metrics = QFontMetricsF(self._theme.font("body"))
+        metrics = QFontMetricsF(self._theme.font("prompt"))
         words = max(metrics.lineSpacing() * lines, least)
         return round(words + 2 * self.document().documentMargin() + self._theme.px(16))
