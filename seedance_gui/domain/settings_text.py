@@ -1,4 +1,4 @@
-"""Settings as words: a line for each field by the service's name of it, the prompt last. Copied and pasted."""
+"""Settings as words to copy and paste: a line for each field by the service's name of it, the prompt last."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ _LARGEST: Final = 1_000_000
 
 
 def settings_text(draft: Draft) -> str:
-    """Return a draft as a short text. What is left to the model isn't named; a reference is a link or a path."""
+    """Return a draft as a short text, without what is left to the model; a reference is a link or a path."""
     lines = [HEAD, f"{Field.MODEL}: {draft.model}", f"{START}: {draft.start}"]
-    for name in _CHOSEN:
-        if (value := getattr(draft, name)) is not None:
-            lines.append(f"{name}: {value}".rstrip())
+    chosen = {name: getattr(draft, name) for name in _CHOSEN}
+    lines += [f"{name}: {value}".rstrip() for name, value in chosen.items() if value is not None]
     for name in REFERENCE_FIELDS:
         lines += [f"{name}: {item.link or item.file}" for item in draft.items(name)]
     return "\n".join([*lines, f"{Field.PROMPT}: {draft.prompt}"])

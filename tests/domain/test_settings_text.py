@@ -46,7 +46,8 @@ def test_it_reads_as_one_would_write_it() -> None:
 
 def test_what_is_written_by_hand() -> None:
     name = RULES.find(MODELS[1])[1].name.in_language("en")  # type: ignore[index]
-    text = f"\ufeff Model: {name.upper()}\r\nDuration：7 s\r\nRatio: adaptive\r\nfirst image: https://a.com/a.png\r\n\r\nprompt: A fox"
+    lines = "Duration：7 s\r\nRatio: adaptive\r\nfirst image: https://a.com/a.png\r\n\r\nprompt: A fox"
+    text = f"\ufeff Model: {name.upper()}\r\n{lines}"
     draft, unreadable = read_settings(text, RULES, MODELS[0]) or (Draft(""), ("",))
     assert (draft.model, draft.duration, draft.prompt, unreadable) == (MODELS[1], 7, "A fox", ())
     assert draft.ratio == "Adaptive", "as the model that takes it spells it"

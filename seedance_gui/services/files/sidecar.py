@@ -93,7 +93,7 @@ def id_in(path: Path) -> str:
 def task_in(path: Path) -> tuple[str, Draft] | None:
     """Return our id of the task whose settings are in a file, and its draft; None where there is none.
 
-    Of a video, what is kept beside it counts for more than what is written into it, if it is of the same task.
+    Of a video, what is kept beside it counts for more than what is in it, if it is of the same task.
     """
     kept = _read(path)
     if path.suffix.lower() in SUFFIXES:
@@ -105,7 +105,7 @@ def task_in(path: Path) -> tuple[str, Draft] | None:
 def write_into(video: Path, copy: Path, task: Task) -> bool:
     """Write a copy of a video that holds what it was made of; tell whether that could be done.
 
-    A video is passed on, so no folder of this computer and no address of the service is in it. Raises OSError.
+    A video is passed on: no folder of this computer and no address of the service is in it. Raises OSError.
     """
     draft = task.draft.with_each(lambda item: replace(item, file=PureWindowsPath(item.file).name))
     data = {"made by": "Seedance", "id": task.id, "draft": _plain(draft.to_data())}

@@ -1,6 +1,6 @@
 """A text in an MP4's own index, as a comment: players show it, and FFmpeg keeps it where it copies.
 
-Pictures and sound stay as they came, byte by byte. What is built in a way that isn't known here is left alone.
+Pictures and sound stay as they came, byte by byte. What is built in an unknown way is left alone.
 Everything here blocks: call it in a thread.
 """
 

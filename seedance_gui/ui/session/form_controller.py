@@ -146,7 +146,7 @@ class DraftMessages(QObject):
 
     def reuse(self, draft: Draft) -> None:
         """Put the settings of another video into the form."""
-        self._put_in(draft, self.tr("Every setting of that video is back in the form."))
+        self.put_in(draft, self.tr("Every setting of that video is back in the form."))
 
     def take_settings(self, draft: Draft, name: str, unreadable: tuple[str, ...]) -> None:
         """Put settings into the form that were in a file of this name, or pasted where it is empty."""
@@ -156,10 +156,10 @@ class DraftMessages(QObject):
         wrong = ""
         if unreadable:
             wrong = self.tr("Not understood: {names}.").format(names=", ".join(unreadable))
-        self._put_in(draft, said, wrong)
+        self.put_in(draft, said, wrong)
 
-    def _put_in(self, draft: Draft, *said: str) -> None:
-        """Put a whole draft into the form; say so, and what it replaces."""
+    def put_in(self, draft: Draft, *said: str) -> None:
+        """Put a whole draft into the form; say so, what is wrong with it, and what it replaces."""
         before = self._form.draft
         step = self._form.put_in(draft, self.tr("Reuse"))
         words, replaced = " ".join(before.prompt.split()), before.references()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from seedance_gui.ui.kit.in_thread import in_thread
+from seedance_gui.ui.session.earlier_work import EarlierWork
 from seedance_gui.ui.session.form_controller import DraftMessages, FormController
 from seedance_gui.ui.session.task_controller import Shown, TaskController
 from seedance_gui.ui.tasks.doing import TaskDoing
@@ -75,6 +76,9 @@ class PageSession(QObject):
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.drop_target.settings_given, self._settings_given)
+        earlier = EarlierWork(context, self._messages, self)
+        context.scope.connect(page.prompts_asked, earlier.show_prompts)
+        context.scope.connect(page.templates_asked, earlier.show_templates)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
             context.task_service.notice,

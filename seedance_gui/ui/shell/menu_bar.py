@@ -76,6 +76,10 @@ class Menus(QObject):
             lambda: work.drop_target.paste_settings(work.rules),
             "Ctrl+Shift+V",
         )
+        earlier = [
+            own(QT_TRANSLATE_NOOP("Menus", "Earlier prompts…"), work.prompts_asked.emit, "Ctrl+Shift+H"),
+            own(QT_TRANSLATE_NOOP("Menus", "Templates…"), work.templates_asked.emit, "Ctrl+Shift+T"),
+        ]
         find = own(QT_TRANSLATE_NOOP("Menus", "Find"), work.find_video, QKeySequence.StandardKey.Find)
         panes = [
             own(QT_TRANSLATE_NOOP("Menus", "Next part of the window"), lambda: work.go_to_part(1), "F6"),
@@ -99,7 +103,13 @@ class Menus(QObject):
         rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
         self._menus = (
             self._menu(self.tr("File"), [new, form.create_action], self._of(GROUPS[1]), [settings], [leave]),
-            self._menu(self.tr("Edit"), undo, starts, self._of((Command.REUSE, *GROUPS[3])), [paste, frame["copy"]]),
+            self._menu(
+                self.tr("Edit"),
+                undo,
+                starts,
+                self._of((Command.REUSE, *GROUPS[3])),
+                [paste, *earlier, frame["copy"]],
+            ),
             self._menu(
                 self.tr("Video"),
                 self._of(STATE_COMMANDS),

@@ -1,4 +1,4 @@
-"""The settings in a video itself: found again by us and by FFmpeg, and nothing of what is shown is touched."""
+"""The settings in a video itself: found again by us and by FFmpeg; nothing that is shown is touched."""
 
 from __future__ import annotations
 
