@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
@@ -25,7 +25,9 @@ _LETTERS: Final = 500
 
 
 class EarlierWork(QObject):
-    """Shows what there is, and puts what was chosen into the form, as one step."""
+    """Shows what there is, and puts what was chosen into the form, as one step. ``close`` closes it."""
+
+    close = Signal()
 
     def __init__(self, context: SessionContext, messages: DraftMessages, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class EarlierWork(QObject):
         page = self._context.page
         templates = self._context.task_service.templates
         dialog = TemplatesDialog(self._context.theme, page.window(), templates, page.form.draft)
+        self.close.connect(dialog.reject)
         if await finished(dialog) == QDialog.DialogCode.Accepted and (chosen := dialog.chosen) is not None:
             name, draft = chosen
             self._messages.put_in(draft, self.tr("The template “{name}” is in the form.").format(name=name))

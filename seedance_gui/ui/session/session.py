@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.session.earlier_work import EarlierWork
@@ -52,6 +52,8 @@ class PageSession(QObject):
     ``kept``: what ``hand_over`` of the same account's session in another window gave.
     """
 
+    ending = Signal()  # what is open for it is to close
+
     def __init__(self, context: SessionContext, kept: Kept | None = None) -> None:
         page, toasts, words = context.page, context.toasts, context.words
         super().__init__(page)
@@ -77,8 +79,10 @@ class PageSession(QObject):
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.drop_target.settings_given, self._settings_given)
         earlier = EarlierWork(context, self._messages, self)
+        self.ending.connect(earlier.close)
         context.scope.connect(page.prompts_asked, earlier.show_prompts)
         context.scope.connect(page.templates_asked, earlier.show_templates)
+        context.scope.connect(page.many_asked, self._order_many)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
             context.task_service.notice,
@@ -100,6 +104,14 @@ class PageSession(QObject):
         task = self._context.task_service.task(task_id)
         self._messages.take_settings(draft if task is None else task.draft, name, unreadable)
 
+    def _order_many(self) -> None:
+        from seedance_gui.ui.session.many_dialog import ManyDialog  # noqa: PLC0415 - not needed to start
+
+        dialog = ManyDialog(self._context.page.window(), self._context, self._form.money)
+        dialog.finished.connect(dialog.deleteLater)
+        self.ending.connect(dialog.reject)
+        dialog.open()
+
     def _use_example(self, example: Example) -> None:
         from seedance_gui.ui.session.use_example import draft_of  # noqa: PLC0415 - loaded with the examples
 
@@ -118,6 +130,7 @@ class PageSession(QObject):
         return kept
 
     def _let_go(self) -> None:
+        self.ending.emit()
         self._context.scope.close()
         self._form.close()
         self._messages.close()

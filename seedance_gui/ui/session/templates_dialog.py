@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.services.tasks.templates import LONGEST_NAME
-from seedance_gui.ui.kit.parts import answers, button, label, plain_tooltip
+from seedance_gui.ui.kit.parts import button, label, plain_tooltip
+from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
@@ -47,6 +48,7 @@ class TemplatesDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("templates")
         self.list.setAccessibleName(self.tr("Templates"))
+        self.list.setSpacing(theme.px(4))
         self.list.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed)
         self.list.itemDoubleClicked.connect(self.accept)
         self.list.itemChanged.connect(self._rename)
@@ -68,9 +70,11 @@ class TemplatesDialog(QDialog):
         column.setSpacing(theme.px(10))
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        column.addLayout(row)
         column.addWidget(self.said)
-        column.addLayout(answers(theme, self, self.use))
+        column.addLayout(row)
+        set_look(self.use, variant="primary")
+        row.addWidget(button(self.tr("Close"), self.reject))
+        row.addWidget(self.use)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self._show("")
 
@@ -82,8 +86,8 @@ class TemplatesDialog(QDialog):
 
     @property
     def _name(self) -> str:
-        item = self.list.currentItem()
-        return str(item.data(_NAME)) if item is not None else ""
+        chosen = self.list.currentIndex()
+        return str(chosen.data(_NAME)) if chosen.isValid() else ""
 
     def _save(self) -> None:
         name, known = " ".join(self.name.text().split()), self._templates.all
@@ -95,11 +99,8 @@ class TemplatesDialog(QDialog):
         self.list.setFocus()
 
     def _rename(self, item: QListWidgetItem) -> None:
-        before, name, known = (
-            str(item.data(_NAME)),
-            " ".join(item.text().split())[:LONGEST_NAME],
-            self._templates.all,
-        )
+        before, known = str(item.data(_NAME)), self._templates.all
+        name = " ".join(item.text().split())[:LONGEST_NAME]
         if name == before:
             return
         if not name or name in known:
@@ -144,7 +145,9 @@ class TemplatesDialog(QDialog):
         self._follow()
 
     def _follow(self) -> None:
-        self.save.setEnabled(bool(self.name.text().strip()))
+        named = bool(self.name.text().strip())
+        self.save.setEnabled(named)
+        (self.save if named else self.use).setDefault(True)  # what Return presses
         for each in (self.rename, self.delete, self.use):
             each.setEnabled(bool(self._name))
         self.undo.setEnabled(bool(self._before))

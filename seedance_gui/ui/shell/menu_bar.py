@@ -80,6 +80,7 @@ class Menus(QObject):
             own(QT_TRANSLATE_NOOP("Menus", "Earlier prompts…"), work.prompts_asked.emit, "Ctrl+Shift+H"),
             own(QT_TRANSLATE_NOOP("Menus", "Templates…"), work.templates_asked.emit, "Ctrl+Shift+T"),
         ]
+        many = own(QT_TRANSLATE_NOOP("Menus", "Many videos at once…"), work.many_asked.emit, "Ctrl+Shift+M")
         find = own(QT_TRANSLATE_NOOP("Menus", "Find"), work.find_video, QKeySequence.StandardKey.Find)
         panes = [
             own(QT_TRANSLATE_NOOP("Menus", "Next part of the window"), lambda: work.go_to_part(1), "F6"),
@@ -102,7 +103,9 @@ class Menus(QObject):
             action.setProperty(ENGLISH, text)
         rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
         self._menus = (
-            self._menu(self.tr("File"), [new, form.create_action], self._of(GROUPS[1]), [settings], [leave]),
+            self._menu(
+                self.tr("File"), [new, form.create_action, many], self._of(GROUPS[1]), [settings], [leave]
+            ),
             self._menu(
                 self.tr("Edit"),
                 undo,

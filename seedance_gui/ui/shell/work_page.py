@@ -194,6 +194,7 @@ class WorkPage(QWidget):
 
     prompts_asked = Signal()
     templates_asked = Signal()
+    many_asked = Signal()
     counted = Signal(int, int)  # how many videos are under way, and how many are not confirmed
 
     def __init__(

@@ -21,9 +21,9 @@ PICTURE = Reference("https://a.com/a.png?sig=SECRET", "/home/lena/cats/cat.png")
 MADE = replace(TASK, draft=Draft("m", PROMPT, InputMode.REFERENCES, (PICTURE,), duration=5))
 
 
-def packets(path: Path) -> list[tuple[int, float, bytes]]:
+def packets(path: Path) -> list[tuple[int, int, bytes]]:
     with av.open(str(path)) as clip:
-        return [(p.stream_index, float(p.pts * p.time_base), bytes(p)) for p in clip.demux() if p.size]
+        return [(p.stream_index, p.pts or 0, bytes(p)) for p in clip.demux() if p.size]
 
 
 def comment(path: Path) -> str:
