@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -182,6 +182,7 @@ class ManyDialog(QDialog):
             line = [" ".join(row.draft.prompt.split()), settings, wrong or self.tr("Ready")]
             item = QTreeWidgetItem(self.list, line)
             item.setData(0, Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(0, QSize(0, self._context.theme.px(28)))
             item.setToolTip(0, plain_tooltip(row.draft.prompt))
             if wrong:
                 item.setToolTip(2, plain_tooltip(wrong))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,6 +36,7 @@ class TemplatesDialog(QDialog):
     def __init__(self, theme: Theme, window: QWidget, templates: Templates, draft: Draft) -> None:
         super().__init__(window)
         self._templates, self._draft = templates, draft
+        self._row = theme.px(30)
         self._before: list[dict[str, Draft]] = []
         self.setWindowTitle(self.tr("Templates"))
         self.name = QLineEdit(self)
@@ -48,7 +49,6 @@ class TemplatesDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("templates")
         self.list.setAccessibleName(self.tr("Templates"))
-        self.list.setSpacing(theme.px(4))
         self.list.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed)
         self.list.itemDoubleClicked.connect(self.accept)
         self.list.itemChanged.connect(self._rename)
@@ -135,6 +135,7 @@ class TemplatesDialog(QDialog):
         for name, draft in templates.items():
             item = QListWidgetItem(name, self.list)
             item.setData(_NAME, name)
+            item.setSizeHint(QSize(0, self._row))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setToolTip(plain_tooltip(settings_text(draft)))
         self.list.blockSignals(False)
