@@ -737,6 +737,11 @@ class FormBench(QWidget):
 def test_files_are_chosen_in_the_systems_dialog(qtbot: QtBot, benches: Benches, tmp_path: Path) -> None:
     one, two = picture(tmp_path / "one.png"), picture(tmp_path / "two.png")
     bench, field = benches.images()
+    pictures, everything = (chooser := field.add_menu.ask_for_files()).nameFilters()
+    assert "*.png" in pictures
+    assert "*.heic" in pictures
+    assert everything == "All files (*)"  # whatever it is called, its content decides
+    chooser.reject()
     for path in (one, two):
         dialog = field.add_menu.ask_for_files()
         if path is one:
