@@ -734,6 +734,14 @@ class FormBench(QWidget):
         self.target.hovering.connect(self.hovering.append)
 
 
+def test_a_name_that_is_not_utf_8_is_shown(benches: Benches) -> None:
+    """As files out of a zip from a Chinese Windows have them."""
+    _, field = benches.images(Reference(file="/tmp/\udcb9\udcfa.png"))
+    (tile,) = field.strip.tiles()
+    assert "\ufffd\ufffd.png" in tile.toolTip()
+    assert "\ufffd\ufffd.png" in tile.accessibleName()
+
+
 def test_files_are_chosen_in_the_systems_dialog(qtbot: QtBot, benches: Benches, tmp_path: Path) -> None:
     one, two = picture(tmp_path / "one.png"), picture(tmp_path / "two.png")
     bench, field = benches.images()
