@@ -108,7 +108,9 @@ class Form:
 
     def unread(self) -> Iterator[Reference]:
         """Yield the files that would be sent of which only the name is known: what it says may be wrong."""
-        for name in REFERENCE_FIELDS if self.request else ():
+        if self.request is None:
+            return
+        for name in REFERENCE_FIELDS:
             items = self.request.items(name)[: self[name].maximum or _MOST]
             yield from (item for item in items if item.file and not item.link and item.kind is None)
 
