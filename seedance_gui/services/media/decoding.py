@@ -23,15 +23,8 @@ from seedance_gui.services.media.truncation import is_cut_short, is_picture_cut_
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (
-    av.FFmpegError,
-    OSError,
-    ValueError,
-    OverflowError,
-    IndexError,
-    MemoryError,
-    StopIteration,
-    KeyError,
-)
+    av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration, KeyError,
+)  # fmt: skip
 MOST_BYTES = 100 * 1024 * 1024
 """Of a picture that is shown; of one that is copied, four times that."""
 SMALL = 320
