@@ -91,6 +91,10 @@
         <translation>选择文件</translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
@@ -1080,6 +1084,14 @@
     <message>
         <source>Make a copy with borders</source>
         <translation>生成加黑边的副本</translation>
+    </message>
+    <message>
+        <source>Make a copy on white</source>
+        <translation>制作白底副本</translation>
+    </message>
+    <message>
+        <source>White can be put behind it.</source>
+        <translation>可以给它加上白色背景。</translation>
     </message>
     <message>
         <source>With borders, nothing of it is lost.</source>
