@@ -51,9 +51,8 @@ class Longer(QTranslator):
     """A language whose texts are the English ones, longer by some two fifths."""
 
     @override
-    def translate(self, _context: bytes, text: bytes, _comment: bytes | None = None, _n: int = -1, /) -> str:
-        said = text if isinstance(text, str) else text.decode()
-        return f"⟦{said}{' ~' * (len(said) // 5)}⟧"
+    def translate(self, _context: str, text: str, _comment: str | None = None, _number: int = -1, /) -> str:
+        return f"⟦{text}{' ~' * (len(text) // 5)}⟧"
 
     @override
     def isEmpty(self) -> bool:
