@@ -64,8 +64,6 @@ class Preview:
     prompt: str = ""
     facts: tuple[str, ...] = ()
     state_text: str = ""
-    title: str = ""
-    percent: str = ""
     tone: Tone = "neutral"
     icon: str = ""
     busy: bool = False
@@ -82,6 +80,8 @@ class Preview:
     done: tuple[tuple[str, str], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     made_from: tuple[tuple[Field, Reference], ...] = ()
+    title: str = ""
+    percent: str = ""
 
 
 class PreviewState(QWidget):
