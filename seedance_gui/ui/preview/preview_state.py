@@ -80,6 +80,7 @@ class Preview:
     done: tuple[tuple[str, str], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     made_from: tuple[tuple[Field, Reference], ...] = ()
+    continues: tuple[str, str] = "", ""  # our id of the task with whose last frame it begins, and its words
     title: str = ""
     percent: str = ""
 
@@ -253,7 +254,7 @@ class PreviewState(QWidget):
             self._blurred_of, self._picture = wanted, QImage()
             if picture is not None:
                 sharp = picture
-                in_thread(self, lambda: (wanted, blurred(sharp)), self._picture_came)
+                in_thread(self, lambda: (wanted, painting.blurred(sharp)), self._picture_came)
             self.update()
 
     def _picture_came(self, made: tuple[int, QImage]) -> None:
@@ -346,11 +347,3 @@ class _Steps(QWidget):
             for place, part in enumerate(parts):
                 self._grid.addWidget(part, row, place)
             self._parts.extend(parts)
-
-
-def blurred(picture: QImage) -> QImage:
-    """Return a picture blurred, by making it small and large again. To be called in a thread."""
-    smooth = Qt.TransformationMode.SmoothTransformation
-    for width in (14, 42, 126, 378):
-        picture = picture.scaledToWidth(width, smooth)
-    return picture
