@@ -55,6 +55,7 @@ class Command(Enum):
     JOIN = QT_TRANSLATE_NOOP("tasks", "Join into one file")
     FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
+    COPY_SETTINGS = QT_TRANSLATE_NOOP("tasks", "Copy the settings as text")
     COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
     REMOVE = QT_TRANSLATE_NOOP("tasks", "Remove…")
 
@@ -65,7 +66,7 @@ GROUPS: Final = (
     STATE_COMMANDS,
     (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
     (Command.CONTINUE, Command.REUSE, Command.FAVOURITE, Command.COMPARE, Command.JOIN),
-    (Command.COPY_PROMPT, Command.COPY_ID),
+    (Command.COPY_PROMPT, Command.COPY_SETTINGS, Command.COPY_ID),
     (Command.REMOVE,),
 )
 """The menu."""
@@ -184,6 +185,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         hint=QT_TRANSLATE_NOOP("tasks", "Favourites have a star and a filter of their own"),
     ),
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
+    Command.COPY_SETTINGS: _Row("copy", _in(*Status), TaskDoing.copy_settings),
     Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
     Command.REMOVE: _Row(
         "trash-2",
