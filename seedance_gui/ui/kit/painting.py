@@ -222,3 +222,11 @@ def chip(painter: QPainter, theme: Theme, corner: QPoint, text: str, icon: QPixm
     painter.setPen(QColor("white"))
     painter.setFont(font)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def blurred(picture: QImage) -> QImage:
+    """Return a picture blurred, by making it small and large again. To be called in a thread."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    for width in (14, 42, 126, 378):
+        picture = picture.scaledToWidth(width, smooth)
+    return picture

@@ -206,7 +206,7 @@ class DraftMessages(QObject):
             said.append(self.tr("It replaces {name}.").format(name=display_name(replaced[0])))
         if self._form.draft.start is not before.start:
             said.append(self.tr("The video starts from frames now."))
-        self.say(" ".join(said), step, "success", 12_000)
+        self.say(in_a_row(said), step, "success", 12_000)
 
     def _links_taken(self, words: str, items: list[tuple[Field, Reference]]) -> None:
         said = self.tr("Links are used as references.")
