@@ -1996,6 +1996,13 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>{n} %</source>
+        <translation>{n}%</translation>
+    </message>
+</context>
+<context>
     <name>PreviewAbout</name>
     <message>
         <source>Prompt</source>
@@ -2754,6 +2761,10 @@
         <translation>前进一帧或一秒</translation>
     </message>
     <message>
+        <source>Volume up, down</source>
+        <translation>调高、调低音量</translation>
+    </message>
+    <message>
         <source>Leave full screen; loop no part any more</source>
         <translation>退出全屏；取消片段循环</translation>
     </message>
@@ -2786,6 +2797,10 @@
         <translation>前进一帧</translation>
     </message>
     <message>
+        <source>Mute or unmute</source>
+        <translation>静音或取消静音</translation>
+    </message>
+    <message>
         <source>One second back</source>
         <translation>后退一秒</translation>
     </message>
@@ -2804,14 +2819,6 @@
     <message>
         <source>Slower, faster</source>
         <translation>减速、加速</translation>
-    </message>
-    <message>
-        <source>Louder, softer</source>
-        <translation>调高、调低音量</translation>
-    </message>
-    <message>
-        <source>Sound off or on</source>
-        <translation>开关声音</translation>
     </message>
     <message>
         <source>Loop</source>
