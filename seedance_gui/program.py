@@ -254,7 +254,7 @@ class Program:
             told=self._told,
         )
         self._session = PageSession(context, kept)
-        self._session.tasks.saved.connect(self._task_saved)
+        self._session.tasks.ended.connect(self._task_ended)
         self._open_kept()
 
     def _session_ending(self) -> None:
@@ -266,11 +266,11 @@ class Program:
     def _notifier(self) -> Notifier:
         from seedance_gui.ui.shell.notifier import Notifier  # noqa: PLC0415 - not before a video is there
 
-        return Notifier(lambda: self.window, self._spawn, self._play, self._show_in_folder)
+        return Notifier(self._spawn, self._play, self._show_in_folder)
 
-    def _task_saved(self, task: Task) -> None:
+    def _task_ended(self, task: Task, said: str) -> None:
         if self._parts.settings.value.notify:
-            self._notifier.tell(task)
+            self._notifier.tell(task, said)
 
     def _play(self, task_id: str) -> None:
         self.window.come_forward()

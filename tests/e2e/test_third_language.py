@@ -80,4 +80,4 @@ def test_a_language_is_data_only_and_its_longer_words_are_not_cut(tmp_path: Path
     assert pages, done.stderr
     assert pages[-1] == {"done": True}, f"{pages[-1]}\n{done.stderr}"
     assert not {page["page"]: page["foreign"] for page in pages[:-1] if page["foreign"]}
-    assert not {page["page"]: page["cut"] for page in pages[:-1] if page["cut"]}
+    assert not {page["page"]: page["wrong"] for page in pages[:-1] if page["wrong"]}

@@ -3,7 +3,7 @@
 ``python -m tests.e2e.third_language DATA [--pictures DIR]``
 
 Each of its texts is ⟦the English one, longer by some two fifths⟧. What is said on standard output is one JSON
-object a page: the texts that are not in that language, and the widgets whose text is cut.
+object a page: the texts that are not in that language, and what is wrong with it, as cut words.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QScrollArea,
     QWidget,
 )
 
 from seedance_gui import app
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
-from seedance_gui.self_test.hands import eventually
+from seedance_gui.self_test.hands import at_ease, eventually
 from seedance_gui.services.platform import resources
 from tests.e2e.person import PATIENCE, Person, choose_next, tell
+from tests.ui.looking import faults, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,27 +92,11 @@ _NAMES = {
 }
 
 
-def is_cut(widget: QWidget) -> bool:
-    """Tell whether a widget is too narrow for its words. What elides tells the whole in its tooltip."""
-    if isinstance(widget, QScrollArea):
-        return widget.horizontalScrollBar().maximum() > 0
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() < widget.heightForWidth(widget.width()) - 2
-    if not isinstance(widget, QLabel | QAbstractButton) or not widget.text() or widget.toolTip():
-        return False
-    return widget.width() < widget.minimumSizeHint().width() - 1 or widget.width() < (
-        widget.fontMetrics().horizontalAdvance(widget.text().replace("&", "")) - 1
-        if isinstance(widget, QAbstractButton)
-        else 0
-    )
-
-
 def look(name: str, window: QWidget) -> None:
     """Say what is wrong on a page."""
     seen = [widget for widget in (window, *window.findChildren(QWidget)) if widget.isVisible()]
     foreign = sorted({text for widget in seen for text in texts(widget) if text and outside(text)})
-    cut = sorted({f"{type(widget).__name__}: {next(texts(widget), '')}" for widget in seen if is_cut(widget)})
-    tell(page=name, foreign=foreign, cut=cut)
+    tell(page=name, foreign=foreign, wrong=faults(window))
 
 
 def reached(person: Person, state: Status, words: str) -> bool:
@@ -125,7 +109,8 @@ async def walk(program: Program, pictures: Path | None) -> None:
     person = Person(program)
     hands = person.hands
 
-    def seen(name: str, window: QWidget | None = None) -> None:
+    async def seen(name: str, window: QWidget | None = None) -> None:
+        await at_ease(settle)
         look(name, window or program.window)
         if pictures is not None:
             (window or program.window).grab().save(str(pictures / f"{name}.png"))
@@ -134,15 +119,15 @@ async def walk(program: Program, pictures: Path | None) -> None:
     language = hands.find(QComboBox, "language")
     for _ in range(language.findData("eo") - language.currentIndex()):
         language = await choose_next(person)
-    seen("welcome")
+    await seen("welcome")
     await person.practise()
     await eventually(lambda: not person.toasts(), PATIENCE, "the messages to go")
-    seen("empty")
+    await seen("empty")
     for _, model in load_rules(resources.read_text("routes.toml")).models():
         program.window.work.form.model.chosen.emit(model.value)
-        seen(f"form-{model.value}")
+        await seen(f"form-{model.value}")
     program.window.resize(1000, 640)
-    seen("small")
+    await seen("small")
     program.window.resize(1360, 840)
     await hands.press(Qt.Key.Key_Home, on=program.window)
     program.window.work.form.model.chosen.emit("seedance2.0-std")
@@ -160,10 +145,13 @@ async def walk(program: Program, pictures: Path | None) -> None:
         since.start()
         await eventually(partial(reached, person, state, words), PATIENCE, f"a task that is {state}")
         await eventually(lambda: not person.toasts(), PATIENCE, "the messages to go")
-        seen(state.value)
+        await seen(state.value)
+    program.window.menus.show_palette()
+    await seen("palette")
+    await hands.press(Qt.Key.Key_Escape, on=hands.find(QLineEdit, "palette-search"))
     await hands.click(hands.find(QWidget, "settings"))
     await eventually(lambda: program.window.findChildren(QDialog), PATIENCE, "the settings")
-    seen("settings", program.window.findChildren(QDialog)[0])
+    await seen("settings", program.window.findChildren(QDialog)[0])
     tell(done=True)
     program.window.close()
 

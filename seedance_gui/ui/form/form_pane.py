@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from seedance_gui.domain.checks import FIELD_OF_KIND
@@ -75,7 +75,10 @@ class FormPane(FormColumn):
         self._form = evaluate(rules, Draft(rules.first_model))
         self.history = DraftHistory(self)
         self.undo_action, self.redo_action = self.history.undo_action, self.history.redo_action
-        self.addActions([self.undo_action, self.redo_action])
+        self.create_action = QAction(self, autoRepeat=False)
+        self.create_action.setShortcuts(CREATE_KEYS)
+        self.create_action.triggered.connect(self.ask)
+        self.addActions([self.undo_action, self.redo_action, self.create_action])
         self.model = ModelPicker(rules, words, theme)
         self._model_block = StateBlock(theme, words, self.model, bare=True)
         self.prompt = PromptBox(theme, self.undo_action, self.redo_action)
@@ -251,10 +254,6 @@ class FormPane(FormColumn):
             part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(self.focus_field)
-        for keys in CREATE_KEYS:
-            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.ask)
 
     def _draft_moved(self, draft: Draft, back: bool) -> None:
         self._evaluate(draft, go=back)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.state_block import StateBlock, note_lines
 from seedance_gui.ui.kit.choice_rows import ChoiceRows
+from seedance_gui.ui.kit.floating import paint_popup, shape_popup
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import ONE_LINE, focus_ring, rounded
 from seedance_gui.ui.kit.parts import plain_tooltip
@@ -168,7 +169,6 @@ class CellPopup(QFrame):
         super().__init__(cell, Qt.WindowType.Popup)
         self._theme = theme
         self._block = block
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._column = QVBoxLayout(self)
         edge = theme.px(12)
         self._column.setContentsMargins(edge, edge, edge, edge)
@@ -193,8 +193,7 @@ class CellPopup(QFrame):
             top = min(cell.bottom() + 1 + gap, screen.bottom() + 1 - height)
         left = max(screen.left(), min(cell.left(), screen.right() + 1 - width))
         self.setGeometry(left, max(screen.top(), top), width, height)
-        # Without a compositor what is translucent would be black.
-        self.setMask(rounded(self.rect(), px(12)).toFillPolygon().toPolygon())
+        shape_popup(self._theme, self)
         self.show()
         target = self._block.content
         if target.isHidden():
@@ -210,9 +209,4 @@ class CellPopup(QFrame):
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("border_strong"), 1))
-        painter.setBrush(self._theme.color("raised"))
-        radius = self._theme.px(12)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        paint_popup(self._theme, self)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.floating import cast_shadow
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import IconButton, button, label
 from seedance_gui.ui.kit.theme import set_look
@@ -84,11 +84,7 @@ class Toast(QFrame):
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.close_now)
         grid.addWidget(close, 0, 3)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(theme.px(28))
-        shadow.setOffset(0, theme.px(6))
-        shadow.setColor(QColor(0, 0, 0, 130 if theme.dark else 50))
-        self.setGraphicsEffect(shadow)
+        cast_shadow(theme, self)
         self._timer = QTimer(self, singleShot=True, interval=milliseconds)
         self._timer.timeout.connect(self._time_is_up)
         if milliseconds:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QKeyCombination, Qt
 
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.player.player_state import SPEEDS, State
 
 if TYPE_CHECKING:
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 _JUMP_MS = 1000
 _LOUDER = 0.05
+ANYWHERE: Final = {
+    QT_TRANSLATE_NOOP("Shortcuts", "Play or pause"): "Space | K | Media Play | Toggle Media Play/Pause",
+    QT_TRANSLATE_NOOP("Shortcuts", "Pause"): "Media Pause",
+    QT_TRANSLATE_NOOP("Shortcuts", "Backwards; again: faster"): "J",
+    QT_TRANSLATE_NOOP("Shortcuts", "Forwards; again: faster"): "L",
+    QT_TRANSLATE_NOOP("Shortcuts", "One frame back"): ",",
+    QT_TRANSLATE_NOOP("Shortcuts", "One frame forward"): ".",
+    QT_TRANSLATE_NOOP("Shortcuts", "Sound off or on"): "M",
+    QT_TRANSLATE_NOOP("Shortcuts", "Loop"): "R",
+    QT_TRANSLATE_NOOP("Shortcuts", "Full screen"): "F",
+}
+"""Keys of the video wherever the keyboard is, but in a text: words, and the keys with bars between them."""
 # What a focused button or slider would keep for itself: here they belong to the video.
 VIDEO_KEYS = frozenset(
     {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -73,6 +86,10 @@ class PlayerKeys:
             return False
         action()
         return True
+
+    def press(self, key: Qt.Key) -> None:
+        """Do what a key means that is pressed alone. KeyError for one that means nothing."""
+        self._plain[key]()
 
     def go_to_end(self) -> None:
         """Show the last frame and stand there."""

@@ -44,6 +44,10 @@ class _Screen(QWidget):
         """Fill the screen, or leave it."""
         raise NotImplementedError
 
+    def press(self, key: Qt.Key) -> None:
+        """Do to the video what a key means."""
+        self._keys.press(key)
+
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if not self._keys.handle(event):

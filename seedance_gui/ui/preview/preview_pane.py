@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -182,15 +182,10 @@ class PreviewPane(QWidget):
         if self._player is not None:
             self._player.release()
 
-    def toggle_play(self) -> None:
-        """Play the video that is shown, or stand still."""
-        if self._player is not None:
-            self._player.toggle()
-
-    def toggle_full_screen(self) -> None:
-        """Let the video that is shown fill the screen, or leave it."""
+    def press(self, key: Qt.Key) -> None:
+        """Do to the video that is shown what a key of the player means."""
         if self._video is not None:
-            self._video.toggle_full_screen()
+            self._video.press(key)
 
     def pause(self) -> None:
         """Let what plays stand still."""

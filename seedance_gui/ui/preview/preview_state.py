@@ -333,7 +333,7 @@ class _Steps(QWidget):
             sign = QLabel()
             set_icon(self._theme, sign, *self._look, 20)
             role = "" if self._look[0] == "check" else "secondary"
-            parts = (sign, label(texts[0], role, wraps=True), label(texts[1], "secondary"))
+            parts = (sign, label(texts[0], role, wraps=True), label(texts[1], "secondary", wraps=True))
             for place, part in enumerate(parts):
                 self._grid.addWidget(part, row, place)
             self._parts.extend(parts)

@@ -203,6 +203,12 @@ def _told(task: Task, say: Words, status_message: Message | None, *, practice: b
     return _PARAGRAPH.join(filter(None, (reason, message, "" if known else mend)))
 
 
+def outcome_words(task: Task, *, practice: bool, now: float) -> str:
+    """Return what became of a task and of the money, in a sentence or two; nothing for a saved video."""
+    money = _charged(task, practice) if task.status is Status.FAILED else ""
+    return in_a_row((words.explanation(task, now), money))
+
+
 def _charged(task: Task, practice: bool) -> str:
     """Return what is known of the money for a video that failed after its order was taken."""
     translate = QCoreApplication.translate

@@ -12,12 +12,14 @@ from PySide6.QtGui import QGuiApplication, QImage
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.pictures import keep_picture
+from seedance_gui.ui.kit.translator import named
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.player.player_state import State
-from seedance_gui.ui.preview.preview_words import preview_of, usual_seconds
+from seedance_gui.ui.preview.preview_words import outcome_words, preview_of, usual_seconds
 from seedance_gui.ui.references.field.tile_menu import open_reference
 from seedance_gui.ui.shell.notice_bar import Notice
-from seedance_gui.ui.tasks.words import prompt_line
+from seedance_gui.ui.tasks.filter import Show
+from seedance_gui.ui.tasks.words import look_of, prompt_line, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _CLOCK_MS = 5000
 _SHORT = 40
 _UNDECIDED = "undecided"
+_BY_THE_PERSON = frozenset({Status.CANCELLED, Status.STOPPED})  # which is no news
 
 
 class Shown(NamedTuple):
@@ -42,12 +45,13 @@ class Shown(NamedTuple):
 
 
 class TaskController(QObject):
-    """``shown``: what to begin with, else the newest task. ``saved`` carries a task whose video came.
+    """``shown``: what to begin with, else the newest task.
 
-    ``undecided`` are the orders that nobody confirmed, by our ids.
+    ``ended`` carries a task that came to an end, good or bad, and what became of the money. ``undecided`` are
+    the orders that nobody confirmed, by our ids.
     """
 
-    saved = Signal(object)
+    ended = Signal(object, str)
     undecided_changed = Signal()
     frame_taken = Signal(object, object)  # the Field it is for, and the Reference made of it
 
@@ -82,6 +86,7 @@ class TaskController(QObject):
         else:
             self._show_nothing()
         self._note_undecided(tasks)
+        self._tell_counts()
 
     @property
     def shown(self) -> Shown:
@@ -100,6 +105,7 @@ class TaskController(QObject):
             toast.close_now()  # it leads to a task of this task service
         self._context.notices.drop(_UNDECIDED)
         self._page.top.set_undecided(0)
+        self._page.counted.emit(0, 0)
         self._clock.stop()
         self._soon.stop()
         self._page.preview.show_nothing()
@@ -237,28 +243,45 @@ class TaskController(QObject):
         self._page.tasks.put(task)
         if task.id == self._chosen:
             self._soon.start()
-        newly = before is not None and before.status is not Status.SAVED
-        if task.status is Status.SAVED and newly:
-            self._page.tasks.posters.forget(task.id)
-            self.saved.emit(task)
-            if task.id != self._chosen:
-                said = self.tr("Saved: {prompt}").format(prompt=_short(task))
-                toast = self._toasts.show_message(said, "success", action=self.tr("Play"))
-                toast.action_clicked.connect(lambda: self.look_at(task.id))
-                self._leading[toast] = task.id
-                toast.closed.connect(lambda: self._leading.pop(toast, None))
+        ended = not task.active and task.status not in _BY_THE_PERSON
+        if ended and before is not None and before.status is not task.status:
+            self._end(task)
         if task.undecided and before is not None and not before.undecided:
             self._context.told.discard(task.id)  # it is another order that nobody confirmed
         self._note_undecided([task])
+        self._tell_counts()
+
+    def _end(self, task: Task) -> None:
+        """Tell what came of a task: on the desktop, and here unless it is on the screen."""
+        practice = bool(self._task_service.own_origin)
+        self.ended.emit(task, outcome_words(task, practice=practice, now=time.time()))
+        saved = task.status is Status.SAVED
+        if saved:
+            self._page.tasks.posters.forget(task.id)
+        if task.id == self._chosen or task.undecided:  # for these a notice stays
+            return
+        said, tone = self.tr("Saved: {prompt}").format(prompt=_short(task)), look_of(task).tone
+        if not saved:
+            said = named(state_words(task), _short(task))
+        action = self.tr("Play") if saved else self.tr("Look")
+        toast = self._toasts.show_message(said, tone, action=action)
+        toast.action_clicked.connect(lambda: self.look_at(task.id))
+        self._leading[toast] = task.id
+        toast.closed.connect(lambda: self._leading.pop(toast, None))
+
+    def _tell_counts(self) -> None:
+        self._page.counted.emit(self._page.tasks.model.count(Show.GOING), len(self.undecided))
 
     def _tasks_loaded(self, tasks: list[Task]) -> None:
         self._page.tasks.add(tasks)
         self._note_undecided(tasks)
+        self._tell_counts()
 
     def _task_removed(self, task_id: str) -> None:
         self._page.tasks.drop(task_id)
         if self.undecided.pop(task_id, None) is not None:
             self._tell_undecided()
+        self._tell_counts()
         if task_id == self._chosen:
             self._choose("")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.icons import app_icon
 from seedance_gui.ui.kit.toast import ToastHost
+from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.reading_order import move_focus
 
@@ -70,12 +72,18 @@ class MainWindow(QMainWindow):
         self.resize(1360, 840)
         translate, role = QCoreApplication.translate, QAction.MenuRole
         for text, act, keys, place in (
-            (translate("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
-            (translate("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
-            (translate("Menus", "Keyboard shortcuts"), self._show_sheet, "F1", role.TextHeuristicRole),
-            (translate("Menus", "About Seedance"), self.about_asked, "", role.AboutRole),
+            (QT_TRANSLATE_NOOP("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
+            (QT_TRANSLATE_NOOP("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (
+                QT_TRANSLATE_NOOP("Menus", "Keyboard shortcuts"),
+                self._show_sheet,
+                "F1",
+                role.TextHeuristicRole,
+            ),
+            (QT_TRANSLATE_NOOP("Menus", "About Seedance"), self.about_asked, "", role.AboutRole),
         ):
-            action = QAction(text, self, shortcut=QKeySequence(keys), menuRole=place)
+            action = QAction(translate("Menus", text), self, shortcut=QKeySequence(keys), menuRole=place)
+            action.setProperty("english", text)
             action.triggered.connect(act)
             self.addAction(action)
 
@@ -95,6 +103,7 @@ class MainWindow(QMainWindow):
         if self.made_work is None:
             self.made_work = self._make_work()
             self.made_work.top.settings.clicked.connect(self.settings_asked)
+            self.made_work.counted.connect(self._count)
             self.made_work.columns.restoreState(QByteArray(self._columns))
             self._pages.addWidget(self.made_work)
             self.menus = Menus(self._theme, self, self.made_work)
@@ -108,6 +117,23 @@ class MainWindow(QMainWindow):
     def say(self, message: Message) -> None:
         """Say something in passing."""
         self.toasts.show_message(self.words.text(message), "warning", milliseconds=12_000)
+
+    def _count(self, going: int, undecided: int) -> None:
+        """Say in the title, and at the icon where the system has it, what runs and what needs a look."""
+        title, counts = "Seedance", []
+        if going:
+            counts.append(counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n in progress", None, 1), going))
+        if undecided:
+            counts.append(
+                counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n not confirmed", None, 1), undecided)
+            )
+        title = f"{' · '.join(counts)} – {title}" if counts else title
+        if title == self.windowTitle():
+            return
+        self.setWindowTitle(title)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.setBadgeNumber(going + undecided)
 
     def _show_sheet(self) -> None:
         from seedance_gui.ui.shell.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 - not needed to start

@@ -1,4 +1,4 @@
-"""Tells on the desktop that a video is finished, while the window is not in front.
+"""Tells on the desktop what came of videos, while the window is not in front.
 
 On Linux by the freedesktop.org notifications, which have buttons and say which note was clicked. Other
 systems have no service of this kind on a bus: there it is the system's tray.
@@ -11,13 +11,17 @@ import contextlib
 import html
 import logging
 import sys
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.icons import app_icon
-from seedance_gui.ui.tasks.words import prompt_line
+from seedance_gui.ui.kit.translator import counted
+from seedance_gui.ui.tasks.words import prompt_line, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -33,37 +37,74 @@ _FOLDER = "folder"
 _SHOWN_MS = 10_000
 
 
+ENDS: Final = {
+    Status.NOT_CONFIRMED: QT_TRANSLATE_NOOP("tasks", "%n not confirmed", None, 1),
+    Status.FAILED: QT_TRANSLATE_NOOP("tasks", "%n failed", None, 1),
+    Status.REFUSED: QT_TRANSLATE_NOOP("tasks", "%n not accepted", None, 1),
+    Status.EXPIRED: QT_TRANSLATE_NOOP("tasks", "%n expired", None, 1),
+    Status.SAVED: QT_TRANSLATE_NOOP("tasks", "%n ready", None, 1),
+}
+"""What is told, the most urgent first, and how several of them are counted."""
+
+
 class Notifier(QObject):
-    """``play`` and ``show_in_folder`` are given the task's id when the person chose so on the note."""
+    """What ends within ``gather_s`` seconds is one note, which leads to the most urgent.
+
+    ``play`` and ``show_in_folder`` are given the task's id when the person chose so on the note.
+    """
 
     def __init__(
         self,
-        window: Callable[[], QWidget],
         spawn: Callable[[Coroutine[object, object, None], str], object],
         play: Callable[[str], object],
         show_in_folder: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self._window = window
         self._spawn = spawn
         self._play = play
         self._show_in_folder = show_in_folder
         self._tray: QSystemTrayIcon | None = None
+        self._ended: dict[str, tuple[Task, str]] = {}
+        self.gather_s = 3.0
         self._shown = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._shown.timeout.connect(self._hide_tray)
 
-    def tell(self, task: Task) -> None:
-        """Show a note on a saved video; nothing where the window is in front and says so itself."""
-        if self._window().isActiveWindow():
+    def tell(self, task: Task, said: str) -> None:
+        """Show a note of a task that ended, soon; nothing where the window is in front and says so itself.
+
+        ``said``: what became of it, and of the money.
+        """
+        first = not self._ended
+        self._ended[task.id] = task, said
+        if first:
+            self._spawn(self._tell_soon(), "desktop note")
+
+    async def _tell_soon(self) -> None:
+        await asyncio.sleep(self.gather_s)
+        ended, self._ended = list(self._ended.values()), {}
+        if QApplication.activeWindow() is not None:
             return
+        order = list(ENDS)
+        task, said = min(ended, key=lambda each: order.index(each[0].status))
+        saved = task.status is Status.SAVED
         title, text = self.tr("Your video is ready"), prompt_line(task)[:200]
+        if len(ended) > 1:
+            words = QT_TRANSLATE_NOOP("tasks", "%n videos have ended", None, 1)
+            title = counted("tasks", words, len(ended))
+            counts = Counter(each.status for each, _ in ended)
+            text = " · ".join(counted("tasks", ENDS[each], counts[each]) for each in order if counts[each])
+        elif not saved:
+            title, text = state_words(task), f"{text}\n{said}"
         if sys.platform.startswith("linux"):
-            self._spawn(self._note(title, text, task.id), "desktop note")
+            await self._note(title, text, task.id, saved=saved)
         else:
             self._tell_by_tray(title, text, task.id)
 
-    async def _note(self, title: str, text: str, task_id: str) -> None:
-        actions = {_CLICKED: self.tr("Play"), "play": self.tr("Play"), _FOLDER: self.tr("Show in folder")}
+    async def _note(self, title: str, text: str, task_id: str, *, saved: bool) -> None:
+        look = self.tr("Play") if saved else self.tr("Look")
+        actions = {_CLICKED: look, "play": look}
+        if saved:
+            actions[_FOLDER] = self.tr("Show in folder")
         chosen = await show_note(title, text, actions)
         if chosen == _FOLDER:
             self._show_in_folder(task_id)

@@ -218,7 +218,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pattern)
         column.addWidget(self._pattern_note)
-        notify = QCheckBox(self.tr("Tell me on the desktop when a video is finished"))
+        notify = QCheckBox(self.tr("Tell me on the desktop when a video is ready or failed"))
         notify.setChecked(self._settings.notify)
         notify.toggled.connect(lambda on: self.changed.emit({"notify": on}))
         return [(self.tr("Folder"), folder), (self.tr("File names"), names), ("", notify)]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.parts import label
 from seedance_gui.ui.kit.spacing import set_spacing
+from seedance_gui.ui.player.player_keys import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 PLACES: Final = {
     QT_TRANSLATE_NOOP("Shortcuts", "In the form"): {
-        QT_TRANSLATE_NOOP("Shortcuts", "Create the video"): "Ctrl+Return | Ctrl+Enter",
         QT_TRANSLATE_NOOP("Shortcuts", "Open a reference"): "Return | Enter",
         QT_TRANSLATE_NOOP("Shortcuts", "Remove a reference"): "Del | Backspace",
         QT_TRANSLATE_NOOP("Shortcuts", "Move a reference"): "Ctrl+Left | Ctrl+Right",
@@ -36,28 +36,21 @@ PLACES: Final = {
     QT_TRANSLATE_NOOP("Shortcuts", "In your videos"): {
         QT_TRANSLATE_NOOP("Shortcuts", "Play"): "Return | Enter",
         QT_TRANSLATE_NOOP("Shortcuts", "Remove"): "Del | Backspace",
-        QT_TRANSLATE_NOOP("Shortcuts", "Find; or just type"): "Ctrl+F",
     },
+    QT_TRANSLATE_NOOP("Shortcuts", "For the video, except while typing"): ANYWHERE,
     QT_TRANSLATE_NOOP("Shortcuts", "In the player"): {
-        QT_TRANSLATE_NOOP("Shortcuts", "Play or pause"): "Space | K | Media Play | Toggle Media Play/Pause",
-        QT_TRANSLATE_NOOP("Shortcuts", "Pause"): "Media Pause",
-        QT_TRANSLATE_NOOP("Shortcuts", "Backwards; again: faster"): "J",
-        QT_TRANSLATE_NOOP("Shortcuts", "Forwards; again: faster"): "L",
-        QT_TRANSLATE_NOOP("Shortcuts", "One frame back"): ", | Left",
-        QT_TRANSLATE_NOOP("Shortcuts", "One frame forward"): ". | Right",
+        QT_TRANSLATE_NOOP("Shortcuts", "One frame or second back"): "Left",
+        QT_TRANSLATE_NOOP("Shortcuts", "One frame or second forward"): "Right",
         QT_TRANSLATE_NOOP("Shortcuts", "One second back"): "Shift+Left",
         QT_TRANSLATE_NOOP("Shortcuts", "One second forward"): "Shift+Right",
         QT_TRANSLATE_NOOP("Shortcuts", "To the start"): "Home",
         QT_TRANSLATE_NOOP("Shortcuts", "To the end"): "End",
         QT_TRANSLATE_NOOP("Shortcuts", "Slower, faster"): "< | >",
         QT_TRANSLATE_NOOP("Shortcuts", "Louder, softer"): "Up | Down",
-        QT_TRANSLATE_NOOP("Shortcuts", "Sound off or on"): "M",
-        QT_TRANSLATE_NOOP("Shortcuts", "Loop"): "R",
-        QT_TRANSLATE_NOOP("Shortcuts", "Full screen"): "F",
         QT_TRANSLATE_NOOP("Shortcuts", "Leave full screen"): "Esc",
     },
 }
-"""Keys that a place listens for by itself: words, and the keys in portable text, with bars between them."""
+"""Keys of the video and of places: words, and the keys in portable text, with bars between them."""
 
 
 class ShortcutSheet(QDialog):
@@ -72,11 +65,11 @@ class ShortcutSheet(QDialog):
         inside = QWidget()
         columns = QHBoxLayout(inside)
         set_spacing(theme, columns, 32, 20)
-        window, form, videos, player = (
+        window, form, videos, anywhere, player = (
             _group(theme, title, rows)
             for title, rows in {self.tr("Everywhere"): everywhere, **_of_places()}.items()
         )
-        for groups in ((window, form, videos), (player,)):
+        for groups in ((window, form, videos), (anywhere, player)):
             column = QVBoxLayout()
             set_spacing(theme, column, 20)
             for group in groups:

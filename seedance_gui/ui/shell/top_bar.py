@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.elided import ElidedLabel
@@ -34,6 +35,7 @@ class TopBar(QFrame):
         set_look(self, panel=True)
         self._name = label("Seedance", "strong")
         self._roomy = theme.px(620)
+        self._room_beside = theme.px(680)  # that the rest of the bar needs beside the menus' words
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
         set_look(self._practice, card="neutral")
@@ -62,21 +64,51 @@ class TopBar(QFrame):
         set_look(self.list, variant="ghost", size="small")
         set_icon(theme, self.list, "list-video", "text_secondary", 16)
         self.list.hide()
+        self.commands = QPushButton()
+        self.commands.setObjectName("commands")
+        self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the palette gives the keyboard back
+        set_look(self.commands, variant="ghost", size="small")
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
+        self._menus: tuple[QMenuBar, IconButton] | None = None
         self._lay_out(theme)
         self.set_trouble("")
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def take_menus(self, bar: QMenuBar, button: IconButton) -> None:
+        """Show the menus by their words where there is room, else behind a button."""
+        bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.setObjectName("menu")
+        self._line.insertWidget(self._line.indexOf(self._name) + 1, bar)
+        self._line.addWidget(button)
+        self._menus = bar, button
+        self._fit()
+
+    def say_keys(self, keys: QKeySequence) -> None:
+        """Show the keys of the palette beside its name."""
+        name = self.tr("Commands")
+        self.commands.setAccessibleName(name)
+        self.commands.setText(f"{name}   {keys.toString(QKeySequence.SequenceFormat.NativeText)}")
+
+    def _fit(self) -> None:
         # What can be pressed needs the room more than the name does, which the window bears as well.
-        self._name.setVisible(self.width() >= self._roomy)
+        words = False
+        if self._menus is not None:
+            bar, button = self._menus
+            words = self.width() >= bar.sizeHint().width() + self._room_beside
+            bar.setVisible(words)
+            button.setVisible(not words)
+        self.commands.setVisible(words)
+        self._name.setVisible(self.width() >= self._roomy and not words)
 
     def _lay_out(self, theme: Theme) -> None:
         mark = QLabel()
         mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         set_spacing(theme, line, 8, (16, 4, 8, 4))
         line.addWidget(mark)
         line.addWidget(self._name)
@@ -87,6 +119,7 @@ class TopBar(QFrame):
         line.addStretch(1)
         line.addWidget(self.undecided)
         line.addWidget(self.list)
+        line.addWidget(self.commands)
         line.addWidget(self.settings)
 
     def set_practice(self, practising: bool) -> None:

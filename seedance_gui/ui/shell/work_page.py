@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
 from seedance_gui.ui.kit.drop_overlay import DropOverlay
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.theme import by_keyboard, set_look
 from seedance_gui.ui.kit.toast import Place
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
 from seedance_gui.ui.references.intake.form_target import FormDropTarget
+from seedance_gui.ui.shell.reading_order import stops
 from seedance_gui.ui.shell.top_bar import TopBar
 from seedance_gui.ui.tasks.panel import TaskPanel
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from seedance_gui.domain.draft import Field
     from seedance_gui.domain.rules import Rules
@@ -160,6 +161,8 @@ class Columns(QSplitter):
 class WorkPage(QWidget):
     """Lays the columns out; what happens in them is the session's work."""
 
+    counted = Signal(int, int)  # how many videos are under way, and how many are not confirmed
+
     def __init__(
         self,
         theme: Theme,
@@ -175,8 +178,8 @@ class WorkPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._words = words
-        self._upload = rules.upload
+        self.rules = rules
+        self.words = words
 
         def model_name(task: Task) -> str:
             found = rules.find(task.draft.model)
@@ -231,9 +234,44 @@ class WorkPage(QWidget):
 
     def show_preview(self) -> None:
         """Bring the preview into sight where it shares its place with the list."""
+        self._show_list(False)
+
+    def find_video(self) -> None:
+        """Bring the keyboard to the search."""
+        self._show_list(True)
+        self.tasks.focus_search()
+
+    def go_to_part(self, step: int) -> None:
+        """Bring the keyboard to the next (1) of form, preview, list and top bar, or the one before (-1)."""
+        parts, focus = (self.form, self.preview, self.tasks, self.top), self.window().focusWidget()
+        here = next((n for n, part in enumerate(parts) if part.isAncestorOf(focus)), 0)
+        for away in range(1, len(parts)):
+            part = parts[(here + step * away) % len(parts)]
+            if part in (self.preview, self.tasks):
+                self._show_list(part is self.tasks)
+            first = {self.form: self.form.prompt, self.tasks: self.tasks.view}.get(part)
+            there = stops(part)
+            if there:
+                (first if first in there else there[0]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and cast("QKeyEvent", event).key() == Qt.Key.Key_Space
+        ):
+            focus = self.window().focusWidget()
+            if isinstance(focus, QAbstractButton) and by_keyboard(focus):
+                event.accept()  # Space presses it, and doesn't play
+                return True
+        return super().event(event)
+
+    def _show_list(self, wanted: bool) -> None:
+        """Show the list, or the preview, where they share one place."""
         if self.columns.is_folded:
-            self.top.list.setChecked(False)
-            self.columns.show_list(False)
+            self.top.list.setChecked(wanted)
+            self.columns.show_list(wanted)
 
     def _folded(self, folded: bool) -> None:
         self.top.list.setVisible(folded)
@@ -248,10 +286,10 @@ class WorkPage(QWidget):
     def _make_field(self, name: Field, edits: ReferenceEdits) -> ReferenceField:
         return ReferenceField(
             self._theme,
-            self._words,
+            self.words,
             name,
             edits=edits,
-            upload=self._upload,
+            upload=self.rules.upload,
             paste_folder=self.paste_folder,
             thumbnails=self.thumbnails,
         )

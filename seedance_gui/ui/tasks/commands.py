@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -162,7 +162,11 @@ _TABLE: Final[Mapping[Command, _Row]] = {
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
     Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
     Command.REMOVE: _Row(
-        "trash-2", lambda task: task.status is not Status.SENDING, TaskDoing.remove, several=True
+        "trash-2",
+        lambda task: task.status is not Status.SENDING,
+        TaskDoing.remove,
+        several=True,
+        keys="Del",
     ),
 }
 
@@ -189,6 +193,7 @@ class TaskCommands(QObject):
         self._actions = {command: QAction(self) for command in Command}
         for command, action in self._actions.items():
             action.setObjectName(command.name.lower())
+            action.setProperty("english", command.value)
             action.triggered.connect(lambda _=False, command=command: self.do(command, self._targets()))
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
@@ -206,6 +211,10 @@ class TaskCommands(QObject):
         """Let the keys work while a widget is visible."""
         for command, action in self._actions.items():
             action.setShortcut(QKeySequence(_TABLE[command].keys))
+            if (
+                command is Command.REMOVE
+            ):  # a key of the list alone, which hears it by itself: it is only shown
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             place.addAction(action)
 
     def do(self, command: Command, tasks: Sequence[Task]) -> None:

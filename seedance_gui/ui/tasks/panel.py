@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.task import Status
@@ -117,11 +117,8 @@ class TaskPanel(QFrame):
             self.model.modelReset,
         ):
             changed.connect(self.commands.refresh_soon)
-        view.typed.connect(self._type)
         view.verticalScrollBar().valueChanged.connect(self.posters.hold)
         self.posters.ready.connect(self._poster_ready)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.focus_search)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             changed.connect(self._changed)
 
@@ -193,11 +190,6 @@ class TaskPanel(QFrame):
         """Bring the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def _type(self, text: str) -> None:
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.end(False)
-        self.search.insert(text)
 
     def _enter_list(self) -> None:
         if self.model.rowCount():

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
+    QEasingCurve,
     QEvent,
     QItemSelection,
     QModelIndex,
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
     QTimer,
+    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
@@ -27,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.floating import MOTION_MS
 from seedance_gui.ui.tasks import words
 
 if TYPE_CHECKING:
@@ -45,17 +48,15 @@ _HEADING = 34
 _FIRST_HEADING = 26
 _TICK_S = 20.0
 _LONGEST_S = 3600.0
-_CLAIMING = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 _Move = QAbstractItemView.CursorAction
 _State = QStyle.StateFlag
+_RUNNING = QVariantAnimation.State.Running
 
 
 class TaskView(QListView):
     """``opened`` is emitted for Enter and a double click, the others as they are named.
 
-    ``menu_wanted`` says where on the screen; ``typed`` carries letters that are meant for the search.
+    ``menu_wanted`` says where on the screen.
 
     It finds its rows by itself: QListView asks for the size of each of them whenever one comes or goes. Here
     a row is as high as any other, and the few with a heading are known.
@@ -65,7 +66,6 @@ class TaskView(QListView):
     removal_asked = Signal()
     undo_asked = Signal()
     menu_wanted = Signal(QPoint)
-    typed = Signal(str)
 
     def __init__(self, model: TaskModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +73,12 @@ class TaskView(QListView):
         self._row, self._heading, self._first = map(theme.px, (ROW, _HEADING, _FIRST_HEADING))
         self._hovered = QPersistentModelIndex()
         self._undoable = False
+        self._theme = theme
+        self._arrived = QPersistentModelIndex()
+        self._arriving = QVariantAnimation(self, duration=MOTION_MS, startValue=0.0, endValue=1.0)
+        self._arriving.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._arriving.valueChanged.connect(lambda _: self.update(model.index(self._arrived.row())))
+        model.rowsInserted.connect(self._arrive)
         self.setObjectName("tasks")
         self.setAccessibleName(self.tr("Your videos"))
         self.setModel(model)
@@ -205,9 +211,21 @@ class TaskView(QListView):
             ):
                 if holds:
                     option.state |= state
+            arriving = row == self._arrived.row() and self._arriving.state() is _RUNNING
+            if arriving:
+                painter.save()
+                painter.setOpacity(self._arriving.currentValue())
             delegate.paint(painter, option, index)
+            if arriving:
+                painter.restore()
         painter.end()
         self._arm()
+
+    def _arrive(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Let one new video come into sight softly."""
+        if first == last and self.isVisible() and self._theme.motion:
+            self._arrived = QPersistentModelIndex(self._tasks.index(first))
+            self._arriving.start()
 
     def _hover(self, index: Index) -> None:
         self._hovered = QPersistentModelIndex(index)  # Qt has the row painted anew
@@ -308,8 +326,8 @@ class TaskView(QListView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             if not event.isAutoRepeat():  # held down it would empty the list
                 self.removal_asked.emit()
-        elif event.text().isprintable() and event.text().strip() and not event.modifiers() & _CLAIMING:
-            self.typed.emit(event.text())
+        elif event.text().isprintable() and event.text():
+            event.ignore()  # Qt would go to a row that begins so; letters are the player's
         else:
             super().keyPressEvent(event)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from seedance_gui.domain.draft import Draft
-from seedance_gui.domain.task import Task
+from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.services.store.store_file import open_store
@@ -70,8 +70,10 @@ def test_who_works_needs_no_first_page_and_no_dialog(tmp_path: Path) -> None:
         lambda: store.get_setting("settings"), lambda it: store.set_setting("settings", it)
     )
     settings.change(first_start_done=True, mode="practice")
-    # At no address: it is of practice, of which there is none before the program starts.
-    store.add(Task(id="1", service="practice", created=1, since=1, draft=Draft("seedance2.0-std"), body={}))
+    draft = Draft("seedance2.0-std")
+    # One that is over: what ends now is told by a note on the desktop.
+    over = Task(id="1", service="practice", created=1, since=1, draft=draft, body={}, status=Status.FAILED)
+    store.add(over)
     store.close()
     found = seen(tmp_path)
     assert found["pages"] == [False, True]

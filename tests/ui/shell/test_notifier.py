@@ -18,11 +18,16 @@ from jeepney import (  # type: ignore[import-untyped]
     new_signal,
 )
 from jeepney.io.asyncio import open_dbus_connection  # type: ignore[import-untyped]
+from PySide6.QtWidgets import QApplication, QWidget
 
-from seedance_gui.ui.shell.notifier import show_note
+from seedance_gui.domain.task import Status
+from seedance_gui.ui.shell.notifier import Notifier, show_note
+from tests.ui.task_samples import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
+
+    from pytestqt.qtbot import QtBot
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the message bus is Linux's"),
@@ -81,6 +86,47 @@ async def test_the_chosen_action_comes_back(bus: str, answer: str | None) -> Non
     assert title == "Saved"
     assert text == "A &lt;b&gt;cat&lt;/b&gt; &amp; a dog"
     assert actions == ["play", "Play", "folder", "Show in folder"]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+async def test_what_ends_together_is_one_note_that_leads_to_the_most_urgent(bus: str, count: int) -> None:
+    ready, looked, notes = asyncio.Event(), list[str](), list[asyncio.Task[None]]()
+
+    def spawn(work: Coroutine[object, object, None], _: str) -> None:
+        notes.append(asyncio.get_running_loop().create_task(work))
+
+    notifier = Notifier(spawn, looked.append, looked.append)
+    notifier.gather_s = 0
+    desktop = asyncio.create_task(serve_one("default", ready))
+    await ready.wait()
+    ended = (Status.REFUSED, Status.SAVED, Status.FAILED, Status.SAVED)[:count]
+    for number, status in enumerate(ended, start=1):
+        notifier.tell(sample(number, status, prompt="A <cat>"), "Nothing was charged.")
+    title, text, actions = await desktop
+    await asyncio.gather(*notes)
+    if count == 1:
+        assert (title, text) == ("Not accepted, not charged", "A &lt;cat&gt;\nNothing was charged.")
+        assert looked == ["task1"]
+    else:
+        assert (title, text) == ("4 videos have ended", "1 failed · 1 not accepted · 2 ready")
+        assert looked == ["task3"]
+    assert actions == ["default", "Look", "play", "Look"]
+
+
+def test_nothing_is_told_while_the_window_is_in_front(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, told = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    notifier = Notifier(lambda work, _: asyncio.run(work), lambda _: None, lambda _: None)
+    notifier.gather_s = 0
+    monkeypatch.setattr(sys, "platform", "darwin")  # where it is the system's tray
+    monkeypatch.setattr(notifier, "_tell_by_tray", lambda title, *_: told.append(title))
+    for shown in (False, True):
+        window.setVisible(shown)
+        if shown:
+            window.activateWindow()
+            qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        notifier.tell(sample(1), "")
+    assert told == ["Your video is ready"]
 
 
 async def test_a_desktop_without_notes_is_no_fault(bus: str) -> None:

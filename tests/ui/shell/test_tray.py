@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from seedance_gui.ui.shell.notifier import Notifier
 
@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 
 
 def test_the_note_that_is_clicked_is_the_one_that_plays_and_the_icon_goes(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
     played: list[str] = []
-    notifier = Notifier(lambda: window, lambda *_: None, played.append, lambda _: None)
+    notifier = Notifier(lambda *_: None, played.append, lambda _: None)
 
     def icons() -> list[QSystemTrayIcon]:
         return [icon for icon in notifier.findChildren(QSystemTrayIcon) if icon.isVisible()]

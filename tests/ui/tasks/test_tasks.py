@@ -10,7 +10,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QVariantAnimation,
+)
 from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
@@ -605,26 +615,50 @@ def test_the_list_by_keyboard(panel: TaskPanel, served: Served, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: panel.commands[Command.REMOVE].text() == "Remove 2 videos…")
 
 
-def test_letters_go_to_the_search_and_keys_lead_back(panel: TaskPanel, qtbot: QtBot) -> None:
+def test_letters_on_the_list_are_left_to_the_player_and_keys_lead_back_from_the_search(
+    panel: TaskPanel, qtbot: QtBot
+) -> None:
     panel.set_tasks([sample(1, prompt="snow"), sample(2, prompt="sand", ago=1)])
     panel.activateWindow()
     panel.view.setFocus()
     qtbot.waitUntil(panel.view.hasFocus)
+    before = panel.selected()
     press(panel, KEY.Key_S)
-    assert panel.search.hasFocus()
+    assert panel.view.hasFocus()
+    assert panel.selected() == before
+    panel.focus_search()
+    press(panel, KEY.Key_S)
     press(panel, KEY.Key_A)
     assert panel.search.text() == "sa"
     assert ids(panel.model) == ["task2"]
     press(panel, KEY.Key_Down)
     assert panel.view.hasFocus()
     assert panel.selected() == ["task2"]
-    press(panel, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert panel.search.hasFocus()
+    panel.focus_search()
     press(panel, KEY.Key_Escape)
     assert panel.search.text() == ""
     assert len(ids(panel.model)) == 2
     press(panel, KEY.Key_Escape)
     assert panel.view.hasFocus()
+
+
+def test_a_new_video_comes_softly_unless_nothing_is_to_move(
+    panel: TaskPanel, theme: Theme, qtbot: QtBot
+) -> None:
+    panel.set_tasks([sample(1)])
+    still, running = QVariantAnimation.State.Stopped, QVariantAnimation.State.Running
+    assert panel.view.isVisible()
+    panel.put(sample(7, ago=-1))
+    assert panel.view._arriving.state() is still, "the theme of the tests is without movement"
+    theme.set_motion(True)
+    panel.put(sample(8, ago=-2))
+    assert panel.view._arriving.state() is running
+    assert panel.view._arrived.row() == 0
+    theme.set_motion(False)
+    qtbot.waitUntil(lambda: panel.view._arriving.state() is still)
+    plain = panel.view.grab().toImage()
+    panel.view._arrived = QPersistentModelIndex()
+    assert panel.view.grab().toImage() == plain
 
 
 def test_the_menu_key_opens_the_menu_at_the_row(panel: TaskPanel, served: Served) -> None:

@@ -20,14 +20,13 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QAction,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.model.model_rows import ModelDelegate, ModelRows
+from seedance_gui.ui.kit.floating import paint_popup, shape_popup
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import label
 
@@ -91,6 +90,7 @@ class ModelPopup(QFrame):
         with QSignalBlocker(self.search):
             self.search.clear()
         self.setGeometry(self._place(anchor, screen))
+        shape_popup(self._theme, self)
         self.show()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
         self._list_matches("")  # with the focus: the view then tells which row is current
@@ -98,10 +98,7 @@ class ModelPopup(QFrame):
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(self._theme.color("border_strong"), 1))
-        painter.setBrush(self._theme.color("raised"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        paint_popup(self._theme, self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:

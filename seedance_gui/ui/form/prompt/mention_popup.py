@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.prompt.mention_offers import Offer, Standing, place_words
+from seedance_gui.ui.kit.floating import cast_shadow, rise
 from seedance_gui.ui.kit.painting import draw_thumbnail
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate, TwoLines
@@ -73,6 +74,7 @@ class MentionPopup(QFrame):
         self._window = parent
         self.setObjectName("mention-popup")
         set_look(self, card="raised")
+        cast_shadow(theme, self)
         self.setAccessibleName(self.tr("References to mention"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = OfferRows(self)
@@ -129,8 +131,11 @@ class MentionPopup(QFrame):
         top = letters.top() - gap - height if upwards else letters.bottom() + gap
         left = max(gap, min(letters.left() - edge, parent.width() - width - gap))
         self.setGeometry(left, top, width, height)
+        comes = self.isHidden()
         self.show()
         self.raise_()
+        if comes:
+            rise(self._theme, self)
 
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(self.rows.items[index.row()])
