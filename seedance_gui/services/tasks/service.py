@@ -32,6 +32,7 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.context import TaskContext
+from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
@@ -113,6 +114,7 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
+        self.filing = Filing(repository)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)

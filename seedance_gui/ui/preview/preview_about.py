@@ -71,14 +71,17 @@ class PreviewAbout(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.more)
+        self.name = label(role="title", wraps=True)
         self.prompt = ClampedText(theme, self)
         self.prompt.setAccessibleName(self.tr("Prompt"))
         self.facts = label(role="caption", wraps=True)
+        self.note = ClampedText(theme, self)
+        self.note.setAccessibleName(self.tr("Note"))
         self.made_from = MadeFrom(theme, thumbnails, self)
         words = QVBoxLayout()
         words.setSpacing(theme.space(1))
-        words.addWidget(self.prompt)
-        words.addWidget(self.facts)
+        for part in (self.name, self.prompt, self.note, self.facts):
+            words.addWidget(part)
         words.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(theme.space(4))
@@ -98,7 +101,11 @@ class PreviewAbout(QWidget):
         """Show what made a video, and what can be done with it."""
         self._preview = preview
         self.prompt.set_text(preview.prompt)
-        unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in preview.facts)
+        task = preview.task
+        self.name.setText(task.name if task is not None else "")
+        self.note.set_text(task.note if task is not None else "")
+        facts = (*preview.facts, *(f"#{tag}" for tag in (task.tags if task is not None else ())))
+        unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts)
         self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
         self._fit()
 
@@ -147,6 +154,9 @@ class PreviewAbout(QWidget):
         said = preview.file is not None or preview.unconfirmed is not None
         self.prompt.setVisible(bool(preview.prompt) and said and not self._low)
         self.facts.setVisible(bool(preview.facts) and not self._low)
+        own = preview.task if not self._low else None
+        self.name.setVisible(own is not None and bool(own.name))
+        self.note.setVisible(own is not None and bool(own.note))
         self.made_from.show_items(preview.made_from, round(self.width() * 0.4))
         self.made_from.setVisible(bool(preview.made_from) and not self._low)
 

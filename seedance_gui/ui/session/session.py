@@ -80,6 +80,7 @@ class PageSession(QObject):
         removal.undoable.connect(page.tasks.view.set_undoable)
         context.scope.connect(page.tasks.view.undo_asked, removal.undo)
         doing.said.connect(toasts.show_message)
+        doing.undoable.connect(removal.offer)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)

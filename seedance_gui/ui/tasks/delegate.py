@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -186,7 +186,17 @@ class TaskDelegate(QStyledItemDelegate):
         state = QRect(place.left(), place.bottom() + 1 - height, place.width(), height)
         prompt = QRect(place.left(), place.top(), place.width(), state.top() - place.top() - theme.px(2))
         painter.setPen(theme.color("text"))
-        painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
+        if task.name:
+            strong = theme.font("body")
+            strong.setWeight(QFont.Weight.DemiBold)
+            first = QFontMetrics(strong).height()
+            painting.draw_lines(
+                painter, task.name, strong, QRect(prompt.topLeft(), QSize(prompt.width(), first))
+            )
+            prompt.setTop(prompt.top() + first)
+            painter.setPen(theme.color("text_secondary"))
+        if prompt.height() >= QFontMetrics(theme.font("body")).height():
+            painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
         quiet = theme.color("text_secondary")
         # Most of the list is saved: that is said in passing.
         saved = task.status is Status.SAVED

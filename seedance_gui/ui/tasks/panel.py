@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
-    from seedance_gui.ui.tasks.filter import Filter
+    from seedance_gui.ui.tasks.filter import Filter, Sort
 
 _SELECT = QItemSelectionModel.SelectionFlag
 
@@ -58,7 +58,7 @@ class TaskPanel(QFrame):
         self._quiet = False
         set_look(self, panel=True)
         self.model = TaskModel(model_name, self, clock=clock)
-        self.bar = FilterBar(theme, self.model.models)
+        self.bar = FilterBar(theme, self.model)
         self.search = self.bar.search
         self.view = TaskView(self.model, theme)
         self.posters = Posters(poster_of, self._in_sight, self)
@@ -104,6 +104,8 @@ class TaskPanel(QFrame):
     def _connect(self) -> None:
         view = self.view
         self.bar.changed.connect(self._narrow)
+        self.bar.sort_changed.connect(self._sort)
+        view.drag_asked.connect(self._drag)
         self.bar.left.connect(self._enter_list)
         self._not_found.clicked.connect(self._take_back)
         view.selectionModel().currentChanged.connect(self._current_changed)
@@ -139,10 +141,13 @@ class TaskPanel(QFrame):
             if hidden_now and self.model.row_of(task.id) is None:
                 self.view.selectionModel().clear()
         self.bar.set_going(self.model.count(Show.GOING))
+        if before is not None and before.tags != task.tags:
+            self.bar.show_tags()
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Show tasks that were read later."""
-        self.model.add(tasks)
+        with self._keeping() if self.model.order else nullcontext():  # sorted anew, else it only grows
+            self.model.add(tasks)
         self._changed()
 
     def drop(self, task_id: str) -> None:
@@ -186,6 +191,10 @@ class TaskPanel(QFrame):
         with self._keeping():
             self.model.set_filter(wanted)
 
+    def _sort(self, sort: Sort) -> None:
+        with self._keeping():
+            self.model.set_sort(sort)
+
     def focus_search(self) -> None:
         """Bring the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -206,6 +215,12 @@ class TaskPanel(QFrame):
     def _commanded(self) -> list[Task]:
         hidden = self.model.task(self._chosen)
         return self._selected() or ([hidden] if hidden is not None else [])
+
+    def _drag(self) -> None:
+        from seedance_gui.ui.tasks.dragging import drag_out  # noqa: PLC0415 - not needed to start
+
+        if tasks := [task for task in self._selected() if task.watchable]:
+            drag_out(self.view, self._theme, tasks, self.posters.of(tasks[0]))
 
     # What it shows
 
@@ -276,6 +291,7 @@ class TaskPanel(QFrame):
             self._tell_nothing_found()
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(bool(there))
+        self.bar.show_tags()
         self.bar.set_going(self.model.count(Show.GOING))
         number = QLocale().toString
         if not there:

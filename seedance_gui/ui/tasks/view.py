@@ -65,6 +65,7 @@ class TaskView(QListView):
     opened = Signal(QModelIndex)
     removal_asked = Signal()
     undo_asked = Signal()
+    drag_asked = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, model: TaskModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -88,6 +89,7 @@ class TaskView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
         self.verticalScrollBar().setSingleStep(24)
@@ -226,6 +228,10 @@ class TaskView(QListView):
         if first == last and self.isVisible() and self._theme.motion:
             self._arrived = QPersistentModelIndex(self._tasks.index(first))
             self._arriving.start()
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction, /) -> None:
+        self.drag_asked.emit()
 
     def _hover(self, index: Index) -> None:
         self._hovered = QPersistentModelIndex(index)  # Qt has the row painted anew

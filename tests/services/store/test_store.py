@@ -260,6 +260,9 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     ]
     assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
     assert stored_tasks(opened.store)[0].taken == (1_800_000_062.0 if version >= 3 else None)
+    filed = stored_tasks(opened.store)[0]
+    known = ("Cat, take 2", "the one with the ladder", ("cats", "猫")) if version >= 3 else ("", "", ())
+    assert (filed.name, filed.note, filed.tags) == known
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()

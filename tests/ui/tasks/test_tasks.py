@@ -1040,7 +1040,7 @@ def test_several_are_offered_what_all_of_them_allow(theme: Theme, panel: TaskPan
     both = several(waiting, queued)
     assert both[Command.STOP] == "Stop watching"
     assert several(waiting, sample(5, Status.UPLOADING))[Command.STOP] == "Stop"
-    assert set(several(saved, refused)) == {Command.FAVOURITE, Command.REMOVE}
+    assert set(several(saved, refused)) == {Command.FAVOURITE, Command.TAG, Command.REMOVE}
     assert several(saved, refused)[Command.FAVOURITE] == "Add to favourites"
     assert several(saved, sample(6, favourite=True))[Command.FAVOURITE] == "Remove from favourites"
     assert several(saved, refused)[Command.REMOVE] == "Remove 2 videos…"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import UploadRule
@@ -132,7 +131,9 @@ class FormDropTarget(QObject):
         return False
 
     def _dragged(self, watched: QObject, event: QDropEvent) -> bool:
-        kind, taken = event.type(), self._is_taken(watched, event.mimeData())
+        source, kind = event.source(), event.type()
+        back = isinstance(source, QWidget) and cast("QWidget", watched).isAncestorOf(source)
+        taken = not back and self._is_taken(watched, event.mimeData())
         if kind is QEvent.Type.Drop or (kind is QEvent.Type.DragEnter and taken):
             self.hovering.emit(kind is QEvent.Type.DragEnter)
         if not taken:
