@@ -27,6 +27,7 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.ui.kit.theme import Theme
+from seedance_gui.ui.tasks.filter import Sort
 from seedance_gui.ui.tasks.panel import TaskPanel
 from tests.ui.task_samples import model_name, sample
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
 
 COUNT = 10_000
+TAGS = [("a",), ("a", "b"), ()] * 5
 FRAME = 0.016
 HOUR = 3600.0
 
@@ -122,6 +124,8 @@ def stalls(panel: TaskPanel, tasks: list[Task], folder: Path) -> None:
             panel.drop(task.id)
 
     tell("300 go and come", [step for _ in range(10) for step in (remove, lambda: panel.add(tasks[:300]))])
+    tell("another order", [partial(panel.bar._sort_by, sort) for sort in (*Sort, Sort.NEWEST) * 3])
+    tell("tags for 300", [partial(put, [replace(task, tags=tags) for task in tasks[:300]]) for tags in TAGS])
     tell("all anew", [lambda: panel.set_tasks(tasks)] * 10)
     pages = [tasks[start : start + 200] for start in range(200, len(tasks), 200)]
     panel.set_tasks(tasks[:200])

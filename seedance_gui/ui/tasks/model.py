@@ -54,6 +54,8 @@ class TaskModel(QAbstractListModel):
         self.days = Days(clock())
         self.filter = Filter()
         self.order = Sort.NEWEST
+        self._place: Callable[[Task], tuple[Any, ...]] = _newest
+        """Returns what tells where a task stands among others."""
         self._words: tuple[str, ...] = ()
         self._window = self.days.window(self.filter.when)
         self._by_id: dict[str, Task] = {}
@@ -71,9 +73,8 @@ class TaskModel(QAbstractListModel):
         self.beginResetModel()
         self._all = sorted(tasks, key=self._place)
         self._by_id = {task.id: task for task in self._all}
-        self._counts, self._tags = Counter(), Counter()
-        for task in self._all:
-            self._count(task, 1)
+        self._counts = Counter(map(show_of, self._all))
+        self._tags = Counter(tag for task in self._all for tag in task.tags)
         self._searched = {task.id: self._search_text(task) for task in self._all}
         self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
@@ -89,9 +90,13 @@ class TaskModel(QAbstractListModel):
             self.add([task])
             return
         self._by_id[task.id] = self._all[self._row(self._all, task)] = task
-        self._count(before, -1)
-        self._count(task, 1)
-        if _said_of(before) != _said_of(task):
+        self._counts[show_of(before)] -= 1
+        self._counts[show_of(task)] += 1
+        filed = before.tags is not task.tags or before.name is not task.name or before.note is not task.note
+        if filed:
+            self._tags.subtract(before.tags)
+            self._tags.update(task.tags)
+        if filed or before.draft is not task.draft:
             self._searched[task.id] = self._search_text(task)
         row, passing = self._row(self._rows, task), self._passing([task])
         if not self._has_row(task, row):
@@ -109,15 +114,15 @@ class TaskModel(QAbstractListModel):
         self._by_id.update((task.id, task) for task in new)
         self._searched.update((task.id, self._search_text(task)) for task in new)
         scattered = self.order is not Sort.NEWEST and len(new) > 1
-        for task in new:
-            self._count(task, 1)
-            if not scattered:
-                insort(self._all, task, key=self._place)
-        if not scattered:
-            self._insert(self._passing(new))
-        else:
+        self._counts.update(map(show_of, new))
+        self._tags.update(tag for task in new for tag in task.tags)
+        if scattered:
             self._all.extend(new)
             self.set_sort(self.order)
+            return
+        for task in new:
+            insort(self._all, task, key=self._place)
+        self._insert(self._passing(new))
 
     def drop(self, task_id: str) -> None:
         """Show a task no longer."""
@@ -125,7 +130,8 @@ class TaskModel(QAbstractListModel):
         if task is None:
             return
         del self._all[self._row(self._all, task)]
-        self._count(task, -1)
+        self._counts[show_of(task)] -= 1
+        self._tags.subtract(task.tags)
         del self._searched[task_id]
         if self._has_row(task, row := self._row(self._rows, task)):
             self._remove_row(row)
@@ -179,6 +185,12 @@ class TaskModel(QAbstractListModel):
         """Show them in another order."""
         self.beginResetModel()
         self.order = sort
+        self._place = {
+            Sort.NEWEST: _newest,
+            Sort.NAME: lambda task: (words.title(task)[:_COMPARED].casefold(), *_newest(task)),
+            Sort.MODEL: lambda task: (self._model_name(task).casefold(), *_newest(task)),
+            Sort.LONGEST: lambda task: (-words.seconds_of(task), *_newest(task)),
+        }[sort]
         self._all.sort(key=self._place)
         self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
@@ -277,26 +289,9 @@ class TaskModel(QAbstractListModel):
             begins = self.days.begins(self._rows[row].created)
             row = bisect_right(self._rows, -begins, key=lambda task: -task.created)
 
-    def _place(self, task: Task) -> tuple[Any, ...]:
-        """Return what tells where a task stands among others."""
-        newest = (-task.created, task.id)
-        match self.order:
-            case Sort.NAME:
-                return (words.title(task)[:_COMPARED].casefold(), *newest)
-            case Sort.MODEL:
-                return (self._model_name(task).casefold(), *newest)
-            case Sort.LONGEST:
-                return (-words.seconds_of(task), *newest)
-        return newest
-
     def _row(self, tasks: list[Task], task: Task) -> int:
         """Return where a task stands, or would stand."""
         return bisect_left(tasks, self._place(task), key=self._place)
-
-    def _count(self, task: Task, step: int) -> None:
-        self._counts[show_of(task)] += step
-        for tag in task.tags:
-            self._tags[tag] += step
 
     def _move(self, before: Task, after: Task) -> bool:
         """Put a task that stands in a row where it belongs now; what is selected stays so."""
@@ -336,5 +331,5 @@ class TaskModel(QAbstractListModel):
         self.endRemoveRows()
 
 
-def _said_of(task: Task) -> tuple[object, ...]:
-    return id(task.draft), task.name, task.note, task.tags
+def _newest(task: Task) -> tuple[float, str]:
+    return (-task.created, task.id)
