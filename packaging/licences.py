@@ -23,10 +23,10 @@ _INTRODUCTION = """\
 Seedance itself is under the MIT licence, which comes first below.
 
 This bundle carries the work of others too, each under its own licence. All of
-them may be used together in this form. x264, by which the practice mode makes
-its videos, is under the GNU General Public License (version 2 or later), and
-other parts are under the GNU Lesser General Public License, version 3:
-whoever passes this bundle on as a whole does so under the GNU General Public
+them may be used together in this form. x264, by which clips are cut and
+practice videos made, is under the GNU General Public License (version 2 or
+later), and other parts are under the GNU Lesser General Public License,
+version 3: whoever passes this bundle on as a whole does so under the GNU General Public
 License, version 3. The source of Seedance is where this bundle came from;
 what else is in it is published as source by its makers under the versions
 named here.

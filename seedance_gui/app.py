@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.services.credentials.credentials import Credentials
     from seedance_gui.services.files.app_paths import AppPaths
-    from seedance_gui.ui.shell.application import SingleInstance
+    from seedance_gui.ui.shell.application import Application, SingleInstance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,15 +39,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(options: argparse.Namespace) -> int:
     """Open the window on a profile and run until it is closed."""
     # Qt is imported only here, so that --version and --help answer at once.
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    import shiboken6  # noqa: F401, PLC0415
+    from shibokensupport import feature  # type: ignore[import-not-found]  # noqa: PLC0415 - shiboken6 has it
 
+    # WORKAROUND: PySide reads the source of every module that is imported after it, to see whether it may ask
+    # for snake_case (50 ms at the start, and all the lines stay in memory). None of ours does.
+    feature._mod_uses_pyside = lambda _: False  # noqa: SLF001
     from seedance_gui.domain.errors import SeedanceError  # noqa: PLC0415
     from seedance_gui.services.files.app_paths import find_app_paths  # noqa: PLC0415
     from seedance_gui.ui.kit.translator import Words  # noqa: PLC0415
-    from seedance_gui.ui.shell.application import GarbageCollector, SingleInstance  # noqa: PLC0415
+    from seedance_gui.ui.shell.application import (  # noqa: PLC0415
+        Application,
+        GarbageCollector,
+        SingleInstance,
+        reachable_input_method,
+    )
     from seedance_gui.ui.shell.language import SYSTEM, Language  # noqa: PLC0415
 
-    app = QApplication(sys.argv[:1])
+    with reachable_input_method():
+        app = Application(sys.argv[:1])
     GarbageCollector(app)
     app.setApplicationName("Seedance")
     app.setDesktopFileName("seedance-gui")
@@ -73,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run_owner(
-    app: QApplication, places: AppPaths, options: argparse.Namespace, instance: SingleInstance
+    app: Application, places: AppPaths, options: argparse.Namespace, instance: SingleInstance
 ) -> int:
     from seedance_gui.services.platform import log, resources  # noqa: PLC0415
     from seedance_gui.services.store.store_file import open_store  # noqa: PLC0415
@@ -87,7 +97,6 @@ def _run_owner(
         from seedance_gui.services.store.settings import KeptSettings  # noqa: PLC0415
         from seedance_gui.ui.kit.theme import Theme  # noqa: PLC0415
         from seedance_gui.ui.shell.application import (  # noqa: PLC0415
-            QuitByClosing,
             QuitBySignal,
             describe_application,
         )
@@ -131,7 +140,7 @@ def _run_owner(
         def close() -> None:
             program.window.close_at_once()
 
-        QuitByClosing(app, close)
+        app.quit_asked = close
         signals = QuitBySignal(app, close)
         if getattr(options, "file", None) is not None:  # a script of the tests gives none
             program.open_file(options.file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -100,7 +100,7 @@ class Program:
             self.sessions, parts.settings, parts.theme, window=lambda: self.window, spawn=self._spawn
         )
         self._dialogs = WindowDialogs(
-            parts.theme, parts.places, parts.settings, self.sessions, self._sign_in,
+            parts.theme, parts.rules, parts.places, parts.settings, self.sessions, self._sign_in,
             window=lambda: self.window, videos=self._videos, spawn=self._spawn,
         )  # fmt: skip
         self._releases = ReleaseNotice(releases_address(), parts.settings, lambda: self.window)
@@ -128,19 +128,22 @@ class Program:
         ``recover``: the store was damaged, so saved videos are put back into the list from the settings kept
         beside them. ``script`` drives the window in the place of a person, and closes it.
         """
+        if not recover:
+            await self._sign_in.begin(practise=practise)
         if practise or self._parts.settings.value.first_start_done:
             self._show_work()
         else:
             self._sign_in.show_start()
         self.window.show()
-        for message in (notice, *self._notices):
-            if message is not None:
-                self._sign_in.remind(message)
+        with suppress(TimeoutError):  # where nothing of it can be seen; else the rest waits for the picture
+            await asyncio.wait_for(self.window.painted.wait(), 1.0)
+        for message in filter(None, (notice, *self._notices)):
+            self._sign_in.remind(message)
         if self._parts.log.crashed is not None:
             self._reports.offer_crash(self._parts.log.crashed)
         if recover:
             await self._sign_in.recover(self._parts.store, self._videos())
-        self.sessions.begin(self._parts.settings.value.address)
+            await self._sign_in.begin(practise=practise)
         self._spawn(self._sign_in.resume(practise=practise), "resume")
         self._background.supervise(self._releases.watch, "look for a newer version")
         if script is not None:
@@ -164,6 +167,7 @@ class Program:
         window.restore_layout(settings.window_geometry, settings.splitter_state)
         window.closing.connect(self._closed.set)
         window.settings_asked.connect(self._dialogs.open_settings)
+        window.guide_asked.connect(lambda: self._dialogs.open_guide(parts.rules))
         window.about_asked.connect(lambda: self._dialogs.open_about(window))
         return window
 
@@ -245,6 +249,7 @@ class Program:
         context = SessionContext(
             page=self.window.work,
             task_service=session.task_service,
+            settings=self._parts.settings,
             rules=self._parts.rules,
             words=self.window.words,
             theme=self._parts.theme,

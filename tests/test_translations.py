@@ -26,6 +26,7 @@ from seedance_gui.domain import messages as m
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.language import ENGLISH, Language
@@ -41,7 +42,9 @@ ENGLISH_TS: Final = resources.path("translations") / "seedance_en.ts"
 CHINESE_TS: Final = resources.path("translations") / "seedance_zh_CN.ts"
 HAN: Final = r"[\u4e00-\u9fff]"
 # Chinese writes a date without spaces, and the service its mentions.
-CLOSE: Final = frozenset({"M月d日", "M月", "yyyy年M月", "@图{number}"})
+CLOSE: Final = frozenset(
+    {"M月d日", "M月", "yyyy年M月", *(f"@{kind}{{number}}" for kind in ("图", "视频", "音频"))}
+)
 MARKS: Final = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 
 
@@ -172,7 +175,7 @@ def _chinese_of(data: object) -> Iterator[str]:
             yield from _chinese_of(value)
 
 
-@pytest.mark.parametrize("catalogue", [FormMessage, FaultMessage, KeyringMessage])
+@pytest.mark.parametrize("catalogue", [FormMessage, FaultMessage, KeyringMessage, PracticeMessage])
 def test_every_message_of_the_domain_is_translated(
     catalogue: type[m.MessageCode], chinese: dict[Message, str]
 ) -> None:

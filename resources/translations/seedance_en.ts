@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MoneyController</name>
+    <message numerus="yes">
+        <source>%n more orders of today have no known price.</source>
+        <translation>
+            <numerusform>%n more order of today has no known price.</numerusform>
+            <numerusform>%n more orders of today have no known price.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n videos are being made.</source>
@@ -82,6 +92,13 @@
         <translation>
             <numerusform>One of them can&apos;t be cancelled any more: the service may still make it and charge.</numerusform>
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other videos were found there, too.</source>
+        <translation>
+            <numerusform>%n other video was found there, too.</numerusform>
+            <numerusform>%n other videos were found there, too.</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +223,55 @@
         <translation>
             <numerusform>It was sent once, at {time}, and no answer confirmed it. The service may have taken the order, or not.</numerusform>
             <numerusform>It was sent %n times, the last time at {time}, and no answer confirmed it. The service may have taken any of these orders, or none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n in progress</numerusform>
+            <numerusform>%n in progress</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n not confirmed</numerusform>
+            <numerusform>%n not confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <translation>
+            <numerusform>%n not accepted</numerusform>
+            <numerusform>%n not accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n expired</numerusform>
+            <numerusform>%n expired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos have ended</source>
+        <translation>
+            <numerusform>%n video has ended</numerusform>
+            <numerusform>%n videos have ended</numerusform>
         </translation>
     </message>
 </context>

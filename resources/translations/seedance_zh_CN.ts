@@ -65,17 +65,6 @@
     </message>
 </context>
 <context>
-    <name>AccountController</name>
-    <message>
-        <source>{coins} coins left</source>
-        <translation>剩余 {coins} 金币</translation>
-    </message>
-    <message>
-        <source>{coins} pretend coins left</source>
-        <translation>剩余 {coins} 模拟币</translation>
-    </message>
-</context>
-<context>
     <name>AddMenu</name>
     <message>
         <source>Paste</source>
@@ -263,6 +252,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>No command matches this.</source>
+        <translation>没有匹配的命令。</translation>
+    </message>
+</context>
+<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -279,10 +287,6 @@
     <message>
         <source>Taking in what you added…</source>
         <translation>正在读取你添加的内容…</translation>
-    </message>
-    <message>
-        <source>These coins are not real: they show how a balance changes. Practising costs nothing.</source>
-        <translation>这些币不是真的，只用来演示余额的变化。练习不花钱。</translation>
     </message>
     <message>
         <source>Balance: {balance}</source>
@@ -498,10 +502,6 @@
         <source>Use this example: {name}</source>
         <translation>使用这个示例：{name}</translation>
     </message>
-    <message>
-        <source>@Picture {number}</source>
-        <translation>@图{number}</translation>
-    </message>
 </context>
 <context>
     <name>ExamplesPage</name>
@@ -559,6 +559,21 @@
     <message>
         <source>Take the filter back: {filter}</source>
         <translation>取消筛选：{filter}</translation>
+    </message>
+</context>
+<context>
+    <name>FormController</name>
+    <message>
+        <source>Checking references…</source>
+        <translation>正在检查素材…</translation>
+    </message>
+    <message>
+        <source>The form was changed meanwhile, so nothing was sent. Press Create again.</source>
+        <translation>检查期间表单有改动，所以没有提交。请再次点击“创建视频”。</translation>
+    </message>
+    <message>
+        <source>Not everything you added passed the check. Press Create again to send it all the same.</source>
+        <translation>添加的内容没有全部通过检查。如仍要提交，请再次点击“创建视频”。</translation>
     </message>
 </context>
 <context>
@@ -887,16 +902,24 @@
         <source>{kind} {number}</source>
         <translation>{kind} {number}</translation>
     </message>
+    <message>
+        <source>@Picture {number}</source>
+        <translation>@图{number}</translation>
+    </message>
+    <message>
+        <source>@Video {number}</source>
+        <translation>@视频{number}</translation>
+    </message>
+    <message>
+        <source>@Sound clip {number}</source>
+        <translation>@音频{number}</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
     </message>
     <message>
         <source>Find</source>
@@ -939,16 +962,12 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>菜单</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
     <message>
         <source>There is no video to play.</source>
@@ -959,8 +978,52 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Start from text</source>
+        <translation>改用文字生成</translation>
+    </message>
+    <message>
+        <source>Start from references</source>
+        <translation>改用参考素材</translation>
+    </message>
+    <message>
+        <source>Start from frames</source>
+        <translation>改用首尾帧</translation>
+    </message>
+    <message>
+        <source>New video</source>
+        <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>切换到下一区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>切换到上一区域</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Menu of what is chosen</source>
+        <translation>所选内容的菜单</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation>清空表单</translation>
+    </message>
+    <message>
+        <source>The form is empty.</source>
+        <translation>表单已清空。</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1085,10 @@
         <translation>暂不使用：{list}</translation>
     </message>
     <message>
+        <source>Refuses: {list}</source>
+        <translation>不接受：{list}</translation>
+    </message>
+    <message>
         <source>Asks to change: {list}</source>
         <translation>需要调整：{list}</translation>
     </message>
@@ -1054,6 +1121,177 @@
     </message>
 </context>
 <context>
+    <name>Money</name>
+    <message>
+        <source>Enter a number, such as {example}.</source>
+        <translation>请输入数字，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>Coins</source>
+        <translation>金币</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>¥{amount}</source>
+        <translation>¥{amount}</translation>
+    </message>
+    <message>
+        <source>{amount} {unit}</source>
+        <translation>{amount} {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyController</name>
+    <message>
+        <source>What it costs is not known: your limit can&apos;t be checked.</source>
+        <translation>费用未知，无法核对限额。</translation>
+    </message>
+    <message>
+        <source>Change the price</source>
+        <translation>修改单价</translation>
+    </message>
+    <message>
+        <source>Enter the price</source>
+        <translation>填写单价</translation>
+    </message>
+    <message>
+        <source>about {amount}</source>
+        <translation>约 {amount}</translation>
+    </message>
+    <message>
+        <source>One price per video: {price}</source>
+        <translation>按次计费：{price}</translation>
+    </message>
+    <message>
+        <source>{seconds} s at {size} × {price}</source>
+        <translation>{size}，{seconds} 秒 × {price}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>learnt {when}</source>
+        <translation>{when} 由余额推算</translation>
+    </message>
+    <message>
+        <source>{amount} left</source>
+        <translation>剩余 {amount}</translation>
+    </message>
+    <message>
+        <source>{before} → {after} left</source>
+        <translation>剩余 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>only {amount} left</source>
+        <translation>仅剩 {amount}</translation>
+    </message>
+    <message>
+        <source>Read at {time}. Click to read it again.</source>
+        <translation>{time} 查询的余额，点击重新查询。</translation>
+    </message>
+    <message>
+        <source>These coins are not real: they show how a balance changes. Practising costs nothing.</source>
+        <translation>这些模拟币不是真的，只用来演示余额的变化。练习不花钱。</translation>
+    </message>
+    <message>
+        <source>The service doesn&apos;t tell the balance now.</source>
+        <translation>服务暂时没有给出余额。</translation>
+    </message>
+    <message>
+        <source>Balance: {amount}, read at {time}.</source>
+        <translation>余额 {amount}，{time} 查询。</translation>
+    </message>
+    <message>
+        <source>This token has no cap; {used} used.</source>
+        <translation>此令牌不限额度，已用 {used}。</translation>
+    </message>
+    <message>
+        <source>This token may spend {total}; {left} of it are left.</source>
+        <translation>此令牌额度 {total}，剩余 {left}。</translation>
+    </message>
+    <message>
+        <source>Over your limit</source>
+        <translation>超出限额</translation>
+    </message>
+    <message>
+        <source>This passes the limit that you set.</source>
+        <translation>这会超出你设定的限额。</translation>
+    </message>
+    <message>
+        <source>Don&apos;t create it</source>
+        <translation>不创建</translation>
+    </message>
+    <message>
+        <source>Create it anyway</source>
+        <translation>仍然创建</translation>
+    </message>
+    <message>
+        <source>an unknown sum</source>
+        <translation>未知费用</translation>
+    </message>
+    <message>
+        <source>This video costs {cost}; your limit for one is {limit}.</source>
+        <translation>这个视频需要 {cost}，单个上限为 {limit}。</translation>
+    </message>
+    <message>
+        <source>Today&apos;s orders come to {spent}, and this video costs {cost}; your limit for a day is {limit}.</source>
+        <translation>今天已下单 {spent}，这个视频需要 {cost}，每日上限为 {limit}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more orders of today have no known price.</source>
+        <translation>
+            <numerusform>今天另有 %n 个任务费用未知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The price was learnt from the balance: it may be another now.</source>
+        <translation>单价由余额变化推算，现在可能已经变了。</translation>
+    </message>
+    <message>
+        <source>This is practice: nothing is charged.</source>
+        <translation>这是练习，不会扣费。</translation>
+    </message>
+</context>
+<context>
+    <name>MoneySettings</name>
+    <message>
+        <source>Price of</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Limit for a video</source>
+        <translation>单个视频上限</translation>
+    </message>
+    <message>
+        <source>Limit for a day</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Enter…</source>
+        <translation>填写…</translation>
+    </message>
+    <message>
+        <source>Limits are in</source>
+        <translation>上限单位</translation>
+    </message>
+    <message>
+        <source>No limit (with one, Create asks first)</source>
+        <translation>不限（设了上限，超出前会先询问）</translation>
+    </message>
+    <message>
+        <source>{model}: {price}</source>
+        <translation>{model}：{price}</translation>
+    </message>
+</context>
+<context>
     <name>Multimedia</name>
     <message>
         <source>Videos can&apos;t be played in this window: a part of the system that plays them is missing.</source>
@@ -1080,6 +1318,10 @@
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1137,6 +1379,10 @@
         <translation>视频文件是空的。</translation>
     </message>
     <message>
+        <source>This video is coded in a way that can&apos;t be shown here. Other players may show it.</source>
+        <translation>这里无法显示这种编码的视频，其他播放器也许可以。</translation>
+    </message>
+    <message>
         <source>This file can&apos;t be played. It may be damaged, or of a kind unknown here.</source>
         <translation>这个文件无法播放，可能已损坏，或是不认识的格式。</translation>
     </message>
@@ -1154,6 +1400,18 @@
     <message>
         <source>To the start</source>
         <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Fitted to the window</source>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>Home</source>
@@ -1206,6 +1464,18 @@
     <message>
         <source>Play again</source>
         <translation>重新播放</translation>
+    </message>
+    <message>
+        <source>Frame {number} of {count}</source>
+        <translation>第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Loops from {part} s. Press to loop no part any more</source>
+        <translation>循环 {part} 秒，点击取消片段循环</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Sound on</source>
@@ -1293,6 +1563,41 @@
     </message>
 </context>
 <context>
+    <name>PriceDialog</name>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>One second of {model}</source>
+        <translation>{model} 每秒</translation>
+    </message>
+    <message>
+        <source>One video of {model}</source>
+        <translation>{model} 每个视频</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Practice has prices of its own, so that you can try this.</source>
+        <translation>练习有自己的价格，可以随意试。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s console shows it under “{model}”, in yuan. What stays can be told only of a price in coins, as the balance is in coins.</source>
+        <translation>服务的控制台在“{model}”一项下写有单价，单位是元。余额以金币计，所以单价也是金币时才能算出剩余。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Open the service&apos;s website</source>
+        <translation>打开服务的网站</translation>
+    </message>
+</context>
+<context>
     <name>ProbeStatus</name>
     <message>
         <source>Checking</source>
@@ -1349,6 +1654,13 @@
     <message>
         <source>Not known</source>
         <translation>无法确认</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBox</name>
+    <message>
+        <source>The prompt has room for {count} characters. What is beyond them was left out.</source>
+        <translation>提示词最多容纳 {count} 个字符，超出部分未粘贴。</translation>
     </message>
 </context>
 <context>
@@ -1606,8 +1918,8 @@
         <translation>播放位置</translation>
     </message>
     <message>
-        <source>Backwards J, forwards L; press again to go faster</source>
-        <translation>J 后退，L 前进；连按加速</translation>
+        <source>{time}, frame {number}</source>
+        <translation>{time}，第 {number} 帧</translation>
     </message>
     <message>
         <source>{position} of {length}</source>
@@ -1681,6 +1993,14 @@
         <translation>地址</translation>
     </message>
     <message>
+        <source>Prices and limits in practice</source>
+        <translation>练习用的价格与限额</translation>
+    </message>
+    <message>
+        <source>Prices and limits</source>
+        <translation>价格与限额</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
@@ -1691,10 +2011,6 @@
     <message>
         <source>Parts: {parts}</source>
         <translation>可用：{parts}</translation>
-    </message>
-    <message>
-        <source>Tell me on the desktop when a video is finished</source>
-        <translation>视频完成时在桌面通知我</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1727,6 +2043,10 @@
     <message>
         <source>Version, folders, a report for support, licences</source>
         <translation>版本、文件夹、技术支持报告和许可证</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a video is ready or failed</source>
+        <translation>视频完成或失败时在桌面通知我</translation>
     </message>
     <message>
         <source>System</source>
@@ -1831,10 +2151,6 @@
         <translation>在表单中</translation>
     </message>
     <message>
-        <source>Create the video</source>
-        <translation>创建视频</translation>
-    </message>
-    <message>
         <source>Open a reference</source>
         <translation>打开素材</translation>
     </message>
@@ -1859,8 +2175,20 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Find; or just type</source>
-        <translation>查找，也可以直接输入</translation>
+        <source>For the video, except while typing</source>
+        <translation>控制视频（输入文字时除外）</translation>
+    </message>
+    <message>
+        <source>One frame or second back</source>
+        <translation>后退一帧或一秒</translation>
+    </message>
+    <message>
+        <source>One frame or second forward</source>
+        <translation>前进一帧或一秒</translation>
+    </message>
+    <message>
+        <source>Leave full screen; loop no part any more</source>
+        <translation>退出全屏；取消片段循环</translation>
     </message>
     <message>
         <source>In the player</source>
@@ -1923,12 +2251,20 @@
         <translation>循环播放</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
+        <source>Loop from this frame on</source>
+        <translation>从当前帧开始循环</translation>
     </message>
     <message>
-        <source>Leave full screen</source>
-        <translation>退出全屏</translation>
+        <source>Loop up to this frame</source>
+        <translation>循环到当前帧为止</translation>
+    </message>
+    <message>
+        <source>Actual size or fitted</source>
+        <translation>原始大小或适应窗口</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
 </context>
 <context>
@@ -2065,6 +2401,14 @@
         <translation>无法读取最后一帧。</translation>
     </message>
     <message>
+        <source>Send it anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>This passes the limit that you set.</source>
+        <translation>这会超出你设定的限额。</translation>
+    </message>
+    <message>
         <source>If the service did take the first order, you pay twice.</source>
         <translation>如果服务其实已经接受了第一次的任务，就会付两次费。</translation>
     </message>
@@ -2111,6 +2455,20 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>{name} 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>That is the file of another video.</source>
+        <translation>这是另一个视频的文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other videos were found there, too.</source>
+        <translation>
+            <numerusform>同一位置还找到了 %n 个其他视频。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save the frame</source>
@@ -2369,6 +2727,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
     </message>
     <message numerus="yes">
         <source>%n not confirmed</source>
@@ -3072,6 +3434,10 @@
         <translation>{mention} 没有对应的参考素材。</translation>
     </message>
     <message>
+        <source>Mentions that lead nowhere now: {mention}. What they mean is not used.</source>
+        <translation>{mention} 暂不起作用：对应的素材现在没有用到。</translation>
+    </message>
+    <message>
         <source>The prompt has {count} characters; {model} takes at most {maximum}.</source>
         <translation>提示词有 {count} 字，“{model}”最多支持 {maximum} 字。</translation>
     </message>
@@ -3314,14 +3680,6 @@
         <translation>按秒计费：{seconds} 秒，{size}。</translation>
     </message>
     <message>
-        <source>The last one took {coins} coins.</source>
-        <translation>上一个花了 {coins} 金币。</translation>
-    </message>
-    <message>
-        <source>About {coins} coins, going by the last one.</source>
-        <translation>按上一个推算，约 {coins} 金币。</translation>
-    </message>
-    <message>
         <source>Billed by the second: {seconds} s at {size}, and the length of the first reference video.</source>
         <translation>按秒计费：{seconds} 秒，{size}，另加第一个参考视频的时长。</translation>
     </message>
@@ -3445,6 +3803,10 @@
     <message>
         <source>The id is not the one: decide again</source>
         <translation>ID 不对：重新决定</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>查找文件…</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3965,6 +4327,48 @@
     <message>
         <source>{time} on {day}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in progress</source>
+        <translation>
+            <numerusform>%n 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not confirmed</source>
+        <translation>
+            <numerusform>%n 个未确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not accepted</source>
+        <translation>
+            <numerusform>%n 个未受理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n 个链接已过期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n 个已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos have ended</source>
+        <translation>
+            <numerusform>%n 个视频已结束</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.links import is_private_host
 from seedance_gui.domain.messages import Message
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ def website_of(service: str) -> str:
     except AddressError:
         return ""
     return origin if origin.startswith("https://") else ""
+
+
+def private_origin(service: str) -> str:
+    """Return the address of a service on this computer or network; empty for others and `PRACTICE`."""
+    return service if is_private_host(urlsplit(service).hostname or "public") else ""
 
 
 def is_this_computer(host: str) -> bool:

@@ -232,9 +232,9 @@ def spare_of(videos: Sequence[Reference]) -> float:
     return sum(min(1 / (video.fps or 24), _LONGEST_PICTURE) for video in videos) + 0.001
 
 
-def _rounded_up(number: float) -> str:
+def _rounded_up(number: float) -> float:
     """Return a number that is too large with one decimal: 15.04 of 15 must not be called 15.0."""
-    return f"{math.ceil(round(number * 10, 6)) / 10:.1f}"
+    return math.ceil(round(number * 10, 6)) / 10
 
 
 def _audios(request: EffectiveRequest) -> Iterator[Problem]:

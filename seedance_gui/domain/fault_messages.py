@@ -49,7 +49,7 @@ class FaultMessage(MessageCode):
     UNREADABLE = QT_TRANSLATE_NOOP(
         "domain", "The service gave an answer that can't be read. Asking goes on by itself."
     )
-    BUSY = QT_TRANSLATE_NOOP("domain", "The service asks for patience. It goes on by itself in a moment.")
+    BUSY = QT_TRANSLATE_NOOP("domain", "The service is busy. It goes on by itself in a moment.")
 
     # The token
     TOKEN_MISSING = QT_TRANSLATE_NOOP("domain", "There is no token yet. Enter it in the settings.")
@@ -237,7 +237,7 @@ class FaultMessage(MessageCode):
     )
     SETTINGS_UNREADABLE = QT_TRANSLATE_NOOP(
         "domain",
-        "Some settings could not be read and have their first values again: look through them. "
+        "Some settings could not be read and were reset: please check them. "
         "What was stored is kept in the store as “{key}”.",
     )
     NO_SETTINGS = QT_TRANSLATE_NOOP("domain", "{name} holds no settings of a video, so nothing was opened.")

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.cautions import cautions_of
 from seedance_gui.domain.checks import MEGABYTE, EffectiveRequest, Fix, Problem, problems_of, seconds_together
+from seedance_gui.domain.cost_estimate import units_of
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
 from seedance_gui.domain.fixes import with_fixes
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
-from seedance_gui.domain.mentions import dangling, mention_text
+from seedance_gui.domain.mentions import LISTS, dangling, mention_text, mentions_in
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import Billing, FrameNeed
 from seedance_gui.domain.value_labels import value_label
@@ -123,8 +124,14 @@ class _Evaluation:
 
     def _prompt(self) -> FieldState:
         lost = dict.fromkeys(mention_text(m.kind, m.number) for m in dangling(self.draft))
-        notes = tuple(Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost)
-        return FieldState(field=Field.PROMPT, maximum=self.route.prompt.maximum, notes=notes)
+        notes = [Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost]
+        off = {kind for kind, name in LISTS.items() if self._why_off(name)[0] is not None}
+        kept = dict.fromkeys(
+            mention_text(m.kind, m.number) for m in mentions_in(self.draft.prompt) if m.kind in off
+        )
+        if unused := ", ".join(mention for mention in kept if mention not in lost):
+            notes.append(Message(FormMessage.MENTION_NOT_USED, mention=unused))
+        return FieldState(field=Field.PROMPT, maximum=self.route.prompt.maximum, notes=tuple(notes))
 
     def _reference_state(self, name: Field) -> FieldState:
         rule = {
@@ -168,9 +175,9 @@ class _Evaluation:
             known = all(map(_measured, videos))
             yield Message(
                 FormMessage.TOGETHER if known else FormMessage.TOGETHER_KNOWN,
-                seconds=f"{seconds_together(videos, rule.total_seconds):.1f}",
+                seconds=round(float(seconds_together(videos, rule.total_seconds)), 1),
                 maximum_seconds=rule.total_seconds,
-                size=f"{sum(video.size or 0 for video in videos) / MEGABYTE:.1f}",
+                size=round(sum(video.size or 0 for video in videos) / MEGABYTE, 1),
                 maximum_size=rule.total_bytes // MEGABYTE,
                 **({} if known else {"count": sum(not _measured(video) for video in videos)}),
             )
@@ -305,15 +312,14 @@ class _Evaluation:
         )
 
     def _billing(self, request: EffectiveRequest) -> Message:
-        if self.route.billing is Billing.PER_VIDEO:
+        billed = units_of(request)
+        if billed.seconds is None:
             return Message(FormMessage.BILLED_VIDEO)
-        seconds = self.model.billed_seconds(request.duration, request.items(Field.REFERENCE_VIDEOS))
-        if self.route.billing is Billing.PER_SECOND and seconds is not None:
-            return Message(FormMessage.BILLED_SECONDS, seconds=seconds)
-        size = request.resolution or self.model.output
-        if seconds is None:
-            return Message(FormMessage.BILLED_PLUS_VIDEO, seconds=request.duration, size=size)
-        return Message(FormMessage.BILLED_SECONDS_RESOLUTION, seconds=seconds, size=size)
+        if billed.clip is None:
+            return Message(FormMessage.BILLED_PLUS_VIDEO, seconds=billed.seconds, size=billed.size)
+        if self.route.billing is Billing.PER_SECOND:
+            return Message(FormMessage.BILLED_SECONDS, seconds=billed.seconds_words)
+        return Message(FormMessage.BILLED_SECONDS_RESOLUTION, seconds=billed.seconds_words, size=billed.size)
 
 
 def _measured(video: Reference) -> bool:

@@ -67,6 +67,9 @@ class FormMessage(MessageCode):
     MODEL_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The model “{model}” is not known. Choose one from the list.")
     PROMPT_MISSING = QT_TRANSLATE_NOOP("domain", "Describe the video.")
     MENTION_DANGLING = QT_TRANSLATE_NOOP("domain", "{mention} points at no reference.")
+    MENTION_NOT_USED = QT_TRANSLATE_NOOP(
+        "domain", "Mentions that lead nowhere now: {mention}. What they mean is not used."
+    )
     PROMPT_TOO_LONG = QT_TRANSLATE_NOOP(
         "domain", "The prompt has {count} characters; {model} takes at most {maximum}."
     )
@@ -102,7 +105,7 @@ class FormMessage(MessageCode):
     THIS_IS_AUDIO = QT_TRANSLATE_NOOP("domain", "This is a sound clip.")
     NAME_DECEIVES = QT_TRANSLATE_NOOP(
         "domain",
-        "“{name}” holds something else than its ending says, and the service goes by that. "
+        "“{name}” holds something other than its ending says, and the service goes by that. "
         "Download it, and add the file instead.",
     )
     MOVE_TO = QT_TRANSLATE_NOOP("domain", "Move it to {field}")
@@ -187,8 +190,6 @@ class FormMessage(MessageCode):
     BILLED_VIDEO = QT_TRANSLATE_NOOP("domain", "Billed once per video, whatever its length.")
     BILLED_SECONDS = QT_TRANSLATE_NOOP("domain", "Billed by the second: {seconds} s.")
     BILLED_SECONDS_RESOLUTION = QT_TRANSLATE_NOOP("domain", "Billed by the second: {seconds} s at {size}.")
-    PRICE_LAST = QT_TRANSLATE_NOOP("domain", "The last one took {coins} coins.")
-    PRICE_ABOUT = QT_TRANSLATE_NOOP("domain", "About {coins} coins, going by the last one.")
     BILLED_PLUS_VIDEO = QT_TRANSLATE_NOOP(
         "domain", "Billed by the second: {seconds} s at {size}, and the length of the first reference video."
     )

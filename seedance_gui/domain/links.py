@@ -30,8 +30,8 @@ def kind_of_link(upload: UploadRule, link: str) -> Kind | None:
 def fault_of_link(link: str, route: Route, model: Model, own_origin: str = "") -> Message | None:
     """Return why the service can't take ``link`` on this route, or None.
 
-    ``own_origin`` (``http://127.0.0.1:PORT``) is the practice service's own address: what was uploaded there
-    has a link on loopback, the one exception from https.
+    ``own_origin`` (``http://127.0.0.1:PORT``) is the service's own address where that is on this computer or
+    network, as in practice: what was uploaded there has a link there, the one exception from public https.
     """
     if not link.strip():
         return Message(FormMessage.LINK_EMPTY)

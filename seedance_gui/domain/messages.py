@@ -97,7 +97,7 @@ class Message:
         return self.text.replace("%n", "{n}").format(**values)
 
 
-Value = str | int | LocalizedText | Message
+Value = str | int | float | LocalizedText | Message
 
 
 def QT_TRANSLATE_NOOP(  # noqa: N802 - the name that lupdate looks for

@@ -166,15 +166,15 @@ class Model(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if name in (Field.MODEL, Field.PROMPT, Field.DURATION):
                 raise ValueError(f"“{name}” is always required, it can't be unsupported")
 
-    def billed_seconds(self, duration: int, videos: Sequence[Reference]) -> int | None:
-        """Return the billed seconds, or None while a length that counts is not measured.
+    def billed_clip(self, videos: Sequence[Reference]) -> int | None:
+        """Return the seconds that are billed for reference videos, or None while they are not measured.
 
-        They are ``duration`` and, where it is billed, the first video's length, rounded half up [P].
+        They are the first one's length where it is billed, rounded half up [P]; else 0.
         """
         if not (self.bills_first_video and videos):
-            return duration
+            return 0
         first = videos[0].seconds
-        return None if first is None else duration + math.floor(first + 0.5)
+        return None if first is None else math.floor(first + 0.5)
 
 
 class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -222,6 +222,13 @@ class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         }
         rule = rules.get(name)
         return rule.choices if rule else ()
+
+    def billing_model(self, model: Model, resolution: str) -> str:
+        """Return the name under which the service's console tells the price of a model [P]."""
+        if self.billing is not Billing.PER_SECOND_BY_RESOLUTION:
+            return model.value
+        clip = "-video" if model.bills_first_video else ""
+        return f"{model.value.removesuffix(clip)}-{resolution}{clip}"
 
     @property
     def takes_assets_only(self) -> bool:

@@ -9,6 +9,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.domain.messages import LocalizedText, Message, Value
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.domain.task import Status
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
 
-_CODES = {code.name: code for catalogue in (FormMessage, FaultMessage, KeyringMessage) for code in catalogue}
+_CATALOGUES = (FormMessage, FaultMessage, KeyringMessage, PracticeMessage)
+_CODES = {code.name: code for catalogue in _CATALOGUES for code in catalogue}
 _BY_TEXT = {code.value: code for code in _CODES.values()}
 _EXPIRED_1 = "The service keeps a video for {days} days only, and it was not fetched in time."
 
@@ -62,4 +64,4 @@ def _from_data(value: object) -> Value:
         if "en" in value:
             return LocalizedText(**{str(code): str(text) for code, text in value.items()})
         return message_from_data(value) or ""
-    return value if isinstance(value, int) else str(value)
+    return value if isinstance(value, int | float) else str(value)

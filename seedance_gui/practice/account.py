@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from seedance_gui.domain.rules import Billing
-from seedance_gui.practice import render_spec
+from seedance_gui.domain.cost_estimate import practice_price, units_of_body
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
+    from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.rules import Rules
 
 GRANT = 1000
 """Coins given at the start, and again whenever they are used up."""
 
-_A_VIDEO = 12
-_A_SECOND = {"480p": 1, "720p": 2, "1080p": 4, "2k": 6, "4k": 10}
+
+def cost(rules: Rules, body: Mapping[str, Any], clips: Sequence[Reference]) -> int:
+    """Return the pretend coins of a request which has passed the rules, by what is billed of it.
+
+    ``clips``: what is known of its reference videos. One whose length is not known is not billed.
+    """
+    billed = units_of_body(rules, body, clips)
+    price = practice_price(billed) if billed is not None else None
+    if billed is None or price is None:
+        return 0
+    return round(price.amount * (billed.units or billed.seconds or 0))
 
 
-def cost(rules: Rules, body: Mapping[str, Any]) -> int:
-    """Return the pretend coins of a request which has passed the rules."""
-    found = rules.find(str(body.get("model")))
-    if found is None or found[0].billing is Billing.PER_VIDEO:
-        return _A_VIDEO
-    return int(body["duration"]) * _A_SECOND[render_spec.resolution(body)]
+def seconds_of(clip: Path) -> float | None:
+    """Return the length of a video, None where it can't be read."""
+    import av  # noqa: PLC0415 - for the first video with a clip that is billed
+
+    with suppress(av.FFmpegError, OSError), av.open(clip) as container:
+        return container.duration / 1_000_000 if container.duration else None
+    return None
 
 
 def user_balance(used: int) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from seedance_gui.domain.draft import Kind
+from seedance_gui.domain.draft import Field, Kind, Reference
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.domain.request import check_body
 from seedance_gui.practice import account, assets, queries, responses, signed_links
 from seedance_gui.practice.fault_injection import Fault, find
@@ -19,6 +20,7 @@ from seedance_gui.practice.storage import new_id
 from seedance_gui.practice.timeline import PracticeTask, state_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
@@ -113,12 +115,14 @@ class PracticeService:
         assert isinstance(body, dict)
         wanted = find(body["prompt"])
         if Fault.REFUSE in wanted:
-            return responses.refusal(str(responses.NO_BALANCE), "The balance is not enough for this video.")
+            return responses.refusal(str(responses.NO_BALANCE), PracticeMessage.PRACTICE_NO_BALANCE.value)
         if Fault.TOO_MANY in wanted and self._time("create", body["prompt"]) <= 2:
             return responses.too_many_requests()
         if Fault.LOST in wanted:
             return Response(hang_up=True)
-        task = PracticeTask(new_id(), body, time.time(), account.cost(self.rules, body))
+        task = PracticeTask(
+            new_id(), body, time.time(), account.cost(self.rules, body, self._first_clip(body))
+        )
         self.storage.add_task(task)
         for fault, strange in _AFTER_CREATE.items():
             if fault in wanted:
@@ -191,8 +195,8 @@ class PracticeService:
         last = self._own_file(body["last_image"]) if "last_image" in body else None
         return RenderSpec(body, tuple(pictures), last)
 
-    def _own_file(self, link: str) -> Path | None:
-        """Return the file behind a link if it was uploaded here, also by way of an asset."""
+    def _own_file(self, link: str, kind: Kind = Kind.IMAGE) -> Path | None:
+        """Return the file behind a link if one of this kind was uploaded here, also by way of an asset."""
         if link.startswith("asset://"):
             kept = self.storage.asset(link.removeprefix("asset://"))
             link = str(kept["url"]) if kept else ""
@@ -200,8 +204,14 @@ class PracticeService:
             return None
         path = unquote(urlsplit(link).path)
         found = self.storage.upload(path.split("/")[2])
-        is_picture = self.rules.upload.kind_of(path) is Kind.IMAGE
-        return found[0] if found and is_picture and found[0].exists() else None
+        fits = self.rules.upload.kind_of(path) is kind
+        return found[0] if found and fits and found[0].exists() else None
+
+    def _first_clip(self, body: Mapping[str, Any]) -> tuple[Reference, ...]:
+        """Return the first reference video; only of one that was uploaded here the length is known."""
+        links = body.get(Field.REFERENCE_VIDEOS) or ()
+        files = [self._own_file(link, Kind.VIDEO) for link in links[:1]]
+        return tuple(Reference(seconds=account.seconds_of(file) if file else None) for file in files)
 
     def _time(self, what: str, which: str) -> int:
         """Count, and return the count: 1 the first time."""

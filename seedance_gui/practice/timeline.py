@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.practice.fault_injection import Fault, find
 
 QUEUED = 2.0
@@ -18,9 +19,6 @@ NO_TASK = 2.0
 """Seconds for which a task that asks for it is not found, at speed 1."""
 
 STALLED = 42
-FAILED_BECAUSE = (
-    "The picture could not be made from this prompt. (Practice: the word in brackets asked for a failure.)"
-)
 
 
 class Status(StrEnum):
@@ -70,7 +68,7 @@ def state_at(task: PracticeTask, now: float, speed: float) -> TaskState:
     half = task.created_at + (QUEUED + PROCESSING / 2) / _pace(task, speed)
     whole = task.created_at + (QUEUED + PROCESSING) / _pace(task, speed)
     if Fault.FAIL in task.faults and share >= 0.5:
-        return TaskState(Status.FAILED, 50, int(half), FAILED_BECAUSE)
+        return TaskState(Status.FAILED, 50, int(half), PracticeMessage.PRACTICE_FAILED.value)
     if Fault.STALL not in task.faults and share >= 1:
         return TaskState(Status.COMPLETED, 100, int(whole))
     highest = STALLED if Fault.STALL in task.faults else 99

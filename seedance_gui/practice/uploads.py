@@ -12,6 +12,7 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.practice import responses
 from seedance_gui.practice.fault_injection import Fault, find
 
@@ -102,8 +103,7 @@ class _Form:
             message = f"There is no whole file in the field “{FIELD}”."
             raise UploadError(message)
         if not self.size:
-            message = "The file is empty."
-            raise UploadError(message)
+            raise UploadError(PracticeMessage.PRACTICE_FILE_EMPTY.value)
 
     def _on_header_field(self, data: bytes, start: int, end: int) -> None:
         self._header += data[start:end]
@@ -143,11 +143,9 @@ class _Form:
 
 def _check_kind(name: str, rule: UploadRule) -> None:
     if Fault.FAIL in find(name):
-        message = "The file was not accepted. (Practice: the word in brackets asked for a failure.)"
-        raise UploadError(message)
+        raise UploadError(PracticeMessage.PRACTICE_FILE_REFUSED.value)
     if rule.kind_of(name) is None:
-        message = "Files of this kind are not taken. Use a picture, a video or a sound."
-        raise UploadError(message)
+        raise UploadError(PracticeMessage.PRACTICE_FILE_KIND.value)
 
 
 def safe_name(name: str) -> str:

@@ -1,11 +1,7 @@
-"""What a change in the form costs, until it is drawn, beside the 16 ms of a frame.
-
-Run by hand: ``python -m tests.bench.form``, on the display that ``QT_QPA_PLATFORM`` names.
-"""
+"""What a change in the form costs, until it is drawn, beside the 16 ms of a frame."""
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -14,8 +10,6 @@ from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
@@ -29,11 +23,11 @@ from seedance_gui.ui.kit.theme import Theme
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.shell.work_page import WorkPage
+from tests.bench.table import frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FRAME_MS = 16.0
 WEB = "https://example.com/"
 DRAFT = Draft(
     "seedance2.0-std",
@@ -86,14 +80,6 @@ def steps(page: WorkPage, count: int) -> list[float]:
     return [drawn(page, action.trigger) for action in actions]
 
 
-def say(name: str, took: list[float]) -> None:
-    """Write one row of the table."""
-    took = sorted(took)
-    figures = (took[len(took) // 2], took[int(len(took) * 0.99)], took[-1])
-    row = "".join(f"{figure:8.1f} ms ({figure / FRAME_MS:4.2f})" for figure in figures)
-    print(f"{name:<28}{row}   n = {len(took)}")
-
-
 def main() -> None:
     app = QApplication(sys.argv)
     theme = Theme(app)
@@ -114,13 +100,10 @@ def main() -> None:
         page.resize(1600, 1000)
         page.show()
         drawn(page, lambda: QTest.qWait(200))
-        print(f"{'':<28}{'median':>11} (frames)   99 %             worst")
-        for start in InputMode:
-            if "--short" in sys.argv and start is not InputMode.REFERENCES:
-                continue
-            say(f"switch model, from {start.value}", switches(page, start, models))
-        say("type a letter", letters(page, 400))
-        say("undo, redo", steps(page, 80))
+        took = [one for start in InputMode for one in switches(page, start, models)]
+        frames("another model, any to any, drawn", took).hand_over()
+        frames("a letter in a long prompt", letters(page, 400)).hand_over()
+        frames("undo and redo", steps(page, 80)).hand_over()
         page.preview.release()
         page.thumbnails.close()
         media.close()

@@ -1,7 +1,6 @@
 """How long the window stands still while large pictures are given, shown, copied and taken.
 
-Run by hand: ``python -m tests.bench.stalls``. A timer ticks each millisecond in the running program; what
-counts is the time between two ticks, in frames of 16 ms: one at the 99th of a hundred, three at the worst.
+A timer ticks each millisecond in the running program; what counts is the time between two ticks.
 """
 
 from __future__ import annotations
@@ -17,8 +16,6 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
@@ -27,6 +24,7 @@ from seedance_gui import app
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.references.field.field import ReferenceField
+from tests.bench.table import frames
 from tests.media import make_video
 from tests.services.stage import eventually
 
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from seedance_gui.program import Program
-
-FRAME = 0.016
 
 
 class Ticks(QObject):
@@ -138,10 +134,7 @@ async def measure(program: Program, folder: Path) -> None:
                 ticks.deleteLater()
                 if number:  # by then the worker has started, and what is imported late is there
                     gaps += ticks.gaps
-            gaps.sort()
-            p99, worst = gaps[len(gaps) * 99 // 100], gaps[-1]
-            fine = p99 < FRAME and worst < 3 * FRAME
-            print(f"{p99 / FRAME:5.2f} {worst / FRAME:5.2f} frames  {'' if fine else 'TOO LONG: '}{words}")
+            frames(f"stalls while {words}", [gap * 1e3 for gap in gaps], worst=50.0).hand_over()
     finally:
         program.window.close()
 

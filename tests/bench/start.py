@@ -1,72 +1,185 @@
-"""How much longer the program takes to its first window than a bare Qt window, and how much more memory.
+"""From the start of a process to a window, beside a bare one in the same interpreter; and idle memory.
 
-Run by hand: ``python -m tests.bench.start``. Both are started in turn, each in a process of its own; what
-counts is the ratio of the best runs, so that neither the machine nor what else it does matters.
+The process that measures (``tests.bench.start RUNS``) starts each in turn, so that a busy moment strikes all.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
 
-ROUNDS = 5
-_REPORT = """
-import resource, time
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
-"""
-_BARE = f"""
-import time
-begun = time.perf_counter()
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-app = QApplication([])
-window = QWidget()
-window.resize(1360, 840)
-window.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
-{_REPORT}
-"""
-_PROGRAM = f"""
-import time
-begun = time.perf_counter()
-import argparse, asyncio, pathlib, sys
-from seedance_gui import app
-async def close(program):
-    while not program.window.isVisible():
-        await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    exec(compile({_REPORT!r}, "report", "exec"), {{"begun": begun}})
-    program.window.close()
-app.run(argparse.Namespace(
-    practice=False, api_url=None, data_dir=pathlib.Path(sys.argv[1]), practice_speed=1.0, script=close))
-"""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
+    from seedance_gui.program import Program
+
+RUNS = 7
+COUNTS = (0, 10, 100, 1000, 10_000)
+IDLE = 3.0  # seconds until memory is looked at
 
 
-def measure(script: str, folder: str) -> tuple[float, int]:
-    """Run a script; returns seconds to the window and the most memory used, in the system's unit."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    # Python's own compiled files are part of any installed program.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "pycache")
-    command = [sys.executable, "-c", script, str(Path(folder) / "profile")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    seconds, memory = done.stdout.split()[:2]
-    return float(seconds), int(memory)
+def pss() -> float:
+    """Return this process's own share of memory, in MiB (0 where the system doesn't tell)."""
+    file = Path("/proc/self/smaps_rollup")
+    told = [line.split()[1] for line in file.read_text().splitlines() if line.startswith("Pss:")]
+    return int(told[0]) / 1024 if file.exists() else 0.0
+
+
+def since() -> float:
+    """Return the milliseconds since this process was asked for."""
+    return (time.monotonic() - float(os.environ["BENCH_SPAWNED"])) * 1e3
+
+
+def bare() -> None:
+    """Show a window with nothing in it."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    found: dict[str, float] = {}
+    window = QMainWindow()
+    window.resize(1360, 840)
+
+    def painted() -> None:
+        found.update(key=since(), whole=since(), work=time.thread_time() * 1e3)
+
+    on_paint(window, painted)
+    window.show()
+
+    def end() -> None:
+        print(json.dumps(found | {"pss": pss()}), flush=True)
+        app.quit()
+
+    QTimer.singleShot(int(IDLE * 1e3), end)
+    app.exec()
+
+
+def on_paint(widget: QWidget, act: Callable[[], object]) -> QObject:
+    """Act in the turn of the loop after each time that the widget was painted."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    from seedance_gui.compat import override
+
+    class Watcher(QObject):
+        @override
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                QTimer.singleShot(0, act)
+            return False
+
+    widget.installEventFilter(watcher := Watcher(widget))
+    return watcher
+
+
+def watch(program: Program) -> Coroutine[object, object, None]:
+    """Type into the prompt as soon as it is painted, and note when all is."""
+    import asyncio
+
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+
+    window, found, whole = program.window, dict[str, float](), asyncio.Event()
+
+    def painted() -> None:
+        page = window.made_work
+        if page is None or not page.form.prompt.isVisible():
+            return
+        if "key" not in found:
+            had = page.form.prompt.toPlainText()
+            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")
+            QCoreApplication.sendEvent(window.focusWidget(), key)
+            assert page.form.prompt.toPlainText() == had + "x"
+            found["key"] = since()
+        if program.sessions.current is not None and page.tasks.isVisible() and not whole.is_set():
+            found["whole"], found["work"] = since(), time.thread_time() * 1e3
+            whole.set()
+
+    watcher = on_paint(window, painted)
+    program.sessions.changed.connect(lambda _: window.update())
+
+    async def end() -> None:
+        await whole.wait()
+        window.removeEventFilter(watcher)
+        await asyncio.sleep(IDLE)
+        print(json.dumps(found | {"pss": pss()}), flush=True)
+        window.close()
+
+    return end()
+
+
+def child(*arguments: str) -> dict[str, Any]:
+    """Start one, and return what it saw."""
+    environment = os.environ | {"BENCH_SPAWNED": str(time.monotonic())}
+    command = [sys.executable, "-m", "tests.bench.start", *arguments]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=90)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
+    """Start all of them in turn."""
+    from tests.bench.profile import NOWHERE, furnish, videos
+    from tests.bench.table import Row, times
+
     with tempfile.TemporaryDirectory() as folder:
-        measure(_PROGRAM, folder)  # compiles what is not compiled yet
-        runs = [(measure(_BARE, folder), measure(_PROGRAM, folder)) for _ in range(ROUNDS)]
-    bare, program = ([run[which] for run in runs] for which in (0, 1))
-    for name, part in (("time to the first window", 0), ("memory", 1)):
-        ratio = min(run[part] for run in program) / min(run[part] for run in bare)
-        print(f"{name}: {ratio:.1f} times a bare Qt window")
+        places = {count: Path(folder) / str(count) for count in COUNTS}
+        for count, place in places.items():
+            furnish(place, NOWHERE, videos(count, NOWHERE))
+        runs: dict[str | int, list[dict[str, float]]] = {name: [] for name in ("bare", *COUNTS)}
+        child("program", str(places[0]))  # compiles what is not compiled yet
+        for turn in range(RUNS):
+            runs["bare"].append(child("bare"))
+            for count, place in places.items():
+                if count in {0, 10_000} or turn < 3:
+                    runs[count].append(child("program", str(place)))
+
+    def series(which: str | int, key: str) -> list[float]:
+        return [run[key] for run in runs[which]]
+
+    empty, many = 0, COUNTS[-1]
+    window = "a bare window"
+    times(
+        "start to a key in the painted prompt", series(empty, "key"), window, series("bare", "key"), 1.5
+    ).hand_over()
+    times(
+        "start to everything on the screen", series(empty, "whole"), window, series("bare", "key"), 2.0
+    ).hand_over()
+    what = "work of the window's thread till then, other processes' not in it"
+    times(what, series(empty, "work"), window, series("bare", "work"), 2.0).hand_over()
+    for key, what in (("key", "the prompt"), ("whole", "everything")):
+        name = "with no task"
+        row = times(f"start to {what} with 10,000 tasks", series(many, key), name, series(empty, key), 1.1)
+        row.hand_over()
+    nothing = median(series("bare", "pss"))
+    for count, most in ((empty, 45), (many, 60)):
+        more = median(series(count, "pss")) - nothing
+        what = f"memory (PSS) idle, {count:,} tasks"
+        Row(
+            what, f"+{more:.0f} MiB", f"{window}: {nothing:.0f} MiB", f"≤ +{most} MiB", more <= most
+        ).hand_over()
+    for key, unit in (("whole", "ms"), ("pss", "MiB")):
+        curve = " / ".join(f"{median(series(count, key)):.0f}" for count in COUNTS)
+        told = f"growth, {'start' if key == 'whole' else 'memory'}, of 0 / 10 / 100 / 1,000 / 10,000 tasks"
+        Row(told, f"{curve} {unit}", "", "a curve", None).hand_over()
 
 
 if __name__ == "__main__":
-    main()
+    match sys.argv[1:]:
+        case ["bare"]:
+            bare()
+        case ["program", place]:
+            from tests.bench.profile import NOWHERE, run
+
+            run(Path(place), NOWHERE, watch)
+        case _:
+            main()

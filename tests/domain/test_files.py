@@ -63,7 +63,7 @@ def test_what_a_model_refuses_for_one_reason_is_mended_by_one_click(rules: Rules
         (Reference(file="/a/cat.png", size=5, kind=Kind.VIDEO, format="ts"), "doesn't take TS files"),
         (Reference(file="/a/cat.webm", size=5, kind=Kind.AUDIO, format="mka"), "doesn't take MKA files"),
         (Reference(link="https://a.com/cat.jpg", kind=Kind.IMAGE, format="heic"), "doesn't take HEIC files"),
-        (Reference(link="https://a.com/cat.png", kind=Kind.AUDIO), "something else than its ending"),
+        (Reference(link="https://a.com/cat.png", kind=Kind.AUDIO), "something other than its ending"),
     ],
 )
 def test_what_can_not_be_sent(rules: Rules, item: Reference, words: str) -> None:

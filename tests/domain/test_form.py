@@ -307,10 +307,10 @@ def test_what_is_billed(rules: Rules, model: str, expected: Expected) -> None:
 
 def test_mini_video_bills_the_first_reference_video_too(rules: Rules) -> None:
     draft = text_draft("seedance2.0-mini-video", start=InputMode.REFERENCES, duration=7)
-    for length, billed in ((3.6, 11), (4.5, 12), (5.5, 13), (4.49, 11), (0.5, 8)):  # rounded half up
+    for length, billed in ((3.6, 4), (4.5, 5), (5.5, 6), (4.49, 4), (0.5, 1)):  # rounded half up
         clips = (reference(Field.REFERENCE_VIDEOS, 1, seconds=length), reference(Field.REFERENCE_VIDEOS, 2))
         draft = replace(draft, reference_videos=clips)
-        assert str(evaluate(rules, draft).billing) == f"Billed by the second: {billed} s at 720p."
+        assert str(evaluate(rules, draft).billing) == f"Billed by the second: 7 + {billed} s at 720p."
     unmeasured = replace(draft, reference_videos=(reference(Field.REFERENCE_VIDEOS),))
     assert "length of the first reference video" in str(evaluate(rules, unmeasured).billing)
     economy = replace(draft, model="seedance2.0-sp")

@@ -118,7 +118,7 @@ PROBLEMS: list[tuple[Draft, Field, list[tuple[str, int | None, bool, str | None]
         IMAGE,
         [
             (
-                ("“c.png” holds something else than its ending says, and the service goes by that. "
+                ("“c.png” holds something other than its ending says, and the service goes by that. "
                 "Download it, and add the file instead."),
                 0, False, "Remove it",
             )

@@ -10,6 +10,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.keyring_messages import KeyringMessage
 from seedance_gui.domain.messages import LocalizedText, Message
+from seedance_gui.domain.practice_messages import said_by_service
 from seedance_gui.domain.status_message import message_from_data, message_to_data
 
 MESSAGES = [
@@ -19,6 +20,10 @@ MESSAGES = [
     Message(
         FaultMessage.NOT_READY, reason=Message(FormMessage.USE_MODEL, model=LocalizedText(en="1", zh="一"))
     ),
+    Message(
+        FaultMessage.UPLOAD_REFUSED, name="x", reason=said_by_service("Files of this kind are not taken.")
+    ),
+    Message(FaultMessage.UPLOAD_REFUSED, name="x", reason=said_by_service("The file is empty.")),
 ]
 
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 
@@ -34,6 +35,7 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import at_ease, eventually
 from seedance_gui.services.platform import resources
+from seedance_gui.ui.shell.guide import Guide
 from tests.e2e.person import PATIENCE, Person, choose_next, tell
 from tests.ui.looking import faults, settle
 
@@ -68,6 +70,8 @@ def outside(text: str) -> str:
         text = inner
     text = re.sub(r"⟦.*…$", "", text)  # shortened words have lost their end
     text = text.replace("/\n", "/")  # where a path may be broken
+    text = re.sub(r"\{(date|time|prompt|model|ratio|duration)\}", "", text)  # parts of a file's name
+    text = re.sub(r"\b(seedance2\.0|sd2_)[\w-]*", "", text)  # what the console calls a price
     text = re.sub(r"<[^>]*>|https?://\S+|/\S+", "", text)
     return " ".join(word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in _NAMES)
 
@@ -120,6 +124,14 @@ async def walk(program: Program, pictures: Path | None) -> None:
     for _ in range(language.findData("eo") - language.currentIndex()):
         language = await choose_next(person)
     await seen("welcome")
+    await hands.click(hands.find(QPushButton, "guide_link"))
+    await eventually(lambda: program.window.findChildren(Guide), PATIENCE, "the guide")
+    (guide,) = program.window.findChildren(Guide)
+    for button in guide.pages.buttons():
+        await hands.click(button)
+        await seen(f"guide-{button.text()}", guide)
+    await hands.press(Qt.Key.Key_Escape, on=guide)
+    await eventually(lambda: not program.window.findChildren(Guide), PATIENCE, "the guide to close")
     await person.practise()
     await eventually(lambda: not person.toasts(), PATIENCE, "the messages to go")
     await seen("empty")

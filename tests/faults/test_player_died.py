@@ -57,7 +57,7 @@ def test_promise_38_the_next_start_does_without_the_player_and_says_so(
     assert "ended the last time it made its player" in pane.state.message.text()
     buttons = {b.text(): b for b in pane.state.findChildren(QPushButton) if not b.isHidden()}
     assert "Open with another player" in buttons
-    buttons["Play it here all the same"].click()
+    buttons["Play it here anyway"].click()
     qtbot.waitUntil(lambda: pane.player.has_picture)
     assert not marker.exists()
     pane.release()

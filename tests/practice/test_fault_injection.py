@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from seedance_gui.domain.messages import Message
+from seedance_gui.domain.practice_messages import said_by_service
 from seedance_gui.practice import fault_injection
 from seedance_gui.practice.fault_injection import Fault
 from tests.practice.client import Client
@@ -41,7 +43,7 @@ def test_the_help_names_every_word() -> None:
 def test_fail(client: Client, word: str) -> None:
     state = client.finished(f"{word} A cat")
     assert state["status"] == "failed"
-    assert state["error_message"]
+    assert isinstance(said_by_service(state["error_message"]), Message), "so the window can translate it"
     assert "result" not in state
     assert client.state(state["task_id"]) == state
 

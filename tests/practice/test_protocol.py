@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from tests.media import make_video
 from tests.practice.client import API, Client
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.practice.running import Running
 
 
@@ -55,6 +58,24 @@ def test_the_balance_goes_down_with_each_video(client: Client) -> None:
     after = client.get("/user/balance").json()["data"]
     assert after["used_coin"] == before["used_coin"] + 12
     assert 0 < after["balance"] <= 1000
+
+
+def test_the_first_clip_of_mini_video_is_billed_too(client: Client, tmp_path: Path) -> None:
+    """As the service bills it: its length rounded half up, the first one's alone, of this model alone."""
+    first = make_video(tmp_path / "first.mp4", 160, 90, 2.5).read_bytes()
+    other = make_video(tmp_path / "other.mp4", 160, 90, 1.0).read_bytes()
+    clips = [client.upload("a.mp4", file).json()["data"]["url"] for file in (first, other)]
+
+    def cost(model: str, links: list[str]) -> int:
+        before = client.get("/user/balance").json()["data"]["used_coin"]
+        client.created("[stall] A boat", model=model, duration=5, resolution="480p", reference_videos=links)
+        return int(client.get("/user/balance").json()["data"]["used_coin"]) - int(before)
+
+    assert cost("seedance2.0-mini-video", clips) == 5 + 3
+    assert cost("seedance2.0-mini-video", clips[::-1]) == 5 + 1
+    assert cost("seedance2.0-sp", clips) == 5
+    # How long a clip on another host is, the practice service can't know.
+    assert cost("seedance2.0-mini-video", ["https://media.example.com/a.mp4"]) == 5
 
 
 @pytest.mark.parametrize("path", ["/user/balance", "/key/balance", "/videos/abc", "/seedance/videos", "/x"])

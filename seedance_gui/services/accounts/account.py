@@ -62,7 +62,8 @@ class Account:
         clock, pace = context.clock, context.pace
         self.connection = ConnectionState(clock)
         self.balance = BalanceMonitor(self.connection, clock, BALANCE_GAP if pace is None else pace * 2)
-        self.unconfirmed = UnconfirmedOrders(context, key, self.balance, CostRecorder(context.repository))
+        self.costs = CostRecorder(context, key)
+        self.unconfirmed = UnconfirmedOrders(context, key, self.balance, self.costs)
         self.assets = Assets(context.store, key, clock, self.connection, context.cache / "assets", pace)
         self._client = context.api_factory
         self._background = context.background
@@ -140,7 +141,12 @@ class Account:
 
     async def aclose(self) -> None:
         """Close every connection. Nothing is told any more."""
-        for signal in (self.connection.changed, self.connection.opened, self.balance.changed):
+        for signal in (
+            self.connection.changed,
+            self.connection.opened,
+            self.balance.changed,
+            self.costs.changed,
+        ):
             signal.clear()
         apis = [earlier.api for earlier in self._earlier]
         if (api := self.connection.use(None)) is not None:

@@ -21,7 +21,8 @@ class Accounts:
     """``address``: the current account, where new orders go; an address or `PRACTICE`.
 
     ``balance_changed`` and ``connection_changed`` are told the balance and the message of the current
-    account, the latter after a change in any; ``opened`` that one can be used again. ``token_wanted`` is told
+    account, the latter after a change in any; ``opened`` that one can be used again, ``price_learnt`` that
+    the balance of one told a price. ``token_wanted`` is told
     the address of an account that comes to have work, or is looked at, and has no token here yet;
     ``earlier_done`` that of one whose earlier tokens are not needed any more.
     """
@@ -31,6 +32,7 @@ class Accounts:
         self.balance_changed: Signal[Balance | None] = Signal()
         self.connection_changed: Signal[Message | None] = Signal()
         self.opened: Signal[[]] = Signal()
+        self.price_learnt: Signal[[]] = Signal()
         self.token_wanted: Signal[str] = Signal()
         self.earlier_done: Signal[str] = Signal()
         self._context = context
@@ -56,6 +58,7 @@ class Accounts:
             account = self._accounts[key] = Account(key, address, self._context)
             account.connection.opened.connect(self.opened.emit)
             account.connection.changed.connect(self._connection_told)
+            account.costs.changed.connect(self.price_learnt.emit)
             account.balance.changed.connect(partial(self._balance_told, key))
             account.earlier_done.connect(partial(self.earlier_done.emit, address))
             if self._started:

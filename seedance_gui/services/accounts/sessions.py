@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.address import PRACTICE, account_of
-from seedance_gui.domain.errors import PassingError, ServiceError
+from seedance_gui.domain.errors import PassingError, SeedanceError, ServiceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.token import clean_token
@@ -149,6 +149,12 @@ class Sessions:
         self._begun = True
         self._real.start()
 
+    async def foresee(self, address: str) -> None:
+        """Show the real videos where the keyring had a token for them last time; ``resume`` is to follow."""
+        if self._store.get_setting(_kept_key(address), False):
+            self._real.accounts.at(address).connection.await_token()
+            await self._show_real(next(self._numbers), Session(Mode.SERVICE, self._real, address))
+
     async def resume(self, address: str) -> None:
         """Show the real videos, with the token that was kept for ``address``.
 
@@ -160,7 +166,15 @@ class Sessions:
         found = loaded.status is CredentialStatus.FOUND
         signed_in = found or loaded.status is CredentialStatus.LOCKED
         keyring = loaded.keyring if found else loaded.keyring or None
-        await self._show_real(step, Session(Mode.SERVICE, self._real, address, keyring, signed_in))
+        if loaded.status is CredentialStatus.LOCKED and not self.has_token(address):
+            self._real.accounts.at(address).connection.use(None)
+        session, shown = Session(Mode.SERVICE, self._real, address, keyring, signed_in), self.current
+        if not signed_in:
+            self._note_kept(address, kept=False)
+        if shown is not None and replace(shown, keyring=keyring) == session and step > self._newest:
+            self._newest, self.current = step, session
+        else:
+            await self._show_real(step, session)
         if not found and not any(self._real.accounts.under_way(address)):
             self.waiting.emit(why_lacking(loaded))
 
@@ -191,6 +205,7 @@ class Sessions:
         await self._check(token, address)
         if self._closed or not self._tokens.enter(address, token, step):
             return None
+        self._in_memory.add(account_of(address))  # until a keyring has it
         await self._show_real(step, Session(Mode.SERVICE, self._real, address))
         return await self._tokens.keep(address)
 
@@ -239,6 +254,7 @@ class Sessions:
         if session is None or session.mode is not Mode.SERVICE:
             return None
         self._tokens.drop(session.address, step)
+        self._note_kept(session.address, kept=False)
         self._in_memory.discard(account_of(session.address))
         await self._show_real(step, replace(session, keyring=None, signed_in=False))
         return await self._tokens.forget(session.address)
@@ -368,4 +384,15 @@ class Sessions:
             self._in_memory.discard(account_of(address))
         else:
             self._in_memory.add(account_of(address))
+        self._note_kept(address, kept=bool(keyring))
         self.token_kept.emit(address)
+
+    def _note_kept(self, address: str, *, kept: bool) -> None:
+        """Note for the next start whether a token is in the keyring, which takes its time to tell."""
+        with suppress(SeedanceError):  # it only saves time
+            if self._store.get_setting(_kept_key(address), False) is not kept:
+                self._store.set_setting(_kept_key(address), kept)
+
+
+def _kept_key(address: str) -> str:
+    return f"token kept {account_of(address)}"

@@ -22,7 +22,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import error_mapping, public_http
-from seedance_gui.services.api.models import Asset, Balance, Created, Uploaded
+from seedance_gui.services.api.models import Asset, Balance, Created, Quota, Uploaded
 from seedance_gui.services.api.multipart import opened_form
 from seedance_gui.services.api.response_parsing import (
     LONGEST_LINK,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/open-api/v1"
 BALANCE = "/user/balance"
+QUOTA = "/key/balance"
 NO_TASK = "/videos/0"
 """A task that does not exist."""
 JSON = {"Content-Type": "application/json"}
@@ -156,6 +157,19 @@ class ApiClient:
         self._has_balance = True
         available = number(data.get("available"))
         return Balance(number(data.get("balance")) if available is None else available)
+
+    async def quota(self) -> Quota | None:
+        """Return this token's own quota [N]; None where the address has no such call. Free.
+
+        Raises like every asking call.
+        """
+        try:
+            data = await self._ask("GET", QUOTA)
+        except NoSuchCallError:
+            return None
+        total = number(data.get("total_quota")) if data.get("unlimited") is not True else None
+        left = number(data.get("available_quota")) if total else None  # 0: no cap
+        return Quota(total or None, number(data.get("used_quota")), left)
 
     async def check_token(self) -> None:
         """Return if the service accepts the token. Free.

@@ -43,6 +43,11 @@ class ConnectionState:
         self._open()
         return before
 
+    def await_token(self) -> None:
+        """Say nothing yet: there is likely a token, which the keyring has still to tell."""
+        if self.api is None:
+            self._show(None)
+
     def opens_in(self) -> float | None:
         """Return in how many seconds it may be used: 0 for now, None as long as there is no token."""
         return None if self.api is None else max(0.0, self._shut_until - self._clock.monotonic())

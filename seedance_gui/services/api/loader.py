@@ -14,7 +14,11 @@ def load_api() -> type[ApiClient]:
     Raises:
         RefusalsFileError: the list of refusals in the resources is wrong.
     """
-    from seedance_gui.services.api import client, refusals  # noqa: PLC0415 - the one late import
+    from anyio._backends import _asyncio  # noqa: F401, PLC0415 - else httpx loads it at the first request,
+    from httpcore import AsyncConnectionPool  # noqa: F401, PLC0415 - and this at the first client
+
+    from seedance_gui.services.api import client, refusals, transport  # noqa: PLC0415 - the one late import
 
     refusals.refusals()
+    transport.trusted()
     return client.ApiClient

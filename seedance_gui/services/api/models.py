@@ -34,6 +34,15 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """What a token may spend of the account's coins. ``total`` and ``left`` are None where it has no cap."""
+
+    total: float | None
+    used: float | None
+    left: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A saved asset. ``status``: Processing, Active or Failed; ``image``: the link of a picture of it."""
 

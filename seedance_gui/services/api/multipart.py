@@ -114,9 +114,9 @@ def _open(
         with ExitStack() as on_fault:
             form = FileForm(path, on_fault.enter_context(path.open("rb")), progress, found)
             if form.size > largest:
-                size = f"{form.size / MEGABYTE:.1f}"
+                size = round(form.size / MEGABYTE, 1)
                 # rounding must not say "100.0 MB; at most 100 MB" about one byte too many
-                size = f"{form.size / MEGABYTE:.6f}" if float(size) <= largest / MEGABYTE else size
+                size = round(form.size / MEGABYTE, 6) if size <= largest / MEGABYTE else size
                 raise _problem(FaultMessage.FILE_TOO_LARGE, path, size=size, maximum=largest // MEGABYTE)
             if not form.size:
                 raise _problem(FaultMessage.FILE_EMPTY, path)
@@ -132,7 +132,7 @@ def _close(opening: asyncio.Future[FileForm]) -> None:
 
 
 def _problem(
-    code: FaultMessage, path: Path, fault: Exception | None = None, **values: str | int
+    code: FaultMessage, path: Path, fault: Exception | None = None, **values: str | float
 ) -> FileProblemError:
     return FileProblemError(Message(code, name=path.name, **values), type(fault).__name__ if fault else "")
 

@@ -12,12 +12,15 @@ from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import Proxy  # type: ignore[import-untyped]
 from keyring.backends import SecretService
 from keyring.errors import KeyringLocked
+from secretstorage.collection import SESSION_COLLECTION
 from secretstorage.exceptions import ItemNotFoundException
 
 from seedance_gui.compat import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jeepney.io.blocking import DBusConnection
 
 _BUS_NAME = "org.freedesktop.secrets"
 # How the name of the process behind the bus name starts, and what people call it.
@@ -72,13 +75,16 @@ class SecretServiceBackend(SecretService.Keyring):
     @override
     def set_password(self, service: str, username: str, password: str) -> None:
         with closing(secretstorage.dbus_init()) as bus:
-            secretstorage.get_default_collection(bus)  # has one made where there is none
+            try:
+                _keyring_of(bus)
+            except ItemNotFoundException:
+                secretstorage.get_default_collection(bus)  # has one made
         super().set_password(service, username, password)  # type: ignore[no-untyped-call]
 
     @override
     def get_preferred_collection(self) -> secretstorage.Collection:
         with ExitStack() as stack:
-            collection = secretstorage.Collection(stack.enter_context(closing(secretstorage.dbus_init())))
+            collection = _keyring_of(stack.enter_context(closing(secretstorage.dbus_init())))
             self.unlock(collection)
             stack.pop_all()  # now the caller closes the connection
         return collection
@@ -94,3 +100,17 @@ class SecretServiceBackend(SecretService.Keyring):
             raise KeyringLocked from error
         if item.is_locked():
             raise KeyringLocked
+
+
+def _keyring_of(bus: DBusConnection) -> secretstorage.Collection:
+    """Return the default keyring, or where none is called so, as with KeePassXC, the first one there is.
+
+    Raises ItemNotFoundException: there is none that lasts.
+    """
+    try:
+        return secretstorage.Collection(bus)
+    except ItemNotFoundException:
+        for keyring in secretstorage.get_all_collections(bus):
+            if keyring.collection_path != SESSION_COLLECTION:  # that one is in memory only
+                return keyring
+        raise

@@ -246,7 +246,7 @@ def frame(
             shown = after
         scale = min(1.0, most / max(shown.width, shown.height)) if most else 1.0
         width, height = (max(1, round(side * scale)) for side in (shown.width, shown.height))
-        return {}, _encoded(turned(rgb(shown, width, height), _lies(shown)), "png")
+        return {}, _encoded(turned(rgb(shown, width, height), lies_of(shown)), "png")
 
 
 def opened(file: object, demuxer: str) -> Any:  # noqa: ANN401 - PyAV's containers are hardly typed
@@ -270,7 +270,7 @@ def first_picture(file: object, demuxer: str) -> tuple[Any, int]:
     """Return a clip's first picture, and how it lies."""
     with opened(file, demuxer) as container:
         first = next(container.decode(clip_of(container)))
-        return first, _lies(first)
+        return first, lies_of(first)
 
 
 def loudness_of(file: object, demuxer: str, parts: int = 32, most_seconds: float = 300.0) -> list[float]:
@@ -331,7 +331,7 @@ def filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN4
     return graph.pull()
 
 
-def _lies(picture: av.VideoFrame) -> int:
+def lies_of(picture: av.VideoFrame) -> int:
     """Return the orientation, as EXIF counts them, in which a clip's picture is stored."""
     return {-90: 6, 90: 8, 180: 3, -180: 3}.get(picture.rotation, 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from seedance_gui.domain.draft import Kind
@@ -43,6 +44,25 @@ class MediaInfo:
             return ""
         usual, named = _ENDINGS.get((self.kind, self.format), (self.format,)), name.rpartition(".")[2].lower()
         return named if named in usual else usual[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When each picture of a clip begins, in seconds from the start, in order; empty where that isn't known.
+
+    ``matrix``: that of its colours, as FFmpeg counts them (1 is BT.709); 2 where it names none.
+    """
+
+    starts: tuple[float, ...] = ()
+    matrix: int = 2
+
+    def number(self, seconds: float) -> int:
+        """Return the number, from 0 on, of the picture that is shown then."""
+        return max(0, bisect_right(self.starts, seconds + _ROUNDED) - 1)
+
+
+_ROUNDED = 0.0005
+"""Seconds by which told times are off at the most."""
 
 
 @dataclass(frozen=True, slots=True)

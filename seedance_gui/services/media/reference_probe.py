@@ -69,6 +69,13 @@ class ReferenceProbe:
         self._begin(item, again=True)
         self.changed.emit()
 
+    async def settled(self, seconds: float) -> bool:
+        """Wait for what is looked at now, at most so many seconds; tell whether nothing was found wrong."""
+        waiting = {source: task for source, task in self._tasks.items() if not task.done()}
+        if waiting:
+            await asyncio.wait(waiting.values(), timeout=seconds)
+        return all(map(_is_well, map(self._results.get, waiting)))
+
     def is_busy(self, item: Reference) -> bool:
         """Tell whether a reference is being looked at, or waits for it."""
         return source_of(item) in self._tasks
@@ -105,6 +112,12 @@ class ReferenceProbe:
         if result.ok:
             self.probed.emit(source, result.found)
         self.changed.emit()
+
+
+def _is_well(result: LinkProbeResult | None) -> bool:
+    if result is None or not result.ok:
+        return result is not None and not result.known
+    return bool(result.found.format) and not result.found.cut_short
 
 
 def source_of(item: Reference) -> str:

@@ -11,7 +11,7 @@ import asyncio
 import json
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import identify, is_text, mark_of, video_suffix
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, MediaStrip
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, MediaStrip, Timeline
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Answer = tuple[dict[str, Any], bytes]
     _Source = Path | bytes | memoryview
@@ -157,16 +157,25 @@ class MediaWorker:
         return (await self._answer_to(_Request(call, mark)))[1]
 
     def picture(self, source: str | bytes | memoryview) -> bytes:
-        """Return a picture file, or what is in one, made small and upright; empty where that can't be done.
+        """Return a picture made small and upright (JPEG or PNG), or nothing. Blocks, as the next two."""
+        return self._at_once("picture", Path(source) if isinstance(source, str) else source)[1]
 
-        A JPEG, or a PNG where it is transparent. Blocks: to be called in a thread.
-        """
+    def timeline(self, path: Path) -> Timeline:
+        """Return when each picture of a clip begins. Blocks: to be called in a thread."""
+        told, _ = self._at_once("timeline", path)
+        return Timeline(tuple(told.get("starts", ())), told.get("matrix", 2))
+
+    def sheet(self, path: Path, numbers: Sequence[int]) -> bytes:
+        """Return some pictures of a clip, made small, in one: see ``frames.sheet``. Blocks, too."""
+        return self._at_once("sheet", path, numbers=list(numbers))[1]
+
+    def _at_once(self, do: str, source: _Source, **told: object) -> Answer:
         try:
-            given = Path(source) if isinstance(source, str) else source
-            request = _Request(_call("picture", given), identify(given)[1], _data(given))
-            return self._thread.submit(self._answer, request).result()[1]
-        except (OSError, ValueError, RuntimeError, UncheckedError):
-            return b""
+            found, mark, _ = identify(source)
+            request = _Request(_call(do, source, **told), mark, _data(source), (found.size or 0) / _SLOWEST)
+            return self._thread.submit(self._answer, request).result()
+        except (OSError, ValueError, RuntimeError, UncheckedError, CancelledError):
+            return {}, b""
 
     async def copy(self, source: Path | bytes, **how: object) -> tuple[str, bytes]:
         """Return a picture that other programs read, with its suffix. ``how``: see ``decoding.copy``.

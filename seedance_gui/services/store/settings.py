@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import msgspec
 
 from seedance_gui.domain.address import DEFAULT_ADDRESS, clean_address
+from seedance_gui.domain.cost_estimate import Currency, Money
 from seedance_gui.domain.errors import FileProblemError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
@@ -54,6 +55,10 @@ class Settings:
     """How videos are named, without the ending; the parts are ``FILE_NAME_PARTS``."""
     notify: bool = True
     """Whether the desktop shows a note when a video is finished."""
+
+    money: Money = field(default_factory=Money)
+    practice_money: Money = field(default_factory=lambda: Money(currency=Currency.COINS))
+    """Prices and limits: of the real videos, and those that are rehearsed."""
 
     volume: Percent = 80
     muted: bool = False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
+    from seedance_gui.services.tasks.order_book import OrderBook
     from seedance_gui.services.tasks.repository import TaskRepository
 
 
@@ -28,6 +29,7 @@ class TaskContext:
     rules: Rules
     store: Store
     repository: TaskRepository
+    orders: OrderBook
     media: MediaWorker
     api_factory: Callable[[str, str], ApiClient]
     background: BackgroundTasks

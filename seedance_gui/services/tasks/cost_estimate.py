@@ -6,24 +6,41 @@ since. Another program that uses the same account can still mislead it: so it is
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from seedance_gui.domain.cost_estimate import Price, units_of_task
+from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
 from seedance_gui.domain.unconfirmed import alike
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from seedance_gui.domain.task import Task
     from seedance_gui.domain.unconfirmed import Reading
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
 
 
 class CostRecorder:
-    """Notes with each task what it took, where that can be told."""
+    """Notes with each task what it took, and the price of a unit, where that can be told.
 
-    def __init__(self, repository: TaskRepository) -> None:
-        self._repository = repository
+    ``learnt``: the prices by billing model, kept in the store; ``changed``: there is a new one. ``account``
+    is the key of the account whose balance it is.
+    """
+
+    def __init__(self, context: TaskContext, account: str) -> None:
+        self._repository = context.repository
+        self._rules, self._store, self._orders = context.rules, context.store, context.orders
+        self._key = f"learnt prices {account}"
+        self.learnt: dict[str, Price] = {}
+        self.changed: Signal[[]] = Signal()
+        with suppress(msgspec.ValidationError):
+            self.learnt = msgspec.convert(self._store.get_setting(self._key, {}), dict[str, Price])
         self._base: Reading | None = None  # read while nothing was under way
         self._sent: set[str] = set()
         self._last: tuple[str, Reading, Reading] | None = None  # what took coins, and the balance around it
@@ -32,6 +49,14 @@ class CostRecorder:
         """Begin anew, for the account of another token."""
         self._base = self._last = None
         self._sent.clear()
+
+    def leaves(self, task: Task) -> None:
+        """Note that an order leaves: from here on it may be charged."""
+        self._orders.leaves(task.id, units_of_task(self._rules, task))
+
+    def not_taken(self, task: Task) -> None:
+        """Note that the order that left last was surely not taken."""
+        self._orders.take_out(task.id)
 
     def read(self, now: Reading, sent: Collection[str]) -> None:
         """Compare the balance with what it was. ``sent``: the orders that left since it was read before."""
@@ -42,10 +67,24 @@ class CostRecorder:
             if alike(base.coins, now.coins):
                 return  # not booked yet: the next reading may tell
             if base.coins > now.coins and task is not None and task.task_id:
-                self._repository.put(replace(task, coins_paid=round(base.coins - now.coins, 4)))
-                self._last = task.id, base, now
+                self._learn(task, base, now)
         self._base = None if now.mixed else now
         self._sent.clear()
+
+    def _learn(self, task: Task, base: Reading, now: Reading) -> None:
+        if self._orders.times(task.id, base.at) > 1:
+            return  # sent again meanwhile: one order or two of them were charged
+        coins = round(base.coins - now.coins, 4)
+        self._repository.put(replace(task, coins_paid=coins))
+        self._last = task.id, base, now
+        self._orders.paid(task.id, coins)
+        billed = units_of_task(self._rules, task)
+        if billed is None or not billed.units:
+            return
+        self.learnt = self.learnt | {billed.model: Price(round(coins / billed.units, 6), at=now.at)}
+        with suppress(PersonError):  # it is known until the program closes
+            self._store.set_setting(self._key, msgspec.to_builtins(self.learnt))
+        self.changed.emit()
 
     def _look_back(self, now: Reading, sent: Collection[str]) -> None:
         """Note that what the last order took came back after its video had failed."""
@@ -57,4 +96,5 @@ class CostRecorder:
             self._last = None
         elif task.status is Status.FAILED and alike(now.coins, before.coins):
             self._repository.put(replace(task, coins_returned=True))
+            self._orders.take_out(task_id)
             self._last = None

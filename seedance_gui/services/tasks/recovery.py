@@ -1,15 +1,21 @@
-"""Put a list together again after its store was damaged, from the settings kept beside the videos."""
+"""Put a list together again by what is kept beside the videos: its store was damaged, or they moved."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
+    from seedance_gui.domain.task import Task
     from seedance_gui.services.store.store import Store
+    from seedance_gui.services.tasks.repository import TaskRepository
 
 
 def recover(store: Store, videos: Path) -> int:
@@ -27,3 +33,23 @@ def recover(store: Store, videos: Path) -> int:
             store.add(task)
             count += 1
     return count
+
+
+async def relink(repository: TaskRepository, task_id: str, file: Path) -> int:
+    """Take ``file`` as that of a saved task, and those beside it as what they say where tasks lost theirs.
+
+    Return how many others there were. Raises ValueError: it is the file of another task.
+    """
+    saved = [task for task in repository.all() if task.watchable]
+    found = await asyncio.to_thread(_found, task_id, file, saved)
+    tasks = (repository.get(each, Status.SAVED) for each in found)
+    repository.put(*(replace(task, file=found[task.id]) for task in tasks if task is not None))
+    return len(found) - 1
+
+
+def _found(task_id: str, file: Path, saved: Sequence[Task]) -> dict[str, str]:
+    if sidecar.id_in(sidecar.path_for(file)) not in {"", task_id}:
+        raise ValueError("of another task")
+    there = {task.id: task.file for task, _ in sidecar.tasks_in(file.parent)}
+    lost = {task.id for task in saved if task.id in there and not Path(task.file).exists()}
+    return {each: there[each] for each in lost} | {task_id: str(file)}

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import PRACTICE, private_origin
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
@@ -32,8 +33,11 @@ from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.context import TaskContext
+from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
+from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
+from seedance_gui.services.tasks.recovery import relink
 from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
@@ -98,6 +102,7 @@ class TaskService:
             rules=rules,
             store=store,
             repository=repository,
+            orders=OrderBook(store, "orders practice" if service == PRACTICE else "orders", clock),
             media=media,
             api_factory=api_factory,
             background=background,
@@ -107,10 +112,11 @@ class TaskService:
             pace=pace,
         )
         self.accounts = accounts = Accounts(context, service)
+        self.costs = Costs(context, accounts)
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
-        self.uploads = Uploads(store, clock, media, own_origin)
+        self.uploads = Uploads(store, clock, media, lambda: self.link_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
@@ -146,6 +152,11 @@ class TaskService:
 
     # -- reading
 
+    @property
+    def link_origin(self) -> str:
+        """The service's own address where that is no public one: its uploads have their links there."""
+        return self.own_origin or private_origin(self.accounts.address)
+
     def tasks(self) -> list[Task]:
         """Return the tasks, newest first."""
         return [task for task in self._repository.all()[::-1] if task.id not in self._repository.hidden]
@@ -170,10 +181,10 @@ class TaskService:
         draft = self.uploads.ready(draft)
         body = {}
         if self.uploads.pending(sent_references(self._context.rules, draft)):
-            if problems := evaluate(self._context.rules, draft, self.own_origin).problems:
+            if problems := evaluate(self._context.rules, draft, self.link_origin).problems:
                 raise NotReadyError(tuple(problem.message for problem in problems))
         else:
-            body = build_body(self._context.rules, draft, self.own_origin)
+            body = build_body(self._context.rules, draft, self.link_origin)
         service, now = self.accounts.address, self._clock.wall()
         new = Task(id=uuid.uuid4().hex, service=service, created=now, since=now, draft=draft, body=body)
         task = self._repository.add(new, idempotency_key)
@@ -186,7 +197,7 @@ class TaskService:
         Files count by their paths, whether or not they have been uploaded yet.
         """
         try:
-            body = build_body(self._context.rules, with_file_links(draft), self.own_origin)
+            body = build_body(self._context.rules, with_file_links(draft), self.link_origin)
         except NotReadyError:
             return ""
         return json.dumps(body, sort_keys=True)
@@ -288,6 +299,13 @@ class TaskService:
             self._tell_if_same(task, self.downloads.try_now(task_id)), f"try to save {task_id}"
         )
         return True
+
+    async def relink(self, task_id: str, file: Path) -> int:
+        """Take ``file`` as that of a saved video whose own is gone, and so what else is found beside it.
+
+        Returns how many others were. Raises ValueError: it is another video's.
+        """
+        return await relink(self._repository, task_id, file)
 
     def ask_again(self, task_id: str) -> bool:
         """Ask the service once more about a failed or expired video. Free."""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.address import private_origin
 from seedance_gui.domain.errors import (
     BusyError,
     FileProblemError,
@@ -179,7 +180,9 @@ class Submitter:
             task = uploaded
         elif task.body:
             return task
-        return replace(task, body=build_body(self._rules, task.draft, self._own_origin))
+        return replace(
+            task, body=build_body(self._rules, task.draft, self._own_origin or private_origin(task.service))
+        )
 
     async def _uploaded(self, api: ApiClient, task: Task, attempt: _Attempt, files: list[str]) -> Task | None:
         draft = self._uploads.ready(task.draft)

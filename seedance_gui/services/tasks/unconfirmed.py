@@ -87,11 +87,13 @@ class UnconfirmedOrders:
         if known is None or not known.open:
             known = Unconfirmed(before=self._last, others=bool(self._sent - {task.id}))
         self._sent.add(task.id)
+        self._costs.leaves(task)
         return replace(task, unconfirmed=known.sending(self._clock.wall()))
 
     def not_sent(self, task: Task) -> Task:
         """Return a task whose order was surely not taken. A try before that may have been."""
         self._sent.discard(task.id)
+        self._costs.not_taken(task)
         return replace(task, unconfirmed=task.unconfirmed.not_sent() if task.unconfirmed else None)
 
     def taken(self, task: Task) -> None:

@@ -14,7 +14,7 @@ from seedance_gui.domain.links import origin_of
 from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
@@ -36,10 +36,10 @@ State = tuple[int, int]
 class UploadCache:
     """Remembers uploads in the store, and alone knows how long a link may be used.
 
-    ``own_origin``: the practice service's own address while practising, else empty.
+    ``own_origin`` tells the address of a service on this computer or network, else an empty text.
     """
 
-    def __init__(self, store: Store, clock: Clock, own_origin: str) -> None:
+    def __init__(self, store: Store, clock: Clock, own_origin: Callable[[], str]) -> None:
         self._store = store
         self._clock = clock
         self._own_origin = own_origin
@@ -57,8 +57,8 @@ class UploadCache:
         """Tell whether a link that was made here still works: it is young and of this service."""
         if not 0 <= self._clock.wall() - self._made.get(link, 0.0) < LINK_LIFE:
             return False
-        # What was brought to the practice service is on this computer only.
-        return not link.startswith("http://") or origin_of(link) == self._own_origin
+        # What was brought to a service of this computer or network, as in practice, is there only.
+        return not link.startswith("http://") or origin_of(link) == self._own_origin()
 
     def link_of(self, digest: str) -> str:
         """Return the link that this content was last given, an empty text where none still works."""

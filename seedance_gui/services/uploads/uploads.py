@@ -13,6 +13,7 @@ from seedance_gui.domain.errors import FileProblemError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.messages import Message
+from seedance_gui.domain.practice_messages import said_by_service
 from seedance_gui.services.api.models import Uploaded
 from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
@@ -35,7 +36,7 @@ LARGEST = 100 * 1024 * 1024
 class Uploads:
     """The uploads of one service."""
 
-    def __init__(self, store: Store, clock: Clock, media: MediaWorker, own_origin: str) -> None:
+    def __init__(self, store: Store, clock: Clock, media: MediaWorker, own_origin: Callable[[], str]) -> None:
         self._media = media
         self._cache = UploadCache(store, clock, own_origin)
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -77,7 +78,8 @@ class Uploads:
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
-                    message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=fault.service_text)
+                    reason = said_by_service(fault.service_text)
+                    message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=reason)
                 raise FileProblemError(message) from None
         same = await asyncio.to_thread(state_of, path) == state
         self._cache.remember(path, state if same else None, digest, uploaded.link)

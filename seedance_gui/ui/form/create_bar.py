@@ -24,7 +24,7 @@ from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.kit.translator import in_a_row
+from seedance_gui.ui.kit.translator import named
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -57,15 +57,29 @@ class _Caption(QLabel):
         return QSize(self.fontMetrics().height(), self.fontMetrics().height())
 
 
-class CreateBar(QWidget):
-    """The button `create`; above it billing, or while it is off what is missing, each a click away.
+class _Balance(Link):
+    """Stands at the end of its line, as quiet as the words beside it."""
 
-    At their right stands what is left on the account.
+    flush = True
+    hang = 0  # type: ignore[misc] # it is never the first of a line's words
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        set_look(self, tone="quiet")
+
+
+class CreateBar(QWidget):
+    """The button `create` with the sum; above it how that comes about, or while it is off what is missing.
+
+    What is missing is a click away, and so is the price. At their right stands what is left on the account:
+    a click asks for it.
     """
 
     create_clicked = Signal()
     missing_clicked = Signal(object)  # the Field that stands in the way
     caution_clicked = Signal()
+    price_clicked = Signal()
+    balance_clicked = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,21 +87,25 @@ class CreateBar(QWidget):
         self._say = words.text
         self.blockers: tuple[Field, ...] = ()  # the fields in which something is wrong, in reading order
         self._billing = ""
-        self._price = ""
-        self._balance = ""
+        self._reckoning = ""
+        self._total = ""
+        self._left: tuple[str | None, str] = None, ""
         self._practice = False
         self._busy = False
+        self._doing = ""
         self._held_focus = False
         self._sides = 20
         self._low = False
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        set_look(self, panel=True)
         self._cost = self._caption()
         self._cost.setObjectName("cost")
-        self._money = self._caption()
-        self._money.flush = True
+        self._price = Link(parent=self)
+        self._price.setObjectName("price")
+        self._price.clicked.connect(self.price_clicked)
+        self._money = _Balance(parent=self)
         self._money.setObjectName("balance")
+        self._money.clicked.connect(self.balance_clicked)
         self._mark = QLabel(self)
         set_look(self._mark, role="caption")
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -105,16 +123,14 @@ class CreateBar(QWidget):
         self.button.clicked.connect(self.create_clicked)
         self._lay_out()
         self._to_create.setText(self.tr("To create:"))
-        self._mark.setText(self.tr("Practice · free"))
         self._fit()
         self._say_cost()
-        self._say_button()
 
     def _lay_out(self) -> None:
         line = QFrame(self)
         set_look(line, line=True)
         self._list = FlowLayout(gap=self._theme.px(6), line_gap=self._theme.px(3))
-        for part in (self._mark, self._to_create, self._cost):
+        for part in (self._mark, self._to_create, self._cost, self._price):
             self._list.addWidget(part)
         self._in_button = QHBoxLayout(self.button)
         self._in_button.addStretch(1)
@@ -151,14 +167,24 @@ class CreateBar(QWidget):
         self._billing = message
         self._say_cost()
 
-    def set_price(self, message: str) -> None:
-        """Say what the video may take, as far as that is known."""
-        self._price = message
-        self._say_cost()
+    def set_cost(self, reckoning: str, total: str, price: str) -> None:
+        """Say how the sum comes about, what it is, what a click does about the price; each may be empty."""
+        if (reckoning, total, price) != (self._reckoning, self._total, self._price.accessibleName()):
+            self._reckoning, self._total = reckoning, total
+            self._price.say(price)
+            self._say_cost()
+            for layout in (self._in_button, self._list):
+                layout.activate()  # at once, or the sum would be cut for a moment
 
-    def set_balance(self, text: str | None) -> None:
-        """Show what is left on the account; None where it is not known."""
-        self._balance = text or ""
+    def set_balance(self, text: str | None, about: str = "") -> None:
+        """Show what is left on the account, None where it is not known; ``about`` says more of it."""
+        if (text, about) == self._left:
+            return  # it is told at each letter
+        self._left = text, about
+        self._money.say(text or "")
+        self._money.setToolTip(plain_tooltip(about))
+        self._money.setAccessibleDescription(about)
+        self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=text or ""))
         self._say_cost()
 
     def set_caution(self, line: NoteLine | None, of: str = "") -> None:
@@ -179,10 +205,10 @@ class CreateBar(QWidget):
         self._practice = practice
         self._say_cost()
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool, doing: str = "") -> None:
         """Keep Create off while the last one is on its way; it then has the keyboard again if it had it."""
-        self._busy = busy
-        if busy:
+        began, self._busy, self._doing = busy and not self._busy, busy, doing
+        if began:
             self._held_focus = self.button.hasFocus()
             # Qt would hand it on, and a key pressed twice would press what comes next.
             self.button.clearFocus()
@@ -226,7 +252,6 @@ class CreateBar(QWidget):
             link.setVisible(bool(text))
         self._to_create.setVisible(bool(shown))
         self._say_cost()
-        self._say_button()
 
     def missing(self) -> tuple[str, ...]:
         """Return what stands in the way."""
@@ -237,29 +262,24 @@ class CreateBar(QWidget):
         return self._links[index]
 
     def _say_cost(self) -> None:
-        self._cost.setText(in_a_row((self._billing, self._price)))
-        # Of what can't be ordered now the cost is beside the point.
-        self._cost.setVisible(not self._practice and not self._missing)
-        self._mark.setVisible(self._practice)
-        self._money.setText(self._balance)
-        self._money.setVisible(bool(self._balance))
-        # A number that goes down looks like a price.
-        pretend = self.tr(
-            "These coins are not real: they show how a balance changes. Practising costs nothing."
-        )
-        self._money.setToolTip(plain_tooltip(pretend) if self._practice else "")
-        self._money.setAccessibleDescription(pretend if self._practice else "")
+        self._cost.setText(self._reckoning or self._billing)
+        # Of what can't be ordered now the cost is beside the point; the sum stays in the button.
+        for part in (self._cost, self._price):
+            part.setVisible(bool(part.text()) and not self._missing)
+        self._mark.setText(self._total or (self.tr("Practice · free") if self._practice else ""))
+        self._mark.setVisible(bool(self._mark.text()))
+        self._money.setVisible(bool(self._money.text()))
+        self._say_button()
         self._fit_button()
-        self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=self._balance))
 
     def _say_button(self) -> None:
         on = not self._busy and not self._missing
         if self.button.isEnabled() != on:
             self.button.setEnabled(on)
             set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
-        name = self.tr("Sending…") if self._busy else self.tr("Create video")
+        name = (self._doing or self.tr("Sending…")) if self._busy else self.tr("Create video")
         self.button.setText(name)
-        self.button.setAccessibleName(name)
+        self.button.setAccessibleName(named(name, self._total) if self._total and not self._busy else name)
         reason = "" if on or self._busy else " ".join((self._to_create.text(), *self._missing))
         self.button.setAccessibleDescription(reason)
         keys = CREATE_KEYS[0].toString(QKeySequence.SequenceFormat.NativeText)
@@ -295,10 +315,10 @@ class CreateBar(QWidget):
         if inside is not (self._mark.parentWidget() is self.button):
             set_look(self._mark, role="price" if inside else "caption")
             if inside:
-                self._in_button.addWidget(self._mark)
+                self._in_button.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
             else:
-                self._list.addWidget(self._mark)
-                self._list.addWidget(self._money)  # goes on being the last
+                for part in (*self._links, self._mark, self._price, self._money):
+                    self._list.addWidget(part)  # in this order at the end
 
     def _fit(self) -> None:
         self._fit_button()

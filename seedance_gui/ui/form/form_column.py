@@ -61,9 +61,14 @@ class FormColumn(QWidget):
         self._whole.addWidget(bar)
         self._fit()
 
-    def bring_in(self, part: QWidget) -> None:
-        """Bring a part into view and give it the keyboard, or the first of what it holds that takes it."""
+    def bring_in(self, part: QWidget, said: QWidget | None = None) -> None:
+        """Bring a part into view and give it the keyboard, or the first of what it holds that takes it.
+
+        ``said``: what is said of it, which has to be seen if not all of it can be.
+        """
         self._scroll.ensureWidgetVisible(part)
+        if said is not None:
+            self._scroll.ensureWidgetVisible(said)
         by_itself = part.focusPolicy() is not Qt.FocusPolicy.NoFocus or part.focusProxy() is not None
         for one in (part,) if by_itself else cast("list[QWidget]", part.findChildren(QWidget)):
             if by_itself or (

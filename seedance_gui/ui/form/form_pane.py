@@ -174,14 +174,14 @@ class FormPane(FormColumn):
         self.prompt.setFocus()
 
     def set_own_origin(self, origin: str) -> None:
-        """Name the practice service's address while practising (``http://127.0.0.1:PORT``), else ''."""
+        """Name the service's address where it is on this computer or network (as in practice), else ''."""
         if origin != self._own_origin:
             self._own_origin = origin
             self._evaluate(self.draft)
 
-    def set_balance(self, text: str | None) -> None:
+    def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account."""
-        self.bar.set_balance(text)
+        self.bar.set_balance(text, about)
 
     def set_refused(self, fields: frozenset[Field]) -> None:
         """Keep Create off for fields with a file that could not be uploaded: no order could follow."""
@@ -199,10 +199,10 @@ class FormPane(FormColumn):
         """Say that nothing is charged here."""
         self.bar.set_practice(practice)
 
-    def set_busy(self, busy: bool) -> None:
-        """Keep Create off while what was asked for is on its way."""
+    def set_busy(self, busy: bool, doing: str = "") -> None:
+        """Keep Create off while what was asked for is on its way; ``doing`` says what is done first."""
         self._busy = busy
-        self.bar.set_busy(busy)
+        self.bar.set_busy(busy, doing)
 
     def field(self, name: Field) -> ReferenceField:
         """Return the widget of a reference field. KeyError for any other."""
@@ -211,9 +211,12 @@ class FormPane(FormColumn):
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
         if name in REFERENCE_FIELDS:
-            self.bring_in(self.field(name))
+            self.bring_in(self.field(name), self.references.problem_note(name))
         elif name in {Field.MODEL, Field.PROMPT}:
-            self.bring_in(self.model if name is Field.MODEL else self.prompt)
+            part, block = (
+                (self.model, self._model_block) if name is Field.MODEL else (self.prompt, self._prompt_block)
+            )
+            self.bring_in(part, block.said.problem())
         else:
             cell = self.shape.cell(name)
             cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -245,6 +248,7 @@ class FormPane(FormColumn):
         )
         for signal, field, step in chosen:
             signal.connect(partial(self._choose, field, step))
+        self.prompt.said.connect(self.notice)
         self.prompt.edited.connect(
             lambda text, typing: self.enter(
                 replace(self.draft, prompt=text), self.tr("Write"), merging=typing

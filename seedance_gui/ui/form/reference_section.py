@@ -71,6 +71,11 @@ class ReferenceSection(QWidget):
         """Return the block of a reference field."""
         return self._blocks[name]
 
+    def problem_note(self, name: Field) -> Note | None:
+        """Return the note on what is wrong with a field."""
+        notes = self.frame_notes if name in FRAME_FIELDS else self._blocks[name].block.said
+        return notes.problem()
+
     def show_form(self, form: Form) -> None:
         """Show the five fields as they stand."""
         self._form = form
@@ -95,14 +100,21 @@ class ReferenceSection(QWidget):
 
     def _say_of_frames(self, form: Form) -> None:
         """Say what there is to say of both frames below them, where a message has room."""
-        self.frame_notes.say(
-            [
-                (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
-                for name in FRAME_FIELDS
-                if form[name].on
-                for line, fix in (*note_lines(self._words, form[name]), *self._extra.get(name, ()))
-            ]
-        )
+        said = [
+            (name, line, fix)
+            for name in FRAME_FIELDS
+            if form[name].on
+            for line, fix in (*note_lines(self._words, form[name]), *self._extra.get(name, ()))
+        ]
+        of_both = [(line, fix) for name, line, fix in said if name is FRAME_FIELDS[0]]
+        of_both = [each for each in of_both if (FRAME_FIELDS[1], *each) in said]
+        lines: list[tuple[NoteLine, object]] = list(of_both)
+        lines += [
+            (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
+            for name, line, fix in said
+            if (line, fix) not in of_both
+        ]
+        self.frame_notes.say(lines)
 
     def _say_of_off(self, form: Form) -> None:
         """Say once each why fields are off and what else there is to say, what holds something first."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.field_block import FieldBlock
 from seedance_gui.ui.kit.flow import FlowLayout
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.note import NoteLine
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def note_lines(words: Words, state: FieldState) -> list[tuple[NoteLine, Draft | 
         fix = state.fixes[0] if len(state.fixes) == 1 else None
         lines.append(_line(words, "off", words.text(state.reason), fix))
     lines += _problem_lines(words, state)
-    lines += [(NoteLine("info", words.text(note)), None) for note in state.notes]
+    lines += [(NoteLine("info", spelled(words.text(note))), None) for note in state.notes]
     lines += [(NoteLine("caution", words.text(caution)), None) for caution in state.cautions]
     return lines
 
@@ -181,7 +182,7 @@ class StateBlock(FieldBlock):
     def remedies(self) -> list[QPushButton]:
         """Return the buttons of all remedies, those that are hidden too."""
         return [
-            *cast("list[QPushButton]", self._notes.findChildren(QPushButton)),
+            *cast("list[QPushButton]", self.said.findChildren(QPushButton)),
             *cast("list[QPushButton]", self.links.findChildren(QPushButton)),
         ]
 

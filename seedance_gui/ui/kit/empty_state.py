@@ -113,4 +113,4 @@ class _Ghosts(QWidget):
                 QRect(left, top + px(6), round(room * long), px(8)),
                 QRect(left, top + px(22), round(room * short), px(8)),
             ):
-                painter.fillPath(rounded(place, px(4)), self._theme.color("hover"))
+                painter.fillPath(rounded(place, px(4)), self._theme.color("tile"))

@@ -36,8 +36,8 @@ class FieldBlock(QWidget):
         set_look(self._hint, role="faint")
         self._hint.hide()
         self.content = content
-        self._notes = NoteList(theme, self)
-        self._notes.fix.connect(self.remedy_clicked)
+        self.said = NoteList(theme, self)
+        self.said.fix.connect(self.remedy_clicked)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         set_spacing(theme, head, 8)
         head.addWidget(self._label)
@@ -45,7 +45,7 @@ class FieldBlock(QWidget):
         set_spacing(theme, column, 6, 0)
         column.addLayout(head)
         column.addWidget(content)
-        column.addWidget(self._notes)
+        column.addWidget(self.said)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_label(label)
 
@@ -70,9 +70,9 @@ class FieldBlock(QWidget):
 
         What is wrong or why it is off also becomes the control's accessible description.
         """
-        self._notes.say([(line, line.key) for line in lines])
+        self.said.say([(line, line.key) for line in lines])
         self.content.setAccessibleDescription(" ".join(line.text for line in lines))
 
     def notes(self) -> tuple[NoteLine, ...]:
         """Return what it says."""
-        return self._notes.lines()
+        return self.said.lines()

@@ -196,6 +196,10 @@ class NoteList(QWidget):
         """Return what is said."""
         return tuple(note.line for note in self._notes[: self._count])
 
+    def problem(self) -> Note | None:
+        """Return the first note that tells of something wrong."""
+        return next((note for note in self._notes[: self._count] if note.line.kind == "problem"), None)
+
     def _make(self, line: NoteLine, index: int) -> Note:
         note = Note(self._theme, line, self)
         note.remedy_clicked.connect(lambda: self.fix.emit(self._fixes[index]))

@@ -143,7 +143,7 @@ def draw_thumbnail(
     radius = theme.px(6)
     painter.save()
     painter.setClipPath(rounded(rect, radius))
-    painter.fillRect(rect, theme.color("sunken"))
+    painter.fillRect(rect, theme.color("tile"))
     if image is not None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         cover(painter, rect, image)

@@ -15,19 +15,33 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 
+_COLORS = ("border_strong", "border", "accent_text", "border_strong")
+_ON_STAGE = ("stage_line", "stage_raised", "stage_text", "stage_line")
+"""Of the groove, of it while off, of the part before the handle, and of that while off."""
+
+
 class Slider(QSlider):
     """Qt's slider with a quiet look: a click jumps there; `ticks` draws a dot for each whole step.
 
     For seeking and volume too: `sliderMoved`, `sliderPressed` and the rest are Qt's. Screen readers say the
-    value with its `unit`.
+    value with its `unit`. On the `stage` its colours are the same in both themes.
     """
 
     def __init__(
-        self, theme: Theme, name: str, parent: QWidget | None = None, *, ticks: bool = False, unit: str = ""
+        self,
+        theme: Theme,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        ticks: bool = False,
+        unit: str = "",
+        stage: bool = False,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._ticks = ticks
+        self._stage = stage
+        self._colors = _ON_STAGE if stage else _COLORS
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -80,11 +94,13 @@ class Slider(QSlider):
         half = theme.px(4) / 2
         # The groove runs to both edges, so that it lines up with the fields above; the handle stays inside.
         start, end = half, self.width() - half
-        painter.setBrush(theme.color("border_strong" if on else "border"))
+        groove, quiet, filled, off = (theme.color(token) for token in self._colors)
+        painter.setBrush(groove if on else quiet)
         painter.drawRoundedRect(
             QRectF(start - half, middle - half, end - start + 2 * half, 2 * half), half, half
         )
-        painter.setBrush(theme.color("accent_text" if on else "border_strong"))
+        self._paint_marks(painter, middle)
+        painter.setBrush(filled if on else off)
         left, right = (here, end) if self._mirrored() else (start, here)
         painter.drawRoundedRect(
             QRectF(left - half, middle - half, right - left + 2 * half, 2 * half), half, half
@@ -95,16 +111,19 @@ class Slider(QSlider):
                 painter.drawEllipse(QPointF(self._place(value), middle), half * 0.5, half * 0.5)
         self._paint_handle(painter, QPointF(here, middle))
 
+    def _paint_marks(self, painter: QPainter, middle: float) -> None:
+        """Draw what lies on the groove, whose middle is there, and below the handle."""
+
     def _paint_handle(self, painter: QPainter, center: QPointF) -> None:
         theme = self._theme
         radius = theme.px(7.5)
         if by_keyboard(self):
-            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setPen(QPen(theme.color("stage_text" if self._stage else "focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(center, radius + 2.5, radius + 2.5)
         if not self.isEnabled():
-            painter.setPen(QPen(theme.color("border_strong"), 1))
-            painter.setBrush(theme.color("surface"))
+            painter.setPen(QPen(theme.color(self._colors[3]), 1))
+            painter.setBrush(theme.color("stage" if self._stage else "surface"))
         else:
             lively = self.underMouse() or self.isSliderDown()
             painter.setPen(QPen(theme.color("accent_text" if lively else "border_strong"), 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from seedance_gui.domain.messages import LocalizedText, Message
+from seedance_gui.ui.kit.amounts import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ class Words:
             return value.in_language(self.language)
         if isinstance(value, Message):
             return self._message(value)
-        return str(value)
+        return number_words(value, 6) if isinstance(value, float) else str(value)
 
     def _message(self, message: Message) -> str:
         values = {name: self.text(value) for name, value in message.values}

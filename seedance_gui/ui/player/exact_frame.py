@@ -29,11 +29,11 @@ _BEHIND = 86_400.0
 
 async def exact_frame(player: Player, media: MediaWorker, shown: QImage) -> QImage:
     """Return the frame that ``player`` shows as ``shown``; that very picture where FFmpeg has none for it."""
-    file, start = player.file, player.frame_start
+    file, start = player.file, player.shown.start
     if file is None or start is None:
         return shown
     try:
-        data = await media.frame(file, seconds=start + _INSIDE)
+        data = await media.frame(file, seconds=start / 1000 + _INSIDE)
     except (UncheckedError, OSError):
         return shown
     exact = await asyncio.to_thread(_read, data)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SEEK_PATIENCE_MS = 250
 _REWIND_TICK_MS = 60
+_BLIND_MS = 5000
+NO_PICTURE = "no frame came"
+"""What is told of a video that can be opened, and not be shown."""
 
 
 class _Tap(QObject):
@@ -71,11 +74,13 @@ class MediaBackend(QObject):
         self._devices.audioOutputsChanged.connect(self._follow_device)
         self._media.setAudioOutput(self._audio)
         self._tap: _Tap | None = None
-        self._opening = False
+        self._opening = self._seen = False
         self.seeking = False
         self._wanted: int | None = None  # where to go after the present seek
         self._patience = QTimer(self, singleShot=True, interval=_SEEK_PATIENCE_MS)
         self._patience.timeout.connect(self._seek_done)
+        self._blind = QTimer(self, singleShot=True)  # runs until the first frame
+        self._blind.timeout.connect(lambda: self.broken.emit(NO_PICTURE))
         self._rewind = QTimer(self, interval=_REWIND_TICK_MS)
         self._rewind.timeout.connect(self._rewind_tick)
         self._rewound_to, self._rewind_speed, self._rewound_at = 0, 1.0, 0.0
@@ -95,15 +100,15 @@ class MediaBackend(QObject):
         self.close()
         self._tap = _Tap(self._qtm.QVideoSink(), self)
         self._tap.frame.connect(self._take)
-        self._opening = True
+        self._opening, self._seen = True, False
         self._media.setVideoSink(self._tap.sink)
         _call(self._media, "setSource", (QUrl, QUrl.fromLocalFile(str(file))))
         _call(self._media, "play" if play else "pause")
 
     def close(self) -> None:
         """Stop and let go of the file."""
-        self._patience.stop()
-        self._rewind.stop()
+        for timer in (self._patience, self._blind, self._rewind):
+            timer.stop()
         self.seeking, self._wanted = False, None
         if self._tap is None:
             return
@@ -142,6 +147,8 @@ class MediaBackend(QObject):
 
     @Slot(object)
     def _take(self, frame: QVideoFrame) -> None:
+        self._blind.stop()
+        self._seen = True
         self.frame.emit(frame)
         if self.seeking:
             self._seek_done()
@@ -189,7 +196,11 @@ class MediaBackend(QObject):
         if self._opening and status in {statuses.BufferedMedia, statuses.EndOfMedia}:
             self._opening = False
             self.opened.emit()
-        if status == statuses.EndOfMedia:
+            if self._media.hasVideo() and not self._seen:
+                self._blind.start(_BLIND_MS)
+        if status == statuses.EndOfMedia and self._blind.isActive():  # what can't be decoded is over at once
+            self._blind.start(_BLIND_MS // 10)
+        elif status == statuses.EndOfMedia:
             self.ended.emit()
         elif status == statuses.InvalidMedia:
             self.broken.emit(self._media.errorString())

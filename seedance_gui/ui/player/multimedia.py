@@ -6,7 +6,6 @@ and 60 ms; the program starts without it, and goes on without it.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import importlib
 import os
@@ -14,8 +13,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
-from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
+from PySide6.QtCore import QCoreApplication, QLoggingCategory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,30 +60,19 @@ def prepare_backend() -> None:
     """Set what has to stand before the first `QMediaPlayer` is made. Call it in the GUI thread."""
     # A playlist in disguise must not make FFmpeg fetch from the network: only local files are ours to open.
     os.environ.setdefault("QT_FFMPEG_PROTOCOL_WHITELIST", "file")
-    if sys.platform.startswith("linux") and _draws_in_software():
-        # WORKAROUND for QVideoFrame.toImage() using shaders even where these run on the CPU: measured with
-        # Mesa's llvmpipe, 58 ms a frame of 1920x1080 with shaders, 11 ms without. No OpenGL widget is lost.
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets)
 
 
 def quiet_ffmpeg() -> None:
     """Have Qt's FFmpeg print errors only, not a description of each file. Call it once a player is made."""
     # WORKAROUND for av_dump_format() in Qt's FFmpeg plugin, which writes to stderr past Qt's own logging.
-    name = {"win32": "avutil-59.dll", "darwin": "libavutil.59.dylib"}.get(sys.platform, "libavutil.so.59")
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(name).av_log_set_level(_AV_LOG_ERROR)
+    with suppress(OSError, AttributeError):
+        ffmpeg_library("avutil", 59).av_log_set_level(_AV_LOG_ERROR)
 
 
-def _draws_in_software() -> bool:
-    """Return whether OpenGL runs on the CPU here (a machine or a virtual one without a graphics card)."""
-    surface, context = QOffscreenSurface(), QOpenGLContext()
-    surface.create()
-    if not context.create() or not context.makeCurrent(surface):
-        return False  # then Qt finds no shaders to use either
-    gl_renderer = 0x1F01
-    renderer = str(context.functions().glGetString(gl_renderer)).lower()
-    context.doneCurrent()
-    return any(name in renderer for name in ("llvmpipe", "softpipe", "swrast", "swiftshader"))
+def ffmpeg_library(name: str, version: int) -> ctypes.CDLL:
+    """Return a library of the FFmpeg that Qt has loaded. Raises OSError where it isn't found."""
+    files = {"win32": f"{name}-{version}.dll", "darwin": f"lib{name}.{version}.dylib"}
+    return ctypes.CDLL(files.get(sys.platform, f"lib{name}.so.{version}"))
 
 
 class PlayerDiedError(MultimediaMissingError):

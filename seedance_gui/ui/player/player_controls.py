@@ -1,17 +1,19 @@
-"""The row below a video: where it stands, play and step, loop, speed, volume, full screen."""
+"""The rows below a video: where it stands, play and step, loop, speed, size, volume, full screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QHelpEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
+from seedance_gui.ui.kit.parts import IconButton, label, plain_tooltip
 from seedance_gui.ui.kit.slider import Slider
+from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_state import SPEEDS, PlaySettings, State
+from seedance_gui.ui.player.seek_bar import FilmSheets, SeekBar, clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,60 +25,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.player.player_keys import PlayerKeys
 
 
-class SeekBar(Slider):
-    """A slider whose value is in whole seconds: that is what screen readers say. Its handle knows better."""
-
-    sought = Signal(int)  # milliseconds
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        self._at, self._length = 0, 1
-        super().__init__(theme, self.tr("Position in the video"), parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(self.tr("Backwards J, forwards L; press again to go faster"))
-        self.valueChanged.connect(lambda seconds: self.sought.emit(seconds * 1000))
-
-    def show_at(self, position: int, length: int) -> None:
-        """Show a place in a video of that length, in milliseconds."""
-        self._at, self._length = position, max(1, length)
-        self.blockSignals(True)
-        self.setRange(0, self._length // 1000)
-        self.setPageStep(max(1, self._length // 10_000))
-        self.setValue(position // 1000)
-        self.blockSignals(False)
-        said = self.tr("{position} of {length}")
-        said = said.format(position=clock(position)[:-2], length=clock(length)[:-2])
-        if said != self.accessibleDescription():
-            self.setAccessibleDescription(said)
-        self.update()
-
-    @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-            return super().event(event)
-        # Above, where nothing is clicked: below it would lie on the buttons and take their first click.
-        above = QFontMetrics(QToolTip.font()).height() + self._theme.px(44)
-        QToolTip.showText(self.mapToGlobal(QPoint(event.x(), -above)), self.toolTip(), self, self.rect())
-        return True
-
-    @override
-    def _place(self, value: int) -> float:
-        share = self._at / self._length
-        return self._start() + (1 - share if self._mirrored() else share) * (self._end() - self._start())
-
-    @override
-    def _go(self, at: QPointF) -> None:
-        share = min(1.0, max(0.0, (at.x() - self._start()) / max(1.0, self._end() - self._start())))
-        position = round((1 - share if self._mirrored() else share) * self._length)
-        self.show_at(position, self._length)
-        self.sought.emit(position)
-
-
-def clock(milliseconds: int) -> str:
-    """Return a time as it stands on a player: minutes, seconds and tenths."""
-    minutes, rest = divmod(max(0, milliseconds), 60_000)
-    return f"{minutes}:{rest // 1000:02}.{rest % 1000 // 100}"
-
-
 def rate_text(rate: float) -> str:
     """Return a speed as people write it: 0.5×, 2×, −1×."""
     return f"{rate:g}×".replace("-", "\N{MINUS SIGN}")
@@ -85,17 +33,25 @@ def rate_text(rate: float) -> str:
 class PlayerControls(QWidget):
     """Buttons and sliders of one player. They take the focus by Tab only: a click leaves it with the video.
 
-    In little room the volume slider goes first, then the jumps to start and end; their keys stay.
+    In little room the volume slider goes first, then the size, the jumps and the time; their keys stay.
     """
 
     full_screen_requested = Signal()
 
-    def __init__(self, theme: Theme, player: Player, keys: PlayerKeys, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        player: Player,
+        keys: PlayerKeys,
+        sheets: FilmSheets,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        set_look(self, stage=True)
         self._theme = theme
         self._player = player
         self._resume = False
-        self.position = SeekBar(theme, self)
+        self.position = SeekBar(theme, player, sheets, self)
         self.position.sought.connect(player.seek)
         self.position.sliderPressed.connect(self._scrub_begins)
         self.position.sliderReleased.connect(self._scrub_ends)
@@ -104,12 +60,20 @@ class PlayerControls(QWidget):
         player.state_changed.connect(self._show_state)
         player.position_changed.connect(self._show_position)
         player.duration_changed.connect(self._show_position)
+        player.frame_changed.connect(self._show_frame)
+        player.part.changed.connect(self._show_loop)
         player.rate_changed.connect(self._show_rate)
         player.settings_changed.connect(self._show_settings)
         self._show_position()
         self._show_settings(player.settings)
         self._show_state(player.state)
         self._make_room()
+
+    def show_size(self, *, actual: bool) -> None:
+        """Show in which size the video is seen."""
+        self.zoom.setText("1:1" if actual else self.tr("Fit"))
+        name = self.tr("Actual size") if actual else self.tr("Fitted to the window")
+        self._name(self.zoom, name, "Z")
 
     def show_full_screen(self) -> None:
         """Show that the player fills the screen."""
@@ -120,16 +84,21 @@ class PlayerControls(QWidget):
         make = self._button
         self.start = make("skip-back", self.tr("To the start"), self.tr("Home"), lambda: player.seek(0))
         self.back = make("step-back", self.tr("One frame back"), ", ←", lambda: player.step(-1))
-        self.play = make("play", self.tr("Play"), self.tr("Space"), player.toggle, size=38, icon_size=20)
-        self.play.set_icon("play", "text")
+        self.play = make("play", self.tr("Play"), self.tr("Space"), player.toggle, size=40, icon_size=20)
+        set_look(self.play, main=True)
+        self.play.set_icon("play", "stage")
         self.forward = make("step-forward", self.tr("One frame forward"), ". →", lambda: player.step(1))
         self.end = make("skip-forward", self.tr("To the end"), self.tr("End"), keys.go_to_end)
-        self.loop = make("repeat", self.tr("Loop"), "R", keys.toggle_loop)
+        self.loop = make("repeat", self.tr("Loop"), "R", keys.change_loop)
         self.loop.setCheckable(True)
+        self.loop.setFont(self._theme.font("caption", tabular=True))
         self.speed = self._make_speed()
+        self.zoom = self._text_button()
+        self.zoom.clicked.connect(keys.change_size)
+        self.show_size(actual=False)
         self.mute = make("volume-2", self.tr("Mute"), "M", keys.toggle_mute)
         self.mute.setCheckable(True)
-        self.volume = Slider(self._theme, self.tr("Volume"), self)
+        self.volume = Slider(self._theme, self.tr("Volume"), self, stage=True)
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume.setRange(0, 100)
         self.volume.setSingleStep(5)
@@ -149,7 +118,9 @@ class PlayerControls(QWidget):
         size: int = 30,
         icon_size: int = 16,
     ) -> IconButton:
-        button = IconButton(self._theme, icon, name, self, size=size, icon_size=icon_size)
+        button = IconButton(
+            self._theme, icon, name, self, size=size, icon_size=icon_size, color="stage_quiet"
+        )
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(act)
         self._name(button, name, keys)
@@ -159,10 +130,16 @@ class PlayerControls(QWidget):
         button.setAccessibleName(name)
         button.setToolTip(plain_tooltip(f"{name}  ({keys})"))
 
-    def _make_speed(self) -> QToolButton:
+    def _text_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoRaise(True)
+        button.setFont(self._theme.font("caption", tabular=True))
+        button.setFixedSize(self._theme.px(46), self._theme.px(30))
+        return button
+
+    def _make_speed(self) -> QToolButton:
+        button = self._text_button()
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._name(button, self.tr("Speed"), "< >")
         menu = QMenu(button)
@@ -180,30 +157,40 @@ class PlayerControls(QWidget):
 
     def _arrange(self) -> None:
         theme = self._theme
-        font = theme.font("caption", tabular=True)
-        self.elapsed, self.total = QLabel(self), QLabel(self)
-        for label in (self.elapsed, self.total):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setFont(font)
-            label.setFixedWidth(QFontMetrics(font).horizontalAdvance("00:00.0") + 2)
-        self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.speed.setFont(font)
-        self.speed.setFixedSize(theme.px(46), theme.px(30))
-        self.volume.setFixedWidth(theme.px(84))
-        where, row, rows = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        where.setSpacing(theme.space(1))
-        where.addWidget(self.elapsed)
-        where.addWidget(self.position, 1)
-        where.addWidget(self.total)
+        self.elapsed, self.total, self.frame = (label(role=role) for role in ("", "caption", "caption"))
+        self.elapsed.setFont(theme.font("strong", tabular=True))
+        self.total.setFont(theme.font("body", tabular=True))
+        self.frame.setFont(theme.font("caption", tabular=True))
+        self.times = QWidget(self)
+        upper, times = QHBoxLayout(), QVBoxLayout(self.times)
+        upper.setSpacing(theme.px(4))
+        upper.addWidget(self.elapsed)
+        upper.addWidget(self.total)
+        upper.addStretch(1)
+        times.setContentsMargins(0, 0, 0, 0)
+        times.setSpacing(0)
+        times.addLayout(upper)
+        times.addWidget(self.frame)
+        self.volume.setFixedWidth(theme.px(64))
+        row, rows = QHBoxLayout(), QVBoxLayout(self)
         row.setSpacing(theme.px(2))
+        row.addWidget(self.times, 1)
         for button in (self.start, self.back, self.play, self.forward, self.end):
             row.addWidget(button)
-        row.addStretch(1)
-        for widget in (self.loop, self.speed, self.mute, self.volume, self.full_screen):
-            row.addWidget(widget)
-        rows.setContentsMargins(0, 0, 0, 0)
+        self._right = QWidget(self)
+        right = QHBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(theme.px(2))
+        right.addStretch(1)
+        for widget in (self.loop, self.speed, self.zoom, self.mute, self.volume, self.full_screen):
+            right.addWidget(widget)
+        row.addWidget(self._right, 1)
+        rows.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(8))
         rows.setSpacing(theme.px(2))
-        rows.addLayout(where)
+        self.brief = label(role="caption")  # the same in one line, where the row has no room for it
+        self.brief.setFont(theme.font("caption", tabular=True))
+        rows.addWidget(self.position)
+        rows.addWidget(self.brief)
         rows.addLayout(row)
 
     @override
@@ -212,10 +199,20 @@ class PlayerControls(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        width = self.width()
-        self.volume.setVisible(width >= self._theme.px(440))
-        for button in (self.start, self.end):
-            button.setVisible(width >= self._theme.px(340))
+        """Leave out what has no room, the least important first."""
+        steps = (self.start, self.back, self.play, self.forward, self.end)
+        right = (self.loop, self.speed, self.zoom, self.mute, self.volume, self.full_screen)
+        here: dict[QWidget, int] = {widget: widget.minimumWidth() for widget in (*steps, *right)}
+        # At least so much for the time: else the row would move with each figure.
+        here[self.times] = max(self.times.sizeHint().width(), self._theme.px(104))
+        room = self.width() - self._theme.px(24 + 2 * len(here))
+        for gone in ((self.volume,), (self.zoom,), (self.start, self.end), (self.times,), (self.mute,)):
+            fits = sum(here.values()) <= room
+            for widget in gone:
+                widget.setVisible(fits)
+                if not fits:
+                    here.pop(widget)
+        self.brief.setVisible(self.times not in here)
 
     # --- what the person does
 
@@ -235,14 +232,44 @@ class PlayerControls(QWidget):
         names = {State.PLAYING: self.tr("Pause"), State.ENDED: self.tr("Play again")}
         self._name(self.play, names.get(state, self.tr("Play")), self.tr("Space"))
         steps = (self.start, self.back, self.play, self.forward, self.end)
+        self._show_frame()
         for widget in (self.position, *steps, self.full_screen):
             widget.setEnabled(self._player.ready)
 
     def _show_position(self) -> None:
         self.elapsed.setText(clock(self._player.position))
-        self.total.setText(clock(self._player.duration))
+        self.total.setText(f"/ {clock(self._player.duration)}")
+        self._show_brief()
         if not self.position.isSliderDown():
             self.position.show_at(self._player.position, self._player.duration)
+
+    def _show_frame(self) -> None:
+        number, starts = self._player.shown.number, self._player.shown.timeline.starts
+        said = self.tr("Frame {number} of {count}")
+        self.frame.setText("" if number is None else said.format(number=number + 1, count=len(starts)))
+        self._show_brief()
+
+    def _show_brief(self) -> None:
+        times = f"{self.elapsed.text()} {self.total.text()}"
+        self.brief.setText(f"{times} · {self.frame.text()}" if self.frame.text() else times)
+
+    def _show_loop(self) -> None:
+        """Show whether all or a part is looped; a click on the part's times clears it."""
+        span = self._player.part.span
+        text, name, key, style = "", self.tr("Loop"), "R", Qt.ToolButtonStyle.ToolButtonIconOnly
+        if span is not None:
+            text = f"{span[0] / 1000:.1f}\N{EN DASH}{span[1] / 1000:.1f}"
+            name = self.tr("Loops from {part} s. Press to loop no part any more").format(part=text)
+            key, style = self.tr("Esc"), Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        looped = self._player.settings.loop or span is not None
+        self.loop.setText(text)
+        self.loop.setToolButtonStyle(style)
+        self.loop.setChecked(looped)
+        self.loop.set_icon("repeat", "on_accent" if looped else "stage_quiet")
+        self._name(self.loop, name, key)
+        wide = QFontMetrics(self.loop.font()).horizontalAdvance(text)
+        self.loop.setFixedWidth(self._theme.px(30 if span is None else 36) + wide)
+        self._make_room()
 
     def _show_rate(self, rate: float) -> None:
         self.speed.setText(rate_text(rate))
@@ -256,8 +283,7 @@ class PlayerControls(QWidget):
         self.mute.setChecked(settings.muted)
         self.mute.set_icon("volume-x" if silent else "volume-1" if settings.volume < 0.5 else "volume-2")
         self._name(self.mute, self.tr("Sound on") if settings.muted else self.tr("Mute"), "M")
-        self.loop.setChecked(settings.loop)
-        self.loop.set_icon("repeat", "accent_text" if settings.loop else "text_secondary")
+        self._show_loop()
         for action in self._speeds.actions():
             action.setChecked(action.data() == settings.speed)
         self._show_rate(self._player.rate)

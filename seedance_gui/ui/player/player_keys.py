@@ -27,6 +27,9 @@ ANYWHERE: Final = {
     QT_TRANSLATE_NOOP("Shortcuts", "One frame forward"): ".",
     QT_TRANSLATE_NOOP("Shortcuts", "Sound off or on"): "M",
     QT_TRANSLATE_NOOP("Shortcuts", "Loop"): "R",
+    QT_TRANSLATE_NOOP("Shortcuts", "Loop from this frame on"): "I",
+    QT_TRANSLATE_NOOP("Shortcuts", "Loop up to this frame"): "O",
+    QT_TRANSLATE_NOOP("Shortcuts", "Actual size or fitted"): "Z",
     QT_TRANSLATE_NOOP("Shortcuts", "Full screen"): "F",
 }
 """Keys of the video wherever the keyboard is, but in a text: words, and the keys with bars between them."""
@@ -37,10 +40,13 @@ VIDEO_KEYS = frozenset(
 
 
 class PlayerKeys:
-    """Does to `player` what a key means; `full_screen` is called for F."""
+    """Does to `player` what a key means; `full_screen` is called for F, `change_size` for Z."""
 
-    def __init__(self, player: Player, full_screen: Callable[[], None]) -> None:
+    def __init__(
+        self, player: Player, full_screen: Callable[[], None], change_size: Callable[[], None]
+    ) -> None:
         self._player = player
+        self.change_size = change_size
         key = Qt.Key
         self._plain: Mapping[Qt.Key, Callable[[], None]] = {
             key.Key_Space: player.toggle,
@@ -60,6 +66,9 @@ class PlayerKeys:
             key.Key_End: self.go_to_end,
             key.Key_M: self.toggle_mute,
             key.Key_R: self.toggle_loop,
+            key.Key_I: lambda: self.mark(start=True),
+            key.Key_O: lambda: self.mark(start=False),
+            key.Key_Z: change_size,
             key.Key_F: full_screen,
         }
         self._shifted: Mapping[Qt.Key, Callable[[], None]] = {
@@ -110,9 +119,27 @@ class PlayerKeys:
         """Play round and round, or once."""
         self._player.change_settings(loop=not self._player.settings.loop)
 
+    def change_loop(self) -> None:
+        """Loop no part any more; without one, loop all or nothing."""
+        if self._player.part.span is not None:
+            self._player.part.clear()
+        else:
+            self.toggle_loop()
+
+    def mark(self, *, start: bool) -> None:
+        """Loop from the present frame on, or up to it."""
+        player = self._player
+        if player.ready:
+            first, last = player.shown.span(player.position, player.duration)
+            if start:
+                player.part.begin(first, player.duration)
+            else:
+                player.part.end(last)
+
     def change_speed(self, by: int) -> None:
         """Take the next faster (1) or slower (-1) of the speeds."""
-        at = SPEEDS.index(self._player.settings.speed) if self._player.settings.speed in SPEEDS else 1
+        speed = self._player.settings.speed
+        at = SPEEDS.index(speed if speed in SPEEDS else 1.0)
         self._player.change_settings(speed=SPEEDS[min(len(SPEEDS) - 1, max(0, at + by))])
 
     def _arrow(self, direction: int) -> None:

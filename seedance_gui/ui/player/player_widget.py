@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.painting import rounded
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_controls import PlayerControls
 from seedance_gui.ui.player.player_keys import VIDEO_KEYS, PlayerKeys
 from seedance_gui.ui.player.player_state import State
+from seedance_gui.ui.player.seek_bar import FilmSheets
 from seedance_gui.ui.player.video_view import VideoView
 
 if TYPE_CHECKING:
@@ -26,15 +28,17 @@ _HIDE_AFTER_MS = 2500
 class _Screen(QWidget):
     """A view of `player` with controls and keys, which work wherever the focus is inside it."""
 
-    def __init__(self, theme: Theme, player: Player, parent: QWidget | None, *, full: bool) -> None:
+    def __init__(
+        self, theme: Theme, player: Player, sheets: FilmSheets, parent: QWidget | None, *, full: bool
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window if full else Qt.WindowType.Widget)
         self._theme = theme
         self._player = player
-        self._keys = PlayerKeys(player, self.toggle_full_screen)
+        self._keys = PlayerKeys(player, self.toggle_full_screen, self.change_size)
         self.view = VideoView(theme, player, self, round_corners=not full)
         self.view.clicked.connect(player.toggle)
         self.view.double_clicked.connect(self.toggle_full_screen)
-        self.controls = PlayerControls(theme, player, self._keys, self)
+        self.controls = PlayerControls(theme, player, self._keys, sheets, self)
         self.controls.full_screen_requested.connect(self.toggle_full_screen)
         self.setFocusProxy(self.view)
         for child in self.controls.findChildren(QWidget):
@@ -43,6 +47,11 @@ class _Screen(QWidget):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it."""
         raise NotImplementedError
+
+    def change_size(self) -> None:
+        """Show the video in its own size, or fitted again."""
+        self.view.set_actual(not self.view.actual)
+        self.controls.show_size(actual=self.view.actual)
 
     def press(self, key: Qt.Key) -> None:
         """Do to the video what a key means."""
@@ -67,16 +76,18 @@ class FullScreen(_Screen):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, player: Player, poster: QImage, parent: QWidget) -> None:
-        super().__init__(theme, player, parent, full=True)
+    def __init__(
+        self, theme: Theme, player: Player, sheets: FilmSheets, poster: QImage, parent: QWidget
+    ) -> None:
+        super().__init__(theme, player, sheets, parent, full=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(parent.window().windowTitle())
         self.view.set_poster(poster)
         self.controls.show_full_screen()
         self.bar = QFrame(self)
-        set_look(self.bar, card="raised")
+        set_look(self.bar, card="stage")
         inside = QVBoxLayout(self.bar)
-        inside.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.controls)
         self._hide = QTimer(self, singleShot=True, interval=_HIDE_AFTER_MS)
         self._hide.timeout.connect(self._hide_bar)
@@ -142,27 +153,42 @@ class PlayerWidget(_Screen):
     """Shows and steers `player`, which stays its owner's."""
 
     def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
-        super().__init__(theme, player, parent, full=False)
+        self._sheets = FilmSheets(player)
+        super().__init__(theme, player, self._sheets, parent, full=False)
         self.setObjectName("player")
         self.setAccessibleName(self.tr("Player"))
         self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
         column = QVBoxLayout(self)
-        set_spacing(theme, column, 8, 0)
+        set_spacing(theme, column, 0, 0)
         column.addWidget(self.view, 1)
         column.addWidget(self.controls)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = self._theme.px(self._theme.tokens.radius_large)
+        painter.fillPath(rounded(self.rect(), radius), self._theme.color("stage"))
 
     @override
     def toggle_full_screen(self) -> None:
         if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
-            full = FullScreen(self._theme, self._player, self.view.poster, self)
+            full = FullScreen(self._theme, self._player, self._sheets, self.view.poster, self)
             full.left.connect(self._left_full_screen)
             self.full_screen = full
             self.view.set_live(live=False)
             full.setGeometry(self.window().screen().geometry())  # where no window manager would do it
             full.showFullScreen()
             full.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._player.part.span is not None:
+            self._player.part.clear()
+        else:
+            super().keyPressEvent(event)
 
     def leave_full_screen(self) -> None:
         """Come back into the window."""

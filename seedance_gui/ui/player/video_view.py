@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QMovie, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import pixmap
@@ -42,6 +42,10 @@ class VideoView(QLabel):
         self._player = player
         self._round = round_corners
         self._live = True
+        self.actual = False  # whether each pixel of the video is one of the screen
+        self._aside = QPointF()  # by how much the picture was moved then
+        self._held: QPointF | None = None
+        self._dragged = False
         self.poster = QImage()
         self._still = QImage()
         self._still_of = (0, QSize())
@@ -60,6 +64,11 @@ class VideoView(QLabel):
         self.poster = poster or QImage()
         self.update()
 
+    def set_actual(self, actual: bool) -> None:
+        """Show the video in its own size, to be moved with the mouse; or fitted into what there is."""
+        self.actual, self._aside = actual, QPointF()
+        self.update()
+
     def set_live(self, live: bool) -> None:
         """Draw the video, or leave it to another view and stay dark."""
         self._live = live
@@ -70,9 +79,17 @@ class VideoView(QLabel):
         size = (self._player.picture() if self._player.has_picture else self.poster).size()
         if size.isEmpty():
             return QRectF()
-        fitted = QSize(size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        box = QRectF(QPointF(0, 0), fitted.toSizeF())
-        box.moveCenter(QRectF(self.rect()).center())
+        whole = QRectF(self.rect())
+        if not (self.actual and self._player.has_picture):
+            fitted = QSize(size).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            box = QRectF(QPointF(0, 0), fitted.toSizeF())
+            box.moveCenter(whole.center())
+            return box
+        box = QRectF(QPointF(0, 0), size.toSizeF() / self.devicePixelRatioF())
+        beyond = QPointF(max(0.0, box.width() - whole.width()), max(0.0, box.height() - whole.height())) / 2
+        self._aside.setX(min(beyond.x(), max(-beyond.x(), self._aside.x())))
+        self._aside.setY(min(beyond.y(), max(-beyond.y(), self._aside.y())))
+        box.moveCenter(whole.center() + self._aside)
         return box
 
     @override
@@ -80,7 +97,24 @@ class VideoView(QLabel):
         return QSize(self._theme.px(480), self._theme.px(270))
 
     @override
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        self._held, self._dragged = event.position(), False
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        if self.actual and self._held is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            moved = event.position() - self._held
+            if self._dragged or moved.manhattanLength() >= QApplication.startDragDistance():
+                self._held, self._dragged = event.position(), True
+                self._aside += moved
+                self.update()
+
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        self._held = None
+        if self._dragged:
+            self._dragged = False
+            return
         # Told at each release: a double click toggles twice on its way, which is none.
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
@@ -127,8 +161,12 @@ class VideoView(QLabel):
         ratio = self.devicePixelRatioF()
         wanted = (picture.cacheKey(), (box.size() * ratio).toSize())
         if self._still_of != wanted:
-            self._still = picture.scaled(
-                wanted[1], Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            smooth = Qt.TransformationMode.SmoothTransformation
+            own_size = picture.size() == wanted[1]
+            self._still = (
+                picture
+                if own_size
+                else picture.scaled(wanted[1], Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
             )
             self._still_of = wanted
         painter.drawImage(box, self._still)

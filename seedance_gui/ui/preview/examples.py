@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import InputMode
-from seedance_gui.domain.mentions import mentions_in
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
@@ -55,9 +55,9 @@ class ExamplesPage(QScrollArea):
         self._inner = QWidget()
         self._inner.setMaximumWidth(theme.px(_LARGEST.width()))
         column = QVBoxLayout(self._inner)
-        set_spacing(theme, column, 8, 0)
+        set_spacing(theme, column, 8, (0, 12, 0, 0))
         set_spacing(theme, self._small, 8)
-        column.addWidget(label(self.tr("Make your first video"), "title", wraps=True))
+        column.addWidget(label(self.tr("Make your first video"), "large", wraps=True))
         said = self.tr(
             "Write your own, or click an example: it fills the form, and you change what you like."
         )
@@ -106,7 +106,7 @@ class ExampleCard(QFrame):
         facts = self.tr("{ratio}, {seconds} s").format(ratio=example.ratio, seconds=example.duration)
         use = self.tr("Use this example") if self.large else self.tr("Use this")
         self.button = button(use, self._use, **({} if self.large else {"variant": "link"}))
-        prompt = self._readable(words.text(example.prompt))
+        prompt = spelled(words.text(example.prompt))
         self.button.setAccessibleName(self.tr("Use this example: {name}").format(name=title))
         self.button.setAccessibleDescription(f"{facts}. {prompt}")
         self._text = QVBoxLayout()
@@ -147,13 +147,6 @@ class ExampleCard(QFrame):
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         event.accept()  # so that the release comes here, too
-
-    def _readable(self, prompt: str) -> str:
-        """Return a prompt with its mentions in the window's words: they are of pictures."""
-        for mention in reversed(mentions_in(prompt)):
-            said = self.tr("@Picture {number}").format(number=mention.number)
-            prompt = prompt[: mention.start] + said + prompt[mention.end :]
-        return prompt
 
 
 class _Head(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import label, plain_tooltip
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.unfolding import ClampedText
 from seedance_gui.ui.preview.made_from import MadeFrom
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.preview.preview_state import Preview
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
     from seedance_gui.ui.tasks.commands import TaskCommands
+
+_EDGE: Final = 12  # pixels at 100 % text round what stands on it
 
 
 class PreviewAbout(QWidget):
@@ -42,6 +45,8 @@ class PreviewAbout(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._commands = theme, commands
+        set_look(self, island=True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._preview: Preview | None = None
         self._low = False
         self.go_on = commands.button(Command.CONTINUE, self, short=True)
@@ -88,8 +93,7 @@ class PreviewAbout(QWidget):
         below.addLayout(words, 1)
         below.addWidget(self.made_from, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
+        set_spacing(theme, column, 8, _EDGE)
         column.addLayout(row)
         column.addLayout(below)
         # Not Fixed: the height follows the width.
@@ -129,7 +133,7 @@ class PreviewAbout(QWidget):
     def minimumSizeHint(self) -> QSize:
         # What has no room goes into the menu: the icons must not keep the pane from getting narrower.
         widest = self.go_on.sizeHint().width() + self.more.sizeHint().width() + self._theme.space(1)
-        return QSize(widest, super().minimumSizeHint().height())
+        return QSize(widest + 2 * self._theme.px(_EDGE), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -143,7 +147,7 @@ class PreviewAbout(QWidget):
             return
         video = preview.file is not None
         self.go_on.setVisible(video)
-        room = self.width() - self.more.sizeHint().width()
+        room = self.width() - 2 * self._theme.px(_EDGE) - self.more.sizeHint().width()
         room -= self.go_on.sizeHint().width() + gap if video else 0
         for button in self._icons:
             room -= button.sizeHint().width() + gap

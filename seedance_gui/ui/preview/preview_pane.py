@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_widget import PlayerWidget
@@ -57,14 +58,15 @@ class PreviewPane(QWidget):
         *,
         player_marker: Path | None = None,
         thumbnails: Thumbnails | None = None,
+        media: MediaWorker | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._preview: Preview | None = None
         self.commands = TaskCommands(theme, self, self._tasks)
-        self._play_here = QAction(self.tr("Play it here all the same"), self)
+        self._play_here = QAction(self.tr("Play it here anyway"), self)
         self._play_here.triggered.connect(self._try_again)
-        self._settings, self._marker = settings, player_marker
+        self._settings, self._marker, self._media = settings, player_marker, media
         self._player: Player | None = None
         self._video: PlayerWidget | None = None
         self.nothing = EmptyState(
@@ -86,7 +88,7 @@ class PreviewPane(QWidget):
         for page in (self.nothing, self._state_page):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
-        set_spacing(theme, column, 12, 16)
+        set_spacing(theme, column, 8, 0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
         self.show_nothing()
@@ -97,7 +99,7 @@ class PreviewPane(QWidget):
         if self._player is None:
             from seedance_gui.ui.player.player import Player  # noqa: PLC0415 - not needed to start
 
-            self._player = player = Player(self._settings, self, marker=self._marker)
+            self._player = player = Player(self._settings, self, marker=self._marker, media=self._media)
             player.state_changed.connect(self._player_changed)
             player.frame_changed.connect(self._frame_came)
             player.settings_changed.connect(self.play_settings_changed)
@@ -222,7 +224,9 @@ class PreviewPane(QWidget):
             return
         self.video.leave_full_screen()
         commands = preview.commands
-        if not (gone := self._file_gone()):
+        if gone := self._file_gone():
+            commands = (Command.FIND_FILE, *commands)
+        else:
             commands = (Command.OPEN_OUTSIDE, Command.SHOW_IN_FOLDER, *commands)
         actions = [self.commands[command] for command in commands]
         if trouble.may_try and not gone:

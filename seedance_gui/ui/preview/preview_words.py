@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.coins import coin_words
+from seedance_gui.domain.address import PRACTICE
+from seedance_gui.domain.cost_estimate import Currency
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
@@ -16,6 +17,8 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import POLLED, Status
 from seedance_gui.domain.value_labels import value_label
+from seedance_gui.ui.kit.amounts import amount_words, coin_unit, number_words
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
@@ -68,7 +71,7 @@ def preview_of(
 
         return Preview(
             key=task.id,
-            prompt=task.draft.prompt,
+            prompt=spelled(task.draft.prompt),
             facts=facts_of(task, rules, say),
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
@@ -79,7 +82,7 @@ def preview_of(
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
     return Preview(
         key=task.id,
-        prompt=task.draft.prompt,
+        prompt=spelled(task.draft.prompt),
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
         tone=words.look_of(task).tone,
@@ -104,7 +107,7 @@ def preview_of(
 
 
 def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
-    """Return what made a video, in short words: model, ratio, length, resolution, references."""
+    """Return what made a video, in short words: model, ratio, length, resolution, references, coins."""
     body = task.body or _as_it_will_be(task.draft, rules)
     found = rules.find(task.draft.model)
     facts = [say.text(found[1].name) if found else task.draft.model]
@@ -116,6 +119,9 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
     count = sum(1 if name in FRAME_FIELDS else len(body[name.value]) for name in given)
     if count:
         facts.append(counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n references", None, 1), count))
+    if task.coins_paid is not None and not task.coins_returned:
+        coins = amount_words(task.coins_paid, Currency.COINS, practice=task.service == PRACTICE)
+        facts.append(f"≈ {coins}")  # by so much the balance fell: no receipt
     return tuple(facts)
 
 
@@ -227,7 +233,7 @@ def _charged(task: Task, practice: bool) -> str:
             "When it was ordered the balance fell by {coins} {unit}. "
             "Whether they are given back is not known yet.",
         )
-    return told.format(coins=coin_words(coins), unit=words.coin_unit(practice))
+    return told.format(coins=number_words(coins), unit=coin_unit(practice))
 
 
 def _commands(task: Task, status_message: Message | None) -> tuple[Command, ...]:
@@ -268,8 +274,8 @@ def _waiting(task: Task, usual: float | None, now: float) -> str:
     if task.status not in POLLED or words.id_unknown(task) or seconds < _WORTH_TELLING:
         return ""
     translate = QCoreApplication.translate
-    since = translate("tasks", "Under way for {time}.").format(time=words.duration_words(seconds))
+    since = translate("tasks", "For {time} so far.").format(time=words.duration_words(seconds))
     if usual is None:
         return since
-    took = translate("tasks", "Such videos took about {time} here.").format(time=words.duration_words(usual))
+    took = translate("tasks", "Usually about {time} here.").format(time=words.duration_words(usual))
     return in_a_row((since, took))

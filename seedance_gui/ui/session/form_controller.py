@@ -1,4 +1,4 @@
-"""The form of one session: Create, what is known of references and price, and what happened to the draft."""
+"""The form of one session: Create, what is known of references, and what happened to the draft."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QCheckBox
 from seedance_gui.domain.draft import Field
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
-from seedance_gui.ui.form.price_estimate import PriceEstimate
 from seedance_gui.ui.kit.note import NoteLine
+from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.assets.asset_library import AssetLibrary
 from seedance_gui.ui.references.field.describing import display_name
 from seedance_gui.ui.references.status.image_conversion import ImageConversion
 from seedance_gui.ui.references.status.probe_status import ProbeStatus
 from seedance_gui.ui.references.status.reference_status import ReferenceStatus
 from seedance_gui.ui.references.status.upload_status import UploadStatus
+from seedance_gui.ui.session.money_controller import MoneyController
 from seedance_gui.ui.shell.dialogs import ask
 
 if TYPE_CHECKING:
@@ -61,8 +62,11 @@ class SameOrder(QObject):
             return False
         return self._task_service.request_of(draft) not in self._not_asked
 
-    async def agreed(self, draft: Draft) -> bool:
-        """Ask whether the same video is to be made again; not so where the session ended meanwhile."""
+    async def agreed(self, draft: Draft, limits: str = "") -> bool:
+        """Ask whether the same video is to be made again; not so where the session ended meanwhile.
+
+        ``limits`` says which limits that would pass.
+        """
         before = self._task_service.repeated(draft)
         detail = self.tr("Another one is made besides it, and is charged as well.")
         if self._task_service.own_origin:
@@ -76,7 +80,7 @@ class SameOrder(QObject):
             self._form.window(),
             self.tr("The same video again?"),
             self.tr("You ordered this very video less than a minute ago."),
-            detail=detail,
+            detail=in_a_row((detail, limits)),
             buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create another one"))),
             danger="yes",  # so that one more press of Enter doesn't order it
             tick=tick,
@@ -187,15 +191,19 @@ class FormController(QObject):
         self._toasts = context.toasts
         self._spawn = spawn = context.spawn
         self._asking = False
+        self._closed = False
+        self._looked_for = ""  # the request for which Create has waited already
         self._intent = uuid.uuid4().hex
         connect = context.scope.connect
         connect(page.form.create_requested, self._create)
         connect(page.form.notice, self._toasts.show_message)
         status = ReferenceStatus(page.form)
         self._same = SameOrder(context, tasks, self)
+        self._probes = ProbeStatus(status, task_service, words, page.thumbnails, spawn, self)
+        self.money = MoneyController(context, self)
         self._parts = (
             UploadStatus(status, task_service, words, spawn, self),
-            ProbeStatus(status, task_service, words, page.thumbnails, spawn, self),
+            self._probes,
             ImageConversion(
                 status,
                 task_service,
@@ -216,19 +224,25 @@ class FormController(QObject):
                 spawn=spawn,
                 parent=self,
             ),
-            PriceEstimate(page.form, task_service, words, self),
+            self.money,
             self._same,
         )
 
     def close(self) -> None:
         """Let go of the form and the task service."""
+        self._closed = True
         for part in self._parts:
             part.close()
 
     # Create
 
     def _create(self, draft: Draft) -> None:
-        if not self._same.is_repeat(draft):
+        asked = self._task_service.request_of(draft)
+        if self._probes.looking and asked != self._looked_for:
+            self._page.form.set_busy(True, self.tr("Checking references…"))
+            self._spawn(self._create_once_looked(asked))
+            return
+        if not self._same.is_repeat(draft) and not self.money.over_limit(draft):
             self._submit(draft)
             return
         self._page.form.set_busy(False)  # nothing is sent while the person is asked
@@ -236,9 +250,34 @@ class FormController(QObject):
             self._asking = True
             self._spawn(self._create_if_agreed(draft))
 
+    async def _create_once_looked(self, asked: str) -> None:
+        """Order it when its references were looked at, if they are well and it is the same video still."""
+        form, said = self._page.form, ""
+        well = await self._probes.looked()
+        if self._closed or form.bar.blockers:
+            pass  # what is wrong is said in the form
+        elif self._task_service.request_of(form.draft) != asked:
+            said = self.tr("The form was changed meanwhile, so nothing was sent. Press Create again.")
+        elif not well:
+            self._looked_for = asked
+            said = self.tr(
+                "Not everything you added passed the check. Press Create again to send it all the same."
+            )
+        else:
+            self._create(form.draft)
+            return
+        form.set_busy(False)
+        if said:
+            self._toasts.show_message(said, "warning", milliseconds=12_000)
+
     async def _create_if_agreed(self, draft: Draft) -> None:
         try:
-            if await self._same.agreed(draft):
+            limits = self.money.over_limit(draft)
+            if self._same.is_repeat(draft):  # one question says both
+                agreed = await self._same.agreed(draft, limits)
+            else:
+                agreed = not limits or await self.money.agreed(limits)
+            if agreed:
                 self._submit(draft)
         finally:
             self._asking = False

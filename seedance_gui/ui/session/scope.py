@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.platform.background_tasks import Spawn
+    from seedance_gui.services.store.settings import KeptSettings
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.toast import ToastHost
@@ -54,6 +55,7 @@ class SessionContext:
 
     page: WorkPage
     task_service: TaskService
+    settings: KeptSettings
     rules: Rules
     words: Words
     theme: Theme

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from seedance_gui.domain.coins import coin_words
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.session.form_controller import DraftMessages, FormController
 from seedance_gui.ui.session.task_controller import Shown, TaskController
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.examples import Example
     from seedance_gui.domain.messages import Message
-    from seedance_gui.services.api.models import Balance
     from seedance_gui.ui.session.scope import SessionContext
 
 
@@ -28,24 +26,13 @@ class AccountController(QObject):
         super().__init__(parent)
         self._page = page = context.page
         self._words = context.words
-        self._own_origin = origin = context.task_service.own_origin
-        page.form.set_own_origin(origin)
+        origin = context.task_service.own_origin
+        page.form.set_own_origin(context.task_service.link_origin)
         page.form.set_practice(bool(origin))
         page.top.set_practice(bool(origin))
-        context.scope.connect(context.task_service.balance_changed, self._balance_changed)
         context.scope.connect(context.task_service.connection_changed, self._connection_changed)
         account = context.task_service.accounts.current
-        self._balance_changed(account.balance.balance)
         self._connection_changed(account.connection.message)
-
-    def _balance_changed(self, balance: Balance | None) -> None:
-        words = None
-        if balance is not None and balance.available is not None:
-            left = self.tr("{coins} coins left")
-            if self._own_origin:
-                left = self.tr("{coins} pretend coins left")
-            words = left.format(coins=coin_words(balance.available))
-        self._page.form.set_balance(words)
 
     def _connection_changed(self, message: Message | None) -> None:
         self._page.top.set_trouble(self._words.text(message) if message else "")
@@ -84,6 +71,7 @@ class PageSession(QObject):
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)
+        doing.over_limit = self._form.money.over_limit
         self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
         self.tasks.frame_taken.connect(self._messages.use_frame)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +29,7 @@ from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.parts import button, label, reading_field
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.translator import named
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.reading_order import move_focus
 
@@ -62,6 +64,9 @@ class AboutDialog(QDialog):
         column.addLayout(self._head())
         column.addWidget(label(self.tr("Where things are kept"), "strong"))
         column.addWidget(self._folders(folders))
+        self._trouble = label(role="problem", wraps=True)
+        self._trouble.hide()
+        column.addWidget(self._trouble)
         column.addWidget(label(self.tr("Made of, and under these licences"), "strong"))
         column.addWidget(self._licences(), 1)
         scroll = QScrollArea()  # a low window at a large text size shows less than all of it at once
@@ -100,12 +105,18 @@ class AboutDialog(QDialog):
         grid.setHorizontalSpacing(self._theme.space(4))
         grid.setColumnStretch(1, 1)
         for row, (name, folder) in enumerate(folders.items()):
-            opens = button(self.tr("Open"), lambda _=False, folder=folder: desktop.open_folder(folder))
+            opens = button(self.tr("Open"), partial(self._open, folder))
             opens.setAccessibleName(self.tr("Open {folder}").format(folder=name))
             grid.addWidget(label(name, "secondary"), row, 0)
             grid.addWidget(ElidedLabel(str(folder), mode=Qt.TextElideMode.ElideMiddle), row, 1)
             grid.addWidget(opens, row, 2)
         return card
+
+    def _open(self, folder: Path) -> None:
+        opened = desktop.open_folder(folder)
+        told = QCoreApplication.translate("Opening", "No program on this computer could open it.")
+        self._trouble.setText("" if opened else named(str(folder), told))
+        self._trouble.setVisible(not opened)
 
     def _licences(self) -> QPlainTextEdit:
         shown = reading_field(self._theme, self.tr("Licences"))

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import linecache
+import os
+import shutil
 import signal
 import socket
+import sys
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,16 +21,42 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject, QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
 
 from seedance_gui.compat import override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Callable, Iterator
 
 _PATIENCE_MS = 2000
 _COLLECT_MS = 1000
+
+
+@contextmanager
+def reachable_input_method() -> Iterator[None]:
+    """Let Qt find fcitx5 while the application is made: it has no plugin for that, but one for ibus.
+
+    fcitx5 takes the calls of ibus, and where ibus itself is not installed those of its portal. What is set
+    here is not left for the programs that are started from this one.
+    """
+    environment = os.environ
+    asked = environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")
+    # Wayland's own way to input methods is taken where nothing is asked for.
+    own_way = bool(asked or environment.get("WAYLAND_DISPLAY"))
+    if sys.platform != "linux" or (own_way and "fcitx" not in asked.lower()):
+        yield
+        return
+    before = dict(environment)
+    environment["QT_IM_MODULES"] = "ibus;compose"
+    if shutil.which("ibus-daemon") is None:
+        environment.setdefault("IBUS_USE_PORTAL", "1")
+    try:
+        yield
+    finally:
+        for name in ("QT_IM_MODULES", "IBUS_USE_PORTAL"):
+            environment.pop(name, None)
+            if name in before:
+                environment[name] = before[name]
 
 
 class GarbageCollector(QObject):
@@ -47,6 +78,7 @@ class GarbageCollector(QObject):
         """Collect the generation that is due, if any."""
         if not self._frozen:
             self._frozen = True
+            linecache.clearcache()  # PySide and dataclasses had sources read
             gc.freeze()  # what was made for the start stays, and need not be looked through each time
         counts, thresholds = gc.get_count(), gc.get_threshold()
         due = [number for number in (2, 1, 0) if counts[number] > thresholds[number]]
@@ -108,24 +140,25 @@ class SingleInstance(QObject):
         self.raise_asked.emit(said if Path(said).is_absolute() else "")
 
 
-class QuitByClosing(QObject):
+class Application(QApplication):
     """Turns the wish to quit into the closing of the window, so that the last of the work is still done.
+
+    ``quit_asked`` is called for it, once there is a window. No event filter: one on the application is called
+    for each event of each object, and for the first of a class that Python doesn't know, PySide makes every
+    class of Qt below QObject that there is (115 ms of the start).
 
     WORKAROUND for https://github.com/CabbageDevelopment/qasync/issues/39: Qt would stop the loop at once, and
     with it whatever has to be written yet.
     """
 
-    def __init__(self, app: QCoreApplication, close: Callable[[], object]) -> None:
-        super().__init__(app)
-        self._close = close
-        app.installEventFilter(self)
+    quit_asked: Callable[[], object] | None = None
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.Quit:
-            return False
-        self._close()
-        return True
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() is QEvent.Type.Quit and self.quit_asked is not None:
+            self.quit_asked()
+            return True
+        return super().event(event)
 
 
 class QuitBySignal(QObject):

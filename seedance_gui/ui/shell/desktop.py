@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def open_folder(path: Path) -> bool:
 
 
 def _show_by_dbus(*paths: Path) -> bool:
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage  # noqa: PLC0415 - not needed to start
+
     message = QDBusMessage.createMethodCall(
         "org.freedesktop.FileManager1",
         "/org/freedesktop/FileManager1",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,13 +20,16 @@ from seedance_gui.ui.shell.reading_order import move_focus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from seedance_gui.domain.messages import Message
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
     from seedance_gui.ui.shell.welcome import Welcome
     from seedance_gui.ui.shell.work_page import WorkPage
+
+_FRAME = QMargins(8, 40, 8, 8)
+"""Pixels that a desktop puts around a window: how many, it tells only of one that is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +40,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     settings_asked = Signal()
+    guide_asked = Signal()
     about_asked = Signal()
 
     def __init__(
@@ -54,6 +59,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._make_welcome, self._make_work = make_welcome, make_work
         self._may_close = may_close
+        self.painted = asyncio.Event()  # once
         self._columns = b""
         # The pages, once they have been needed.
         self.made_welcome: Welcome | None = None
@@ -74,6 +80,7 @@ class MainWindow(QMainWindow):
         for text, act, keys, place in (
             (QT_TRANSLATE_NOOP("Menus", "Settings…"), self.settings_asked, "Ctrl+,", role.PreferencesRole),
             (QT_TRANSLATE_NOOP("Menus", "Quit"), self.close, "Ctrl+Q", role.QuitRole),
+            (QT_TRANSLATE_NOOP("Menus", "Guide"), self.guide_asked, "", role.NoRole),
             (
                 QT_TRANSLATE_NOOP("Menus", "Keyboard shortcuts"),
                 self._show_sheet,
@@ -92,6 +99,7 @@ class MainWindow(QMainWindow):
         """The first page."""
         if self.made_welcome is None:
             self.made_welcome = self._make_welcome()
+            self.made_welcome.guide_requested.connect(self.guide_asked)
             self._pages.addWidget(self.made_welcome)
         return self.made_welcome
 
@@ -155,8 +163,22 @@ class MainWindow(QMainWindow):
 
     def restore_layout(self, geometry: bytes, columns: bytes) -> None:
         """Put the window where it was, before its pages are made. What can't be read is passed over."""
-        self.restoreGeometry(QByteArray(geometry))
+        moved = self.restoreGeometry(QByteArray(geometry))
         self._columns = columns
+        screen = QGuiApplication.screenAt(self.geometry().center()) if moved else None
+        room = (screen or QGuiApplication.primaryScreen()).availableGeometry().marginsRemoved(_FRAME)
+        least = self.minimumSize()
+        if self.isMaximized() or least.width() > room.width() or least.height() > room.height():
+            return
+        # Whole on the screen: Create stands at the foot, and what closes the window in its frame.
+        self.resize(self.size().boundedTo(room.size()))
+        if moved:
+            place = self.geometry()
+            place.moveTo(
+                min(max(place.x(), room.left()), room.right() + 1 - place.width()),
+                min(max(place.y(), room.top()), room.bottom() + 1 - place.height()),
+            )
+            self.setGeometry(place)
 
     def close_at_once(self) -> None:
         """Close without a question: the system ends, or the person has been asked."""
@@ -185,6 +207,11 @@ class MainWindow(QMainWindow):
         event.accept()
         if self.isVisible():
             self.closing.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        self.painted.set()
 
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:
@@ -229,7 +256,8 @@ class WindowState:
             window.work.form.set_draft(old.made_work.form.draft)
             window.work.form.history.take_over(old.made_work.form.history)
             cursor = window.work.form.prompt.textCursor()
-            cursor.setPosition(self._cursor)
+            last = window.work.form.prompt.document().characterCount() - 1
+            cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
             window.work.form.prompt.setTextCursor(cursor)
             window.work.tasks.bar.set_filter(self._filter)
 

@@ -12,6 +12,7 @@ import html
 import logging
 import sys
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -115,7 +116,9 @@ class Notifier(QObject):
         """Show one note, by an icon of its own: a tray doesn't say which of several notes was clicked."""
         self._hide_tray()
         self._tray = tray = QSystemTrayIcon(app_icon(), self)
-        tray.messageClicked.connect(lambda: self._play(task_id))
+        # Not by a lambda with `self`: the last to hold it, the icon would destroy its parent in the midst of
+        # being destroyed, and so itself once more.
+        tray.messageClicked.connect(partial(self._play, task_id))
         tray.messageClicked.connect(self._hide_tray)
         tray.show()
         tray.showMessage(title, text, app_icon(), _SHOWN_MS)

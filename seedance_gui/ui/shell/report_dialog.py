@@ -70,7 +70,7 @@ class ReportOffers(QObject):
         self._offer(said, report)
 
     def _offer_error(self, report: Report) -> None:
-        self._offer(self.tr("Something went wrong in the program. It goes on."), report)
+        self._offer(self.tr("Something went wrong in the program. It keeps running."), report)
 
     def _offer(self, said: str, report: Report) -> None:
         action = self.tr("Look at the report")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,6 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.domain.address import website_of
+from seedance_gui.domain.file_names import video_stem
 from seedance_gui.services.accounts.sessions import Mode
 from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
@@ -33,6 +38,7 @@ from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell.language import language_choices
+from seedance_gui.ui.shell.money_settings import MoneySettings
 from seedance_gui.ui.shell.reading_order import move_focus
 
 if TYPE_CHECKING:
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QShowEvent
 
+    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.sessions import Session
     from seedance_gui.services.store.settings import Settings
     from seedance_gui.ui.kit.theme import Theme
@@ -73,6 +80,7 @@ class SettingsDialog(QDialog):
         theme: Theme,
         words: Words,
         settings: Settings,
+        rules: Rules,
         *,
         videos: Path,
         session: Session | None,
@@ -103,6 +111,7 @@ class SettingsDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._labels: list[QLabel] = []
         self._section(column, self.tr("Service"), self._service_rows(session))
+        self._section(*self._prices(column, rules, session))
         self._section(column, self.tr("Videos"), self._video_rows(videos))
         self._section(column, self.tr("Appearance"), self._look_rows())
         if releases:  # where there is nobody to ask, nothing is offered
@@ -130,7 +139,7 @@ class SettingsDialog(QDialog):
             # As large as the text needs, within the window it stands on.
             bar = self._scroll.verticalScrollBar().sizeHint().width()
             width = max(self.minimumWidth(), self._page.minimumSizeHint().width() + bar)
-            height = self._page.sizeHint().height() + self._foot_height()
+            height = self._page.heightForWidth(width - bar) + self._foot_height()
             self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)
         if self._go_to is not None:
@@ -203,6 +212,23 @@ class SettingsDialog(QDialog):
             (self.tr("Address"), self._row(ElidedLabel(address), *other)),
         ]
 
+    def _prices(
+        self, column: QVBoxLayout, rules: Rules, session: Session | None
+    ) -> tuple[QVBoxLayout, str, list[tuple[str, QWidget]]]:
+        practising = session is not None and session.mode is Mode.PRACTICE
+        name = "practice_money" if practising else "money"
+        money = MoneySettings(
+            self._theme,
+            rules,
+            getattr(self._settings, name),
+            practice=practising,
+            website=website_of(self._settings.address),
+            parent=self,
+        )
+        money.changed.connect(lambda now: self.changed.emit({name: now}))
+        title = self.tr("Prices and limits in practice") if practising else self.tr("Prices and limits")
+        return column, title, money.rows
+
     def _video_rows(self, videos: Path) -> list[tuple[str, QWidget]]:
         self._folder = ElidedLabel(str(videos), mode=Qt.TextElideMode.ElideMiddle)
         folder = self._row(self._folder, (self.tr("Choose…"), self._choose_folder))
@@ -210,13 +236,12 @@ class SettingsDialog(QDialog):
         self._pattern.setObjectName("file_name")
         self._pattern.setAccessibleName(self.tr("File names"))
         self._pattern.textEdited.connect(self._pattern_edited)
-        parts = " ".join(f"{{{part}}}" for part in FILE_NAME_PARTS)
-        self._pattern_hint = self.tr("Parts: {parts}").format(parts=parts)
-        self._pattern_note = Note(self._theme, NoteLine("info", self._pattern_hint))
+        self._pattern_note = Note(self._theme, self._example(self._settings.file_name))
         names = QWidget()
         column = QVBoxLayout(names)
-        column.setContentsMargins(0, 0, 0, 0)
+        set_spacing(self._theme, column, 6, 0)
         column.addWidget(self._pattern)
+        column.addLayout(self._pattern_parts())
         column.addWidget(self._pattern_note)
         notify = QCheckBox(self.tr("Tell me on the desktop when a video is ready or failed"))
         notify.setChecked(self._settings.notify)
@@ -293,10 +318,32 @@ class SettingsDialog(QDialog):
             self._folder.setText(path)
             self.changed.emit({"videos_folder": path})
 
+    def _pattern_parts(self) -> QGridLayout:
+        """Return what puts a part into the pattern, by its name and as it stands there."""
+        what = self.tr("Date"), self.tr("Time"), self.tr("Prompt")
+        how = self.tr("Model"), self.tr("Ratio"), self.tr("Length")
+        grid = QGridLayout()
+        set_spacing(self._theme, grid, 4)
+        for at, (name, part) in enumerate(zip((*what, *how), FILE_NAME_PARTS, strict=True)):
+            text = f"{{{part}}}"
+            made = button(f"{name} {text}", partial(self._put_in, text), f"part_{part}", size="small")
+            grid.addWidget(made, at % 3, at // 3)
+        return grid
+
+    def _put_in(self, part: str) -> None:
+        self._pattern.insert(part)
+        self._pattern.setFocus()
+
+    def _example(self, pattern: str) -> NoteLine:
+        """Return how a video made now would be called."""
+        prompt, now = self.tr("A red fox trots through fresh snow"), datetime.now().astimezone()
+        name = video_stem(prompt, "seedance2.0-std", now, pattern, ratio="16:9", seconds=5)
+        return NoteLine("info", self.tr("For example: {name}").format(name=f"{name}.mp4"))
+
     def _pattern_edited(self, pattern: str) -> None:
         fault = file_name_fault(pattern)
         if fault is None:
-            self._pattern_note.set_line(NoteLine("info", self._pattern_hint))
+            self._pattern_note.set_line(self._example(pattern))
             self.changed.emit({"file_name": pattern})
         else:
             self._pattern_note.set_line(NoteLine("problem", self._words.text(fault)))

@@ -47,7 +47,7 @@ PLACES: Final = {
         QT_TRANSLATE_NOOP("Shortcuts", "To the end"): "End",
         QT_TRANSLATE_NOOP("Shortcuts", "Slower, faster"): "< | >",
         QT_TRANSLATE_NOOP("Shortcuts", "Louder, softer"): "Up | Down",
-        QT_TRANSLATE_NOOP("Shortcuts", "Leave full screen"): "Esc",
+        QT_TRANSLATE_NOOP("Shortcuts", "Leave full screen; loop no part any more"): "Esc",
     },
 }
 """Keys of the video and of places: words, and the keys in portable text, with bars between them."""

@@ -80,6 +80,14 @@ class SignIn:
         """Practise, unless another step is under way."""
         self._spawn(self._practise(), "practise")
 
+    async def begin(self, *, practise: bool) -> None:
+        """Open the real videos, and show at once what ``resume`` is likely to go on with."""
+        settings = self._settings.value
+        self._sessions.begin(settings.address)
+        if settings.first_start_done and settings.mode == Mode.SERVICE.value and not practise:
+            await self._sessions.foresee(settings.address)
+            await asyncio.sleep(0)  # what follows in the loop's next turn belongs into the first picture
+
     async def resume(self, *, practise: bool) -> None:
         """Go on with what was open when the program was closed."""
         settings = self._settings.value
@@ -138,7 +146,7 @@ class SignIn:
             ),
             buttons=(
                 ("keep", translate("SettingsDialog", "Keep it")),
-                ("forget", translate("SettingsDialog", "Forget it all the same")),
+                ("forget", translate("SettingsDialog", "Forget it anyway")),
             ),
             danger="forget",
         )

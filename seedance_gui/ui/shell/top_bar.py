@@ -32,9 +32,8 @@ class TopBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, panel=True)
         self._name = label("Seedance", "strong")
-        self._roomy = theme.px(620)
+        self._roomy = theme.px(760)
         self._room_beside = theme.px(680)  # that the rest of the bar needs beside the menus' words
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
@@ -109,7 +108,7 @@ class TopBar(QFrame):
         mark = QLabel()
         mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         self._line = line = QHBoxLayout(self)
-        set_spacing(theme, line, 8, (16, 4, 8, 4))
+        set_spacing(theme, line, 8, (8, 6, 0, 6))
         line.addWidget(mark)
         line.addWidget(self._name)
         add_space(theme, line, 12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seedance_gui.domain.address import website_of
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import app_icon, set_icon
 from seedance_gui.ui.kit.note import Note, NoteLine
@@ -54,6 +55,9 @@ class TokenForm(QWidget):
         self.token.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
         self.token.returnPressed.connect(self._give)
         self.token.textChanged.connect(self._typed)
+        open_it = QCoreApplication.translate("tasks", "Open the service's website")
+        self.website = button(open_it, self._open_website, "website", variant="link")
+        set_icon(theme, self.website, "external-link", "accent_text", 14)
         name = label(self.tr("Address of the service"), "caption")
         self.address = QComboBox()
         self.address.setObjectName("address")
@@ -61,17 +65,20 @@ class TokenForm(QWidget):
         self.address.addItems(addresses)
         self.address.setAccessibleName(name.text())
         name.setBuddy(self.address)
+        self.address.editTextChanged.connect(self._address_typed)
         self.button = button("", self._give, "use_token", size="large")
         self._waiting = BusyBar(theme, self.tr("Checking the token"))
         self._waiting.hide()
         self._note = Note(theme, NoteLine("info", ""))
         column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
+        column.addWidget(self.website, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.token, name, self.address, self._note, self._waiting, self.button):
             column.addWidget(widget)
         self._reveal(False)
         self._explain()
         self._typed()
+        self._address_typed()
 
     def set_kept_in(self, place: str) -> None:
         """Say where a token is going to be kept: the keyring's name, or empty where there is none."""
@@ -116,6 +123,21 @@ class TokenForm(QWidget):
         set_look(self.token, problem=False)
         self._say_button()
 
+    def _address_typed(self) -> None:
+        website = website_of(self.address.currentText())
+        self.website.setEnabled(bool(website))
+        self.website.setToolTip(website)
+
+    def _open_website(self) -> None:
+        from seedance_gui.ui.shell import desktop  # noqa: PLC0415 - not needed to start
+
+        website = website_of(self.address.currentText())
+        if not desktop.open_link(website):
+            told = QCoreApplication.translate(
+                "TaskDoing", "The browser could not be opened. The address is {address}"
+            )
+            self._note.set_line(NoteLine("problem", told.format(address=website)))
+
     def _reveal(self, shown: bool) -> None:
         echo = QLineEdit.EchoMode
         self.token.setEchoMode(echo.Normal if shown else echo.Password)
@@ -151,6 +173,7 @@ class Welcome(QScrollArea):
     practise_requested = Signal()
     token_given = Signal(str, str)
     language_chosen = Signal(str)
+    guide_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, theme: Theme, addresses: tuple[str, ...], parent: QWidget | None = None) -> None:
@@ -166,6 +189,8 @@ class Welcome(QScrollArea):
         self.back = button(back, self.back_requested, "back", variant="ghost")
         set_icon(theme, self.back, "arrow-left", "text", 16)
         self.back.hide()
+        self._guide = button(self.tr("Guide"), self.guide_requested, "guide_link", variant="ghost")
+        set_icon(theme, self._guide, "circle-help", "text", 16)
         self._language = QComboBox()
         self._language.setObjectName("language")
         self._language.setAccessibleName(self.tr("Language"))
@@ -206,6 +231,7 @@ class Welcome(QScrollArea):
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
+        top.addWidget(self._guide)
         top.addWidget(self._language)
         across = QHBoxLayout()
         across.addStretch(1)

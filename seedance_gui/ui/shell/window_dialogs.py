@@ -1,4 +1,4 @@
-"""Opens the settings and About, and does what is asked there."""
+"""Opens the settings, the guide and About, and does what is asked there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from seedance_gui.domain.rules import Rules
     from seedance_gui.services.accounts.sessions import Sessions
     from seedance_gui.services.files.app_paths import AppPaths
     from seedance_gui.services.store.settings import KeptSettings
@@ -27,6 +28,7 @@ class WindowDialogs:
     def __init__(
         self,
         theme: Theme,
+        rules: Rules,
         paths: AppPaths,
         settings: KeptSettings,
         sessions: Sessions,
@@ -37,6 +39,7 @@ class WindowDialogs:
         spawn: Spawn,
     ) -> None:
         self._theme = theme
+        self._rules = rules
         self._paths = paths
         self._settings = settings
         self._sessions = sessions
@@ -55,6 +58,12 @@ class WindowDialogs:
 
         AboutDialog(self._theme, self._paths, self._videos(), parent).open()
 
+    def open_guide(self, rules: Rules) -> None:
+        """Open the guide to these rules."""
+        from seedance_gui.ui.shell.guide import Guide  # noqa: PLC0415 - not needed to start
+
+        Guide(self._theme, self._window().words, rules, self._window()).open()
+
     async def _show_settings(self) -> None:
         from seedance_gui.ui.shell.dialogs import finished  # noqa: PLC0415 - not needed to start
         from seedance_gui.ui.shell.settings_dialog import SettingsDialog  # noqa: PLC0415
@@ -65,6 +74,7 @@ class WindowDialogs:
                 self._theme,
                 self._window().words,
                 self._settings.value,
+                self._rules,
                 videos=self._videos(),
                 session=self._sessions.current,
                 parent=self._window(),

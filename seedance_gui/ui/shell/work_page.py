@@ -6,12 +6,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
 from seedance_gui.ui.kit.drop_overlay import DropOverlay
+from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import by_keyboard, set_look
 from seedance_gui.ui.kit.toast import Place
 from seedance_gui.ui.preview.preview_pane import PreviewPane
@@ -38,13 +39,18 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.edits import ReferenceEdits
 
 _FORM = (300, 480)  # at 100 % text size, and at most at any: the form stays whole in it at 200 %
-_PREVIEW = (320, 480)
+_PREVIEW = (420, 480)
 _LIST = (240, 360)
+_USUAL = ((1384, 368, 328), (0, 336, 284))  # from so many pixels at 100 % on: form and list
+_GAP = 8  # pixels at 100 % text between the columns and round them
 _PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
+_AS_USUAL = b"u"  # behind a saved state: the widths are not the person's
+
+
 class Columns(QSplitter):
-    """Form, preview and list side by side, as wide as the person pulls them.
+    """Form, preview and list side by side, as wide as suits the window until the person pulls them.
 
     ``folded`` tells that preview and list share one place now, ``is_folded`` whether they do; ``show_list``
     chooses between them then.
@@ -66,13 +72,16 @@ class Columns(QSplitter):
         self.setChildrenCollapsible(False)
         for column in (preview, tasks):
             column.installEventFilter(self)
-        self.setHandleWidth(1)
+        self.setHandleWidth(theme.px(_GAP))
         for column, stretch in ((form, 0), (preview, 1), (tasks, 0)):
             self.addWidget(column)
             self.setStretchFactor(self.count() - 1, stretch)
         form.setMinimumWidth(min(theme.px(_FORM[0]), _FORM[1]))
         preview.setMinimumWidth(min(theme.px(_PREVIEW[0]), _PREVIEW[1]))
         tasks.setMinimumWidth(min(theme.px(_LIST[0]), _LIST[1]))
+        self._theme = theme
+        self._pulled = False
+        self.splitterMoved.connect(self._pull)
         self._text_size = theme.text_size  # with which it was made
         self._growth = 1.0
         self._fit_room()
@@ -91,13 +100,17 @@ class Columns(QSplitter):
 
     @override
     def saveState(self) -> QByteArray:
-        return QByteArray(b"%b@%g" % (bytes(super().saveState().data()), self._text_size))
+        pulled = b"" if self._pulled else _AS_USUAL
+        return QByteArray(b"%b@%g%b" % (bytes(super().saveState().data()), self._text_size, pulled))
 
     @override
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview, /) -> bool:
         """Take widths back that were saved, if at another text size then in its relation."""
         whole = bytes(QByteArray(state).data())
         columns, _, size = whole.rpartition(b"@")
+        self._pulled = bool(whole) and not whole.endswith(_AS_USUAL)
+        if not self._pulled:
+            return True
         with suppress(ValueError):  # saved by an older version
             self._growth = self._text_size / max(1.0, float(size))
         return super().restoreState(QByteArray(columns or whole))
@@ -113,6 +126,7 @@ class Columns(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_room()
+        self._lay_out()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
@@ -156,6 +170,23 @@ class Columns(QSplitter):
     def _place(self) -> None:
         self._list.setVisible(self.list_shown)
         self._preview.setVisible(not self.is_folded or not self._list_wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Give form and list what suits the window, the preview the rest, unless the person pulled them."""
+        if self._pulled:
+            return
+        px, whole = self._theme.px, self.width() - 2 * self.handleWidth()
+        form, rows = next((px(form), px(rows)) for least, form, rows in _USUAL if self.width() >= px(least))
+        least = (self._form.minimumWidth(), self._list.minimumWidth())
+        room = whole - self._preview.minimumWidth()
+        form = max(least[0], min(form, room - (0 if self.is_folded else least[1])))
+        rows = max(least[1], min(rows, room - form))
+        shared = whole - form  # by preview and list, which stand side by side or in one place
+        self.setSizes([form, shared, shared] if self.is_folded else [form, shared - rows, rows])
+
+    def _pull(self) -> None:
+        self._pulled = True
 
 
 class WorkPage(QWidget):
@@ -189,7 +220,7 @@ class WorkPage(QWidget):
         self.paste_folder = paste_folder
         self.thumbnails = Thumbnails(media, self)
         self.form = FormPane(rules, words, theme, self._make_field)
-        set_look(self.form, panel=True)
+        set_look(self.form, island=True)
         self.form.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.drop_target = FormDropTarget(
             self.form, upload=rules.upload, paste_folder=paste_folder, thumbnails=self.thumbnails
@@ -203,7 +234,7 @@ class WorkPage(QWidget):
         self.drop_target.refused.connect(self.form.notice)
         self.drop_target.taking_in.connect(self.form.set_taking_in)
         self.preview = PreviewPane(
-            theme, play_settings, player_marker=player_marker, thumbnails=self.thumbnails
+            theme, play_settings, player_marker=player_marker, thumbnails=self.thumbnails, media=media
         )
         self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
         self.drop_sign = DropOverlay(theme, self.form, at_foot=True)
@@ -215,13 +246,9 @@ class WorkPage(QWidget):
         self._folded(self.columns.is_folded)
         self.top.list.clicked.connect(self.columns.show_list)
         self.setFocusProxy(self.form.prompt)  # one can write at once
-        line = QFrame()
-        set_look(line, line=True)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        set_spacing(theme, whole, 0, (_GAP, 0, _GAP, _GAP))
         whole.addWidget(self.top)
-        whole.addWidget(line)
         whole.addWidget(self.columns, 1)
 
     def await_session(self) -> None:

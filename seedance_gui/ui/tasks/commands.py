@@ -43,6 +43,7 @@ class Command(Enum):
     LEAVE = QT_TRANSLATE_NOOP("tasks", "Leave it")
     ASK_AGAIN = QT_TRANSLATE_NOOP("tasks", "Check once more, free")
     DECIDE_AGAIN = QT_TRANSLATE_NOOP("tasks", "The id is not the one: decide again")
+    FIND_FILE = QT_TRANSLATE_NOOP("tasks", "Find it…")
     OPEN_WEBSITE = QT_TRANSLATE_NOOP("tasks", "Open the service's website")
     READ_BALANCE = QT_TRANSLATE_NOOP("tasks", "Read it again")
     SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
@@ -117,6 +118,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
     Command.DECIDE_AGAIN: _Row(
         "undo-2", lambda task: task.id_entered and _WITH_ID(task), TaskDoing.decide_again
     ),
+    Command.FIND_FILE: _Row("search", lambda _: False, TaskDoing.find_file),
     Command.OPEN_WEBSITE: _Row(
         "external-link", lambda task: website_of(task.service), TaskDoing.open_website
     ),
@@ -188,6 +190,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         TaskDoing.remove,
         several=True,
         keys="Del",
+        short=QT_TRANSLATE_NOOP("tasks", "Remove"),
     ),
 }
 
@@ -196,6 +199,7 @@ _SEVERAL: Final = {
     Command.REMOVE: QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1),
 }
 """What a command is called for several videos."""
+_TO_FOLDER: Final = QT_TRANSLATE_NOOP("tasks", "To folder")
 
 
 def offered(task: Task, among: Sequence[Command] = STATE_COMMANDS) -> tuple[Command, ...]:
@@ -270,7 +274,8 @@ class TaskCommands(QObject):
             hint = QCoreApplication.translate("tasks", row.hint) if row.hint else ""
             reason = self._why_not(command, tasks)
             action.setText(text)
-            action.setIconText(QCoreApplication.translate("tasks", row.short) if row.short else text)
+            short = _TO_FOLDER if command is Command.SAVE_AS and len(tasks) > 1 else row.short
+            action.setIconText(QCoreApplication.translate("tasks", short) if short else text)
             action.setEnabled(not reason)
             action.setStatusTip(reason or hint)
             action.setToolTip(plain_tooltip(reason or hint))
@@ -312,7 +317,7 @@ class TaskCommands(QObject):
             return translate("tasks", "This is for one video at a time.")
         if of_file and self._file_gone:
             return translate("tasks", "The video file isn't in its place any more.")
-        if all(row.offered(task) for task in tasks):
+        if all(row.offered(task) for task in tasks) or (command is Command.FIND_FILE and self._file_gone):
             return ""
         if of_file:
             return translate("tasks", "There is no video yet.")

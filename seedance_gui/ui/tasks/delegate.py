@@ -155,7 +155,7 @@ class TaskDelegate(QStyledItemDelegate):
                 corner = QPointF(place.right() + 1 - edge, place.bottom() + 1 - edge)
                 painting.draw_label(painter, said, self._small(), corner, edge)
         else:
-            painter.fillRect(place, theme.color("sunken"))
+            painter.fillRect(place, theme.color("tile"))
             pen = QPen(theme.color("text_off"), 1)
             painting.draw_ratio(painter, QRectF(place), words.ordered_ratio(task), pen)
             if words.has_progress(task) and task.progress is not None:

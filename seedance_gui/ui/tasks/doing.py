@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.video_files import copy_stem, copy_to
-from seedance_gui.ui.kit.translator import Words
+from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
@@ -23,6 +24,7 @@ from seedance_gui.ui.shell.dialogs import ask, finished
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
 
@@ -38,7 +40,7 @@ class TaskDoing(QObject):
 
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
     carries the picture with which the next video is to begin. ``undoable`` says what was done, and carries
-    what takes it back.
+    what takes it back. ``over_limit`` says which limits of the person an order would pass.
     """
 
     reuse = Signal(object)
@@ -62,6 +64,7 @@ class TaskDoing(QObject):
         self._remove = remove
         self._words = words or Words()
         self._closed = False
+        self.over_limit: Callable[[Draft], str] = lambda _: ""
 
     def close(self) -> None:
         """Do nothing more with tasks, whatever is answered to a question that is still open."""
@@ -164,13 +167,20 @@ class TaskDoing(QObject):
     async def send_again(self, tasks: Tasks) -> None:
         """Send it once more; ask before what may then be paid twice."""
         task = tasks[0]
+        text, detail, yes = "", self.over_limit(task.draft), self.tr("Send it anyway")
+        if detail:
+            text = self.tr("This passes the limit that you set.")
         if task.status is Status.NOT_CONFIRMED:
+            text = self.tr("If the service did take the first order, you pay twice.")
+            look = self.tr("Look on the service's website first: send again only if it is not there.")
+            detail, yes = in_a_row((look, detail)), self.tr("It was not created: send again")
+        if text:
             answer = await ask(
                 self._window,
                 self.tr("Send it again?"),
-                self.tr("If the service did take the first order, you pay twice."),
-                detail=self.tr("Look on the service's website first: send again only if it is not there."),
-                buttons=(("no", self.tr("Don't send")), ("yes", self.tr("It was not created: send again"))),
+                text,
+                detail=detail,
+                buttons=(("no", self.tr("Don't send")), ("yes", yes)),
                 danger="yes",
             )
             if answer != "yes" or self._closed:
@@ -248,6 +258,22 @@ class TaskDoing(QObject):
         if missing:
             said = self.tr("%n videos could not be saved: {names}", None, len(missing))
             self.said.emit(said.format(names=", ".join(missing[:3]) + ("…" if missing[3:] else "")))
+
+    async def find_file(self, tasks: Tasks) -> None:
+        """Ask where the file of a video is now; those of others that are found there are taken, too."""
+        lost, videos = Path(tasks[0].file), " ".join(f"*{suffix}" for suffix in sidecar.SUFFIXES)
+        title = self.tr("Where is {name} now?").format(name=lost.name)
+        dialog = QFileDialog(self._window, title, str(Path.home()), f"{self.tr('Videos')} ({videos})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
+            return
+        try:
+            others = await self.task_service.relink(tasks[0].id, Path(dialog.selectedFiles()[0]))
+        except ValueError:
+            self.said.emit(self.tr("That is the file of another video."))
+            return
+        if others:
+            self.said.emit(self.tr("%n other videos were found there, too.", None, others))
 
     async def save_frame(self, picture: QImage, task_id: str) -> None:
         """Save a frame of a video as a picture where the person wants it."""

@@ -269,7 +269,7 @@ class FilterBar(QWidget):
             set_look(tag, size="small", tag=True)
             set_icon(self._theme, tag, "x", "accent_text", 12)
             tag.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
-            back = self.tr("Take the filter back: {filter}").format(filter=self.said(name))
+            back = self.tr("Clear filter: {filter}").format(filter=self.said(name))
             tag.setAccessibleName(back)
             tag.setToolTip(plain_tooltip(back))
             tag.clicked.connect(lambda _=False, name=name: self.take_back(name))

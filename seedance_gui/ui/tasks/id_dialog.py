@@ -130,7 +130,7 @@ class IdDialog(QDialog):
         self.field.setFocus()
 
     def _problem_of(self, answer: IdAnswer) -> str:
-        back = self.tr("If you watch it all the same, you can come back and decide again.")
+        back = self.tr("You can watch it anyway, and come back and decide again.")
         ours = str(self._task.body.get("model", ""))
         if answer.known is None:
             reason = self._words.text(answer.message) if answer.message is not None else ""
@@ -156,7 +156,7 @@ class IdDialog(QDialog):
         if self._asking:
             text = self.tr("Asking the service…")
         elif self._doubtful:
-            text = self.tr("Watch it all the same")
+            text = self.tr("Watch it anyway")
         self.watch.setText(text)
         # Against what the service says, it takes a deliberate click: neither Return nor the brightest button.
         set_look(self.watch, variant="" if self._doubtful else "primary")

@@ -19,6 +19,7 @@ from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
+from seedance_gui.ui.tasks.selection_bar import SelectionBar
 from seedance_gui.ui.tasks.view import TaskView
 
 if TYPE_CHECKING:
@@ -56,13 +57,14 @@ class TaskPanel(QFrame):
         self._chosen = ""
         self._starred = False
         self._quiet = False
-        set_look(self, panel=True)
+        set_look(self, island=True)
         self.model = TaskModel(model_name, self, clock=clock)
         self.bar = FilterBar(theme, self.model)
         self.search = self.bar.search
         self.view = TaskView(self.model, theme)
         self.posters = Posters(poster_of, self._in_sight, self)
         self.commands = TaskCommands(theme, self, self._commanded)
+        self.selection = SelectionBar(theme, self.commands, self)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
         delegate.star_clicked.connect(self._star_clicked)
@@ -94,10 +96,11 @@ class TaskPanel(QFrame):
         top.addLayout(head)
         top.addWidget(self.bar)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space(2), space(4), space(1), 0)
+        column.setContentsMargins(space(2), space(4), space(1), space(1))
         column.setSpacing(space(1))
         column.addLayout(top)
         column.addLayout(self._pages, 1)
+        column.addWidget(self.selection)
         for page in (self._nothing, self._not_found):
             page.setContentsMargins(space(2), space(2), space(2), space(6))
 
@@ -113,6 +116,9 @@ class TaskPanel(QFrame):
         view.opened.connect(lambda index: self.opened.emit(self.model.row(index.row()).id))
         view.removal_asked.connect(lambda: self.commands.do(Command.REMOVE, self._selected()))
         view.menu_wanted.connect(lambda at: self.commands.show_menu(self, at) if self.selected() else None)
+        self.selection.cleared.connect(self._clear_selection)
+        view.selectionModel().selectionChanged.connect(self._count_selected)
+        self.model.modelReset.connect(self._count_selected)
         for changed in (
             view.selectionModel().selectionChanged,
             self.model.dataChanged,
@@ -208,6 +214,13 @@ class TaskPanel(QFrame):
         parts = self.model.filter.parts
         self.bar.take_back(*(parts if len(parts) == 1 else ()))
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count_selected(self) -> None:
+        self.selection.show_count(len(self.selected()))
+
+    def _clear_selection(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.selectionModel().select(self.view.currentIndex(), _SELECT.ClearAndSelect)
 
     def _selected(self) -> list[Task]:
         return [task for task in map(self.model.task, self.selected()) if task is not None]
@@ -311,7 +324,7 @@ class TaskPanel(QFrame):
             button = self.tr("Clear search")
         elif len(parts) == 1:
             button = self.tr("Clear {filter}").format(filter=parts[0])
-        message = self.tr("None of your videos fits: {filters}").format(filters=" · ".join(parts))
+        message = self.tr("No videos match: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import day_words, time_words
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def state_words(task: Task) -> str:
         told = {
             Status.UPLOADING: translate("tasks", "Uploading {n} %"),
             Status.PROCESSING: translate("tasks", "Processing {n} %"),
-            Status.COMPLETED: translate("tasks", "Being saved {n} %"),
+            Status.COMPLETED: translate("tasks", "Saving {n} %"),
         }
         return told[task.status].format(n=task.progress)
     if was_left(task):
@@ -89,7 +90,7 @@ def state_words(task: Task) -> str:
         Status.QUEUED: translate("tasks", "Queued"),
         Status.PROCESSING: translate("tasks", "Processing"),
         Status.STOPPED: translate("tasks", "No longer watched"),
-        Status.COMPLETED: translate("tasks", "Completed, being saved"),
+        Status.COMPLETED: translate("tasks", "Completed, saving"),
         Status.SAVED: translate("tasks", "Saved"),
         Status.FAILED: translate("tasks", "Failed"),
         Status.EXPIRED: translate("tasks", "Link expired"),
@@ -119,11 +120,12 @@ def timed(task: Task) -> bool:
 
 
 def line_words(task: Task, now: float) -> str:
-    """Return the state for a row of the list: "Processing · 2 min" where there is no percentage."""
+    """Return the state for a row of the list: "Processing for 2 min" where there is no percentage."""
     state = state_words(task)
     seconds = now - (task.since or task.created)
     if timed(task) and seconds >= 60:
-        return f"{state} · {duration_words(seconds)}"
+        told = QCoreApplication.translate("tasks", "{state} for {time}")
+        return told.format(state=state, time=duration_words(seconds))
     return state
 
 
@@ -241,18 +243,14 @@ def service_reason(task: Task) -> str:
         return ""
     if len(reason) > _LONGEST_REASON:
         reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
-    return QCoreApplication.translate("tasks", "The service says: {reason}").format(reason=reason)
-
-
-def coin_unit(practice: bool) -> str:
-    """Return what coins are called."""
     translate = QCoreApplication.translate
-    return translate("tasks", "pretend coins") if practice else translate("tasks", "coins")
+    # What practice says is known; what the service says is in nobody's dictionary, and stays as it is.
+    return translate("tasks", "The service says: {reason}").format(reason=translate("domain", reason))
 
 
 def prompt_line(task: Task) -> str:
     """Return the prompt on one line."""
-    return " ".join(task.draft.prompt[:_READ].split())
+    return " ".join(spelled(task.draft.prompt[:_READ]).split())
 
 
 def title(task: Task) -> str:

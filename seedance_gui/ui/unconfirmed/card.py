@@ -37,7 +37,7 @@ class UnconfirmedCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._key = ""
-        self.title = _label("title")
+        self.title = _label("large")
         self.happened = _label("")
         self.coins = _label("title")
         self.tells = _label("")
@@ -164,7 +164,6 @@ class UnconfirmedCard(QWidget):
         column.addLayout(_step(theme, "2", decide, choices))
         column.addWidget(self.detail)
         middle = QVBoxLayout()
-        middle.addStretch(1)
         middle.addWidget(inner)
         middle.addStretch(1)
         self._outer = QHBoxLayout(self)
@@ -176,8 +175,8 @@ class UnconfirmedCard(QWidget):
         """Put each consequence beside its choice, or below it where there is no room."""
         theme = self._theme
         wide = width >= theme.px(_SIDE_BY_SIDE)
-        edge, inside = theme.space(5 if wide else 3), theme.space(4 if wide else 3)
-        self._outer.setContentsMargins(edge, theme.space(4), edge, theme.space(4))
+        edge, inside = theme.space(6 if wide else 3), theme.space(4 if wide else 3)
+        self._outer.setContentsMargins(edge, edge, edge, edge)
         self._box_column.setContentsMargins(inside, theme.space(3), inside, theme.space(3))
         share = max((button.sizeHint().width() for button in self.choices), default=0)
         for row in self._choices.values():
@@ -192,6 +191,7 @@ class _Choice(QWidget):
         self._theme = theme
         self.button = button
         self._words = _label("caption")
+        set_look(button, aligned="left")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(button)

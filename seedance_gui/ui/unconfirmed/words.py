@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.coins import coin_words
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, alike
+from seedance_gui.ui.kit.amounts import coin_unit, number_words
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.tasks.commands import Command, offered
-from seedance_gui.ui.tasks.words import coin_unit, moment_of, service_reason, state_words, was_left
+from seedance_gui.ui.tasks.words import moment_of, service_reason, state_words, was_left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,17 +111,17 @@ def _coins(known: Unconfirmed, practice: bool) -> str:
         if before is None:
             return ""
         told = translate("tasks", "{before} {unit} before it was sent")
-        return told.format(before=coin_words(before.coins), unit=unit)
+        return told.format(before=number_words(before.coins), unit=unit)
     if before is None:
-        return translate("tasks", "{after} {unit} now").format(after=coin_words(after.coins), unit=unit)
+        return translate("tasks", "{after} {unit} now").format(after=number_words(after.coins), unit=unit)
     if alike(before.coins, after.coins):
         told = translate("tasks", "{before} → {after} {unit}: unchanged")
     elif after.coins < before.coins:
         told = translate("tasks", "{before} → {after} {unit}: {n} fewer")
     else:
         told = translate("tasks", "{before} → {after} {unit}: {n} more")
-    numbers = {"before": coin_words(before.coins), "after": coin_words(after.coins)}
-    return told.format(unit=unit, n=coin_words(abs(after.coins - before.coins)), **numbers)
+    numbers = {"before": number_words(before.coins), "after": number_words(after.coins)}
+    return told.format(unit=unit, n=number_words(abs(after.coins - before.coins)), **numbers)
 
 
 def _tells(known: Unconfirmed, tries: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,6 +169,19 @@ async def test_where_the_token_is_kept_is_known_later(world: World) -> None:
     assert world.keyring.tokens() == {world.service.address: "one"}
 
 
+async def test_a_token_that_no_keyring_has_yet_is_lost_at_closing(world: World) -> None:
+    world.begin()
+    world.keyring.release.clear()
+    signing_in = asyncio.create_task(world.sessions.sign_in("one", world.service.address))
+    await eventually(lambda: world.sessions.current)
+    task = world.order("A paper boat")
+    await world.reaches(task, Status.PROCESSING)
+    assert world.sessions.lost_sight_of() == 1
+    world.keyring.release.set()
+    await signing_in
+    assert world.sessions.lost_sight_of() == 0
+
+
 async def test_a_token_that_is_forgotten_before_it_is_kept_stays_forgotten(world: World) -> None:
     world.keyring.held = world.service.address
     world.begin()
@@ -307,3 +321,47 @@ async def test_settings_are_followed_by_all(world: World) -> None:
         world.folder / "elsewhere" / "Practice",
     ]
     assert {made.downloads.pattern for made in world.live()} == {"{model}"}
+
+
+async def test_what_the_keyring_had_is_shown_before_it_answers(world: World) -> None:
+    """The next start shows the same page at once; if the token has gone, the first page follows."""
+    at = world.service.address
+    world.begin()
+    await world.sessions.foresee(at)
+    assert shown(world) == "nothing"  # there never was a token
+    await world.sessions.sign_in("one", at)
+
+    await world.restart()
+    world.keyring.release.clear()
+    await world.sessions.foresee(at)
+    before = world.sessions.current
+    assert before is not None
+    assert shown(world) == at
+    assert world.real.accounts.at(at).connection.message is None  # nobody knows yet that there is no token
+    changes: list[object] = []
+    world.sessions.changed.connect(changes.append)
+    going_on = asyncio.ensure_future(world.sessions.resume(at))
+    world.keyring.release.set()
+    await going_on
+    assert not changes  # what is on the screen stays
+    assert world.sessions.current == replace(before, keyring=world.keyring.name)
+    assert world.real.accounts.at(at).token == "one"
+
+    await world.restart()
+    world.keyring.kept.clear()
+    await world.sessions.foresee(at)
+    await world.sessions.resume(at)
+    assert shown(world) == "nothing"
+
+    await world.restart()
+    await world.sessions.foresee(at)
+    assert shown(world) == "nothing"
+
+
+async def test_who_signed_out_is_not_shown_the_videos_at_once(world: World) -> None:
+    world.begin()
+    await world.sessions.sign_in("one", world.service.address)
+    await world.sessions.sign_out()
+    await world.restart()
+    await world.sessions.foresee(world.service.address)
+    assert world.sessions.current is None

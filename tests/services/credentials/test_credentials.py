@@ -15,8 +15,10 @@ from seedance_gui.compat import override
 from seedance_gui.domain.errors import TokenError
 from seedance_gui.services.credentials.credentials import Credentials
 from seedance_gui.services.credentials.results import CredentialResult, CredentialStatus
+from seedance_gui.services.credentials.secret_service import SecretServiceBackend
 from tests.services.credentials.keyrings import DictKeyring, HangingKeyring
 from tests.services.credentials.secret_service import SecretServiceBus, secret_service
+from tests.services.credentials.unnamed_keyring import unnamed_keyring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -172,6 +174,25 @@ async def test_no_keyring_is_made_only_to_find_nothing_in_it(bus: SecretServiceB
         _is_in_memory(saved, "has not answered yet")
     await _eventually(lambda: told)
     _is_in_memory(told[0], f"{GNOME} did not keep the token")
+
+
+async def test_a_keyring_that_no_alias_names_is_locked_and_is_the_one_that_is_used(
+    bus: SecretServiceBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As KeePassXC's is."""
+    with unnamed_keyring(bus.address) as keyring:
+        monkeypatch.setattr(SecretServiceBackend, "unlock_timeout", 0.2)
+        loaded = await _system().load(ACCOUNT)
+        assert (loaded.status, "is locked" in str(loaded.reason)) == (LOCKED, True), "it is not “no token”"
+        _is_in_memory(await _system().save(ACCOUNT, TOKEN), "is locked")
+        await _calls_ended()
+        keyring.open = True
+        assert await _system().load(ACCOUNT) == CredentialResult(MISSING)
+        saved = await _system().save(ACCOUNT, TOKEN)
+        assert (saved.status, saved.keyring) == (FOUND, "Secret Service")
+        assert (await _system().load(ACCOUNT)).token == TOKEN
+        assert keyring.made == [], "there is no other keyring than the person's own"
+        assert len(keyring.items) == 1
 
 
 # None

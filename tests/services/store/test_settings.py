@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_gui.domain.cost_estimate import Currency, Money, Price, Source
 from seedance_gui.domain.errors import DiskFullError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
@@ -28,6 +29,8 @@ EVERYTHING = Settings(
     muted=True,
     loop=True,
     speed=0.5,
+    money=Money({"seedance2.0-std": Price(1.2, Currency.YUAN, Source.ENTERED)}, Currency.YUAN, 5.0, 50.0),
+    practice_money=Money(currency=Currency.COINS, one_day=100.0),
     window_geometry=b"\x01\xd9\xd0\xcb\x00",
     splitter_state=b"\x00\xff",
 )
@@ -107,6 +110,8 @@ def test_what_can_not_be_read_is_the_default_and_named(data: object, unreadable:
         ("window_geometry", "A" * 100_000, b""),
         ("language", ["en"], "system"),
         ("appearance", {}, "system"),
+        ("money", {"prices": {"a": {"amount": -1}}}, Money()),
+        ("money", {"one_day": "much"}, Money()),
     ],
 )
 def test_one_bad_value_spoils_no_other(name: str, value: object, expected: object) -> None:

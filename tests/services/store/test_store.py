@@ -324,7 +324,7 @@ def check_version_1(store: Store) -> None:
     assert store.get_setting(f"tokens {SITE}") == 2
     keys = [row[0] for row in store.read("SELECT key FROM setting ORDER BY key")]
     assert keys == ["draft", "settings", f"tokens {SITE}"]
-    uploads = UploadCache(store, Clock(wall=lambda: NOW + 60), "")
+    uploads = UploadCache(store, Clock(wall=lambda: NOW + 60), lambda: "")
     link = "https://x.example/a.png"
     assert uploads.link_of("digest-a") == link
     assert uploads.lives(link)
@@ -398,7 +398,7 @@ def test_what_cant_be_read_of_version_1_loses_no_task(path: Path, extra: str) ->
     opened = open_store(path, now=NOW)
     assert len(stored_tasks(opened.store)) == 11
     assert {one.coins_paid for one in stored_tasks(opened.store)} == {None}
-    UploadCache(opened.store, Clock(), "")
+    UploadCache(opened.store, Clock(), lambda: "")
     assert read_assets(opened.store, f"{SITE} mark") == []
     opened.store.close()
 

@@ -32,7 +32,7 @@ class Desk:
         self.cache = self.opened()
 
     def opened(self) -> UploadCache:
-        return UploadCache(self.store, Clock(wall=lambda: self.now), HERE)
+        return UploadCache(self.store, Clock(wall=lambda: self.now), lambda: HERE)
 
     @property
     def digest(self) -> str:

@@ -21,6 +21,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.state_block import looks
 from seedance_gui.ui.kit.icons import ratio_icon
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -320,6 +321,33 @@ def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> 
     assert len(pane.references.block(Field.IMAGES).block.notes()) == 1
 
 
+def test_what_refuses_all_pictures_is_one_sentence_that_is_seen_when_asked_for(pane: FormPane) -> None:
+    nine = tuple(Reference(f"{WEB}{n}.png") for n in range(9))
+    pane.resize(360, 560)
+    pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.REFERENCES, images=nine))
+    tiles = pane.field(Field.IMAGES).strip.tiles()
+    assert [tile.view.problem for tile in tiles] == [""] * 9, "they don't say it again, nine times"
+    note = pane.references.block(Field.IMAGES).block.findChildren(Note)[0]
+    QApplication.processEvents()
+    assert not note.visibleRegion().boundingRect().contains(note.rect()), "the window is low"
+    click(pane.bar.link(0))
+    assert note.visibleRegion().boundingRect().contains(note.rect())
+    click(links(note)["Use STD"])
+    assert pane.bar.button.isEnabled()
+    some = (*nine[:8], Reference(f"{WEB}9.gif"))
+    pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=some[-2:]))
+    assert [bool(tile.view.problem) for tile in tiles[:2]] == [False, True], "which one it is, is seen"
+
+
+def test_what_is_wrong_with_both_frames_is_said_once(pane: FormPane) -> None:
+    one, two = Reference(f"{WEB}1.png"), Reference(f"{WEB}2.png")
+    pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.FRAMES, first_image=one, last_image=two))
+    (line,) = pane.references.frame_notes.lines()
+    assert line.text.startswith("Full 720p takes reviewed material only.")
+    click(links(pane.references.frame_notes)["Use STD"])
+    assert pane.references.frame_notes.lines() == ()
+
+
 def test_the_prompt_counts_near_its_limit_and_is_marked_beyond(pane: FormPane) -> None:
     pane.set_draft(Draft("seedance2.0-md", "x" * 4990))
     hints = [label.text() for label in pane.findChildren(QLabel)]
@@ -418,31 +446,36 @@ def test_the_balance_stands_whole_at_any_text_size(pane: FormPane, theme: Theme,
     pane.set_practice(True)
     pane.set_balance("1000 pretend coins left")
     QApplication.processEvents()
-    money = pane.findChild(QLabel, "balance")
-    assert isinstance(money, QLabel)
+    money = pane.findChild(QPushButton, "balance")
+    assert isinstance(money, QPushButton)
     assert money.width() >= money.sizeHint().width()
     assert pane.bar.rect().contains(money.geometry())
     for mark in pane.bar.findChildren(QLabel):
-        if mark.isVisible() and mark is not money:
+        if mark.isVisible():
             place = QRect(mark.mapTo(pane.bar, QPoint()), mark.size())
             assert not money.geometry().intersects(place), mark.text()
 
 
 def test_billing_balance_and_practice(pane: FormPane) -> None:
+    def shown() -> list[str]:
+        labels = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+        return labels + [each.text() for each in pane.bar.findChildren(QPushButton) if each.isVisible()]
+
     pane.set_draft(Draft("seedance2.0-sp", "A fox", duration=8))
     pane.set_balance("120 coins")
-    shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
-    assert "Billed by the second: 8 s at 720p." in shown
-    assert "120 coins" in shown
+    assert "Billed by the second: 8 s at 720p." in shown()
+    assert "120 coins" in shown()
     pane.set_practice(True)
-    shown = [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
-    assert "Billed by the second: 8 s at 720p." not in shown
-    assert "Practice · free" in shown
-    money = pane.bar.findChild(QLabel, "balance")
-    assert isinstance(money, QLabel)
-    assert "not real" in money.accessibleDescription()
+    assert "Practice · free" in shown()
+    pane.bar.set_cost("8 s at 720p × 2 pretend coins", "16 pretend coins", "Change")
+    assert {"8 s at 720p × 2 pretend coins", "16 pretend coins", "Change"} <= set(shown())
+    assert "Practice · free" not in shown()
+    assert pane.bar.button.accessibleName() == "Create video: 16 pretend coins"
+    pane.set_draft(Draft("seedance2.0-sp", duration=8))  # of what can't be ordered the sum alone is said
+    assert "16 pretend coins" in shown()
+    assert not {"8 s at 720p × 2 pretend coins", "Change"} & set(shown())
     pane.set_balance(None)
-    assert "120 coins" not in [label.text() for label in pane.bar.findChildren(QLabel) if label.isVisible()]
+    assert "120 coins" not in shown()
 
 
 # Keyboard, typing, scrolling
@@ -612,6 +645,9 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
     pane.resize(336 if text_size < 2 else 528, height)
     pane.set_practice(True)
     pane.set_balance("1000 pretend coins left")
+    pane.bar.set_cost(
+        "12 + 15 s at 1080p × about 2.5 pretend coins (learnt 12:45 PM)", "≈ 67.5 pretend coins", "Change"
+    )
     much = replace(FULL_DRAFT, prompt="", ratio="7:5", duration=99)  # all there may be to say of it
     for model in MODELS:
         for start in InputMode:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
 
+RULES = load_rules(resources.read_text("routes.toml"))
 MARKUP = re.compile(r"</?[a-z!]|&(lt|gt|amp|quot);")
 EVIL = "<img src='file:///x'>\n\nnext & last &lt; x < y\0"
 
@@ -58,7 +59,7 @@ def test_nothing_in_the_window_is_described_in_markup(theme: Theme, qtbot: QtBot
     welcome = Welcome(theme, ("https://a.com",))
     qtbot.addWidget(welcome)
     dialog = SettingsDialog(
-        theme, Words(), Settings(), videos=tmp_path / ("x" * 200), session=None, parent=page
+        theme, Words(), Settings(), RULES, videos=tmp_path / ("x" * 200), session=None, parent=page
     )
     dialog.show()
     widgets = [widget for top in (page, welcome, dialog) for widget in top.findChildren(QWidget)]

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
 
+RULES = load_rules(resources.read_text("routes.toml"))
 STYLE = (6, 9, 11)  # what Qt's style puts where nothing is set
 SIZE = QSize(1400, 900)
 
@@ -47,7 +50,7 @@ def practising(theme: Theme, _folder: Path) -> QWidget:
 def settings(theme: Theme, folder: Path) -> QWidget:
     below = QWidget()
     below.resize(SIZE)
-    dialog = SettingsDialog(theme, Words(), Settings(), videos=folder, session=None, parent=below)
+    dialog = SettingsDialog(theme, Words(), Settings(), RULES, videos=folder, session=None, parent=below)
     below.setProperty("dialog", dialog)
     return dialog
 

@@ -38,8 +38,8 @@ async def test_the_frame_that_is_shown_with_the_colours_of_ffmpeg(
     await eventually(lambda: player.ready and player.has_picture)
     for _ in range(number):
         player.step(1)
-    wanted = number / 24
-    await eventually(lambda: player.frame_start is not None and abs(player.frame_start - wanted) < 0.02)
+    wanted = number / 24 * 1000
+    await eventually(lambda: player.shown.start is not None and abs(player.shown.start - wanted) < 20)
     taken = await exact_frame(player, media, player.picture())
     assert taken == QImage.fromData(await media.frame(clip, index=number))
     player.release()

@@ -1,19 +1,22 @@
-"""The row below a video: what a screen reader hears of it, and its tooltip beside what is clicked."""
+"""The rows below a video: what they show and do, and what a screen reader hears of them."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.ui.player.player import Player
-from seedance_gui.ui.player.player_state import PlaySettings
+from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.player.player_widget import PlayerWidget
 from tests.media import make_video
+from tests.numbered import make_numbered, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +25,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.player.seek_bar import SeekBar
 
 
 @pytest.fixture
 def shown(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[PlayerWidget]:
     window = QWidget()
-    player = Player(PlaySettings(muted=True), window)
+    media = MediaWorker(tmp_path / "undecodable")
+    player = Player(PlaySettings(muted=True), window, media=media)
     widget = PlayerWidget(theme, player, window)
     QVBoxLayout(window).addWidget(widget)
     qtbot.addWidget(window)
@@ -37,27 +42,99 @@ def shown(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[PlayerWidget]:
     player.load(make_video(tmp_path / "clip.mp4", seconds=5.0))
     qtbot.waitUntil(lambda: player.ready and player.has_picture, timeout=8000)
     yield widget
-    QToolTip.hideText()
     player.release()
+    media.close()
 
 
-def on_screen(widget: QWidget) -> QRect:
-    return QRect(widget.mapToGlobal(QPoint()), widget.size())
+def hover(bar: SeekBar, part: float) -> QPoint:
+    at = QPoint(round(bar.width() * part), bar.height() // 2)
+    QTest.mouseMove(bar, at)
+    return at
 
 
-def test_the_tooltip_of_the_position_lies_on_nothing_that_is_clicked(
-    qtbot: QtBot, shown: PlayerWidget
+def test_a_picture_of_the_moment_follows_the_pointer(
+    qtbot: QtBot, shown: PlayerWidget, tmp_path: Path
 ) -> None:
-    controls = shown.controls
-    bar = controls.position
+    player, bar = shown._player, shown.controls.position
+    player.load(make_numbered(tmp_path / "numbered.mp4", 48))
+    qtbot.waitUntil(lambda: player.ready and bool(player.shown.timeline.starts))
     for part in (0.02, 0.5, 0.98):
-        at = QPoint(round(bar.width() * part), bar.height() // 2)
-        QApplication.sendEvent(bar, QHelpEvent(QEvent.Type.ToolTip, at, bar.mapToGlobal(at)))
-        qtbot.waitUntil(QToolTip.isVisible)
-        tip = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "qtooltip_label")
-        assert not tip.geometry().intersects(on_screen(bar))
-        assert not tip.geometry().intersects(on_screen(controls.play))
-        assert tip.geometry().bottom() < on_screen(bar).top()
+        at = hover(bar, part)
+        assert bar.peek is not None
+        assert bar.peek.isVisible()
+        assert shown.window().rect().contains(bar.peek.geometry()), "inside the window"
+        assert bar.peek.geometry().bottom() < bar.mapTo(shown.window(), QPoint()).y(), (
+            "beside what is clicked"
+        )
+        number = player.shown.timeline.number(bar._time_at(at.x()) / 1000)
+        assert bar.peek._words.endswith(f", frame {number + 1}")
+        qtbot.waitUntil(lambda number=number: number_of(bar.peek._picture) == number)  # type: ignore[misc]
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.Leave))
+    assert bar.peek is not None
+    assert not bar.peek.isVisible()
+
+
+def test_the_frame_stands_below_the_time(qtbot: QtBot, shown: PlayerWidget, tmp_path: Path) -> None:
+    player, controls = shown._player, shown.controls
+    player.load(make_numbered(tmp_path / "numbered.mp4", 30))
+    qtbot.waitUntil(lambda: controls.frame.text() == "Frame 1 of 30")
+    QTest.keyClick(shown.view, Qt.Key.Key_Period)
+    qtbot.waitUntil(lambda: controls.frame.text() == "Frame 2 of 30")
+    assert controls.elapsed.text() == "0:00.04"
+    player.release()
+    assert controls.frame.text() == ""
+
+
+def test_a_marked_part_is_looped_until_it_is_cleared(
+    qtbot: QtBot, shown: PlayerWidget, tmp_path: Path
+) -> None:
+    player, controls = shown._player, shown.controls
+    player.load(make_numbered(tmp_path / "numbered.mp4", 60))
+    qtbot.waitUntil(lambda: player.ready and bool(player.shown.timeline.starts))
+    for key, number in ((Qt.Key.Key_I, 12), (Qt.Key.Key_O, 23)):
+        player.seek(round(number * 1000 / 24) + 3)
+        qtbot.waitUntil(lambda number=number: player.shown.number == number)  # type: ignore[misc]
+        QTest.keyClick(shown.view, key)
+    assert player.part.span == (500, 1000)
+    assert controls.loop.isChecked()
+    assert controls.loop.text() == "0.5\N{EN DASH}1.0"
+    seen: list[int] = []
+    player.frame_changed.connect(lambda: seen.append(number_of(player.picture())))
+    player.play()
+    qtbot.waitUntil(lambda: sum(after < before for before, after in pairwise(seen)) >= 2)
+    assert set(seen) <= set(range(12, 24))
+    QTest.keyClick(shown.view, Qt.Key.Key_Escape)
+    assert player.part.span is None
+    assert not controls.loop.isChecked()
+    qtbot.waitUntil(lambda: player.state is State.ENDED)
+    assert number_of(player.picture()) == 59, "the last frame is held"
+    QTest.keyClick(shown.view, Qt.Key.Key_O)
+    assert player.part.span == (0, player.duration)
+    controls.loop.click()
+    assert player.part.span is None
+    assert not player.settings.loop
+
+
+def test_in_its_own_size_the_picture_is_moved_with_the_mouse(
+    qtbot: QtBot, shown: PlayerWidget, tmp_path: Path
+) -> None:
+    player, view = shown._player, shown.view
+    player.load(make_video(tmp_path / "large.mp4", 1280, 720, 0.5))
+    qtbot.waitUntil(lambda: player.ready and player.has_picture)
+    assert view.picture_rect().width() <= view.width()
+    QTest.keyClick(view, Qt.Key.Key_Z)
+    assert shown.controls.zoom.text() == "1:1"
+    assert view.picture_rect().size() == QSizeF(1280, 720)
+    before, middle = view.picture_rect().topLeft(), view.rect().center()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(view, middle + QPoint(30, 20))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(30, 20))
+    assert view.picture_rect().topLeft() - before == QPointF(30, 20)
+    assert player.state is State.PAUSED, "to move it is no click"
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
+    assert player.state.name == "PLAYING"
+    shown.controls.zoom.click()
+    assert view.picture_rect().width() <= view.width()
 
 
 def test_a_screen_reader_hears_seconds_and_what_the_picture_is(qtbot: QtBot, shown: PlayerWidget) -> None:

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QL
 
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.ui.player.player_controls import clock, rate_text
+from seedance_gui.ui.player.player_controls import rate_text
 from seedance_gui.ui.player.player_state import PlaySettings, State
+from seedance_gui.ui.player.seek_bar import SeekBar, clock
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks.commands import Command
@@ -378,7 +379,7 @@ def test_a_missing_file_offers_nothing_that_needs_it(
     gone = tmp_path / "gone.mp4"
     pane.show_task(Preview("5", "A fox", file=gone, task=sample(5, file=str(gone))))
     qtbot.waitUntil(lambda: "moved or deleted" in words(pane.state))
-    assert pane.state.buttons() == []
+    assert [(button.text(), button.isEnabled()) for button in pane.state.buttons()] == [("Find it…", True)]
     assert not pane.about.show_in_folder.isEnabled()
     assert "isn't in its place" in pane.about.show_in_folder.accessibleDescription()
 
@@ -423,7 +424,7 @@ def test_every_control_is_named_and_within_reach_of_the_keyboard(
     for control in controls:
         assert control.accessibleName(), control
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-        assert control.toolTip()
+        assert control.toolTip() or isinstance(control, SeekBar), "which shows a picture there"
     order: list[QWidget] = []
     widget: QWidget | None = pane.video.view
     while widget is not None and widget not in order:
@@ -434,7 +435,8 @@ def test_every_control_is_named_and_within_reach_of_the_keyboard(
     ]
     row = pane.video.controls
     wanted = [pane.video.view, row.position, row.start, row.back, row.play, row.forward, row.end]
-    wanted += [row.loop, row.speed, row.mute, row.volume, row.full_screen, pane.about.go_on, pane.about.reuse]
+    wanted += [row.loop, row.speed, row.zoom, row.mute, row.volume, row.full_screen]
+    wanted += [pane.about.go_on, pane.about.reuse]
     assert order[: len(wanted)] == wanted
 
 
@@ -490,7 +492,7 @@ def test_the_canvas_has_the_ordered_shape_where_what_is_said_leaves_room(
         assert canvas.width() / canvas.height() == pytest.approx(ratio, abs=0.02)
         assert pane.state.rect().contains(canvas)
     pane.resize(420, 400)
-    pane.show_task(Preview("1", "A fox " * 50, (), "Failed", problem="It broke. " * 90, commands=()))
+    pane.show_task(Preview("1", "A fox " * 50, (), "Failed", problem="It broke. " * 120, commands=()))
     qtbot.waitUntil(lambda: pane.state.height() > 400, timeout=2000)
     assert pane.state.canvas.contains(pane.state._body.geometry())
 
@@ -558,5 +560,5 @@ def test_the_references_that_made_it_are_opened_and_used_again_one_by_one(
 
 
 def test_times_and_speeds_read_well() -> None:
-    assert [clock(at) for at in (0, 950, 5000, 65_430)] == ["0:00.0", "0:00.9", "0:05.0", "1:05.4"]
+    assert [clock(at) for at in (0, 950, 5000, 65_430)] == ["0:00.00", "0:00.95", "0:05.00", "1:05.43"]
     assert [rate_text(rate) for rate in (0.5, 1.0, 2.0, -2.0)] == ["0.5×", "1×", "2×", "−2×"]

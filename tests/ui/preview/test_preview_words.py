@@ -7,10 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QTranslator
 
+from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
+from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.platform import resources
@@ -117,6 +120,26 @@ def test_a_refusal_for_want_of_coins_says_so_first_and_leads_to_the_website(qapp
     assert "Top up" not in preview(task, Message(FaultMessage.NO_BALANCE), practice=True).problem
 
 
+def test_what_practice_says_is_in_the_windows_language_and_what_the_service_says_is_not(
+    qapp: QApplication,
+) -> None:
+    class Shouting(QTranslator):
+        @override
+        def translate(self, context: str, source: str, comment: str | None = None, n: int = -1) -> str:
+            return source.upper() if source in {each.value for each in PracticeMessage} else source
+
+    qapp.installTranslator(shouting := Shouting())
+    try:
+        for said, shown in (
+            (PracticeMessage.PRACTICE_FAILED.value, PracticeMessage.PRACTICE_FAILED.value.upper()),
+            ("The picture is too dark.", "The picture is too dark."),
+        ):
+            problem = preview(task_of(Status.FAILED, said)).problem
+            assert problem.startswith(f"The service says: {shown}\n\n")
+    finally:
+        qapp.removeTranslator(shouting)
+
+
 def test_another_refusal_can_be_mended(qapp: QApplication) -> None:
     shown = preview(task_of(Status.REFUSED, "No such ratio"), Message(FaultMessage.REFUSED))
     assert shown.problem
@@ -155,6 +178,10 @@ def test_what_made_it_is_told_before_there_is_a_request(qapp: QApplication, stat
     facts = ("STD", "9:16", "7 s", "2 references")
     assert preview(task_of(status, draft=draft)).facts == facts
     unused = draft.with_items(Field.FIRST_IMAGE, clips[:1])
+    paid = task_of(status, draft=draft, coins_paid=12.5)
+    assert preview(replace(paid, service="practice")).facts == (*facts, "≈ 12.5 pretend coins")
+    assert preview(replace(paid, service="https://a.example")).facts == (*facts, "≈ 12.5 coins")
+    assert preview(replace(paid, coins_returned=True)).facts == facts
     assert preview(task_of(status, draft=unused)).facts == facts, "frames are not sent with pictures"
     assert preview(task_of(status, draft=Draft("gone", "A fox"))).facts == ("gone",)
 
@@ -183,7 +210,7 @@ def test_the_steps_are_those_that_were_done_with_the_times_that_are_known(
 def test_the_time_under_way_is_counted_from_when_the_service_took_it(qapp: QApplication) -> None:
     shown = preview(task_of(Status.QUEUED, created=NOON - 3600, taken=NOON - 60))
     assert "11:59" in dict(shown.done)["Taken by the service"]
-    assert "Under way for 61 s" in shown.note
+    assert "For 61 s so far" in shown.note
 
 
 def test_the_shape_is_the_ordered_one_and_the_references_those_that_were_sent(qapp: QApplication) -> None:

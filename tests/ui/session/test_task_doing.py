@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
+from seedance_gui.services.files import sidecar
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
@@ -26,8 +27,6 @@ from tests.ui.task_samples import NASTY, sample
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
     from pathlib import Path
-
-    from PySide6.QtWidgets import QDialog
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.api.client import ApiClient
@@ -232,3 +231,39 @@ async def test_prompt_and_id_are_copied_literally_and_settings_come_back_whole(s
     assert drafts == [task.draft]
     scene.do(Command.REUSE, ["unknown"])
     assert len(drafts) == 1
+
+
+async def test_a_moved_video_is_found_and_with_it_those_that_moved_along(scene: Scene) -> None:
+    tasks = [sample(number, file=str(scene.folder / f"{number}.mp4")) for number in range(4)]
+    there = scene.folder / "there"
+    there.mkdir()
+    for task in tasks[:3]:
+        (there / f"{task.id}.mp4").write_bytes(b"x")
+        sidecar.write(there / f"{task.id}{sidecar.ENDING}", task)
+    (scene.folder / "3.mp4").write_bytes(b"x")  # this one is in its place, and a copy of it is there, too
+    (there / "copy.mp4").write_bytes(b"x")
+    sidecar.write(there / f"copy{sidecar.ENDING}", tasks[3])
+    scene.begin(*tasks)
+    scene.commands.refresh(file_gone=True)
+
+    async def choose(name: str) -> None:
+        scene.do(Command.FIND_FILE, [tasks[0].id])
+        await eventually(lambda: scene.question(QFileDialog))
+        dialog = scene.question(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        assert dialog.windowTitle() == "Where is 0.mp4 now?"
+        dialog.findChildren(QLineEdit)[0].setText(str(there / name))
+        dialog.done(QDialog.DialogCode.Accepted)
+        await scene.done()
+
+    await choose(f"{tasks[1].id}.mp4")
+    assert scene.said.pop() == "That is the file of another video."
+    await choose(f"{tasks[0].id}.mp4")
+    found = [scene.task_service.task(task.id) for task in tasks]
+    assert [task and task.file for task in found] == [
+        *(str(there / f"{task.id}.mp4") for task in tasks[:3]),
+        tasks[3].file,
+    ]
+    assert scene.said == ["2 other videos were found there, too."]
+    kept = [scene.opened.store.task(task.id) for task in tasks]
+    assert kept == found

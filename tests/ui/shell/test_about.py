@@ -90,6 +90,16 @@ def test_each_folder_opens_at_a_click(
     assert opened == [str(folder) for folder in (tmp_path, data, data / "logs", data / "cache" / "thumbs")]
 
 
+def test_a_folder_that_nothing_opens_is_said(about: AboutDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    takes = iter((False, True))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: next(takes))
+    log = next(each for each in about.findChildren(QPushButton) if each.accessibleName() == "Open Log")
+    for said in (1, 0):
+        log.click()
+        texts = [each.text() for each in about.findChildren(QLabel) if not each.isHidden()]
+        assert sum("logs: No program on this computer could open it." in text for text in texts) == said
+
+
 def test_the_report_has_what_support_asks_for_and_no_secret(
     about: AboutDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:

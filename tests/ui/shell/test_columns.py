@@ -26,12 +26,38 @@ def columns_of(theme: Theme, qtbot: QtBot, width: int, state: QByteArray | None 
     return columns
 
 
+def pull(columns: Columns, form: int, preview: int) -> None:
+    """Pull both handles, as a hand does."""
+    columns.moveSplitter(form, 1)
+    columns.moveSplitter(form + preview + columns.handleWidth(), 2)
+
+
+def test_the_columns_suit_the_window_and_the_text_until_they_are_pulled(theme: Theme, qtbot: QtBot) -> None:
+    columns = columns_of(theme, qtbot, 1440)
+    assert columns.sizes() == [368, 728, 328]
+    columns.resize(1264, 800)
+    assert columns.sizes() == [336, 628, 284]
+    columns.resize(984, 800)
+    assert columns.sizes()[1] >= 420, "the preview keeps its room"
+    columns.resize(3824, 800)
+    assert columns.sizes() == [368, 3112, 328], "and what was taken comes back"
+    theme.set_text_size(2.0)
+    assert columns_of(theme, qtbot, 3824, columns.saveState()).sizes() == [736, 2400, 656]
+    theme.set_text_size(1.0)
+    pull(columns, 400, 3000)
+    columns.resize(1600, 800)
+    assert columns.sizes()[0] == 400, "what a person pulled stays"
+    assert columns_of(theme, qtbot, 1600, columns.saveState()).sizes() == columns.sizes()
+    columns.resize(1000, 800)
+    assert columns.sizes()[1] >= 420
+
+
 def test_the_list_grows_with_the_text_and_back(theme: Theme, qtbot: QtBot) -> None:
     small = columns_of(theme, qtbot, 1600)
-    small.setSizes([400, 840, 358])
+    pull(small, 400, 826)
     theme.set_text_size(1.5)
     large = columns_of(theme, qtbot, 1600, small.saveState())
-    assert large.sizes() == [450, 788 - 180, 360 + 180]
+    assert large.sizes() == [450, 774 - 180, 360 + 180]
     again = columns_of(theme, qtbot, 1600, large.saveState())
     assert again.sizes() == large.sizes(), "only another size counts"
     theme.set_text_size(1.0)
@@ -59,6 +85,6 @@ def test_the_preview_keeps_its_room(theme: Theme, qtbot: QtBot) -> None:
 
 def test_what_an_older_version_saved_is_taken_back(theme: Theme, qtbot: QtBot) -> None:
     columns = columns_of(theme, qtbot, 1600)
-    columns.setSizes([400, 840, 358])
+    pull(columns, 400, 826)
     older = QSplitter.saveState(columns)
-    assert columns_of(theme, qtbot, 1600, older).sizes() == [400, 840, 358]
+    assert columns_of(theme, qtbot, 1600, older).sizes() == [400, 826, 358]

@@ -58,7 +58,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         play_settings=PlaySettings(1.0, True, False, 1.0),
         paste_folder=tmp_path,
         poster_of=lambda _: None,
-        media=MediaWorker(tmp_path / "undecodable"),
+        media=(media := MediaWorker(tmp_path / "undecodable")),
     )
     made = MainWindow(theme, Words(), lambda: Welcome(theme, ("https://a.com",)), lambda: work)
     qtbot.addWidget(made)
@@ -69,6 +69,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     work.preview.release()
+    media.close()
 
 
 @pytest.fixture
@@ -171,7 +172,7 @@ def test_the_sheet_has_room(theme: Theme, qtbot: QtBot, text_size: float) -> Non
 
 
 def test_every_key_of_the_player_is_on_the_sheet_and_the_other_way_round(window: MainWindow) -> None:
-    keys = PlayerKeys(window.work.preview.player, lambda: None)
+    keys = PlayerKeys(window.work.preview.player, lambda: None, lambda: None)
     works = {QKeySequence(QKeyCombination(NONE, key)).toString() for key in keys._plain}
     shifted = {key for key in keys._shifted if key not in {Qt.Key.Key_Comma, Qt.Key.Key_Period}}  # < and >
     for key in shifted:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keyring.errors import NoKeyringError
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton
 
+from seedance_gui.domain.cost_estimate import Money
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status, Task
@@ -19,6 +21,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.platform.log import Log
 from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.services.store.store_file import open_store
+from seedance_gui.ui.form.price_dialog import PriceDialog
 from seedance_gui.ui.shell.language import Language
 from tests.practice.running import practice
 from tests.ui.unconfirmed.test_unconfirmed import eventually
@@ -88,6 +91,66 @@ async def run(
         log.close()
         program.window.deleteLater()
     assert not faults, faults
+
+
+async def test_practice_rehearses_money_from_the_first_sum_to_the_limit(
+    theme: Theme, qapp: QApplication, tmp_path: Path
+) -> None:
+    async def person(program: Program) -> None:
+        window = program.window
+        press(program, "Start practising")
+        await eventually(lambda: program.sessions.current is not None and window.work.isVisible())
+        form = window.work.form
+
+        def says(*texts: str) -> bool:
+            labels = [label.text() for label in form.bar.findChildren(QLabel) if label.isVisible()]
+            buttons = [button.text() for button in form.bar.findChildren(QPushButton) if button.isVisible()]
+            return set(texts) <= {*labels, *buttons}
+
+        def box() -> QMessageBox | None:
+            return next((it for it in window.findChildren(QMessageBox) if it.isVisible()), None)
+
+        form.enter(Draft("seedance2.0-std", "A boat"))
+        await eventually(
+            lambda: says("One price per video: 12 pretend coins", "12 pretend coins", "1,000 → 988 left")
+        )
+        form.bar.button.click()
+        await eventually(lambda: says("≈ 12 pretend coins", "Enter the price", "988 → 976 left"))
+        press(program, "Enter the price")
+        await eventually(lambda: window.findChild(PriceDialog))
+        dialog = window.findChild(PriceDialog)
+        assert isinstance(dialog, PriceDialog)
+        dialog.field.setText("20")
+        dialog.save.click()
+        await eventually(lambda: says("20 pretend coins", "Change", "988 → 968 left"))
+        program._parts.settings.change(
+            practice_money=replace(program._parts.settings.value.practice_money, one_day=30)
+        )
+        form.enter(Draft("seedance2.0-std", "A hare"))
+
+        def asked_at_create() -> QMessageBox | None:
+            form.bar.button.click()  # two presses within a double click are one
+            return box()
+
+        await eventually(asked_at_create)
+        asked = box()
+        assert asked is not None
+        # What the first one took is known, and is not what the person entered since.
+        assert "come to 12 pretend coins, and this video costs 20 pretend coins" in asked.informativeText()
+        press(program, "Create it anyway")
+        await eventually(lambda: says("976 → 956 left"))
+        assert program._parts.settings.value.money == Money()
+        press(program, "Balance: 976 → 956 left")
+        await eventually(
+            lambda: any("no cap; 24 pretend coins used." in it.text for it in window.toasts.toasts())
+        )
+
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    try:
+        await run(theme, qapp, tmp_path, person, practice_speed=20.0, language="en")
+    finally:
+        QLocale.setDefault(before)
 
 
 def press(program: Program, words: str) -> None:

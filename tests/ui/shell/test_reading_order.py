@@ -65,7 +65,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         play_settings=PlaySettings(1.0, True, False, 1.0),
         paste_folder=tmp_path,
         poster_of=lambda _: None,
-        media=MediaWorker(tmp_path / "undecodable"),
+        media=(media := MediaWorker(tmp_path / "undecodable")),
     )
     made = MainWindow(
         theme, Words(), lambda: Welcome(theme, ("https://a.com", "https://b.com")), lambda: work
@@ -79,6 +79,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.show_page(made.work)
     yield made
     work.preview.release()
+    media.close()
 
 
 def focus() -> QWidget:
@@ -261,14 +262,14 @@ def test_tab_reads_the_first_page(window: MainWindow) -> None:
     order = once_around(window)
     assert set(order) == reachable(window)
     tops = [place(window, widget).top() for widget in order]
-    assert tops.count(min(tops)) == 1
+    assert tops.count(min(tops)) == 2, "the guide and the language"
 
 
 def test_tab_reads_the_settings(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     below = QWidget()
     below.resize(900, 600)
     qtbot.addWidget(below)
-    dialog = SettingsDialog(theme, Words(), Settings(), videos=tmp_path, session=None, parent=below)
+    dialog = SettingsDialog(theme, Words(), Settings(), RULES, videos=tmp_path, session=None, parent=below)
     dialog.open()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)

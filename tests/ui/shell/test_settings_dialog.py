@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from seedance_gui.domain.rules_file import load_rules
+from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.shell.settings_dialog import Place
+
+RULES = load_rules(resources.read_text("routes.toml"))
 
 
 @pytest.fixture
@@ -40,6 +44,7 @@ def opened(
         theme,
         Words(),
         Settings(),
+        RULES,
         videos=folder,
         session=None,
         parent=below,
@@ -110,6 +115,32 @@ def test_what_was_chosen_just_before_done_counts_and_opens_nothing(
     dialog.accept()
     assert told == [{"text_size": 110}]
     assert not dialog.rebuild_wanted
+
+
+def test_the_pattern_of_file_names_is_put_together_of_named_parts_with_a_live_example(
+    theme: Theme, below: QWidget, tmp_path: Path
+) -> None:
+    dialog = opened(theme, below, tmp_path)
+    told: list[dict[str, object]] = []
+    dialog.changed.connect(told.append)
+    field = dialog.findChild(QLineEdit, "file_name")
+    assert field is not None
+
+    def example() -> str:
+        texts = (found.text() for found in dialog.findChildren(QLabel))
+        return next((text for text in texts if text.startswith("For example: ")), "")
+
+    assert example().endswith(" A red fox trots through fresh snow.mp4")
+    field.selectAll()
+    QTest.keyClicks(field, "cut ")
+    assert example() == "", "that alone names no video"
+    for name in ("part_ratio", "part_duration"):
+        part = dialog.findChild(QPushButton, name)
+        assert part is not None
+        part.click()
+        assert dialog.focusWidget() is field
+    assert example() == "For example: cut 16x95s.mp4"
+    assert told[-1] == {"file_name": "cut {ratio}{duration}"}
 
 
 @pytest.mark.parametrize("address", ["", "https://example.com/releases/latest"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -10,6 +12,15 @@ from seedance_gui.ui.shell.notifier import Notifier
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+
+def test_an_icon_does_not_hold_what_it_is_a_part_of() -> None:
+    notifier = Notifier(lambda *_: None, lambda _: None, lambda _: None)
+    notifier._tell_by_tray("Ready", "A fox", "fox")
+    gone = weakref.ref(notifier)
+    del notifier
+    gc.collect()
+    assert gone() is None, "else it goes with its icon, which goes with it"
 
 
 def test_the_note_that_is_clicked_is_the_one_that_plays_and_the_icon_goes(qtbot: QtBot) -> None:

@@ -136,6 +136,7 @@ class Walk:
             self.theme,
             self.words,
             Settings(),
+            RULES,
             videos=self.folder,
             session=None,
             parent=self.window,

@@ -135,13 +135,16 @@ def test_over_a_place_of_its_own_only_that_one_lights_up(theme: Theme, qtbot: Qt
     page = page_of(theme, qtbot, tmp_path)
     page.resize(1300, 900)
     page.form.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
-    qtbot.waitUntil(lambda: page.form.field(Field.IMAGES).height() > 50)
+    field = page.form.field(Field.IMAGES)
+
+    def reached() -> bool:
+        below = page.form.childAt(field.mapTo(page.form, field.rect().center()))
+        return below is not None and field.isAncestorOf(below)
+
+    qtbot.waitUntil(lambda: field.height() > 50 and reached())
     drag = Drag(LINK)
     drag.over(page.form)
-    field = page.form.field(Field.IMAGES)
-    below = page.form.childAt(field.mapTo(page.form, field.rect().center()))
-    assert below is not None
-    assert field.isAncestorOf(below), "the sign is not in the way of what is aimed at"
+    assert reached(), "the sign is not in the way of what is aimed at"
     drag.over(field)
     assert drag.taken
     assert not page.drop_sign.isVisible()

@@ -35,6 +35,8 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.kit.action_button import NamedIcon
+from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.translator import time_words
 from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
@@ -179,12 +181,12 @@ def test_each_state_has_words_of_its_own() -> None:
         (sample(1, Status.PROCESSING, progress=42), "Processing 42 %"),
         (sample(1, Status.PROCESSING), "Processing"),
         (sample(1, Status.PROCESSING, ago=59), "Processing"),
-        (sample(1, Status.PROCESSING, ago=130), "Processing · 2 min"),
-        (sample(1, Status.QUEUED, ago=3 * 3600), "Queued · 3 h"),
-        (sample(1, Status.WAITING, ago=600), "Waiting to send · 10 min"),
+        (sample(1, Status.PROCESSING, ago=130), "Processing for 2 min"),
+        (sample(1, Status.QUEUED, ago=3 * 3600), "Queued for 3 h"),
+        (sample(1, Status.WAITING, ago=600), "Waiting to send for 10 min"),
         (sample(1, Status.UPLOADING, ago=600), "Uploading references"),
         (sample(1, Status.UPLOADING, progress=7), "Uploading 7 %"),
-        (sample(1, Status.COMPLETED, progress=80), "Being saved 80 %"),
+        (sample(1, Status.COMPLETED, progress=80), "Saving 80 %"),
         (sample(1, Status.SAVED, ago=600), "Saved"),
         (sample(1, Status.FAILED, progress=30), "Failed"),
         (sample(1, Status.NOT_CONFIRMED, left_as_is=True), "Not confirmed, left"),
@@ -237,7 +239,7 @@ def test_where_there_is_room_model_and_time_stand_beside_the_state(panel: TaskPa
     panel.resize(600, 700)
     said = drawn_words(panel)
     assert "Saved · STD · 12:00" in said
-    assert "Queued · 2 min · STD · 5 s" in said
+    assert "Queued for 2 min · STD · 5 s" in said
     assert "Failed · 5 s" in said, "a name that would be cut is left out, not the rest"
 
 
@@ -259,7 +261,7 @@ def test_no_state_outshouts_the_videos(panel: TaskPanel, theme: Theme) -> None:
     panel.set_tasks(tasks)
     shown = tiles(panel)
     grounds = {tile.pixelColor(tile.width() // 2, 4).name() for tile in shown}
-    assert grounds == {theme.color("sunken").name()}
+    assert grounds == {theme.color("tile").name()}
     for task, tile in zip(tasks, shown, strict=True):
         badge = tile.pixelColor(theme.px(4) + theme.px(10), tile.height() - theme.px(4) - theme.px(19))
         assert badge.lightness() < 60, (task.status, "its badge is dark")
@@ -462,7 +464,7 @@ def test_what_is_read_out_tells_the_state(model: TaskModel) -> None:
     model.set_tasks([sample(1, Status.PROCESSING, ago=130, favourite=True)])
     said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.split(". ") == [
-        "Processing · 2 min",
+        "Processing for 2 min",
         "A fox in the snow",
         "STD",
         "5 s",
@@ -693,6 +695,30 @@ def test_mouse_opens_and_stars(panel: TaskPanel, served: Served) -> None:
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 20))
     assert served.stars() == {"task1"}, "whatever else is selected"
     assert opened.all == ["task1"], "the star does not play"
+
+
+def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_selected(
+    panel: TaskPanel, served: Served, qtbot: QtBot
+) -> None:
+    bar = panel.selection
+    panel.choose("task0")
+    assert bar.isHidden(), "one alone has its buttons beside the video"
+    panel.view.selectionModel().select(panel.model.index(2), QItemSelectionModel.SelectionFlag.Select)
+
+    def offered() -> list[str]:
+        return [button.text() for button in bar.findChildren(NamedIcon) if button.isVisible()]
+
+    qtbot.waitUntil(lambda: offered() == ["Favourite", "Remove"])
+    assert "2 selected" in [label.text() for label in bar.findChildren(QLabel)]
+    assert panel.rect().contains(bar.geometry())
+    for button in bar.findChildren(NamedIcon)[::6]:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert served.stars() == {"task0", "task2"}
+    assert served.removed == [["task0", "task2"]]
+    QTest.mouseClick(bar.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
+    assert panel.selected() == ["task0"]
+    assert bar.isHidden()
+    assert panel.window().focusWidget() is panel.view
 
 
 # -- painting and time

@@ -88,6 +88,13 @@ def _hint(words: Words, present: Form, other: Form) -> str:
     if unused:
         return translate("ModelPicker", "Keeps unused: {list}").format(list=_listed(unused))
     fields = _wrong(other) - _wrong(present)
+    if refused := [
+        f"{words.text(other[field].name)} ({count})"
+        for field in REFERENCE_FIELDS
+        if field in fields
+        and (count := len({problem.index for problem in other[field].problems if problem.index is not None}))
+    ]:
+        return translate("ModelPicker", "Refuses: {list}").format(list=_listed(refused))
     if fields:
         names = [words.text(other[field].name) for field in Field if field in fields]
         return translate("ModelPicker", "Asks to change: {list}").format(list=_listed(names))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.domain.mentions import LISTS, mention_text
+from seedance_gui.domain.mentions import LISTS
+from seedance_gui.ui.kit.mention_words import mention_words
 from seedance_gui.ui.references.field.describing import display_name
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Offer:
     @property
     def text(self) -> str:
         """The mention as it stands in the prompt."""
-        return mention_text(self.kind, self.number)
+        return mention_words(self.kind, self.number)
 
 
 def offers_of(form: Form) -> tuple[Offer, ...]:

@@ -25,8 +25,10 @@ from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.mentions import LISTS, respelled, same_places
 from seedance_gui.ui.form.draft_history import Typing
 from seedance_gui.ui.form.prompt.text_spans import place_around
+from seedance_gui.ui.kit.mention_words import canonical, spelled
 from seedance_gui.ui.kit.text_change import Change, utf16_length
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.references.intake.dropping import is_material
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 LEAST_LINES, MOST_LINES = 4, 8
+MOST_LETTERS = 20_000
+"""Of what is pasted: the longest prompt that a model takes is a quarter of it, and Qt needs seconds to break
+the lines of a text of 100,000 letters without a space."""
 
 
 class PromptBox(QPlainTextEdit):
@@ -43,7 +48,8 @@ class PromptBox(QPlainTextEdit):
     undo and redo: Qt's own would bring back the numbers of an older order of the references.
     """
 
-    edited = Signal(str, object)  # the text, and the Typing that made it
+    edited = Signal(str, object)  # the text as it is sent, and the Typing that made it
+    said = Signal(str)  # what a person is to be told in passing
     double_clicked = Signal(QPointF)  # a point of the viewport; the word there is selected
     _resized = Signal()
 
@@ -59,6 +65,7 @@ class PromptBox(QPlainTextEdit):
         )  # as the prompt was written last: its mentions mean the references of then
         self._alone = False
         self._lines = LEAST_LINES
+        self._take: Callable[[QMimeData], None] | None = None
         self._ground: Callable[[QPainter], None] | None = None
         self.setUndoRedoEnabled(False)  # Qt's own
         self.setTabChangesFocus(True)
@@ -69,13 +76,13 @@ class PromptBox(QPlainTextEdit):
         queued = Qt.ConnectionType.QueuedConnection
         self._resized.connect(self._fit_lines, queued)
         self.document().documentLayout().documentSizeChanged.connect(self._fit_lines, queued)
-        self.setFont(theme.font("body"))
+        self.setFont(theme.font("prompt"))
         self._fit_lines()
 
     @property
     def text(self) -> str:
-        """What has been written, without what is being composed."""
-        return self._text
+        """What has been written, as it is sent: without what is being composed."""
+        return canonical(self._text)
 
     @property
     def composing(self) -> bool:
@@ -86,9 +93,9 @@ class PromptBox(QPlainTextEdit):
         """Show the prompt of a draft; with `go` the cursor goes to where the text changed."""
         known = draft == self._draft
         self._draft = draft
-        if draft.prompt not in {self._text, self._given}:
+        if draft.prompt not in {self.text, self._given}:
             self._given = draft.prompt
-            change = Change.between(self._text, draft.prompt)
+            change = Change.between(self._text, spelled(draft.prompt))
             self._write([change])
             if go:
                 cursor = self.textCursor()
@@ -96,7 +103,7 @@ class PromptBox(QPlainTextEdit):
                 self.setTextCursor(cursor)
                 self.ensureCursorVisible()
         if not known:
-            self._written = replace(draft, prompt=self._text)
+            self._written = replace(draft, prompt=self.text)
 
     def follow(self, draft: Draft) -> Draft:
         """Let the mentions follow the lists of a draft, and show that; return it with the prompt as it reads.
@@ -105,24 +112,25 @@ class PromptBox(QPlainTextEdit):
         """
         if same_places(self._draft, draft):
             if any(draft.items(name) != self._draft.items(name) for name in LISTS.values()):
-                self._written = replace(draft, prompt=self._text)
+                self._written = replace(draft, prompt=self.text)
             self._draft = draft
             return draft
         before, after = respelled(self._written, self._draft), respelled(self._written, draft)
         changes: list[Change] = []
         start = 0
         for old, new in zip(before, after, strict=True):
+            length = utf16_length(spelled(old))
             if old != new:
                 # Whole, so that a cursor at an edge of the mention stays at it.
-                changes.insert(0, Change(start, start + utf16_length(old), new))
-            start += utf16_length(old)
+                changes.insert(0, Change(start, start + length, spelled(new)))
+            start += length
         if changes:
             self._write(changes)
-            self._given = self._text
-            draft = replace(draft, prompt=self._text)
+            self._given = self.text
+            draft = replace(draft, prompt=self.text)
         self._draft = draft
         if "" not in after[1::2]:
-            self._written = replace(draft, prompt=self._text)
+            self._written = replace(draft, prompt=self.text)
         return draft
 
     def learn(self, change: Callable[[Draft], Draft]) -> None:
@@ -131,7 +139,7 @@ class PromptBox(QPlainTextEdit):
 
     def set_room(self, height: int) -> None:
         """Be as high as there is room for, in whole lines from four to eight; `height` is in pixels."""
-        step = QFontMetricsF(self._theme.font("body")).lineSpacing()
+        step = QFontMetricsF(self._theme.font("prompt")).lineSpacing()
         lines = max(LEAST_LINES, min(MOST_LINES, int((height - self._height(0)) / step)))
         if lines != self._lines:
             self._lines = lines
@@ -158,6 +166,10 @@ class PromptBox(QPlainTextEdit):
         """Take back the last undo of the form."""
         if not self.composing:
             self._actions["edit-redo"].trigger()
+
+    def set_taker(self, take: Callable[[QMimeData], None]) -> None:
+        """Give files, links and pictures that are pasted, however that is done, to who makes references."""
+        self._take = take
 
     def set_problem(self, problem: bool) -> None:
         """Mark the text as refused by a rule."""
@@ -228,29 +240,40 @@ class PromptBox(QPlainTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData, /) -> bool:
-        # A link dragged here, or a file, is a reference: the form takes it. Cells come as a picture, too.
-        return source.hasText() and not source.hasUrls()
+        # Cells come as a picture, too.
+        return (source.hasText() and not source.hasUrls()) or (self._take is not None and is_material(source))
 
     @override
     def insertFromMimeData(self, source: QMimeData, /) -> None:
+        if self._take is not None and is_material(source):
+            self._take(source)
+            return
         if not self.canInsertFromMimeData(source):
             return
         cursor = self.textCursor()
+        room = max(0, MOST_LETTERS - len(self._text) + len(cursor.selectedText()))
+        words = source.text()
+        if len(words) > room:
+            said = self.tr("The prompt has room for {count} characters. What is beyond them was left out.")
+            self.said.emit(said.format(count=MOST_LETTERS))
         amid = place_around(self.document(), cursor.position())
         if amid is None:
-            self.insertPlainText(source.text())
+            self.insertPlainText(words[:room])
         else:  # dropped on a mention
             cursor.setPosition(amid.end)
-            cursor.insertText(source.text())
+            cursor.insertText(words[:room])
         self.ensureCursorVisible()
 
     def _changed(self) -> None:
-        text = self.toPlainText()
-        if text != self._text:
-            typing = Typing.between(self._text, text, self.textCursor().position(), alone=self._alone)
-            self._text = self._given = text
-            self._resized.emit()
-            self.edited.emit(text, typing)
+        before, self._text = self._text, self.toPlainText()
+        if before == self._text:
+            return
+        if (own := spelled(canonical(self._text))) != self._text:  # a mention typed in another spelling
+            self._write([Change.between(self._text, own)])
+        typing = Typing.between(before, self._text, self.textCursor().position(), alone=self._alone)
+        self._given = self.text
+        self._resized.emit()
+        self.edited.emit(self._given, typing)
 
     def _write(self, changes: Iterable[Change]) -> None:
         """Make changes, the last in the text first; the person goes on where they were."""
@@ -291,6 +314,6 @@ class PromptBox(QPlainTextEdit):
         return height
 
     def _height(self, lines: int, least: float = 0.0) -> int:
-        metrics = QFontMetricsF(self._theme.font("body"))
+        metrics = QFontMetricsF(self._theme.font("prompt"))
         words = max(metrics.lineSpacing() * lines, least)
         return round(words + 2 * self.document().documentMargin() + self._theme.px(16))

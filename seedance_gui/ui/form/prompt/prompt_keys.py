@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 
-from seedance_gui.domain.mentions import mention_text
 from seedance_gui.ui.form.prompt.text_spans import (
     Place,
     place_around,
@@ -15,6 +14,7 @@ from seedance_gui.ui.form.prompt.text_spans import (
     place_starting_at,
     places_of_block,
 )
+from seedance_gui.ui.kit.mention_words import mention_words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -129,7 +129,7 @@ def keeps_number_apart(box: PromptBox, event: QKeyEvent, known: Container[str]) 
     if cursor.hasSelection() or not (typed.isascii() and typed.isdecimal()):
         return False
     place = place_ending_at(box.document(), cursor.position())
-    if place is None or mention_text(place.mention.kind, int(f"{place.mention.number}{typed}")) in known:
+    if place is None or mention_words(place.mention.kind, int(f"{place.mention.number}{typed}")) in known:
         return False
     box.replace_text(cursor.position(), cursor.position(), f" {typed}")
     return True

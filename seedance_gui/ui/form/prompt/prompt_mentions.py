@@ -82,8 +82,11 @@ class PromptMentions(QObject):
         offers = offers_of(form)
         if offers != self._offers:
             self._offers = offers
+            listed = self._popup is not None and self._popup.isVisible()
             self._hide()
             self._make_room()
+            if listed:  # what is known of a reference came while the person chooses
+                self._look()
 
     @property
     def popup(self) -> MentionPopup:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.mentions import mentions_in
+from seedance_gui.ui.kit.mention_words import mentions_on_screen
 from seedance_gui.ui.kit.text_change import utf16_length
 
 if TYPE_CHECKING:
@@ -26,12 +25,11 @@ class Place:
     end: int
 
 
-@lru_cache(maxsize=8)
 def places_in(text: str) -> tuple[Place, ...]:
-    """Return the mentions of one block's text. Asked for many times at each letter."""
+    """Return the mentions of one block's text."""
     places: list[Place] = []
     counted = end = 0
-    for mention in mentions_in(text):
+    for mention in mentions_on_screen(text):
         start = end + utf16_length(text[counted : mention.start])
         end = start + utf16_length(text[mention.start : mention.end])
         counted = mention.end

@@ -147,6 +147,8 @@ class ReferenceField(QWidget):
         for problem in state.problems if state else ():
             if problem.index is not None:
                 problems.setdefault(problem.index, self._words.text(problem.message))
+        if len(problems) == len(self._items) > 1 == len(set(problems.values())):
+            problems.clear()  # the sentence below speaks of all of them, and each mark would only repeat it
         if state is not None:
             self.setAccessibleName(self._words.text(state.name))
         had_focus = self._has_focus()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.form_state import Form
     from seedance_gui.domain.rules import UploadRule
+    from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
 _FIELD_OF_KIND = {
@@ -73,12 +75,10 @@ class FormDropTarget(QObject):
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
-    def watch_text(self, widget: QWidget) -> None:
+    def watch_text(self, prompt: PromptBox) -> None:
         """Take things (files, web pictures, pixels) out of what is dropped or pasted on a field for words."""
-        watched = [widget]
-        if isinstance(widget, QAbstractScrollArea):
-            watched.append(widget.viewport())
-        for each in watched:
+        prompt.set_taker(partial(self._take_from, prompt))
+        for each in (prompt, prompt.viewport()):
             each.installEventFilter(self)
             self._texts.append(each)
 
@@ -125,10 +125,14 @@ class FormDropTarget(QObject):
         if event.type() is QEvent.Type.DragLeave:
             self.hovering.emit(False)
             return False
-        pasting = watched is self._widget or watched in self._texts
-        if pasting and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
-            return self._pasted(watched, event)
-        return False
+        key = event if watched is self._widget and isinstance(event, QKeyEvent) else None
+        if key is None or not key.matches(QKeySequence.StandardKey.Paste):
+            return False
+        # Asked for first as a shortcut: accepted, it comes back as a key.
+        key.accept()
+        if key.type() is QEvent.Type.KeyPress:
+            self._take_from(watched, QGuiApplication.clipboard().mimeData())
+        return key.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
     def _dragged(self, watched: QObject, event: QDropEvent) -> bool:
         source, kind = event.source(), event.type()
@@ -144,16 +148,6 @@ class FormDropTarget(QObject):
         if kind is QEvent.Type.Drop:
             self._take_from(watched, event.mimeData())
         return True
-
-    def _pasted(self, watched: QObject, event: QKeyEvent) -> bool:
-        mime = QGuiApplication.clipboard().mimeData()
-        if watched in self._texts and not is_material(mime):
-            return False
-        # Asked for first as a shortcut: accepted, it comes back as a key.
-        event.accept()
-        if event.type() is QEvent.Type.KeyPress:
-            self._take_from(watched, mime)
-        return event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
     def _take_from(self, watched: QObject, mime: QMimeData) -> None:
         self._words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from seedance_gui.domain.draft import Kind, Reference
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.services.media.file_signature import is_text, read_signature
+from seedance_gui.ui.kit.amounts import number_words
 from seedance_gui.ui.references.intake.mounts import place_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
         return _say(QT_TRANSLATE_NOOP("LocalFiles", "“{name}” is empty."), path)
     if about.st_size > upload.maximum_bytes and kind is not Kind.IMAGE:
         limit = upload.maximum_bytes // MEGABYTE
-        size = f"{about.st_size / MEGABYTE:.1f}"
+        size = number_words(about.st_size / MEGABYTE, 1)
         return _say(
             QT_TRANSLATE_NOOP("LocalFiles", "“{name}” has {size} MB; at most {limit} MB can be sent."),
             path,

@@ -11,6 +11,7 @@ from seedance_gui.compat import override
 from seedance_gui.domain.checks import FIELD_OF_KIND
 from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.services.media.link_probe import SECONDS
 from seedance_gui.services.media.media_info import MOST_PIXELS
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
 from seedance_gui.ui.kit.note import NoteLine
@@ -59,6 +60,15 @@ class ProbeStatus(StatusSource):
         self._probe.close()
         super().close()
         self._form.bar.set_caution(None, PROBES)
+
+    @property
+    def looking(self) -> bool:
+        """Whether something that would be sent is still being looked at."""
+        return any(map(self._probe.is_busy, self._form.form.usable()))
+
+    async def looked(self) -> bool:
+        """Wait until all was looked at, no longer than one link may take; tell whether all is well."""
+        return await self._probe.settled(SECONDS)
 
     @override
     def _look(self, form: Form) -> None:

@@ -150,7 +150,7 @@ def test_the_list_speaks_chinese() -> None:
 def test_models_that_would_leave_something_unused_say_so() -> None:
     found = hints(RULES, Words(), DRAFT)
     assert found["seedance2.0-md"] == "Keeps unused: Sound clips (2)"
-    assert found["sd2_mx_4k"].startswith("Asks to change: Reference pictures")
+    assert found["sd2_mx_4k"].startswith("Refuses: Reference pictures (")
     assert "seedance2.0-sp" not in found
     assert DRAFT.model not in found
     assert hints(RULES, Words(), Draft("seedance2.0-std", "A fox")) == {}

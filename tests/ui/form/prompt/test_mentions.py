@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
@@ -175,11 +176,29 @@ class Scene:
         QApplication.sendEvent(view, QHelpEvent(QHelpEvent.Type.ToolTip, point, view.mapToGlobal(point)))
 
 
+class ChineseMentions(QTranslator):
+    """Has mentions read as they are sent, as they do in a Chinese window."""
+
+    @override
+    def translate(self, context: str, text: str, *_: object) -> str:
+        chinese = {"@Picture {number}": "@图{number}", "@Video {number}": "@视频{number}"}
+        return {**chinese, "@Sound clip {number}": "@音频{number}"}.get(text, text)
+
+
 @pytest.fixture
-def scene(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
+def english_scene(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[Scene]:
     made = Scene(theme, tmp_path, qtbot)
     yield made
     made.thumbnails.close()
+
+
+@pytest.fixture
+def scene(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Scene]:
+    """Give the scene with mentions in Chinese, in which positions on screen are those of what is sent."""
+    chinese = ChineseMentions()
+    qapp.installTranslator(chinese)
+    yield request.getfixturevalue("english_scene")
+    qapp.removeTranslator(chinese)
 
 
 # -- the list
@@ -208,6 +227,14 @@ def test_the_sign_opens_the_list_of_all_references(scene: Scene) -> None:
 def test_what_is_typed_narrows_the_list(scene: Scene, typed: str, listed: list[str]) -> None:
     scene.type("@" + typed)
     assert scene.listed() == listed
+
+
+def test_the_list_stays_while_a_file_gets_its_link(scene: Scene) -> None:
+    scene.type("@gard")
+    scene.pane.learn(lambda draft: draft.with_each(lambda item: replace(item, size=9)))
+    assert scene.listed() == ["@图2"]
+    scene.turn(0)
+    assert scene.listed() == []
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Tab])
@@ -1020,3 +1047,47 @@ def test_a_change_makes_one_text_of_the_other(before: str, after: str) -> None:
     new = old[: 2 * change.start] + change.text.encode("utf-16-le") + old[2 * change.end :]
     assert new.decode("utf-16-le") == after
     assert all(0 <= change.moved(p) <= len(new) // 2 for p in range(len(old) // 2 + 1))
+
+
+# -- the window's language
+
+
+def test_mentions_read_as_a_persons_language_and_are_sent_as_the_service_reads_them(
+    english_scene: Scene,
+) -> None:
+    scene = english_scene
+    scene.type("Like @")
+    assert scene.listed() == ["@Picture 1", "@Picture 2", "@Video 1", "@Sound clip 1"]
+    scene.press(Key.Key_Return)
+    scene.type(" beside @picture2, @视频1 ")  # by hand, and as it was copied from somewhere
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
+    assert scene.pane.draft.prompt == "Like @图1 beside @图2, @视频1 "
+    assert len(scene.chips()) == 3
+    scene.turn(1, 0)
+    assert scene.box.toPlainText() == "Like @Picture 2 beside @Picture 1, @Video 1 "
+    assert scene.pane.draft.prompt == "Like @图2 beside @图1, @视频1 "
+    scene.box.undo()
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
+    scene.press(Key.Key_End, modifier=CONTROL)
+    scene.press(Key.Key_Backspace, Key.Key_Backspace)
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, ", "it is one thing to the keys"
+    scene.press(Key.Key_A, modifier=CONTROL)
+    scene.press(Key.Key_X, modifier=CONTROL)
+    scene.press(Key.Key_V, modifier=CONTROL)
+    assert scene.pane.draft.prompt == "Like @图1 beside @图2, "
+    scene.write("Old words: @图片1")
+    assert scene.box.toPlainText() == "Old words: @Picture 1"
+    scene.press(Key.Key_End)
+    scene.type("2!")
+    assert scene.pane.draft.prompt == "Old words: @图1 2!", "a number typed behind it is none of its own"
+
+
+def test_mentions_lead_nowhere_from_text(english_scene: Scene) -> None:
+    scene = english_scene
+    scene.write("Like @图1 and @图9")
+    scene.pane.enter(replace(scene.pane.draft, start=InputMode.TEXT))
+    notes = [line.text for line in scene.pane._prompt_block.notes()]
+    assert notes == [
+        "@Picture 9 points at no reference.",
+        "Mentions that lead nowhere now: @Picture 1. What they mean is not used.",
+    ]

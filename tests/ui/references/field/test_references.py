@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QImage,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode, Kind, Reference
@@ -27,6 +27,7 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
+from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.add_tile import AddTile
@@ -716,9 +717,9 @@ class TestThumbnails:
 class FormBench(QWidget):
     """A form with a prompt and a drop target."""
 
-    def __init__(self, folder: Path, draft: Draft) -> None:
+    def __init__(self, theme: Theme, folder: Path, draft: Draft) -> None:
         super().__init__()
-        self.prompt = QPlainTextEdit()
+        self.prompt = PromptBox(theme, QAction(self), QAction(self))
         column = QVBoxLayout(self)
         column.addWidget(self.prompt)
         column.addStretch(1)
@@ -756,8 +757,8 @@ def test_frames_change_places(benches: Benches) -> None:
 
 
 class TestTheWholeForm:
-    def bench(self, qtbot: QtBot, folder: Path, draft: Draft) -> FormBench:
-        bench = FormBench(folder, draft)
+    def bench(self, theme: Theme, qtbot: QtBot, folder: Path, draft: Draft) -> FormBench:
+        bench = FormBench(theme, folder, draft)
         qtbot.addWidget(bench)
         bench.resize(300, 300)
         bench.show()
@@ -765,7 +766,7 @@ class TestTheWholeForm:
         return bench
 
     def test_sorts_by_kind(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        bench = self.bench(theme, qtbot, tmp_path, Draft(model=STD))
         words = "https://a.com/1.png https://a.com/c.mp4 https://a.com/s.mp3 asset://x"
         assert drop(bench, text(words)).isAccepted()
         assert [name for name, _ in bench.given] == [
@@ -780,7 +781,7 @@ class TestTheWholeForm:
         self, theme: Theme, qtbot: QtBot, tmp_path: Path
     ) -> None:
         draft = Draft(model=STD, start=InputMode.FRAMES)
-        bench = self.bench(qtbot, tmp_path, draft)
+        bench = self.bench(theme, qtbot, tmp_path, draft)
         drop(bench, text("https://a.com/1.png https://a.com/2.png https://a.com/3.png"))
         assert bench.given == [(Field.FIRST_IMAGE, ONE), (Field.LAST_IMAGE, TWO)]
         assert "Both frames" in bench.said[0]
@@ -790,7 +791,7 @@ class TestTheWholeForm:
         assert bench.given == [(Field.LAST_IMAGE, TWO)]
 
     def test_leaves_words_to_the_prompt(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        bench = self.bench(theme, qtbot, tmp_path, Draft(model=STD))
         drop(bench.prompt.viewport(), text("a cat like https://a.com/1.png"))
         QGuiApplication.clipboard().setText("two cats")
         QTest.keyClick(bench.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -799,7 +800,7 @@ class TestTheWholeForm:
         assert "two cats" in bench.prompt.toPlainText()
 
     def test_takes_things_out_of_the_prompt(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        bench = self.bench(theme, qtbot, tmp_path, Draft(model=STD))
         drop(bench.prompt.viewport(), sample("firefox-image"))
         QGuiApplication.clipboard().setImage(QImage(picture(tmp_path / "p.png").as_posix()))
         QTest.keyClick(bench.prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -808,7 +809,7 @@ class TestTheWholeForm:
         assert bench.given[1][1].file.endswith("Pasted picture 1.png")
 
     def test_links_and_no_more_are_no_words(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        bench = self.bench(theme, qtbot, tmp_path, Draft(model=STD))
         taken: list[str] = []
         bench.target.words_taken.connect(taken.append)
         QGuiApplication.clipboard().setText("https://a.com/1.png\n")
@@ -818,13 +819,13 @@ class TestTheWholeForm:
         assert taken == ["https://a.com/1.png"]
 
     def test_pastes_wherever_the_focus_is(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        bench = self.bench(theme, qtbot, tmp_path, Draft(model=STD))
         QGuiApplication.clipboard().setText("看 https://a.com/1.png")
         QTest.keyClick(bench, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         assert bench.given == [(Field.IMAGES, ONE)]
 
     def test_does_not_take_its_own_tiles(self, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-        bench = self.bench(qtbot, tmp_path, Draft(model=STD))
+        bench = self.bench(theme, qtbot, tmp_path, Draft(model=STD))
         assert not enter(bench, tile_mime(ONE)).isAccepted()
         drop(bench, tile_mime(ONE))
         assert bench.given == []

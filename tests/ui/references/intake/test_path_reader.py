@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.platform import resources
+from seedance_gui.ui.form.prompt.prompt_box import MOST_LETTERS
 from seedance_gui.ui.references.intake.form_target import FormDropTarget
 from seedance_gui.ui.references.intake.path_reader import PathReader
 from tests.media import black_png, make_image
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.references.intake.dropping import Given
 
 UPLOAD = load_rules(resources.read_text("routes.toml")).upload
@@ -227,6 +237,61 @@ async def test_cells_of_a_sheet_are_words_in_the_prompt(bench: Bench, tmp_path: 
         QApplication.sendEvent(prompt.viewport(), drop)
     assert bench.form.draft.prompt.split() == ["A", "fox", "runs"]
     assert not bench.form.draft.images
+
+
+def by_keys(prompt: PromptBox) -> None:
+    QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def by_menu(prompt: PromptBox) -> None:
+    """Choose Paste in the prompt's menu."""
+    at = QPoint(5, 5)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, prompt.mapToGlobal(at))
+    QApplication.sendEvent(prompt.viewport(), event)
+    menu = prompt.findChildren(QMenu)[-1]
+    paste = menu.findChild(QAction, "edit-paste")
+    assert isinstance(paste, QAction)
+    assert paste.isEnabled()
+    paste.trigger()
+    menu.close()
+
+
+@benched
+async def test_paste_of_the_menu_does_what_the_keys_do(bench: Bench, tmp_path: Path) -> None:
+    target = FormDropTarget(bench.form, upload=UPLOAD, paste_folder=tmp_path / "pasted")
+    target.given.connect(bench.form.take)
+    prompt = bench.form.prompt
+    target.watch_text(prompt)
+    bench.form.enter(replace(bench.form.draft, prompt=""))
+    for number, paste in enumerate((by_menu, by_keys)):
+        path = make_image(tmp_path / f"{number}.png")
+        QGuiApplication.clipboard().setMimeData(files(path))
+        paste(prompt)
+        await eventually(lambda number=number: len(bench.form.draft.images) > number)  # type: ignore[misc]
+        assert bench.form.draft.images[-1].file == str(path)
+        QGuiApplication.clipboard().setMimeData(cells())
+        paste(prompt)
+    assert bench.form.draft.prompt.split() == ["A", "fox", "runs"] * 2
+    assert len(bench.form.draft.images) == 2
+
+
+@benched
+async def test_a_text_without_end_is_taken_as_far_as_there_is_room(bench: Bench, tmp_path: Path) -> None:
+    said: list[str] = []
+    bench.form.notice.connect(said.append)
+    prompt = bench.form.prompt
+    FormDropTarget(bench.form, upload=UPLOAD, paste_folder=tmp_path / "pasted").watch_text(prompt)
+    bench.form.enter(replace(bench.form.draft, prompt=""))
+    QGuiApplication.clipboard().setText("x" * 600_000)
+    for _ in range(2):
+        QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert len(bench.form.draft.prompt) == MOST_LETTERS
+        assert said.pop() == "The prompt has room for 20000 characters. What is beyond them was left out."
+    QTest.keyClick(prompt, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().setText("A fox")
+    QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert bench.form.draft.prompt == "A fox"
+    assert said == []
 
 
 @benched
