@@ -20,6 +20,7 @@ from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
 from seedance_gui.ui.tasks.selection_bar import SelectionBar
+from seedance_gui.ui.tasks.tile_switch import TileSwitch
 from seedance_gui.ui.tasks.view import TaskView
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class TaskPanel(QFrame):
         self.bar = FilterBar(theme, self.model)
         self.search = self.bar.search
         self.view = TaskView(self.model, theme)
+        self.tiles = TileSwitch(theme)
+        self.tiles.changed.connect(self.view.set_tile)
         self.posters = Posters(poster_of, self._in_sight, self)
         self.commands = TaskCommands(theme, self, self._commanded)
         self.selection = SelectionBar(theme, self.commands, self)
@@ -89,6 +92,7 @@ class TaskPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self._count)
+        head.addWidget(self.tiles)
         space = self._theme.space
         top = QVBoxLayout()
         top.setContentsMargins(space(2), 0, space(2), 0)
