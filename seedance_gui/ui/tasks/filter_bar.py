@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.tasks.model import TaskModel
 
 _CUT = 28  # characters of a search that are said back
-_TAGS = 6  # of the most used that stand as chips
+_TAGS = (6, 2)  # of the most used that stand as chips, and where the text is large
 
 
 class SearchField(QLineEdit):
@@ -142,7 +142,9 @@ class FilterBar(QWidget):
 
     def show_tags(self) -> None:
         """Offer the tags that there are now, the most used, and the one that is wanted."""
-        tags = sorted(self._tasks.tags()[:_TAGS], key=str.casefold)  # in an order that stays
+        tags = sorted(
+            self._tasks.tags()[: _TAGS[self._theme.text_size > 140]], key=str.casefold
+        )  # in an order that stays
         wanted = self._filter.tag
         if wanted and wanted not in (*tags, NOT_FILED):
             tags.append(wanted)

@@ -25,7 +25,7 @@ class TileSwitch(QWidget):
         super().__init__(parent)
         self.slider = Slider(theme, self.tr("Size of the tiles"))
         self.slider.setRange(*_WIDTHS)
-        self.slider.setFixedWidth(theme.px(64))
+        self.slider.setFixedWidth(min(theme.px(64), 80))
         self.slider.hide()
         self.tiles = IconButton(theme, "layout-grid", self.tr("Show as tiles"), size=28)
         self.tiles.setCheckable(True)

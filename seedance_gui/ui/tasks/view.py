@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionVie
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.floating import MOTION_MS
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.places import HEADING, Places
+from seedance_gui.ui.tasks.places import Places
 from seedance_gui.ui.tasks.spoken_view import SpokenView
 
 if TYPE_CHECKING:
@@ -199,10 +199,7 @@ class TaskView(SpokenView):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int, /) -> None:
-        self.viewport().scroll(dx, dy)
-        head = QRect(0, 0, self.viewport().width(), self._theme.px(HEADING))
-        self.viewport().update(head)  # which stays
-        self.viewport().update(head.translated(0, dy).adjusted(0, min(0, -dy), 0, max(0, -dy)))
+        self.viewport().update()  # the heading stays, and nothing here is opaque: Qt would not move it
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = (), /) -> None:

@@ -7,12 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
+from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft, Reference
+from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
+from seedance_gui.services.platform.resources import read_text
+from seedance_gui.ui.references.intake.form_target import FormDropTarget
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.tasks import dragging
 from seedance_gui.ui.tasks.commands import Command
@@ -26,6 +31,7 @@ from tests.ui.tasks.test_tasks import Now, ids, model, now, panel, posters
 
 if TYPE_CHECKING:
     import pytest
+    from pytestqt.qtbot import QtBot
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
@@ -159,13 +165,13 @@ async def test_several_are_shown_in_their_folder_at_once(
 
 
 def test_the_search_finds_names_notes_and_tags_once_they_are_there(model: TaskModel) -> None:
-    model.set_tasks([sample(1), sample(2, ago=1)])
+    model.set_tasks([sample(1), plain := sample(2, ago=1)])
     for change in ({"name": "Opening"}, {"note": "opening"}, {"tags": ("Openings",)}):
         model.set_filter(Filter(text="opening"))
         assert ids(model) == []
-        model.put(sample(2, ago=1, **change))
+        model.put(replace(plain, **change))
         assert ids(model) == ["task2"]
-        model.put(sample(2, ago=1))
+        model.put(plain)
 
 
 def test_tags_ratios_and_references_narrow_the_list(model: TaskModel) -> None:
@@ -253,6 +259,35 @@ def test_chips_of_tags_come_with_the_first_one_and_narrow_the_list(panel: TaskPa
     assert ids(panel.model) == ["task1", "task2"]
 
 
+class FromWithin(QDragEnterEvent):
+    """A drag that began on a widget of the window; Qt knows that of a real one alone."""
+
+    begun: QWidget
+
+    @override
+    def source(self) -> QObject:
+        return self.begun
+
+
+def test_what_is_dragged_from_the_list_is_taken_by_the_form_and_not_by_the_list(
+    panel: TaskPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    target = FormDropTarget(form, upload=load_rules(read_text("routes.toml")).upload, paste_folder=tmp_path)
+    target.take_drops_on(panel)
+    mime = dragging.files_of([sample(1)])
+    taken = {}
+    for name, widget in {"list": panel, "form": form}.items():
+        none, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+        event = FromWithin(QPoint(9, 9), Qt.DropAction.CopyAction, mime, button, none)
+        event.begun = panel.view
+        event.ignore()
+        QApplication.sendEvent(widget, event)
+        taken[name] = event.isAccepted()
+    assert taken == {"list": False, "form": True}
+
+
 def test_saved_videos_are_dragged_out_as_their_files_and_nothing_else(
     panel: TaskPanel, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,8 +311,8 @@ def test_saved_videos_are_dragged_out_as_their_files_and_nothing_else(
     assert [[task.id for task in some] for some in dragged] == [["task0", "task1"]], (
         "several at once, and of these the saved ones"
     )
-    drag(2)
-    assert len(dragged) == 1, "there is no file yet"
+    drags = [panel.model.flags(panel.model.index(row)) & Qt.ItemFlag.ItemIsDragEnabled for row in range(3)]
+    assert list(map(bool, drags)) == [True, True, False], "there is no file yet"
     urls = [url.toLocalFile() for url in dragging.files_of([*tasks, sample(2, Status.PROCESSING)]).urls()]
     assert urls == ["/videos/猫 0.mp4", "/videos/猫 1.mp4"]
     picture = dragging.drag_picture(view, theme, tasks, 2, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -132,13 +132,19 @@ def test_the_heading_of_the_day_in_sight_stays_at_the_top(panel: TaskPanel, qtbo
         panel.bar._sort_by(Sort.NEWEST)
 
 
-def test_scrolling_paints_the_heading_anew_and_leaves_none_behind(tiles: TaskPanel, qtbot: QtBot) -> None:
-    bar = tiles.view.verticalScrollBar()
-    for value in (0, 40, 90, 60, 300, 180):
-        bar.setValue(value)
-        scrolled = tiles.view.viewport().grab(QRect(QPoint(0, 0), tiles.view.viewport().size())).toImage()
-        tiles.view.viewport().update()
-        assert tiles.view.viewport().grab().toImage() == scrolled
+def test_the_next_day_pushes_the_heading_out(tiles: TaskPanel) -> None:
+    delegate: Any = tiles.view.itemDelegate()
+    places: dict[int, QRect] = {}
+    delegate.heading = lambda _painter, row, place: places.update({row: place})
+    after = tiles.view.visualRect(tiles.model.index(7)).top()
+    for scrolled, over in ((after - 200, False), (after - 45, True)):
+        places.clear()
+        tiles.view.verticalScrollBar().setValue(scrolled)
+        tiles.view.viewport().grab()
+        row = min(places)
+        assert places[row].bottom() < places[7].top()
+        assert (places[row].top() < 0) is over
+    del delegate.heading
 
 
 def test_what_was_at_the_top_is_there_in_the_other_shape_too(tiles: TaskPanel) -> None:
