@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.tasks.model import TaskModel
 
 _CUT = 28  # characters of a search that are said back
+_LARGE = 1.4  # text: the search and the chips need the room
 _TAGS = (6, 2)  # of the most used that stand as chips, and where the text is large
 
 
@@ -95,6 +96,7 @@ class FilterBar(QWidget):
         self.more.clicked.connect(lambda: self._open(self.menu(), self.more))
         self.order = IconButton(theme, "arrow-down-wide-narrow", "", size=32)
         self.order.setObjectName("sort")
+        self.order.setVisible(theme.text_size <= _LARGE)  # else the search needs its room: see `menu`
         self.order.clicked.connect(lambda: self._open(self.sort_menu(), self.order))
         self._sort_by(Sort.NEWEST)
         self.filed = QuietChips(theme, self.tr("Filter by tag"))
@@ -143,7 +145,7 @@ class FilterBar(QWidget):
     def show_tags(self) -> None:
         """Offer the tags that there are now, the most used, and the one that is wanted."""
         tags = sorted(
-            self._tasks.tags()[: _TAGS[self._theme.text_size > 140]], key=str.casefold
+            self._tasks.tags()[: _TAGS[self._theme.text_size > _LARGE]], key=str.casefold
         )  # in an order that stays
         wanted = self._filter.tag
         if wanted and wanted not in (*tags, NOT_FILED):
@@ -197,6 +199,9 @@ class FilterBar(QWidget):
         self._choices(menu.addMenu(self.tr("Made from")), "", "made", made)
         tags = {tag: tag_words(tag) for tag in (*sorted(self._tasks.tags(), key=str.casefold), NOT_FILED)}
         self._choices(menu.addMenu(self.tr("Tag")), "", "tag", {"": self.tr("All tags"), **tags})
+        if self._theme.text_size > _LARGE:
+            menu.addSeparator()
+            menu.addMenu(self.sort_menu())
         if self._filter.parts:
             menu.addSeparator()
             menu.addAction(self.tr("Show all videos")).triggered.connect(lambda _=False: self.take_back())
@@ -204,7 +209,7 @@ class FilterBar(QWidget):
 
     def sort_menu(self) -> QMenu:
         """Build the menu of orders, the present one checked."""
-        menu = QMenu(self)
+        menu = QMenu(self.tr("Sort"), self)
         group = QActionGroup(menu)
         for sort in Sort:
             action = menu.addAction(sort_words(sort))

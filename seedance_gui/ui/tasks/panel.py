@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
@@ -306,6 +306,9 @@ class TaskPanel(QFrame):
         elif not shown:
             page = self._not_found
             self._tell_nothing_found()
+        for each in (self._nothing, self._not_found):  # what is not shown keeps no room from the chips
+            policy = QSizePolicy.Policy
+            each.setSizePolicy(policy.Preferred, policy.Preferred if each is page else policy.Ignored)
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(bool(there))
         self.bar.show_tags()
