@@ -407,15 +407,15 @@
     </message>
     <message>
         <source>Use the frame</source>
-        <translation>使用画面</translation>
+        <translation>使用该帧</translation>
     </message>
     <message>
         <source>The frame is the first frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的首帧。</translation>
+        <translation>该帧已设为下一个视频的首帧。</translation>
     </message>
     <message>
         <source>The frame is the last frame of the next video now.</source>
-        <translation>这个画面已设为下一个视频的尾帧。</translation>
+        <translation>该帧已设为下一个视频的尾帧。</translation>
     </message>
     <message>
         <source>It replaces {name}.</source>
@@ -557,7 +557,7 @@
         <translation>显示全部视频</translation>
     </message>
     <message>
-        <source>Take the filter back: {filter}</source>
+        <source>Clear filter: {filter}</source>
         <translation>取消筛选：{filter}</translation>
     </message>
 </context>
@@ -631,6 +631,201 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考素材</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>Choose a model. {model} is a good one to begin with.</source>
+        <translation>选一个模型，第一次用推荐 {model}。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The prompt alone makes the video.</source>
+        <translation>只凭提示词生成视频。</translation>
+    </message>
+    <message>
+        <source>Pictures, videos and sound that the video takes after.</source>
+        <translation>图片、视频和音频，供生成时参考。</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>首尾帧</translation>
+    </message>
+    <message>
+        <source>The picture it begins with, the one it ends with, or both.</source>
+        <translation>指定视频的第一帧、最后一帧，或两者都指定。</translation>
+    </message>
+    <message>
+        <source>Make a video in three steps</source>
+        <translation>三步做出一个视频</translation>
+    </message>
+    <message>
+        <source>Describe the video, and add references if you like.</source>
+        <translation>写下画面，需要时加上参考素材。</translation>
+    </message>
+    <message>
+        <source>Press Create. It is saved to your folder by itself.</source>
+        <translation>点击创建，完成后自动保存到你的文件夹。</translation>
+    </message>
+    <message>
+        <source>What a good prompt names</source>
+        <translation>好的提示词写些什么</translation>
+    </message>
+    <message>
+        <source>Three ways to start</source>
+        <translation>三种生成方式</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Sound clips</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>The service keeps what is uploaded for {days} days.</source>
+        <translation>上传的文件在服务上保留 {days} 天。</translation>
+    </message>
+    <message>
+        <source>References lead, frames are shown</source>
+        <translation>参考素材供借鉴，首尾帧直接入画</translation>
+    </message>
+    <message>
+        <source>A reference lends its look, its movement or its sound. A frame is the video&apos;s own first or last picture. Reference pictures and frames don&apos;t go together: what isn&apos;t used is kept.</source>
+        <translation>参考素材提供外观、动作或声音供模型借鉴；首尾帧就是视频本身的第一帧和最后一帧。参考图与首尾帧不能同时使用，暂不使用的会保留。</translation>
+    </message>
+    <message>
+        <source>Type @ in the prompt to say which reference does what.</source>
+        <translation>在提示词里输入 @，说明每个素材怎么用。</translation>
+    </message>
+    <message>
+        <source>Drop files or links anywhere on the form, or paste them.</source>
+        <translation>把文件或链接拖到表单任意位置，也可以直接粘贴。</translation>
+    </message>
+    <message>
+        <source>Files the service takes</source>
+        <translation>服务支持的文件</translation>
+    </message>
+    <message>
+        <source>Up to {size} MB each.</source>
+        <translation>每个最大 {size} MB。</translation>
+    </message>
+    <message>
+        <source>What each route is for</source>
+        <translation>各线路适合做什么</translation>
+    </message>
+    <message>
+        <source>What the states mean</source>
+        <translation>各种状态的含义</translation>
+    </message>
+    <message>
+        <source>It is sent only once, and the program waits for the service&apos;s answer.</source>
+        <translation>只会发送一次，正在等待服务回复。</translation>
+    </message>
+    <message>
+        <source>The service has taken the order and begins as soon as it can.</source>
+        <translation>服务已受理，轮到时就会开始生成。</translation>
+    </message>
+    <message>
+        <source>The service is making it. You can close the program meanwhile.</source>
+        <translation>服务正在生成，期间可以关闭软件。</translation>
+    </message>
+    <message>
+        <source>It is in your folder, with the settings that made it beside it.</source>
+        <translation>视频已在你的文件夹里，旁边保存着它的全部设置。</translation>
+    </message>
+    <message>
+        <source>up to {n}</source>
+        <translation>最多 {n} 个</translation>
+    </message>
+    <message>
+        <source>frames count, too</source>
+        <translation>首尾帧计算在内</translation>
+    </message>
+    <message>
+        <source>no {n}</source>
+        <translation>不支持 {n}</translation>
+    </message>
+    <message>
+        <source>first and last</source>
+        <translation>首帧和尾帧都要有</translation>
+    </message>
+    <message>
+        <source>first, last or both</source>
+        <translation>首帧、尾帧或两者</translation>
+    </message>
+    <message>
+        <source>{n} s together</source>
+        <translation>合计不超过 {n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} MB together</source>
+        <translation>合计不超过 {n} MB</translation>
+    </message>
+    <message>
+        <source>sides from {n} pixels</source>
+        <translation>边长至少 {n} 像素</translation>
+    </message>
+    <message>
+        <source>sides up to {n} pixels</source>
+        <translation>边长最多 {n} 像素</translation>
+    </message>
+    <message>
+        <source>only with {n}</source>
+        <translation>仅限 {n}</translation>
+    </message>
+    <message>
+        <source>not together with frames</source>
+        <translation>不能与首尾帧同用</translation>
+    </message>
+    <message>
+        <source>beside a picture, video or frame</source>
+        <translation>需搭配图片、视频或首尾帧</translation>
+    </message>
+    <message>
+        <source>Reviewed material only (asset://)</source>
+        <translation>仅限审核过的素材（asset://）</translation>
+    </message>
+    <message>
+        <source>Files, links and saved assets</source>
+        <translation>文件、链接、素材库素材</translation>
+    </message>
+    <message>
+        <source>Files and links</source>
+        <translation>文件、链接</translation>
+    </message>
+</context>
+<context>
     <name>Handle</name>
     <message>
         <source>{seconds} s</source>
@@ -676,8 +871,12 @@
         <translation>这个 ID 已属于列表中的另一个视频：“{prompt}”（{state}），所以不是你要找的那个。</translation>
     </message>
     <message>
-        <source>If you watch it all the same, you can come back and decide again.</source>
-        <translation>即使先跟踪它，之后也可以返回重新决定。</translation>
+        <source>You can watch it anyway, and come back and decide again.</source>
+        <translation>也可以先跟踪它，之后再返回重新决定。</translation>
+    </message>
+    <message>
+        <source>Watch it anyway</source>
+        <translation>仍然跟踪</translation>
     </message>
     <message>
         <source>It could not be checked whether the service knows this id.</source>
@@ -698,10 +897,6 @@
     <message>
         <source>Asking the service…</source>
         <translation>正在查询…</translation>
-    </message>
-    <message>
-        <source>Watch it all the same</source>
-        <translation>仍然跟踪</translation>
     </message>
     <message>
         <source>Enter the id first.</source>
@@ -934,6 +1129,10 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -955,7 +1154,7 @@
     </message>
     <message>
         <source>View</source>
-        <translation>显示</translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1321,7 +1520,7 @@
     </message>
     <message>
         <source>Look</source>
-        <translation>查看</translation>
+        <translation>去看看</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1525,11 +1724,15 @@
     </message>
     <message>
         <source>Save frame…</source>
-        <translation>保存画面…</translation>
+        <translation>保存当前帧…</translation>
     </message>
 </context>
 <context>
     <name>PreviewPane</name>
+    <message>
+        <source>Play it here anyway</source>
+        <translation>仍然在这里播放</translation>
+    </message>
     <message>
         <source>Your video plays here</source>
         <translation>视频会在这里播放</translation>
@@ -1537,10 +1740,6 @@
     <message>
         <source>Describe a scene and press Create. After a few minutes you can watch it here.</source>
         <translation>写下你想要的画面，点击创建，几分钟后就能在这里观看。</translation>
-    </message>
-    <message>
-        <source>Play it here all the same</source>
-        <translation>仍然在这里播放</translation>
     </message>
     <message>
         <source>It can&apos;t be played here</source>
@@ -1860,7 +2059,7 @@
         <translation>软件上次意外退出，现在一切从中断处继续。</translation>
     </message>
     <message>
-        <source>Something went wrong in the program. It goes on.</source>
+        <source>Something went wrong in the program. It keeps running.</source>
         <translation>软件内部出了点问题，会继续运行。</translation>
     </message>
     <message>
@@ -1927,6 +2126,19 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Clear the selection</source>
+        <translation>取消选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选择 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1974,7 +2186,7 @@
     </message>
     <message>
         <source>Forget it</source>
-        <translation>清除</translation>
+        <translation>清除令牌</translation>
     </message>
     <message>
         <source>on this computer</source>
@@ -2009,8 +2221,36 @@
         <translation>文件名</translation>
     </message>
     <message>
-        <source>Parts: {parts}</source>
-        <translation>可用：{parts}</translation>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>A red fox trots through fresh snow</source>
+        <translation>一只赤狐在新雪中小跑</translation>
+    </message>
+    <message>
+        <source>For example: {name}</source>
+        <translation>示例：{name}</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2085,16 +2325,16 @@
         <translation>没有令牌就无法继续跟进，视频也不会保存到这里。服务会继续生成并照常计费，每个视频只保留几天。在此期间重新输入令牌，视频就会保存下来。</translation>
     </message>
     <message>
+        <source>Forget it anyway</source>
+        <translation>仍然清除</translation>
+    </message>
+    <message>
         <source>Forget the token?</source>
-        <translation>忘记令牌？</translation>
+        <translation>清除令牌？</translation>
     </message>
     <message>
         <source>Keep it</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>Forget it all the same</source>
-        <translation>仍然忘记</translation>
     </message>
 </context>
 <context>
@@ -2240,11 +2480,11 @@
     </message>
     <message>
         <source>Louder, softer</source>
-        <translation>音量加、音量减</translation>
+        <translation>调高、调低音量</translation>
     </message>
     <message>
         <source>Sound off or on</source>
-        <translation>静音或打开声音</translation>
+        <translation>开关声音</translation>
     </message>
     <message>
         <source>Loop</source>
@@ -2319,11 +2559,11 @@
     <name>TaskController</name>
     <message>
         <source>The frame is copied.</source>
-        <translation>画面已复制。</translation>
+        <translation>已复制当前帧。</translation>
     </message>
     <message>
         <source>The frame could not be kept: {reason}</source>
-        <translation>画面没能保存下来：{reason}</translation>
+        <translation>当前帧没能保存：{reason}</translation>
     </message>
     <message>
         <source>Saved: {prompt}</source>
@@ -2345,7 +2585,7 @@
     </message>
     <message>
         <source>Look</source>
-        <translation>查看</translation>
+        <translation>去看看</translation>
     </message>
 </context>
 <context>
@@ -2418,7 +2658,7 @@
     </message>
     <message>
         <source>It was not created: send again</source>
-        <translation>没有创建：重新发送</translation>
+        <translation>未创建：重新发送</translation>
     </message>
     <message>
         <source>This video is no longer waiting for a decision.</source>
@@ -2426,7 +2666,7 @@
     </message>
     <message>
         <source>Decide again?</source>
-        <translation>重新决定？</translation>
+        <translation>重新决定吗？</translation>
     </message>
     <message>
         <source>The order is then not confirmed any more, and its video is not in the list.</source>
@@ -2472,7 +2712,7 @@
     </message>
     <message>
         <source>Save the frame</source>
-        <translation>保存画面</translation>
+        <translation>保存当前帧</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2480,7 +2720,7 @@
     </message>
     <message>
         <source>The frame could not be saved there.</source>
-        <translation>画面没能保存到那里。</translation>
+        <translation>当前帧没能保存到那里。</translation>
     </message>
     <message>
         <source>The browser could not be opened. The address is {address}</source>
@@ -2526,7 +2766,7 @@
         <translation>清除 {filter}</translation>
     </message>
     <message>
-        <source>None of your videos fits: {filters}</source>
+        <source>No videos match: {filters}</source>
         <translation>没有符合条件的视频：{filters}</translation>
     </message>
 </context>
@@ -2877,6 +3117,10 @@
         <translation>回到我的视频</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
         <source>Make videos with Seedance 2.0</source>
         <translation>用 Seedance 2.0 创作视频</translation>
     </message>
@@ -2990,10 +3234,6 @@
         <translation>服务的答复无法读懂，软件会继续查询。</translation>
     </message>
     <message>
-        <source>The service asks for patience. It goes on by itself in a moment.</source>
-        <translation>服务请你稍等，过一会儿会自动继续。</translation>
-    </message>
-    <message>
         <source>There is no token yet. Enter it in the settings.</source>
         <translation>还没有令牌，请在设置里填写。</translation>
     </message>
@@ -3023,11 +3263,11 @@
     </message>
     <message>
         <source>This was not sent, and nothing was charged: {reason}</source>
-        <translation>没有发送，也没有扣费：{reason}</translation>
+        <translation>未发送，未扣费：{reason}</translation>
     </message>
     <message>
         <source>Stopped before it was sent. Nothing was charged.</source>
-        <translation>发送前已停止。没有扣费。</translation>
+        <translation>发送前已停止，未扣费。</translation>
     </message>
     <message>
         <source>No longer watched. The service may go on making it, and charge for it.</source>
@@ -3064,6 +3304,10 @@
     <message>
         <source>The service did not accept the order. Nothing was charged.</source>
         <translation>服务没有接受这个任务。没有扣费。</translation>
+    </message>
+    <message>
+        <source>The service is busy. It goes on by itself in a moment.</source>
+        <translation>服务繁忙，稍后会自动继续。</translation>
     </message>
     <message>
         <source>The account&apos;s balance, or the quota of its token, is not enough for this video. Nothing was charged.</source>
@@ -3180,10 +3424,6 @@
     <message>
         <source>Part of the form could not be read, so it is empty now. What was stored is kept in the store as “{key}”. Nothing was sent or charged.</source>
         <translation>表单的一部分无法读取，现已留空。原来的内容以“{key}”为名保留在存储中。没有发送任何请求，也没有产生费用。</translation>
-    </message>
-    <message>
-        <source>Some settings could not be read and have their first values again: look through them. What was stored is kept in the store as “{key}”.</source>
-        <translation>部分设置无法读取，已恢复为初始值，请检查一遍。原来的内容以“{key}”为名保留在存储中。</translation>
     </message>
     <message>
         <source>{name} holds no settings of a video, so nothing was opened.</source>
@@ -3510,10 +3750,6 @@
         <translation>这是音频。</translation>
     </message>
     <message>
-        <source>“{name}” holds something else than its ending says, and the service goes by that. Download it, and add the file instead.</source>
-        <translation>“{name}”的内容与扩展名不符，而服务只看扩展名。请先下载，再添加该文件。</translation>
-    </message>
-    <message>
         <source>This link leads to a page of {site}, not to the file.</source>
         <translation>这个链接指向 {site} 的分享页面，而不是文件本身。</translation>
     </message>
@@ -3554,6 +3790,10 @@
         <translation>
             <numerusform>“{model}”最多支持 %n 段参考音频，现在有 {count} 段。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“{name}” holds something other than its ending says, and the service goes by that. Download it, and add the file instead.</source>
+        <translation>“{name}”的内容与扩展名不符，而服务只看扩展名。请先下载，再添加该文件。</translation>
     </message>
     <message>
         <source>Move it to {field}</source>
@@ -3712,6 +3952,10 @@
         <translation>视频列表已损坏，所以新建了一份。之前下单的视频可能不在列表里，但可能已经扣费：请到服务的控制台查看。损坏的文件保留为“{name}”；你的视频文件没有动过。</translation>
     </message>
     <message>
+        <source>Some settings could not be read and were reset: please check them. What was stored is kept in the store as “{key}”.</source>
+        <translation>部分设置无法读取，已恢复为初始值，请检查一遍。原来的内容以“{key}”为名保留在存储中。</translation>
+    </message>
+    <message>
         <source>Practice mode could not be started on this computer.</source>
         <translation>练习模式在这台电脑上无法启动。</translation>
     </message>
@@ -3761,6 +4005,26 @@
         <source>This is too long for a file name.</source>
         <translation>文件名太长了。</translation>
     </message>
+    <message>
+        <source>The picture could not be made from this prompt. (Practice: the word in brackets asked for a failure.)</source>
+        <translation>无法按这段提示词生成画面。（练习：括号里的词要求失败。）</translation>
+    </message>
+    <message>
+        <source>The balance is not enough for this video.</source>
+        <translation>余额不足，无法制作这个视频。</translation>
+    </message>
+    <message>
+        <source>The file was not accepted. (Practice: the word in brackets asked for a failure.)</source>
+        <translation>文件未被接受。（练习：括号里的词要求失败。）</translation>
+    </message>
+    <message>
+        <source>Files of this kind are not taken. Use a picture, a video or a sound.</source>
+        <translation>不支持这种文件，请使用图片、视频或音频。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
 </context>
 <context>
     <name>tasks</name>
@@ -3786,7 +4050,7 @@
     </message>
     <message>
         <source>It was not: send again</source>
-        <translation>没有创建：重新发送</translation>
+        <translation>未创建：重新发送</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -3818,7 +4082,7 @@
     </message>
     <message>
         <source>Continue with the last frame</source>
-        <translation>用最后一帧接着做</translation>
+        <translation>用最后一帧继续</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3838,7 +4102,7 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation>接着做</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Start the next video with the last frame of this one</source>
@@ -3855,6 +4119,10 @@
     <message>
         <source>Favourites have a star and a filter of their own</source>
         <translation>收藏的视频带星标，可单独筛选</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
     <message>
         <source>No video is chosen.</source>
@@ -3976,11 +4244,11 @@
     </message>
     <message>
         <source>Made</source>
-        <translation>生成完成</translation>
+        <translation>已生成</translation>
     </message>
     <message>
         <source>Saved on this computer</source>
-        <translation>保存到本机</translation>
+        <translation>已保存到本机</translation>
     </message>
     <message>
         <source>The service could not make this video, and says no reason.</source>
@@ -4001,6 +4269,14 @@
     <message>
         <source>When it was ordered the balance fell by {coins} {unit}. Whether they are given back is not known yet.</source>
         <translation>提交时余额减少了 {coins} {unit}，是否会退还尚不清楚。</translation>
+    </message>
+    <message>
+        <source>For {time} so far.</source>
+        <translation>已用 {time}。</translation>
+    </message>
+    <message>
+        <source>Usually about {time} here.</source>
+        <translation>这里通常约 {time}。</translation>
     </message>
     <message>
         <source>To try again, reuse its settings, change the prompt or the references, and press Create: that is a new order.</source>
@@ -4033,14 +4309,6 @@
         <translation>按你填写的 ID {id} 跟踪。</translation>
     </message>
     <message>
-        <source>Under way for {time}.</source>
-        <translation>已进行 {time}。</translation>
-    </message>
-    <message>
-        <source>Such videos took about {time} here.</source>
-        <translation>以往同类视频大约用了 {time}。</translation>
-    </message>
-    <message>
         <source>Uploading {n} %</source>
         <translation>上传中 {n}%</translation>
     </message>
@@ -4049,12 +4317,12 @@
         <translation>生成中 {n}%</translation>
     </message>
     <message>
-        <source>Being saved {n} %</source>
+        <source>Saving {n} %</source>
         <translation>保存中 {n}%</translation>
     </message>
     <message>
         <source>Not confirmed, left</source>
-        <translation>未确认，先不处理</translation>
+        <translation>未确认，暂不处理</translation>
     </message>
     <message>
         <source>Id not found</source>
@@ -4086,7 +4354,7 @@
     </message>
     <message>
         <source>Cancelled, not charged</source>
-        <translation>已取消，没有扣费</translation>
+        <translation>已取消，未扣费</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -4101,7 +4369,7 @@
         <translation>已停止跟进</translation>
     </message>
     <message>
-        <source>Completed, being saved</source>
+        <source>Completed, saving</source>
         <translation>已完成，正在保存</translation>
     </message>
     <message>
@@ -4111,6 +4379,10 @@
     <message>
         <source>Link expired</source>
         <translation>链接已过期</translation>
+    </message>
+    <message>
+        <source>{state} for {time}</source>
+        <translation>{state} {time}</translation>
     </message>
     <message>
         <source>{n} s</source>
@@ -4196,7 +4468,7 @@
     </message>
     <message>
         <source>Read it again</source>
-        <translation>重新读取</translation>
+        <translation>重新查询</translation>
     </message>
     <message>
         <source>The connection broke at {time}, while the order was on its way. The service may have taken it, or not: no answer came back.</source>
