@@ -98,7 +98,7 @@ class FilterBar(QWidget):
         self.order.setObjectName("sort")
         self.order.setVisible(theme.text_size <= _LARGE)  # else the search needs its room: see `menu`
         self.order.clicked.connect(lambda: self._open(self.sort_menu(), self.order))
-        self._sort_by(Sort.NEWEST)
+        self.sort_by(Sort.NEWEST)
         self.filed = QuietChips(theme, self.tr("Filter by tag"))
         self.filed.value_changed.connect(lambda value: self._change(tag=value))
         self.filed.hide()
@@ -215,11 +215,12 @@ class FilterBar(QWidget):
             action = menu.addAction(sort_words(sort))
             action.setCheckable(True)
             action.setChecked(sort is self.sort)
-            action.triggered.connect(lambda _=False, sort=sort: self._sort_by(sort))
+            action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
             group.addAction(action)
         return menu
 
-    def _sort_by(self, sort: Sort) -> None:
+    def sort_by(self, sort: Sort) -> None:
+        """Show them in an order."""
         self.sort = sort
         self.order.set_icon("arrow-down-wide-narrow", "accent_text" if sort else "text_secondary")
         self.order.set_name(self.tr("Sort: {order}").format(order=sort_words(sort)))

@@ -127,9 +127,9 @@ def test_the_heading_of_the_day_in_sight_stays_at_the_top(panel: TaskPanel, qtbo
         assert drawn_words(panel).count("Today") == 1
         bar.setValue(bar.maximum())
         assert drawn_words(panel).count("Yesterday") == 1
-        panel.bar._sort_by(Sort.NAME)
+        panel.bar.sort_by(Sort.NAME)
         assert "day" not in drawn_words(panel)
-        panel.bar._sort_by(Sort.NEWEST)
+        panel.bar.sort_by(Sort.NEWEST)
 
 
 def test_the_next_day_pushes_the_heading_out(tiles: TaskPanel) -> None:
