@@ -1322,8 +1322,8 @@
 <context>
     <name>Money</name>
     <message>
-        <source>Enter a number, such as {example}.</source>
-        <translation>请输入数字，例如 {example}。</translation>
+        <source>Enter a number above 0, such as {example}, or nothing.</source>
+        <translation>请输入大于 0 的数字，例如 {example}，或留空。</translation>
     </message>
     <message>
         <source>Yuan</source>
