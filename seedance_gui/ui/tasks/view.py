@@ -131,7 +131,8 @@ class TaskView(SpokenView):
         top = place.top() - (0 if heading.top() == place.top() else heading.height())
         bar, hints = self.verticalScrollBar(), QAbstractItemView.ScrollHint
         room = self.viewport().height() - (place.bottom() + 1 - top)
-        goes = {hints.PositionAtTop: top, hints.PositionAtCenter: top - room // 2}
+        goes = {hints.PositionAtCenter: top - room // 2}
+        goes[hints.PositionAtTop] = top if heading.bottom() + 1 == place.top() else place.top()
         goes[hints.PositionAtBottom] = top - room
         bar.setValue(goes.get(hint, min(max(bar.value(), top - room), top)))
 
