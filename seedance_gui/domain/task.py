@@ -103,6 +103,15 @@ class PartialFile:
     total: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Which of several videos that one press of Create ordered: the ``number`` (from 1) of so many."""
+
+    group: str
+    number: int
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One video, from Create to the file.
@@ -119,6 +128,8 @@ class Task:
     taken, None where that is not known; ``coins_returned``: it rose by as much again after it had failed.
 
     ``name``, ``note`` and ``tags`` are the person's own, empty where there are none; the file keeps its name.
+    ``take``: where it is one of several that were ordered together. ``continues``: our id of the video with
+    whose last frame it begins.
     """
 
     id: str
@@ -146,6 +157,8 @@ class Task:
     note: str = ""
     tags: tuple[str, ...] = ()
     partial: PartialFile | None = None
+    take: Take | None = None
+    continues: str = ""
 
     def transition_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
         """Return the task in another status, with further changes.

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -35,6 +36,7 @@ class PreviewAbout(QWidget):
     """
 
     frame_clicked = Signal(str)  # "first", "last", "copy" or "save"
+    task_clicked = Signal(str)  # our id of the task that the shown one continues
 
     def __init__(
         self,
@@ -85,7 +87,8 @@ class PreviewAbout(QWidget):
         self.made_from = MadeFrom(theme, thumbnails, self)
         words = QVBoxLayout()
         words.setSpacing(theme.space(1))
-        for part in (self.name, self.prompt, self.note, self.facts):
+        self.continues = self._make_link()
+        for part in (self.name, self.prompt, self.note, self.facts, self.continues):
             words.addWidget(part)
         words.addStretch(1)
         below = QHBoxLayout()
@@ -111,7 +114,19 @@ class PreviewAbout(QWidget):
         facts = (*preview.facts, *(f"#{tag}" for tag in (task.tags if task is not None else ())))
         unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts)
         self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
+        if preview.continues[0]:
+            self.continues.say(self.tr("Continues: {prompt}").format(prompt=preview.continues[1]))
         self._fit()
+
+    def _make_link(self) -> Link:
+        link = Link(parent=self)
+        link.setObjectName("continues")
+        link.clicked.connect(self._go_back)
+        return link
+
+    def _go_back(self) -> None:
+        if self._preview is not None:
+            self.task_clicked.emit(self._preview.continues[0])
 
     def set_low(self, low: bool) -> None:
         """Leave the room to the video, or not: the references then stand in the menu of the rest."""
@@ -161,6 +176,7 @@ class PreviewAbout(QWidget):
         own = preview.task if not self._low else None
         self.name.setVisible(own is not None and bool(own.name))
         self.note.setVisible(own is not None and bool(own.note))
+        self.continues.setVisible(bool(preview.continues[0]) and not self._low)
         self.made_from.show_items(preview.made_from, round(self.width() * 0.4))
         self.made_from.setVisible(bool(preview.made_from) and not self._low)
 

@@ -92,7 +92,7 @@ class Menus(QObject):
         for action, text in named.items():
             action.setProperty(ENGLISH, text)
         filed = (Command.FAVOURITE, Command.DESCRIBE, Command.TAG)
-        rest = (Command.CONTINUE, *filed, Command.OPEN_WEBSITE)
+        rest = (Command.CONTINUE, Command.COMPARE, Command.JOIN, *filed, Command.OPEN_WEBSITE)
         self._menus = (
             self._menu(self.tr("File"), [new, form.create_action], self._of(GROUPS[1]), [settings], [leave]),
             self._menu(self.tr("Edit"), undo, starts, self._of((Command.REUSE, *GROUPS[3])), [frame["copy"]]),

@@ -22,6 +22,8 @@ _COMMANDS: Final = (
     Command.SAVE_AS,
     Command.FAVOURITE,
     Command.TAG,
+    Command.COMPARE,
+    Command.JOIN,
     Command.STOP,
     Command.WATCH_AGAIN,
     Command.SAVE_AGAIN,
