@@ -39,7 +39,38 @@
     </message>
 </context>
 <context>
+    <name>ManyDialog</name>
+    <message numerus="yes">
+        <source>%n more rows are too many at once.</source>
+        <translation>
+            <numerusform>%n more row is too much at once.</numerusform>
+            <numerusform>%n more rows are too many at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>Create %n video</numerusform>
+            <numerusform>Create %n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are ordered.</source>
+        <translation>
+            <numerusform>%n video is ordered.</numerusform>
+            <numerusform>%n videos are ordered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoneyController</name>
+    <message numerus="yes">
+        <source>The price of %n videos is not known.</source>
+        <translation>
+            <numerusform>The price of %n video is not known.</numerusform>
+            <numerusform>The price of %n videos is not known.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more orders of today have no known price.</source>
         <translation>

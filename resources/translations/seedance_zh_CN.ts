@@ -91,6 +91,10 @@
         <translation>选择文件</translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
@@ -260,10 +264,6 @@
     <message>
         <source>What do you want to do?</source>
         <translation>想做什么？</translation>
-    </message>
-    <message>
-        <source>Find a command</source>
-        <translation>查找命令</translation>
     </message>
     <message>
         <source>No command matches this.</source>
@@ -491,6 +491,26 @@
         <translation>那个视频的全部设置已填回表单。</translation>
     </message>
     <message>
+        <source>The pasted settings are in the form.</source>
+        <translation>粘贴的参数已填入。</translation>
+    </message>
+    <message>
+        <source>The settings of {name} are in the form.</source>
+        <translation>{name} 的参数已填入。</translation>
+    </message>
+    <message>
+        <source>Not understood: {names}.</source>
+        <translation>看不懂：{names}。</translation>
+    </message>
+    <message>
+        <source>They replace “{prompt}”.</source>
+        <translation>替换了“{prompt}”。</translation>
+    </message>
+    <message>
+        <source>They replace {name}.</source>
+        <translation>替换了 {name}。</translation>
+    </message>
+    <message>
         <source>The example&apos;s pictures could not be copied: {reason}</source>
         <translation>示例图片无法复制：{reason}</translation>
     </message>
@@ -567,6 +587,33 @@
     <message>
         <source> s</source>
         <translation> 秒</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierWork</name>
+    <message>
+        <source>Earlier prompts</source>
+        <translation>用过的提示词</translation>
+    </message>
+    <message>
+        <source>Find a prompt by its words</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>No earlier prompt has these words.</source>
+        <translation>没有这样的提示词。</translation>
+    </message>
+    <message>
+        <source>Use an earlier prompt</source>
+        <translation>使用之前的提示词</translation>
+    </message>
+    <message>
+        <source>The prompt is in the form.</source>
+        <translation>提示词已填入。</translation>
+    </message>
+    <message>
+        <source>The template “{name}” is in the form.</source>
+        <translation>模板“{name}”已填入。</translation>
     </message>
 </context>
 <context>
@@ -678,6 +725,10 @@
     <message>
         <source>Both frames are set already. Drop a picture on the one it should replace.</source>
         <translation>首帧和尾帧都已设好。请把图片拖到要替换的那一帧上。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no settings of a video.</source>
+        <translation>剪贴板里没有视频参数。</translation>
     </message>
 </context>
 <context>
@@ -1035,6 +1086,14 @@
         <translation>生成加黑边的副本</translation>
     </message>
     <message>
+        <source>Make a copy on white</source>
+        <translation>制作白底副本</translation>
+    </message>
+    <message>
+        <source>White can be put behind it.</source>
+        <translation>可以给它加上白色背景。</translation>
+    </message>
+    <message>
         <source>With borders, nothing of it is lost.</source>
         <translation>加黑边可以保留完整画面。</translation>
     </message>
@@ -1152,6 +1211,115 @@
     <message>
         <source>Use in the form</source>
         <translation>加入表单</translation>
+    </message>
+</context>
+<context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Many videos at once</source>
+        <translation>批量生成</translation>
+    </message>
+    <message>
+        <source>A line is the prompt of a video. With a first row of names, columns give the rest: prompt, model, ratio, duration, resolution, images, first_image… What a row doesn&apos;t say is as in the form.</source>
+        <translation>一行就是一个视频的提示词。如果第一行是列名，就按列填写：prompt、model、ratio、duration、resolution、images、first_image……没写的以左边填写的为准。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>移除所选行</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no rows in it.</source>
+        <translation>里面没有内容。</translation>
+    </message>
+    <message>
+        <source>Columns that aren&apos;t used: {names}.</source>
+        <translation>没有用到的列：{names}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more rows are too many at once.</source>
+        <translation>
+            <numerusform>一次最多 500 行，还有 %n 行没有读入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not understood: {names}.</source>
+        <translation>看不懂：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no file {name}.</source>
+        <translation>找不到文件 {name}。</translation>
+    </message>
+    <message>
+        <source>This model is not known.</source>
+        <translation>没有这个模型。</translation>
+    </message>
+    <message>
+        <source>This model doesn&apos;t take it so: {names}.</source>
+        <translation>这个模型不支持这样的值：{names}。</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可以生成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>生成 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>生成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are ordered.</source>
+        <translation>
+            <numerusform>已提交 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables and texts</source>
+        <translation>表格和文本</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
     </message>
 </context>
 <context>
@@ -1288,6 +1456,22 @@
     <message>
         <source>New video</source>
         <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>粘贴参数</translation>
+    </message>
+    <message>
+        <source>Earlier prompts…</source>
+        <translation>用过的提示词…</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
+    </message>
+    <message>
+        <source>Many videos at once…</source>
+        <translation>批量生成…</translation>
     </message>
     <message>
         <source>Next part of the window</source>
@@ -1520,6 +1704,16 @@
     <message>
         <source>This token may spend {total}; {left} of it are left.</source>
         <translation>此令牌额度 {total}，剩余 {left}。</translation>
+    </message>
+    <message>
+        <source>Together: {amount}.</source>
+        <translation>合计：{amount}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The price of %n videos is not known.</source>
+        <translation>
+            <numerusform>%n 个视频的价格未知。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Over your limit</source>
@@ -2805,6 +2999,10 @@
         <translation>无法读取最后一帧。</translation>
     </message>
     <message>
+        <source>The settings are copied.</source>
+        <translation>参数已复制。</translation>
+    </message>
+    <message>
         <source>Send it anyway</source>
         <translation>仍然发送</translation>
     </message>
@@ -3023,6 +3221,65 @@
     <message>
         <source>Copy the technical detail</source>
         <translation>复制技术详情</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Name for what is in the form now</source>
+        <translation>给当前填写的内容起个名字</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>“{name}” is replaced.</source>
+        <translation>“{name}”已覆盖。</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>There is a template of this name already.</source>
+        <translation>已有同名模板。</translation>
+    </message>
+    <message>
+        <source>“{before}” is “{name}” now.</source>
+        <translation>“{before}”已改名为“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>A template keeps everything in the form: prompt, references and settings.</source>
+        <translation>模板会保存填写的全部内容：提示词、参考素材和参数。</translation>
     </message>
 </context>
 <context>
@@ -4262,6 +4519,10 @@
     <message>
         <source>Join into one file</source>
         <translation>合并为一个文件</translation>
+    </message>
+    <message>
+        <source>Copy the settings as text</source>
+        <translation>把参数复制成文字</translation>
     </message>
     <message>
         <source>Folder</source>

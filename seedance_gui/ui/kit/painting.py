@@ -162,7 +162,7 @@ def text_lines(text: str, font: QFont, width: float, most: int = 0) -> list[str]
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    units = text.encode("utf-16-le")  # Qt counts in these: an emoji is two
+    units = text.encode("utf-16-le", "surrogatepass")  # Qt counts in these: an emoji is two
     lines: list[str] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():

@@ -57,6 +57,7 @@ class Command(Enum):
     DESCRIBE = QT_TRANSLATE_NOOP("tasks", "Name and note…")
     TAG = QT_TRANSLATE_NOOP("tasks", "Tags…")
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
+    COPY_SETTINGS = QT_TRANSLATE_NOOP("tasks", "Copy the settings as text")
     COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
     REMOVE = QT_TRANSLATE_NOOP("tasks", "Remove…")
 
@@ -75,7 +76,7 @@ GROUPS: Final = (
         Command.COMPARE,
         Command.JOIN,
     ),
-    (Command.COPY_PROMPT, Command.COPY_ID),
+    (Command.COPY_PROMPT, Command.COPY_SETTINGS, Command.COPY_ID),
     (Command.REMOVE,),
 )
 """The menu."""
@@ -213,6 +214,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         hint=QT_TRANSLATE_NOOP("tasks", "Tags are found by the search and have a filter of their own"),
     ),
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
+    Command.COPY_SETTINGS: _Row("copy", _in(*Status), TaskDoing.copy_settings),
     Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
     Command.REMOVE: _Row(
         "trash-2",

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.address import website_of
+from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.video_files import copy_stem, copy_to, keep_beside
@@ -161,6 +162,10 @@ class TaskDoing(QObject):
     def copy_prompt(self, tasks: Tasks) -> None:
         """Copy the prompt as it was written."""
         self._copy(tasks[0].draft.prompt, self.tr("The prompt is copied."))
+
+    def copy_settings(self, tasks: Tasks) -> None:
+        """Copy all settings as a text that can be pasted here again."""
+        self._copy(settings_text(tasks[0].draft), self.tr("The settings are copied."))
 
     def copy_id(self, tasks: Tasks) -> None:
         """Copy the service's id."""
