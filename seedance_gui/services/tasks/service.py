@@ -35,6 +35,7 @@ from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
+from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -125,6 +126,7 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
+        self.filing = Filing(repository)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)

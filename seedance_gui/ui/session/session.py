@@ -74,6 +74,7 @@ class PageSession(QObject):
         self._comparing: CompareController | None = None
         doing.compare_asked.connect(self._compare)
         doing.said.connect(toasts.show_message)
+        doing.undoable.connect(removal.offer)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)

@@ -101,7 +101,8 @@ class Menus(QObject):
         named |= {frame[where]: text for where, text in _FRAMES.items()}
         for action, text in named.items():
             action.setProperty(ENGLISH, text)
-        rest = (Command.CONTINUE, Command.COMPARE, Command.JOIN, Command.FAVOURITE, Command.OPEN_WEBSITE)
+        filed = (Command.FAVOURITE, Command.DESCRIBE, Command.TAG)
+        rest = (Command.CONTINUE, Command.COMPARE, Command.JOIN, *filed, Command.OPEN_WEBSITE)
         self._menus = (
             self._menu(
                 self.tr("File"), [new, form.create_action, many], self._of(GROUPS[1]), [settings], [leave]

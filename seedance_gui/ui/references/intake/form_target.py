@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
@@ -23,7 +23,6 @@ from seedance_gui.ui.references.intake.path_reader import PathReader
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form_state import Form
@@ -142,7 +141,9 @@ class FormDropTarget(QObject):
         return key.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
     def _dragged(self, watched: QObject, event: QDropEvent) -> bool:
-        kind, taken = event.type(), self._is_taken(watched, event.mimeData())
+        source, kind = event.source(), event.type()
+        back = isinstance(source, QWidget) and cast("QWidget", watched).isAncestorOf(source)
+        taken = not back and self._is_taken(watched, event.mimeData())
         if kind is QEvent.Type.Drop or (kind is QEvent.Type.DragEnter and taken):
             self.hovering.emit(kind is QEvent.Type.DragEnter)
         if not taken:
