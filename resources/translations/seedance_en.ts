@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>TagsDialog</name>
+    <message numerus="yes">
+        <source>For %n videos</source>
+        <translation>
+            <numerusform>For %n video</numerusform>
+            <numerusform>For %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TakeCount</name>
     <message numerus="yes">
         <source>Create %n videos</source>
@@ -139,6 +149,13 @@
 <context>
     <name>TaskDoing</name>
     <message numerus="yes">
+        <source>Tags changed for %n videos.</source>
+        <translation>
+            <numerusform>Tags changed for %n video.</numerusform>
+            <numerusform>Tags changed for %n videos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n videos are being joined…</source>
         <translation>
             <numerusform>%n video is being joined…</numerusform>
@@ -150,6 +167,27 @@
         <translation>
             <numerusform>One of them can&apos;t be cancelled any more: the service may still make it and charge.</numerusform>
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n videos…</source>
+        <translation>
+            <numerusform>Saving %n video…</numerusform>
+            <numerusform>Saving %n videos…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos saved to {folder}.</source>
+        <translation>
+            <numerusform>%n video saved to {folder}.</numerusform>
+            <numerusform>%n videos saved to {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be saved: {names}</source>
+        <translation>
+            <numerusform>%n video could not be saved: {names}</numerusform>
+            <numerusform>%n videos could not be saved: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -267,6 +305,13 @@
         <translation>
             <numerusform>The service keeps it for one day after it was made: until about {moment}.</numerusform>
             <numerusform>The service keeps it for %n days after it was made: until about {moment}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n videos to a folder…</source>
+        <translation>
+            <numerusform>Save %n video to a folder…</numerusform>
+            <numerusform>Save %n videos to a folder…</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -421,6 +421,29 @@
     </message>
 </context>
 <context>
+    <name>DescribeDialog</name>
+    <message>
+        <source>Name and note</source>
+        <translation>名称和备注</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The file keeps its name.</source>
+        <translation>文件名不变。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
@@ -665,20 +688,28 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Search your videos by prompt and model</source>
-        <translation>按提示词和模型搜索你的视频</translation>
-    </message>
-    <message>
         <source>Favourites only</source>
         <translation>只看收藏</translation>
     </message>
     <message>
-        <source>Filter by model and date</source>
-        <translation>按模型和日期筛选</translation>
+        <source>Search your videos by prompt, model, name, note and tag</source>
+        <translation>按提示词、模型、名称、备注和标签搜索视频</translation>
+    </message>
+    <message>
+        <source>Filter by date, model, ratio and references</source>
+        <translation>按日期、模型、画面比例和参考素材筛选</translation>
+    </message>
+    <message>
+        <source>Filter by tag</source>
+        <translation>按标签筛选</translation>
     </message>
     <message>
         <source>Filter by state</source>
         <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -697,8 +728,32 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Any ratio</source>
+        <translation>全部比例</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>参考素材</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Show all videos</source>
         <translation>显示全部视频</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>排序：{order}</translation>
     </message>
     <message>
         <source>Clear filter: {filter}</source>
@@ -2021,6 +2076,10 @@
         <translation>对这个视频的其他操作</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
         <source>Continues: {prompt}</source>
         <translation>接续自：{prompt}</translation>
     </message>
@@ -2890,6 +2949,31 @@
     </message>
 </context>
 <context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n videos</source>
+        <translation>
+            <numerusform>%n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>TakeCount</name>
     <message>
         <source>How many videos to create</source>
@@ -2984,6 +3068,16 @@
         </translation>
     </message>
     <message>
+        <source>Name and note saved.</source>
+        <translation>名称和备注已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags changed for %n videos.</source>
+        <translation>
+            <numerusform>已更改 %n 个视频的标签。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The videos before this one are not here any more.</source>
         <translation>它前面的视频已经不在了。</translation>
     </message>
@@ -3064,6 +3158,32 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save to folder</source>
+        <translation>保存到文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n videos…</source>
+        <translation>
+            <numerusform>正在保存 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {all} saved</source>
+        <translation>已保存 {done} / {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos saved to {folder}.</source>
+        <translation>
+            <numerusform>%n 个视频已保存到 {folder}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be saved: {names}</source>
+        <translation>
+            <numerusform>%n 个视频无法保存：{names}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Where is {name} now?</source>
@@ -3322,6 +3442,17 @@
     <message>
         <source>Replace</source>
         <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>TileSwitch</name>
+    <message>
+        <source>Size of the tiles</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Show as tiles</source>
+        <translation>以缩略图显示</translation>
     </message>
 </context>
 <context>
@@ -4528,6 +4659,14 @@
         <translation>合并为一个文件</translation>
     </message>
     <message>
+        <source>Name and note…</source>
+        <translation>名称和备注…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
         <source>Copy the settings as text</source>
         <translation>把参数复制成文字</translation>
     </message>
@@ -4592,8 +4731,34 @@
         <translation>收藏的视频带星标，可单独筛选</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The name stands in the list; the file keeps its own</source>
+        <translation>名称显示在列表中，文件名不变</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags are found by the search and have a filter of their own</source>
+        <translation>标签可以搜索，也可以筛选</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n videos to a folder…</source>
+        <translation>
+            <numerusform>把 %n 个视频保存到文件夹…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To folder</source>
+        <translation>存到文件夹</translation>
     </message>
     <message>
         <source>No video is chosen.</source>
@@ -4666,6 +4831,50 @@
         <source>MMMM yyyy</source>
         <comment>a month of another year, as in November 2025</comment>
         <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation>最长在前</translation>
+    </message>
+    <message>
+        <source>With or without</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Text only</source>
+        <translation>仅文字</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>First or last frame</source>
+        <translation>首帧或尾帧</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>视频片段</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>Not filed yet</source>
+        <translation>未归类</translation>
     </message>
     <message>
         <source>All</source>
