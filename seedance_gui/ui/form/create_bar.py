@@ -318,8 +318,8 @@ class CreateBar(QWidget):
         roomy = room >= self._theme.px(170) and not self._low
         set_look(self.button, size="large" if roomy else "")
         self.takes.setFixedHeight(self.button.sizeHint().height())
-        # The mark of practice stands in the button, or above it where the button has no room.
-        mark = self._mark.fontMetrics().horizontalAdvance(self._mark.text()) + self._theme.px(32)
+        # The sum, or the mark of practice, stands in the button, or above it where the button has no room.
+        mark = self._mark.fontMetrics().horizontalAdvance(self._mark.text()) + self._theme.px(26)
         wanted = self.button.sizeHint().width() + mark + self._theme.px(8)
         inside = wanted <= room
         if inside is not (self._mark.parentWidget() is self.button):

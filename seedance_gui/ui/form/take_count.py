@@ -31,7 +31,7 @@ class TakeCount(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFont(theme.font("strong", tabular=True))
-        self.setFixedWidth(theme.px(48))
+        self.setFixedWidth(theme.px(40))
         set_look(self, cell=True)
         name = self.tr("How many videos to create")
         self.setAccessibleName(name)
