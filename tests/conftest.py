@@ -13,6 +13,7 @@ import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import qInstallMessageHandler
 
 # A machine with much else to do is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,6 +26,16 @@ gc.disable()
 
 def pytest_runtest_teardown() -> None:
     gc.collect(1)
+
+
+def pytest_sessionstart() -> None:
+    # pytest-qt puts a handler of its own in for each test, and back what was there before. Were that none, a
+    # thread of Qt's that warns just then (the player's, of a missing sound device) would call nothing at all.
+    qInstallMessageHandler(lambda _kind, _where, said: print(said, file=sys.stderr))
+
+
+def pytest_sessionfinish() -> None:
+    qInstallMessageHandler(None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

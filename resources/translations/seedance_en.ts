@@ -86,6 +86,16 @@
     </message>
 </context>
 <context>
+    <name>TakeCount</name>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>Create %n video</numerusform>
+            <numerusform>Create %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskController</name>
     <message numerus="yes">
         <source>%n videos are not confirmed, and perhaps charged. They need your decision.</source>
@@ -97,6 +107,13 @@
 </context>
 <context>
     <name>TaskDoing</name>
+    <message numerus="yes">
+        <source>%n videos are being joined…</source>
+        <translation>
+            <numerusform>%n video is being joined…</numerusform>
+            <numerusform>%n videos are being joined…</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</source>
         <translation>

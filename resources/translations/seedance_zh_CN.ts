@@ -271,6 +271,103 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考素材</translation>
+    </message>
+</context>
+<context>
+    <name>CompareController</name>
+    <message>
+        <source>No other one of these is finished yet.</source>
+        <translation>其他几个还没有完成。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePane</name>
+    <message>
+        <source>Two videos, in step</source>
+        <translation>两个视频同步播放</translation>
+    </message>
+    <message>
+        <source>You hear {letter}. Press to hear the other one</source>
+        <translation>正在听 {letter} 的声音。点击听另一个</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Wipe between them</source>
+        <translation>划像对比</translation>
+    </message>
+    <message>
+        <source>Leave the comparison</source>
+        <translation>退出对比</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>The same in both: {facts}</source>
+        <translation>两者相同：{facts}</translation>
+    </message>
+    <message>
+        <source>Both were made with the same settings.</source>
+        <translation>两者的设置完全相同。</translation>
+    </message>
+    <message>
+        <source>Compare another one as {letter}</source>
+        <translation>换一个视频作为 {letter} 对比</translation>
+    </message>
+    <message>
+        <source>Keep {letter}</source>
+        <translation>保留 {letter}</translation>
+    </message>
+    <message>
+        <source>Give it a star, and remove the others</source>
+        <translation>收藏它，并移除其他几个</translation>
+    </message>
+</context>
+<context>
     <name>CreateBar</name>
     <message>
         <source>To create:</source>
@@ -312,7 +409,7 @@
         <translation>裁剪</translation>
     </message>
     <message>
-        <source>Move the window over what shall be seen.</source>
+        <source>Drag the frame over what you want to keep.</source>
         <translation>拖动选框，选择要保留的画面。</translation>
     </message>
 </context>
@@ -1303,8 +1400,8 @@
         <translation>选择模型</translation>
     </message>
     <message>
-        <source>Search models: 4K, fast, sound, 视频…</source>
-        <translation>搜索模型：4K、快速、音频、视频…</translation>
+        <source>Search models: 4K, fast, sound…</source>
+        <translation>搜索模型：4K、快速、音频…</translation>
     </message>
     <message>
         <source>Search models</source>
@@ -1322,8 +1419,8 @@
 <context>
     <name>Money</name>
     <message>
-        <source>Enter a number, such as {example}.</source>
-        <translation>请输入数字，例如 {example}。</translation>
+        <source>Enter a number above 0, such as {example}, or nothing.</source>
+        <translation>请输入大于 0 的数字，例如 {example}，或留空。</translation>
     </message>
     <message>
         <source>Yuan</source>
@@ -1369,8 +1466,16 @@
         <translation>按次计费：{price}</translation>
     </message>
     <message>
+        <source>{count} videos × {price}</source>
+        <translation>{count} 个视频 × {price}</translation>
+    </message>
+    <message>
         <source>{seconds} s at {size} × {price}</source>
         <translation>{size}，{seconds} 秒 × {price}</translation>
+    </message>
+    <message>
+        <source>{count} videos × {seconds} s at {size} × {price}</source>
+        <translation>{count} 个视频 × {size} {seconds} 秒 × {price}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1441,8 +1546,16 @@
         <translation>这个视频需要 {cost}，单个上限为 {limit}。</translation>
     </message>
     <message>
+        <source>Each of these videos costs {cost}; your limit for one is {limit}.</source>
+        <translation>每个视频 {cost}，单个视频的上限是 {limit}。</translation>
+    </message>
+    <message>
         <source>Today&apos;s orders come to {spent}, and this video costs {cost}; your limit for a day is {limit}.</source>
         <translation>今天已下单 {spent}，这个视频需要 {cost}，每日上限为 {limit}。</translation>
+    </message>
+    <message>
+        <source>Today&apos;s orders come to {spent}, and these {count} videos cost {cost}; your limit for a day is {limit}.</source>
+        <translation>今天的订单共 {spent}，这 {count} 个视频要 {cost}，每天的上限是 {limit}。</translation>
     </message>
     <message numerus="yes">
         <source>%n more orders of today have no known price.</source>
@@ -1705,6 +1818,10 @@
     <message>
         <source>Everything else that can be done with this video</source>
         <translation>对这个视频的其他操作</translation>
+    </message>
+    <message>
+        <source>Continues: {prompt}</source>
+        <translation>接续自：{prompt}</translation>
     </message>
     <message>
         <source>Use, copy or save the frame that is shown</source>
@@ -2080,6 +2197,22 @@
     <message>
         <source>It is not confirmed yet, and may have been charged. Another one is charged as well.</source>
         <translation>上一个还未确认，可能已计费。再生成一个会另外计费。</translation>
+    </message>
+    <message>
+        <source>Create {count} more</source>
+        <translation>再生成 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} more are made besides it, and each is charged as well.</source>
+        <translation>会另外再生成 {count} 个，每个都会另外计费。</translation>
+    </message>
+    <message>
+        <source>{count} more are made besides it.</source>
+        <translation>会另外再生成 {count} 个。</translation>
+    </message>
+    <message>
+        <source>It is not confirmed yet, and may have been charged. Each of {count} more is charged as well.</source>
+        <translation>它还没有确认，可能已经计费。再生成的 {count} 个每个都会另外计费。</translation>
     </message>
     <message>
         <source>Don&apos;t ask again for this one</source>
@@ -2556,6 +2689,19 @@
     </message>
 </context>
 <context>
+    <name>TakeCount</name>
+    <message>
+        <source>How many videos to create</source>
+        <translation>生成几个视频</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>生成 %n 个视频</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskController</name>
     <message>
         <source>The frame is copied.</source>
@@ -2635,6 +2781,24 @@
         <translation>
             <numerusform>其中 %n 个已经无法取消：服务可能仍会生成这些视频并扣费。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The videos before this one are not here any more.</source>
+        <translation>它前面的视频已经不在了。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are being joined…</source>
+        <translation>
+            <numerusform>正在合并 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>These videos can&apos;t be joined: one of them can&apos;t be read.</source>
+        <translation>无法合并：其中有视频读取不了。</translation>
     </message>
     <message>
         <source>The last frame could not be read.</source>
@@ -3014,8 +3178,8 @@
         <translation>还超出 {over} 秒：总共 {total} 秒，这一段只剩 {left} 秒。</translation>
     </message>
     <message>
-        <source>Cut here, nothing is encoded again.</source>
-        <translation>在此处截取无需重新编码。</translation>
+        <source>These cuts keep the quality as it is: nothing is encoded again.</source>
+        <translation>在此处截取无需重新编码，画质不变。</translation>
     </message>
     <message>
         <source>Cut exactly here, it is encoded again, in high quality.</source>
@@ -3155,6 +3319,13 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>WipeView</name>
+    <message>
+        <source>Wipe: the border moves with the mouse</source>
+        <translation>划像：分界线随鼠标移动</translation>
     </message>
 </context>
 <context>
@@ -4006,8 +4177,8 @@
         <translation>文件名太长了。</translation>
     </message>
     <message>
-        <source>The picture could not be made from this prompt. (Practice: the word in brackets asked for a failure.)</source>
-        <translation>无法按这段提示词生成画面。（练习：括号里的词要求失败。）</translation>
+        <source>The video could not be made from this prompt. (Practice: the word in brackets asked for a failure.)</source>
+        <translation>无法按这段提示词生成视频。（练习：括号里的词要求失败。）</translation>
     </message>
     <message>
         <source>The balance is not enough for this video.</source>
@@ -4085,6 +4256,14 @@
         <translation>用最后一帧继续</translation>
     </message>
     <message>
+        <source>Compare side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Join into one file</source>
+        <translation>合并为一个文件</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -4115,6 +4294,30 @@
     <message>
         <source>Put every setting of this video back into the form</source>
         <translation>把这个视频的全部设置填回表单</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Two videos side by side, in step, and what differs between them</source>
+        <translation>两个视频并排同步播放，并列出不同之处</translation>
+    </message>
+    <message>
+        <source>Select two videos to compare them.</source>
+        <translation>请选择两个视频来对比。</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>One video file of several, in the order in which they were made</source>
+        <translation>把几个视频按生成的先后合并为一个文件</translation>
+    </message>
+    <message>
+        <source>Select the videos to join, or the last one of a chain.</source>
+        <translation>请选择要合并的视频，或一串接续视频中的最后一个。</translation>
     </message>
     <message>
         <source>Favourites have a star and a filter of their own</source>
@@ -4383,6 +4586,10 @@
     <message>
         <source>{state} for {time}</source>
         <translation>{state} {time}</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number}/{count}</translation>
     </message>
     <message>
         <source>{n} s</source>

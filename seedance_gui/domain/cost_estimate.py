@@ -103,16 +103,19 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a video will cost. ``price`` is None where it is not known."""
+    """What ``count`` videos of one kind will cost. ``price`` is None where it is not known."""
 
     billed: Billed
     price: Price | None = None
+    count: int = 1
 
     @property
     def total(self) -> float | None:
         """The sum, in the price's currency."""
         units = self.billed.units
-        return None if self.price is None or units is None else round(units * self.price.amount, 4)
+        if self.price is None or units is None:
+            return None
+        return round(units * self.price.amount * self.count, 4)
 
     def total_in(self, currency: Currency) -> float | None:
         """Return the sum in a currency, None where it is known in another one, or not at all."""
@@ -139,7 +142,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Which limits one more video would pass; ``video`` and ``day`` are the limits, 0 where not passed."""
+    """Which limits the videos of an estimate would pass; 0 where they don't pass it."""
 
     estimate: Estimate
     video: float
@@ -183,12 +186,13 @@ def practice_price(billed: Billed) -> Price | None:
 
 
 def limits_passed(money: Money, estimate: Estimate, spent: Spent) -> Passed | None:
-    """Return what one more video would pass, or None. ``spent``: in the day so far, in the limits' currency.
+    """Return what the videos of an estimate would pass, or None.
 
-    What costs an unknown sum passes a day's limit that is used up already, and is else not judged.
+    ``spent``: in the day so far, in the limits' currency. What costs an unknown sum passes a day's limit
+    that is used up already, and is else not judged.
     """
     total = estimate.total_in(money.currency)
-    video = total is not None and 0 < money.one_video < total - _CENT
+    video = total is not None and 0 < money.one_video < total / estimate.count - _CENT
     if total is None:
         day = 0 < money.one_day <= spent.amount + _CENT
     else:

@@ -17,7 +17,7 @@ class PracticeMessage(MessageCode):
 
     PRACTICE_FAILED = QT_TRANSLATE_NOOP(
         "domain",
-        "The picture could not be made from this prompt. (Practice: the word in brackets asked for a failure.)",
+        "The video could not be made from this prompt. (Practice: the word in brackets asked for a failure.)",
     )
     PRACTICE_NO_BALANCE = QT_TRANSLATE_NOOP("domain", "The balance is not enough for this video.")
     PRACTICE_FILE_REFUSED = QT_TRANSLATE_NOOP(

@@ -103,6 +103,15 @@ class PartialFile:
     total: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Which of several videos that one press of Create ordered: the ``number`` (from 1) of so many."""
+
+    group: str
+    number: int
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One video, from Create to the file.
@@ -117,6 +126,8 @@ class Task:
     ``left_as_is``: the person doesn't decide about a *not confirmed* one for now. ``entered_id`` is the id of
     the service that the person entered for it. ``coins_paid``: by so many the balance fell when its order was
     taken, None where that is not known; ``coins_returned``: it rose by as much again after it had failed.
+    ``take``: where it is one of several that were ordered together. ``continues``: our id of the video with
+    whose last frame it begins.
     """
 
     id: str
@@ -141,6 +152,8 @@ class Task:
     coins_paid: float | None = None
     coins_returned: bool = False
     partial: PartialFile | None = None
+    take: Take | None = None
+    continues: str = ""
 
     def transition_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
         """Return the task in another status, with further changes.

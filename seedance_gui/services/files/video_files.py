@@ -94,6 +94,25 @@ def settled(part: Path, task: Task, pattern: str = PATTERN) -> Path | None:
     return None
 
 
+def keep_beside(video: Path, name: str, data: bytes) -> Path:
+    """Write an MP4 that was made of a video into its folder, under a name that is free. Raises OSError."""
+    stem = f"{video.stem} {name}"
+    for number in range(1, MOST_OF_ONE_NAME):
+        target = video.with_name(f"{numbered(stem, number)}.mp4")
+        try:
+            file = target.open("xb")
+        except FileExistsError:
+            continue
+        try:
+            with file:
+                file.write(data)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+        return target
+    raise FileExistsError(errno.EEXIST, "no name is free", str(video))
+
+
 def suffix_told(link: str, mime: str) -> str:
     """Return the suffix of a video by its link or else by the type it was sent as."""
     suffix = PurePosixPath(urlsplit(link).path).suffix.lower()

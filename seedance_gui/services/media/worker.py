@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from seedance_gui.services.media import cutting, decoding, frames
+from seedance_gui.services.media import cutting, decoding, frames, joining
 from seedance_gui.services.media.media_info import PIECE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ MEMORY = 3 * 1024**3
 _CALLS: dict[str, Callable[..., decoding.Answer]] = {
     "probe": decoding.probe, "check": decoding.check, "look": decoding.look, "picture": decoding.picture,
     "copy": decoding.copy, "frame": decoding.frame, "strip": cutting.strip, "cut": cutting.cut,
-    "timeline": frames.timeline, "sheet": frames.sheet,
+    "timeline": frames.timeline, "sheet": frames.sheet, "join": joining.join,
 }  # fmt: skip
 
 

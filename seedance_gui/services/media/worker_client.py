@@ -200,6 +200,21 @@ class MediaWorker:
         more = (end - start) * _CODED + (found.size or 0) / _SLOWEST
         return await self._made("cut", path, {"demuxer": found.format, "start": start, "end": end}, more)
 
+    async def join(self, paths: Sequence[Path]) -> tuple[bytes, bool]:
+        """Return clips as one MP4, and whether nothing was coded anew. Raises as ``copy``."""
+        found = [await self._identified(path) for path in paths]
+        others = [(str(path), info.format) for path, (info, _, _) in zip(paths[1:], found[1:], strict=True)]
+        mark = mark_of(" ".join(mark for _, mark, _ in found).encode(), len(found))  # of none of them alone
+        self._known().pop(mark, None)
+        seconds = sum([(await self.probe(path)).seconds or 0.0 for path in paths])
+        call = _call("join", paths[0], demuxer=found[0][0].format, others=others)
+        answer, data = await self._answer_to(
+            _Request(call, mark, more_seconds=self._seconds + seconds * _CODED)
+        )
+        if not data:
+            raise ValueError("they can't be joined")
+        return data, answer["copied"]
+
     async def _made(
         self, do: str, source: Path | bytes, how: dict[str, object], more: float = 0.0
     ) -> tuple[str, bytes]:

@@ -105,7 +105,13 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM setting WHERE key = ?", (key,))
 
 
-_VERSION_3 = "ALTER TABLE task ADD COLUMN taken REAL"
+_VERSION_3 = """
+    ALTER TABLE task ADD COLUMN taken REAL;
+    ALTER TABLE task ADD COLUMN take_group TEXT;
+    ALTER TABLE task ADD COLUMN take_number INTEGER;
+    ALTER TABLE task ADD COLUMN take_count INTEGER;
+    ALTER TABLE task ADD COLUMN continues TEXT NOT NULL DEFAULT ''
+    """
 
 MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2, _VERSION_3)
 """The file's ``user_version`` is how many of them it has been through."""

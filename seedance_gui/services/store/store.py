@@ -24,7 +24,7 @@ from seedance_gui.domain.errors import DiskFullError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import message_from_data, message_to_data
-from seedance_gui.domain.task import UNFINISHED, PartialFile, Status, Task
+from seedance_gui.domain.task import UNFINISHED, PartialFile, Status, Take, Task
 from seedance_gui.domain.unconfirmed import Unconfirmed
 from seedance_gui.services.store.migrations import from_text, to_text
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     "id", "service", "created", "since", "taken", "task_id", "progress", "remote_status", "error", "finished",
-    "entered_id", "coins_paid", "file",
+    "entered_id", "coins_paid", "file", "continues",
 )  # fmt: skip
 _TRUTHS = ("favourite", "left_as_is", "coins_returned")
 _READING = ("coins", "at", "token", "mixed")
@@ -43,6 +43,7 @@ _PARTS = {
     "before": _READING,
     "after": _READING,
     "partial": ("path", "tag", "total"),
+    "take": ("group", "number", "count"),
 }
 """What a task may have or not, each in columns that begin with its name. ``sent`` is ``Task.unconfirmed``."""
 _COLUMNS = (
@@ -110,15 +111,12 @@ class Store:
 
     def add(self, task: Task, idempotency_key: str = "") -> str:
         """Commit a new task, unless one of the same key is there; return the id of the one that is."""
+        return self.add_all([(task, idempotency_key)])[0]
+
+    def add_all(self, tasks: Sequence[tuple[Task, str]]) -> list[str]:
+        """Commit new tasks with their keys, all or none; return the ids as ``add`` does."""
         with self._using() as connection, transaction(connection):
-            if idempotency_key:
-                row = connection.execute(
-                    "SELECT id FROM task WHERE idempotency_key = ?", (idempotency_key,)
-                ).fetchone()
-                if row is not None:
-                    return str(row[0])
-            connection.execute(_INSERT, {**_row(task), "key": idempotency_key or None})
-        return task.id
+            return [_added(connection, task, key) for task, key in tasks]
 
     def put(self, *tasks: Task) -> None:
         """Commit tasks as they now are, all or none of them. One that was removed stays removed."""
@@ -232,6 +230,15 @@ def told(fault: sqlite3.Error, path: Path) -> PersonError:
     return PersonError(Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), detail)
 
 
+def _added(connection: sqlite3.Connection, task: Task, key: str) -> str:
+    if key:
+        row = connection.execute("SELECT id FROM task WHERE idempotency_key = ?", (key,)).fetchone()
+        if row is not None:
+            return str(row[0])
+    connection.execute(_INSERT, {**_row(task), "key": key or None})
+    return task.id
+
+
 def _listed(statuses: Collection[Status]) -> str:
     return ", ".join(f"'{status}'" for status in statuses)
 
@@ -243,7 +250,7 @@ def _row(task: Task) -> dict[str, Any]:
     row["sent_at"] = None if known is None else json.dumps(known.sent)
     data = {} if message is None else message_to_data(message)
     row |= {"message_code": data.get("code"), "message_values": json.dumps(data["values"]) if data else None}
-    parts = {"sent": known, "partial": task.partial}
+    parts = {"sent": known, "partial": task.partial, "take": task.take}
     parts |= {when: getattr(known, when, None) for when in ("before", "after")}
     for part, names in _PARTS.items():
         row |= {f"{part}_{name}": getattr(parts[part], name, None) for name in names}
@@ -268,4 +275,5 @@ def _task(row: dict[str, Any]) -> Task:
         status_message=message_from_data(message),
         unconfirmed=known,
         partial=None if row["partial_path"] is None else PartialFile(**parts["partial"]),
+        take=None if row["take_group"] is None else Take(**parts["take"]),
     )

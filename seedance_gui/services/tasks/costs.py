@@ -44,21 +44,21 @@ class Costs:
         known = money.prices.get(billed.model) or self._accounts.current.costs.learnt.get(billed.model)
         return known or (practice_price(billed) if self._context.own_origin else None)
 
-    def estimate(self, request: EffectiveRequest, money: Money) -> Estimate:
-        """Return what a video will cost."""
+    def estimate(self, request: EffectiveRequest, money: Money, count: int = 1) -> Estimate:
+        """Return what so many videos of one request will cost."""
         billed = units_of(request)
-        return Estimate(billed, self.price_of(billed, money))
+        return Estimate(billed, self.price_of(billed, money), count)
 
     def spent_today(self, money: Money) -> Spent:
         """Return what the orders of today's date come to, those that wait to be sent among them."""
         orders = [*self._context.orders.today(), *self._waiting()]
         return spent_in(orders, lambda billed: self.price_of(billed, money), money.currency)
 
-    def passed(self, request: EffectiveRequest, money: Money) -> Passed | None:
-        """Return which of the person's limits one more video would pass, or None."""
+    def passed(self, request: EffectiveRequest, money: Money, count: int = 1) -> Passed | None:
+        """Return which of the person's limits so many videos more would pass, or None."""
         if not (money.one_video or money.one_day):
             return None
-        return limits_passed(money, self.estimate(request, money), self.spent_today(money))
+        return limits_passed(money, self.estimate(request, money, count), self.spent_today(money))
 
     async def ask(self) -> tuple[Balance | None, Quota | None, Message | None]:
         """Ask for the balance and for the token's own quota. Free.

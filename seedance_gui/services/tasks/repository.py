@@ -122,14 +122,20 @@ class TaskRepository:
         Raises:
             PersonError: the store can't be written; there is no such task then.
         """
-        there = self._store.add(task, idempotency_key)
-        if there != task.id:
-            known = self._tasks.get(there) or self._store.task(there)
+        return self.add_all([(task, idempotency_key)])[0]
+
+    def add_all(self, tasks: Sequence[tuple[Task, str]]) -> list[Task]:
+        """Commit new tasks with their keys, all or none. As ``add``."""
+        there, all_of_them = self._store.add_all(tasks), []
+        for (task, _), task_id in zip(tasks, there, strict=True):
+            known = task if task_id == task.id else self._tasks.get(task_id) or self._store.task(task_id)
             if known is None:
                 raise PersonError(Message(FaultMessage.STORE_IN_USE))
-            return known
-        self._show(task)
-        return task
+            all_of_them.append(known)
+        for task, _ in tasks:
+            if task.id in there:
+                self._show(task)
+        return all_of_them
 
     def claim(
         self, task: Task, before: Sequence[Status], noted: Callable[[Task], Task] = lambda task: task

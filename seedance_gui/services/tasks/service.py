@@ -32,6 +32,7 @@ from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
 from seedance_gui.services.store import store_file
+from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.order_book import OrderBook
@@ -40,6 +41,7 @@ from seedance_gui.services.tasks.recovery import relink
 from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
+from seedance_gui.services.tasks.takes import takes_of
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
@@ -111,6 +113,7 @@ class TaskService:
             pace=pace,
         )
         self.accounts = accounts = Accounts(context, service)
+        self.chains = Chains(store, repository)
         self.costs = Costs(context, accounts)
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
@@ -172,6 +175,13 @@ class TaskService:
     def submit(self, draft: Draft, idempotency_key: str = "") -> Task:
         """Keep a new task and send it soon. The same key twice gives the same task and one order.
 
+        Raises as ``submit_takes``.
+        """
+        return self.submit_takes(draft, 1, idempotency_key)[0]
+
+    def submit_takes(self, draft: Draft, count: int, idempotency_key: str = "") -> list[Task]:
+        """Keep so many new tasks of one draft, all or none, and send them soon, each an order of its own.
+
         Raises:
             NotReadyError: the draft breaks a rule; ``messages`` say which.
             PersonError: it can't be written down, so nothing is sent.
@@ -184,10 +194,12 @@ class TaskService:
         else:
             body = build_body(self._context.rules, draft, self.link_origin)
         service, now = self.accounts.address, self._clock.wall()
-        new = Task(id=uuid.uuid4().hex, service=service, created=now, since=now, draft=draft, body=body)
-        task = self._repository.add(new, idempotency_key)
-        self._submitter.wake(task.id)
-        return task
+        first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body)
+        first = replace(first, since=now, continues=self.chains.source_of(draft))
+        tasks = self._repository.add_all(takes_of(first, count, idempotency_key))
+        for task in tasks:
+            self._submitter.wake(task.id)
+        return tasks
 
     def request_of(self, draft: Draft) -> str:
         """Return what a draft orders as one text, the same for the same video; empty where it breaks a rule.

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
+from seedance_gui.ui.form.take_count import TakeCount
 from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
@@ -121,6 +122,8 @@ class CreateBar(QWidget):
         set_icon(theme, self.button, "sparkles", "on_accent")
         self.button.setMinimumWidth(1)
         self.button.clicked.connect(self.create_clicked)
+        self.takes = TakeCount(theme, self)
+        self.takes.changed.connect(self._say_cost)
         self._lay_out()
         self._to_create.setText(self.tr("To create:"))
         self._fit()
@@ -137,7 +140,11 @@ class CreateBar(QWidget):
         self._list.addWidget(self._money)
         self._body = QVBoxLayout()
         self._body.addLayout(self._list)
-        self._body.addWidget(self.button)
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space(2))
+        row.addWidget(self.button, 1)
+        row.addWidget(self.takes)
+        self._body.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -278,6 +285,8 @@ class CreateBar(QWidget):
             self.button.setEnabled(on)
             set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
         name = (self._doing or self.tr("Sending…")) if self._busy else self.tr("Create video")
+        if self.takes.count > 1 and not self._busy:
+            name = self.takes.words()
         self.button.setText(name)
         self.button.setAccessibleName(named(name, self._total) if self._total and not self._busy else name)
         reason = "" if on or self._busy else " ".join((self._to_create.text(), *self._missing))
@@ -305,9 +314,10 @@ class CreateBar(QWidget):
         self._fit_button()
 
     def _fit_button(self) -> None:
-        room = self.width() - 2 * self._sides
+        room = self.width() - 2 * self._sides - self.takes.width() - self._theme.space(2)
         roomy = room >= self._theme.px(170) and not self._low
         set_look(self.button, size="large" if roomy else "")
+        self.takes.setFixedHeight(self.button.sizeHint().height())
         # The mark of practice stands in the button, or above it where the button has no room.
         mark = self._mark.fontMetrics().horizontalAdvance(self._mark.text()) + self._theme.px(32)
         wanted = self.button.sizeHint().width() + mark + self._theme.px(8)
@@ -319,6 +329,7 @@ class CreateBar(QWidget):
             else:
                 for part in (*self._links, self._mark, self._price, self._money):
                     self._list.addWidget(part)  # in this order at the end
+            self._mark.setVisible(bool(self._mark.text()))  # at once: the layout would do it later
 
     def _fit(self) -> None:
         self._fit_button()

@@ -36,7 +36,7 @@ class AmountField(QLineEdit):
         """What is wrong with what was typed, empty for nothing."""
         if self.amount is not None:
             return ""
-        words = QCoreApplication.translate("Money", "Enter a number, such as {example}.")
+        words = QCoreApplication.translate("Money", "Enter a number above 0, such as {example}, or nothing.")
         return words.format(example=number_words(0.35))
 
     def _typed(self) -> None:
@@ -46,9 +46,11 @@ class AmountField(QLineEdit):
 
     @property
     def amount(self) -> float | None:
-        """The amount, 0 for none; None for what can't be one."""
-        found = number_in(self.text()) if self.text().strip() else 0.0
-        return found if found is not None and 0 <= found <= MOST else None
+        """The amount, 0 where nothing was typed; None for what can't be one."""
+        if not self.text().strip():
+            return 0.0
+        found = number_in(self.text())
+        return found if found is not None and 0 < found <= MOST else None
 
 
 def currency_choice(theme: Theme, value: Currency) -> SegmentedControl:

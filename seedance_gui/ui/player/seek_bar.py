@@ -143,12 +143,18 @@ class SeekBar(Slider):
         super().__init__(theme, self.tr("Position in the video"), parent, stage=True)
         self._player, self._sheets = player, sheets
         self._pointer: float | None = None
+        self._mark = 0
         self.peek: _Peek | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.valueChanged.connect(lambda seconds: self.sought.emit(seconds * 1000))
         player.part.changed.connect(self.update)
         sheets.came.connect(self._show_peek)
+
+    def set_mark(self, position: int) -> None:
+        """Mark a place, in milliseconds: of two videos, where the shorter one ends."""
+        self._mark = position
+        self.update()
 
     def show_at(self, position: int, length: int) -> None:
         """Show a place in a video of that length, in milliseconds."""
@@ -229,6 +235,9 @@ class SeekBar(Slider):
             painter.setBrush(theme.color("stage_text"))
             for edge in (first, last):
                 painter.drawRect(QRectF(edge - 1, band.top(), 2, band.height()))
+        if self._mark:
+            mark = QRectF(self._x_of(self._mark) - 1, middle - theme.px(7), 2, theme.px(14))
+            painter.fillRect(mark, theme.color("stage_text"))
         if self._pointer is not None and not self.isSliderDown():
             line = QRectF(self._pointer, middle - theme.px(7), 1, theme.px(14))
             painter.fillRect(line, theme.color("stage_quiet"))

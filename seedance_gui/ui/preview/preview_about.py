@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -35,6 +36,7 @@ class PreviewAbout(QWidget):
     """
 
     frame_clicked = Signal(str)  # "first", "last", "copy" or "save"
+    task_clicked = Signal(str)  # our id of the task that the shown one continues
 
     def __init__(
         self,
@@ -84,6 +86,10 @@ class PreviewAbout(QWidget):
         words.setSpacing(theme.space(1))
         words.addWidget(self.prompt)
         words.addWidget(self.facts)
+        self.continues = Link(parent=self)
+        self.continues.setObjectName("continues")
+        self.continues.clicked.connect(self._go_back)
+        words.addWidget(self.continues)
         words.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(theme.space(4))
@@ -104,7 +110,13 @@ class PreviewAbout(QWidget):
         self.prompt.set_text(preview.prompt)
         unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in preview.facts)
         self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
+        if preview.continues[0]:
+            self.continues.say(self.tr("Continues: {prompt}").format(prompt=preview.continues[1]))
         self._fit()
+
+    def _go_back(self) -> None:
+        if self._preview is not None:
+            self.task_clicked.emit(self._preview.continues[0])
 
     def set_low(self, low: bool) -> None:
         """Leave the room to the video, or not: the references then stand in the menu of the rest."""
@@ -151,6 +163,7 @@ class PreviewAbout(QWidget):
         said = preview.file is not None or preview.unconfirmed is not None
         self.prompt.setVisible(bool(preview.prompt) and said and not self._low)
         self.facts.setVisible(bool(preview.facts) and not self._low)
+        self.continues.setVisible(bool(preview.continues[0]) and not self._low)
         self.made_from.show_items(preview.made_from, round(self.width() * 0.4))
         self.made_from.setVisible(bool(preview.made_from) and not self._low)
 

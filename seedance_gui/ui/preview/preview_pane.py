@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.media.worker_client import MediaWorker
+    from seedance_gui.ui.compare.compare_pane import ComparePane
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_widget import PlayerWidget
@@ -66,6 +67,7 @@ class PreviewPane(QWidget):
         self.commands = TaskCommands(theme, self, self._tasks)
         self._play_here = QAction(self.tr("Play it here anyway"), self)
         self._play_here.triggered.connect(self._try_again)
+        self._over: ComparePane | None = None
         self._settings, self._marker, self._media = settings, player_marker, media
         self._player: Player | None = None
         self._video: PlayerWidget | None = None
@@ -87,7 +89,7 @@ class PreviewPane(QWidget):
         self._state_page = _scrolling(self.state)
         for page in (self.nothing, self._state_page):
             self._pages.addWidget(page)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.about)
@@ -109,8 +111,8 @@ class PreviewPane(QWidget):
         """Return another player, as loud as this one, for something that is not kept."""
         from seedance_gui.ui.player.player import Player  # noqa: PLC0415 - not needed to start
 
-        settings = self._settings if self._player is None else self._player.settings
-        return Player(replace(settings or PlaySettings(), loop=False, speed=1.0), parent, marker=self._marker)
+        settings = replace(self.play_settings, loop=False, speed=1.0)
+        return Player(settings, parent, marker=self._marker)
 
     @property
     def video(self) -> PlayerWidget:
@@ -159,7 +161,7 @@ class PreviewPane(QWidget):
         """Show a task, or its newer state; `play` starts its video, which else shows its first frame."""
         before, self._preview = self._preview, preview
         self.about.show_preview(preview)
-        self.about.show()
+        self.about.setVisible(self._over is None)
         same = before is not None and before.key == preview.key and before.file == preview.file
         if preview.file is None:
             self.release()
@@ -184,9 +186,29 @@ class PreviewPane(QWidget):
         if self._player is not None:
             self._player.release()
 
+    def put_over(self, over: ComparePane | None) -> None:
+        """Show a comparison in the place of all this, or this again."""
+        if self._over is not None:
+            self._column.removeWidget(self._over)
+            self._over.hide()
+        self._over = over
+        self.pause()
+        if over is not None:
+            self._column.addWidget(over, 1)
+            over.show()
+        self._pages.setVisible(over is None)
+        self.about.setVisible(over is None and self._preview is not None)
+
+    @property
+    def play_settings(self) -> PlaySettings:
+        """How loud and how fast it plays."""
+        return (self._settings if self._player is None else self._player.settings) or PlaySettings()
+
     def press(self, key: Qt.Key) -> None:
         """Do to the video that is shown what a key of the player means."""
-        if self._video is not None:
+        if self._over is not None:
+            self._over.press(key)
+        elif self._video is not None:
             self._video.press(key)
 
     def pause(self) -> None:

@@ -79,6 +79,7 @@ class Preview:
     done: tuple[tuple[str, str], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     made_from: tuple[tuple[Field, Reference], ...] = ()
+    continues: tuple[str, str] = "", ""  # our id of the task with whose last frame it begins, and its words
 
 
 class PreviewState(QWidget):

@@ -60,12 +60,15 @@ def preview_of(
     usual: float | None,
     now: float,
     practice: bool = False,
+    before: Task | None = None,
 ) -> Preview:
     """Return what the preview shows of a task.
 
-    ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here.
+    ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here,
+    ``before`` the video that it continues.
     """
     made_from = made_from_of(task, rules)
+    continues = ("", "") if before is None else (before.id, words.prompt_line(before))
     if task.status is Status.NOT_CONFIRMED:
         from seedance_gui.ui.unconfirmed.words import unconfirmed_words  # noqa: PLC0415 - not needed to start
 
@@ -76,6 +79,7 @@ def preview_of(
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
             made_from=made_from,
+            continues=continues,
         )
     done, left = _steps(task, now)
     message = _told(task, say, status_message, practice=practice, now=now)
@@ -103,6 +107,7 @@ def preview_of(
         done=done,
         left=left,
         made_from=made_from,
+        continues=continues,
     )
 
 

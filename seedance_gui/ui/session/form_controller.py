@@ -62,10 +62,10 @@ class SameOrder(QObject):
             return False
         return self._task_service.request_of(draft) not in self._not_asked
 
-    async def agreed(self, draft: Draft, limits: str = "") -> bool:
+    async def agreed(self, draft: Draft, count: int = 1, limits: str = "") -> bool:
         """Ask whether the same video is to be made again; not so where the session ended meanwhile.
 
-        ``limits`` says which limits that would pass.
+        ``count``: so many times; ``limits`` says which limits that would pass.
         """
         before = self._task_service.repeated(draft)
         detail = self.tr("Another one is made besides it, and is charged as well.")
@@ -75,13 +75,25 @@ class SameOrder(QObject):
             detail = self.tr(
                 "It is not confirmed yet, and may have been charged. Another one is charged as well."
             )
+        yes = self.tr("Create another one")
+        if count > 1:
+            yes = self.tr("Create {count} more").format(count=count)
+            detail = self.tr("{count} more are made besides it, and each is charged as well.")
+            if self._task_service.own_origin:
+                detail = self.tr("{count} more are made besides it.")
+            elif before is not None and before.undecided:
+                detail = self.tr(
+                    "It is not confirmed yet, and may have been charged. "
+                    "Each of {count} more is charged as well."
+                )
+            detail = detail.format(count=count)
         tick = QCheckBox(self.tr("Don't ask again for this one"))
         answer = await ask(
             self._form.window(),
             self.tr("The same video again?"),
             self.tr("You ordered this very video less than a minute ago."),
             detail=in_a_row((detail, limits)),
-            buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create another one"))),
+            buttons=(("no", self.tr("Don't create it")), ("yes", yes)),
             danger="yes",  # so that one more press of Enter doesn't order it
             tick=tick,
         )
@@ -237,26 +249,27 @@ class FormController(QObject):
     # Create
 
     def _create(self, draft: Draft) -> None:
+        count = self._page.form.bar.takes.count
         asked = self._task_service.request_of(draft)
         if self._probes.looking and asked != self._looked_for:
             self._page.form.set_busy(True, self.tr("Checking references…"))
-            self._spawn(self._create_once_looked(asked))
+            self._spawn(self._create_once_looked(asked, count))
             return
-        if not self._same.is_repeat(draft) and not self.money.over_limit(draft):
-            self._submit(draft)
+        if not self._same.is_repeat(draft) and not self.money.over_limit(draft, count):
+            self._submit(draft, count)
             return
         self._page.form.set_busy(False)  # nothing is sent while the person is asked
         if not self._asking:
             self._asking = True
-            self._spawn(self._create_if_agreed(draft))
+            self._spawn(self._create_if_agreed(draft, count))
 
-    async def _create_once_looked(self, asked: str) -> None:
+    async def _create_once_looked(self, asked: str, count: int) -> None:
         """Order it when its references were looked at, if they are well and it is the same video still."""
         form, said = self._page.form, ""
         well = await self._probes.looked()
         if self._closed or form.bar.blockers:
             pass  # what is wrong is said in the form
-        elif self._task_service.request_of(form.draft) != asked:
+        elif (self._task_service.request_of(form.draft), form.bar.takes.count) != (asked, count):
             said = self.tr("The form was changed meanwhile, so nothing was sent. Press Create again.")
         elif not well:
             self._looked_for = asked
@@ -270,22 +283,22 @@ class FormController(QObject):
         if said:
             self._toasts.show_message(said, "warning", milliseconds=12_000)
 
-    async def _create_if_agreed(self, draft: Draft) -> None:
+    async def _create_if_agreed(self, draft: Draft, count: int) -> None:
         try:
-            limits = self.money.over_limit(draft)
+            limits = self.money.over_limit(draft, count)
             if self._same.is_repeat(draft):  # one question says both
-                agreed = await self._same.agreed(draft, limits)
+                agreed = await self._same.agreed(draft, count, limits)
             else:
                 agreed = not limits or await self.money.agreed(limits)
             if agreed:
-                self._submit(draft)
+                self._submit(draft, count)
         finally:
             self._asking = False
 
-    def _submit(self, draft: Draft) -> None:
+    def _submit(self, draft: Draft, count: int) -> None:
         page = self._page
         try:
-            task = self._task_service.submit(draft, self._intent)
+            task = self._task_service.submit_takes(draft, count, self._intent)[0]
         except NotReadyError as error:
             self._toasts.show_message(" ".join(map(self._words.text, error.messages)), "danger")
         except SeedanceError as error:

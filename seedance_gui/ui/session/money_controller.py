@@ -43,6 +43,7 @@ class MoneyController(QObject):
         connect(context.task_service.balance_changed, lambda _: self._show(form.form))
         connect(self._costs.changed, lambda: self._show(form.form))
         connect(context.settings.changed, self._settings_changed)
+        connect(form.bar.takes.changed, lambda _: self._show(form.form))
         connect(form.bar.price_clicked, lambda: context.spawn(self._enter_price()))
         connect(form.bar.balance_clicked, lambda: context.spawn(self._ask_balance()))
         self._show(form.form)
@@ -66,7 +67,11 @@ class MoneyController(QObject):
 
     def _estimate(self) -> Estimate | None:
         request = self._form.form.request
-        return None if request is None else self._costs.estimate(request, self._money)
+        return (
+            None
+            if request is None
+            else self._costs.estimate(request, self._money, self._form.bar.takes.count)
+        )
 
     def _show(self, _form: Form) -> None:
         estimate = self._estimate()
@@ -84,10 +89,15 @@ class MoneyController(QObject):
         unit = self._amount(price.amount, price.currency)
         if price.source is Source.LEARNT:
             unit = self.tr("about {amount}").format(amount=unit)
+        count = estimate.count
         told = self.tr("One price per video: {price}").format(price=unit)
+        if count > 1:
+            told = self.tr("{count} videos × {price}").format(count=count, price=unit)
         if billed.seconds is not None:
             told = self.tr("{seconds} s at {size} × {price}")
-            told = told.format(seconds=billed.seconds_words, size=billed.size, price=unit)
+            if count > 1:
+                told = self.tr("{count} videos × {seconds} s at {size} × {price}")
+            told = told.format(seconds=billed.seconds_words, size=billed.size, price=unit, count=count)
         total = self._amount(estimate.total, price.currency)
         if price.source is not Source.LEARNT:
             return told, total, self.tr("Change")
@@ -179,10 +189,10 @@ class MoneyController(QObject):
 
     # Limits
 
-    def over_limit(self, draft: Draft) -> str:
-        """Return which limits a video would pass, with the figures; an empty text: none."""
+    def over_limit(self, draft: Draft, count: int = 1) -> str:
+        """Return which limits so many videos would pass, with the figures; an empty text: none."""
         request = evaluate(self._context.rules, draft, self._context.task_service.own_origin).request
-        passed = None if request is None else self._costs.passed(request, self._money)
+        passed = None if request is None else self._costs.passed(request, self._money, count)
         return "" if passed is None else self._words_of(passed)
 
     async def agreed(self, limits: str) -> bool:
@@ -199,12 +209,15 @@ class MoneyController(QObject):
 
     def _words_of(self, passed: Passed) -> str:
         price, currency = passed.estimate.price, self._money.currency
-        total = passed.estimate.total_in(currency)
+        total, count = passed.estimate.total_in(currency), passed.estimate.count
         cost = self.tr("an unknown sum") if total is None else self._amount(total, currency)
         told = []
         if passed.video:
             words = self.tr("This video costs {cost}; your limit for one is {limit}.")
-            told.append(words.format(cost=cost, limit=self._amount(passed.video, currency)))
+            if count > 1:
+                words = self.tr("Each of these videos costs {cost}; your limit for one is {limit}.")
+            each = self._amount((total or 0.0) / count, currency)
+            told.append(words.format(cost=each, limit=self._amount(passed.video, currency)))
         if passed.day:
             spent = self._amount(passed.spent.amount, currency)
             limit = self._amount(passed.day, currency)
@@ -212,7 +225,12 @@ class MoneyController(QObject):
                 "Today's orders come to {spent}, and this video costs {cost}; "
                 "your limit for a day is {limit}."
             )
-            told.append(words.format(spent=spent, cost=cost, limit=limit))
+            if count > 1:
+                words = self.tr(
+                    "Today's orders come to {spent}, and these {count} videos cost {cost}; "
+                    "your limit for a day is {limit}."
+                )
+            told.append(words.format(spent=spent, cost=cost, limit=limit, count=count))
             if n := passed.spent.unknown:
                 text = QT_TRANSLATE_NOOP(
                     "MoneyController", "%n more orders of today have no known price.", None, 1

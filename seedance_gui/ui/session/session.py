@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.examples import Example
     from seedance_gui.domain.messages import Message
+    from seedance_gui.domain.task import Task
+    from seedance_gui.ui.compare.compare_controller import CompareController
     from seedance_gui.ui.session.scope import SessionContext
 
 
@@ -66,6 +68,8 @@ class PageSession(QObject):
         removal.brought_back.connect(page.tasks.choose)
         removal.undoable.connect(page.tasks.view.set_undoable)
         context.scope.connect(page.tasks.view.undo_asked, removal.undo)
+        self._comparing: CompareController | None = None
+        doing.compare_asked.connect(self._compare)
         doing.said.connect(toasts.show_message)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
@@ -73,6 +77,7 @@ class PageSession(QObject):
         doing.over_limit = self._form.money.over_limit
         self._messages = DraftMessages(context, self)
         doing.reuse.connect(self._messages.reuse)
+        context.scope.connect(page.preview.about.task_clicked, self.tasks.look_at)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
@@ -96,6 +101,13 @@ class PageSession(QObject):
         language, folder = self._context.words.language, self._context.page.paste_folder
         in_thread(self, lambda: draft_of(example, language, folder), self._messages.use_example)
 
+    def _compare(self, tasks: list[Task]) -> None:
+        from seedance_gui.ui.compare.compare_controller import CompareController  # noqa: PLC0415 - seldom
+
+        if self._comparing is None:
+            self._comparing = CompareController(self._context, self)
+        self._comparing.compare(tasks)
+
     def close(self) -> None:
         """Let go of the task service and the page; what was removed is removed."""
         self._removal.close()
@@ -109,6 +121,8 @@ class PageSession(QObject):
 
     def _let_go(self) -> None:
         self._context.scope.close()
+        if self._comparing is not None:
+            self._comparing.leave()
         self._form.close()
         self._messages.close()
         self.tasks.close()

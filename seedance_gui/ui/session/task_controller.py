@@ -137,7 +137,7 @@ class TaskController(QObject):
         connect(page.preview.reference_asked, self._reference)
         doing.releasing.connect(self._release)
         doing.last_frame.connect(
-            lambda picture: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE))
+            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of))
         )
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
@@ -171,6 +171,7 @@ class TaskController(QObject):
         preview = preview_of(
             task,
             rules=self._context.rules,
+            before=self._task_service.chains.before(task),
             say=self._context.words,
             status_message=self._task_service.status_message(task),
             poster=poster.toImage() if poster is not None else None,
@@ -210,23 +211,26 @@ class TaskController(QObject):
     # What can be done with it
 
     async def _frame(self, shown: QImage, where: str) -> None:
-        task_id = self._chosen
-        picture = await exact_frame(self._page.preview.player, self._task_service.media, shown)
+        task_id, player = self._chosen, self._page.preview.player
+        position = player.position
+        picture = await exact_frame(player, self._task_service.media, shown)
         if where == "copy":
             QGuiApplication.clipboard().setImage(picture)
             self._toasts.show_message(self.tr("The frame is copied."))
         elif where == "save":
-            await self._doing.save_frame(picture, task_id)
+            await self._doing.save_frame(picture, task_id, position)
         else:
             await self._use_frame(picture, Field.FIRST_IMAGE if where == "first" else Field.LAST_IMAGE)
 
-    async def _use_frame(self, picture: QImage, field: Field) -> None:
+    async def _use_frame(self, picture: QImage, field: Field, last_of: str = "") -> None:
         try:
             file = await asyncio.to_thread(keep_picture, picture, self._page.paste_folder)
         except OSError as error:
             said = self.tr("The frame could not be kept: {reason}").format(reason=error.strerror)
             self._toasts.show_message(said, "danger")
             return
+        if last_of:
+            await asyncio.to_thread(self._task_service.chains.took, str(file), last_of)
         self.frame_taken.emit(field, Reference(file=str(file)))
 
     def _reference(self, what: str, field: Field, reference: Reference) -> None:

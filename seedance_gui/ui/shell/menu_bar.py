@@ -91,7 +91,7 @@ class Menus(QObject):
         named |= {frame[where]: text for where, text in _FRAMES.items()}
         for action, text in named.items():
             action.setProperty(ENGLISH, text)
-        rest = (Command.CONTINUE, Command.FAVOURITE, Command.OPEN_WEBSITE)
+        rest = (Command.CONTINUE, Command.COMPARE, Command.JOIN, Command.FAVOURITE, Command.OPEN_WEBSITE)
         self._menus = (
             self._menu(self.tr("File"), [new, form.create_action], self._of(GROUPS[1]), [settings], [leave]),
             self._menu(self.tr("Edit"), undo, starts, self._of((Command.REUSE, *GROUPS[3])), [frame["copy"]]),

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.cost_estimate import Billed, Currency, Estimate, billing_models
 from seedance_gui.ui.form.price_dialog import AmountField, PriceDialog, currency_choice
 from seedance_gui.ui.kit.amounts import amount_words, coin_unit
 from seedance_gui.ui.kit.choice import Choice
+from seedance_gui.ui.kit.note import Note, NoteLine
 from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -43,14 +44,10 @@ class MoneySettings(QObject):
         self._day = self._limit(self.tr("Limit for a day"), money.one_day, "one_day")
         self.rows = [
             (self.tr("Price of"), self._beside(self._models, button(self.tr("Enter…"), self._enter))),
-            (self.tr("Limit for a video"), self._video),
-            (self.tr("Limit for a day"), self._day),
+            (self.tr("Limit for a video"), self._noted(self._video)),
+            (self.tr("Limit for a day"), self._noted(self._day)),
         ]
-        if practice:
-            for place, field in ((1, self._video), (2, self._day)):
-                unit = label(coin_unit(practice=True), "secondary")
-                self.rows[place] = (self.rows[place][0], self._beside(field, unit))
-        else:
+        if not practice:
             currency = currency_choice(theme, money.currency)
             currency.value_changed.connect(lambda value: self._change(currency=Currency(value)))
             self.rows.append((self.tr("Limits are in"), currency))
@@ -66,6 +63,23 @@ class MoneySettings(QObject):
 
         field.textEdited.connect(typed)
         return field
+
+    def _noted(self, field: AmountField) -> QWidget:
+        """Return a limit's field, what is wrong with it below."""
+        place, note = QWidget(), Note(self._theme, NoteLine("problem", field.fault))
+        column = QVBoxLayout(place)
+        set_spacing(self._theme, column, 6, 0)
+        unit = label(coin_unit(practice=True), "secondary")
+        column.addWidget(self._beside(field, unit) if self._practice else field)
+        column.addWidget(note)
+        note.hide()
+
+        def typed() -> None:
+            note.set_line(NoteLine("problem", field.fault))
+            note.setVisible(bool(field.fault))
+
+        field.textChanged.connect(typed)
+        return place
 
     def _beside(self, first: QWidget, second: QWidget) -> QWidget:
         row = QWidget()

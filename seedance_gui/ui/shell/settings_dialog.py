@@ -164,7 +164,7 @@ class SettingsDialog(QDialog):
         return [each for each in found if each.window() is self and each.focusPolicy()]
 
     def _foot(self) -> QHBoxLayout:
-        close = button(self.tr("Done"), self.accept, variant="primary")
+        close = button(self.tr("Done"), self._leave_if_taken, variant="primary")
         close.setDefault(True)
         about = button(self.tr("About Seedance"), self.about_asked, variant="link")
         about.setToolTip(self.tr("Version, folders, a report for support, licences"))
@@ -174,6 +174,15 @@ class SettingsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         return row
+
+    def _leave_if_taken(self) -> None:
+        """Close; but a limit or a pattern that can't be taken is not left behind as if it counted."""
+        wrong = next((each for each in self.findChildren(QLineEdit) if each.property("problem")), None)
+        if wrong is None:
+            self.accept()
+            return
+        wrong.setFocus()
+        self._scroll.ensureWidgetVisible(wrong)
 
     def _section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, QWidget]]) -> None:
         theme = self._theme

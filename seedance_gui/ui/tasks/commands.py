@@ -51,6 +51,8 @@ class Command(Enum):
     OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
     CONTINUE = QT_TRANSLATE_NOOP("tasks", "Continue with the last frame")
     REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
+    COMPARE = QT_TRANSLATE_NOOP("tasks", "Compare side by side")
+    JOIN = QT_TRANSLATE_NOOP("tasks", "Join into one file")
     FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
     COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
@@ -62,20 +64,20 @@ STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSI
 GROUPS: Final = (
     STATE_COMMANDS,
     (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
-    (Command.CONTINUE, Command.REUSE, Command.FAVOURITE),
+    (Command.CONTINUE, Command.REUSE, Command.FAVOURITE, Command.COMPARE, Command.JOIN),
     (Command.COPY_PROMPT, Command.COPY_ID),
     (Command.REMOVE,),
 )
 """The menu."""
-_OF_FILE: Final = (*GROUPS[1], Command.CONTINUE)
+_OF_FILE: Final = (*GROUPS[1], Command.CONTINUE, Command.COMPARE, Command.JOIN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A command: its icon, for which videos it is, what it does with them, and its keys.
 
-    ``short`` is for a button beside others, ``hint`` what it leads to. Several are never sent again at once:
-    each of those may be paid twice and is decided by itself.
+    ``short`` is for a button beside others, ``hint`` what it leads to, ``alone`` why one video isn't enough.
+    Several are never sent again at once: each of those may be paid twice and is decided by itself.
     """
 
     icon: str
@@ -85,6 +87,7 @@ class _Row:
     keys: str = ""
     short: str = ""
     hint: str = ""
+    alone: str = ""
 
 
 def _in(*statuses: Status) -> Callable[[Task], bool]:
@@ -151,6 +154,25 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         keys="Ctrl+Shift+R",
         short=QT_TRANSLATE_NOOP("tasks", "Reuse"),
         hint=QT_TRANSLATE_NOOP("tasks", "Put every setting of this video back into the form"),
+    ),
+    Command.COMPARE: _Row(
+        "columns-2",
+        lambda task: task.watchable,
+        TaskDoing.compare,
+        several=True,
+        keys="C",
+        short=QT_TRANSLATE_NOOP("tasks", "Compare"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Two videos side by side, in step, and what differs between them"),
+        alone=QT_TRANSLATE_NOOP("tasks", "Select two videos to compare them."),
+    ),
+    Command.JOIN: _Row(
+        "link",
+        lambda task: task.watchable,
+        TaskDoing.join,
+        several=True,
+        short=QT_TRANSLATE_NOOP("tasks", "Join"),
+        hint=QT_TRANSLATE_NOOP("tasks", "One video file of several, in the order in which they were made"),
+        alone=QT_TRANSLATE_NOOP("tasks", "Select the videos to join, or the last one of a chain."),
     ),
     Command.FAVOURITE: _Row(
         "star",
@@ -289,11 +311,17 @@ class TaskCommands(QObject):
         if of_file and self._file_gone:
             return translate("tasks", "The video file isn't in its place any more.")
         if all(row.offered(task) for task in tasks) or (command is Command.FIND_FILE and self._file_gone):
-            return ""
+            return translate("tasks", row.alone) if row.alone and not _has_others(command, tasks) else ""
         if of_file:
             return translate("tasks", "There is no video yet.")
         told = translate("tasks", "Not for a video in this state: {state}")
         return told.format(state=next(state_words(task) for task in tasks if not row.offered(task)))
+
+
+def _has_others(command: Command, tasks: Sequence[Task]) -> bool:
+    """Tell whether what is for several videos knows them: they are chosen, or belong to the one that is."""
+    first = tasks[0]
+    return len(tasks) > 1 or bool(first.continues if command is Command.JOIN else first.take)
 
 
 def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from seedance_gui.domain.address import website_of
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
+from seedance_gui.services.files.video_files import keep_beside
+from seedance_gui.services.media.worker_client import UncheckedError
 from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
@@ -33,14 +35,15 @@ class TaskDoing(QObject):
     """``reuse`` carries the draft to put back into the form; ``said`` a message to show in passing.
 
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
-    carries the picture with which the next video is to begin. ``over_limit`` says which limits of the person
-    an order would pass.
+    carries the picture with which the next video is to begin, and our id of the task that it is of.
+    ``over_limit`` says which limits of the person an order would pass.
     """
 
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
-    last_frame = Signal(QImage)
+    last_frame = Signal(QImage, str)
+    compare_asked = Signal(list)
 
     def __init__(
         self,
@@ -72,6 +75,30 @@ class TaskDoing(QObject):
         """Put every setting of a video back into the form."""
         self.reuse.emit(tasks[0].draft)
 
+    def compare(self, tasks: Tasks) -> None:
+        """Show two of them side by side."""
+        self.compare_asked.emit(list(tasks))
+
+    async def join(self, tasks: Tasks) -> None:
+        """Make one file of several videos, or of all that one goes on from, beside the first of them."""
+        if len(tasks) == 1:
+            tasks = self.task_service.chains.chain(tasks[0])
+        files = [Path(task.file) for task in sorted(tasks, key=lambda task: task.created) if task.watchable]
+        if len(files) < 2:
+            self.said.emit(self.tr("The videos before this one are not here any more."))
+            return
+        self.said.emit(self.tr("%n videos are being joined…", None, len(files)))
+        try:
+            data, _ = await self.task_service.media.join(files)
+            made = await asyncio.to_thread(keep_beside, files[0], self.tr("joined"), data)
+        except (UncheckedError, ValueError):
+            self.said.emit(self.tr("These videos can't be joined: one of them can't be read."))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.said.emit(self.tr("It could not be saved there: {reason}").format(reason=reason))
+        else:
+            self.said.emit(self.tr("Saved as {name}").format(name=made.name))
+
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
         picture = await last_frame(Path(tasks[0].file), self.task_service.media)
@@ -80,7 +107,7 @@ class TaskDoing(QObject):
         if picture.isNull():
             self.said.emit(self.tr("The last frame could not be read."))
         else:
-            self.last_frame.emit(picture)
+            self.last_frame.emit(picture, tasks[0].id)
 
     def remove(self, tasks: Tasks) -> None:
         """Take them off the list."""
@@ -214,12 +241,13 @@ class TaskDoing(QObject):
         if others:
             self.said.emit(self.tr("%n other videos were found there, too.", None, others))
 
-    async def save_frame(self, picture: QImage, task_id: str) -> None:
-        """Save a frame of a video as a picture where the person wants it."""
+    async def save_frame(self, picture: QImage, task_id: str, position: int) -> None:
+        """Save the frame at a position (ms) of a video as a picture where the person wants it."""
         task = self.task_service.task(task_id)
         name = Path(task.file).stem if task is not None and task.file else "frame"
         kinds = self.tr("Pictures"), "*.png *.jpg"
-        target = await self._where(self.tr("Save the frame"), f"{name}.png", *kinds)
+        name += f" {position / 1000:.2f} s.png"  # another frame gets another name
+        target = await self._where(self.tr("Save the frame"), name, *kinds)
         if target is None:
             return
         if await asyncio.to_thread(picture.save, str(target)):

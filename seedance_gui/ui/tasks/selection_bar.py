@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _COMMANDS: Final = (
     Command.FAVOURITE,
+    Command.COMPARE,
+    Command.JOIN,
     Command.STOP,
     Command.WATCH_AGAIN,
     Command.SAVE_AGAIN,

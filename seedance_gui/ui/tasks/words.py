@@ -136,8 +136,18 @@ def row_words(task: Task, model: str, moment: str, now: float) -> list[tuple[str
     """
     whole, state = line_words(task, now), state_words(task)
     time = moment if task.status is Status.SAVED else length_words(task) or moment
-    choices = [(whole, f" · {model} · {time}"), (whole, f" · {model}"), (whole, f" · {time}"), (whole, "")]
+    take = f" · {words}" if (words := take_words(task)) else ""
+    asides = f"{take} · {model} · {time}", f"{take} · {model}", f"{take} · {time}", take, ""
+    choices = [(whole, aside) for aside in dict.fromkeys(asides)]
     return choices if whole == state else [*choices, (state, "")]
+
+
+def take_words(task: Task) -> str:
+    """Return which of several ordered together it is, as in "2 of 4"; empty where it stands alone."""
+    if task.take is None:
+        return ""
+    told = QCoreApplication.translate("tasks", "{number} of {count}")
+    return told.format(number=task.take.number, count=task.take.count)
 
 
 def length_words(task: Task) -> str:
@@ -174,7 +184,7 @@ def moment_of(seconds: float, now: float) -> str:
 def spoken(task: Task, model: str, days: Days, now: float) -> str:
     """Return a row as it is read out: its state, its prompt, its model, and when it was ordered."""
     when = days.name(task.created), moment_words(task, days)
-    parts = [line_words(task, now), prompt_line(task), model, length_words(task), *when]
+    parts = [line_words(task, now), prompt_line(task), take_words(task), model, length_words(task), *when]
     if task.favourite:
         parts.append(QCoreApplication.translate("tasks", "In favourites"))
     return ". ".join(part for part in parts if part)

@@ -23,7 +23,7 @@ from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.messages import LocalizedText, Message
-from seedance_gui.domain.task import NOT_SENT, PartialFile, Status, Task
+from seedance_gui.domain.task import NOT_SENT, PartialFile, Status, Take, Task
 from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed, Verdict
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store import migrations, store_file
@@ -259,7 +259,10 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
     assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
-    assert stored_tasks(opened.store)[0].taken == (1_800_000_062.0 if version >= 3 else None)
+    newest = stored_tasks(opened.store)[0]
+    assert newest.taken == (1_800_000_062.0 if version >= 3 else None)
+    assert newest.take == (Take("press 2", 2, 4) if version >= 3 else None)
+    assert newest.continues == ("id1" if version >= 3 else "")
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()

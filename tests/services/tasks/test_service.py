@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from seedance_gui.domain.address import DEFAULT_ADDRESS, KNOWN_ADDRESSES
+from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import video_files
 from seedance_gui.services.tasks.service import TaskService
@@ -73,6 +74,46 @@ async def test_favourites_and_removal(stage: Stage) -> None:
 
 def film_stays(file: str) -> bool:
     return Path(file).exists()
+
+
+async def test_takes_are_orders_of_their_own(stage: Stage) -> None:
+    stage.server.on("POST", CREATE, stage.create, s.envelope(None, 20002, "no"), stage.create)
+    task_service = stage.start()
+    made = task_service.submit_takes(stage.draft(), 4, "press 1")
+    again = task_service.submit_takes(stage.draft(), 4, "press 1")
+    assert [task.id for task in again] == [task.id for task in made], "a double press is one order of four"
+    assert [task.id for task in task_service.tasks()[::-1]] == [task.id for task in made], "in their order"
+    assert len({task.created for task in made}) == 4, "the list keeps them in this order by it"
+    assert len({task.take.group for task in made if task.take}) == 1
+    assert [task.take and (task.take.number, task.take.count) for task in made] == [
+        (number, 4) for number in range(1, 5)
+    ]
+    ends = {Status.SAVED, Status.REFUSED}
+    await eventually(lambda: {stage.status(task) for task in made} == ends)
+    statuses = [stage.status(task) for task in made]
+    assert statuses.count(Status.REFUSED) == 1, "one that fails harms no other"
+    assert len(stage.posts()) == 4
+    alone = task_service.submit(stage.draft())
+    assert alone.take is None
+    await stage.restart()
+    known = stage.task_service.task(made[2].id)
+    assert known is not None
+    assert known.take == made[2].take
+
+
+async def test_takes_are_kept_all_or_none(stage: Stage) -> None:
+    stage.task_service.submit(stage.draft(), "press 1 3 of 4")
+    connection = stage.opened.store._connection
+    connection.execute(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON task WHEN (SELECT count(*) FROM task) > 2 "
+        "BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
+    with pytest.raises(PersonError):
+        stage.task_service.submit_takes(stage.draft(), 4, "press 2")
+    assert len(stage.task_service.tasks()) == 1
+    assert connection.execute("SELECT count(*) FROM task").fetchone() == (1,)
+    connection.execute("DROP TRIGGER full")
+    assert len(stage.task_service.submit_takes(stage.draft(), 4, "press 2")) == 4
 
 
 async def test_another_token_has_another_balance(stage: Stage) -> None:

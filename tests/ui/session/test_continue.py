@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
-from tests.media import make_video
+from seedance_gui.ui.tasks.commands import Command
+from tests.media import make_numbered, make_video
+from tests.server import envelope
+from tests.services.media.test_cutting import numbers
+from tests.services.stage import CREATE, QUERY
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
 
@@ -40,12 +45,56 @@ async def test_continue_begins_the_next_video_with_the_very_last_frame(desk: Des
     assert taken.convertToFormat(QImage.Format.Format_RGB32) == last.convertToFormat(
         QImage.Format.Format_RGB32
     )
+    # What is ordered with it knows what it continues, which is said and leads there.
+    desk.server.on("POST", CREATE, envelope({"task_id": "t1", "status": "queued"}))
+    desk.server.on("GET", QUERY + "*", envelope({"status": "processing"}))
+    next_one = desk.task_service.submit(replace(page.form.draft, prompt="On it goes"))
+    other = desk.task_service.submit(desk.draft("Another one"))
+    assert (next_one.continues, other.continues) == ("task1", "")
+    assert [task.id for task in desk.task_service.chains.chain(next_one)] == ["task1", next_one.id]
+    page.tasks.choose(next_one.id)
+    await eventually(page.preview.about.continues.isVisible)
+    assert page.preview.about.continues.accessibleName() == "Continues: A fox"
+    page.preview.about.continues.click()
+    await eventually(page.preview.about.go_on.isVisible)
+    assert page.preview.preview is not None
+    assert page.preview.preview.key == "task1"
+    assert page.preview.about.continues.isHidden()
     clip.write_bytes(b"no video" * 500)
     page.preview.about.go_on.click()
     await eventually(
         lambda: "The last frame could not be read." in [toast.text for toast in desk.toasts.toasts()]
     )
     page.preview.release()
+
+
+@at_work
+async def test_a_chain_is_joined_to_one_file_beside_it(desk: Desk) -> None:
+    files = [make_numbered(desk.folder / f"{name}.mp4", 12 + at) for at, name in enumerate("abc")]
+    tasks = [
+        sample(
+            at, ago=60.0 - at, file=str(file), service=desk.service, continues=f"task{at - 1}" if at else ""
+        )
+        for at, file in enumerate(files)
+    ]
+    for task in tasks:
+        desk.task_service._repository.add(task)
+    (desk.folder / "a joined.mp4").write_bytes(b"another one")
+    commands = desk.page.tasks.commands
+    commands.do(Command.JOIN, [tasks[2]])
+    made = desk.folder / "a joined (2).mp4"
+    await eventually(made.exists)
+    await eventually(lambda: f"Saved as {made.name}" in [toast.text for toast in desk.toasts.toasts()])
+    assert numbers(made) == [*range(12), *range(13), *range(14)]
+    assert (desk.folder / "a joined.mp4").read_bytes() == b"another one"
+    commands.do(Command.JOIN, [tasks[2], tasks[1]])  # a selection, in the order in which they were made
+    await eventually((desk.folder / "b joined.mp4").exists)
+    await eventually(lambda: not desk.running)
+    assert numbers(desk.folder / "b joined.mp4") == [*range(13), *range(14)]
+    files[1].write_bytes(b"no video" * 500)
+    commands.do(Command.JOIN, tasks[1:])
+    said = "These videos can't be joined: one of them can't be read."
+    await eventually(lambda: said in [toast.text for toast in desk.toasts.toasts()])
 
 
 @at_work

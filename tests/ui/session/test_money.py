@@ -16,6 +16,7 @@ from seedance_gui.services.api.client import PREFIX
 from seedance_gui.ui.form.price_dialog import PriceDialog
 from seedance_gui.ui.kit.amounts import number_in, number_words
 from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.words import take_words
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE
 from tests.ui.session.test_same_order import answer, count, create, question, works
@@ -144,6 +145,34 @@ async def test_a_limit_asks_once_before_it_is_passed(desk: Desk) -> None:
     create(desk, replace(draft, prompt="A bear"))
     assert question(desk) is None
     assert count(desk) == 5
+
+
+@at_work
+async def test_several_are_reckoned_asked_about_and_ordered_together(desk: Desk) -> None:
+    draft, bar = works(desk), desk.page.form.bar
+    desk.page.form.enter(draft)
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_video=12, one_day=50))
+    await eventually(lambda: text(desk, "balance") == "988 → 976 left")
+    bar.takes.menu().actions()[3].trigger()
+    assert bar.button.text() == "Create 4 videos"
+    assert bar.button.accessibleName() == "Create 4 videos: 48 coins"
+    assert text(desk, "cost") == "4 videos × 12 coins"
+    balance = bar.findChild(QPushButton, "balance")
+    assert isinstance(balance, QPushButton)
+    assert balance.accessibleName() == "Balance: 988 → 940 left"
+    create(desk, draft)
+    assert question(desk) is None, "no one of them passes the limit of a video"
+    assert count(desk) == 4
+    assert [take_words(task) for task in desk.task_service.tasks()] == [f"{n} of 4" for n in (4, 3, 2, 1)]
+    create(desk, draft)
+    await eventually(lambda: question(desk))
+    box = question(desk)
+    assert box is not None
+    assert "Today's orders come to 48 coins, and these 4 videos cost 48 coins" in box.informativeText()
+    assert "4 more are made besides it" in box.informativeText(), "one question says both"
+    await answer(desk, "Create 4 more")
+    assert question(desk) is None
+    assert count(desk) == 8
 
 
 @at_work

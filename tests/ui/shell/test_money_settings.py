@@ -12,6 +12,7 @@ from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.ui.form.price_dialog import PriceDialog
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
@@ -43,7 +44,16 @@ def test_prices_and_limits_are_entered_kept_and_taken_back(
     assert isinstance(day, QLineEdit)
     QTest.keyClicks(day, "12.5x")
     assert kept.value.money.one_day == 12.5
-    assert day.accessibleDescription() == "Enter a number, such as 0.35."
+    fault = "Enter a number above 0, such as 0.35, or nothing."
+    assert day.accessibleDescription() == fault
+    assert fault in [each.line.text for each in dialog.findChildren(Note) if each.isVisible()]
+    done = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Done")
+    for wrong in ("12.5x", "0", "-1"):
+        day.setText(wrong)
+        done.click()
+        assert dialog.isVisible(), "nobody is to believe that this limit stands"
+    day.setText("12.5")
+    assert fault not in [each.line.text for each in dialog.findChildren(Note) if each.isVisible()]
     models = dialog.findChild(Select, "priced_model")
     assert isinstance(models, Select)
     assert models.value() == "seedance2.0-std"
@@ -62,3 +72,5 @@ def test_prices_and_limits_are_entered_kept_and_taken_back(
         assert models.currentText() == "seedance2.0-mini-1080p-video" + (": 0.4 coins" if price else "")
         qtbot.waitUntil(lambda: not dialog.findChildren(PriceDialog))
     assert kept.value.money == Money({"seedance1.0-old": OLD}, one_day=12.5)
+    done.click()
+    assert not dialog.isVisible()

@@ -30,7 +30,7 @@ from seedance_gui.compat import override
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules_file import load_rules
-from seedance_gui.domain.task import Status
+from seedance_gui.domain.task import Status, Take
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
@@ -708,10 +708,10 @@ def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_sele
     def offered() -> list[str]:
         return [button.text() for button in bar.findChildren(NamedIcon) if button.isVisible()]
 
-    qtbot.waitUntil(lambda: offered() == ["Favourite", "Remove"])
+    qtbot.waitUntil(lambda: offered() == ["Favourite", "Compare", "Join", "Remove"])
     assert "2 selected" in [label.text() for label in bar.findChildren(QLabel)]
     assert panel.rect().contains(bar.geometry())
-    for button in bar.findChildren(NamedIcon)[::6]:
+    for button in (bar.findChildren(NamedIcon)[0], bar.findChildren(NamedIcon)[-1]):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert served.stars() == {"task0", "task2"}
     assert served.removed == [["task0", "task2"]]
@@ -1062,7 +1062,10 @@ def test_several_are_offered_what_all_of_them_allow(theme: Theme, panel: TaskPan
     queued, waiting = sample(1, Status.QUEUED), sample(2, Status.WAITING)
     saved, refused = sample(3, favourite=True), sample(4, Status.REFUSED)
     assert several() == {}
-    assert set(several(saved)) == set(offered(saved, ALL))
+    assert set(several(saved)) == set(offered(saved, ALL)) - {Command.COMPARE, Command.JOIN}
+    assert commands[Command.JOIN].statusTip() == "Select the videos to join, or the last one of a chain."
+    assert several(replace(saved, continues="task1"))[Command.JOIN] == "Join into one file"
+    assert Command.COMPARE in several(replace(saved, take=Take("group", 1, 2)))
     both = several(waiting, queued)
     assert both[Command.STOP] == "Stop watching"
     assert several(waiting, sample(5, Status.UPLOADING))[Command.STOP] == "Stop"

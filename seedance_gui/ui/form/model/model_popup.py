@@ -79,7 +79,7 @@ class ModelPopup(QFrame):
             part.installEventFilter(self)
         self.list.clicked.connect(self._choose)
         self.setAccessibleName(self.tr("Choose a model"))
-        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound, 视频…"))
+        self.search.setPlaceholderText(self.tr("Search models: 4K, fast, sound…"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.list.setAccessibleName(self.tr("Models"))
 
@@ -108,7 +108,8 @@ class ModelPopup(QFrame):
 
     def _search_for(self, event: QKeyEvent) -> bool:
         """Tell whether a key on the list was meant for the search, which then goes on with it."""
-        if not event.text().isprintable() and event.key() != Qt.Key.Key_Backspace:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if not plain or not (event.text().isprintable() or event.key() == Qt.Key.Key_Backspace):
             return False
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)  # another reason would select what is there
         QCoreApplication.sendEvent(self.search, event)

@@ -136,7 +136,9 @@ class CropDialog(QDialog):
         self.crop_button = button(self.tr("Crop"), self.accept, "crop")
         column = QVBoxLayout(self)
         set_spacing(theme, column, 12, (20, 20, 20, 16))
-        column.addWidget(label(self.tr("Move the window over what shall be seen."), "secondary", wraps=True))
+        column.addWidget(
+            label(self.tr("Drag the frame over what you want to keep."), "secondary", wraps=True)
+        )
         column.addWidget(self.view, 1)
         column.addLayout(answers(theme, self, self.crop_button))
         self.resize(QSize(theme.px(520), theme.px(480)).boundedTo(parent.size() * 0.9))

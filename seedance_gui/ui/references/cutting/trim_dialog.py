@@ -188,7 +188,8 @@ class TrimDialog(QDialog):
         if self._kind is not Kind.VIDEO:
             return
         if start in strip.starts and end in strip.ends:
-            self._notes.say([(NoteLine("info", self.tr("Cut here, nothing is encoded again.")), None)])
+            text = self.tr("These cuts keep the quality as it is: nothing is encoded again.")
+            self._notes.say([(NoteLine("info", text), None)])
             return
         places = strip.places
         easy_start = min(strip.starts, key=lambda one: abs(places[one] - places[start]), default=0)

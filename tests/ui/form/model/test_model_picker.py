@@ -275,6 +275,9 @@ def test_letters_typed_on_the_list_search_and_arrows_lead_back(picker: ModelPick
     assert popup.search.text() == "min"
     key("i")
     assert popup.search.text() == "mini"
+    key(Qt.Key.Key_Down)
+    QTest.keyClick(popup.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert popup.search.text() == "mini", "a combination is no letter"
     values = chosen(picker)
     key(Qt.Key.Key_Return)
     assert "mini" in values[0]
