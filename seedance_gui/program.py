@@ -190,6 +190,8 @@ class Program:
         work.form.set_draft(self._kept_draft)
         work.form.prompt.moveCursor(QTextCursor.MoveOperation.End)
         work.form.draft_changed.connect(self._draft.put)
+        work.tasks.tiles.set_width(settings.tile)
+        work.tasks.tiles.changed.connect(lambda width: parts.settings.change(tile=width))
         work.preview.play_settings_changed.connect(self._play_settings_changed)
         return work
 

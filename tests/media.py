@@ -127,6 +127,14 @@ def turned_clip(path: Path) -> Path:
     return path
 
 
+def but_index(film: bytes) -> bytes:
+    """Return an MP4 without its index, in which the settings are written; anything else as it is."""
+    at = film.rfind(b"moov") - 4
+    if film[4:8] != b"ftyp" or at < 0:
+        return film
+    return film[:at] + film[at + int.from_bytes(film[at : at + 4], "big") :]
+
+
 def _add_tone(container: av.container.OutputContainer, stream: av.AudioStream, seconds: float) -> None:
     """Add a quiet tone of 440 Hz."""
     tone = _tone(seconds)

@@ -39,7 +39,38 @@
     </message>
 </context>
 <context>
+    <name>ManyDialog</name>
+    <message numerus="yes">
+        <source>%n more rows are too many at once.</source>
+        <translation>
+            <numerusform>%n more row is too much at once.</numerusform>
+            <numerusform>%n more rows are too many at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>Create %n video</numerusform>
+            <numerusform>Create %n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are ordered.</source>
+        <translation>
+            <numerusform>%n video is ordered.</numerusform>
+            <numerusform>%n videos are ordered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoneyController</name>
+    <message numerus="yes">
+        <source>The price of %n videos is not known.</source>
+        <translation>
+            <numerusform>The price of %n video is not known.</numerusform>
+            <numerusform>The price of %n videos is not known.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more orders of today have no known price.</source>
         <translation>
@@ -86,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>TagsDialog</name>
+    <message numerus="yes">
+        <source>For %n videos</source>
+        <translation>
+            <numerusform>For %n video</numerusform>
+            <numerusform>For %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TakeCount</name>
     <message numerus="yes">
         <source>Create %n videos</source>
@@ -108,6 +149,13 @@
 <context>
     <name>TaskDoing</name>
     <message numerus="yes">
+        <source>Tags changed for %n videos.</source>
+        <translation>
+            <numerusform>Tags changed for %n video.</numerusform>
+            <numerusform>Tags changed for %n videos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n videos are being joined…</source>
         <translation>
             <numerusform>%n video is being joined…</numerusform>
@@ -119,6 +167,27 @@
         <translation>
             <numerusform>One of them can&apos;t be cancelled any more: the service may still make it and charge.</numerusform>
             <numerusform>%n of them can&apos;t be cancelled any more: the service may still make them and charge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n videos…</source>
+        <translation>
+            <numerusform>Saving %n video…</numerusform>
+            <numerusform>Saving %n videos…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos saved to {folder}.</source>
+        <translation>
+            <numerusform>%n video saved to {folder}.</numerusform>
+            <numerusform>%n videos saved to {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be saved: {names}</source>
+        <translation>
+            <numerusform>%n video could not be saved: {names}</numerusform>
+            <numerusform>%n videos could not be saved: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -236,6 +305,13 @@
         <translation>
             <numerusform>The service keeps it for one day after it was made: until about {moment}.</numerusform>
             <numerusform>The service keeps it for %n days after it was made: until about {moment}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n videos to a folder…</source>
+        <translation>
+            <numerusform>Save %n video to a folder…</numerusform>
+            <numerusform>Save %n videos to a folder…</numerusform>
         </translation>
     </message>
     <message numerus="yes">

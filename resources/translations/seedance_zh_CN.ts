@@ -91,6 +91,10 @@
         <translation>选择文件</translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
@@ -262,10 +266,6 @@
         <translation>想做什么？</translation>
     </message>
     <message>
-        <source>Find a command</source>
-        <translation>查找命令</translation>
-    </message>
-    <message>
         <source>No command matches this.</source>
         <translation>没有匹配的命令。</translation>
     </message>
@@ -421,6 +421,29 @@
     </message>
 </context>
 <context>
+    <name>DescribeDialog</name>
+    <message>
+        <source>Name and note</source>
+        <translation>名称和备注</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The file keeps its name.</source>
+        <translation>文件名不变。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
@@ -489,6 +512,26 @@
     <message>
         <source>Every setting of that video is back in the form.</source>
         <translation>那个视频的全部设置已填回表单。</translation>
+    </message>
+    <message>
+        <source>The pasted settings are in the form.</source>
+        <translation>粘贴的参数已填入。</translation>
+    </message>
+    <message>
+        <source>The settings of {name} are in the form.</source>
+        <translation>{name} 的参数已填入。</translation>
+    </message>
+    <message>
+        <source>Not understood: {names}.</source>
+        <translation>看不懂：{names}。</translation>
+    </message>
+    <message>
+        <source>They replace “{prompt}”.</source>
+        <translation>替换了“{prompt}”。</translation>
+    </message>
+    <message>
+        <source>They replace {name}.</source>
+        <translation>替换了 {name}。</translation>
     </message>
     <message>
         <source>The example&apos;s pictures could not be copied: {reason}</source>
@@ -570,6 +613,33 @@
     </message>
 </context>
 <context>
+    <name>EarlierWork</name>
+    <message>
+        <source>Earlier prompts</source>
+        <translation>用过的提示词</translation>
+    </message>
+    <message>
+        <source>Find a prompt by its words</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>No earlier prompt has these words.</source>
+        <translation>没有这样的提示词。</translation>
+    </message>
+    <message>
+        <source>Use an earlier prompt</source>
+        <translation>使用之前的提示词</translation>
+    </message>
+    <message>
+        <source>The prompt is in the form.</source>
+        <translation>提示词已填入。</translation>
+    </message>
+    <message>
+        <source>The template “{name}” is in the form.</source>
+        <translation>模板“{name}”已填入。</translation>
+    </message>
+</context>
+<context>
     <name>ExampleCard</name>
     <message>
         <source>From text</source>
@@ -618,20 +688,28 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Search your videos by prompt and model</source>
-        <translation>按提示词和模型搜索你的视频</translation>
-    </message>
-    <message>
         <source>Favourites only</source>
         <translation>只看收藏</translation>
     </message>
     <message>
-        <source>Filter by model and date</source>
-        <translation>按模型和日期筛选</translation>
+        <source>Search your videos by prompt, model, name, note and tag</source>
+        <translation>按提示词、模型、名称、备注和标签搜索视频</translation>
+    </message>
+    <message>
+        <source>Filter by date, model, ratio and references</source>
+        <translation>按日期、模型、画面比例和参考素材筛选</translation>
+    </message>
+    <message>
+        <source>Filter by tag</source>
+        <translation>按标签筛选</translation>
     </message>
     <message>
         <source>Filter by state</source>
         <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -650,8 +728,32 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Any ratio</source>
+        <translation>全部比例</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>参考素材</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Show all videos</source>
         <translation>显示全部视频</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>排序：{order}</translation>
     </message>
     <message>
         <source>Clear filter: {filter}</source>
@@ -678,6 +780,10 @@
     <message>
         <source>Both frames are set already. Drop a picture on the one it should replace.</source>
         <translation>首帧和尾帧都已设好。请把图片拖到要替换的那一帧上。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no settings of a video.</source>
+        <translation>剪贴板里没有视频参数。</translation>
     </message>
 </context>
 <context>
@@ -1035,6 +1141,14 @@
         <translation>生成加黑边的副本</translation>
     </message>
     <message>
+        <source>Make a copy on white</source>
+        <translation>制作白底副本</translation>
+    </message>
+    <message>
+        <source>White can be put behind it.</source>
+        <translation>可以给它加上白色背景。</translation>
+    </message>
+    <message>
         <source>With borders, nothing of it is lost.</source>
         <translation>加黑边可以保留完整画面。</translation>
     </message>
@@ -1152,6 +1266,115 @@
     <message>
         <source>Use in the form</source>
         <translation>加入表单</translation>
+    </message>
+</context>
+<context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Many videos at once</source>
+        <translation>批量生成</translation>
+    </message>
+    <message>
+        <source>A line is the prompt of a video. With a first row of names, columns give the rest: prompt, model, ratio, duration, resolution, images, first_image… What a row doesn&apos;t say is as in the form.</source>
+        <translation>一行就是一个视频的提示词。如果第一行是列名，就按列填写：prompt、model、ratio、duration、resolution、images、first_image……没写的以左边填写的为准。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>移除所选行</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be read: {reason}</source>
+        <translation>无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no rows in it.</source>
+        <translation>里面没有内容。</translation>
+    </message>
+    <message>
+        <source>Columns that aren&apos;t used: {names}.</source>
+        <translation>没有用到的列：{names}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more rows are too many at once.</source>
+        <translation>
+            <numerusform>一次最多 500 行，还有 %n 行没有读入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not understood: {names}.</source>
+        <translation>看不懂：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no file {name}.</source>
+        <translation>找不到文件 {name}。</translation>
+    </message>
+    <message>
+        <source>This model is not known.</source>
+        <translation>没有这个模型。</translation>
+    </message>
+    <message>
+        <source>This model doesn&apos;t take it so: {names}.</source>
+        <translation>这个模型不支持这样的值：{names}。</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可以生成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>生成 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>生成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are ordered.</source>
+        <translation>
+            <numerusform>已提交 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables and texts</source>
+        <translation>表格和文本</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
     </message>
 </context>
 <context>
@@ -1288,6 +1511,22 @@
     <message>
         <source>New video</source>
         <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>粘贴参数</translation>
+    </message>
+    <message>
+        <source>Earlier prompts…</source>
+        <translation>用过的提示词…</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
+    </message>
+    <message>
+        <source>Many videos at once…</source>
+        <translation>批量生成…</translation>
     </message>
     <message>
         <source>Next part of the window</source>
@@ -1520,6 +1759,16 @@
     <message>
         <source>This token may spend {total}; {left} of it are left.</source>
         <translation>此令牌额度 {total}，剩余 {left}。</translation>
+    </message>
+    <message>
+        <source>Together: {amount}.</source>
+        <translation>合计：{amount}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The price of %n videos is not known.</source>
+        <translation>
+            <numerusform>%n 个视频的价格未知。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Over your limit</source>
@@ -1802,6 +2051,13 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>{n} %</source>
+        <translation>{n}%</translation>
+    </message>
+</context>
+<context>
     <name>PreviewAbout</name>
     <message>
         <source>Prompt</source>
@@ -1818,6 +2074,10 @@
     <message>
         <source>Everything else that can be done with this video</source>
         <translation>对这个视频的其他操作</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Continues: {prompt}</source>
@@ -2560,6 +2820,10 @@
         <translation>前进一帧或一秒</translation>
     </message>
     <message>
+        <source>Volume up, down</source>
+        <translation>调高、调低音量</translation>
+    </message>
+    <message>
         <source>Leave full screen; loop no part any more</source>
         <translation>退出全屏；取消片段循环</translation>
     </message>
@@ -2592,6 +2856,10 @@
         <translation>前进一帧</translation>
     </message>
     <message>
+        <source>Mute or unmute</source>
+        <translation>静音或取消静音</translation>
+    </message>
+    <message>
         <source>One second back</source>
         <translation>后退一秒</translation>
     </message>
@@ -2610,14 +2878,6 @@
     <message>
         <source>Slower, faster</source>
         <translation>减速、加速</translation>
-    </message>
-    <message>
-        <source>Louder, softer</source>
-        <translation>调高、调低音量</translation>
-    </message>
-    <message>
-        <source>Sound off or on</source>
-        <translation>开关声音</translation>
     </message>
     <message>
         <source>Loop</source>
@@ -2686,6 +2946,31 @@
     <message>
         <source>Frames</source>
         <translation>首尾帧</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n videos</source>
+        <translation>
+            <numerusform>%n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +3068,16 @@
         </translation>
     </message>
     <message>
+        <source>Name and note saved.</source>
+        <translation>名称和备注已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags changed for %n videos.</source>
+        <translation>
+            <numerusform>已更改 %n 个视频的标签。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The videos before this one are not here any more.</source>
         <translation>它前面的视频已经不在了。</translation>
     </message>
@@ -2803,6 +3098,10 @@
     <message>
         <source>The last frame could not be read.</source>
         <translation>无法读取最后一帧。</translation>
+    </message>
+    <message>
+        <source>The settings are copied.</source>
+        <translation>参数已复制。</translation>
     </message>
     <message>
         <source>Send it anyway</source>
@@ -2859,6 +3158,32 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save to folder</source>
+        <translation>保存到文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n videos…</source>
+        <translation>
+            <numerusform>正在保存 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {all} saved</source>
+        <translation>已保存 {done} / {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos saved to {folder}.</source>
+        <translation>
+            <numerusform>%n 个视频已保存到 {folder}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos could not be saved: {names}</source>
+        <translation>
+            <numerusform>%n 个视频无法保存：{names}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Where is {name} now?</source>
@@ -3026,6 +3351,65 @@
     </message>
 </context>
 <context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Name for what is in the form now</source>
+        <translation>给当前填写的内容起个名字</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>“{name}” is replaced.</source>
+        <translation>“{name}”已覆盖。</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>There is a template of this name already.</source>
+        <translation>已有同名模板。</translation>
+    </message>
+    <message>
+        <source>“{before}” is “{name}” now.</source>
+        <translation>“{before}”已改名为“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>A template keeps everything in the form: prompt, references and settings.</source>
+        <translation>模板会保存填写的全部内容：提示词、参考素材和参数。</translation>
+    </message>
+</context>
+<context>
     <name>TileMenu</name>
     <message>
         <source>Open</source>
@@ -3058,6 +3442,17 @@
     <message>
         <source>Replace</source>
         <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>TileSwitch</name>
+    <message>
+        <source>Size of the tiles</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Show as tiles</source>
+        <translation>以缩略图显示</translation>
     </message>
 </context>
 <context>
@@ -4264,6 +4659,18 @@
         <translation>合并为一个文件</translation>
     </message>
     <message>
+        <source>Name and note…</source>
+        <translation>名称和备注…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Copy the settings as text</source>
+        <translation>把参数复制成文字</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -4324,8 +4731,34 @@
         <translation>收藏的视频带星标，可单独筛选</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The name stands in the list; the file keeps its own</source>
+        <translation>名称显示在列表中，文件名不变</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags are found by the search and have a filter of their own</source>
+        <translation>标签可以搜索，也可以筛选</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n videos to a folder…</source>
+        <translation>
+            <numerusform>把 %n 个视频保存到文件夹…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To folder</source>
+        <translation>存到文件夹</translation>
     </message>
     <message>
         <source>No video is chosen.</source>
@@ -4398,6 +4831,50 @@
         <source>MMMM yyyy</source>
         <comment>a month of another year, as in November 2025</comment>
         <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation>最长在前</translation>
+    </message>
+    <message>
+        <source>With or without</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Text only</source>
+        <translation>仅文字</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>First or last frame</source>
+        <translation>首帧或尾帧</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>视频片段</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>Not filed yet</source>
+        <translation>未归类</translation>
     </message>
     <message>
         <source>All</source>

@@ -24,9 +24,9 @@ def cautions_of(request: EffectiveRequest) -> Iterator[tuple[Field, Message]]:
             if item.see_through:
                 yield name, Message(FormMessage.SEE_THROUGH, name=item.name)
     for name in REFERENCE_FIELDS:
-        given = [(item.file or item.link, item) for item in request.items(name)]
-        for index, (source, item) in enumerate(given):
-            if [one for one, _ in given[:index]].count(source) == 1:  # once for each
+        given = request.items(name)
+        for index, item in enumerate(given):
+            if sum(_are_one(one, item) for one in given[:index]) == 1:  # once for each
                 yield name, Message(FormMessage.GIVEN_TWICE, name=item.name)
     frames = [(name, item) for name in FRAME_FIELDS for item in request.items(name) if _shape(item)]
     ratio = ratio_of(request.ratio)
@@ -44,6 +44,12 @@ def ratio_of(value: str) -> float:
     """Return width by height of a ratio as it is sent ("16:9"), 0 for what leaves it to the service."""
     width, _, height = value.partition(":")
     return int(width) / int(height) if width.isdecimal() and height.isdecimal() and int(height) else 0.0
+
+
+def _are_one(one: Reference, other: Reference) -> bool:
+    """Tell whether both are the same file, or two of the same content: these have one link."""
+    same_place = (one.file or one.link) == (other.file or other.link)
+    return same_place or (one.link != "" and one.link == other.link)
 
 
 def _shape(item: Reference) -> float:

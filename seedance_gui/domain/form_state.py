@@ -106,6 +106,14 @@ class Form:
     def __getitem__(self, name: Field) -> FieldState:
         return self.fields[name]
 
+    def unread(self) -> Iterator[Reference]:
+        """Yield the files that would be sent of which only the name is known: what it says may be wrong."""
+        if self.request is None:
+            return
+        for name in REFERENCE_FIELDS:
+            items = self.request.items(name)[: self[name].maximum or _MOST]
+            yield from (item for item in items if item.file and not item.link and item.kind is None)
+
     def usable(self) -> Iterator[Reference]:
         """Yield the references that would be sent and have no problem of their own, as many as are taken."""
         if self.request is None:

@@ -126,6 +126,8 @@ class Task:
     ``left_as_is``: the person doesn't decide about a *not confirmed* one for now. ``entered_id`` is the id of
     the service that the person entered for it. ``coins_paid``: by so many the balance fell when its order was
     taken, None where that is not known; ``coins_returned``: it rose by as much again after it had failed.
+
+    ``name``, ``note`` and ``tags`` are the person's own, empty where there are none; the file keeps its name.
     ``take``: where it is one of several that were ordered together. ``continues``: our id of the video with
     whose last frame it begins.
     """
@@ -151,6 +153,9 @@ class Task:
     unconfirmed: Unconfirmed | None = None
     coins_paid: float | None = None
     coins_returned: bool = False
+    name: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
     partial: PartialFile | None = None
     take: Take | None = None
     continues: str = ""

@@ -25,6 +25,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.kit.theme import Theme
+from seedance_gui.ui.tasks.filter import Sort
 from seedance_gui.ui.tasks.panel import TaskPanel
 from tests.bench.profile import HOUR, NOWHERE, TOKEN, furnish, made
 from tests.bench.table import Row, frames
@@ -75,6 +76,7 @@ def stalls(panel: TaskPanel, tasks: list[Task], folder: Path) -> None:
     tell("select all", [step for _ in range(20) for step in (view.selectAll, view.clearSelection)])
     rows = [panel.model.index(n * 97 % COUNT) for n in range(200)]
     tell("go to a row", [partial(view.selectionModel().setCurrentIndex, row, select) for row in rows])
+    tell("another order", [partial(panel.bar.sort_by, sort) for sort in (*Sort, Sort.NEWEST) * 3])
     pages = [tasks[start : start + 200] for start in range(200, len(tasks), 200)]
     panel.set_tasks(tasks[:200])
     tell("a page of 200 more", [partial(panel.add, page) for page in pages])

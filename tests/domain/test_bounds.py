@@ -115,3 +115,6 @@ def test_what_is_given_twice_is_noticed_once(rules: Rules) -> None:
     draft = Draft("seedance2.0-std", "A", InputMode.REFERENCES, images=(one, other, one, one))
     assert cautions(rules, draft) == {Field.IMAGES: ["“cat.png” is in here more than once."]}
     assert not cautions(rules, draft.with_items(Field.IMAGES, (one, other)))
+    alike = tuple(Reference("https://a.com/1.png", file=file) for file in ("/a/cat.png", "/b/dog.png"))
+    said = cautions(rules, draft.with_items(Field.IMAGES, (*alike, other)))  # one content has one link
+    assert said == {Field.IMAGES: ["“dog.png” is in here more than once."]}

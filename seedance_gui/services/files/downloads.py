@@ -32,6 +32,7 @@ from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import PartialFile, RemoteStatus, Status, Task, after_report, parse_status
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.download import Part, fetch
+from seedance_gui.services.files.settings_inside import write_settings_into
 from seedance_gui.services.media.worker_client import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
@@ -210,6 +211,8 @@ class Downloads:
                 checked = await self._media.check(target)
             else:
                 target, checked = await self._fetched(api, task, part)
+            if checked.verdict is Verdict.WHOLE:
+                await write_settings_into(target, self._repository.get(task.id) or task, self._media)
             await self._keep_poster(checked.poster, task.id)
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -17,6 +19,7 @@ import msgspec
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.reading import read_parts
 from seedance_gui.domain.task import Status, Task
+from seedance_gui.services.files import video_tag
 from seedance_gui.services.platform.redaction import without_query
 
 if TYPE_CHECKING:
@@ -27,6 +30,10 @@ ENDING = ".seedance.json"
 LARGEST = 1024 * 1024
 SUFFIXES = (".mp4", ".webm", ".mkv", ".mov", ".m4v", ".ts", ".avi", ".flv", ".ogv", ".wmv", ".mpg", ".mpeg")
 """What a video's file may end in."""
+
+_TAG = '{"made by": "Seedance"'
+"""How what is written into a video itself begins."""
+_LINK_IN_WORDS = re.compile(r"(\w+://[^\s?#]*)[?#][!-~]*")
 
 _log = logging.getLogger(__name__)
 
@@ -84,9 +91,26 @@ def id_in(path: Path) -> str:
 
 
 def task_in(path: Path) -> tuple[str, Draft] | None:
-    """Return our id of the task whose settings are in a file, and its draft; None where there is none."""
+    """Return our id of the task whose settings are in a file, and its draft; None where there is none.
+
+    Of a video, what is kept beside it counts for more than what is in it, if it is of the same task.
+    """
     kept = _read(path)
+    if path.suffix.lower() in SUFFIXES:
+        beside = _read(path_for(path))
+        kept = beside if beside.draft.model and kept.id in {"", beside.id} else kept
     return (kept.id, kept.draft) if kept.draft.model else None
+
+
+def write_into(video: Path, copy: Path, task: Task) -> bool:
+    """Write a copy of a video that holds what it was made of; tell whether that could be done.
+
+    A video is passed on: no folder of this computer and no address of the service is in it. Raises OSError.
+    """
+    draft = task.draft.with_each(lambda item: replace(item, file=PureWindowsPath(item.file).name))
+    data = {"made by": "Seedance", "id": task.id, "draft": _plain(draft.to_data())}
+    data["draft"]["prompt"] = _LINK_IN_WORDS.sub(r"\1", draft.prompt)
+    return video_tag.write(video, copy, json.dumps(data, ensure_ascii=False))
 
 
 def is_of(path: Path, task: Task) -> bool:
@@ -144,6 +168,8 @@ def tasks_in(folder: Path) -> Iterator[tuple[Task, bool]]:
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - JSON
     try:
+        if path.suffix.lower() in SUFFIXES:
+            return json.JSONDecoder().raw_decode(video_tag.read(path, _TAG))[0]
         return None if path.stat().st_size > LARGEST else json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return None

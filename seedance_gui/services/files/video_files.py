@@ -8,18 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import shutil
+import uuid
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedance_gui.domain.draft import Field
-from seedance_gui.domain.file_names import MOST_BYTES, PATTERN, numbered, video_stem
+from seedance_gui.domain.file_names import MOST_BYTES, PATTERN, numbered, safe_name, video_stem
 from seedance_gui.services.files import sidecar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedance_gui.domain.task import Task
 
 MOST_OF_ONE_NAME = 10_000
@@ -92,6 +92,31 @@ def settled(part: Path, task: Task, pattern: str = PATTERN) -> Path | None:
                     if target.is_file() and target.stat().st_size:
                         return target
     return None
+
+
+def copy_stem(task: Task) -> str:
+    """Return what a copy of a saved video is called, without number and suffix: as the person names it."""
+    return safe_name(task.name) if task.name else Path(task.file).stem
+
+
+def copy_to(folder: Path, video: Path, stem: str) -> Path:
+    """Copy a video into a folder, whole or not at all, under a name that is free there; return the copy.
+
+    Raises OSError.
+    """
+    part = folder / f".{uuid.uuid4().hex}.part"
+    try:
+        shutil.copyfile(video, part)
+        for number in range(1, MOST_OF_ONE_NAME):
+            target = folder / (numbered(stem, number) + video.suffix)
+            with suppress(FileExistsError):
+                if not os.path.lexists(target):
+                    _move(part, target)
+                    return target
+        raise FileExistsError(f"{MOST_OF_ONE_NAME} files of the same name")
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def keep_beside(video: Path, name: str, data: bytes) -> Path:

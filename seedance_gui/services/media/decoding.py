@@ -23,15 +23,8 @@ from seedance_gui.services.media.truncation import is_cut_short, is_picture_cut_
 
 Answer = tuple[dict[str, Any], bytes]
 FAULTS = (
-    av.FFmpegError,
-    OSError,
-    ValueError,
-    OverflowError,
-    IndexError,
-    MemoryError,
-    StopIteration,
-    KeyError,
-)
+    av.FFmpegError, OSError, ValueError, OverflowError, IndexError, MemoryError, StopIteration, KeyError,
+)  # fmt: skip
 MOST_BYTES = 100 * 1024 * 1024
 """Of a picture that is shown; of one that is copied, four times that."""
 SMALL = 320
@@ -159,17 +152,22 @@ def copy(
     shape: float | None = None,
     borders: bool = False,
     at: float = 0.5,
+    white: bool = False,
 ) -> Answer:
     """Return a picture (of an animation, the first one) upright, with its ``suffix``: a PNG.
 
     If it shall be ``smaller``, or is in a format of photographs, a JPEG, unless it is transparent. Its longer
     side is at most ``LONGEST_SIDE``. ``shape`` is width by height: what is too much is cut off, so that
     what stays lies ``at`` (0 to 1) of the way from left or top; with ``borders`` black is put there instead.
+    ``white``: so becomes what is transparent.
     """
     whole, lies, form = _still(file, MOST_COPIED)
     scale = min(1.0, LONGEST_SIDE / max(whole.width, whole.height))
     width, height = (max(1, round(side * scale)) for side in (whole.width, whole.height))
     made = turned(rgb(whole, width, height), lies)
+    if white and made.format.name == "rgba":
+        on_white = ":".join(f"{one}={one}(X,Y)*alpha(X,Y)/255+255-alpha(X,Y)" for one in "rgb")
+        made = filtered([made.reformat(format="gbrap")], f"geq={on_white}").reformat(format="rgb24")
     if shape is not None:
         sides = (made.width, round(made.width / shape)), (round(made.height * shape), made.height)
         wide, high = (max(1, side) for side in (max if borders else min)(sides))
@@ -323,7 +321,7 @@ def filtered(pictures: list[av.VideoFrame], *filters: str) -> Any:  # noqa: ANN4
     """Return what a row of filters makes of pictures of one size."""
     graph, pace, like = av.filter.Graph(), Fraction(1, 25), pictures[0]
     source = graph.add_buffer(width=like.width, height=like.height, format=like.format, time_base=pace)
-    graph.link_nodes(source, *(graph.add(*name.split("=")) for name in filters), graph.add("buffersink"))
+    graph.link_nodes(source, *(graph.add(*name.split("=", 1)) for name in filters), graph.add("buffersink"))
     graph.configure()
     for number, picture in enumerate(pictures):
         picture.pts, picture.time_base = number, pace

@@ -107,6 +107,9 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
 
 _VERSION_3 = """
     ALTER TABLE task ADD COLUMN taken REAL;
+    ALTER TABLE task ADD COLUMN name TEXT NOT NULL DEFAULT '';
+    ALTER TABLE task ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE task ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
     ALTER TABLE task ADD COLUMN take_group TEXT;
     ALTER TABLE task ADD COLUMN take_number INTEGER;
     ALTER TABLE task ADD COLUMN take_count INTEGER;

@@ -72,6 +72,9 @@ class Settings:
     release_dismissed: str = ""
     """The version that the person doesn't want to be told of again."""
 
+    tile: Annotated[int, msgspec.Meta(ge=0, le=256)] = 0
+    """How wide the videos' tiles are, in pixels at 100 % text; 0: they stand in a list."""
+
     window_geometry: WindowState = b""
     splitter_state: WindowState = b""
     """What Qt wrote; stored as base64. An empty one is no state."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     "id", "service", "created", "since", "taken", "task_id", "progress", "remote_status", "error", "finished",
-    "entered_id", "coins_paid", "file", "continues",
+    "entered_id", "coins_paid", "file", "name", "note", "continues",
 )  # fmt: skip
 _TRUTHS = ("favourite", "left_as_is", "coins_returned")
 _READING = ("coins", "at", "token", "mixed")
@@ -47,7 +47,7 @@ _PARTS = {
 }
 """What a task may have or not, each in columns that begin with its name. ``sent`` is ``Task.unconfirmed``."""
 _COLUMNS = (
-    *_PLAIN, *_TRUTHS, "status", "draft", "body", "message_code", "message_values", "sent_at",
+    *_PLAIN, *_TRUTHS, "status", "tags", "draft", "body", "message_code", "message_values", "sent_at",
     *(f"{part}_{name}" for part, names in _PARTS.items() for name in names),
 )  # fmt: skip
 _PATHS = ("file", "partial_path")
@@ -247,6 +247,7 @@ def _row(task: Task) -> dict[str, Any]:
     known, message = task.unconfirmed, task.status_message
     row = {name: getattr(task, name) for name in (*_PLAIN, *_TRUTHS, "status")}
     row |= {"draft": json.dumps(task.draft.to_data()), "body": json.dumps(dict(task.body))}
+    row["tags"] = json.dumps(task.tags)
     row["sent_at"] = None if known is None else json.dumps(known.sent)
     data = {} if message is None else message_to_data(message)
     row |= {"message_code": data.get("code"), "message_values": json.dumps(data["values"]) if data else None}
@@ -270,6 +271,7 @@ def _task(row: dict[str, Any]) -> Task:
     return Task(
         **{name: row[name] for name in _PLAIN} | {name: bool(row[name]) for name in _TRUTHS},
         status=Status(row["status"]),
+        tags=tuple(msgspec.convert(json.loads(row["tags"]), list[str])),
         draft=Draft.from_data(json.loads(row["draft"])),
         body=dict(json.loads(row["body"])),
         status_message=message_from_data(message),

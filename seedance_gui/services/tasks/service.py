@@ -35,6 +35,7 @@ from seedance_gui.services.store import store_file
 from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
+from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -42,6 +43,7 @@ from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.tasks.takes import takes_of
+from seedance_gui.services.tasks.templates import Templates
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
@@ -118,10 +120,13 @@ class TaskService:
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
+        self.templates = Templates(store)
+        self.templates.kept.failed.connect(lambda fault: self._part_failed("templates", fault))
         self.uploads = Uploads(store, clock, media, lambda: self.link_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
+        self.filing = Filing(repository)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)
@@ -145,6 +150,7 @@ class TaskService:
         """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.accounts.aclose)
+            last_first.callback(self.templates.kept.flush)
             last_first.callback(self._repository.write_behind)
             last_first.push_async_callback(self.removals.finish)
             last_first.push_async_callback(self._background.aclose)

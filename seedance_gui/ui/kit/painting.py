@@ -162,7 +162,7 @@ def text_lines(text: str, font: QFont, width: float, most: int = 0) -> list[str]
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    units = text.encode("utf-16-le")  # Qt counts in these: an emoji is two
+    units = text.encode("utf-16-le", "surrogatepass")  # Qt counts in these: an emoji is two
     lines: list[str] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -222,3 +222,11 @@ def chip(painter: QPainter, theme: Theme, corner: QPoint, text: str, icon: QPixm
     painter.setPen(QColor("white"))
     painter.setFont(font)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def blurred(picture: QImage) -> QImage:
+    """Return a picture blurred, by making it small and large again. To be called in a thread."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    for width in (14, 42, 126, 378):
+        picture = picture.scaledToWidth(width, smooth)
+    return picture

@@ -25,7 +25,7 @@ ANYWHERE: Final = {
     QT_TRANSLATE_NOOP("Shortcuts", "Forwards; again: faster"): "L",
     QT_TRANSLATE_NOOP("Shortcuts", "One frame back"): ",",
     QT_TRANSLATE_NOOP("Shortcuts", "One frame forward"): ".",
-    QT_TRANSLATE_NOOP("Shortcuts", "Sound off or on"): "M",
+    QT_TRANSLATE_NOOP("Shortcuts", "Mute or unmute"): "M",
     QT_TRANSLATE_NOOP("Shortcuts", "Loop"): "R",
     QT_TRANSLATE_NOOP("Shortcuts", "Loop from this frame on"): "I",
     QT_TRANSLATE_NOOP("Shortcuts", "Loop up to this frame"): "O",

@@ -78,18 +78,18 @@ class PreviewAbout(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.more)
+        self.name = label(role="title", wraps=True)
         self.prompt = ClampedText(theme, self)
         self.prompt.setAccessibleName(self.tr("Prompt"))
         self.facts = label(role="caption", wraps=True)
+        self.note = ClampedText(theme, self)
+        self.note.setAccessibleName(self.tr("Note"))
         self.made_from = MadeFrom(theme, thumbnails, self)
         words = QVBoxLayout()
         words.setSpacing(theme.space(1))
-        words.addWidget(self.prompt)
-        words.addWidget(self.facts)
-        self.continues = Link(parent=self)
-        self.continues.setObjectName("continues")
-        self.continues.clicked.connect(self._go_back)
-        words.addWidget(self.continues)
+        self.continues = self._make_link()
+        for part in (self.name, self.prompt, self.note, self.facts, self.continues):
+            words.addWidget(part)
         words.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(theme.space(4))
@@ -108,11 +108,21 @@ class PreviewAbout(QWidget):
         """Show what made a video, and what can be done with it."""
         self._preview = preview
         self.prompt.set_text(preview.prompt)
-        unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in preview.facts)
+        task = preview.task
+        self.name.setText(task.name if task is not None else "")
+        self.note.set_text(task.note if task is not None else "")
+        facts = (*preview.facts, *(f"#{tag}" for tag in (task.tags if task is not None else ())))
+        unbroken = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts)
         self.facts.setText("\N{NO-BREAK SPACE}· ".join(unbroken))
         if preview.continues[0]:
             self.continues.say(self.tr("Continues: {prompt}").format(prompt=preview.continues[1]))
         self._fit()
+
+    def _make_link(self) -> Link:
+        link = Link(parent=self)
+        link.setObjectName("continues")
+        link.clicked.connect(self._go_back)
+        return link
 
     def _go_back(self) -> None:
         if self._preview is not None:
@@ -163,6 +173,9 @@ class PreviewAbout(QWidget):
         said = preview.file is not None or preview.unconfirmed is not None
         self.prompt.setVisible(bool(preview.prompt) and said and not self._low)
         self.facts.setVisible(bool(preview.facts) and not self._low)
+        own = preview.task if not self._low else None
+        self.name.setVisible(own is not None and bool(own.name))
+        self.note.setVisible(own is not None and bool(own.note))
         self.continues.setVisible(bool(preview.continues[0]) and not self._low)
         self.made_from.show_items(preview.made_from, round(self.width() * 0.4))
         self.made_from.setVisible(bool(preview.made_from) and not self._low)

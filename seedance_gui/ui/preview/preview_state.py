@@ -50,7 +50,8 @@ class Preview:
     """What the pane shows of one task. All texts are plain texts, ready to read.
 
     `key` is the task's own; the same key again is the same video, and goes on playing. `file` is the saved
-    video, an absolute path. `progress` is the service's own 0-100, or None where it gave none; `busy` says
+    video, an absolute path. `title` is the state without its `percent`, which stands at the end of the line,
+    where both are given. `progress` is the service's own 0-100, or None where it gave none; `busy` says
     that it still goes on. `note` adds to the state: since when it runs, how long such videos took. `problem`
     is the reason in words, `detail` the service's own words behind it, `commands` what helps. `icon` is the
     state's in the list, empty for that of the tone. `unconfirmed` is what is known of an order that nobody
@@ -80,6 +81,8 @@ class Preview:
     left: tuple[tuple[str, str], ...] = ()
     made_from: tuple[tuple[Field, Reference], ...] = ()
     continues: tuple[str, str] = "", ""  # our id of the task with whose last frame it begins, and its words
+    title: str = ""
+    percent: str = ""
 
 
 class PreviewState(QWidget):
@@ -106,7 +109,7 @@ class PreviewState(QWidget):
         self.prompt.setAccessibleName(self.tr("Prompt"))
         self.done, self.left = _Steps(theme, "check", "stage_text"), _Steps(theme, "circle", "stage_quiet")
         self.icon = QLabel()
-        self.title = label(role="title", wraps=True)
+        self.title, self.percent = label(role="title", wraps=True), label(role="title")
         self.message = label(wraps=True)
         self.progress = BusyBar(theme, self.tr("Progress"), stage=True)
         self.detail = TechnicalDetail(theme, color="stage_quiet")
@@ -117,8 +120,10 @@ class PreviewState(QWidget):
         now.setVerticalSpacing(theme.space(2))
         now.setColumnStretch(1, 1)
         now.addWidget(self.icon, 0, 0, Qt.AlignmentFlag.AlignTop)
-        for row, widget in enumerate((self.title, self.progress, self.message)):
-            now.addWidget(widget, row, 1)
+        now.addWidget(self.title, 0, 1)
+        now.addWidget(self.percent, 0, 2)
+        for row, widget in enumerate((self.progress, self.message), start=1):
+            now.addWidget(widget, row, 1, 1, 2)
         column = QVBoxLayout(self._body)
         set_spacing(theme, column, 8, 0)
         column.addWidget(self.prompt)
@@ -142,7 +147,8 @@ class PreviewState(QWidget):
         message = preview.problem or preview.note
         name, color = _ICONS["danger" if preview.problem and preview.tone == "neutral" else preview.tone]
         set_icon(self._theme, self.icon, preview.icon or name, color, 20)
-        self.title.setText(preview.state_text)
+        self.title.setText(preview.title or preview.state_text)
+        self.percent.setText(preview.percent)
         self.message.setText(message)
         self.message.setVisible(bool(message))
         self.prompt.set_text(preview.prompt)
@@ -248,7 +254,7 @@ class PreviewState(QWidget):
             self._blurred_of, self._picture = wanted, QImage()
             if picture is not None:
                 sharp = picture
-                in_thread(self, lambda: (wanted, blurred(sharp)), self._picture_came)
+                in_thread(self, lambda: (wanted, painting.blurred(sharp)), self._picture_came)
             self.update()
 
     def _picture_came(self, made: tuple[int, QImage]) -> None:
@@ -331,18 +337,13 @@ class _Steps(QWidget):
             part.deleteLater()
         self._parts = []
         for row, texts in enumerate(rows):
-            sign = QLabel()
-            set_icon(self._theme, sign, *self._look, 20)
-            role = "" if self._look[0] == "check" else "secondary"
+            sign, done = QLabel(), self._look[0] == "check"
+            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            sign.setFixedSize(2 * self._theme.px(10), 2 * self._theme.px(10))
+            set_icon(self._theme, sign, *self._look, 12 if done else 20)
+            set_look(sign, role="disc" if done else "")
+            role = "" if done else "secondary"
             parts = (sign, label(texts[0], role, wraps=True), label(texts[1], "secondary", wraps=True))
             for place, part in enumerate(parts):
                 self._grid.addWidget(part, row, place)
             self._parts.extend(parts)
-
-
-def blurred(picture: QImage) -> QImage:
-    """Return a picture blurred, by making it small and large again. To be called in a thread."""
-    smooth = Qt.TransformationMode.SmoothTransformation
-    for width in (14, 42, 126, 378):
-        picture = picture.scaledToWidth(width, smooth)
-    return picture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,8 @@ def preview_of(
             continues=continues,
         )
     done, left = _steps(task, now)
+    counted = words.has_progress(task)
+    percent = QCoreApplication.translate("Preview", "{n} %").format(n=task.progress) if counted else ""
     message = _told(task, say, status_message, practice=practice, now=now)
     file = Path(task.file) if task.watchable and not is_unchecked(task) else None
     return Preview(
@@ -89,6 +92,8 @@ def preview_of(
         prompt=spelled(task.draft.prompt),
         facts=facts_of(task, rules, say),
         state_text=words.state_words(task),
+        title=words.state_words(replace(task, progress=None)),
+        percent=percent,
         tone=words.look_of(task).tone,
         icon=words.look_of(task).icon,
         busy=task.active

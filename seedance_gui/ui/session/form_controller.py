@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from seedance_gui.ui.session.task_controller import TaskController
 
 
+_SHORT = 40
+"""Characters of a prompt in a message."""
+
+
 class SameOrder(QObject):
     """Warns where the video in the form may have been ordered and charged already.
 
@@ -154,8 +158,31 @@ class DraftMessages(QObject):
 
     def reuse(self, draft: Draft) -> None:
         """Put the settings of another video into the form."""
+        self.put_in(draft, self.tr("Every setting of that video is back in the form."))
+
+    def take_settings(self, draft: Draft, name: str, unreadable: tuple[str, ...]) -> None:
+        """Put settings into the form that were in a file of this name, or pasted where it is empty."""
+        said = self.tr("The pasted settings are in the form.")
+        if name:
+            said = self.tr("The settings of {name} are in the form.").format(name=name)
+        wrong = ""
+        if unreadable:
+            wrong = self.tr("Not understood: {names}.").format(names=", ".join(unreadable))
+        self.put_in(draft, said, wrong)
+
+    def put_in(self, draft: Draft, *said: str) -> None:
+        """Put a whole draft into the form; say so, what is wrong with it, and what it replaces."""
+        before = self._form.draft
         step = self._form.put_in(draft, self.tr("Reuse"))
-        self.say(self.tr("Every setting of that video is back in the form."), step, milliseconds=12_000)
+        words, replaced = " ".join(before.prompt.split()), before.references()
+        gone = ""
+        if step is not None and words:
+            words = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
+            gone = self.tr("They replace “{prompt}”.").format(prompt=words)
+        elif step is not None and replaced:
+            gone = self.tr("They replace {name}.").format(name=display_name(replaced[0]))
+        tone: Tone = "warning" if any(said[1:]) else "neutral"
+        self.say(in_a_row((*said, gone)), step, tone, milliseconds=12_000)
 
     def use_example(self, draft: Draft | OSError) -> None:
         """Put an example into the form, ready to be changed; or say why its files can't be had."""
@@ -179,7 +206,7 @@ class DraftMessages(QObject):
             said.append(self.tr("It replaces {name}.").format(name=display_name(replaced[0])))
         if self._form.draft.start is not before.start:
             said.append(self.tr("The video starts from frames now."))
-        self.say(" ".join(said), step, "success", 12_000)
+        self.say(in_a_row(said), step, "success", 12_000)
 
     def _links_taken(self, words: str, items: list[tuple[Field, Reference]]) -> None:
         said = self.tr("Links are used as references.")

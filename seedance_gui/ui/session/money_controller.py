@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.cost_estimate import Currency, Estimate, Source
+from seedance_gui.domain.cost_estimate import Currency, Estimate, Source, Spent, limits_passed
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.amounts import amount_words, number_words
@@ -17,6 +17,8 @@ from seedance_gui.ui.shell.dialogs import ask, finished
 from seedance_gui.ui.tasks.words import moment_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedance_gui.domain.cost_estimate import Money, Passed
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form_state import Form
@@ -194,6 +196,31 @@ class MoneyController(QObject):
         request = evaluate(self._context.rules, draft, self._context.task_service.own_origin).request
         passed = None if request is None else self._costs.passed(request, self._money, count)
         return "" if passed is None else self._words_of(passed)
+
+    def of_many(self, drafts: Sequence[Draft]) -> tuple[str, str]:
+        """Return what videos cost together, in words, and which limit they pass, one after the other."""
+        origin, money = self._context.task_service.own_origin, self._money
+        spent, limits, unknown = self._costs.spent_today(money), "", 0
+        sums: dict[Currency, float] = {}
+        for draft in drafts:
+            if (request := evaluate(self._context.rules, draft, origin).request) is None:
+                continue
+            estimate = self._costs.estimate(request, money)
+            if not limits and (passed := limits_passed(money, estimate, spent)) is not None:
+                limits = self._words_of(passed)
+            here = estimate.total_in(money.currency)
+            spent = Spent(spent.amount + (here or 0.0), spent.unknown + (here is None))
+            if estimate.price is None or estimate.total is None:
+                unknown += 1
+            else:
+                currency = estimate.price.currency
+                sums[currency] = sums.get(currency, 0.0) + estimate.total
+        amounts = " + ".join(self._amount(amount, currency) for currency, amount in sums.items())
+        told = [self.tr("Together: {amount}.").format(amount=amounts)] if amounts else []
+        if unknown:
+            text = QT_TRANSLATE_NOOP("MoneyController", "The price of %n videos is not known.", None, 1)
+            told.append(counted("MoneyController", text, unknown))
+        return in_a_row(told), limits
 
     async def agreed(self, limits: str) -> bool:
         """Ask whether these limits are to be passed; not so where the session ended meanwhile."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from seedance_gui.ui.kit.in_thread import in_thread
+from seedance_gui.ui.session.earlier_work import EarlierWork
 from seedance_gui.ui.session.form_controller import DraftMessages, FormController
 from seedance_gui.ui.session.task_controller import Shown, TaskController
 from seedance_gui.ui.tasks.doing import TaskDoing
@@ -53,6 +54,8 @@ class PageSession(QObject):
     ``kept``: what ``hand_over`` of the same account's session in another window gave.
     """
 
+    ending = Signal()  # what is open for it is to close
+
     def __init__(self, context: SessionContext, kept: Kept | None = None) -> None:
         page, toasts, words = context.page, context.toasts, context.words
         super().__init__(page)
@@ -71,6 +74,7 @@ class PageSession(QObject):
         self._comparing: CompareController | None = None
         doing.compare_asked.connect(self._compare)
         doing.said.connect(toasts.show_message)
+        doing.undoable.connect(removal.offer)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)
@@ -79,6 +83,12 @@ class PageSession(QObject):
         doing.reuse.connect(self._messages.reuse)
         context.scope.connect(page.preview.about.task_clicked, self.tasks.look_at)
         self.tasks.frame_taken.connect(self._messages.use_frame)
+        context.scope.connect(page.drop_target.settings_given, self._settings_given)
+        earlier = EarlierWork(context, self._messages, self)
+        self.ending.connect(earlier.close)
+        context.scope.connect(page.prompts_asked, earlier.show_prompts)
+        context.scope.connect(page.templates_asked, earlier.show_templates)
+        context.scope.connect(page.many_asked, self._order_many)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
             context.task_service.notice,
@@ -94,6 +104,19 @@ class PageSession(QObject):
             self.tasks.look_at(task_id)
         else:
             self._messages.reuse(draft)
+
+    def _settings_given(self, draft: Draft, name: str, task_id: str, unreadable: tuple[str, ...]) -> None:
+        """Put settings into the form that were dropped or pasted; the list may know more of them."""
+        task = self._context.task_service.task(task_id)
+        self._messages.take_settings(draft if task is None else task.draft, name, unreadable)
+
+    def _order_many(self) -> None:
+        from seedance_gui.ui.session.many_dialog import ManyDialog  # noqa: PLC0415 - not needed to start
+
+        dialog = ManyDialog(self._context.page.window(), self._context, self._form.money)
+        dialog.finished.connect(dialog.deleteLater)
+        self.ending.connect(dialog.reject)
+        dialog.open()
 
     def _use_example(self, example: Example) -> None:
         from seedance_gui.ui.session.use_example import draft_of  # noqa: PLC0415 - loaded with the examples
@@ -120,6 +143,7 @@ class PageSession(QObject):
         return kept
 
     def _let_go(self) -> None:
+        self.ending.emit()
         self._context.scope.close()
         if self._comparing is not None:
             self._comparing.leave()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import (
@@ -78,24 +78,37 @@ class _Delegate(TwoLineDelegate):
         self.write(painter, room, Part(reason_of(action)))
 
 
+class PaletteWords(NamedTuple):
+    """What a palette of other things than commands is called, what it asks for, and that it found nothing."""
+
+    name: str
+    ask: str
+    nothing: str
+
+
 class CommandPalette(QFrame):
     """Lies on the window as a part of it: a window of its own would take the input method's keys.
 
     Arrows move, Enter does it, Esc closes; then the keyboard is again where it was.
     """
 
-    def __init__(self, theme: Theme, actions: Sequence[QAction], window: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, actions: Sequence[QAction], window: QWidget, words: PaletteWords | None = None
+    ) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
         self._actions = [action for action in actions if action.isVisible()]
         self._before = window.focusWidget()
         self.setObjectName("palette")
-        self.setAccessibleName(self.tr("Commands"))
+        words = words or PaletteWords(
+            self.tr("Commands"), self.tr("What do you want to do?"), self.tr("No command matches this.")
+        )
+        self.setAccessibleName(words.name)
         set_look(self, card="raised")
         self.search = QLineEdit(self)
         self.search.setObjectName("palette-search")
-        self.search.setPlaceholderText(self.tr("What do you want to do?"))
-        self.search.setAccessibleName(self.tr("Find a command"))
+        self.search.setPlaceholderText(words.ask)
+        self.search.setAccessibleName(words.ask)
         lens = QAction(self)
         set_icon(theme, lens, "search", "text_faint", 15)
         self.search.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
@@ -103,13 +116,13 @@ class CommandPalette(QFrame):
         self.list = QListView(self)
         self.list.setModel(self.rows)
         self.list.setItemDelegate(_Delegate(theme, self.list))
-        self.list.setAccessibleName(self.tr("Commands"))
+        self.list.setAccessibleName(words.name)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = label(self.tr("No command matches this."), "secondary", centred=True)
+        self._nothing = label(words.nothing, "secondary", centred=True)
         self._column = column = QVBoxLayout(self)
         edge = theme.px(_EDGE)
         column.setContentsMargins(edge, edge, edge, edge)

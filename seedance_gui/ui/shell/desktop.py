@@ -24,14 +24,17 @@ def open_link(link: str) -> bool:
     return url.isValid() and url.scheme() == "https" and bool(url.host()) and QDesktopServices.openUrl(url)
 
 
-def show_in_folder(path: Path) -> bool:
-    """Show a file in the file manager, selected where the system can; its folder where the file is gone."""
+def show_in_folder(path: Path, *others: Path) -> bool:
+    """Show files in the file manager, selected where the system can; the first's folder where that is gone.
+
+    Windows selects one file only: there the first of them is shown.
+    """
     if path.exists():
         if sys.platform == "win32":
             return subprocess.call(["explorer", "/select,", str(path)]) in (0, 1)  # noqa: S603, S607
         if sys.platform == "darwin":
-            return subprocess.call(["open", "-R", str(path)]) == 0  # noqa: S603, S607
-        if _show_by_dbus(path):
+            return subprocess.call(["open", "-R", str(path), *map(str, others)]) == 0  # noqa: S603, S607
+        if _show_by_dbus(path, *others):
             return True
     return path.parent.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
@@ -42,7 +45,7 @@ def open_folder(path: Path) -> bool:
     return there is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
 
 
-def _show_by_dbus(path: Path) -> bool:
+def _show_by_dbus(*paths: Path) -> bool:
     from PySide6.QtDBus import QDBusConnection, QDBusMessage  # noqa: PLC0415 - not needed to start
 
     message = QDBusMessage.createMethodCall(
@@ -51,7 +54,7 @@ def _show_by_dbus(path: Path) -> bool:
         "org.freedesktop.FileManager1",
         "ShowItems",
     )
-    message.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+    message.setArguments([[QUrl.fromLocalFile(str(path)).toString() for path in paths], ""])
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
         return False

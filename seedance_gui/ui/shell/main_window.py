@@ -235,7 +235,7 @@ class WindowState:
         self._old = window
         self._focus = window.focusWidget()
         if (work := window.made_work) is not None:
-            self._filter = work.tasks.bar.filter
+            self._filter, self._sort = work.tasks.bar.filter, work.tasks.bar.sort
             top = next(iter(work.tasks.view.shown_rows()), None)
             self._top = work.tasks.model.row(top).id if top is not None else ""
             self._list_shown = work.columns.is_folded and work.columns.list_shown
@@ -260,6 +260,7 @@ class WindowState:
             cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
             window.work.form.prompt.setTextCursor(cursor)
             window.work.tasks.bar.set_filter(self._filter)
+            window.work.tasks.bar.sort_by(self._sort)
 
     def settle(self, window: MainWindow) -> None:
         """Scroll the list and put the keyboard where they were, in the new window that is shown already."""

@@ -71,6 +71,16 @@ class Menus(QObject):
             own(text, partial(form.start.chosen.emit, mode), f"Ctrl+{number}")
             for number, (mode, text) in enumerate(_STARTS.items(), start=1)
         ]
+        paste = own(
+            QT_TRANSLATE_NOOP("Menus", "Paste settings"),
+            lambda: work.drop_target.paste_settings(work.rules),
+            "Ctrl+Shift+V",
+        )
+        earlier = [
+            own(QT_TRANSLATE_NOOP("Menus", "Earlier prompts…"), work.prompts_asked.emit, "Ctrl+Shift+H"),
+            own(QT_TRANSLATE_NOOP("Menus", "Templates…"), work.templates_asked.emit, "Ctrl+Shift+T"),
+        ]
+        many = own(QT_TRANSLATE_NOOP("Menus", "Many videos at once…"), work.many_asked.emit, "Ctrl+Shift+M")
         find = own(QT_TRANSLATE_NOOP("Menus", "Find"), work.find_video, QKeySequence.StandardKey.Find)
         panes = [
             own(QT_TRANSLATE_NOOP("Menus", "Next part of the window"), lambda: work.go_to_part(1), "F6"),
@@ -91,10 +101,19 @@ class Menus(QObject):
         named |= {frame[where]: text for where, text in _FRAMES.items()}
         for action, text in named.items():
             action.setProperty(ENGLISH, text)
-        rest = (Command.CONTINUE, Command.COMPARE, Command.JOIN, Command.FAVOURITE, Command.OPEN_WEBSITE)
+        filed = (Command.FAVOURITE, Command.DESCRIBE, Command.TAG)
+        rest = (Command.CONTINUE, Command.COMPARE, Command.JOIN, *filed, Command.OPEN_WEBSITE)
         self._menus = (
-            self._menu(self.tr("File"), [new, form.create_action], self._of(GROUPS[1]), [settings], [leave]),
-            self._menu(self.tr("Edit"), undo, starts, self._of((Command.REUSE, *GROUPS[3])), [frame["copy"]]),
+            self._menu(
+                self.tr("File"), [new, form.create_action, many], self._of(GROUPS[1]), [settings], [leave]
+            ),
+            self._menu(
+                self.tr("Edit"),
+                undo,
+                starts,
+                self._of((Command.REUSE, *GROUPS[3])),
+                [paste, *earlier, frame["copy"]],
+            ),
             self._menu(
                 self.tr("Video"),
                 self._of(STATE_COMMANDS),

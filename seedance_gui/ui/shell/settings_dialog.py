@@ -139,6 +139,9 @@ class SettingsDialog(QDialog):
             # As large as the text needs, within the window it stands on.
             bar = self._scroll.verticalScrollBar().sizeHint().width()
             width = max(self.minimumWidth(), self._page.minimumSizeHint().width() + bar)
+            if width > self._below.width():  # what is long stands below its name
+                for form in self._page.findChildren(QFormLayout):
+                    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
             height = self._page.heightForWidth(width - bar) + self._foot_height()
             self.resize(min(width, self._below.width()), min(height, self._below.height()))
         super().showEvent(event)

@@ -46,7 +46,7 @@ PLACES: Final = {
         QT_TRANSLATE_NOOP("Shortcuts", "To the start"): "Home",
         QT_TRANSLATE_NOOP("Shortcuts", "To the end"): "End",
         QT_TRANSLATE_NOOP("Shortcuts", "Slower, faster"): "< | >",
-        QT_TRANSLATE_NOOP("Shortcuts", "Louder, softer"): "Up | Down",
+        QT_TRANSLATE_NOOP("Shortcuts", "Volume up, down"): "Up | Down",
         QT_TRANSLATE_NOOP("Shortcuts", "Leave full screen; loop no part any more"): "Esc",
     },
 }
@@ -83,9 +83,9 @@ class ShortcutSheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        if inside.sizeHint().width() > parent.width() * 0.9:
-            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         bar = area.verticalScrollBar().sizeHint().width() + 2
+        if inside.sizeHint().width() + bar > parent.width() * 0.9:
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         self.resize((inside.sizeHint() + QSize(bar, 2)).boundedTo(parent.size() * 0.9))
 
 

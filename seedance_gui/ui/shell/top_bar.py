@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
 
@@ -35,6 +35,8 @@ class TopBar(QFrame):
         self._name = label("Seedance", "strong")
         self._roomy = theme.px(760)
         self._room_beside = theme.px(680)  # that the rest of the bar needs beside the menus' words
+        self._room_short = theme.px(340)  # that the rest needs beside the words of the buttons
+        self._undecided = 0
         self._practice = QFrame()
         self._practice.setObjectName("practice_notice")
         set_look(self._practice, card="neutral")
@@ -42,7 +44,7 @@ class TopBar(QFrame):
         set_icon(theme, flask, "flask-conical", "text_secondary", 15)
         practice = ElidedLabel(self.tr("Practice: free sample videos, made on this computer"))
         words = self.tr("Use a token")
-        use = button(words, self.token_asked, "use_real_token", variant="link", size="small")
+        use = self._use = button(words, self.token_asked, "use_real_token", variant="link", size="small")
         row = QHBoxLayout(self._practice)
         set_spacing(theme, row, 8, (12, 3, 8, 3))
         row.addWidget(flask)
@@ -57,7 +59,7 @@ class TopBar(QFrame):
         set_look(self.undecided, variant="ghost", size="small")
         set_icon(theme, self.undecided, "triangle-alert", "warning", 16)
         self.undecided.hide()
-        self.list = QPushButton(self.tr("Your videos"))
+        self.list = QPushButton()
         self.list.setObjectName("show_list")
         self.list.setCheckable(True)
         set_look(self.list, variant="ghost", size="small")
@@ -103,9 +105,21 @@ class TopBar(QFrame):
             button.setVisible(not words)
         self.commands.setVisible(words)
         self._name.setVisible(self.width() >= self._roomy and not words)
+        self._mark.setVisible(self.width() >= self._room_beside)
+        undecided, videos = self.tr("%n not confirmed", None, self._undecided), self.tr("Your videos")
+        beside = (self._use.text(), undecided, videos)
+        wanted = sum(self.fontMetrics().horizontalAdvance(each) for each in beside) + self._room_short
+        short = self.width() < wanted
+        for control, whole, less in (
+            (self.undecided, undecided, QLocale().toString(self._undecided)),
+            (self.list, videos, ""),
+        ):
+            control.setText(less if short else whole)
+            control.setToolTip(whole if short else "")
+            control.setAccessibleName(whole)
 
     def _lay_out(self, theme: Theme) -> None:
-        mark = QLabel()
+        mark = self._mark = QLabel()
         mark.setPixmap(app_icon().pixmap(theme.px(20), theme.px(20)))
         self._line = line = QHBoxLayout(self)
         set_spacing(theme, line, 8, (8, 6, 0, 6))
@@ -134,5 +148,6 @@ class TopBar(QFrame):
 
     def set_undecided(self, count: int) -> None:
         """Say how many orders wait for the person's decision."""
-        self.undecided.setText(self.tr("%n not confirmed", None, count))
+        self._undecided = count
+        self._fit()
         self.undecided.setVisible(count > 0)

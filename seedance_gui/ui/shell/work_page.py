@@ -192,6 +192,9 @@ class Columns(QSplitter):
 class WorkPage(QWidget):
     """Lays the columns out; what happens in them is the session's work."""
 
+    prompts_asked = Signal()
+    templates_asked = Signal()
+    many_asked = Signal()
     counted = Signal(int, int)  # how many videos are under way, and how many are not confirmed
 
     def __init__(

@@ -54,7 +54,10 @@ class Command(Enum):
     COMPARE = QT_TRANSLATE_NOOP("tasks", "Compare side by side")
     JOIN = QT_TRANSLATE_NOOP("tasks", "Join into one file")
     FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
+    DESCRIBE = QT_TRANSLATE_NOOP("tasks", "Name and note…")
+    TAG = QT_TRANSLATE_NOOP("tasks", "Tags…")
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
+    COPY_SETTINGS = QT_TRANSLATE_NOOP("tasks", "Copy the settings as text")
     COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
     REMOVE = QT_TRANSLATE_NOOP("tasks", "Remove…")
 
@@ -64,8 +67,16 @@ STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSI
 GROUPS: Final = (
     STATE_COMMANDS,
     (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
-    (Command.CONTINUE, Command.REUSE, Command.FAVOURITE, Command.COMPARE, Command.JOIN),
-    (Command.COPY_PROMPT, Command.COPY_ID),
+    (
+        Command.CONTINUE,
+        Command.REUSE,
+        Command.FAVOURITE,
+        Command.DESCRIBE,
+        Command.TAG,
+        Command.COMPARE,
+        Command.JOIN,
+    ),
+    (Command.COPY_PROMPT, Command.COPY_SETTINGS, Command.COPY_ID),
     (Command.REMOVE,),
 )
 """The menu."""
@@ -128,6 +139,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         "folder-open",
         lambda task: task.watchable,
         TaskDoing.show_in_folder,
+        several=True,
         short=QT_TRANSLATE_NOOP("tasks", "Folder"),
         hint=QT_TRANSLATE_NOOP("tasks", "Show the video file in its folder"),
     ),
@@ -135,6 +147,7 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         "download",
         lambda task: task.watchable,
         TaskDoing.save_as,
+        several=True,
         keys="Ctrl+Shift+S",
         short=QT_TRANSLATE_NOOP("tasks", "Save as"),
         hint=QT_TRANSLATE_NOOP("tasks", "Keep a copy somewhere else"),
@@ -183,7 +196,25 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         short=QT_TRANSLATE_NOOP("tasks", "Favourite"),
         hint=QT_TRANSLATE_NOOP("tasks", "Favourites have a star and a filter of their own"),
     ),
+    Command.DESCRIBE: _Row(
+        "pencil",
+        _in(*Status),
+        TaskDoing.describe,
+        keys="F2",
+        short=QT_TRANSLATE_NOOP("tasks", "Name"),
+        hint=QT_TRANSLATE_NOOP("tasks", "The name stands in the list; the file keeps its own"),
+    ),
+    Command.TAG: _Row(
+        "tag",
+        _in(*Status),
+        TaskDoing.tag,
+        several=True,
+        keys="Ctrl+T",
+        short=QT_TRANSLATE_NOOP("tasks", "Tags"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Tags are found by the search and have a filter of their own"),
+    ),
     Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
+    Command.COPY_SETTINGS: _Row("copy", _in(*Status), TaskDoing.copy_settings),
     Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
     Command.REMOVE: _Row(
         "trash-2",
@@ -194,6 +225,13 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         short=QT_TRANSLATE_NOOP("tasks", "Remove"),
     ),
 }
+
+_SEVERAL: Final = {
+    Command.SAVE_AS: QT_TRANSLATE_NOOP("tasks", "Save %n videos to a folder…", None, 1),
+    Command.REMOVE: QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1),
+}
+"""What a command is called for several videos."""
+_TO_FOLDER: Final = QT_TRANSLATE_NOOP("tasks", "To folder")
 
 
 def offered(task: Task, among: Sequence[Command] = STATE_COMMANDS) -> tuple[Command, ...]:
@@ -268,7 +306,8 @@ class TaskCommands(QObject):
             hint = QCoreApplication.translate("tasks", row.hint) if row.hint else ""
             reason = self._why_not(command, tasks)
             action.setText(text)
-            action.setIconText(QCoreApplication.translate("tasks", row.short) if row.short else text)
+            short = _TO_FOLDER if command is Command.SAVE_AS and len(tasks) > 1 else row.short
+            action.setIconText(QCoreApplication.translate("tasks", short) if short else text)
             action.setEnabled(not reason)
             action.setStatusTip(reason or hint)
             action.setToolTip(plain_tooltip(reason or hint))
@@ -336,7 +375,6 @@ def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
             return translate("tasks", "Check again"), "refresh-cw"
         case Command.FAVOURITE if tasks and all(task.favourite for task in tasks):
             return translate("tasks", "Remove from favourites"), row.icon
-        case Command.REMOVE if len(tasks) > 1:
-            words = QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1)
-            return counted("tasks", words, len(tasks)), row.icon
+        case _ if command in _SEVERAL and len(tasks) > 1:
+            return counted("tasks", _SEVERAL[command], len(tasks)), row.icon
     return translate("tasks", command.value), row.icon

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,7 +15,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.view import ROW
+from seedance_gui.ui.tasks.places import FIRST_HEADING, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.model import TaskModel
+    from seedance_gui.ui.tasks.places import Places
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -67,18 +69,25 @@ class TaskDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
-        task, card = self._model.row(index.row()), self._card(rect)
+        task, card, tile = (
+            self._model.row(index.row()),
+            self._card(rect, tile=_is_tile(option)),
+            _is_tile(option),
+        )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if rect.height() > card.height() + self._theme.px(2):
-            self._heading(painter, index.row(), rect, card)
+            self.heading(painter, index.row(), rect.adjusted(0, 0, 0, card.top() - rect.bottom() - 1))
         self._ground(painter, option, card)
-        picture = self._picture_place(card)
+        picture = self._picture_place(card, tile=tile)
         self._picture(painter, task, picture, option)
         inset = self._theme.space(2)
-        text = card.adjusted(0, inset, -inset, -inset)
-        text.setLeft(picture.right() + 1 + self._theme.px(12))
+        text = card.adjusted(inset, inset, -inset, -inset)
+        if tile:
+            text.setTop(picture.bottom() + 1 + self._theme.px(4))
+        else:
+            text.setLeft(picture.right() + 1 + self._theme.px(12))
         self._texts(painter, task, text)
         painter.restore()
 
@@ -87,7 +96,9 @@ class TaskDelegate(QStyledItemDelegate):
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            star = self._star_place(self._picture_place(self._card(option.rect)))
+            tile = _is_tile(option)
+            card = self._card(option.rect, tile=tile)
+            star = self._star_place(self._picture_place(card, tile=tile))
             if event.button() is Qt.MouseButton.LeftButton and star.contains(event.position()):
                 self.star_clicked.emit(self._model.row(index.row()).id)
                 return True
@@ -95,14 +106,18 @@ class TaskDelegate(QStyledItemDelegate):
 
     # Where things are
 
-    def _card(self, rect: QRect) -> QRect:
-        gap = self._theme.px(2)
-        card = QRect(rect)
-        card.setTop(rect.bottom() + 1 - self._theme.px(ROW))
+    def _card(self, rect: QRect, *, tile: bool = False) -> QRect:
+        gap, card = self._theme.px(2), QRect(rect)
+        if tile:
+            return card.adjusted(gap // 2, gap // 2, -gap // 2, -gap // 2)
+        card.setTop(card.bottom() + 1 - self._theme.px(ROW))
         return card.adjusted(0, gap // 2, 0, -gap // 2)
 
-    def _picture_place(self, card: QRect) -> QRect:
+    def _picture_place(self, card: QRect, *, tile: bool = False) -> QRect:
         inset = self._theme.space(2)
+        if tile:
+            width = card.width() - 2 * inset
+            return QRect(card.left() + inset, card.top() + inset, width, round(width * 9 / 16))
         height = card.height() - 2 * inset
         width = min(round(height * 16 / 9), round(card.width() * 0.36))
         return QRect(card.left() + inset, card.top() + inset, max(height // 2, width), height)
@@ -113,10 +128,28 @@ class TaskDelegate(QStyledItemDelegate):
 
     # What is drawn
 
-    def _heading(self, painter: QPainter, row: int, rect: QRect, card: QRect) -> None:
+    def headings(self, painter: QPainter, rows: range, places: Places, top: int) -> None:
+        """Draw what stands above tiles, and over all of them the heading of the day that goes on above.
+
+        ``rows`` are those in sight, of which ``top`` pixels are out of it.
+        """
+        heads, tiles = self._model.heads, bool(places.tile)
+        for row in heads if tiles else ():
+            if row in rows:
+                self.heading(painter, row, places.heading(row).translated(0, -top))
+        if not rows or not (heading := places.heading(rows[0])).height() or heading.top() >= top:
+            return
+        place = QRect(0, 0, heading.width(), self._theme.px(FIRST_HEADING))
+        after = bisect_right(heads, rows[0])
+        if after < len(heads):  # the next one pushes it out
+            place.moveTop(min(0, places.heading(heads[after]).top() - top - place.height()))
+        painter.fillRect(place, self._theme.color("surface"))
+        self.heading(painter, rows[0], place)
+
+    def heading(self, painter: QPainter, row: int, place: QRect) -> None:
+        """Draw the name of a row's day at the foot of a place."""
         theme = self._theme
-        place = QRect(rect.left() + theme.space(2), rect.top(), rect.width() - theme.space(4), 0)
-        place.setBottom(card.top() - theme.px(5))
+        place = place.adjusted(theme.space(2), 0, -theme.space(2), -theme.px(4))
         font = theme.font("caption")
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -186,7 +219,17 @@ class TaskDelegate(QStyledItemDelegate):
         state = QRect(place.left(), place.bottom() + 1 - height, place.width(), height)
         prompt = QRect(place.left(), place.top(), place.width(), state.top() - place.top() - theme.px(2))
         painter.setPen(theme.color("text"))
-        painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
+        if task.name:
+            strong = theme.font("body")
+            strong.setWeight(QFont.Weight.DemiBold)
+            first = QFontMetrics(strong).height()
+            painting.draw_lines(
+                painter, task.name, strong, QRect(prompt.topLeft(), QSize(prompt.width(), first))
+            )
+            prompt.setTop(prompt.top() + first)
+            painter.setPen(theme.color("text_secondary"))
+        if prompt.height() >= QFontMetrics(theme.font("body")).height():
+            painting.draw_lines(painter, words.prompt_line(task), theme.font("body"), prompt)
         quiet = theme.color("text_secondary")
         # Most of the list is saved: that is said in passing.
         saved = task.status is Status.SAVED
@@ -210,3 +253,7 @@ def _fullest(choices: list[tuple[str, str]], metrics: QFontMetrics, room: int) -
     """Return the first of these words that fit into so many pixels, or the last ones."""
     fits = (choice for choice in choices if metrics.horizontalAdvance("".join(choice)) <= room)
     return next(fits, choices[-1])
+
+
+def _is_tile(option: QStyleOptionViewItem) -> bool:
+    return bool(option.decorationPosition == QStyleOptionViewItem.Position.Top)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from seedance_gui.domain.address import website_of
+from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.services.files.video_files import keep_beside
+from seedance_gui.services.files.video_files import copy_stem, copy_to, keep_beside
 from seedance_gui.services.media.worker_client import UncheckedError
 from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
@@ -31,18 +33,24 @@ if TYPE_CHECKING:
     Tasks = Sequence[Task]
 
 
+_TELL_EVERY = 5.0
+"""Seconds between two words on how far it is."""
+
+
 class TaskDoing(QObject):
     """``reuse`` carries the draft to put back into the form; ``said`` a message to show in passing.
 
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
     carries the picture with which the next video is to begin, and our id of the task that it is of.
-    ``over_limit`` says which limits of the person an order would pass.
+    ``undoable`` says what was done, and carries what takes it back. ``over_limit`` says which limits of the
+    person an order would pass.
     """
 
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
     last_frame = Signal(QImage, str)
+    undoable = Signal(str, object)
     compare_asked = Signal(list)
 
     def __init__(
@@ -70,6 +78,29 @@ class TaskDoing(QObject):
         """Make all of them favourites, or none where all are."""
         on = not all(task.favourite for task in tasks)
         self.task_service.set_favourites([task.id for task in tasks], on)
+
+    async def describe(self, tasks: Tasks) -> None:
+        """Ask for the name and the note of a video."""
+        from seedance_gui.ui.tasks.filing_dialogs import DescribeDialog  # noqa: PLC0415 - not needed to start
+
+        dialog = DescribeDialog(self._window, tasks[0])
+        if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
+            return
+        name, note = dialog.name.text(), dialog.note.toPlainText()
+        if undo := self.task_service.filing.describe(tasks[0].id, name, note):
+            self.undoable.emit(self.tr("Name and note saved."), undo)
+
+    async def tag(self, tasks: Tasks) -> None:
+        """Ask for the tags of videos."""
+        from seedance_gui.ui.tasks.filing_dialogs import TagsDialog  # noqa: PLC0415 - not needed to start
+
+        known = {tag for task in self.task_service.tasks() for tag in task.tags}
+        dialog = TagsDialog(self._window, tasks, known)
+        if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
+            return
+        ids = [task.id for task in tasks]
+        if undo := self.task_service.filing.tag(ids, dialog.added, dialog.removed):
+            self.undoable.emit(self.tr("Tags changed for %n videos.", None, len(ids)), undo)
 
     def put_back(self, tasks: Tasks) -> None:
         """Put every setting of a video back into the form."""
@@ -114,8 +145,8 @@ class TaskDoing(QObject):
         self._remove([task.id for task in tasks])
 
     def show_in_folder(self, tasks: Tasks) -> None:
-        """Show the video in the system's file manager."""
-        self._outside(desktop.show_in_folder(Path(tasks[0].file)))
+        """Show videos in the system's file manager."""
+        self._outside(desktop.show_in_folder(*(Path(task.file) for task in tasks)))
 
     def open_outside(self, tasks: Tasks) -> None:
         """Play the video in the system's player."""
@@ -131,6 +162,10 @@ class TaskDoing(QObject):
     def copy_prompt(self, tasks: Tasks) -> None:
         """Copy the prompt as it was written."""
         self._copy(tasks[0].draft.prompt, self.tr("The prompt is copied."))
+
+    def copy_settings(self, tasks: Tasks) -> None:
+        """Copy all settings as a text that can be pasted here again."""
+        self._copy(settings_text(tasks[0].draft), self.tr("The settings are copied."))
 
     def copy_id(self, tasks: Tasks) -> None:
         """Copy the service's id."""
@@ -212,9 +247,14 @@ class TaskDoing(QObject):
         self.task_service.decide_again(task.id)
 
     async def save_as(self, tasks: Tasks) -> None:
-        """Ask where to keep a copy of the video."""
+        """Ask where to keep a copy of the video, or the folder for copies of several."""
+        if len(tasks) > 1:
+            await self._save_to_folder(tasks)
+            return
         source = Path(tasks[0].file)
-        target = await self._where(self.tr("Save as"), source.name, self.tr("Videos"), f"*{source.suffix}")
+        target = await self._where(
+            self.tr("Save as"), copy_stem(tasks[0]) + source.suffix, self.tr("Videos"), f"*{source.suffix}"
+        )
         if target is None:
             return
         try:
@@ -224,6 +264,32 @@ class TaskDoing(QObject):
             self.said.emit(self.tr("It could not be saved there: {reason}").format(reason=reason))
         else:
             self.said.emit(self.tr("Saved as {name}").format(name=target.name))
+
+    async def _save_to_folder(self, tasks: Tasks) -> None:
+        dialog = QFileDialog(self._window, self.tr("Save to folder"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        if await finished(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+            return
+        folder = Path(dialog.selectedFiles()[0])
+        self.said.emit(self.tr("Saving %n videos…", None, len(tasks)))
+        missing: list[str] = []
+        told = time.monotonic()
+        for done, task in enumerate(tasks):
+            if time.monotonic() - told > _TELL_EVERY:
+                told, count = time.monotonic(), QLocale().toString
+                self.said.emit(
+                    self.tr("{done} of {all} saved").format(done=count(done), all=count(len(tasks)))
+                )
+            try:
+                await asyncio.to_thread(copy_to, folder, Path(task.file), copy_stem(task))
+            except OSError as error:
+                missing.append(f"{Path(task.file).name} ({error.strerror or error})")
+        if saved := len(tasks) - len(missing):
+            said = self.tr("%n videos saved to {folder}.", None, saved)
+            self.said.emit(said.format(folder=folder.name or str(folder)))
+        if missing:
+            said = self.tr("%n videos could not be saved: {names}", None, len(missing))
+            self.said.emit(said.format(names=", ".join(missing[:3]) + ("…" if missing[3:] else "")))
 
     async def find_file(self, tasks: Tasks) -> None:
         """Ask where the file of a video is now; those of others that are found there are taken, too."""

@@ -1,4 +1,4 @@
-"""Search, favourites, state, model and date: what the list is narrowed by, and how that is taken back."""
+"""What the list is narrowed by, how that is taken back, and what it is sorted by."""
 
 from __future__ import annotations
 
@@ -17,14 +17,28 @@ from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
-from seedance_gui.ui.tasks.filter import Filter, Show, show_words, when_words
+from seedance_gui.ui.tasks.filter import (
+    NOT_FILED,
+    Filter,
+    Made,
+    Show,
+    Sort,
+    made_words,
+    show_words,
+    sort_words,
+    tag_words,
+    when_words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.tasks.model import TaskModel
 
 _CUT = 28  # characters of a search that are said back
+_LARGE = 1.4  # text: the search and the chips need the room
+_TAGS = (6, 2)  # of the most used that stand as chips, and where the text is large
 
 
 class SearchField(QLineEdit):
@@ -44,28 +58,27 @@ class SearchField(QLineEdit):
 
 
 class FilterBar(QWidget):
-    """Keeps a ``Filter``. ``models`` gives the models to choose from, with their names, when asked.
+    """Keeps a ``Filter``; ``tasks`` tells what there is to choose from.
 
-    ``changed`` carries the filter after a person changed it; ``left`` says that the search wants to go to the
-    list.
+    ``changed`` carries the filter after a person changed it, ``sort_changed`` a `Sort`; ``left`` says that
+    the search wants to go to the list.
     """
 
     changed = Signal(object)
+    sort_changed = Signal(object)
     left = Signal()
 
-    def __init__(
-        self, theme: Theme, models: Callable[[], Mapping[str, str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, tasks: TaskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._models = models
+        self._tasks = tasks
         self._names: dict[str, str] = {}
         self._filter = Filter()
         self._going = -1
         self.search = SearchField()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search your videos by prompt and model"))
+        self.search.setAccessibleName(self.tr("Search your videos by prompt, model, name, note and tag"))
         self.search.setClearButtonEnabled(True)
         icon = QAction(self)
         set_icon(theme, icon, "search", "text_faint", 15)
@@ -76,25 +89,41 @@ class FilterBar(QWidget):
         self.favourites.setObjectName("favourites")
         self.favourites.setCheckable(True)
         self.favourites.toggled.connect(lambda on: self._change(favourites=on))
-        self.more = IconButton(theme, "list-filter", self.tr("Filter by model and date"), size=32)
+        self.more = IconButton(
+            theme, "list-filter", self.tr("Filter by date, model, ratio and references"), size=32
+        )
         self.more.setObjectName("filter")
-        self.more.clicked.connect(self._open)
+        self.more.clicked.connect(lambda: self._open(self.menu(), self.more))
+        self.order = IconButton(theme, "arrow-down-wide-narrow", "", size=32)
+        self.order.setObjectName("sort")
+        self.order.setVisible(theme.text_size <= _LARGE)  # else the search needs its room: see `menu`
+        self.order.clicked.connect(lambda: self._open(self.sort_menu(), self.order))
+        self.sort_by(Sort.NEWEST)
+        self.filed = QuietChips(theme, self.tr("Filter by tag"))
+        self.filed.value_changed.connect(lambda value: self._change(tag=value))
+        self.filed.hide()
+        self._offered: list[str] = []
         self.chips = QuietChips(theme, self.tr("Filter by state"))
         self.chips.value_changed.connect(lambda value: self._change(show=Show(value)))
         self.set_going(0)
         self.chips.set_value(Show.ALL)
         self._tags = QWidget()
         self._tag_flow = FlowLayout(self._tags, gap=theme.px(6))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
+        line.setSpacing(self._theme.space(1))
         line.addWidget(self.search, 1)
         line.addWidget(self.favourites)
         line.addWidget(self.more)
+        line.addWidget(self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
+        column.setSpacing(self._theme.space(2))
         column.addLayout(line)
         column.addWidget(self.chips)
+        column.addWidget(self.filed)
         column.addWidget(self._tags)
         self._tags.hide()
 
@@ -113,6 +142,21 @@ class FilterBar(QWidget):
             said[Show.GOING] += f" {QLocale().toString(count)}"
         self.chips.set_choices([Choice(show, label) for show, label in said.items()])
 
+    def show_tags(self) -> None:
+        """Offer the tags that there are now, the most used, and the one that is wanted."""
+        tags = sorted(
+            self._tasks.tags()[: _TAGS[self._theme.text_size > _LARGE]], key=str.casefold
+        )  # in an order that stays
+        wanted = self._filter.tag
+        if wanted and wanted not in (*tags, NOT_FILED):
+            tags.append(wanted)
+        if tags != self._offered:
+            self._offered = tags
+            choices = [Choice("", self.tr("All tags"))] + [Choice(tag, tag_words(tag)) for tag in tags]
+            self.filed.set_choices([*choices, Choice(NOT_FILED, tag_words(NOT_FILED))])
+            self.filed.set_value(wanted)
+            self.filed.setVisible(bool(tags) or bool(wanted))
+
     def set_filter(self, wanted: Filter) -> None:
         """Ask for something else."""
         self._change(**{part.name: getattr(wanted, part.name) for part in fields(Filter)})
@@ -130,31 +174,63 @@ class FilterBar(QWidget):
             text = " ".join(wanted.text.split())
             return f"“{text if len(text) <= _CUT else text[:_CUT] + '…'}”"
         if wanted.model and wanted.model not in self._names:
-            self._names = dict(self._models())
+            self._names = self._tasks.models()
         return {
             "show": show_words(wanted.show),
             "favourites": self.tr("Favourites"),
             "model": self._names.get(wanted.model, wanted.model),
             "when": when_words(wanted.when),
+            "tag": tag_words(wanted.tag),
+            "ratio": wanted.ratio,
+            "made": made_words(wanted.made),
         }[name]
 
     def menu(self) -> QMenu:
         """Build the menu of dates and models, the present ones checked."""
         menu = QMenu(self)
-        self._names = dict(self._models())
+        self._names = self._tasks.models()
         self._choices(menu, self.tr("Date"), "when", {when: when_words(when) for when in When})
         models = {"": self.tr("Any model"), **self._names}
         self._choices(menu, self.tr("Model"), "model", models)
+        menu.addSeparator()
+        ratios = {"": self.tr("Any ratio"), **{ratio: ratio for ratio in self._tasks.ratios()}}
+        self._choices(menu.addMenu(self.tr("Ratio")), "", "ratio", ratios)
+        made = {made: made_words(made) for made in Made}
+        self._choices(menu.addMenu(self.tr("Made from")), "", "made", made)
+        tags = {tag: tag_words(tag) for tag in (*sorted(self._tasks.tags(), key=str.casefold), NOT_FILED)}
+        self._choices(menu.addMenu(self.tr("Tag")), "", "tag", {"": self.tr("All tags"), **tags})
+        if self._theme.text_size > _LARGE:
+            menu.addSeparator()
+            menu.addMenu(self.sort_menu())
         if self._filter.parts:
             menu.addSeparator()
             menu.addAction(self.tr("Show all videos")).triggered.connect(lambda _=False: self.take_back())
         return menu
 
+    def sort_menu(self) -> QMenu:
+        """Build the menu of orders, the present one checked."""
+        menu = QMenu(self.tr("Sort"), self)
+        group = QActionGroup(menu)
+        for sort in Sort:
+            action = menu.addAction(sort_words(sort))
+            action.setCheckable(True)
+            action.setChecked(sort is self.sort)
+            action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
+            group.addAction(action)
+        return menu
+
+    def sort_by(self, sort: Sort) -> None:
+        """Show them in an order."""
+        self.sort = sort
+        self.order.set_icon("arrow-down-wide-narrow", "accent_text" if sort else "text_secondary")
+        self.order.set_name(self.tr("Sort: {order}").format(order=sort_words(sort)))
+        self.sort_changed.emit(sort)
+
     def _choices(self, menu: QMenu, title: str, part: str, choices: Mapping[Any, str]) -> None:
         if not menu.isEmpty():
             menu.addSeparator()
-        # A section's own words are not drawn under a style sheet.
-        menu.addAction(title).setEnabled(False)
+        if title:  # a section's own words are not drawn under a style sheet
+            menu.addAction(title).setEnabled(False)
         group = QActionGroup(menu)
         for value, label in choices.items():
             action = menu.addAction(label.replace("&", "&&"))
@@ -163,10 +239,9 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _=False, value=value: self._change(**{part: value}))
             group.addAction(action)
 
-    def _open(self) -> None:
-        menu = self.menu()
+    def _open(self, menu: QMenu, button: QWidget) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _change(self, **parts: Any) -> None:  # noqa: ANN401 - the types are those of the filter's parts
         changed = replace(self._filter, **parts)
@@ -182,8 +257,10 @@ class FilterBar(QWidget):
         self.search.setText(wanted.text) if self.search.text() != wanted.text else None
         self.favourites.setChecked(wanted.favourites)
         self.chips.set_value(wanted.show)
+        self.filed.set_value(wanted.tag)
+        self.show_tags()
         self.favourites.set_icon("star", "accent_text" if wanted.favourites else "text_secondary")
-        tagged: list[str] = [name for name in ("model", "when") if name in wanted.parts]
+        tagged: list[str] = [name for name in ("model", "when", "ratio", "made") if name in wanted.parts]
         self.more.set_icon("list-filter", "accent_text" if tagged else "text_secondary")
         self.more.setAccessibleDescription(", ".join(map(self.said, tagged)))
         self._show_tags(tagged)

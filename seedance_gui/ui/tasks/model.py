@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from seedance_gui.compat import override
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.days import Days
-from seedance_gui.ui.tasks.filter import Filter, Show, show_of
+from seedance_gui.ui.tasks.filter import NOT_FILED, Filter, Show, Sort, made_of, show_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
 
 Index = QModelIndex | QPersistentModelIndex
+
+_ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_DRAGGED = _ITEM | Qt.ItemFlag.ItemIsDragEnabled
+_COMPARED = 80  # characters of a name
 
 
 class Role(IntEnum):
@@ -31,7 +35,7 @@ class Role(IntEnum):
 
 
 class TaskModel(QAbstractListModel):
-    """Tasks, newest first; rows are those that pass the filter.
+    """Tasks, in their ``order``; rows are those that pass the filter.
 
     It filters by itself: a proxy would tell of each gap it makes, thousands of them while a word is typed.
     ``model_name`` gives the name of a task's model, which the search looks at too; ``clock`` Unix seconds.
@@ -49,6 +53,9 @@ class TaskModel(QAbstractListModel):
         self._clock = clock
         self.days = Days(clock())
         self.filter = Filter()
+        self.order = Sort.NEWEST
+        self._place: Callable[[Task], tuple[Any, ...]] = _newest
+        """Returns what tells where a task stands among others."""
         self._words: tuple[str, ...] = ()
         self._window = self.days.window(self.filter.when)
         self._by_id: dict[str, Task] = {}
@@ -57,15 +64,17 @@ class TaskModel(QAbstractListModel):
         self._heads: list[int] | None = None
         self._searched: dict[str, str] = {}
         self._counts: Counter[Show] = Counter()
+        self._tags: Counter[str] = Counter()
 
     # What is there
 
     def set_tasks(self, tasks: Iterable[Task]) -> None:
         """Show these tasks instead."""
         self.beginResetModel()
-        self._all = sorted(tasks, key=_place)
+        self._all = sorted(tasks, key=self._place)
         self._by_id = {task.id: task for task in self._all}
         self._counts = Counter(map(show_of, self._all))
+        self._tags = Counter(tag for task in self._all for tag in task.tags)
         self._searched = {task.id: self._search_text(task) for task in self._all}
         self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
@@ -73,16 +82,23 @@ class TaskModel(QAbstractListModel):
     def put(self, task: Task) -> None:
         """Show a task that is new or has changed."""
         before = self._by_id.get(task.id)
-        if before is None or _place(before) != _place(task):
+        if before is None:
+            self.add([task])
+            return
+        if self._place(before) != self._place(task) and not self._move(before, task):
             self.drop(task.id)
             self.add([task])
             return
-        self._by_id[task.id] = self._all[_row(self._all, task)] = task
+        self._by_id[task.id] = self._all[self._row(self._all, task)] = task
         self._counts[show_of(before)] -= 1
         self._counts[show_of(task)] += 1
-        if before.draft is not task.draft:
+        filed = before.tags is not task.tags or before.name is not task.name or before.note is not task.note
+        if filed:
+            self._tags.subtract(before.tags)
+            self._tags.update(task.tags)
+        if filed or before.draft is not task.draft:
             self._searched[task.id] = self._search_text(task)
-        row, passing = _row(self._rows, task), self._passing([task])
+        row, passing = self._row(self._rows, task), self._passing([task])
         if not self._has_row(task, row):
             self._insert(passing)
         elif passing:
@@ -94,12 +110,18 @@ class TaskModel(QAbstractListModel):
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Show those of these tasks that are new."""
-        new = sorted((task for task in tasks if task.id not in self._by_id), key=_place)
+        new = sorted((task for task in tasks if task.id not in self._by_id), key=self._place)
         self._by_id.update((task.id, task) for task in new)
         self._searched.update((task.id, self._search_text(task)) for task in new)
+        scattered = self.order is not Sort.NEWEST and len(new) > 1
         self._counts.update(map(show_of, new))
+        self._tags.update(tag for task in new for tag in task.tags)
+        if scattered:
+            self._all.extend(new)
+            self.set_sort(self.order)
+            return
         for task in new:
-            insort(self._all, task, key=_place)
+            insort(self._all, task, key=self._place)
         self._insert(self._passing(new))
 
     def drop(self, task_id: str) -> None:
@@ -107,10 +129,11 @@ class TaskModel(QAbstractListModel):
         task = self._by_id.pop(task_id, None)
         if task is None:
             return
-        del self._all[_row(self._all, task)]
+        del self._all[self._row(self._all, task)]
         self._counts[show_of(task)] -= 1
+        self._tags.subtract(task.tags)
         del self._searched[task_id]
-        if self._has_row(task, row := _row(self._rows, task)):
+        if self._has_row(task, row := self._row(self._rows, task)):
             self._remove_row(row)
 
     def task(self, task_id: str) -> Task | None:
@@ -120,7 +143,7 @@ class TaskModel(QAbstractListModel):
     def row_of(self, task_id: str) -> int | None:
         """Return the row of a task, or None where there is none or the filter hides it."""
         task = self._by_id.get(task_id)
-        if task is None or not self._has_row(task, row := _row(self._rows, task)):
+        if task is None or not self._has_row(task, row := self._row(self._rows, task)):
             return None
         return row
 
@@ -158,6 +181,28 @@ class TaskModel(QAbstractListModel):
         self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
 
+    def set_sort(self, sort: Sort) -> None:
+        """Show them in another order."""
+        self.beginResetModel()
+        self.order = sort
+        self._place = {
+            Sort.NEWEST: _newest,
+            Sort.NAME: lambda task: (words.title(task)[:_COMPARED].casefold(), *_newest(task)),
+            Sort.MODEL: lambda task: (self._model_name(task).casefold(), *_newest(task)),
+            Sort.LONGEST: lambda task: (-words.seconds_of(task), *_newest(task)),
+        }[sort]
+        self._all.sort(key=self._place)
+        self._rows, self._heads = self._passing(self._all), None
+        self.endResetModel()
+
+    def tags(self) -> list[str]:
+        """Return the tags that there are, the most used first."""
+        return [tag for tag, _ in (+self._tags).most_common()]
+
+    def ratios(self) -> list[str]:
+        """Return the ratios that there are, the most used first."""
+        return [ratio for ratio, _ in Counter(map(words.ratio_of, self._all)).most_common()]
+
     def turn_day(self) -> bool:
         """Look whether another day has begun; tell whether the headings (and a filter by date) changed."""
         if not self.days.turn(self._clock()):
@@ -188,6 +233,11 @@ class TaskModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        # Only what is a file can be dragged out of the window.
+        return _DRAGGED if index.isValid() and self._rows[index.row()].watchable else _ITEM
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
@@ -197,7 +247,7 @@ class TaskModel(QAbstractListModel):
         if role == Role.ID:
             return task.id
         if role == Qt.ItemDataRole.DisplayRole:
-            return words.prompt_line(task)
+            return words.title(task)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words.spoken(task, self._model_name(task), self.days, self._clock())
         return None
@@ -205,7 +255,8 @@ class TaskModel(QAbstractListModel):
     # How it is done
 
     def _search_text(self, task: Task) -> str:
-        return f"{task.draft.prompt} {self._model_name(task)} {task.draft.model}".casefold()
+        own = f"{task.name}\n{task.note}\n{' '.join(task.tags)}"
+        return f"{task.draft.prompt}\n{self._model_name(task)} {task.draft.model}\n{own}".casefold()
 
     def _passing(self, tasks: list[Task]) -> list[Task]:
         """Return those that the filter lets pass, as a list of their own: one part of it after the other."""
@@ -214,6 +265,13 @@ class TaskModel(QAbstractListModel):
             found = [task for task in found if task.favourite]
         if wanted.model:
             found = [task for task in found if task.draft.model == wanted.model]
+        if wanted.tag:
+            tag = wanted.tag
+            found = [task for task in found if (tag in task.tags if tag != NOT_FILED else not task.tags)]
+        if wanted.ratio:
+            found = [task for task in found if words.ratio_of(task) == wanted.ratio]
+        if wanted.made:
+            found = [task for task in found if made_of(task, wanted.made)]
         if wanted.when:
             begins, ends = self._window
             found = [task for task in found if begins <= task.created < ends]
@@ -226,10 +284,31 @@ class TaskModel(QAbstractListModel):
     def _find_heads(self) -> Iterator[int]:
         """Give the first row of each part of time: parts are few, so leap from one to the next."""
         row = 0
-        while row < len(self._rows):
+        while row < len(self._rows) and self.order is Sort.NEWEST:
             yield row
             begins = self.days.begins(self._rows[row].created)
             row = bisect_right(self._rows, -begins, key=lambda task: -task.created)
+
+    def _row(self, tasks: list[Task], task: Task) -> int:
+        """Return where a task stands, or would stand."""
+        return bisect_left(tasks, self._place(task), key=self._place)
+
+    def _move(self, before: Task, after: Task) -> bool:
+        """Put a task that stands in a row where it belongs now; what is selected stays so."""
+        row = self._row(self._rows, before)
+        if not self._has_row(before, row):
+            return False
+        rest = [*self._rows[:row], *self._rows[row + 1 :]]
+        to = self._row(rest, after)
+        if to != row:
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to + (to > row))
+        rest.insert(to, after)
+        del self._all[self._row(self._all, before)]
+        insort(self._all, after, key=self._place)
+        self._rows, self._heads = rest, None
+        if to != row:
+            self.endMoveRows()
+        return True
 
     def _has_row(self, task: Task, row: int) -> bool:
         return row < len(self._rows) and self._rows[row].id == task.id
@@ -237,8 +316,8 @@ class TaskModel(QAbstractListModel):
     def _insert(self, passing: list[Task]) -> None:
         """Put tasks into their rows, at once those that stand together."""
         while passing:
-            row = _row(self._rows, passing[0])
-            end = _row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
+            row = self._row(self._rows, passing[0])
+            end = self._row(passing, self._rows[row]) if row < len(self._rows) else len(passing)
             self.beginInsertRows(QModelIndex(), row, row + end - 1)
             self._rows[row:row] = passing[:end]
             self._heads = None
@@ -252,10 +331,5 @@ class TaskModel(QAbstractListModel):
         self.endRemoveRows()
 
 
-def _place(task: Task) -> tuple[float, str]:
+def _newest(task: Task) -> tuple[float, str]:
     return (-task.created, task.id)
-
-
-def _row(tasks: list[Task], task: Task) -> int:
-    """Return where a task stands, or would stand."""
-    return bisect_left(tasks, _place(task), key=_place)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
@@ -20,6 +20,7 @@ from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
 from seedance_gui.ui.tasks.selection_bar import SelectionBar
+from seedance_gui.ui.tasks.tile_switch import TileSwitch
 from seedance_gui.ui.tasks.view import TaskView
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
-    from seedance_gui.ui.tasks.filter import Filter
+    from seedance_gui.ui.tasks.filter import Filter, Sort
 
 _SELECT = QItemSelectionModel.SelectionFlag
 
@@ -59,9 +60,11 @@ class TaskPanel(QFrame):
         self._quiet = False
         set_look(self, island=True)
         self.model = TaskModel(model_name, self, clock=clock)
-        self.bar = FilterBar(theme, self.model.models)
+        self.bar = FilterBar(theme, self.model)
         self.search = self.bar.search
         self.view = TaskView(self.model, theme)
+        self.tiles = TileSwitch(theme)
+        self.tiles.changed.connect(self.view.set_tile)
         self.posters = Posters(poster_of, self._in_sight, self)
         self.commands = TaskCommands(theme, self, self._commanded)
         self.selection = SelectionBar(theme, self.commands, self)
@@ -89,6 +92,7 @@ class TaskPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self._count)
+        head.addWidget(self.tiles)
         space = self._theme.space
         top = QVBoxLayout()
         top.setContentsMargins(space(2), 0, space(2), 0)
@@ -107,6 +111,8 @@ class TaskPanel(QFrame):
     def _connect(self) -> None:
         view = self.view
         self.bar.changed.connect(self._narrow)
+        self.bar.sort_changed.connect(self._sort)
+        view.drag_asked.connect(self._drag)
         self.bar.left.connect(self._enter_list)
         self._not_found.clicked.connect(self._take_back)
         view.selectionModel().currentChanged.connect(self._current_changed)
@@ -145,10 +151,13 @@ class TaskPanel(QFrame):
             if hidden_now and self.model.row_of(task.id) is None:
                 self.view.selectionModel().clear()
         self.bar.set_going(self.model.count(Show.GOING))
+        if before is not None and before.tags != task.tags:
+            self.bar.show_tags()
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Show tasks that were read later."""
-        self.model.add(tasks)
+        with self._keeping() if self.model.order else nullcontext():  # sorted anew, else it only grows
+            self.model.add(tasks)
         self._changed()
 
     def drop(self, task_id: str) -> None:
@@ -192,6 +201,10 @@ class TaskPanel(QFrame):
         with self._keeping():
             self.model.set_filter(wanted)
 
+    def _sort(self, sort: Sort) -> None:
+        with self._keeping():
+            self.model.set_sort(sort)
+
     def focus_search(self) -> None:
         """Bring the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -219,6 +232,12 @@ class TaskPanel(QFrame):
     def _commanded(self) -> list[Task]:
         hidden = self.model.task(self._chosen)
         return self._selected() or ([hidden] if hidden is not None else [])
+
+    def _drag(self) -> None:
+        from seedance_gui.ui.tasks.dragging import drag_out  # noqa: PLC0415 - not needed to start
+
+        if tasks := [task for task in self._selected() if task.watchable]:
+            drag_out(self.view, self._theme, tasks, self.posters.of(tasks[0]))
 
     # What it shows
 
@@ -287,8 +306,12 @@ class TaskPanel(QFrame):
         elif not shown:
             page = self._not_found
             self._tell_nothing_found()
+        for each in (self._nothing, self._not_found):  # what is not shown keeps no room from the chips
+            policy = QSizePolicy.Policy
+            each.setSizePolicy(policy.Preferred, policy.Preferred if each is page else policy.Ignored)
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(bool(there))
+        self.bar.show_tags()
         self.bar.set_going(self.model.count(Show.GOING))
         number = QLocale().toString
         if not there:

@@ -28,7 +28,7 @@ _UNDO_MS = 30_000
 class TaskRemoval(QObject):
     """``brought_back`` carries our id of a task that is to be shown again.
 
-    ``undoable`` tells whether there is a removal that ``undo`` takes back.
+    ``undoable`` tells whether there is a step, a removal or another one, that ``undo`` takes back.
     """
 
     brought_back = Signal(str)
@@ -46,7 +46,7 @@ class TaskRemoval(QObject):
         self._task = task_service.task
         self._removals = task_service.removals
         self._spawn = spawn
-        self._offered: dict[Toast, list[str]] = {}
+        self._offered: dict[Toast, tuple[str, Callable[[], None]]] = {}
         self._asking = False
         self._closed = False
         self.show_in(window, toasts)
@@ -55,9 +55,9 @@ class TaskRemoval(QObject):
         """Ask and tell in this window from now on; what can be undone is offered there again."""
         self._window, self._toasts = window, toasts
         self._said.connect(toasts.show_message)
-        for toast, ids in tuple(self._offered.items()):
+        for toast, step in tuple(self._offered.items()):
             toast.close_now()
-            self._offer_undo(ids)
+            self.offer(*step)
 
     def close(self) -> None:
         """Offer no undoing any more: what was removed is removed."""
@@ -73,11 +73,11 @@ class TaskRemoval(QObject):
             self._spawn(self._remove(ids))
 
     def undo(self) -> None:
-        """Take back the newest removal that is offered to be undone, if any."""
+        """Take back the newest step that is offered to be undone, if any."""
         if self._offered:
-            toast, ids = list(self._offered.items())[-1]
+            toast, (_, take_back) = list(self._offered.items())[-1]
             toast.close_now()
-            self._put_back(ids)
+            take_back()
 
     async def _remove(self, ids: Sequence[str]) -> None:
         try:
@@ -91,7 +91,8 @@ class TaskRemoval(QObject):
             return
         gone = self._removals.remove([task.id for task in leaving], self._to_bin if to_bin else None)
         if gone:
-            self._offer_undo(gone)
+            said = self.tr("%n videos removed.", None, len(gone))
+            self.offer(said, lambda: self._put_back(gone))
         else:
             self._said.emit(self.tr("It is being sent at this moment. Remove it when that is done."))
 
@@ -124,13 +125,15 @@ class TaskRemoval(QObject):
             details.append(self.tr("What is not saved yet is lost."))
         return in_a_row(details)
 
-    def _offer_undo(self, ids: list[str]) -> None:
-        said = self.tr("%n videos removed.", None, len(ids))
+    def offer(self, said: str, take_back: Callable[[], None]) -> None:
+        """Say what was done with videos, and offer to take it back."""
+        if self._closed:
+            return
         toast = self._toasts.show_message(said, action=self.tr("Undo"), milliseconds=_UNDO_MS)
-        self._offered[toast] = ids
+        self._offered[toast] = said, take_back
         self.undoable.emit(True)
         toast.closed.connect(lambda: self._offer_ended(toast))
-        toast.action_clicked.connect(lambda: self._put_back(ids))
+        toast.action_clicked.connect(take_back)
 
     def _offer_ended(self, toast: Toast) -> None:
         self._offered.pop(toast, None)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from seedance_gui.ui.tasks.commands import TaskCommands
 
 _COMMANDS: Final = (
+    Command.SAVE_AS,
     Command.FAVOURITE,
+    Command.TAG,
     Command.COMPARE,
     Command.JOIN,
     Command.STOP,

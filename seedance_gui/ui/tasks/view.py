@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
@@ -18,19 +17,14 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QContextMenuEvent,
-    QKeySequence,
-    QPainter,
-    QRegion,
-)
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.floating import MOTION_MS
 from seedance_gui.ui.tasks import words
+from seedance_gui.ui.tasks.places import Places
+from seedance_gui.ui.tasks.spoken_view import SpokenView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +33,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.tasks.delegate import TaskDelegate
     from seedance_gui.ui.tasks.model import TaskModel
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW = 78
-_HEADING = 34
-_FIRST_HEADING = 26
 _TICK_S = 20.0
 _LONGEST_S = 3600.0
 _Move = QAbstractItemView.CursorAction
@@ -53,24 +45,25 @@ _State = QStyle.StateFlag
 _RUNNING = QVariantAnimation.State.Running
 
 
-class TaskView(QListView):
+class TaskView(SpokenView):
     """``opened`` is emitted for Enter and a double click, the others as they are named.
 
     ``menu_wanted`` says where on the screen.
 
-    It finds its rows by itself: QListView asks for the size of each of them whenever one comes or goes. Here
-    a row is as high as any other, and the few with a heading are known.
+    It finds its rows by itself (see `Places`): QListView asks for the size of each of them whenever one comes
+    or goes. The heading of the day in sight stays at the top.
     """
 
     opened = Signal(QModelIndex)
     removal_asked = Signal()
     undo_asked = Signal()
+    drag_asked = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, model: TaskModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = model
-        self._row, self._heading, self._first = map(theme.px, (ROW, _HEADING, _FIRST_HEADING))
+        self._places = Places(theme, model)
         self._hovered = QPersistentModelIndex()
         self._undoable = False
         self._theme = theme
@@ -88,43 +81,43 @@ class TaskView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
         self.verticalScrollBar().setSingleStep(24)
         self.doubleClicked.connect(self.opened)
         # Times on the screen must not stand still, nor "Today" outlast midnight.
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.tick)
 
     # Where things are, in pixels from the top of the first row
 
-    def _top(self, row: int) -> int:
-        headings = bisect_left(self._tasks.heads, row)
-        return row * self._row + (self._first + (headings - 1) * self._heading if headings else 0)
-
-    def _row_at(self, y: int) -> int:
-        """Return the row that holds a place; -1 above them all, their number below."""
-        return bisect_right(range(self._tasks.rowCount() + 1), y, key=self._top) - 1
+    def set_tile(self, width: int) -> None:
+        """Show tiles of at least so many pixels (at 100 % text), or with 0 a list."""
+        rows = self.shown_rows()
+        self._places.tile = self._theme.px(width) if width else 0
+        self.doItemsLayout()
+        if rows:
+            self.scrollTo(self._tasks.index(rows[0]), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def shown_rows(self, area: QRect | None = None) -> range:
         """Return the rows that are in sight, or in a part of the viewport."""
         area = self.viewport().rect() if area is None else area
-        top = self.verticalOffset()
-        first, last = (self._row_at(top + y) for y in (area.top(), area.bottom()))
-        return range(max(0, first), min(last + 1, self._tasks.rowCount()))
+        if not self._tasks.rowCount():
+            return range(0)
+        first, last = (self._places.line_at(self.verticalOffset() + y) for y in (area.top(), area.bottom()))
+        return range(first.start, last.stop)
 
     @override
     def visualRect(self, index: Index, /) -> QRect:
         if not index.isValid():
             return QRect()
-        top, end = self._top(index.row()), self._top(index.row() + 1)
-        return QRect(0, top - self.verticalOffset(), self.viewport().width(), end - top)
+        return self._places.rect(index.row()).translated(0, -self.verticalOffset())
 
     @override
     def indexAt(self, p: QPoint, /) -> QModelIndex:
-        row = self._row_at(p.y() + self.verticalOffset())
-        return self._tasks.index(row) if 0 <= row < self._tasks.rowCount() else QModelIndex()
+        row = self._places.row_at(p.x(), p.y() + self.verticalOffset())
+        return self._tasks.index(row) if row >= 0 else QModelIndex()
 
     @override
     def scrollTo(
@@ -133,34 +126,57 @@ class TaskView(QListView):
         if not index.isValid():
             return
         self.executeDelayedItemsLayout()
-        bar, top, hints = self.verticalScrollBar(), self._top(index.row()), QAbstractItemView.ScrollHint
-        room = self.viewport().height() - self.visualRect(index).height()
-        goes = {hints.PositionAtTop: top, hints.PositionAtCenter: top - room // 2}
+        place, heading = self._places.rect(index.row()), self._places.heading(index.row())
+        # Its day's heading stands above it, or stays at the top.
+        top = place.top() - (0 if heading.top() == place.top() else heading.height())
+        bar, hints = self.verticalScrollBar(), QAbstractItemView.ScrollHint
+        room = self.viewport().height() - (place.bottom() + 1 - top)
+        goes = {hints.PositionAtCenter: top - room // 2}
+        goes[hints.PositionAtTop] = top if heading.bottom() + 1 == place.top() else place.top()
         goes[hints.PositionAtBottom] = top - room
         bar.setValue(goes.get(hint, min(max(bar.value(), top - room), top)))
 
     @override
     def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
-        row, last = self.currentIndex().row(), self._tasks.rowCount() - 1
-        top, page = self._top(row), self.viewport().height() - self._row
+        row, last, places = self.currentIndex().row(), self._tasks.rowCount() - 1, self._places
+        if row < 0:
+            return self._tasks.index(0)
+        place, aside = places.rect(row), 1 if places.tile else 0
+        top = place.bottom() + 1 - places.height
+        page, column = self.viewport().height() - places.height, place.left() // max(1, places.side)
+
+        def paged(y: int) -> int:
+            line = places.line_at(y)
+            return min(line.start + column, last)
+
         goes = {
             _Move.MoveHome: 0,
             _Move.MoveEnd: last,
-            _Move.MoveDown: row + 1,
+            _Move.MoveDown: places.beside(row, 1),
+            _Move.MoveUp: places.beside(row, -1),
             _Move.MoveNext: row + 1,
-            _Move.MoveUp: row - 1,
             _Move.MovePrevious: row - 1,
-            _Move.MovePageDown: max(row + 1, self._row_at(top + page)),
-            _Move.MovePageUp: min(row - 1, self._row_at(top - page + self._row - 1)),
+            _Move.MoveRight: row + aside,
+            _Move.MoveLeft: row - aside,
+            _Move.MovePageDown: max(places.beside(row, 1), paged(top + page)),
+            _Move.MovePageUp: min(places.beside(row, -1), paged(top - page + places.height - 1)),
         }
         return self._tasks.index(max(0, min(goes.get(cursorAction, row), last)))
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag, /) -> None:
-        rows = self.shown_rows(rect.normalized())
-        selection = QItemSelection()
-        if rows:
-            selection.select(self._tasks.index(rows[0]), self._tasks.index(rows[-1]))
+        selection, area, places = QItemSelection(), rect.normalized(), self._places
+        rows = self.shown_rows(area)
+        if self.state() is not QAbstractItemView.State.DragSelectingState:
+            # From one video to another, and all between: not only those in the block that the two span.
+            ends = sorted((self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row()))
+            rows = range(ends[0], ends[1] + 1) if ends[0] >= 0 else rows
+            if rows:
+                selection.select(self._tasks.index(rows[0]), self._tasks.index(rows[-1]))
+        else:
+            for row in rows:
+                if places.columns == 1 or self.visualRect(index := self._tasks.index(row)).intersects(area):
+                    selection.select(index := self._tasks.index(row), index)
         self.selectionModel().select(selection, command)
 
     @override
@@ -178,12 +194,13 @@ class TaskView(QListView):
     def updateGeometries(self) -> None:
         bar, room = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(room)
-        bar.setRange(0, max(0, self._top(self._tasks.rowCount()) - room))
+        self._places.fit(self.viewport().width())
+        bar.setRange(0, max(0, self._places.end - room))
         QAbstractItemView.updateGeometries(self)
 
     @override
     def scrollContentsBy(self, dx: int, dy: int, /) -> None:
-        self.viewport().scroll(dx, dy)
+        self.viewport().update()  # the heading stays, and nothing here is opaque: Qt would not move it
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = (), /) -> None:
@@ -218,6 +235,9 @@ class TaskView(QListView):
             delegate.paint(painter, option, index)
             if arriving:
                 painter.restore()
+        cast("TaskDelegate", delegate).headings(
+            painter, self.shown_rows(), self._places, self.verticalOffset()
+        )
         painter.end()
         self._arm()
 
@@ -226,6 +246,16 @@ class TaskView(QListView):
         if first == last and self.isVisible() and self._theme.motion:
             self._arrived = QPersistentModelIndex(self._tasks.index(first))
             self._arriving.start()
+
+    @override
+    def initViewItemOption(self, option: QStyleOptionViewItem, /) -> None:
+        super().initViewItemOption(option)
+        if self._places.tile:
+            option.decorationPosition = QStyleOptionViewItem.Position.Top
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction, /) -> None:
+        self.drag_asked.emit()
 
     def _hover(self, index: Index) -> None:
         self._hovered = QPersistentModelIndex(index)  # Qt has the row painted anew
@@ -268,30 +298,6 @@ class TaskView(QListView):
     def hideEvent(self, event: QHideEvent, /) -> None:
         self._timer.stop()
         super().hideEvent(event)
-
-    # Assistive software: QListView would name the rows of a layout that it never made
-
-    @override
-    def currentChanged(self, current: Index, previous: Index, /) -> None:
-        QAbstractItemView.currentChanged(self, current, previous)
-        if self.hasFocus():
-            self._tell(QAccessible.Event.Focus, current)
-
-    @override
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection, /) -> None:
-        QAbstractItemView.selectionChanged(self, selected, deselected)
-        for event, part in (
-            (QAccessible.Event.SelectionAdd, selected),
-            (QAccessible.Event.SelectionRemove, deselected),
-        ):
-            if part.count():
-                self._tell(event, part.at(0).topLeft())
-
-    def _tell(self, kind: QAccessible.Event, index: Index) -> None:
-        if QAccessible.isActive() and index.isValid():
-            event = QAccessibleEvent(self, kind)
-            event.setChild(index.row())
-            QAccessible.updateAccessibility(event)
 
     # Keys and the menu
 

@@ -156,13 +156,24 @@ def length_words(task: Task) -> str:
     return QCoreApplication.translate("tasks", "{n} s").format(n=length) if length else ""
 
 
-def ordered_ratio(task: Task) -> float:
-    """Return width / height of the video as it was ordered; 16:9 where the service chooses."""
+def seconds_of(task: Task) -> float:
+    """Return the length ordered in seconds, 0 where none was."""
+    length = task.body.get("duration") or task.draft.duration
+    return length if isinstance(length, int | float) else 0
+
+
+def ratio_of(task: Task) -> str:
+    """Return the ratio ordered, as in "16:9", which also stands for what the service chooses."""
     body, draft = task.body, task.draft
     ratio = str(body.get("ratio") or draft.ratio or "")
-    if not _RATIO.fullmatch(ratio):
-        ratio = "9:16" if (body.get("orientation") or draft.orientation) == "portrait" else "16:9"
-    width, height = ratio.split(":")
+    if _RATIO.fullmatch(ratio):
+        return ratio
+    return "9:16" if (body.get("orientation") or draft.orientation) == "portrait" else "16:9"
+
+
+def ordered_ratio(task: Task) -> float:
+    """Return width / height of the video as it was ordered; 16:9 where the service chooses."""
+    width, height = ratio_of(task).split(":")
     return int(width) / int(height)
 
 
@@ -184,9 +195,11 @@ def moment_of(seconds: float, now: float) -> str:
 def spoken(task: Task, model: str, days: Days, now: float) -> str:
     """Return a row as it is read out: its state, its prompt, its model, and when it was ordered."""
     when = days.name(task.created), moment_words(task, days)
-    parts = [line_words(task, now), prompt_line(task), take_words(task), model, length_words(task), *when]
+    said = [line_words(task, now), task.name, prompt_line(task), take_words(task)]
+    parts = [*said, model, length_words(task), *when]
     if task.favourite:
         parts.append(QCoreApplication.translate("tasks", "In favourites"))
+    parts.extend(task.tags)
     return ". ".join(part for part in parts if part)
 
 
@@ -249,6 +262,11 @@ def service_reason(task: Task) -> str:
 def prompt_line(task: Task) -> str:
     """Return the prompt on one line."""
     return " ".join(spelled(task.draft.prompt[:_READ]).split())
+
+
+def title(task: Task) -> str:
+    """Return what a video is called: by its name, or else by its prompt on one line."""
+    return task.name or prompt_line(task)
 
 
 def duration_words(seconds: float) -> str:

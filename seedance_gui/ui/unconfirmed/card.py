@@ -27,6 +27,10 @@ _WIDEST: Final = 620
 """Pixels at 100 %: longer lines are hard to read."""
 _SIDE_BY_SIDE: Final = 480
 """Pixels at 100 % from which a choice and its consequence stand side by side."""
+_EDGE: Final = 6
+"""Pixels at 100 % left of the words, and right, where there is no room for more."""
+_NUMBER: Final = 22
+"""Pixels at 100 %: the disc with the number of a step."""
 _TOP, _MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
 
 
@@ -109,10 +113,7 @@ class UnconfirmedCard(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         # As it is when everything stands one below the other, whatever way it stands now.
-        buttons = (*self._shown(self._helps), *self.choices)
-        widest = max((button.sizeHint().width() for button in buttons), default=0)
-        edges = 2 * self._theme.space(3) + self._theme.px(22) + self._theme.space(2)
-        return QSize(widest + edges, super().minimumSizeHint().height())
+        return QSize(self._widest() + 2 * self._theme.px(_EDGE), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -127,6 +128,10 @@ class UnconfirmedCard(QWidget):
         painter.setPen(self._theme.color("border"))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _widest(self) -> int:
+        buttons = (*self._shown(self._helps), *self.choices)
+        return max((button.sizeHint().width() for button in buttons), default=0)
 
     @staticmethod
     def _shown(buttons: dict[Command, ActionButton]) -> list[ActionButton]:
@@ -148,8 +153,9 @@ class UnconfirmedCard(QWidget):
         read.addWidget(self.again, 0, Qt.AlignmentFlag.AlignBottom)
         self._box_column.addLayout(read)
         decide = _label("", self.tr("Then decide. Nothing happens by itself, and there is no hurry."))
-        choices = QVBoxLayout()
-        choices.setSpacing(theme.space(3))
+        self._decision = QWidget()
+        choices = QVBoxLayout(self._decision)
+        set_spacing(theme, choices, 12, 0)
         for row in self._choices.values():
             choices.addWidget(row)
         inner = QWidget(self)
@@ -161,7 +167,7 @@ class UnconfirmedCard(QWidget):
         column.addWidget(box)
         column.addWidget(_label("strong", self.tr("What to do")))
         column.addLayout(_step(theme, "1", self._look, self._beside))
-        column.addLayout(_step(theme, "2", decide, choices))
+        column.addLayout(_step(theme, "2", decide, self._decision))
         column.addWidget(self.detail)
         middle = QVBoxLayout()
         middle.addWidget(inner)
@@ -176,8 +182,11 @@ class UnconfirmedCard(QWidget):
         theme = self._theme
         wide = width >= theme.px(_SIDE_BY_SIDE)
         edge, inside = theme.space(6 if wide else 3), theme.space(4 if wide else 3)
+        edge = max(theme.px(_EDGE), min(edge, (width - self._widest()) // 2))
         self._outer.setContentsMargins(edge, edge, edge, edge)
         self._box_column.setContentsMargins(inside, theme.space(3), inside, theme.space(3))
+        for below in (self._beside, self._decision):  # beside the number of its step where there is room
+            below.setContentsMargins(theme.px(_NUMBER) + theme.space(2) if wide else 0, 0, 0, 0)
         share = max((button.sizeHint().width() for button in self.choices), default=0)
         for row in self._choices.values():
             row.stand(beside=wide, share=share)
@@ -223,23 +232,20 @@ def _with_icon(theme: Theme, icon: str, color: str, size: int, words: QLabel) ->
     return row
 
 
-def _step(theme: Theme, number: str, words: QLabel, below: QWidget | QVBoxLayout) -> QHBoxLayout:
+def _step(theme: Theme, number: str, words: QLabel, below: QWidget) -> QVBoxLayout:
     """Lay out a numbered step: its words, and what belongs to it below them."""
     sign = _label("step", number)
     sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    sign.setFixedSize(theme.px(22), theme.px(22))
-    column = QVBoxLayout()
-    set_spacing(theme, column, 8, (0, 2, 0, 0))
-    column.addWidget(words)
-    if isinstance(below, QWidget):
-        column.addWidget(below)
-    else:
-        column.addLayout(below)
+    sign.setFixedSize(theme.px(_NUMBER), theme.px(_NUMBER))
     row = QHBoxLayout()
     row.setSpacing(theme.space(2))
     row.addWidget(sign, 0, _TOP)
-    row.addLayout(column, 1)
-    return row
+    row.addWidget(words, 1)
+    column = QVBoxLayout()
+    set_spacing(theme, column, 8, 0)
+    column.addLayout(row)
+    column.addWidget(below)
+    return column
 
 
 def _label(role: str, text: str = "") -> QLabel:

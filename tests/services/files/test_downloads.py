@@ -17,12 +17,12 @@ import pytest
 
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import Status, Task
-from seedance_gui.services.files import download, sidecar, video_files
+from seedance_gui.services.files import download, sidecar, video_files, video_tag
 from seedance_gui.services.media import url_safety
 from seedance_gui.services.store.store_file import back_up, backups, open_store
 from seedance_gui.services.tasks.recovery import recover
 from tests import server as s
-from tests.media import make_video
+from tests.media import but_index, make_video
 from tests.services.stage import FILM, QUERY, TOKEN, Stage, eventually
 from tests.services.stored import stored_tasks
 
@@ -35,7 +35,7 @@ DAY = 86_400.0
 async def saved(stage: Stage, task: Task, film: bytes) -> Task:
     """Wait until the task is saved and check that exactly its film is there."""
     found = await stage.reaches(task, Status.SAVED)
-    assert file_of(found).read_bytes() == film
+    assert but_index(file_of(found).read_bytes()) == but_index(film)
     assert not list(stage.task_service.downloads.videos.glob("*.part"))
     return found
 
@@ -76,6 +76,7 @@ async def test_a_video_is_saved_with_its_settings_and_picture(stage: Stage, film
     assert TOKEN not in text
     assert "SECRETQUERY" not in text
     assert json.loads(text)["request"] == found.body
+    assert sidecar.id_in(path) == found.id, "they are in the video itself, too"
     thumb = stage.task_service.downloads.thumbnail(found)
     assert thumb is not None
     assert thumb.read_bytes()[:2] == b"\xff\xd8"
@@ -93,6 +94,21 @@ async def test_neither_token_nor_signed_link_is_ever_written(stage: Stage, film:
             data = path.read_bytes()
             assert TOKEN.encode() not in data
             assert b"SECRETQUERY" not in data
+
+
+@pytest.mark.parametrize("fault", ["half", "full"])
+async def test_a_copy_with_the_settings_takes_no_place_before_it_is_whole(
+    stage: Stage, film: bytes, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    def written(video: Path, copy: Path, _: str) -> bool:
+        copy.write_bytes(video.read_bytes()[:10_000])
+        if fault == "full":
+            raise OSError(errno.ENOSPC, "full")
+        return True
+
+    monkeypatch.setattr(video_tag, "write", written)
+    found = await saved(stage, stage.start().submit(stage.draft()), film)
+    assert file_of(found).read_bytes() == film
 
 
 async def test_two_of_one_name_are_both_kept(stage: Stage, film: bytes) -> None:
@@ -597,7 +613,7 @@ async def test_a_folder_whose_name_is_not_utf_8(stage: Stage, film: bytes) -> No
     assert stage.task_service.downloads.thumbnail(found)
     await stage.restart()
     (again,) = stage.task_service.tasks()
-    assert file_of(again).read_bytes() == film
+    assert but_index(file_of(again).read_bytes()) == but_index(film)
     assert [task.file for task, _ in sidecar.tasks_in(stage.task_service.downloads.videos)] in (
         [],
         [found.file],
@@ -683,7 +699,7 @@ async def test_removed_its_part_and_its_picture_go(stage: Stage, film: bytes) ->
     assert task_service.removals.remove([found.id, other.id])
     task_service.removals.finish_soon()
     await eventually(lambda: not picture.exists() and not list(task_service.downloads.videos.glob("*.part")))
-    assert file_of(found).read_bytes() == film
+    assert but_index(file_of(found).read_bytes()) == but_index(film)
 
 
 async def test_stopped_while_it_is_fetched(stage: Stage, film: bytes) -> None:

@@ -263,6 +263,8 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     assert newest.taken == (1_800_000_062.0 if version >= 3 else None)
     assert newest.take == (Take("press 2", 2, 4) if version >= 3 else None)
     assert newest.continues == ("id1" if version >= 3 else "")
+    known = ("Cat, take 2", "the one with the ladder", ("cats", "猫")) if version >= 3 else ("", "", ())
+    assert (newest.name, newest.note, newest.tags) == known
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
     opened.store.add(task(3))
     opened.store.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 
 from seedance_gui.ui.kit import icons
 from seedance_gui.ui.kit.busy import BusyBar
-from seedance_gui.ui.kit.chips import ChoiceChips
+from seedance_gui.ui.kit.chips import ChoiceChips, QuietChips
 from seedance_gui.ui.kit.choice import Choice, Choices
 from seedance_gui.ui.kit.duration import DurationSlider
 from seedance_gui.ui.kit.elided import ElidedLabel, Link
@@ -215,6 +215,18 @@ def test_chips_wrap_and_ask_for_the_height(theme: Theme, qtbot: QtBot) -> None:
     assert chips.height() >= chips.heightForWidth(chips.width()) > chips.button("1:1").height() * 2
     for button in chips.buttons():
         assert chips.rect().contains(button.geometry())
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_a_chosen_chip_is_round_at_every_text_size(theme: Theme, qtbot: QtBot, text_size: float) -> None:
+    theme.set_text_size(text_size)
+    chips = QuietChips(theme, "State", [Choice("all", "All"), Choice("saved", "Saved")])
+    qtbot.addWidget(chips)
+    chips.set_value("all")
+    chips.show()
+    chosen = chips.buttons()[0]
+    picture = chosen.grab().toImage()
+    assert picture.pixelColor(1, 1) != picture.pixelColor(picture.width() // 2, 2)
 
 
 def test_the_flow_mirrors_in_a_right_to_left_language(theme: Theme, qtbot: QtBot) -> None:

@@ -40,12 +40,12 @@ class Film:
     async def polls(self, number: int = 1) -> None:
         """Wait until the card has said so many new percentages."""
         for _ in range(number):
-            before = self._desk.page.preview.state.title.text()
-            await eventually(lambda before=before: self._desk.page.preview.state.title.text() != before)
+            before = self._desk.page.preview.state.percent.text()
+            await eventually(lambda before=before: self._desk.page.preview.state.percent.text() != before)
 
     async def begin(self) -> Task:
         task = await self._desk.order()
-        await eventually(lambda: "%" in self._desk.page.preview.state.title.text())
+        await eventually(lambda: "%" in self._desk.page.preview.state.percent.text())
         return task
 
 

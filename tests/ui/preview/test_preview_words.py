@@ -63,6 +63,12 @@ def preview(task: Task, status_message: Message | None = None, *, practice: bool
     )
 
 
+def test_the_percentage_stands_apart_from_the_state(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.PROCESSING, progress=42))
+    assert (shown.title, shown.percent, shown.state_text) == ("Processing", "42 %", "Processing 42 %")
+    assert preview(task_of(Status.FAILED, progress=42)).percent == ""
+
+
 @pytest.mark.parametrize("status", [Status.FAILED, Status.REFUSED])
 def test_the_services_own_reason_comes_first_and_without_a_click(qapp: QApplication, status: Status) -> None:
     shown = preview(task_of(status, "Face of a\nreal person <b>{prompt}</b>"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PANEL, TITLE = 40, 36
 
 
+@pytest.mark.timeout(180)
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768)])
 def test_create_and_what_closes_it_are_on_the_screen(width: int, height: int, tmp_path: Path) -> None:
     """At a screen that is as much lower as a panel is high."""

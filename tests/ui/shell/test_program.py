@@ -23,6 +23,7 @@ from seedance_gui.services.store.settings import KeptSettings
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.ui.form.price_dialog import PriceDialog
 from seedance_gui.ui.shell.language import Language
+from seedance_gui.ui.tasks.filter import Sort
 from tests.practice.running import practice
 from tests.ui.unconfirmed.test_unconfirmed import eventually
 
@@ -213,3 +214,26 @@ async def test_who_closes_with_a_token_in_memory_alone_is_told_once_what_goes_on
             assert not window.isVisible(), "it is said once"
 
         await run(theme, qapp, tmp_path, person, address=service.address)
+
+
+async def test_tiles_and_order_outlast_a_window_made_anew_and_tiles_the_next_start(
+    theme: Theme, qapp: QApplication, tmp_path: Path
+) -> None:
+    async def person(program: Program) -> None:
+        press(program, "Start practising")
+        await eventually(lambda: program.sessions.current is not None and program.window.work.isVisible())
+        old = program.window
+        old.work.tasks.tiles.set_width(150)
+        old.work.tasks.bar.sort_by(Sort.NAME)
+        program._parts.settings.change(text_size=120)
+        await eventually(lambda: program.window is not old and program.window.work.isVisible())
+        tasks = program.window.work.tasks
+        assert (tasks.tiles.width_wanted, tasks.bar.sort, tasks.model.order) == (150, Sort.NAME, Sort.NAME)
+
+    async def next_start(program: Program) -> None:
+        await eventually(lambda: program.sessions.current is not None and program.window.work.isVisible())
+        assert program.window.work.tasks.tiles.width_wanted == 150
+
+    await run(theme, qapp, tmp_path, person)
+    await run(theme, qapp, tmp_path, next_start)
+    theme.set_text_size(1.0)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 LEAST_LINES, MOST_LINES = 4, 8
-MOST_LETTERS = 20_000
+MOST_LETTERS = 10_000
 """Of what is pasted: the longest prompt that a model takes is a quarter of it, and Qt needs seconds to break
 the lines of a text of 100,000 letters without a space."""
 

@@ -15,6 +15,7 @@ from seedance_gui.ui.kit.parts import answers, button, label
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.intake.dropping import references_from_text
+from seedance_gui.ui.references.intake.local_files import COPIED
 
 if TYPE_CHECKING:
     from seedance_gui.domain.rules import UploadRule
@@ -80,8 +81,10 @@ class AddMenu(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         mode = QFileDialog.FileMode.ExistingFiles if self._several else QFileDialog.FileMode.ExistingFile
         dialog.setFileMode(mode)
-        endings = " ".join(f"*.{ending}" for ending in self._upload.formats[self._kind])
-        dialog.setNameFilter(f"{self._kind_name()} ({endings})")
+        copied = COPIED if self._kind is Kind.IMAGE else ()
+        endings = " ".join(f"*.{ending}" for ending in (*self._upload.formats[self._kind], *copied))
+        # What a file is, its content tells: it may be called anything.
+        dialog.setNameFilters([f"{self._kind_name()} ({endings})", self.tr("All files (*)")])
         dialog.setDirectory(self._folder or self._usual_folder())
         dialog.filesSelected.connect(self._chosen)
         dialog.open()

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.settings_text import read_settings
+from seedance_gui.services.files import sidecar
+from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.field.tile import TILE_MIME
-from seedance_gui.ui.references.intake.dropping import Given, is_material, references_from_mime
+from seedance_gui.ui.references.intake.dropping import Given, file_paths, is_material, references_from_mime
 from seedance_gui.ui.references.intake.path_reader import PathReader
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtCore import QMimeData
-    from PySide6.QtWidgets import QWidget
 
+    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.domain.rules import UploadRule
+    from seedance_gui.domain.rules import Rules, UploadRule
     from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
@@ -37,6 +41,8 @@ class FormDropTarget(QObject):
     """Takes what falls beside the fields. A reference field under the pointer takes it before this does."""
 
     given = Signal(list)  # of (Field, Reference), in the order given
+    settings_given = Signal(object, str, str, tuple)
+    """A Draft with its file's name, our id of its task, and the names of what can't be read of it."""
     words_taken = Signal(str)  # links and no more, meant for a field for words, of which references were made
     refused = Signal(str)
     taking_in = Signal(bool)  # whether something given here or to a field is still being read
@@ -135,7 +141,9 @@ class FormDropTarget(QObject):
         return key.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 
     def _dragged(self, watched: QObject, event: QDropEvent) -> bool:
-        kind, taken = event.type(), self._is_taken(watched, event.mimeData())
+        source, kind = event.source(), event.type()
+        back = isinstance(source, QWidget) and cast("QWidget", watched).isAncestorOf(source)
+        taken = not back and self._is_taken(watched, event.mimeData())
         if kind is QEvent.Type.Drop or (kind is QEvent.Type.DragEnter and taken):
             self.hovering.emit(kind is QEvent.Type.DragEnter)
         if not taken:
@@ -144,12 +152,45 @@ class FormDropTarget(QObject):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if kind is QEvent.Type.Drop:
-            self._take_from(watched, event.mimeData())
+            self._take_from(watched, event.mimeData(), holders=sidecar.SUFFIXES)
         return True
 
-    def _take_from(self, watched: QObject, mime: QMimeData) -> None:
+    def _take_from(self, watched: QObject, mime: QMimeData, holders: tuple[str, ...] = ()) -> None:
+        """Take references; settings out of one file of ours, or of ``holders``, which may hold some."""
+        files = file_paths(mime, self._upload)
+        if len(files) == 1 and Path(files[0]).suffix.lower() in {".json", *holders}:
+            self.read_settings(Path(files[0]))
+            return
         self._words = mime.text().strip() if watched in self._texts and not mime.hasUrls() else ""
         self._reader.read_mime(mime)
+
+    def read_settings(self, file: Path) -> None:
+        """Give the settings that a file holds. A video without any is a reference, as any other."""
+
+        def done(found: tuple[str, Draft] | None) -> None:
+            if found is not None:
+                self.settings_given.emit(found[1], file.name, found[0], ())
+            elif file.suffix.lower() == ".json":
+                said = QCoreApplication.translate("domain", FaultMessage.NO_SETTINGS.value)
+                self.refused.emit(said.format(name=file.name))
+            else:
+                self._reader.read_paths([str(file)])
+
+        in_thread(self, lambda: sidecar.task_in(file), done)
+
+    def paste_settings(self, rules: Rules) -> None:
+        """Give the settings on the clipboard. Without any, a field for words gets the words, as elsewhere."""
+        mime = QGuiApplication.clipboard().mimeData()
+        files, focus = file_paths(mime, self._upload), self._widget.window().focusWidget()
+        model = self._form.draft.model if self._form is not None else rules.first_model
+        if len(files) == 1:
+            self.read_settings(Path(files[0]))
+        elif (found := read_settings(mime.text(), rules, model)) is not None:
+            self.settings_given.emit(found[0], "", "", found[1])
+        elif isinstance(focus, QLineEdit | QPlainTextEdit):
+            focus.paste()
+        else:
+            self.refused.emit(self.tr("The clipboard holds no settings of a video."))
 
     def _is_taken(self, watched: QObject, mime: QMimeData) -> bool:
         """Tell whether this takes a drag: no tile of the form, and no words over what is for words."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import UploadRule
 
 MEGABYTE = 1024 * 1024
-_COPIED = (".heic", ".heif", ".avif", ".tif", ".tiff", ".ico", ".pbm", ".pgm", ".ppm", ".xpm", ".tga")
-"""Pictures of which the media worker makes a copy that can be sent."""
+COPIED = ("heic", "heif", "avif", "tif", "tiff", "ico", "pbm", "pgm", "ppm", "xpm", "tga")
+"""Endings of pictures of which the media worker makes a copy that can be sent."""
 _MOST_LOOKED_AT = 100_000  # entries of one folder
 
 
@@ -49,8 +49,7 @@ def read_path(given: str, upload: UploadRule, most: int) -> tuple[list[tuple[Ref
 
 def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
     """Return a file as a reference with its kind, or the message why it can't be one."""
-    # A picture that can't be sent as it is may be: the form then offers a copy that can.
-    kind = upload.kind_of(path.name) or (Kind.IMAGE if path.name.lower().endswith(_COPIED) else None)
+    kind = _kind_by_name(path.name, upload)
     try:
         about = path.stat()
         if stat.S_ISREG(about.st_mode):
@@ -80,6 +79,12 @@ def read_file(path: Path, upload: UploadRule) -> tuple[Reference, Kind] | str:
             limit=str(limit),
         )
     return Reference(file=str(path), size=about.st_size), kind
+
+
+def _kind_by_name(name: str, upload: UploadRule) -> Kind | None:
+    # A picture that can't be sent as it is may be given: the form then offers a copy that can.
+    copied = Path(name).suffix.lower().removeprefix(".") in COPIED
+    return upload.kind_of(name) or (Kind.IMAGE if copied else None)
 
 
 def _kind_by_content(path: Path, named: Kind | None) -> Kind | None:
@@ -122,7 +127,8 @@ def _read_folder(
 
 def _is_candidate(entry: os.DirEntry[str], upload: UploadRule) -> bool:
     try:
-        return not entry.name.startswith(".") and upload.kind_of(entry.name) is not None and entry.is_file()
+        known = not entry.name.startswith(".") and _kind_by_name(entry.name, upload) is not None
+        return known and entry.is_file()
     except OSError:
         return False
 

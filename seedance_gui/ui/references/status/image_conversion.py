@@ -120,9 +120,15 @@ class ImageConversion(StatusSource):
                 and MOST_PIXELS < (item.width or 0) * (item.height or 0) <= MOST_COPIED
             ):
                 yield self._convert(item, smaller=True)
-        for caution in form[name].cautions:
-            if isinstance(caution, Message) and caution.code in _OTHER_SHAPE:
-                yield from self._fit(name, items[0])
+        said = {caution.code for caution in form[name].cautions if isinstance(caution, Message)}
+        if said & _OTHER_SHAPE:
+            yield from self._fit(name, items[0])
+        if FormMessage.SEE_THROUGH in said:
+            label, text = self.tr("Make a copy on white"), self.tr("White can be put behind it.")
+            for item in dict.fromkeys(one for one in items if one.see_through):
+                yield self._offer(
+                    item, label, text, partial(self._copy, None, item, smaller=False, white=True)
+                )
 
     def _convert(self, item: Reference, *, smaller: bool) -> Extra:
         label = self.tr("Make a smaller copy") if smaller else self.tr("Make a PNG copy")

@@ -72,7 +72,7 @@ class ProbeStatus(StatusSource):
 
     @override
     def _look(self, form: Form) -> None:
-        self._probe.want(form.usable())
+        self._probe.want(dict.fromkeys((*form.usable(), *form.unread())))
 
     def _probed(self, source: str, found: MediaInfo) -> None:
         if found.picture:

@@ -735,9 +735,22 @@ class FormBench(QWidget):
         self.target.hovering.connect(self.hovering.append)
 
 
+def test_a_name_that_is_not_utf_8_is_shown(benches: Benches) -> None:
+    """As files out of a zip from a Chinese Windows have them."""
+    _, field = benches.images(Reference(file="/tmp/\udcb9\udcfa.png"))
+    (tile,) = field.strip.tiles()
+    assert "\ufffd\ufffd.png" in tile.toolTip()
+    assert "\ufffd\ufffd.png" in tile.accessibleName()
+
+
 def test_files_are_chosen_in_the_systems_dialog(qtbot: QtBot, benches: Benches, tmp_path: Path) -> None:
     one, two = picture(tmp_path / "one.png"), picture(tmp_path / "two.png")
     bench, field = benches.images()
+    pictures, everything = (chooser := field.add_menu.ask_for_files()).nameFilters()
+    assert "*.png" in pictures
+    assert "*.heic" in pictures
+    assert everything == "All files (*)"  # whatever it is called, its content decides
+    chooser.reject()
     for path in (one, two):
         dialog = field.add_menu.ask_for_files()
         if path is one:

@@ -513,12 +513,12 @@ class TestFiles:
         assert found.messages[-1].startswith("6 more")
 
     def test_a_folder_gives_its_files_in_natural_order(self, tmp_path: Path) -> None:
-        for name in ("10.png", "2.png", "notes.txt", ".hidden.png"):
+        for name in ("10.png", "2.png", "IMG_3.HEIC", "notes.txt", ".hidden.png"):
             (tmp_path / name).write_bytes(b"x")
         (tmp_path / "deeper").mkdir()
         (tmp_path / "deeper" / "3.png").write_bytes(b"x")
         found = references_from_paths([str(tmp_path)], UPLOAD)
-        assert [item.reference.name for item in found.items] == ["2.png", "10.png"]
+        assert [item.reference.name for item in found.items] == ["2.png", "10.png", "IMG_3.HEIC"]
         assert not found.messages
 
     def test_a_folder_with_nothing_in_it_says_so(self, tmp_path: Path) -> None:

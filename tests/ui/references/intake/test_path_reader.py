@@ -286,7 +286,7 @@ async def test_a_text_without_end_is_taken_as_far_as_there_is_room(bench: Bench,
     for _ in range(2):
         QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         assert len(bench.form.draft.prompt) == MOST_LETTERS
-        assert said.pop() == "The prompt has room for 20000 characters. What is beyond them was left out."
+        assert said.pop() == "The prompt has room for 10000 characters. What is beyond them was left out."
     QTest.keyClick(prompt, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QGuiApplication.clipboard().setText("A fox")
     QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

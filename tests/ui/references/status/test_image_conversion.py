@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.services.media.decoding import LONGEST_SIDE
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.player.player import Player
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.references.intake.local_files import read_file
@@ -180,6 +181,41 @@ async def test_a_frame_of_another_shape_gets_borders_by_one_click(bench: Bench, 
     assert bench.form.draft.last_image is not None
     assert (bench.form.draft.last_image.width, bench.form.draft.last_image.height) == (533, 300)
     assert not bench.form.form[Field.LAST_IMAGE].cautions
+
+
+@benched
+async def test_frames_of_two_shapes_get_each_offer_once(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    first, last = (
+        Reference(file=str(make_image(tmp_path / f"{width}.png", width, height)))
+        for width, height in ((320, 180), (180, 320))
+    )
+    bench.form.enter(
+        Draft("seedance2.0-std", "A", InputMode.FRAMES, first_image=first, last_image=last, ratio="16:9")
+    )
+    await eventually(lambda: len(bench.form.form[Field.LAST_IMAGE].cautions) == 2)
+    notes = [note.line.fix for note in bench.form.references.frame_notes.findChildren(Note)]
+    assert notes.count("Make a copy with borders") == notes.count("Crop to 16:9…") == 1
+
+
+@benched
+async def test_what_is_see_through_gets_white_behind_it_by_one_click(bench: Bench, tmp_path: Path) -> None:
+    probes(bench)
+    copies(bench, tmp_path / "pasted")
+    half = QImage(64, 48, QImage.Format.Format_ARGB32)
+    half.fill(QColor(255, 0, 0, 102))
+    assert half.save(str(tmp_path / "half.png"))
+    bench.give(tmp_path / "half.png")
+    await eventually(lambda: bench.form.form[Field.IMAGES].cautions)
+    assert bench.form.form.ready
+    press(bench, "Make a copy on white")
+    await eventually(lambda: bench.form.draft.images[0].file.endswith("half copy.png"))
+    await eventually(lambda: bench.form.draft.images[0].width)
+    made = QImage(bench.form.draft.images[0].file)
+    assert not made.hasAlphaChannel()
+    assert made.pixelColor(9, 9).name() == "#ff9999"
+    assert not bench.form.form[Field.IMAGES].cautions
 
 
 @benched

@@ -85,6 +85,27 @@ async def test_the_content_decides(bench: Bench, tmp_path: Path) -> None:
 
 
 @benched
+async def test_a_name_that_is_refused_refuses_nothing(bench: Bench, tmp_path: Path) -> None:
+    """A photograph called `.heic` or `.mp4`, or a clip without an ending, is taken for what it is."""
+    checks(bench)
+    bench.give(
+        make_image(tmp_path / "a.jpg").rename(tmp_path / "a.heic"),
+        make_image(tmp_path / "b.jpg").rename(tmp_path / "b.mp4"),
+        make_image(tmp_path / "c.png").rename(tmp_path / "c"),
+        make_video(tmp_path / "d.mp4", seconds=0.5).rename(tmp_path / "d.bin"),
+    )
+    await eventually(lambda: bench.form.form.ready)
+    await eventually(lambda: all(item.link for item in bench.form.draft.references()))
+    told = [(item.kind, item.name, item.format) for item in bench.form.draft.references()]
+    assert told == [
+        (Kind.IMAGE, "a.heic", "jpg"),
+        (Kind.IMAGE, "b.mp4", "jpg"),
+        (Kind.IMAGE, "c", "png"),
+        (Kind.VIDEO, "d.bin", "mp4"),
+    ]
+
+
+@benched
 async def test_where_the_model_takes_no_sound_it_is_said(bench: Bench, tmp_path: Path) -> None:
     checks(bench)
     song = make_sound(tmp_path / "a.m4a", 1.5).rename(tmp_path / "song.mp4")

@@ -1,0 +1,80 @@
+"""Many orders at once: each row checked, the sum said, each valid one ordered once, the others stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from seedance_gui.ui.session.many_dialog import ManyDialog
+from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
+
+if TYPE_CHECKING:
+    from seedance_gui.services.tasks.service import TaskService
+
+__all__ = ["desk", "server"]
+TABLE = (
+    "prompt\tduration\tmodel\timages\n"
+    "A fox\t5\t\t\n"
+    "A hare\tlong\t\t\n"
+    "A wolf\t5\tnobody's\t\n"
+    "A cat\t999\t\t\n"
+    "A bear\t5\t\t/nowhere/bear.png\n"
+    "A fox\t5\t\t\n"
+)
+
+
+def opened(desk: Desk) -> ManyDialog:
+    desk.page.many_asked.emit()
+    (dialog,) = desk.page.window().findChildren(ManyDialog)
+    return dialog
+
+
+def lines(dialog: ManyDialog) -> list[tuple[str, str]]:
+    items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    return [(item.text(0), item.text(2)) for item in items if item is not None]
+
+
+def ordered(service: TaskService) -> list[str]:
+    return sorted(task.draft.prompt for task in service.tasks())
+
+
+@at_work
+async def test_valid_rows_are_ordered_once_and_the_others_stay(desk: Desk) -> None:
+    dialog = opened(desk)
+    assert not dialog.create_button.isEnabled()
+    QGuiApplication.clipboard().setText(TABLE)
+    dialog.paste()
+    await eventually(lambda: lines(dialog))
+    said = dict(lines(dialog))
+    assert said["A fox"] == "Ready"
+    assert said["A hare"] == "Not understood: duration."
+    assert said["A bear"] == "There is no file /nowhere/bear.png."
+    assert said["A cat"] == "This model doesn't take it so: duration."
+    assert all(said[prompt] != "Ready" for prompt in ("A wolf", "A cat"))
+    assert dialog.cost.text()
+    assert not ordered(desk.task_service)
+    dialog.create_button.click()
+    dialog.create_button.click()
+    dialog._create()
+    await eventually(lambda: not dialog._sending)
+    assert ordered(desk.task_service) == ["A fox", "A fox"], "two rows, each once"
+    assert [prompt for prompt, _ in lines(dialog)] == ["A hare", "A wolf", "A cat", "A bear"]
+    assert not dialog.create_button.isEnabled()
+    dialog.read("A lynx\nAn owl")
+    await eventually(dialog.create_button.isEnabled)
+    dialog.create_button.click()
+    await eventually(lambda: not desk.page.window().findChildren(ManyDialog))
+    assert ordered(desk.task_service) == ["A fox", "A fox", "A lynx", "An owl"]
+
+
+@at_work
+async def test_it_closes_with_its_session_and_orders_nothing_more(desk: Desk) -> None:
+    dialog = opened(desk)
+    dialog.read("A fox\nA hare")
+    await eventually(dialog.create_button.isEnabled)
+    dialog._create()
+    desk.session.close()
+    await eventually(lambda: not desk.page.window().findChildren(ManyDialog))
+    assert not ordered(desk.task_service)
+    desk.meet()
