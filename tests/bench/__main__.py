@@ -59,6 +59,7 @@ def main() -> None:
     parts = parser.parse_args().part or PARTS
     print(f"Measured on {_machine()}.\n")
     print("| what | measured | against | aim | |\n|---|---|---|---|---|", flush=True)
+    failed = []
     with tempfile.TemporaryDirectory() as folder:
         for part in parts:
             command = [sys.executable, "-m", f"tests.bench.{part}"]
@@ -72,7 +73,10 @@ def main() -> None:
                         row["met"] = {True: "met", False: "missed", None: ""}[row["met"]]
                         print(f"| {' | '.join(row.values())} |", flush=True)
             if process.returncode:
+                failed.append(part)
                 print(f"| {part} | failed | | | |", flush=True)
+    if failed:
+        sys.exit(f"Rows are missing: {', '.join(failed)}.")
 
 
 if __name__ == "__main__":

@@ -77,6 +77,31 @@ def run(data: Path, address: str, script: Callable[[Program], Coroutine[object, 
         return Credentials(lambda _: keyring)
 
     app._credentials = credentials
-    return app.run(
+    return to_the_end(
         argparse.Namespace(practice=False, api_url=None, data_dir=data, practice_speed=8.0, script=script)
     )
+
+
+def to_the_end(options: argparse.Namespace) -> int:
+    """Run the program with the script of ``options``, and end this process with 1 where that fails."""
+    import sys
+    import traceback
+
+    from seedance_gui import app
+
+    ended, script = False, options.script
+
+    async def watched(program: Program) -> None:
+        nonlocal ended
+        try:
+            await script(program)
+            ended = True
+        except Exception:  # noqa: BLE001 - told, and the process ends with 1
+            traceback.print_exc()  # the program would go on, and its rows would be missing without a word
+            program.window.close_at_once()
+
+    options.script = watched
+    code = app.run(options)
+    if not ended:
+        sys.exit("the script did not come to its end")
+    return code

@@ -20,10 +20,10 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
-from seedance_gui import app
 from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.references.field.field import ReferenceField
+from tests.bench.profile import to_the_end
 from tests.bench.table import frames
 from tests.media import make_video
 from tests.services.stage import eventually
@@ -149,7 +149,7 @@ def main() -> int:
             practice_speed=8.0,
             script=lambda program: measure(program, Path(folder)),
         )
-        return app.run(options)
+        return to_the_end(options)
 
 
 if __name__ == "__main__":

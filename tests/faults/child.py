@@ -9,6 +9,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from seedance_gui.services.store.store_file import back_up, open_store
 from seedance_gui.services.tasks.service import TaskService
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from seedance_gui.domain.task import Status, Task
 
@@ -41,10 +42,15 @@ class Deadly(Store):
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
         if self.where == "before the claim":
             die()
-        claimed = super().claim(task, before)
+        return super().claim(task, before)
+
+    @override
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with super().together():
+            yield
         if self.where == "before send":
             die()
-        return claimed
 
     @override
     def put(self, *tasks: Task) -> None:

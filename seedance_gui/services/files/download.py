@@ -41,6 +41,9 @@ LARGEST_VIDEO = 8 * 1024**3
 SLOW_AFTER, SLOWEST = 120.0, 1024
 """After so many seconds, a download with fewer bytes a second is left for a while, to be gone on with."""
 
+AT_ONCE, WAITS_AT_MOST = 1024 * 1024, 0.1
+"""Bytes that are written at once, and seconds after which fewer are."""
+
 RANGE = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)")
 
 
@@ -154,27 +157,76 @@ def _room(part: Part, start: int) -> None:
         raise DiskFullError(Message(FaultMessage.DISK_FULL))
 
 
+class _Pieces:
+    """Writes what comes in a thread: much at once, since each costs the way there and back, or soon."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._waiting: list[bytes] = []
+        self._length = 0
+        self._turn = asyncio.Lock()
+        self._soon = asyncio.create_task(self._now_and_then())
+
+    async def add(self, piece: bytes) -> None:
+        self._waiting.append(piece)
+        self._length += len(piece)
+        if self._length >= AT_ONCE or self._soon.done():
+            await self._write()
+
+    async def end(self) -> None:
+        """Write the rest."""
+        async with self._turn:  # not while it is in the thread, which can't be stopped
+            self._soon.cancel()
+        await self._write()
+
+    def stop(self) -> None:
+        self._soon.cancel()
+
+    async def _write(self) -> None:
+        async with self._turn:
+            if self._soon.done() and not self._soon.cancelled():
+                self._soon.result()  # it failed
+            pieces, self._waiting, self._length = self._waiting, [], 0
+            if pieces:
+                await asyncio.to_thread(_put, self._file, pieces)
+
+    async def _now_and_then(self) -> None:
+        while True:
+            await asyncio.sleep(WAITS_AT_MOST)
+            await self._write()
+
+
 async def _write(
     response: httpx.Response, part: Part, start: int, progress: Callable[[int, int | None], None] | None
 ) -> int:
     size, clock = start, asyncio.get_running_loop().time
     begun = clock()
     file = await asyncio.to_thread(_open, part.path, start)
+    pieces = _Pieces(file)
     try:
         # as they come: asked for in larger pieces, what came before a cut would be lost
         async for piece in response.aiter_raw():
             size += len(piece)
             if size > (part.total if part.total is not None else LARGEST_VIDEO):
                 raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "more bytes than told")
-            if clock() - begun > SLOW_AFTER and size - start < (clock() - begun) * SLOWEST:
+            now = clock()
+            if now - begun > SLOW_AFTER and size - start < (now - begun) * SLOWEST:
                 # let another one have its turn
                 raise PassingError(Message(FaultMessage.DOWNLOAD_CUT), "too slow")
-            await asyncio.to_thread(file.write, piece)
+            await pieces.add(piece)
             if progress is not None:
                 progress(size, part.total)
+        await pieces.end()
         await asyncio.to_thread(_sync, file)
+    except asyncio.CancelledError:
+        raise  # the thread may be writing still, and nothing may be put in its way
+    except BaseException:
+        with suppress(OSError):  # the fault itself is on its way
+            await pieces.end()  # what came before a cut
+        raise
     finally:
-        with suppress(OSError):  # on a full disk it fails a second time; the fault itself is on its way
+        pieces.stop()
+        with suppress(OSError):  # on a full disk it fails a second time
             await asyncio.to_thread(file.close)
     return size
 
@@ -186,6 +238,11 @@ def _open(path: Path, start: int) -> BinaryIO:
     file.truncate(start)
     file.seek(start)
     return file
+
+
+def _put(file: BinaryIO, pieces: list[bytes]) -> None:
+    file.writelines(pieces)
+    file.flush()
 
 
 def _sync(file: BinaryIO) -> None:

@@ -129,6 +129,12 @@ class Store:
             condition = f"AND status IN ({_listed(before)})"
             return connection.execute(f"{_UPDATE} {condition}", _row(task)).rowcount == 1
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit what is written within all at once, when it ends, or nothing of it."""
+        with self._using() as connection, transaction(connection):
+            yield
+
     def remove(self, *task_ids: str) -> None:
         """Delete rows, all or none of them."""
         with self._using() as connection, transaction(connection):
@@ -200,7 +206,10 @@ class Store:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
-    """Commit what is done within, or nothing of it where that fails."""
+    """Commit what is done within, or nothing of it where that fails. Within another one it is part of it."""
+    if connection.in_transaction:
+        yield
+        return
     connection.execute(f"BEGIN {kind}")
     try:
         yield

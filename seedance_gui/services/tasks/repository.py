@@ -137,14 +137,21 @@ class TaskRepository:
                 self._show(task)
         return all_of_them
 
-    def claim(self, task: Task, before: Sequence[Status]) -> bool:
+    def claim(
+        self, task: Task, before: Sequence[Status], noted: Callable[[Task], Task] = lambda task: task
+    ) -> bool:
         """Commit ``task`` if nobody else has moved its row on from ``before``. What is unwritten goes first.
+
+        ``noted`` returns the task as it is to be claimed; what it writes is of the same commit.
 
         Raises:
             PersonError: the store can't be written; the task is as it was.
         """
         self._write()
-        if not self._store.claim(task, before):
+        with self._store.together():
+            task = noted(task)
+            claimed = self._store.claim(task, before)
+        if not claimed:
             return False
         self._show(task)
         return True

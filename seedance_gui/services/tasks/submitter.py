@@ -207,11 +207,19 @@ class Submitter:
         """Commit SENDING, unless another start of the program was quicker or the disk is full."""
         unconfirmed = attempt.account.unconfirmed
         sending = task.transition_to(Status.SENDING, self._clock.wall(), progress=None, error="")
+        noted = False
+
+        def note(task: Task) -> Task:
+            nonlocal noted
+            noted = True
+            return unconfirmed.sending(task)
+
         try:
-            if self._repository.claim(unconfirmed.sending(sending), tuple(NOT_SENT)):
+            if self._repository.claim(sending, tuple(NOT_SENT), note):
                 return True
         except PersonError as fault:
-            unconfirmed.not_sent(sending)
+            if noted:  # else an earlier order of this task would be taken out
+                unconfirmed.not_sent(sending)
             self._again(attempt, fault.message, fault)
             return False
         unconfirmed.not_sent(sending)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from seedance_gui.domain.errors import PassingError
 from seedance_gui.services.api.client import ApiClient
 from seedance_gui.services.files.download import Part, fetch
 from tests import server as s
+from tests.services.stage import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +63,28 @@ async def test_a_rest_of_another_file_is_not_put_behind_it(server: s.Server, tmp
     with pytest.raises(PassingError):
         await fetch(ApiClient(server.address, ""), f"{server.address}/film", part, server.address)
     assert not part.path.exists()
+
+
+async def test_all_that_came_before_a_cut_is_in_the_part(server: s.Server, tmp_path: Path) -> None:
+    """Larger pieces are written at once than they come in."""
+    film = FILM * 250
+    server.otherwise = s.file_of(film, cut=2_300_000)
+    part = Part(tmp_path / "film.part")
+    with pytest.raises(PassingError):
+        await fetch(ApiClient(server.address, ""), f"{server.address}/film", part, server.address)
+    assert part.path.read_bytes() == film[:2_300_000]
+
+
+async def test_what_came_is_written_though_no_more_comes(server: s.Server, tmp_path: Path) -> None:
+    def stalls(call: s.Call) -> None:
+        s.file_of(FILM, cut=5000)(call)
+        call.stopping.wait(60)
+
+    server.otherwise = stalls
+    part = Part(tmp_path / "film.part")
+    link = f"{server.address}/film"
+    fetching = asyncio.create_task(fetch(ApiClient(server.address, ""), link, part, server.address))
+    await eventually(lambda: part.path.exists() and part.path.stat().st_size == 5000)
+    fetching.cancel()
+    await asyncio.wait({fetching})
+    assert part.path.read_bytes() == FILM[:5000]

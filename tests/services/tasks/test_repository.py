@@ -12,6 +12,7 @@ import pytest
 
 from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import NOT_SENT, Status, Task
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store.store_file import open_store
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedance_gui.domain.messages import Message
     from seedance_gui.services.store.store import Store
 
 
@@ -152,3 +152,37 @@ async def test_closing_while_pages_are_read_is_no_fault(
     store.close()
     with pytest.raises(asyncio.CancelledError):
         await loading
+
+
+def test_a_claim_and_what_is_noted_with_it_are_one_commit(store: Store) -> None:
+    """A commit costs three syncs of the disk, and the order waits for it."""
+    store.add(task())
+    repository = opened(store)
+    sending = repository["id1"].transition_to(Status.SENDING, 5.0)
+
+    def commits() -> int:
+        return int.from_bytes(store.path.read_bytes()[24:28], "big")
+
+    def noted(claimed: Task) -> Task:
+        store.set_setting("orders", ["id1"])
+        return replace(claimed, error="noted")
+
+    before = commits()
+    assert repository.claim(sending, tuple(NOT_SENT), noted)
+    assert commits() == before + 1
+    assert store.get_setting("orders") == ["id1"]
+    assert store.task("id1") == repository["id1"] == replace(sending, error="noted")
+
+
+def test_nothing_is_noted_where_the_claim_fails(store: Store) -> None:
+    store.add(task())
+    repository = opened(store)
+
+    def noted(_: Task) -> Task:
+        store.set_setting("orders", ["id1"])
+        raise PersonError(Message(FaultMessage.STORE_FULL))
+
+    with pytest.raises(PersonError):
+        repository.claim(repository["id1"].transition_to(Status.SENDING, 5.0), tuple(NOT_SENT), noted)
+    assert store.get_setting("orders") is None
+    assert store.task("id1") == repository["id1"]

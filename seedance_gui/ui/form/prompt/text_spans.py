@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedance_gui.ui.kit.mention_words import mentions_on_screen
@@ -26,10 +27,15 @@ class Place:
 
 
 def places_in(text: str) -> tuple[Place, ...]:
-    """Return the mentions of one block's text."""
+    """Return the mentions of one block's text. Asked several times at each change of the form."""
+    return _places(text, mentions_on_screen(text))
+
+
+@lru_cache(maxsize=16)
+def _places(text: str, mentions: tuple[Mention, ...]) -> tuple[Place, ...]:
     places: list[Place] = []
     counted = end = 0
-    for mention in mentions_on_screen(text):
+    for mention in mentions:
         start = end + utf16_length(text[counted : mention.start])
         end = start + utf16_length(text[mention.start : mention.end])
         counted = mention.end
