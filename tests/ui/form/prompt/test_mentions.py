@@ -1062,7 +1062,7 @@ def test_mentions_read_as_a_persons_language_and_are_sent_as_the_service_reads_t
     scene.type(" beside @picture2, @视频1 ")  # by hand, and as it was copied from somewhere
     assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
     assert scene.pane.draft.prompt == "Like @图1 beside @图2, @视频1 "
-    assert len(scene.chips()) == 3
+    assert len(set(scene.chips())) == 3, "one may stand in two lines"
     scene.turn(1, 0)
     assert scene.box.toPlainText() == "Like @Picture 2 beside @Picture 1, @Video 1 "
     assert scene.pane.draft.prompt == "Like @图2 beside @图1, @视频1 "
