@@ -51,6 +51,11 @@ if TYPE_CHECKING:
 MOST: Final = 100
 """The most references that are taken from one drop."""
 _MOST_SENTENCES: Final = 3
+_MEDIA_NAME: Final = re.compile(
+    r"\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic|avif|mp4|mov|webm|mkv|mp3|wav|m4a|flac|ogg)(?:[?#].*)?$"
+)
+_MOST_IN_NAME: Final = 8
+"""Words of a file's name in a link; more are a sentence about one."""
 _LINKS: Final = ("https://", "http://", ASSET)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PROMISE: Final = "application/x-moz-file-promise-url"
@@ -217,8 +222,18 @@ def is_material(mime: QMimeData) -> bool:
         return mime.hasImage()
     if mime.text()[:20].lstrip().startswith("data:image/"):
         return True
-    words = mime.text()[:MOST_CHARACTERS].split()
-    return bool(words) and all(word.lower().startswith(_LINKS) for word in words)
+    lines = mime.text()[:MOST_CHARACTERS].split("\n")
+    return any(map(str.strip, lines)) and all(map(_is_links, lines))
+
+
+def _is_links(line: str) -> bool:
+    words = line.lower().split()
+    if all(word.startswith(_LINKS) for word in words):
+        return True
+    # One link whose file's name has spaces in it: "https://a.com/my cat.png".
+    first, name = words[0], words[-1]
+    begun = first.startswith(_LINKS) and "/" in first[8:] and not _MEDIA_NAME.search(first)
+    return begun and len(words) <= _MOST_IN_NAME and _MEDIA_NAME.search(name) is not None
 
 
 def _add_paths(basket: _Basket, paths: list[str], *, look: bool) -> None:

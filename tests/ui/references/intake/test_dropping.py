@@ -621,6 +621,11 @@ class TestGlance:
         [
             ({"text/plain": "a cat, https://a.com/b.png"}, False),
             ({"text/plain": "https://a.com/b.png\nhttps://a.com/c"}, True),
+            ({"text/plain": "https://a.com/我的 图.png"}, True),
+            ({"text/plain": "https://a.com/my white cat.MP4?sig=a\n"}, True),
+            ({"text/plain": "https://a.com/b.png like c.png"}, False),
+            ({"text/plain": "https://a.com/b is what I saw"}, False),
+            ({"text/plain": "see https://a.com/b and c.png"}, False),
             ({"text/plain": "asset://b"}, True),
             ({"text/plain": "https://a.com/b.png", "text/html": "<a href='x'>https://a.com/b.png</a>"}, True),
             ({"text/plain": " "}, False),
