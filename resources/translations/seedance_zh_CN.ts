@@ -28,7 +28,7 @@
         <translation>保存位置</translation>
     </message>
     <message>
-        <source>Made of, and under these licences</source>
+        <source>What it is made of, and the licences</source>
         <translation>组成部分及其许可证</translation>
     </message>
     <message>
@@ -550,11 +550,11 @@
         <translation>使用该帧</translation>
     </message>
     <message>
-        <source>The frame is the first frame of the next video now.</source>
+        <source>The next video starts with that frame.</source>
         <translation>该帧已设为下一个视频的首帧。</translation>
     </message>
     <message>
-        <source>The frame is the last frame of the next video now.</source>
+        <source>The next video ends with that frame.</source>
         <translation>该帧已设为下一个视频的尾帧。</translation>
     </message>
     <message>
@@ -872,7 +872,7 @@
         <translation>只凭提示词生成视频。</translation>
     </message>
     <message>
-        <source>Pictures, videos and sound that the video takes after.</source>
+        <source>Pictures, videos and sound for the video to follow.</source>
         <translation>图片、视频和音频，供生成时参考。</translation>
     </message>
     <message>
@@ -2447,11 +2447,11 @@
 <context>
     <name>SameOrder</name>
     <message>
-        <source>Another one is made besides it, and is charged as well.</source>
+        <source>Another one is made, and is charged as well.</source>
         <translation>会再生成一个，并另外计费。</translation>
     </message>
     <message>
-        <source>Another one is made besides it.</source>
+        <source>Another one is made as well.</source>
         <translation>会再生成一个。</translation>
     </message>
     <message>
@@ -2463,11 +2463,11 @@
         <translation>再生成 {count} 个</translation>
     </message>
     <message>
-        <source>{count} more are made besides it, and each is charged as well.</source>
+        <source>{count} more are made, and each is charged as well.</source>
         <translation>会另外再生成 {count} 个，每个都会另外计费。</translation>
     </message>
     <message>
-        <source>{count} more are made besides it.</source>
+        <source>{count} more are made as well.</source>
         <translation>会另外再生成 {count} 个。</translation>
     </message>
     <message>
@@ -2812,11 +2812,11 @@
         <translation>控制视频（输入文字时除外）</translation>
     </message>
     <message>
-        <source>One frame or second back</source>
+        <source>One frame or one second back</source>
         <translation>后退一帧或一秒</translation>
     </message>
     <message>
-        <source>One frame or second forward</source>
+        <source>One frame or one second forward</source>
         <translation>前进一帧或一秒</translation>
     </message>
     <message>

@@ -72,9 +72,9 @@ class SameOrder(QObject):
         ``count``: so many times; ``limits`` says which limits that would pass.
         """
         before = self._task_service.repeated(draft)
-        detail = self.tr("Another one is made besides it, and is charged as well.")
+        detail = self.tr("Another one is made, and is charged as well.")
         if self._task_service.own_origin:
-            detail = self.tr("Another one is made besides it.")
+            detail = self.tr("Another one is made as well.")
         elif before is not None and before.undecided:
             detail = self.tr(
                 "It is not confirmed yet, and may have been charged. Another one is charged as well."
@@ -82,9 +82,9 @@ class SameOrder(QObject):
         yes = self.tr("Create another one")
         if count > 1:
             yes = self.tr("Create {count} more").format(count=count)
-            detail = self.tr("{count} more are made besides it, and each is charged as well.")
+            detail = self.tr("{count} more are made, and each is charged as well.")
             if self._task_service.own_origin:
-                detail = self.tr("{count} more are made besides it.")
+                detail = self.tr("{count} more are made as well.")
             elif before is not None and before.undecided:
                 detail = self.tr(
                     "It is not confirmed yet, and may have been charged. "
@@ -199,9 +199,9 @@ class DraftMessages(QObject):
         before = self._form.draft
         replaced = before.items(field)
         step = self._form.enter(before.adding(field, frame), self.tr("Use the frame"))
-        said = [self.tr("The frame is the first frame of the next video now.")]
+        said = [self.tr("The next video starts with that frame.")]
         if field is Field.LAST_IMAGE:
-            said = [self.tr("The frame is the last frame of the next video now.")]
+            said = [self.tr("The next video ends with that frame.")]
         if replaced:
             said.append(self.tr("It replaces {name}.").format(name=display_name(replaced[0])))
         if self._form.draft.start is not before.start:

@@ -67,7 +67,7 @@ class AboutDialog(QDialog):
         self._trouble = label(role="problem", wraps=True)
         self._trouble.hide()
         column.addWidget(self._trouble)
-        column.addWidget(label(self.tr("Made of, and under these licences"), "strong"))
+        column.addWidget(label(self.tr("What it is made of, and the licences"), "strong"))
         column.addWidget(self._licences(), 1)
         scroll = QScrollArea()  # a low window at a large text size shows less than all of it at once
         scroll.setWidget(page)

@@ -96,7 +96,7 @@ class Guide(QDialog):
             (
                 "images",
                 self.tr("References"),
-                self.tr("Pictures, videos and sound that the video takes after."),
+                self.tr("Pictures, videos and sound for the video to follow."),
             ),
             (
                 "columns-2",

@@ -39,8 +39,8 @@ PLACES: Final = {
     },
     QT_TRANSLATE_NOOP("Shortcuts", "For the video, except while typing"): ANYWHERE,
     QT_TRANSLATE_NOOP("Shortcuts", "In the player"): {
-        QT_TRANSLATE_NOOP("Shortcuts", "One frame or second back"): "Left",
-        QT_TRANSLATE_NOOP("Shortcuts", "One frame or second forward"): "Right",
+        QT_TRANSLATE_NOOP("Shortcuts", "One frame or one second back"): "Left",
+        QT_TRANSLATE_NOOP("Shortcuts", "One frame or one second forward"): "Right",
         QT_TRANSLATE_NOOP("Shortcuts", "One second back"): "Shift+Left",
         QT_TRANSLATE_NOOP("Shortcuts", "One second forward"): "Shift+Right",
         QT_TRANSLATE_NOOP("Shortcuts", "To the start"): "Home",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -272,6 +273,13 @@ async def test_practising_twice_starts_one_practice_service(world: World) -> Non
     assert world.sessions.current is again
 
 
+def at_once(port: int) -> socket.socket:
+    """Return a server at a port as soon as it is free, before the program can do anything."""
+    while True:
+        with suppress(OSError):
+            return socket.create_server(("127.0.0.1", port))
+
+
 async def test_practice_goes_on_when_its_service_comes_back_elsewhere(world: World) -> None:
     world.begin()
     await world.sessions.practise()
@@ -281,8 +289,8 @@ async def test_practice_goes_on_when_its_service_comes_back_elsewhere(world: Wor
     assert practice is not None
     assert practice.process._process is not None
     practice.process._process.kill()
-    await eventually(lambda: not practice.process.address)
-    with socket.create_server(("127.0.0.1", int(before.address.rpartition(":")[2]))):
+    with at_once(int(before.address.rpartition(":")[2])):
+        await eventually(lambda: not practice.process.address)
         await eventually(lambda: (now := world.sessions.current) is not None and now is not before)
     assert world.sessions.current is not None
     assert world.sessions.current.address != before.address

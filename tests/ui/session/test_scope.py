@@ -114,7 +114,7 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
 
         page.preview.frame_captured.emit(QImage(8, 8, QImage.Format.Format_RGB32), "first")
         await eventually(lambda: page.form.draft.items(Field.FIRST_IMAGE))
-        said = "The frame is the first frame of the next video now. The video starts from frames now."
+        said = "The next video starts with that frame. The video starts from frames now."
         assert sessions.said() == [said]
         assert len(page.form.draft.items(Field.FIRST_IMAGE)) == 1
 
