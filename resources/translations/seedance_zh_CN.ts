@@ -1046,6 +1046,10 @@
         <translation>服务网站上显示的任务 ID：</translation>
     </message>
     <message>
+        <source>Its id, as the real service&apos;s website would show it:</source>
+        <translation>任务 ID（真实服务会在网站上显示）：</translation>
+    </message>
+    <message>
         <source>Paste the id, or the whole line or address with the id in it</source>
         <translation>粘贴 ID，也可以粘贴包含 ID 的整行文字或网址</translation>
     </message>
@@ -3118,6 +3122,10 @@
     <message>
         <source>Look on the service&apos;s website first: send again only if it is not there.</source>
         <translation>请先到服务的网站查看，确认没有这个视频再重新发送。</translation>
+    </message>
+    <message>
+        <source>With the real service you would look on its website first.</source>
+        <translation>如果是真实服务，应先到它的网站上查看。</translation>
     </message>
     <message>
         <source>It was not created: send again</source>

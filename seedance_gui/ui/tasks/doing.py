@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from seedance_gui.domain.address import website_of
+from seedance_gui.domain.address import PRACTICE, website_of
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
@@ -205,6 +205,8 @@ class TaskDoing(QObject):
         if task.status is Status.NOT_CONFIRMED:
             text = self.tr("If the service did take the first order, you pay twice.")
             look = self.tr("Look on the service's website first: send again only if it is not there.")
+            if task.service == PRACTICE:
+                look = self.tr("With the real service you would look on its website first.")
             detail, yes = in_a_row((look, detail)), self.tr("It was not created: send again")
         if text:
             answer = await ask(

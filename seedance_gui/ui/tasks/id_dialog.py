@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.remote_id import find_id
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.translator import in_a_row
@@ -47,7 +48,10 @@ class IdDialog(QDialog):
         self._asking = False
         self._doubtful = ""
         self.setWindowTitle(self.tr("It was created"))
-        label = _line("", self.tr("Its id, as the service's website shows it:"))
+        shown = self.tr("Its id, as the service's website shows it:")
+        if task.service == PRACTICE:
+            shown = self.tr("Its id, as the real service's website would show it:")
+        label = _line("", shown)
         self.field = QLineEdit(self)
         self.field.setObjectName("remote_id")
         self.field.setAccessibleName(label.text())
