@@ -3808,8 +3808,8 @@
         <translation>服务的答复无法读懂，软件会继续查询。</translation>
     </message>
     <message>
-        <source>There is no token yet. Enter it in the settings.</source>
-        <translation>还没有令牌，请在设置里填写。</translation>
+        <source>No token is at hand. Enter it in the settings.</source>
+        <translation>当前没有可用的令牌，请在设置里填写。</translation>
     </message>
     <message>
         <source>The service doesn&apos;t accept the token. Nothing was charged. Check that it is whole, or enter another one.</source>

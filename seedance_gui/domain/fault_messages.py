@@ -52,7 +52,7 @@ class FaultMessage(MessageCode):
     BUSY = QT_TRANSLATE_NOOP("domain", "The service is busy. It goes on by itself in a moment.")
 
     # The token
-    TOKEN_MISSING = QT_TRANSLATE_NOOP("domain", "There is no token yet. Enter it in the settings.")
+    TOKEN_MISSING = QT_TRANSLATE_NOOP("domain", "No token is at hand. Enter it in the settings.")
     TOKEN_REFUSED = QT_TRANSLATE_NOOP(
         "domain",
         "The service doesn't accept the token. Nothing was charged. "

@@ -103,7 +103,10 @@ class FormColumn(QWidget):
         """Give the prompt the room that the other parts leave."""
         room = self._scroll.viewport()
         if self._column.isEnabled():
-            others = self._column.totalHeightForWidth(room.width()) - self._prompt.height()
+            # What the column itself reckons with: the prompt's own height is a step ahead of that, and the
+            # two would chase each other.
+            reckoned = self._column.itemAt(self._column.indexOf(self._prompt.parentWidget())).sizeHint()
+            others = self._column.totalHeightForWidth(room.width()) - reckoned.height()
             self._prompt.set_room(room.height() - others)
 
     def _fit(self) -> None:

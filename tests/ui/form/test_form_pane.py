@@ -661,6 +661,25 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
             assert pane.height() == height, (model, start)  # it grows where its parts need more
 
 
+@pytest.mark.parametrize("given", ["link", "file"])
+def test_the_prompt_comes_to_rest_whatever_room_there_is(pane: FormPane, given: str) -> None:
+    pictures = tuple(
+        Reference(link=f"https://a.com/{name}.png") if given == "link" else Reference(file=f"/{name}.png")
+        for name in "abc"
+    )
+    pane.set_draft(Draft("seedance2.0-std", "A cat", InputMode.REFERENCES, images=pictures))
+    pane.set_practice(True)
+    pane.bar.set_cost("One price per video: about 12 pretend coins (learnt 11:02 PM)", "≈ 12 coins", "Enter")
+    for height in range(850, 910, 3):
+        pane.resize(360, height)
+        settle()
+        heights = set[int]()
+        for _ in range(12):
+            QApplication.processEvents()
+            heights.add(pane.prompt.height())
+        assert len(heights) == 1, "it would flicker for ever"
+
+
 def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> None:
     fix = links(pane.references)["Start from frames"]
     fix.setFocus()
