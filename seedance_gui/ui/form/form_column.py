@@ -101,12 +101,12 @@ class FormColumn(QWidget):
 
     def _share(self) -> None:
         """Give the prompt the room that the other parts leave."""
-        room = self._scroll.viewport()
-        if self._column.isEnabled():
+        room, block = self._scroll.viewport(), self._prompt.parentWidget()
+        item = None if block is None else self._column.itemAt(self._column.indexOf(block))
+        if self._column.isEnabled() and item is not None:
             # What the column itself reckons with: the prompt's own height is a step ahead of that, and the
             # two would chase each other.
-            reckoned = self._column.itemAt(self._column.indexOf(self._prompt.parentWidget())).sizeHint()
-            others = self._column.totalHeightForWidth(room.width()) - reckoned.height()
+            others = self._column.totalHeightForWidth(room.width()) - item.sizeHint().height()
             self._prompt.set_room(room.height() - others)
 
     def _fit(self) -> None:
