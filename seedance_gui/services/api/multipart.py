@@ -32,9 +32,9 @@ _TYPES = {
     "bmp": "image/bmp", "svg": "image/svg+xml", "mp4": "video/mp4", "mov": "video/quicktime",
     "avi": "video/x-msvideo", "webm": "video/webm", "mkv": "video/x-matroska", "m4v": "video/x-m4v",
     "flv": "video/x-flv", "mp3": "audio/mpeg", "wav": "audio/x-wav", "aac": "audio/aac", "m4a": "audio/mp4",
-    "flac": "audio/flac", "ogg": "audio/ogg",
+    "flac": "audio/flac", "ogg": "audio/ogg", "heic": "image/heic", "avif": "image/avif",
 }  # fmt: skip
-"""The MIME type of each ending that may be uploaded."""
+"""The MIME type of each ending that a file may be sent with: what it is, taken or not, it is sent as that."""
 
 
 class FileForm:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,6 @@ from tests.services.stage import TOKEN, UPLOAD, eventually
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from tests.server import Server
 
@@ -196,6 +197,18 @@ async def test_what_is_sent_has_the_ending_and_the_type_of_its_content(
     head = server.seen[0].body.partition(b"\r\n\r\n")[0].decode()
     assert f'filename="{sent}"' in head
     assert f"Content-Type: {mime}" in head
+
+
+@pytest.mark.parametrize("form", ["heic", "avif"])
+async def test_a_photograph_of_a_phone_is_sent_as_what_it_is(
+    api: ApiClient, server: Server, tmp_path: Path, form: str
+) -> None:
+    photograph = tmp_path / "phone.jpg"
+    shutil.copy(Path(__file__).parents[2] / "data" / "media" / f"gradient.{form}", photograph)
+    await api.upload(photograph)
+    head = server.seen[0].body.partition(b"\r\n\r\n")[0].decode()
+    assert f'filename="phone.{form}"' in head
+    assert f"Content-Type: image/{form}" in head
 
 
 async def test_a_photograph_called_jpeg_keeps_its_name(
