@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,22 +17,28 @@ _T = TypeVar("_T")
 
 # Who waits for a result, known to the window's thread alone. A thread that held the last reference to an
 # object of Qt would destroy it there, and leave its timers to fire at what is gone.
-_waiting: dict[_Call, Callable[..., object]] = {}
+_waiting: dict[int, tuple[QObject, Callable[..., object]]] = {}
+_numbers = count()
 
 
-class _Call(QObject):
-    came = Signal(object)
+class _Post(QObject):
+    """Carries results into the window's thread. It is never destroyed: a thread may be just emitting."""
 
-    def __init__(self, owner: QObject) -> None:
-        super().__init__(owner)
+    came = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
         self.came.connect(self._tell)
-        self.destroyed.connect(partial(_waiting.pop, self, None))
 
-    @Slot(object)
-    def _tell(self, result: object) -> None:
-        done = _waiting.pop(self)
-        self.deleteLater()
-        done(result)
+    @Slot(int, object)
+    def _tell(self, number: int, result: object) -> None:
+        if number in _waiting:
+            call, done = _waiting.pop(number)
+            call.deleteLater()
+            done(result)
+
+
+_post = lru_cache(maxsize=1)(_Post)
 
 
 def in_thread(owner: QObject, work: Callable[[], _T], done: Callable[[_T], object]) -> None:
@@ -40,13 +46,12 @@ def in_thread(owner: QObject, work: Callable[[], _T], done: Callable[[_T], objec
 
     ``work`` must not hold an object of Qt.
     """
-    call = _Call(owner)
-    _waiting[call] = done
+    number, post, call = next(_numbers), _post(), QObject(owner)
+    _waiting[number] = call, done
+    call.destroyed.connect(partial(_waiting.pop, number, None))
 
     def run() -> None:
-        result = work()
-        with suppress(RuntimeError):
-            call.came.emit(result)
+        post.came.emit(number, work())
 
     # Not a pool: at its end the interpreter would wait for a share that never answers.
     threading.Thread(target=run, name="in thread", daemon=True).start()
