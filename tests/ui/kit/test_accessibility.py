@@ -83,7 +83,8 @@ def test_a_tooltip_is_shown_literally_and_in_lines(theme: Theme, qtbot: QtBot) -
     long = plain_tooltip("words and 汉字 " * 40)
     metrics = QFontMetrics(QToolTip.font())
     assert all(metrics.horizontalAdvance(line) < 500 for line in long.splitlines())
-    assert long.replace("\n", " ") == ("words and 汉字 " * 40).strip()
+    # Between Chinese letters a line may end, where the font of what was tested before has it so.
+    assert "".join(long.split()) == "wordsand汉字" * 40
 
 
 def test_a_slider_tells_its_value_with_its_unit(theme: Theme, qtbot: QtBot) -> None:
