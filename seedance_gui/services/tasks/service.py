@@ -36,6 +36,7 @@ from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
+from seedance_gui.services.tasks.named import Templates
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -43,7 +44,6 @@ from seedance_gui.services.tasks.removals import Removals
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.tasks.takes import takes_of
-from seedance_gui.services.tasks.templates import Templates
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ class EarlierWork(QObject):
         form.focus_field(Field.PROMPT)
 
     async def _choose_template(self) -> None:
-        from seedance_gui.ui.session.templates_dialog import TemplatesDialog  # noqa: PLC0415 - not needed to start
+        from seedance_gui.ui.session.named_dialog import TemplatesDialog  # noqa: PLC0415 - not needed to start
 
         page = self._context.page
         templates = self._context.task_service.templates

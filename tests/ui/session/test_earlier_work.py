@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.tasks.templates import Templates
-from seedance_gui.ui.session.templates_dialog import TemplatesDialog
+from seedance_gui.services.tasks.named import Templates
+from seedance_gui.ui.session.named_dialog import TemplatesDialog
 from seedance_gui.ui.shell.command_palette import CommandPalette
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.domain.settings_text import settings_text
-from seedance_gui.services.tasks.templates import LONGEST_NAME
+from seedance_gui.services.tasks.named import LONGEST_NAME
 from seedance_gui.ui.kit.parts import button, label, plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
-    from seedance_gui.services.tasks.templates import Templates
+    from seedance_gui.services.tasks.named import Templates
     from seedance_gui.ui.kit.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
