@@ -36,7 +36,7 @@ from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
-from seedance_gui.services.tasks.named import Templates
+from seedance_gui.services.tasks.named import cast_of, snippets_of, templates_of
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -120,8 +120,11 @@ class TaskService:
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
-        self.templates = Templates(store)
-        self.templates.kept.failed.connect(lambda fault: self._part_failed("templates", fault))
+        self.templates, self.snippets, self.cast = templates_of(store), snippets_of(store), cast_of(store)
+        self._late = [self.templates.kept, self.snippets.kept, self.cast.kept]
+        for late in self._late:
+            late.failed.connect(lambda fault: self._part_failed("what is kept under a name", fault))
+        self.cast_folder = store.path.parent / "cast"
         self.uploads = Uploads(store, clock, media, lambda: self.link_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
@@ -150,7 +153,8 @@ class TaskService:
         """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.accounts.aclose)
-            last_first.callback(self.templates.kept.flush)
+            for late in self._late:
+                last_first.callback(late.flush)
             last_first.callback(self._repository.write_behind)
             last_first.push_async_callback(self.removals.finish)
             last_first.push_async_callback(self._background.aclose)

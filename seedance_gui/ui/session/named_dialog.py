@@ -1,11 +1,11 @@
-"""Forms kept under a name: save the present one, use, rename and delete."""
+"""What is kept under a name, one shelf at a time: keep what is given, use, rename and delete."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,48 +16,52 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seedance_gui.domain.settings_text import settings_text
-from seedance_gui.services.tasks.named import LONGEST_NAME
+from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.parts import button, label, plain_tooltip
-from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.kit.segmented import SegmentedControl
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.draft import Draft
-    from seedance_gui.services.tasks.named import Templates
+    from collections.abc import Sequence
+
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.session.shelves import Shelf
 
 _NAME = Qt.ItemDataRole.UserRole
 _HERE = Qt.ShortcutContext.WidgetShortcut
+_SHORT = 160  # characters of what is said of one
 
 
-class TemplatesDialog(QDialog):
-    """Accepted, ``chosen`` is the template to use. Each change can be undone while the dialog is open."""
+class NamedDialog(QDialog):
+    """Accepted, ``chosen`` is the name to use, of ``shelf``. Each change can be undone while it is open."""
 
-    def __init__(self, theme: Theme, window: QWidget, templates: Templates, draft: Draft) -> None:
+    def __init__(self, theme: Theme, window: QWidget, shelves: Sequence[Shelf], key: str) -> None:
         super().__init__(window)
-        self._templates, self._draft = templates, draft
-        self._row = theme.px(30)
-        self._before: list[dict[str, Draft]] = []
-        self.setWindowTitle(self.tr("Templates"))
+        self._shelves = {shelf.key: shelf for shelf in shelves}
+        self.shelf = self._shelves[key]
+        self._row = QSize(0, theme.px(34))
+        self._before: list[tuple[str, dict[str, Any]]] = []  # the shelf, and what was on it
+        self.setWindowTitle(self.tr("Kept by name"))
+        choices = [Choice(shelf.key, shelf.title) for shelf in shelves]
+        self.shown = SegmentedControl(theme, self.windowTitle(), choices, self)
+        self.shown.set_value(key)
+        self.shown.value_changed.connect(self._go)
         self.name = QLineEdit(self)
-        self.name.setObjectName("template_name")
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText(self.tr("Name for what is in the form now"))
-        self.name.setAccessibleName(self.name.placeholderText())
+        self.name.setObjectName("new_name")
         self.name.textChanged.connect(self._follow)
-        self.save = button(self.tr("Save"), self._save, "save_template")
+        self.save = button(self.tr("Save"), self._save, "save_named")
         self.list = QListWidget(self)
-        self.list.setObjectName("templates")
-        self.list.setAccessibleName(self.tr("Templates"))
+        self.list.setObjectName("named")
+        self.list.setIconSize(QSize(theme.px(28), theme.px(28)))
         self.list.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed)
         self.list.itemDoubleClicked.connect(self.accept)
         self.list.itemChanged.connect(self._rename)
-        self.list.currentItemChanged.connect(self._follow)
+        self.list.currentItemChanged.connect(self._describe)
         self.said = label("", "caption", wraps=True)
+        self.said.setMinimumHeight(2 * self.said.fontMetrics().lineSpacing())
         self.rename = button(self.tr("Rename"), lambda: self.list.editItem(self.list.currentItem()))
         self.delete = button(self.tr("Delete"), self._delete)
         self.undo = button(self.tr("Undo"), self._undo)
-        self.use = button(self.tr("Use"), self.accept, "use_template")
+        self.use = button(self.tr("Use"), self.accept, "use_named", variant="primary")
         QShortcut(QKeySequence.StandardKey.Delete, self.list, self._delete, context=_HERE)
         QShortcut(QKeySequence.StandardKey.Undo, self.list, self._undo, context=_HERE)
         top, row = QHBoxLayout(), QHBoxLayout()
@@ -66,53 +70,68 @@ class TemplatesDialog(QDialog):
         for each in (self.rename, self.delete, self.undo):
             row.addWidget(each)
         row.addStretch(1)
+        row.addWidget(button(self.tr("Close"), self.reject))
+        row.addWidget(self.use)
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(10))
+        column.addWidget(self.shown)
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addWidget(self.said)
         column.addLayout(row)
-        set_look(self.use, variant="primary")
-        row.addWidget(button(self.tr("Close"), self.reject))
-        row.addWidget(self.use)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
-        self._show("")
+        self._go(key)
+        if self.name.isEnabled() and key != "templates":
+            self.name.setFocus()  # it was opened to keep this
 
     @property
-    def chosen(self) -> tuple[str, Draft] | None:
-        """Name and content of the template that is chosen."""
-        name = self._name
-        return (name, self._templates.all[name]) if name else None
-
-    @property
-    def _name(self) -> str:
+    def chosen(self) -> str:
+        """The name of what is chosen; an empty text where nothing is."""
         chosen = self.list.currentIndex()
         return str(chosen.data(_NAME)) if chosen.isValid() else ""
 
+    def _go(self, key: str) -> None:
+        """Show another shelf."""
+        self.shelf = shelf = self._shelves[key]
+        self.name.setMaxLength(shelf.things.longest)
+        self.name.setPlaceholderText(shelf.ask)
+        self.name.setAccessibleName(shelf.ask)
+        self.name.setEnabled(shelf.given is not None)
+        self.list.setAccessibleName(shelf.title)
+        self.use.setText(shelf.use)
+        self._show("")
+
     def _save(self) -> None:
-        name, known = " ".join(self.name.text().split()), self._templates.all
-        if not name:
+        name, shelf = " ".join(self.name.text().split()), self.shelf
+        if not name or shelf.given is None:
             return
-        said = self.tr("“{name}” is replaced.") if name in known else self.tr("“{name}” is saved.")
-        self._change({**known, name: self._draft}, name, said.format(name=name))
+        if said := shelf.why_not(name):
+            self.said.setText(said)
+            return
+        known = shelf.things.known(name)
+        said = self.tr("“{name}” is replaced.") if known else self.tr("“{name}” is saved.")
+        rest = {each: thing for each, thing in shelf.things.all.items() if each != known}
+        self._change({**rest, name: shelf.given}, name, said.format(name=name))
         self.name.clear()
         self.list.setFocus()
 
     def _rename(self, item: QListWidgetItem) -> None:
-        before, known = str(item.data(_NAME)), self._templates.all
-        name = " ".join(item.text().split())[:LONGEST_NAME]
+        before, things = str(item.data(_NAME)), self.shelf.things
+        name = " ".join(item.text().split())[: things.longest]
         if name == before:
             return
-        if not name or name in known:
-            said = self.tr("There is a template of this name already.") if name else ""
+        said = self.shelf.why_not(name)
+        if name and things.known(name) not in {"", before}:
+            said = self.tr("There is one of this name already.")
+        if said or not name:
             self._show(before, said)
             return
-        renamed = {name if each == before else each: draft for each, draft in known.items()}
+        renamed = {name if each == before else each: thing for each, thing in things.all.items()}
         self._change(renamed, name, self.tr("“{before}” is “{name}” now.").format(before=before, name=name))
 
     def _delete(self) -> None:
-        if gone := self._name:
-            row, known = self.list.currentRow(), self._templates.all
+        if gone := self.chosen:
+            row, known = self.list.currentRow(), self.shelf.things.all
             del known[gone]
             names = list(known)
             following = names[min(row, len(names) - 1)] if names else ""
@@ -120,35 +139,44 @@ class TemplatesDialog(QDialog):
 
     def _undo(self) -> None:
         if self._before:
-            self._templates.replace(self._before.pop())
-            self._show(self._name)
+            key, things = self._before.pop()
+            self._shelves[key].things.replace(things)
+            self.shown.set_value(key)
+            self._go(key)
 
-    def _change(self, templates: dict[str, Draft], chosen: str, said: str) -> None:
-        self._before.append(self._templates.all)
-        self._templates.replace(templates)
+    def _change(self, things: dict[str, Any], chosen: str, said: str) -> None:
+        self._before.append((self.shelf.key, self.shelf.things.all))
+        self.shelf.things.replace(things)
         self._show(chosen, said)
 
     def _show(self, chosen: str, said: str = "") -> None:
-        templates = self._templates.all
+        things = self.shelf.things.all
         self.list.blockSignals(True)
         self.list.clear()
-        for name, draft in templates.items():
+        for name, thing in things.items():
             item = QListWidgetItem(name, self.list)
             item.setData(_NAME, name)
-            item.setSizeHint(QSize(0, self._row))
+            item.setSizeHint(self._row)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip(plain_tooltip(settings_text(draft)))
+            item.setIcon(self.shelf.icon(thing) if self.shelf.icon else QIcon())
+            item.setToolTip(plain_tooltip(self.shelf.about(thing)))
         self.list.blockSignals(False)
-        self.list.setCurrentRow(list(templates).index(chosen) if chosen in templates else 0)
-        if not templates and not said:
-            said = self.tr("A template keeps everything in the form: prompt, references and settings.")
-        self.said.setText(said)
+        self.list.setCurrentRow(list(things).index(chosen) if chosen in things else 0)
+        self._describe()
+        if said:
+            self.said.setText(said)
+
+    def _describe(self) -> None:
+        """Say what the chosen one is."""
+        things, name = self.shelf.things.all, self.chosen
+        about = " ".join(self.shelf.about(things[name]).split()) if name else self.shelf.empty
+        self.said.setText(about if len(about) <= _SHORT else f"{about[:_SHORT]}…")
         self._follow()
 
     def _follow(self) -> None:
         named = bool(self.name.text().strip())
-        self.save.setEnabled(named)
+        self.save.setEnabled(named and self.shelf.given is not None)
         (self.save if named else self.use).setDefault(True)  # what Return presses
         for each in (self.rename, self.delete, self.use):
-            each.setEnabled(bool(self._name))
+            each.setEnabled(bool(self.chosen))
         self.undo.setEnabled(bool(self._before))
