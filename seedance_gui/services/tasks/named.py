@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import msgspec
@@ -14,13 +15,14 @@ from seedance_gui.services.store.late_writer import LateWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.services.store.store import Store
 
 LONGEST_TEXT: Final = 2000
 """Characters of a snippet."""
+
+_DIGITS: Final = 32
 
 T = TypeVar("T")
 
@@ -95,7 +97,7 @@ def with_own_file(file: Path, folder: Path) -> Path:
     if file.is_relative_to(folder):
         return file
     with file.open("rb") as opened:
-        place = folder / hashlib.file_digest(opened, "sha256").hexdigest()[:32]
+        place = folder / hashlib.file_digest(opened, "sha256").hexdigest()[:_DIGITS]
     part = place.with_suffix(".part")
     if not place.is_dir():
         # Whole or not at all: it is copied beside and then renamed.
@@ -104,3 +106,8 @@ def with_own_file(file: Path, folder: Path) -> Path:
         shutil.copyfile(file, part / file.name)
         part.rename(place)
     return next(place.iterdir())
+
+
+def is_copy(file: str, digest: str) -> bool:
+    """Tell by its place whether a file of the cast has the content of this SHA-256 digest."""
+    return Path(file).parent.name == digest[:_DIGITS]

@@ -36,7 +36,7 @@ from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
-from seedance_gui.services.tasks.named import cast_of, snippets_of, templates_of
+from seedance_gui.services.tasks.named import cast_of, is_copy, snippets_of, templates_of
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -349,6 +349,12 @@ class TaskService:
         account.balance.refresh(hurry=True)
 
     # -- for the form and the settings
+
+    def kept_copy(self, file: str) -> str:
+        """Return where the cast has what a file held when it was uploaded; an empty text: nowhere."""
+        digest = self.uploads.digest_of(file)
+        files = (one.file for one in self.cast.all.values() if digest)
+        return next((each for each in files if is_copy(each, digest)), "")
 
     async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""

@@ -332,7 +332,7 @@ class FormPane(FormColumn):
         state = form[Field.PROMPT]
         self.prompt.show_draft(form.draft, go=go)
         self._prompt_block.show_state(state)
-        self.prompt.set_problem(any(not problem.missing for problem in state.problems))
+        self.prompt.set_problem(state.wrong)
         count, hint = len(form.draft.prompt), ""
         if state.maximum is not None and count >= state.maximum * _NEAR:
             hint = self.tr("{count} of {maximum} characters").format(count=count, maximum=state.maximum)

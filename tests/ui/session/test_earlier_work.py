@@ -16,10 +16,14 @@ from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import Status
 from seedance_gui.services.store.store_file import open_store
-from seedance_gui.services.tasks.named import cast_of, snippets_of, templates_of
+from seedance_gui.services.tasks.named import cast_of, snippets_of, templates_of, with_own_file
+from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.session.named_dialog import NamedDialog
 from seedance_gui.ui.session.shelves import Shelf
 from seedance_gui.ui.shell.command_palette import CommandPalette
+from tests.media import make_image
+from tests.server import envelope
+from tests.services.stage import UPLOAD
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
 
@@ -153,6 +157,28 @@ async def test_one_of_the_cast_outlives_its_file_and_is_used_by_its_name(desk: D
     assert form.draft.images[0].file == copy
     assert form.draft.images[0].link != kept.link
     assert form.draft.prompt == "Here is @图1"
+
+
+@at_work
+async def test_what_comes_back_says_what_no_longer_holds_and_is_mended(desk: Desk) -> None:
+    page, service = desk.page, desk.task_service
+    desk.server.on("POST", UPLOAD, envelope({"url": f"{desk.server.address}/1.png"}))
+    picture = make_image(desk.folder / "her face.png")
+    await service.upload(picture)
+    copy = with_own_file(picture, service.cast_folder)
+    service.cast.replace({"Lena": Reference(file=str(copy), kind=Kind.IMAGE)})
+    picture.unlink()
+    gone = Reference("https://example.com/old.png", str(desk.folder / "gone.png"), width=640, height=480)
+    images = (Reference("https://example.com/older.png", str(picture)), gone)
+    old = replace(DRAFT, start=InputMode.REFERENCES, images=images, ratio="5:4", duration=99)
+    page.drop_target.settings_given.emit(old, "fox.json", "", ())
+    assert [toast.text for toast in desk.toasts.toasts()] == [
+        "The settings of fox.json are in the form. Not all of it can be used as it was: Ratio, Length."
+    ]
+    await eventually(lambda: page.form.draft.images[0].file == str(copy))
+    await eventually(lambda: [note for note in page.form.findChildren(Note) if "gone.png" in note.line.text])
+    # What was known of it is not forgotten: its link may still work.
+    assert page.form.draft.images[1] == gone
 
 
 def test_what_has_a_name_is_renamed_deleted_brought_back_and_kept(
