@@ -133,6 +133,7 @@ class EarlierWork(QObject):
         theme, page = self._context.theme, self._page
         dialog = NamedDialog(theme, page.window(), shelves(self._context, words, given), key)
         self.close.connect(dialog.reject)
+        page.thumbnails.ready.connect(dialog.show_pictures)
         accepted = await finished(dialog) == QDialog.DialogCode.Accepted
         self._copy_files()
         if accepted and dialog.chosen:

@@ -158,13 +158,20 @@ class NamedDialog(QDialog):
             item.setData(_NAME, name)
             item.setSizeHint(self._row)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setIcon(self.shelf.icon(thing) if self.shelf.icon else QIcon())
             item.setToolTip(plain_tooltip(self.shelf.about(thing)))
         self.list.blockSignals(False)
+        self.show_pictures()
         self.list.setCurrentRow(list(things).index(chosen) if chosen in things else 0)
         self._describe()
         if said:
             self.said.setText(said)
+
+    def show_pictures(self) -> None:
+        """Show the pictures that have come meanwhile."""
+        self.list.blockSignals(True)  # no name changes
+        for row, thing in enumerate(self.shelf.things.all.values()):
+            self.list.item(row).setIcon(self.shelf.icon(thing) if self.shelf.icon else QIcon())
+        self.list.blockSignals(False)
 
     def _describe(self) -> None:
         """Say what the chosen one is."""

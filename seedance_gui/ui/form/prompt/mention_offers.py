@@ -79,17 +79,23 @@ def offers_of(form: Form) -> tuple[Offer, ...]:
     )
 
 
-def cast_offers(pane: FormPane, cast: Mapping[str, Reference]) -> list[Offer]:
-    """Return the cast: those in use with their numbers, and of the others whether they could be."""
+def cast_offers(form: Form, cast: Mapping[str, Reference]) -> list[Offer]:
+    """Return the cast, those in use with their numbers; of the others see `judged`."""
     offers = []
     for name, item in cast.items():
         offer = Offer(item.kind or Kind.IMAGE, 0, item, name)
-        (draft, number), field = joined(pane.draft, offer), FIELD_OF_KIND[offer.kind]
-        if number <= len(pane.draft.items(field)) and pane.form[field].on:
-            offers.append(replace(offer, number=number))
-        else:
-            offers.append(replace(offer, reason=pane.why_not(draft, field, number - 1)))
+        number, field = joined(form.draft, offer)[1], FIELD_OF_KIND[offer.kind]
+        used = form[field].on and number <= len(form.draft.items(field))
+        offers.append(replace(offer, number=number) if used else offer)
     return offers
+
+
+def judged(pane: FormPane, offer: Offer) -> Offer:
+    """Return one of the cast with the reason why it can't be used now, if it can't. Takes a millisecond."""
+    if offer.number:
+        return offer
+    draft, number = joined(pane.draft, offer)
+    return replace(offer, reason=pane.why_not(draft, FIELD_OF_KIND[offer.kind], number - 1))
 
 
 def joined(draft: Draft, offer: Offer) -> tuple[Draft, int]:

@@ -22,6 +22,7 @@ from seedance_gui.ui.form.prompt.mention_offers import (
     Offer,
     cast_offers,
     joined,
+    judged,
     matching,
     offers_of,
     pointed_at,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 # Chinese input methods write the wide sign. A sign amid letters belongs to an address, not to a mention.
 _BEGUN: Final = re.compile(r"(?<![A-Za-z0-9.])[@＠]([^\s@＠，。,.!?！？]{0,24})$")
+_MOST: Final = 50  # of the cast beside the form's references: more are found by their names
 _TAKING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -148,10 +150,11 @@ class PromptMentions(QObject):
 
     def _matching(self, typed: str) -> tuple[Offer, ...]:
         """Return what is meant by what was typed: references of the form, then those of the cast alone."""
-        cast = cast_offers(self._pane, self.cast())
+        cast = cast_offers(self._pane.form, self.cast())
         named = {(offer.kind, offer.number): offer for offer in cast if offer.number}
         own = [named.get((offer.kind, offer.number), offer) for offer in self._offers]
-        return matching(own, typed) + matching([offer for offer in cast if not offer.number], typed)
+        rest = matching([offer for offer in cast if not offer.number], typed)[:_MOST]
+        return (*matching(own, typed), *(judged(self._pane, offer) for offer in rest))
 
     def _place_of(self, position: int) -> QRect:
         """Return where a position of the text is in the window."""
@@ -212,10 +215,10 @@ class PromptMentions(QObject):
 
     def mention(self, name: str) -> None:
         """Mention one of the cast where the cursor is."""
-        (offer,) = cast_offers(self._pane, {name: self.cast()[name]})
+        (offer,) = cast_offers(self._pane.form, {name: self.cast()[name]})
         cursor = self._box.textCursor()
         start = cursor.selectionStart()
-        self._put(offer, start, cursor.selectionEnd(), self._box.blank_at(start))
+        self._put(judged(self._pane, offer), start, cursor.selectionEnd(), self._box.blank_at(start))
 
     def _pick(self, offer: Offer) -> None:
         begun = self._begun()
