@@ -381,7 +381,7 @@ def test_the_foot_covers_no_words_and_is_a_part_of_the_field(scene: Scene, qtbot
 # -- the cast
 
 
-LENA = Reference(WEB + "lena.png", kind=Kind.IMAGE)
+LENA = Reference(WEB + "face.png", kind=Kind.IMAGE)
 
 
 def test_one_of_the_cast_comes_into_the_form_with_its_mention_as_one_step(english_scene: Scene) -> None:
