@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from seedance_gui.compat import override
-from seedance_gui.domain.checks import FIELD_OF_KIND
-from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.draft import FIELD_OF_KIND, KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.link_probe import SECONDS
 from seedance_gui.services.media.media_info import MOST_PIXELS
