@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SIDE = 160
 """The longer side of a picture of a sheet, in pixels."""
 _MOST = 100_000
+_MOST_PIXELS = 1_600_000_000
+"""Of all frames that a sheet is chosen from: a minute of 720p, 8 s of 2160p."""
 _TALLEST = 60_000
 """Pixels: JPEG has no more of them."""
 
@@ -42,12 +44,14 @@ def timeline(file: Any) -> Answer:  # noqa: ANN401 - whatever can be read from
 def sheet(file: Any, numbers: Sequence[int]) -> Answer:  # noqa: ANN401
     """Return the pictures of those ``numbers`` (from 0 on, rising), small, below each other: a JPEG.
 
-    It ends with the last one that can be decoded.
+    It ends with the last one that can be decoded. Empty where to make it would take too long.
     """
     wanted, tiles = iter(numbers), bytearray()
     width = height = 0
     with _opened(file) as container:
         clip = clip_of(container)
+        if clip.width * clip.height * numbers[-1] > _MOST_PIXELS:
+            return {}, b""
         clip.thread_type = "AUTO"
         following = next(wanted)
         for number, shown in enumerate(container.decode(clip)):
