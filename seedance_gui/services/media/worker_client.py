@@ -170,6 +170,14 @@ class MediaWorker:
         """Return some pictures of a clip, made small, in one: see ``frames.sheet``. Blocks, too."""
         return self._at_once("sheet", path, numbers=list(numbers))[1]
 
+    async def reel(self, path: Path) -> dict[str, Any]:
+        """Return what an editor must know of a clip: see ``frames.reel``. Raises as ``copy``."""
+        _, mark, _ = await self._identified(path, again=True)
+        told, _ = await self._answer_to(_Request(_call("reel", path), mark, more_seconds=self._seconds))
+        if not told:
+            raise ValueError("no clip, or not whole")
+        return told
+
     def drop_sheet(self, path: Path) -> None:
         """Give up the pictures of a clip that are being made, or wait to be."""
         if (asked := self._sheet) is not None and asked.call["path"] == str(path):

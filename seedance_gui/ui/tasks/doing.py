@@ -130,6 +130,14 @@ class TaskDoing(QObject):
         else:
             self.said.emit(self.tr("Saved as {name}").format(name=made.name))
 
+    async def export(self, tasks: Tasks) -> None:
+        """Write several videos, or all that one goes on from, into a folder with a timeline for editors."""
+        from seedance_gui.ui.tasks.exporting import ask_and_export  # noqa: PLC0415 - not needed to start
+
+        if len(tasks) == 1:
+            tasks = self.task_service.chains.chain(tasks[0])
+        await ask_and_export(self._window, tasks, self.task_service.media, self.said.emit)
+
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
         picture = await last_frame(Path(tasks[0].file), self.task_service.media)

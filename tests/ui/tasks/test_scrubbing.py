@@ -52,7 +52,7 @@ class Pointed:
         for n in range(1, 12):
             clip.with_stem(str(n)).hardlink_to(clip)
         self.media = Worker(folder / "undecodable")
-        self.films = Films(self.media, QApplication.instance())
+        self.films = Films(self.media, theme)
         self.panel = TaskPanel(theme, poster_of=lambda _: None, model_name=model_name, films=self.films)
         self.panel.set_tasks([*self.tasks, replace(sample("x", ago=99), file="")])
         self.panel.resize(320, 900)
