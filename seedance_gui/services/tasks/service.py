@@ -26,6 +26,7 @@ from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.accounts.accounts import Accounts
 from seedance_gui.services.files import sidecar
+from seedance_gui.services.files.beside import Beside
 from seedance_gui.services.files.downloads import Downloads
 from seedance_gui.services.media.link_probe import fetched, probe_link
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
@@ -127,6 +128,7 @@ class TaskService:
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
         self.filing = Filing(repository)
+        self._beside = Beside(repository)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)
@@ -139,6 +141,7 @@ class TaskService:
             (self._submitter.run, "submitter"),
             (self._poller.run, "poller"),
             (self.downloads.run, "downloads"),
+            (self._beside.run, "settings beside videos"),
             (self._repository.catch_up, "store"),
             (self._repository.load_older, "older videos"),
             (self._back_up, "backup"),

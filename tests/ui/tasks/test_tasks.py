@@ -708,7 +708,9 @@ def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_sele
     def offered() -> list[str]:
         return [button.text() for button in bar.findChildren(NamedIcon) if button.isVisible()]
 
-    qtbot.waitUntil(lambda: offered() == ["To folder", "Favourite", "Tags", "Compare", "Join", "Remove"])
+    qtbot.waitUntil(
+        lambda: offered() == ["To folder", "Timeline", "Favourite", "Tags", "Compare", "Join", "Remove"]
+    )
     assert "2 selected" in [label.text() for label in bar.findChildren(QLabel)]
     assert panel.rect().contains(bar.geometry())
     for button in bar.findChildren(NamedIcon):
