@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.ui.compare.compare_pane import ComparePane
+    from seedance_gui.ui.kit.films import Films
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_widget import PlayerWidget
@@ -60,6 +61,7 @@ class PreviewPane(QWidget):
         player_marker: Path | None = None,
         thumbnails: Thumbnails | None = None,
         media: MediaWorker | None = None,
+        films: Films | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -68,7 +70,7 @@ class PreviewPane(QWidget):
         self._play_here = QAction(self.tr("Play it here anyway"), self)
         self._play_here.triggered.connect(self._try_again)
         self._over: ComparePane | None = None
-        self._settings, self._marker, self._media = settings, player_marker, media
+        self._settings, self._marker, self._media, self._films = settings, player_marker, media, films
         self._player: Player | None = None
         self._was = State.EMPTY  # how it stood with the player before its last change
         self._video: PlayerWidget | None = None
@@ -121,7 +123,7 @@ class PreviewPane(QWidget):
         if self._video is None:
             from seedance_gui.ui.player.player_widget import PlayerWidget  # noqa: PLC0415
 
-            self._video = PlayerWidget(self._theme, self.player, self)
+            self._video = PlayerWidget(self._theme, self.player, self, self._films)
             self._pages.addWidget(self._video)
         return self._video
 
