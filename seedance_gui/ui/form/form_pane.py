@@ -256,6 +256,7 @@ class FormPane(FormColumn):
         )
         for part in (self._model_block, self._prompt_block, self.references, shape):
             part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
+        shape.takes.changed.connect(self.bar.set_count)
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(self.focus_field)
 
