@@ -89,14 +89,18 @@ class MoneyController(QObject):
                 told = in_a_row((told, self.tr("What it costs is not known: your limit can't be checked.")))
             return told, "", self.tr("Change the price") if price else self.tr("Enter the price")
         unit, count = self._amount(price.amount, price.currency), estimate.count
+        bare = (
+            number_words(price.amount) if price.currency is Currency.COINS else unit
+        )  # the sum says of what
         told = self.tr("One price per video")
         if count > 1:
-            told = self.tr("One price per video: {count} × {price}").format(count=count, price=unit)
+            told = self.tr("One price per video: {count} × {price}").format(count=count, price=bare)
         if billed.seconds is not None:
             told = self.tr("{seconds} s at {size} × {price}")
             if count > 1:
                 told = self.tr("{count} videos × {seconds} s at {size} × {price}")
-            told = told.format(seconds=billed.seconds_words, size=billed.size, price=unit, count=count)
+            price_words = bare if count > 1 else unit
+            told = told.format(seconds=billed.seconds_words, size=billed.size, price=price_words, count=count)
         total = self._amount(estimate.total, price.currency)
         if price.source is not Source.LEARNT:
             return told, total, self.tr("Change the price")
