@@ -217,8 +217,11 @@ class FaultMessage(MessageCode):
         "Your videos' list was written by a newer version of this program. "
         "It is left untouched: update the program to open it.",
     )
+    STORE_WRITE_PROTECTED = QT_TRANSLATE_NOOP(
+        "domain", "Your videos' list is write-protected, or its folder is, so nothing can be kept: {folder}"
+    )
     STORE_UNUSABLE = QT_TRANSLATE_NOOP(
-        "domain", "Your videos' list can't be opened in its folder, which may be write-protected: {folder}"
+        "domain", "Your videos' list can't be used. The system says: {reason} ({folder})"
     )
     STORE_IN_USE = QT_TRANSLATE_NOOP(
         "domain", "Your videos' list is in use by another start of this program."

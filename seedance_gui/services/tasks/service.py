@@ -20,6 +20,7 @@ from seedance_gui.domain.address import PRACTICE, private_origin
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
+from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body, sent_references
 from seedance_gui.domain.status_message import is_unchecked
@@ -368,11 +369,16 @@ class TaskService:
 
     async def check_link(self, link: str) -> LinkProbeResult:
         """Tell whether a link answers."""
-        return await probe_link(self._links_api(), self.media, link, self.own_origin)
+        return await probe_link(self._links_api(), self.media, link, self._origin_for(link))
 
     async def fetch_link(self, link: str) -> bytes:
         """Return what is behind a link. Raises ValueError."""
-        return await fetched(self._links_api(), link, self.own_origin)
+        return await fetched(self._links_api(), link, self._origin_for(link))
+
+    def _origin_for(self, link: str) -> str:
+        """Return the private address that a link may lead to: the service's, where it gave that link."""
+        given = origin_of(link) == self.link_origin and self.uploads.gave(link)
+        return self.link_origin if given else self.own_origin
 
     def _links_api(self) -> ApiClient:
         account = self.accounts.current
