@@ -283,12 +283,14 @@ class TaskPanel(QFrame):
     @contextmanager
     def _keeping(self) -> Iterator[None]:
         """Keep through a reset what is selected. What is chosen stays so even while the filter hides it."""
-        selected, gone, model = set(self.selected()), self._chosen, self.view.selectionModel()
+        selected, gone = set(self.selected()), self._chosen
         with self._hushed():
             yield
             rows = self.model.rows_of(selected)
+            model = self.view.selectionModel()
             model.select(_runs(self.model, rows), _SELECT.ClearAndSelect)
-            if (row := self.model.row_of(self._chosen)) is not None:
+            row = self.model.row_of(self._chosen)
+            if row is not None:
                 index = self.model.index(row)
                 model.setCurrentIndex(index, _SELECT.NoUpdate if rows else _SELECT.ClearAndSelect)
                 self.view.scrollTo(index)

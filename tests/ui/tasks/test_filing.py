@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
@@ -205,7 +205,7 @@ def test_where_files_can_not_be_shown_each_of_their_folders_is_opened_once(
 
     monkeypatch.setattr(desktop, "_show_by_dbus", lambda *_: False)
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(desktop.QDesktopServices, "openUrl", note)
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
     files = [tmp_path / name for name in ("a/1.mp4", "a/2.mp4", "b/1.mp4")]
     for file in files:
         file.parent.mkdir(exist_ok=True)
