@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     "id", "service", "created", "since", "taken", "task_id", "progress", "remote_status", "error", "finished",
-    "entered_id", "coins_paid", "file", "name", "note", "continues",
+    "entered_id", "coins_paid", "file", "name", "note", "continues", "place",
 )  # fmt: skip
-_TRUTHS = ("favourite", "left_as_is", "coins_returned")
+_TRUTHS = ("favourite", "left_as_is", "coins_returned", "held")
 _READING = ("coins", "at", "token", "mixed")
 _PARTS = {
     "sent": ("open", "others", "cause", "detail"),
@@ -124,9 +124,13 @@ class Store:
             connection.executemany(_UPDATE, map(_row, tasks))
 
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
-        """Commit a task only if its row still has one of the statuses ``before``; tell whether it had."""
+        """Commit a task only if its row still has one of the statuses ``before``; tell whether it had.
+
+        One that is to be sent must not be held either, whatever is known of it here.
+        """
         with self._using() as connection, transaction(connection):
             condition = f"AND status IN ({_listed(before)})"
+            condition += " AND NOT held" if task.status is Status.SENDING else ""
             return connection.execute(f"{_UPDATE} {condition}", _row(task)).rowcount == 1
 
     @contextmanager

@@ -14,7 +14,7 @@ import uuid
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.address import PRACTICE, private_origin
 from seedance_gui.domain.errors import SeedanceError
@@ -44,6 +44,7 @@ from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.tasks.takes import takes_of
 from seedance_gui.services.tasks.templates import Templates
+from seedance_gui.services.tasks.waiting import WaitingOrders
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
+        self.waiting = WaitingOrders(repository, self._submitter, self.chains, self._checked)
         self.filing = Filing(repository)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
@@ -178,34 +180,39 @@ class TaskService:
 
     # -- doing; each returns whether the task's state allowed it
 
-    def submit(self, draft: Draft, idempotency_key: str = "") -> Task:
+    def submit(self, draft: Draft, idempotency_key: str = "", *, held: bool = False) -> Task:
         """Keep a new task and send it soon. The same key twice gives the same task and one order.
 
         Raises as ``submit_takes``.
         """
-        return self.submit_takes(draft, 1, idempotency_key)[0]
+        return self.submit_takes(draft, 1, idempotency_key, held=held)[0]
 
-    def submit_takes(self, draft: Draft, count: int, idempotency_key: str = "") -> list[Task]:
+    def submit_takes(
+        self, draft: Draft, count: int, idempotency_key: str = "", *, held: bool = False
+    ) -> list[Task]:
         """Keep so many new tasks of one draft, all or none, and send them soon, each an order of its own.
 
         Raises:
             NotReadyError: the draft breaks a rule; ``messages`` say which.
             PersonError: it can't be written down, so nothing is sent.
         """
-        draft = self.uploads.ready(draft)
-        body = {}
-        if self.uploads.pending(sent_references(self._context.rules, draft)):
-            if problems := evaluate(self._context.rules, draft, self.link_origin).problems:
-                raise NotReadyError(tuple(problem.message for problem in problems))
-        else:
-            body = build_body(self._context.rules, draft, self.link_origin)
+        draft, body = self._checked(draft)
         service, now = self.accounts.address, self._clock.wall()
-        first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body)
+        first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body, held=held)
         first = replace(first, since=now, continues=self.chains.source_of(draft))
         tasks = self._repository.add_all(takes_of(first, count, idempotency_key))
         for task in tasks:
             self._submitter.wake(task.id)
         return tasks
+
+    def _checked(self, draft: Draft) -> tuple[Draft, dict[str, Any]]:
+        """Return a draft as it is to be ordered, and its body: an empty one while files are to go up."""
+        draft = self.uploads.ready(draft)
+        if not self.uploads.pending(sent_references(self._context.rules, draft)):
+            return draft, build_body(self._context.rules, draft, self.link_origin)
+        if problems := evaluate(self._context.rules, draft, self.link_origin).problems:
+            raise NotReadyError(tuple(problem.message for problem in problems))
+        return draft, {}
 
     def request_of(self, draft: Draft) -> str:
         """Return what a draft orders as one text, the same for the same video; empty where it breaks a rule.

@@ -135,6 +135,18 @@ def test_one_intent_is_one_task_whoever_asks(path: Path) -> None:
     two.close()
 
 
+def test_one_that_another_program_holds_is_not_sent(path: Path) -> None:
+    one, two = open_store(path).store, open_store(path).store
+    one.add(task(held=True))
+    waiting = (Status.WAITING,)
+    assert not two.claim(task().transition_to(Status.SENDING, NOW), waiting)
+    assert stored_tasks(one) == [task(held=True)]
+    assert two.claim(task(), waiting), "letting it go is no sending"
+    assert two.claim(task().transition_to(Status.SENDING, NOW), waiting)
+    one.close()
+    two.close()
+
+
 def test_only_one_of_two_programs_may_send(path: Path) -> None:
     one, two = open_store(path).store, open_store(path).store
     one.add(task())
@@ -256,8 +268,12 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     assert opened.notice is None
     assert [(t.id, t.status, t.task_id) for t in stored_tasks(opened.store)] == [
         ("id2", Status.SAVED, "remote2"),
+        *([("id3", Status.WAITING, "")] if version >= 4 else []),
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
+    assert all((t.held, t.place) == (True, 1_799_999_990.5) for t in stored_tasks(opened.store)[1:-1])
+    oldest = stored_tasks(opened.store)[-1]
+    assert (oldest.held, oldest.place, oldest.turn) == (False, None, oldest.created)
     assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
     newest = stored_tasks(opened.store)[0]
     assert newest.taken == (1_800_000_062.0 if version >= 3 else None)
@@ -266,7 +282,8 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     known = ("Cat, take 2", "the one with the ladder", ("cats", "猫")) if version >= 3 else ("", "", ())
     assert (newest.name, newest.note, newest.tags) == known
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
-    opened.store.add(task(3))
+    opened.store.add(task(4, held=True, place=5.5))
+    assert opened.store.task("id4") == task(4, held=True, place=5.5)
     opened.store.close()
     with closing(sqlite3.connect(path)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
@@ -422,6 +439,27 @@ def test_ten_thousand_tasks_of_version_1_are_taken_along(path: Path) -> None:
     assert one.partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
     assert one.status_message == Message(FaultMessage.DISK_FULL)
     opened.store.close()
+
+
+def test_ten_thousand_tasks_of_version_3_are_taken_along_with_nothing_held(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript((DATA / "store-3.sql").read_text(encoding="utf-8"))
+        names = ", ".join(row[1] for row in old.execute("PRAGMA table_info(task)").fetchall()[3:])
+        old.execute(
+            f"INSERT INTO task (id, service, {names}) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+            f" FROM n WHERE i < 10000) SELECT 'n' || i, service, {names} FROM n, task WHERE id = 'id2'"
+        )
+        old.commit()
+        before = whole_rows(path)
+    opened = open_store(path, now=NOW)
+    assert opened.notice is None
+    assert len(found := stored_tasks(opened.store)) == len(before) == 10_002
+    assert {(one.held, one.place) for one in found} == {(False, None)}
+    opened.store.close()
+    assert [row[: len(before[0])] for row in whole_rows(path)] == before
+    (copy,) = folder(path).glob(f"before-{len(MIGRATIONS)}-*.db")
+    assert whole_rows(copy) == before
 
 
 def test_pages_give_every_task_once_newest_first(path: Path) -> None:
@@ -727,6 +765,11 @@ def schema(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
 def rows(path: Path) -> list[tuple[str]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT id FROM task").fetchall()
+
+
+def whole_rows(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT * FROM task").fetchall()
 
 
 def digest(path: Path) -> str:

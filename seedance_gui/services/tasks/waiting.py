@@ -1,0 +1,107 @@
+"""Orders that wait to be sent: the person can hold, move and change them until they are claimed.
+
+Nothing here is left to be written later: what could not be committed is not so, and raises ``PersonError``.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from seedance_gui.domain.address import account_of
+from seedance_gui.domain.task import NOT_SENT, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from typing import Any
+
+    from seedance_gui.domain.draft import Draft
+    from seedance_gui.domain.task import Task
+    from seedance_gui.services.tasks.chains import Chains
+    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.submitter import Submitter
+
+    Checked = Callable[[Draft], tuple[Draft, Mapping[str, Any]]]
+
+
+class Move(Enum):
+    """Where in the line something goes: to its head, or one place further on."""
+
+    FIRST = "first"
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+class WaitingOrders:
+    """``checked`` returns a draft as it is to be ordered, and its body; it raises as ``submit_takes``."""
+
+    def __init__(
+        self, repository: TaskRepository, submitter: Submitter, chains: Chains, checked: Checked
+    ) -> None:
+        self._repository, self._submitter = repository, submitter
+        self._chains, self._checked = chains, checked
+
+    def hold(self, task_ids: Collection[str]) -> bool:
+        """Hold orders; tell whether that was in time for each of them."""
+        return self._change(task_ids, lambda task: replace(task, held=True))
+
+    def let_go(self, task_ids: Collection[str]) -> bool:
+        """Let held orders be sent when it is their turn; tell whether each of them still waited."""
+        return self._change(task_ids, lambda task: replace(task, held=False))
+
+    def replace(self, task_id: str, draft: Draft, *, held: bool) -> bool:
+        """Order another video in the place of one that waits; tell whether that was in time.
+
+        Raises:
+            NotReadyError: the draft breaks a rule; ``messages`` say which. The order is as it was.
+        """
+        draft, body = self._checked(draft)
+
+        def change(task: Task) -> Task:
+            continues = self._chains.source_of(draft, task)
+            return replace(task, draft=draft, body=body, held=held, continues=continues)
+
+        return self._change([task_id], change)
+
+    def move(self, task_ids: Collection[str], where: Move) -> None:
+        """Move orders in the line of their account. They keep their order among each other."""
+        found = (self._repository.get(task_id) for task_id in task_ids)
+        changed: list[Task] = []
+        for account in {account_of(task.service) for task in found if task is not None}:
+            line = self._repository.line(account)
+            turns = [task.turn for task in line]
+            for place in range(1, len(turns)):  # two of one moment could not change places
+                turns[place] = max(turns[place], math.nextafter(turns[place - 1], math.inf))
+            moved = _moved(line, task_ids, where)
+            pairs = zip(moved, turns, strict=True)
+            changed += [replace(task, place=turn) for task, turn in pairs if task.turn != turn]
+        self._repository.claim_all(changed, [Status.WAITING])
+        self._submitter.wake()
+
+    def _change(self, task_ids: Collection[str], change: Callable[[Task], Task]) -> bool:
+        """Change what is not claimed yet, and begin anew with it."""
+        found = [self._repository.get(task_id, *NOT_SENT) for task_id in task_ids]
+        tasks = [
+            change(task.transition_to(Status.WAITING, task.since, status_message=None, progress=None))
+            for task in found
+            if task is not None
+        ]
+        done = self._repository.claim_all(tasks, tuple(NOT_SENT))
+        for task in done:
+            self._submitter.forget(task.id)
+            self._submitter.wake(task.id)
+        return len(done) == len(task_ids)
+
+
+def _moved(line: list[Task], task_ids: Collection[str], where: Move) -> list[Task]:
+    if where is Move.FIRST:
+        return sorted(line, key=lambda task: task.id not in task_ids)
+    if where is Move.LATER:
+        return _moved(line[::-1], task_ids, Move.EARLIER)[::-1]
+    line = line.copy()
+    for place in range(1, len(line)):
+        if line[place].id in task_ids and line[place - 1].id not in task_ids:
+            line[place - 1], line[place] = line[place], line[place - 1]
+    return line
