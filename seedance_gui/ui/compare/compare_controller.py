@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from seedance_gui.ui.compare.compare_pane import ComparePane, Pair
 from seedance_gui.ui.compare.differences import differences
 from seedance_gui.ui.kit.in_thread import in_thread
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,7 @@ from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.commands import Command, offered
+from seedance_gui.ui.tasks.command_table import Command, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.tasks.commands import Command, TaskCommands
+from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar

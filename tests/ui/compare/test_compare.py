@@ -13,7 +13,7 @@ from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status, Take
 from seedance_gui.ui.compare.compare_pane import ComparePane
 from seedance_gui.ui.compare.differences import differing_words
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests.numbered import make_numbered, number_of
 from tests.ui.session.test_same_order import answer
 from tests.ui.task_samples import sample

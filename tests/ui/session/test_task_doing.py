@@ -18,7 +18,8 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.kit.toast import ToastHost
-from seedance_gui.ui.tasks.commands import Command, TaskCommands
+from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.id_dialog import IdDialog
 from seedance_gui.ui.tasks.removal import TaskRemoval

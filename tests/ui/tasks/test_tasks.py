@@ -40,7 +40,8 @@ from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.translator import time_words
 from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.commands import GROUPS, Command, TaskCommands, offered
+from seedance_gui.ui.tasks.command_table import GROUPS, Command, offered
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.days import Days, When
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.doing import TaskDoing
