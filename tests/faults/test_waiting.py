@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.services.store.store_file import back_up
 from tests import server as s
 from tests.faults.killing import child
 from tests.media import make_image
@@ -106,6 +107,25 @@ def gone_out(stage: Stage, task: Task) -> bool:
 
 def posts_of(stage: Stage, number: int) -> list[Seen]:
     return [post for post in stage.posts() if str(prompt_of(post)).endswith(f" {number}")]
+
+
+async def test_promise_39_what_waited_in_a_backup_that_is_restored_may_have_been_sent(stage: Stage) -> None:
+    task, path = stage.task_service.submit(stage.draft()), stage.opened.store.path
+    assert back_up(path) is not None
+    stage.start()
+    await stage.reaches(task, Status.SAVED)
+    await stage.task_service.aclose()
+    stage.opened.store.close()
+    path.write_bytes(b"garbage" * 1000)
+    stage.task_service = stage.open()
+    assert stage.opened.damaged
+    task_service = stage.start()
+    await stage.reaches(task_service.submit(stage.draft("another")), Status.SAVED)
+    now = task_service.task(task.id)
+    assert now is not None
+    assert (now.status, now.held, now.maybe_charged) == (Status.NOT_CONFIRMED, False, True)
+    assert "restored from a backup" in str(task_service.status_message(now))
+    assert [prompt_of(post) for post in stage.posts()] == [task.draft.prompt, "another"]
 
 
 async def test_promise_39_held_by_another_program_on_the_same_store(stage: Stage) -> None:

@@ -163,6 +163,7 @@ def _begin_again(path: Path, damage: str, moment: dt.datetime) -> StoreOpened:
         try:
             _copy(backup, path)
             store = _open(path, begun=True, moment=moment)
+            store.doubt_what_waits()
         except (StoreDamagedError, sqlite3.Error, OSError):
             for ending in ("", "-journal"):  # of the copy that was made a moment ago
                 path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.translator import Words
 
-_AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED})
+_AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED, FaultMessage.RESTORED})
 
 
 @dataclass(frozen=True, slots=True)
