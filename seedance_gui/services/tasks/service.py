@@ -127,7 +127,7 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
-        self.waiting = WaitingOrders(repository, self._submitter, self.chains, self._checked)
+        self.waiting = WaitingOrders(context, self._submitter, self.chains, self._checked)
         self.filing = Filing(repository)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)

@@ -8,22 +8,25 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from seedance_gui.domain.address import account_of
+from seedance_gui.domain.draft import Draft, read_draft
 from seedance_gui.domain.task import NOT_SENT, Status
+from seedance_gui.services.store.settings import DRAFT_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from typing import Any
 
-    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.chains import Chains
-    from seedance_gui.services.tasks.repository import TaskRepository
+    from seedance_gui.services.tasks.context import TaskContext
     from seedance_gui.services.tasks.submitter import Submitter
 
     Checked = Callable[[Draft], tuple[Draft, Mapping[str, Any]]]
+
+_EDITED: Final = "edited order"
 
 
 class Move(Enum):
@@ -34,14 +37,20 @@ class Move(Enum):
     LATER = "later"
 
 
+class Edited(NamedTuple):
+    """An order that is being changed: our id, what the person had in the form, and if it had been held."""
+
+    task_id: str
+    own: Draft
+    held: bool
+
+
 class WaitingOrders:
     """``checked`` returns a draft as it is to be ordered, and its body; it raises as ``submit_takes``."""
 
-    def __init__(
-        self, repository: TaskRepository, submitter: Submitter, chains: Chains, checked: Checked
-    ) -> None:
-        self._repository, self._submitter = repository, submitter
-        self._chains, self._checked = chains, checked
+    def __init__(self, context: TaskContext, submitter: Submitter, chains: Chains, checked: Checked) -> None:
+        self._store, self._repository = context.store, context.repository
+        self._submitter, self._chains, self._checked = submitter, chains, checked
 
     def hold(self, task_ids: Collection[str]) -> bool:
         """Hold orders; tell whether that was in time for each of them."""
@@ -65,8 +74,39 @@ class WaitingOrders:
 
         return self._change([task_id], change)
 
-    def move(self, task_ids: Collection[str], where: Move) -> None:
-        """Move orders in the line of their account. They keep their order among each other."""
+    @property
+    def edited(self) -> Edited | None:
+        """The order that is in the form to be changed, also after a restart."""
+        data = self._store.get_setting(_EDITED)
+        if not isinstance(data, dict) or not isinstance(data.get("task"), str):
+            return None
+        return Edited(data["task"], read_draft(data.get("own"))[0], data.get("held") is True)
+
+    def begin_edit(self, task_id: str, own: Draft) -> bool:
+        """Hold an order and keep the person's own draft while another stands in the form.
+
+        Tell whether that was in time.
+        """
+        task = self._repository.get(task_id, *NOT_SENT)
+        if task is None:
+            return False
+        data = {"task": task_id, "own": own.to_data(), "held": task.held}
+        self._store.set_setting(_EDITED, data)  # first: what is lost between the two is one wish to hold
+        if not (in_time := self.hold([task_id])):
+            self._store.set_setting(_EDITED, None)
+        return in_time
+
+    def end_edit(self, own: Draft) -> None:
+        """Note, at once, that the person's own draft is in the form again."""
+        with self._store.together():
+            self._store.set_setting(_EDITED, None)
+            self._store.set_setting(DRAFT_KEY, own.to_data())
+
+    def move(self, task_ids: Collection[str], where: Move) -> bool:
+        """Move orders in the line of their account; tell whether that was in time.
+
+        They keep their order among each other.
+        """
         found = (self._repository.get(task_id) for task_id in task_ids)
         changed: list[Task] = []
         for account in {account_of(task.service) for task in found if task is not None}:
@@ -77,8 +117,9 @@ class WaitingOrders:
             moved = _moved(line, task_ids, where)
             pairs = zip(moved, turns, strict=True)
             changed += [replace(task, place=turn) for task, turn in pairs if task.turn != turn]
-        self._repository.claim_all(changed, [Status.WAITING])
+        done = self._repository.claim_all(changed, [Status.WAITING])
         self._submitter.wake()
+        return len(done) == len(changed)
 
     def _change(self, task_ids: Collection[str], change: Callable[[Task], Task]) -> bool:
         """Change what is not claimed yet, and begin anew with it."""

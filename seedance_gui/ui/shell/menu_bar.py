@@ -116,7 +116,7 @@ class Menus(QObject):
             ),
             self._menu(
                 self.tr("Video"),
-                self._of(STATE_COMMANDS),
+                self._of((*STATE_COMMANDS, *GROUPS[4])),
                 self._of(rest),
                 [frame["first"], frame["last"], frame["save"]],
                 self._of((Command.REMOVE,)),

@@ -11,6 +11,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.ui.tasks import waiting
 from seedance_gui.ui.tasks.doing import TaskDoing
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 class Command(Enum):
     """One thing to do with videos; the value is what it is called, in English."""
 
+    HOLD = QT_TRANSLATE_NOOP("tasks", "Hold")
+    EDIT = QT_TRANSLATE_NOOP("tasks", "Edit this order")
     STOP = QT_TRANSLATE_NOOP("tasks", "Stop watching")
     WATCH_AGAIN = QT_TRANSLATE_NOOP("tasks", "Watch again")
     SAVE_AGAIN = QT_TRANSLATE_NOOP("tasks", "Save now")
@@ -46,6 +49,9 @@ class Command(Enum):
     COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
     COPY_SETTINGS = QT_TRANSLATE_NOOP("tasks", "Copy the settings as text")
     COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
+    SEND_FIRST = QT_TRANSLATE_NOOP("tasks", "Send first")
+    SEND_EARLIER = QT_TRANSLATE_NOOP("tasks", "Send earlier")
+    SEND_LATER = QT_TRANSLATE_NOOP("tasks", "Send later")
     REMOVE = QT_TRANSLATE_NOOP("tasks", "Remove…")
 
 
@@ -64,10 +70,13 @@ GROUPS: Final = (
         Command.JOIN,
     ),
     (Command.COPY_PROMPT, Command.COPY_SETTINGS, Command.COPY_ID),
+    (Command.SEND_FIRST, Command.SEND_EARLIER, Command.SEND_LATER),
     (Command.REMOVE,),
 )
 """The menu."""
 OF_FILE: Final = (*GROUPS[1], Command.CONTINUE, Command.COMPARE, Command.JOIN)
+OF_WAITING: Final = (Command.HOLD, Command.EDIT, *GROUPS[4])
+"""What can be done until an order is sent; that it is too late is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,19 @@ def _each(call: Callable[[TaskService, str], object]) -> Callable[[TaskDoing, Se
 
 _WITH_ID = _in(*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED)
 TABLE: Final[Mapping[Command, Row]] = {
+    Command.HOLD: Row(
+        "pause",
+        _in(*NOT_SENT),
+        waiting.hold_or_release,
+        several=True,
+        hint=QT_TRANSLATE_NOOP("tasks", "What is held is not sent until you release it"),
+    ),
+    Command.EDIT: Row(
+        "pencil",
+        lambda task: task.status in NOT_SENT and not task.maybe_charged,
+        TaskDoing.edit,
+        hint=QT_TRANSLATE_NOOP("tasks", "Change it in the form; it is not sent meanwhile"),
+    ),
     Command.STOP: Row("eye-off", _in(*NOT_SENT, *POLLED), TaskDoing.stop, several=True),
     Command.WATCH_AGAIN: Row("eye", _in(Status.STOPPED), _each(TaskService.watch_again), several=True),
     Command.SAVE_AGAIN: Row(
@@ -201,6 +223,13 @@ TABLE: Final[Mapping[Command, Row]] = {
     Command.COPY_PROMPT: Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
     Command.COPY_SETTINGS: Row("copy", _in(*Status), TaskDoing.copy_settings),
     Command.COPY_ID: Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
+    Command.SEND_FIRST: Row("arrow-up", lambda task: task.in_line, waiting.first, several=True),
+    Command.SEND_EARLIER: Row(
+        "arrow-up", lambda task: task.in_line, waiting.earlier, several=True, keys="Alt+Up"
+    ),
+    Command.SEND_LATER: Row(
+        "arrow-down", lambda task: task.in_line, waiting.later, several=True, keys="Alt+Down"
+    ),
     Command.REMOVE: Row(
         "trash-2",
         lambda task: task.status is not Status.SENDING,

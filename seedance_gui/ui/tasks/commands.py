@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,7 +16,7 @@ from seedance_gui.ui.kit.action_button import ActionButton, NamedIcon
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.translator import counted
-from seedance_gui.ui.tasks.command_table import GROUPS, OF_FILE, TABLE, Command
+from seedance_gui.ui.tasks.command_table import GROUPS, OF_FILE, OF_WAITING, TABLE, Command
 from seedance_gui.ui.tasks.words import state_words
 
 if TYPE_CHECKING:
@@ -33,6 +33,22 @@ _SEVERAL: Final = {
     Command.REMOVE: QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1),
 }
 """What a command is called for several videos."""
+
+
+class _Back(NamedTuple):
+    """What a command is called where all of them are so already, and its icon then."""
+
+    done: Callable[[Task], bool]
+    name: str
+    icon: str
+
+
+_BACK: Final = {
+    Command.HOLD: _Back(lambda task: task.held, QT_TRANSLATE_NOOP("tasks", "Release"), "play"),
+    Command.FAVOURITE: _Back(
+        lambda task: task.favourite, QT_TRANSLATE_NOOP("tasks", "Remove from favourites"), "star"
+    ),
+}
 _TO_FOLDER: Final = QT_TRANSLATE_NOOP("tasks", "To folder")
 
 
@@ -85,7 +101,10 @@ class TaskCommands(QObject):
         now = [
             task for task in (self._doing.task_service.task(task.id) for task in tasks) if task is not None
         ]
-        if not self._why_not(command, now):
+        if reason := self._why_not(command, now):
+            if now and command in OF_WAITING:
+                self._doing.said.emit(reason)
+        else:
             work = TABLE[command].does(self._doing, now)
             if isinstance(work, Coroutine):
                 self._doing.spawn(work)
@@ -151,6 +170,8 @@ class TaskCommands(QObject):
         if of_file:
             return translate("tasks", "There is no video yet.")
         told = translate("tasks", "Not for a video in this state: {state}")
+        if command is Command.EDIT and tasks[0].maybe_charged:
+            told = translate("tasks", "What became of its first order is not known: it stays what it is.")
         return told.format(state=next(state_words(task) for task in tasks if not row.offered(task)))
 
 
@@ -170,8 +191,8 @@ def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
             return translate("tasks", "It was not: send again"), row.icon
         case Command.SAVE_AGAIN if any(map(is_unchecked, tasks)):
             return translate("tasks", "Check again"), "refresh-cw"
-        case Command.FAVOURITE if tasks and all(task.favourite for task in tasks):
-            return translate("tasks", "Remove from favourites"), row.icon
+        case Command.HOLD | Command.FAVOURITE if tasks and all(_BACK[command].done(task) for task in tasks):
+            return translate("tasks", _BACK[command].name), _BACK[command].icon
         case _ if command in _SEVERAL and len(tasks) > 1:
             return counted("tasks", _SEVERAL[command], len(tasks)), row.icon
     return translate("tasks", command.value), row.icon

@@ -130,6 +130,7 @@ class TaskPanel(QFrame):
             self.model.modelReset,
         ):
             changed.connect(self.commands.refresh_soon)
+        self.model.line.changed.connect(view.viewport().update)
         view.verticalScrollBar().valueChanged.connect(self.posters.hold)
         self.posters.ready.connect(self._poster_ready)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):

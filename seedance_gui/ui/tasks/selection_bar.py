@@ -24,6 +24,7 @@ _COMMANDS: Final = (
     Command.TAG,
     Command.COMPARE,
     Command.JOIN,
+    Command.HOLD,
     Command.STOP,
     Command.WATCH_AGAIN,
     Command.SAVE_AGAIN,
