@@ -295,7 +295,7 @@ class FormController(QObject):
     def _asked(self, draft: Draft) -> tuple[str, int, str]:
         """Return what pressing Create asks for: the request, so many of it, and the order that it changes."""
         order = self.editing.task_id if self.editing is not None else ""
-        return self._task_service.request_of(draft), self._page.form.bar.takes.count, order
+        return self._task_service.request_of(draft), self._page.form.shape.takes.count, order
 
     async def _create_once_looked(self, asked: tuple[str, int, str]) -> None:
         """Order it when its references were looked at, if they are well and it is the same video still."""

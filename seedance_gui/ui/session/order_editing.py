@@ -138,7 +138,7 @@ class OrderEditing(QObject):
         self._form.draft_changed.emit(draft)  # it is kept as what is in the form
 
     def _show(self) -> None:
-        takes = self._form.bar.takes
+        takes = self._form.shape.takes
         self._count = takes.count
         takes.set_count(1)
         takes.setEnabled(False)
@@ -147,7 +147,7 @@ class OrderEditing(QObject):
         self._form.bar.set_caution(NoteLine("info", said, self.tr("Leave it as it was")), _OF, self.leave)
 
     def _hide(self) -> None:
-        takes = self._form.bar.takes
+        takes = self._form.shape.takes
         if not takes.isEnabled():
             takes.setEnabled(True)
             takes.set_count(self._count)

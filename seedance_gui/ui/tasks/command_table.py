@@ -38,6 +38,7 @@ class Command(Enum):
     READ_BALANCE = QT_TRANSLATE_NOOP("tasks", "Read it again")
     SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
     SAVE_AS = QT_TRANSLATE_NOOP("tasks", "Save as…")
+    EXPORT = QT_TRANSLATE_NOOP("tasks", "Export as a timeline…")
     OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
     CONTINUE = QT_TRANSLATE_NOOP("tasks", "Continue with the last frame")
     REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
@@ -59,7 +60,7 @@ STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSI
 """What a state calls for: the buttons beside the state's words, in this order."""
 GROUPS: Final = (
     STATE_COMMANDS,
-    (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
+    (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.EXPORT, Command.OPEN_OUTSIDE),
     (
         Command.CONTINUE,
         Command.REUSE,
@@ -158,6 +159,15 @@ TABLE: Final[Mapping[Command, Row]] = {
         keys="Ctrl+Shift+S",
         short=QT_TRANSLATE_NOOP("tasks", "Save as"),
         hint=QT_TRANSLATE_NOOP("tasks", "Keep a copy somewhere else"),
+    ),
+    Command.EXPORT: Row(
+        "film",
+        lambda task: task.watchable,
+        TaskDoing.export,
+        several=True,
+        short=QT_TRANSLATE_NOOP("tasks", "Timeline"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Copies in a folder, with a timeline that video editors open"),
+        alone=QT_TRANSLATE_NOOP("tasks", "Select the videos for it, or the last one of a chain."),
     ),
     Command.OPEN_OUTSIDE: Row("external-link", lambda task: task.watchable, TaskDoing.open_outside),
     Command.CONTINUE: Row(

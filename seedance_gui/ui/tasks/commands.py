@@ -178,7 +178,7 @@ class TaskCommands(QObject):
 def _has_others(command: Command, tasks: Sequence[Task]) -> bool:
     """Tell whether what is for several videos knows them: they are chosen, or belong to the one that is."""
     first = tasks[0]
-    return len(tasks) > 1 or bool(first.continues if command is Command.JOIN else first.take)
+    return len(tasks) > 1 or bool(first.take if command is Command.COMPARE else first.continues)
 
 
 def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:

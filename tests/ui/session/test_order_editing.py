@@ -53,10 +53,10 @@ def prompts_sent(desk: Desk) -> list[object]:
 async def test_saved_or_left_the_persons_own_draft_and_its_past_come_back(desk: Desk) -> None:
     task, form = order(desk), desk.page.form
     write(desk, "A whale", "A whale that sings")
-    form.bar.takes.set_count(3)
+    form.shape.takes.set_count(3)
     edit(desk, task)
     assert (form.draft.prompt, now(desk, task).held) == (task.draft.prompt, True)
-    assert (form.bar.button.text(), form.bar.takes.count) == ("Save the order", 1)
+    assert (form.bar.button.text(), form.shape.takes.count) == ("Save the order", 1)
     assert not form.undo_action.isEnabled()
     desk.task_service.accounts.set_token(TOKEN)
     write(desk, "A hare in the snow")
@@ -65,7 +65,7 @@ async def test_saved_or_left_the_persons_own_draft_and_its_past_come_back(desk: 
     form.redo_action.trigger()
     form.ask()
     assert form.draft.prompt == "A whale that sings"
-    assert (form.bar.button.text(), form.bar.takes.count) == ("Create 3 videos", 3)
+    assert (form.bar.button.text(), form.shape.takes.count) == ("Create 3 videos", 3)
     form.undo_action.trigger()
     assert form.draft.prompt == "A whale"
     await eventually(lambda: now(desk, task).status is Status.PROCESSING)
