@@ -93,6 +93,10 @@ class TaskRepository:
         """Return the tasks that are loaded, oldest first."""
         return sorted(self._tasks.values(), key=_created)
 
+    def shown(self) -> list[Task]:
+        """Return the tasks that are loaded and not hidden, newest first."""
+        return [task for task in self.all()[::-1] if task.id not in self.hidden]
+
     def having(self, *statuses: Status) -> list[Task]:
         """Return the tasks in one of some statuses, oldest first."""
         return sorted((task for task in self._tasks.values() if task.status in statuses), key=_created)

@@ -63,16 +63,16 @@ class SameOrder(QObject):
 
     def is_repeat(self, draft: Draft) -> bool:
         """Whether the person is to be asked before this draft is ordered."""
-        if self._task_service.repeated(draft) is None:
+        if self._task_service.repeats.of(draft) is None:
             return False
-        return self._task_service.request_of(draft) not in self._not_asked
+        return self._task_service.repeats.request_of(draft) not in self._not_asked
 
     async def agreed(self, draft: Draft, count: int = 1, limits: str = "") -> bool:
         """Ask whether the same video is to be made again; not so where the session ended meanwhile.
 
         ``count``: so many times; ``limits`` says which limits that would pass.
         """
-        before = self._task_service.repeated(draft)
+        before = self._task_service.repeats.of(draft)
         detail = self.tr("Another one is made, and is charged as well.")
         if self._task_service.own_origin:
             detail = self.tr("Another one is made as well.")
@@ -103,7 +103,7 @@ class SameOrder(QObject):
             tick=tick,
         )
         if answer == "yes" and tick.isChecked():
-            self._not_asked.add(self._task_service.request_of(draft))
+            self._not_asked.add(self._task_service.repeats.request_of(draft))
         return answer == "yes" and not self._closed
 
     def _show(self) -> None:
@@ -295,7 +295,7 @@ class FormController(QObject):
     def _asked(self, draft: Draft) -> tuple[str, int, str]:
         """Return what pressing Create asks for: the request, so many of it, and the order that it changes."""
         order = self.editing.task_id if self.editing is not None else ""
-        return self._task_service.request_of(draft), self._page.form.shape.takes.count, order
+        return self._task_service.repeats.request_of(draft), self._page.form.shape.takes.count, order
 
     async def _create_once_looked(self, asked: tuple[str, int, str]) -> None:
         """Order it when its references were looked at, if they are well and it is the same video still."""

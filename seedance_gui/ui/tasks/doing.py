@@ -78,7 +78,7 @@ class TaskDoing(QObject):
     def favour(self, tasks: Tasks) -> None:
         """Make all of them favourites, or none where all are."""
         on = not all(task.favourite for task in tasks)
-        self.task_service.set_favourites([task.id for task in tasks], on)
+        self.task_service.filing.favour([task.id for task in tasks], on)
 
     async def describe(self, tasks: Tasks) -> None:
         """Ask for the name and the note of a video."""
