@@ -17,10 +17,13 @@ from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.tasks.waiting import too_late
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.waiting import Edited
-    from seedance_gui.ui.session.form_controller import DraftMessages
+    from seedance_gui.ui.form.draft_history import DraftStep
+    from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.session.scope import SessionContext
 
 _OF = "order"
@@ -30,12 +33,15 @@ class OrderEditing(QObject):
     """The order is held meanwhile. What is written is kept as the form always is, also for the next start.
 
     Where it is too late, what was written stays in the form, and an undo brings back the person's own.
+    ``say`` says what a step did, with its undo, for so many milliseconds.
     """
 
-    def __init__(self, context: SessionContext, messages: DraftMessages, parent: QObject) -> None:
+    def __init__(
+        self, context: SessionContext, say: Callable[[str, DraftStep, Tone, int], object], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._form, self._toasts, self._words = context.page.form, context.toasts, context.words
-        self._task_service, self._messages = context.task_service, messages
+        self._task_service, self._say = context.task_service, say
         self._waiting = context.task_service.waiting
         self._edited: Edited | None = None
         self._past: DraftHistory | None = None
@@ -120,7 +126,7 @@ class OrderEditing(QObject):
         if (step := self._form.put_in(written, self.tr("Edit this order"))) is not None:
             why = why or self.tr("The order can't be changed any more.")
             told = self.tr("What you wrote is in the form. Undo brings back what was there before.")
-            self._messages.say(in_a_row((why, told)), step, "warning", 12_000)
+            self._say(in_a_row((why, told)), step, "warning", 12_000)
 
     def _end(self) -> None:
         """Bring the person's own draft back, with its past."""

@@ -81,7 +81,7 @@ class PageSession(QObject):
         self._form = FormController(context, self.tasks, self)
         doing.over_limit = self._form.money.over_limit
         self._messages = DraftMessages(context, self)
-        self._editing = OrderEditing(context, self._messages, self)
+        self._editing = OrderEditing(context, self._messages.say, self)
         self._form.editing = self._editing
         doing.edit_asked.connect(self._editing.begin)
         doing.reuse.connect(self._messages.reuse)

@@ -87,6 +87,6 @@ async def test_all_of_them_can_be_held_first(desk: Desk) -> None:
     dialog.hold.setChecked(True)
     await eventually(lambda: len(lines(dialog)) == 2)
     dialog.create_button.click()
-    await eventually(lambda: desk.toasts.toasts())
+    await eventually(desk.toasts.toasts)
     assert "2 orders are held" in desk.toasts.toasts()[0].text
     assert [task.held for task in desk.task_service.tasks()] == [True, True]
