@@ -189,7 +189,7 @@ def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
             return translate("tasks", "Stop"), "x"
         case Command.SEND_AGAIN if any(task.status is Status.NOT_CONFIRMED for task in tasks):
             return translate("tasks", "It was not: send again"), row.icon
-        case Command.SAVE_AGAIN if any(map(is_unchecked, tasks)):
+        case Command.SAVE_AGAIN if all(map(row.offered, tasks)) and any(map(is_unchecked, tasks)):
             return translate("tasks", "Check again"), "refresh-cw"
         case Command.HOLD | Command.FAVOURITE if tasks and all(_BACK[command].done(task) for task in tasks):
             return translate("tasks", _BACK[command].name), _BACK[command].icon
