@@ -174,13 +174,13 @@ class TaskRepository:
         """
         self._write()
         with self._store.together():
-            claimed = [task for task in tasks if self._store.claim(task, before)]
+            claimed = {task.id: task for task in tasks if self._store.claim(task, before)}
         for task in tasks:
-            if task in claimed:
+            if task.id in claimed:
                 self._show(task)
             else:
                 self.reload(task.id)
-        return claimed
+        return list(claimed.values())
 
     def reload(self, task_id: str) -> None:
         """Read a task anew, after another program has changed its row. An unwritten one stays as it is."""

@@ -108,15 +108,9 @@ class WaitingOrders:
         They keep their order among each other.
         """
         found = (self._repository.get(task_id) for task_id in task_ids)
-        changed: list[Task] = []
-        for account in {account_of(task.service) for task in found if task is not None}:
-            line = self._repository.line(account)
-            turns = [task.turn for task in line]
-            for place in range(1, len(turns)):  # two of one moment could not change places
-                turns[place] = max(turns[place], math.nextafter(turns[place - 1], math.inf))
-            moved = _moved(line, task_ids, where)
-            pairs = zip(moved, turns, strict=True)
-            changed += [replace(task, place=turn) for task, turn in pairs if task.turn != turn]
+        accounts = {account_of(task.service) for task in found if task is not None}
+        lines = map(self._repository.line, accounts)
+        changed = [task for line in lines for task in _moved(line, task_ids, where)]
         done = self._repository.claim_all(changed, [Status.WAITING])
         self._submitter.wake()
         return len(done) == len(changed)
@@ -137,12 +131,16 @@ class WaitingOrders:
 
 
 def _moved(line: list[Task], task_ids: Collection[str], where: Move) -> list[Task]:
-    if where is Move.FIRST:
-        return sorted(line, key=lambda task: task.id not in task_ids)
-    if where is Move.LATER:
-        return _moved(line[::-1], task_ids, Move.EARLIER)[::-1]
-    line = line.copy()
-    for place in range(1, len(line)):
-        if line[place].id in task_ids and line[place - 1].id not in task_ids:
-            line[place - 1], line[place] = line[place], line[place - 1]
-    return line
+    """Return those of a line whose places change, with the new ones."""
+    turns, after = [task.turn for task in line], line.copy()
+    if where is Move.FIRST:  # the others stay where they are: there may be many
+        first = [task for task in line if task.id in task_ids]
+        return [replace(task, place=turns[0] - len(first) + at) for at, task in enumerate(first)]
+    for at in range(1, len(turns)):  # two of one moment could not change places
+        turns[at] = max(turns[at], math.nextafter(turns[at - 1], math.inf))
+    step = -1 if where is Move.EARLIER else 1
+    for at in range(1, len(line)) if where is Move.EARLIER else range(len(line) - 2, -1, -1):
+        if after[at].id in task_ids and after[at + step].id not in task_ids:
+            after[at], after[at + step] = after[at + step], after[at]
+    pairs = zip(after, turns, strict=True)
+    return [replace(task, place=turn) for task, turn in pairs if task.turn != turn]
