@@ -137,8 +137,9 @@ class TaskController(QObject):
         connect(page.preview.reference_asked, self._reference)
         connect(page.tasks.model.line.changed, self._soon.start)
         doing.releasing.connect(self._release)
-        doing.last_frame.connect(
-            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of))
+        connect(
+            doing.last_frame,
+            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of)),
         )
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
