@@ -90,8 +90,6 @@ class PageSession(QObject):
         context.scope.connect(page.drop_target.settings_given, self._settings_given)
         earlier = EarlierWork(context, self._messages, self)
         self.ending.connect(earlier.close)
-        context.scope.connect(page.prompts_asked, earlier.show_prompts)
-        context.scope.connect(page.templates_asked, earlier.show_templates)
         context.scope.connect(page.many_asked, self._order_many)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seedance_gui.compat import override
 from seedance_gui.domain.address import website_of
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import app_icon, set_icon
@@ -28,6 +29,8 @@ from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell.language import language_choices
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from seedance_gui.ui.kit.theme import Theme
 
 
@@ -207,6 +210,13 @@ class Welcome(QScrollArea):
     def set_language(self, language: str) -> None:
         """Show which language is chosen."""
         self._language.setCurrentIndex(max(0, self._language.findData(language)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.back.isHidden():
+            self.back.click()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 
     from seedance_gui.domain.draft import Field
     from seedance_gui.domain.rules import Rules
@@ -195,6 +195,7 @@ class WorkPage(QWidget):
 
     prompts_asked = Signal()
     templates_asked = Signal()
+    kept_asked = Signal()  # what is kept under a name, at the foot of the prompt
     many_asked = Signal()
     counted = Signal(int, int)  # how many videos are under way, and how many are not confirmed
 
@@ -230,8 +231,10 @@ class WorkPage(QWidget):
             self.form, upload=rules.upload, paste_folder=paste_folder, thumbnails=self.thumbnails
         )
         self.form.form_changed.connect(self.drop_target.set_form)
-        self.mentions = PromptMentions(theme, self.form.prompt, self.thumbnails)
-        self.form.form_changed.connect(self.mentions.show_form)
+        self.mentions = PromptMentions(theme, self.form, self.thumbnails)
+        self.kept_actions: Callable[[], list[QAction]] = list  # what is kept by name, as commands
+        self.mentions.foot.history.clicked.connect(self.prompts_asked)
+        self.mentions.foot.kept.clicked.connect(self.kept_asked)
         self.drop_target.watch_text(self.form.prompt)
         self.drop_target.given.connect(self.form.take)
         self.drop_target.words_taken.connect(self.form.links_are_taken)
