@@ -207,14 +207,22 @@ def draw_label(painter: QPainter, words: str, font: QFont, corner: QPointF, pad:
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def chip(painter: QPainter, theme: Theme, corner: QPoint, text: str, icon: QPixmap | None = None) -> None:
-    """Draw a small dark pill with a word or an icon, its top left at `corner`."""
+def chip(
+    painter: QPainter,
+    theme: Theme,
+    corner: QPoint,
+    text: str,
+    icon: QPixmap | None = None,
+    *,
+    at_right: bool = False,
+) -> None:
+    """Draw a small dark pill with a word or an icon, its top left (or right) at `corner`."""
     font = theme.font("caption", tabular=True)
     font.setPixelSize(theme.px(11))
     font.setWeight(QFont.Weight.DemiBold)
     height = theme.px(18)
     width = max(height, QFontMetrics(font).horizontalAdvance(text) + theme.px(10))
-    rect = QRect(corner.x(), corner.y(), width, height)
+    rect = QRect(corner.x() - (width if at_right else 0), corner.y(), width, height)
     painter.fillPath(rounded(rect, theme.px(5)), SHADE)
     if icon is not None:
         draw_icon(painter, rect, icon)
