@@ -153,8 +153,8 @@ class PlayerWidget(_Screen):
     """Shows and steers `player`, which stays its owner's."""
 
     def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
-        self._sheets = FilmSheets(player)
-        super().__init__(theme, player, self._sheets, parent, full=False)
+        self.sheets = FilmSheets(player)
+        super().__init__(theme, player, self.sheets, parent, full=False)
         self.setObjectName("player")
         self.setAccessibleName(self.tr("Player"))
         self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
@@ -175,7 +175,7 @@ class PlayerWidget(_Screen):
         if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
-            full = FullScreen(self._theme, self._player, self._sheets, self.view.poster, self)
+            full = FullScreen(self._theme, self._player, self.sheets, self.view.poster, self)
             full.left.connect(self._left_full_screen)
             self.full_screen = full
             self.view.set_live(live=False)

@@ -60,8 +60,11 @@ class FilmSheets(QObject):
                 self._sheets.popitem(last=False)
             if size.width() * size.height() * count <= _MOST_PIXELS:
                 step = math.ceil(count / _MOST_PICTURES)
-                numbers = range(0, count, step)
-                in_thread(self, partial(_sheet, media, file, numbers), partial(self._keep, file, numbers))
+                numbers = [*range(0, count, step)]
+                numbers[-1] = count - 1  # the last frame is the one that a video goes on from
+                in_thread(
+                    self, partial(_sheet, media, file, numbers), partial(self._keep, file, len(numbers), step)
+                )
         sheet = self._sheets[file]
         if sheet is None:
             return QImage()
@@ -69,9 +72,9 @@ class FilmSheets(QObject):
         high = whole.height() // math.ceil(len(timeline.starts) / step)
         return whole.copy(0, timeline.number(position / 1000) // step * high, whole.width(), high)
 
-    def _keep(self, file: Path, numbers: range, sheet: QImage) -> None:
-        if not sheet.isNull() and sheet.height() % len(numbers) == 0:
-            self._sheets[file] = sheet, numbers.step
+    def _keep(self, file: Path, count: int, step: int, sheet: QImage) -> None:
+        if not sheet.isNull() and sheet.height() % count == 0:
+            self._sheets[file] = sheet, step
             self.came.emit()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 
+_SETTLED_MS = 500
+"""So long a video stays before its last frame is looked for: who goes through the list asks for none."""
 _LOW = 400
 """Pixels at 100 %: in a pane that is lower the video needs the room of the words below it."""
 
@@ -69,6 +71,9 @@ class PreviewPane(QWidget):
         self._play_here.triggered.connect(self._try_again)
         self._over: ComparePane | None = None
         self._settings, self._marker, self._media = settings, player_marker, media
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._show_last)
+        self._last_of: Path | None = None
         self._player: Player | None = None
         self._video: PlayerWidget | None = None
         self.nothing = EmptyState(
@@ -121,6 +126,7 @@ class PreviewPane(QWidget):
             from seedance_gui.ui.player.player_widget import PlayerWidget  # noqa: PLC0415
 
             self._video = PlayerWidget(self._theme, self.player, self)
+            self._video.sheets.came.connect(self._show_last)
             self._pages.addWidget(self._video)
         return self._video
 
@@ -175,6 +181,7 @@ class PreviewPane(QWidget):
         else:
             self.video.leave_full_screen()
             self.video.view.set_poster(preview.thumbnail)
+            self.about.set_last_frame(QImage())
             self._pages.setCurrentWidget(self.video)
             self.player.load(preview.file, play=play)
         self._update_buttons()
@@ -266,6 +273,12 @@ class PreviewPane(QWidget):
     def _frame_came(self) -> None:
         if not self.about.frame.isEnabled():
             self._update_buttons()
+        if self._last_of != self.player.file and self.player.shown.timeline.starts:
+            self._last_of = self.player.file
+            self._settled.start()
+
+    def _show_last(self) -> None:
+        self.about.set_last_frame(self.video.sheets.picture(self.player.duration))
 
     def _update_buttons(self) -> None:
         seen = self._player is not None and self._player.has_picture
