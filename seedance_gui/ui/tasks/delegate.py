@@ -15,7 +15,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.places import FIRST_HEADING, ROW
+from seedance_gui.ui.tasks.places import FIRST_HEADING, ROW, STRIP_EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +77,11 @@ class TaskDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if _is_strip(option):
+            self._ground(painter, option, rect)
+            self._picture(painter, task, self._picture_of(option), option)
+            painter.restore()
+            return
         if rect.height() > card.height() + self._theme.px(2):
             self.heading(painter, index.row(), rect.adjusted(0, 0, 0, card.top() - rect.bottom() - 1))
         self._ground(painter, option, card)
@@ -96,9 +101,7 @@ class TaskDelegate(QStyledItemDelegate):
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            tile = _is_tile(option)
-            card = self._card(option.rect, tile=tile)
-            star = self._star_place(self._picture_place(card, tile=tile))
+            star = self._star_place(self._picture_of(option))
             if event.button() is Qt.MouseButton.LeftButton and star.contains(event.position()):
                 self.star_clicked.emit(self._model.row(index.row()).id)
                 return True
@@ -112,6 +115,13 @@ class TaskDelegate(QStyledItemDelegate):
             return card.adjusted(gap // 2, gap // 2, -gap // 2, -gap // 2)
         card.setTop(card.bottom() + 1 - self._theme.px(ROW))
         return card.adjusted(0, gap // 2, 0, -gap // 2)
+
+    def _picture_of(self, option: QStyleOptionViewItem) -> QRect:
+        if _is_strip(option):
+            edge, place = self._theme.px(STRIP_EDGE), QRect(option.rect)
+            return place.adjusted(edge, edge, -edge, -edge)
+        tile = _is_tile(option)
+        return self._picture_place(self._card(option.rect, tile=tile), tile=tile)
 
     def _picture_place(self, card: QRect, *, tile: bool = False) -> QRect:
         inset = self._theme.space(2)
@@ -134,6 +144,8 @@ class TaskDelegate(QStyledItemDelegate):
         ``rows`` are those in sight, of which ``top`` pixels are out of it.
         """
         heads, tiles = self._model.heads, bool(places.tile)
+        if places.strip:
+            return
         for row in heads if tiles else ():
             if row in rows:
                 self.heading(painter, row, places.heading(row).translated(0, -top))
@@ -253,6 +265,10 @@ def _fullest(choices: list[tuple[str, str]], metrics: QFontMetrics, room: int) -
     """Return the first of these words that fit into so many pixels, or the last ones."""
     fits = (choice for choice in choices if metrics.horizontalAdvance("".join(choice)) <= room)
     return next(fits, choices[-1])
+
+
+def _is_strip(option: QStyleOptionViewItem) -> bool:
+    return bool(option.decorationPosition == QStyleOptionViewItem.Position.Bottom)
 
 
 def _is_tile(option: QStyleOptionViewItem) -> bool:

@@ -6,9 +6,9 @@ import time
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
@@ -19,8 +19,8 @@ from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
-from seedance_gui.ui.tasks.selection_bar import SelectionBar
-from seedance_gui.ui.tasks.tile_switch import TileSwitch
+from seedance_gui.ui.tasks.selection_bar import SelectionBar, runs
+from seedance_gui.ui.tasks.tile_switch import ListHead, StripHead, TileSwitch
 from seedance_gui.ui.tasks.view import TaskView
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class TaskPanel(QFrame):
 
     chosen = Signal(str)
     opened = Signal(str)
+    unfold_asked = Signal(bool)  # the strip is to be the list, or the list a strip again
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class TaskPanel(QFrame):
         self._chosen = ""
         self._starred = False
         self._quiet = False
+        self._strip = False
         set_look(self, island=True)
         self.model = TaskModel(model_name, self, clock=clock)
         self.bar = FilterBar(theme, self.model)
@@ -82,34 +84,43 @@ class TaskPanel(QFrame):
         self._changed()
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Your videos"))
-        set_look(title, role="title")
-        self._count = QLabel()
-        set_look(self._count, role="caption")
         self._pages = QStackedLayout()
-        for page in (self.view, self._nothing, self._not_found):
+        self._blank = QWidget()
+        for page in (self.view, self._nothing, self._not_found, self._blank):
             self._pages.addWidget(page)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self._count)
-        head.addWidget(self.tiles)
         space = self._theme.space
-        top = QVBoxLayout()
-        top.setContentsMargins(space(2), 0, space(2), 0)
-        top.setSpacing(space(3))
-        top.addLayout(head)
-        top.addWidget(self.bar)
+        self._top, self._brief = ListHead(self._theme, self.tiles, self.bar), StripHead(self._theme, self)
+        self._top.fold.clicked.connect(lambda: self.unfold_asked.emit(False))
+        for button in (self._brief.unfold, self._brief.search):
+            button.clicked.connect(lambda: self.unfold_asked.emit(True))
+        self._brief.search.clicked.connect(self.focus_search)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(2), space(4), space(1), space(1))
         column.setSpacing(space(1))
-        column.addLayout(top)
+        column.addWidget(self._top)
+        column.addWidget(self._brief)
         column.addLayout(self._pages, 1)
         column.addWidget(self.selection)
         for page in (self._nothing, self._not_found):
             page.setContentsMargins(space(2), space(2), space(2), space(6))
 
+    def set_strip(self, strip: bool, foldable: bool) -> None:
+        """Show pictures alone, in a strip, or the list; ``foldable``: it may become a strip again."""
+        self._strip = strip
+        self._top.setVisible(not strip)
+        self._brief.setVisible(strip)
+        self._top.fold.setVisible(foldable and not strip)
+        self.view.set_tile(self.tiles.width_wanted, strip=strip)
+        self._changed()
+        self._count_selected()
+
+    def _tell_day(self) -> None:
+        if self._strip:
+            self._brief.tell(self.model, self.view.shown_rows())
+
     def _connect(self) -> None:
         view = self.view
+        view.verticalScrollBar().valueChanged.connect(self._tell_day)
         self.bar.changed.connect(self._narrow)
         self.bar.sort_changed.connect(self._sort)
         view.drag_asked.connect(self._drag)
@@ -220,7 +231,7 @@ class TaskPanel(QFrame):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_selected(self) -> None:
-        self.selection.show_count(len(self.selected()))
+        self.selection.show_count(0 if self._strip else len(self.selected()))
 
     def _clear_selection(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -281,7 +292,7 @@ class TaskPanel(QFrame):
             yield
             rows = self.model.rows_of(selected)
             model = self.view.selectionModel()
-            model.select(_runs(self.model, rows), _SELECT.ClearAndSelect)
+            model.select(runs(self.model, rows), _SELECT.ClearAndSelect)
             row = self.model.row_of(self._chosen)
             if row is not None:
                 index = self.model.index(row)
@@ -301,7 +312,10 @@ class TaskPanel(QFrame):
     def _changed(self) -> None:
         shown, there = self.model.rowCount(), self.model.total
         page: QWidget = self.view
-        if not there:
+        self._tell_day()
+        if self._strip:  # words have no room in it
+            page = self.view if shown else self._blank
+        elif not there:
             page = self._nothing
         elif not shown:
             page = self._not_found
@@ -315,13 +329,13 @@ class TaskPanel(QFrame):
         self.bar.set_going(self.model.count(Show.GOING))
         number = QLocale().toString
         if not there:
-            self._count.setText("")
+            self._top.count.setText("")
         elif shown != there:
-            self._count.setText(
+            self._top.count.setText(
                 self.tr("{shown} of {there}").format(shown=number(shown), there=number(there))
             )
         else:
-            self._count.setText(number(there))
+            self._top.count.setText(number(there))
 
     def _tell_nothing_found(self) -> None:
         names = self.model.filter.parts
@@ -333,14 +347,3 @@ class TaskPanel(QFrame):
             button = self.tr("Clear {filter}").format(filter=parts[0])
         message = self.tr("No videos match: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
-
-
-def _runs(model: TaskModel, rows: list[int]) -> QItemSelection:
-    """Return a selection of rows, given in their order, in as few ranges as they take."""
-    selection = QItemSelection()
-    start = 0
-    for at, row in enumerate(rows):
-        if at + 1 == len(rows) or rows[at + 1] != row + 1:
-            selection.select(model.index(rows[start]), model.index(row))
-            start = at + 1
-    return selection

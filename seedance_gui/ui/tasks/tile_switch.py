@@ -1,17 +1,18 @@
-"""Whether the videos stand in a list or as tiles, and how large these are."""
+"""Whether the videos stand in a list or as tiles, and how large these are; the head of a strip of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from seedance_gui.ui.kit.parts import IconButton
+from seedance_gui.ui.kit.parts import IconButton, label
 from seedance_gui.ui.kit.slider import Slider
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.tasks.model import TaskModel
 
 _WIDTHS: Final = (104, 256)
 
@@ -52,3 +53,43 @@ class TileSwitch(QWidget):
         self.slider.setVisible(on)
         self.tiles.set_icon("layout-grid", "accent_text" if on else "text_secondary")
         self.changed.emit(self.width_wanted)
+
+
+class ListHead(QWidget):
+    """Above the list: what it is, how many there are, how they are shown; ``fold``: to make it a strip."""
+
+    def __init__(self, theme: Theme, tiles: TileSwitch, bar: QWidget) -> None:
+        super().__init__()
+        self.count = label(role="caption")
+        self.fold = IconButton(theme, "panel-right-close", self.tr("Fold the list to a strip"), size=28)
+        self.fold.hide()
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
+        column.setSpacing(theme.space(3))
+        column.addLayout(row)
+        column.addWidget(bar)
+        row.addWidget(label(self.tr("Your videos"), role="title"), 1)
+        for each in (self.count, tiles, self.fold):
+            row.addWidget(each)
+
+
+class StripHead(QWidget):
+    """Above a strip of pictures: the way to the list and its search, the day in sight, how many there are."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.unfold = IconButton(theme, "panel-right-open", self.tr("Show the list"))
+        self.search = IconButton(theme, "search", self.tr("Search your videos"))
+        self.day = label(role="caption", wraps=True, centred=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        for button in (self.unfold, self.search):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.day)
+        self.hide()
+
+    def tell(self, model: TaskModel, shown: range) -> None:
+        """Tell of which day those in sight are."""
+        day = model.heading(shown[0]) if shown and model.heads else ""
+        self.day.setText(f"{day} {QLocale().toString(model.rowCount())}".strip())
