@@ -24,6 +24,7 @@ from seedance_gui.ui.compare.in_step import LeadPlayer
 from seedance_gui.ui.compare.take_views import TakeView, WipeView
 from seedance_gui.ui.kit.choice import ButtonShape, Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
+from seedance_gui.ui.kit.films import Films
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import IconButton, button, plain_tooltip
 from seedance_gui.ui.kit.segmented import SegmentedControl
@@ -31,7 +32,6 @@ from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_controls import PlayerControls
 from seedance_gui.ui.player.player_keys import VIDEO_KEYS, PlayerKeys
-from seedance_gui.ui.player.seek_bar import FilmSheets
 from seedance_gui.ui.tasks.words import duration_words, length_words
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class ComparePane(QWidget):
             view.set_poster(poster)
             view.clicked.connect(self.lead.toggle)
             view.double_clicked.connect(self.toggle_full_screen)
-        self.controls = PlayerControls(theme, self.lead, self._keys, FilmSheets(self.lead), self.stage)
+        self.controls = PlayerControls(theme, self.lead, self._keys, Films(media, self), self.stage)
         self.controls.full_screen_requested.connect(self.toggle_full_screen)
         self.lead.follower.duration_changed.connect(self._shorter_known)
         self._narrow = False

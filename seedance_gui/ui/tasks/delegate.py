@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-    from PySide6.QtGui import QPixmap
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.task import Task
@@ -39,6 +39,9 @@ _WORDS: dict[Tone, str] = {
     "warning": "warning",
     "danger": "danger",
 }
+
+_BESIDE_LINE = QColor(0, 0, 0, 110)
+"""So that a line is seen on white as well."""
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -65,6 +68,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._poster = poster
         self._model_name = model_name
         self._clock = clock
+        self.scrubbed: Callable[[Task], tuple[QImage, float] | None] = lambda _: None
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -79,7 +83,7 @@ class TaskDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if _is_strip(option):
             self._ground(painter, option, rect)
-            self._picture(painter, task, self._picture_of(option), option)
+            self._picture(painter, task, self.picture_in(option), option)
             painter.restore()
             return
         if rect.height() > card.height() + self._theme.px(2):
@@ -101,7 +105,7 @@ class TaskDelegate(QStyledItemDelegate):
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            star = self._star_place(self._picture_of(option))
+            star = self._star_place(self.picture_in(option))
             if event.button() is Qt.MouseButton.LeftButton and star.contains(event.position()):
                 self.star_clicked.emit(self._model.row(index.row()).id)
                 return True
@@ -109,19 +113,20 @@ class TaskDelegate(QStyledItemDelegate):
 
     # Where things are
 
+    def picture_in(self, option: QStyleOptionViewItem) -> QRect:
+        """Return where the picture of a video stands in its place."""
+        if _is_strip(option):
+            edge, place = self._theme.px(STRIP_EDGE), QRect(option.rect)
+            return place.adjusted(edge, edge, -edge, -edge)
+        tile = _is_tile(option)
+        return self._picture_place(self._card(option.rect, tile=tile), tile=tile)
+
     def _card(self, rect: QRect, *, tile: bool = False) -> QRect:
         gap, card = self._theme.px(2), QRect(rect)
         if tile:
             return card.adjusted(gap // 2, gap // 2, -gap // 2, -gap // 2)
         card.setTop(card.bottom() + 1 - self._theme.px(ROW))
         return card.adjusted(0, gap // 2, 0, -gap // 2)
-
-    def _picture_of(self, option: QStyleOptionViewItem) -> QRect:
-        if _is_strip(option):
-            edge, place = self._theme.px(STRIP_EDGE), QRect(option.rect)
-            return place.adjusted(edge, edge, -edge, -edge)
-        tile = _is_tile(option)
-        return self._picture_place(self._card(option.rect, tile=tile), tile=tile)
 
     def _picture_place(self, card: QRect, *, tile: bool = False) -> QRect:
         inset = self._theme.space(2)
@@ -191,11 +196,19 @@ class TaskDelegate(QStyledItemDelegate):
         look, edge = words.look_of(task), theme.px(4)
         saved = task.status is Status.SAVED
         poster = self._poster(task) if saved else None
+        if (scrubbed := self.scrubbed(task)) is not None:
+            poster = QPixmap.fromImage(scrubbed[0])
         radius = theme.px(theme.tokens.radius)
         painter.save()
         painter.setClipPath(painting.rounded(QRectF(place), radius))
         if poster is not None:
             painting.draw_picture(painter, poster, place, theme.color("stage"))
+            if scrubbed is not None:
+                here = QRect(place)
+                here.setLeft(place.left() + round(scrubbed[1] * (place.width() - 1)))
+                here.setWidth(1)
+                painter.fillRect(here.adjusted(-1, 0, 1, 0), _BESIDE_LINE)
+                painter.fillRect(here, theme.color("stage_text"))
             if said := words.length_words(task):
                 corner = QPointF(place.right() + 1 - edge, place.bottom() + 1 - edge)
                 painting.draw_label(painter, said, self._small(), corner, edge)

@@ -19,6 +19,7 @@ from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
+from seedance_gui.ui.tasks.scrubbing import Scrubbing
 from seedance_gui.ui.tasks.selection_bar import SelectionBar, runs
 from seedance_gui.ui.tasks.tile_switch import ListHead, StripHead, TileSwitch
 from seedance_gui.ui.tasks.view import TaskView
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.films import Films
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.filter import Filter, Sort
 
@@ -43,7 +45,6 @@ class TaskPanel(QFrame):
 
     chosen = Signal(str)
     opened = Signal(str)
-    unfold_asked = Signal(bool)  # the strip is to be the list, or the list a strip again
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class TaskPanel(QFrame):
         *,
         poster_of: Callable[[Task], Path | None],
         model_name: Callable[[Task], str],
+        films: Films | None = None,
         clock: Callable[[], float] = time.time,
         parent: QWidget | None = None,
     ) -> None:
@@ -72,6 +74,8 @@ class TaskPanel(QFrame):
         self.selection = SelectionBar(theme, self.commands, self)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
+        if films is not None:
+            Scrubbing(films, self.view, self.model, delegate)
         delegate.star_clicked.connect(self._star_clicked)
         self._nothing = GhostList(
             theme,
@@ -89,16 +93,14 @@ class TaskPanel(QFrame):
         for page in (self.view, self._nothing, self._not_found, self._blank):
             self._pages.addWidget(page)
         space = self._theme.space
-        self._top, self._brief = ListHead(self._theme, self.tiles, self.bar), StripHead(self._theme, self)
-        self._top.fold.clicked.connect(lambda: self.unfold_asked.emit(False))
-        for button in (self._brief.unfold, self._brief.search):
-            button.clicked.connect(lambda: self.unfold_asked.emit(True))
-        self._brief.search.clicked.connect(self.focus_search)
+        self.strip_head = StripHead(self._theme, self, self.model, self.view)
+        self.strip_head.search.clicked.connect(self.focus_search)
+        self._top = ListHead(self._theme, self.tiles, self.bar, self.strip_head)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(2), space(4), space(1), space(1))
         column.setSpacing(space(1))
         column.addWidget(self._top)
-        column.addWidget(self._brief)
+        column.addWidget(self.strip_head)
         column.addLayout(self._pages, 1)
         column.addWidget(self.selection)
         for page in (self._nothing, self._not_found):
@@ -108,19 +110,14 @@ class TaskPanel(QFrame):
         """Show pictures alone, in a strip, or the list; ``foldable``: it may become a strip again."""
         self._strip = strip
         self._top.setVisible(not strip)
-        self._brief.setVisible(strip)
+        self.strip_head.setVisible(strip)
         self._top.fold.setVisible(foldable and not strip)
         self.view.set_tile(self.tiles.width_wanted, strip=strip)
         self._changed()
         self._count_selected()
 
-    def _tell_day(self) -> None:
-        if self._strip:
-            self._brief.tell(self.model, self.view.shown_rows())
-
     def _connect(self) -> None:
         view = self.view
-        view.verticalScrollBar().valueChanged.connect(self._tell_day)
         self.bar.changed.connect(self._narrow)
         self.bar.sort_changed.connect(self._sort)
         view.drag_asked.connect(self._drag)
@@ -312,7 +309,6 @@ class TaskPanel(QFrame):
     def _changed(self) -> None:
         shown, there = self.model.rowCount(), self.model.total
         page: QWidget = self.view
-        self._tell_day()
         if self._strip:  # words have no room in it
             page = self.view if shown else self._blank
         elif not there:
