@@ -1,12 +1,12 @@
-"""The one look of what lies over a window, and how it comes: in a short rise where things may move."""
+"""The one look of what lies over a window, and how things come: by a short rise, or softly."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsDropShadowEffect
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QGraphicsOpacityEffect
 
 from seedance_gui.ui.kit.painting import outline, rounded
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOTION_MS: Final = 150
 RADIUS: Final = 12
 _TRAVEL: Final = 8
+_BLENDED: Final = ("windows", "cocoa", "wayland")  # where the system always lays windows over one another
 
 
 def cast_shadow(theme: Theme, widget: QWidget) -> None:
@@ -30,17 +31,39 @@ def cast_shadow(theme: Theme, widget: QWidget) -> None:
 
 
 def shape_popup(theme: Theme, popup: QWidget) -> None:
-    """Give a window that pops up its round corners, at the size it has now."""
-    # Without a compositor what is translucent would be black.
+    """Give a window that pops up its round corners, at the size it has now. Call it before it is shown."""
+    if QGuiApplication.platformName() in _BLENDED:
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        return
+    # Without a compositor, which X11 need not have, what is translucent would be black.
     popup.setMask(rounded(popup.rect(), theme.px(RADIUS)).toFillPolygon().toPolygon())
 
 
 def paint_popup(theme: Theme, popup: QWidget) -> None:
     """Paint the ground and the edge of a window that pops up."""
     painter = QPainter(popup)
-    painter.fillRect(popup.rect(), theme.color("raised"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if popup.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(rounded(popup.rect(), theme.px(RADIUS)), theme.color("raised"))
+    else:
+        painter.fillRect(popup.rect(), theme.color("raised"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline(painter, QRectF(popup.rect()), theme.px(RADIUS), QPen(theme.color("border_strong"), 1))
+
+
+def fade_in(theme: Theme, widget: QWidget) -> None:
+    """Let what was just shown come into sight softly, unless nothing is to move."""
+    if not theme.motion:
+        return
+    effect = QGraphicsOpacityEffect(widget)
+    widget.setGraphicsEffect(effect)
+    motion = QPropertyAnimation(effect, b"opacity", widget)
+    motion.setDuration(MOTION_MS)
+    motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+    motion.setStartValue(0.0)
+    motion.setEndValue(1.0)
+    motion.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type] # takes it away
+    motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 
 def rise(theme: Theme, widget: QWidget) -> None:

@@ -214,6 +214,12 @@ class PreviewAbout(QWidget):
             frames.append(self.made_from.menu().menuAction())
         self._commands.show_menu(self.more, at, there, frames)
 
+    def _take_frame(self, where: str) -> None:
+        # While a dialog is open nothing tells the button that the pointer has left it.
+        self.frame.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+        self.frame.update()
+        self.frame_clicked.emit(where)
+
     def _named(self, icon: str, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(name)
@@ -240,7 +246,7 @@ class PreviewAbout(QWidget):
             set_icon(self._theme, action, icon, "text_secondary", 15)
             action.setData(where)
             actions[where] = action
-            action.triggered.connect(lambda _=False, where=where: self.frame_clicked.emit(where))
+            action.triggered.connect(lambda _=False, where=where: self._take_frame(where))
         actions["copy"].setShortcut(QKeySequence("Ctrl+Shift+C"))
         self.frame.setMenu(menu)
         return actions

@@ -15,7 +15,6 @@ from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.commands import Command, TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
-from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
@@ -158,7 +157,7 @@ class TaskPanel(QFrame):
             self.model.put(task)
             if hidden_now and self.model.row_of(task.id) is None:
                 self.view.selectionModel().clear()
-        self.bar.set_going(self.model.count(Show.GOING))
+        self.bar.show_counts()
         if before is not None and before.tags != task.tags:
             self.bar.show_tags()
 
@@ -177,7 +176,7 @@ class TaskPanel(QFrame):
             after = row + 1 if row + 1 < self.model.rowCount() else row - 1
             view.selectionModel().setCurrentIndex(self.model.index(after), _SELECT.ClearAndSelect)
         self.model.drop(task_id)
-        self.bar.set_going(self.model.count(Show.GOING))
+        self.bar.show_counts()
 
     def choose(self, task_id: str) -> None:
         """Select a task and bring it into sight; the filters are opened where they hide it."""
@@ -322,7 +321,7 @@ class TaskPanel(QFrame):
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(bool(there))
         self.bar.show_tags()
-        self.bar.set_going(self.model.count(Show.GOING))
+        self.bar.show_counts()
         number = QLocale().toString
         if not there:
             self._top.count.setText("")
