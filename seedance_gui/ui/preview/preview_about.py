@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -140,8 +140,9 @@ class PreviewAbout(QWidget):
     def set_last_frame(self, picture: QImage) -> None:
         """Show the frame that the next video would begin with, or keep its place."""
         theme, ratio = self._theme, self.devicePixelRatioF()
-        size = QSize(theme.px(_LAST[0]), theme.px(_LAST[1]))
-        pixmap, place = QPixmap(size * ratio), QRect(QPoint(0, 0), size)
+        place = QRect(0, 0, theme.px(_LAST[0]), theme.px(_LAST[1]))
+        size = place.size() + QSize(theme.space(2), 0)  # and the distance to the word
+        pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
