@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -14,7 +14,7 @@ from seedance_gui.ui.kit.chips import QuietChips
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip, put_lens
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import (
@@ -81,9 +81,7 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setAccessibleName(self.tr("Search your videos by prompt, model, name, note and tag"))
         self.search.setClearButtonEnabled(True)
-        icon = QAction(self)
-        set_icon(theme, icon, "search", "text_faint", 15)
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        put_lens(theme, self.search)
         self.search.textChanged.connect(lambda text: self._change(text=text))
         self.search.left.connect(self.left)
         self.favourites = IconButton(theme, "star", self.tr("Favourites only"), size=32)
