@@ -25,7 +25,6 @@ from seedance_gui.ui.compare.take_views import TakeView, WipeView
 from seedance_gui.ui.kit.choice import ButtonShape, Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.films import Films
-from seedance_gui.ui.kit.floating import fade_in
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import IconButton, button, plain_tooltip
 from seedance_gui.ui.kit.segmented import SegmentedControl
@@ -130,7 +129,6 @@ class ComparePane(QWidget):
         for child in self.controls.findChildren(QWidget):
             child.installEventFilter(self)
         self.setFocusProxy(first)
-        fade_in(theme, self.rail)
         # Not within a coroutine: the player loads FFmpeg.
         QTimer.singleShot(0, self, self._load)
 

@@ -1,4 +1,4 @@
-"""The one look of what lies over a window, and how things come: by a short rise, or softly."""
+"""The one look of what lies over a window, and how it comes: in a short rise where things may move."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QGraphicsOpacityEffect
+from PySide6.QtWidgets import QGraphicsDropShadowEffect
 
 from seedance_gui.ui.kit.painting import outline, rounded
 
@@ -49,21 +49,6 @@ def paint_popup(theme: Theme, popup: QWidget) -> None:
         painter.fillRect(popup.rect(), theme.color("raised"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline(painter, QRectF(popup.rect()), theme.px(RADIUS), QPen(theme.color("border_strong"), 1))
-
-
-def fade_in(theme: Theme, widget: QWidget) -> None:
-    """Let what was just shown come into sight softly, unless nothing is to move."""
-    if not theme.motion:
-        return
-    effect = QGraphicsOpacityEffect(widget)
-    widget.setGraphicsEffect(effect)
-    motion = QPropertyAnimation(effect, b"opacity", widget)
-    motion.setDuration(MOTION_MS)
-    motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-    motion.setStartValue(0.0)
-    motion.setEndValue(1.0)
-    motion.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type] # takes it away
-    motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 
 def rise(theme: Theme, widget: QWidget) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from seedance_gui.ui.kit.floating import fade_in
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import IconButton, button, label
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -59,8 +58,6 @@ class NoticeBar(QFrame):
         if before is not None:
             _remove(before)
         self.show()
-        if before is None:
-            fade_in(self._theme, line)
         if before is None or before.accessibleName() != text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(line, text))
 

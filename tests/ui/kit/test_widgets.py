@@ -19,7 +19,6 @@ from seedance_gui.ui.kit.duration import DurationSlider
 from seedance_gui.ui.kit.elided import ElidedLabel, Link
 from seedance_gui.ui.kit.empty_state import EmptyState
 from seedance_gui.ui.kit.field_block import FieldBlock
-from seedance_gui.ui.kit.floating import fade_in
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.note import Note, NoteLine
 from seedance_gui.ui.kit.parts import IconButton
@@ -571,17 +570,3 @@ def test_a_link_that_gets_words_again_shows_them_whole(theme: Theme, qtbot: QtBo
         link.say(words)
         link.resize(whole)
     assert link.text() == "Start from frames"
-
-
-def test_what_comes_softly_is_soon_as_it_was_and_at_once_where_nothing_is_to_move(
-    qtbot: QtBot, theme: Theme
-) -> None:
-    line = QLabel("Not confirmed")
-    qtbot.addWidget(line)
-    line.show()
-    fade_in(theme, line)
-    assert line.graphicsEffect() is None
-    theme.set_motion(True)
-    fade_in(theme, line)
-    assert line.graphicsEffect() is not None
-    qtbot.waitUntil(lambda: line.graphicsEffect() is None)
