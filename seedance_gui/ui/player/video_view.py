@@ -51,7 +51,7 @@ class VideoView(QLabel):
         # From the poster to the video: only what is painted changes, never when a frame comes.
         self._coming = QVariantAnimation(self, duration=MOTION_MS, startValue=0.0, endValue=1.0)
         self._coming.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._coming.valueChanged.connect(self.update)
+        self._coming.valueChanged.connect(lambda _: self.update())
         self._seen = False
         self._still = QImage()
         self._still_of = (0, QSize())
