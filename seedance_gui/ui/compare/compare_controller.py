@@ -15,7 +15,8 @@ from seedance_gui.ui.compare.differences import differences
 from seedance_gui.ui.compare.pair import Pair
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.preview.preview_words import made_from_of
-from seedance_gui.ui.tasks.commands import Command, TaskCommands
+from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,7 +172,7 @@ class CompareController(QObject):
         if pane is None or task is None:
             return
         self._kept = task_id
-        self._task_service.set_favourites([task_id], True)
+        self._task_service.filing.favour([task_id], True)
         compared = [self._task_service.task(each.id) for each in pane.pair.tasks]
         rest = {each.id: each for each in (*compared, *self._group(task)) if each is not None}
         leaving = [each for each in rest.values() if each.id != task_id and not each.favourite]

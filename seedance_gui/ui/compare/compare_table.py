@@ -24,7 +24,7 @@ from seedance_gui.ui.kit.parts import IconButton, button, label, plain_tooltip
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.preview.made_from import MadeFrom
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.words import moment_of, take_words
 
 if TYPE_CHECKING:
