@@ -108,7 +108,7 @@ def ink_below(image: QImage, top: int) -> int:
 def test_the_button_says_what_is_chosen(picker: ModelPicker) -> None:
     assert picker.objectName() == "model"
     assert picker.accessibleName() == "Model: STD"
-    for part in ("The standard, good to begin with", "720p", "One price per video", "4–15\u00a0s"):
+    for part in ("All-rounder", "720p", "One price per video", "4–15\u00a0s"):
         assert part in picker.accessibleDescription()
 
 

@@ -181,8 +181,8 @@ class ChineseMentions(QTranslator):
 
     @override
     def translate(self, context: str, text: str, *_: object) -> str:
-        chinese = {"@Picture {number}": "@图{number}", "@Video {number}": "@视频{number}"}
-        return {**chinese, "@Sound clip {number}": "@音频{number}"}.get(text, text)
+        chinese = {"@Picture {number}": "@图{number}", "@Clip {number}": "@视频{number}"}
+        return {**chinese, "@Sound {number}": "@音频{number}"}.get(text, text)
 
 
 @pytest.fixture
@@ -1057,17 +1057,17 @@ def test_mentions_read_as_a_persons_language_and_are_sent_as_the_service_reads_t
 ) -> None:
     scene = english_scene
     scene.type("Like @")
-    assert scene.listed() == ["@Picture 1", "@Picture 2", "@Video 1", "@Sound clip 1"]
+    assert scene.listed() == ["@Picture 1", "@Picture 2", "@Clip 1", "@Sound 1"]
     scene.press(Key.Key_Return)
     scene.type(" beside @picture2, @视频1 ")  # by hand, and as it was copied from somewhere
-    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Clip 1 "
     assert scene.pane.draft.prompt == "Like @图1 beside @图2, @视频1 "
     assert len(set(scene.chips())) == 3, "one may stand in two lines"
     scene.turn(1, 0)
-    assert scene.box.toPlainText() == "Like @Picture 2 beside @Picture 1, @Video 1 "
+    assert scene.box.toPlainText() == "Like @Picture 2 beside @Picture 1, @Clip 1 "
     assert scene.pane.draft.prompt == "Like @图2 beside @图1, @视频1 "
     scene.box.undo()
-    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Clip 1 "
     scene.press(Key.Key_End, modifier=CONTROL)
     scene.press(Key.Key_Backspace, Key.Key_Backspace)
     assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, ", "it is one thing to the keys"
