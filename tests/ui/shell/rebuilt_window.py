@@ -44,6 +44,7 @@ async def go_through(program: Program) -> None:
     assert service is not None
     await at_ease(lambda: service.removals.remove(["task30"]))
     await at_ease(lambda: prompt.moveCursor(QTextCursor.MoveOperation.WordLeft))
+    await at_ease(lambda: window.work.form.shape.takes.set_count(3))
     await at_ease(prompt.setFocus)
     await at_ease(lambda: window.toasts.show_message("Stays", "danger", milliseconds=0))
     await at_ease(lambda: window.toasts.show_message("Passes"))
@@ -65,10 +66,17 @@ async def go_through(program: Program) -> None:
 async def changed(program: Program, **settings: object) -> None:
     """Change a setting that makes the window anew, and wait until it stands as the one before."""
     before = program.window
-    await at_ease(lambda: program._parts.settings.change(**settings))
+    heights: list[int] = []
+
+    def change() -> None:
+        program._parts.settings.change(**settings)
+        heights.append(program.window.work.form.shape.takes.height())
+
+    await at_ease(change)
     assert program.window is not before
     player = program.window.work.preview.player
     await eventually(lambda: player.ready and player.position >= 1900, PATIENCE, "the video in its place")
+    assert program.window.work.form.shape.takes.height() == heights[0], "the settings stand at once"
 
 
 def seen(program: Program) -> None:
@@ -86,6 +94,7 @@ def seen(program: Program) -> None:
         cursor=work.form.prompt.textCursor().position(),
         focus=focus.objectName(),
         page=work.isVisible(),
+        takes=work.form.shape.takes.count,
         stage=work.preview.isVisible(),
         size=[window.width(), window.height()],
         notices=window.notices.texts(),
