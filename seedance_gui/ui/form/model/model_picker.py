@@ -113,10 +113,14 @@ class ModelPicker(QAbstractButton):
         room = self.rect().adjusted(edge, 0, arrow.left() - theme.px(8) - self.width(), 0)
         # The name is whole as long as there is room, then size and lengths; the panel says the rest too.
         room.setLeft(room.left() + self._write(painter, room, self._name, "strong", "text") + theme.px(8))
-        metrics = QFontMetrics(theme.font("body"))
-        fits = (text for text in self._details if metrics.horizontalAdvance(text) <= room.width())
         if room.width() > theme.px(20):
-            self._write(painter, room, next(fits, self._details[-1]), "body", "text_secondary")
+            self._write(painter, room, self.details(room.width()), "body", "text_secondary")
+
+    def details(self, room: int) -> str:
+        """Return what is said behind the name in so many pixels."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        fits = (text for text in self._details if metrics.horizontalAdvance(text) <= room)
+        return next(fits, self._details[-1])
 
     def _write(self, painter: QPainter, room: QRect, text: str, role: TypeRole, color: str) -> int:
         """Write one line, shortened to its room; return its width in pixels."""
@@ -144,10 +148,11 @@ class ModelPicker(QAbstractButton):
             length = length_words(route)
             said = (purpose, output, billing_words(route.billing), length)
             measures = [length] if output in name else [output, length]  # what the name says already
-            self._details = [
+            joined = (
                 self.tr(", ", "between what is said of a model").join(parts)
                 for parts in ([purpose.rstrip(".。"), *measures], measures, measures[:1])
-            ]
+            )
+            self._details = [text[:1].upper() + text[1:] for text in joined]
         self.setAccessibleName(self.tr("Model: {name}").format(name=name))
         self.setAccessibleDescription(". ".join(part.rstrip(".。") for part in said))
         self.setToolTip(plain_tooltip(" · ".join(part.rstrip(".。") for part in said)))
