@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         # The settings may be out of reach, so this speaks the language of the system.
         language = Language(app)
         language.use(SYSTEM)
-        _say_and_end(Words(language.code).text(error.message), error.detail)
+        _say_and_end(app, Words(language.code).text(error.message), error.detail)
         return 1
 
 
@@ -182,17 +182,21 @@ def _credentials() -> Credentials:
     return Credentials()
 
 
-def _say_and_end(message: str, detail: str) -> None:
+def _say_and_end(app: Application, message: str, detail: str) -> None:
     """Say why the program can't start. No loop runs yet, so a plain dialog is right."""
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
 
-    if sys.stderr is not None:  # a program of Windows without a console has none
-        sys.stderr.write(f"{message}\n")
+    from seedance_gui.ui.shell.application import QuitBySignal  # noqa: PLC0415
+
     box = QMessageBox(QMessageBox.Icon.Critical, "Seedance", message)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDetailedText(detail)
+    signals = QuitBySignal(app, box.reject)
+    if sys.stderr is not None:  # a program of Windows without a console has none
+        sys.stderr.write(f"{message}\n")
     box.exec()
+    signals.release()
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -48,8 +48,10 @@ def ratio_of(value: str) -> float:
 
 def _are_one(one: Reference, other: Reference) -> bool:
     """Tell whether both are the same file, or two of the same content: these have one link."""
-    same_place = (one.file or one.link) == (other.file or other.link)
-    return same_place or (one.link != "" and one.link == other.link)
+    if "" not in {one.link, other.link} and one.link == other.link:
+        return True
+    place = one.file or one.link  # none: it could not be read, which is said of it
+    return place != "" and place == (other.file or other.link)
 
 
 def _shape(item: Reference) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.draft import (
+    FIELD_OF_KIND,
     FRAME_FIELDS,
     KIND_OF_FIELD,
     REFERENCE_FIELDS,
@@ -54,6 +55,12 @@ class EffectiveRequest:
     def items(self, name: Field) -> tuple[Reference, ...]:
         """Return the references of one field, in order."""
         return self.references.get(name, ())
+
+    @property
+    def chosen(self) -> dict[Field, str]:
+        """The values of the fields with choices that are sent."""
+        names = (Field.RATIO, Field.RESOLUTION, Field.ORIENTATION)
+        return {name: value for name in names if (value := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +171,24 @@ def _images(request: EffectiveRequest) -> Iterator[Problem]:
     if rule is None:
         return
     frames = sum(len(request.items(name)) for name in FRAME_FIELDS) if rule.counts_frames else 0
-    count = len(request.items(Field.IMAGES)) + frames
-    if rule.maximum is not None and count > rule.maximum:
-        message = Message(FormMessage.TOO_MANY_IMAGES, model=request.model.name, n=rule.maximum, count=count)
-        yield Problem(Field.IMAGES, message, fix=_keep_first(Field.IMAGES, rule.maximum - frames))
+    yield from _too_many(request, Field.IMAGES, rule.maximum, FormMessage.TOO_MANY_IMAGES, frames)
     for name in (Field.IMAGES, *FRAME_FIELDS):
         for index, item in enumerate(request.items(name)):
             named = (item.link.split("?", 1)[0] or item.file).rsplit(".", 1)[-1].lower()
             if (ending := item.format or named) in rule.refused_formats:
                 message = Message(FormMessage.FORMAT_REFUSED, model=request.model.name, format=ending.upper())
                 yield Problem(name, message, index, fix=_removal(name, index))
+
+
+def _too_many(
+    request: EffectiveRequest, name: Field, maximum: int | None, code: FormMessage, others: int = 0
+) -> Iterator[Problem]:
+    """Yield the problem of a list that is too long together with so many ``others``."""
+    count = len(request.items(name)) + others
+    if maximum is not None and count > maximum:
+        keep = maximum - others
+        fix = Fix(Message(FormMessage.KEEP_FIRST, count=keep), lambda draft: draft.shortened(name, keep))
+        yield Problem(name, Message(code, model=request.model.name, n=maximum, count=count), fix=fix)
 
 
 def _frames(request: EffectiveRequest) -> Iterator[Problem]:
@@ -186,18 +201,11 @@ def _frames(request: EffectiveRequest) -> Iterator[Problem]:
 
 
 def _videos(request: EffectiveRequest) -> Iterator[Problem]:
-    rule, videos, name = (
-        request.route.reference_videos,
-        request.items(Field.REFERENCE_VIDEOS),
-        Field.REFERENCE_VIDEOS,
-    )
+    name = Field.REFERENCE_VIDEOS
+    rule, videos = request.route.reference_videos, request.items(name)
     if rule is None:
         return
-    if rule.maximum is not None and len(videos) > rule.maximum:
-        message = Message(
-            FormMessage.TOO_MANY_VIDEOS, model=request.model.name, n=rule.maximum, count=len(videos)
-        )
-        yield Problem(name, message, fix=_keep_first(name, rule.maximum))
+    yield from _too_many(request, name, rule.maximum, FormMessage.TOO_MANY_VIDEOS)
     seconds = seconds_together(videos, rule.total_seconds)
     if rule.total_seconds is not None and seconds > rule.total_seconds:
         message = Message(
@@ -238,18 +246,11 @@ def _rounded_up(number: float) -> float:
 
 
 def _audios(request: EffectiveRequest) -> Iterator[Problem]:
-    rule, audios, name = (
-        request.route.reference_audios,
-        request.items(Field.REFERENCE_AUDIOS),
-        Field.REFERENCE_AUDIOS,
-    )
-    if rule is None or not audios:
+    name = Field.REFERENCE_AUDIOS
+    rule = request.route.reference_audios
+    if rule is None or not request.items(name):
         return
-    if rule.maximum is not None and len(audios) > rule.maximum:
-        message = Message(
-            FormMessage.TOO_MANY_AUDIOS, model=request.model.name, n=rule.maximum, count=len(audios)
-        )
-        yield Problem(name, message, fix=_keep_first(name, rule.maximum))
+    yield from _too_many(request, name, rule.maximum, FormMessage.TOO_MANY_AUDIOS)
     if not rule.with_frames and any(request.items(frame) for frame in FRAME_FIELDS):
         yield Problem(name, Message(FormMessage.OFF_AUDIOS_WITH_FRAMES, model=request.model.name))
     alone = not any(request.items(other) for other in REFERENCE_FIELDS if other is not name)
@@ -268,12 +269,8 @@ def _choices(request: EffectiveRequest) -> Iterator[Problem]:
             maximum=duration.maximum,
         )
         yield Problem(Field.DURATION, message)
-    for name, value in (
-        (Field.RATIO, request.ratio),
-        (Field.RESOLUTION, request.resolution),
-        (Field.ORIENTATION, request.orientation),
-    ):
-        if value and value not in request.route.choices(name):
+    for name, value in request.chosen.items():
+        if value not in request.route.choices(name):
             yield Problem(
                 name,
                 Message(FormMessage.NOT_OFFERED, model=request.model.name, value=value, field=name.value),
@@ -289,10 +286,11 @@ def _removal(name: Field, index: int) -> Fix:
 
 
 def _file_itself(name: Field, index: int) -> Fix:
-    def apply(draft: Draft) -> Draft:
-        return draft.with_one(name, index, replace(draft.items(name)[index], link=""))
-
-    return Fix(Message(FormMessage.USE_FILE), apply, Message(FormMessage.USE_FILES))
+    return Fix(
+        Message(FormMessage.USE_FILE),
+        lambda draft: draft.with_one(name, index, replace(draft.items(name)[index], link="")),
+        Message(FormMessage.USE_FILES),
+    )
 
 
 def _other_model(rules: Rules, name: Field) -> Fix | None:
@@ -312,10 +310,6 @@ def _direct_link(name: Field, index: int, link: str) -> Fix:
     )
 
 
-def _keep_first(name: Field, count: int) -> Fix:
-    return Fix(Message(FormMessage.KEEP_FIRST, count=count), lambda draft: draft.shortened(name, count))
-
-
 def _move(name: Field, index: int, kind: Kind) -> Fix:
     to = FIELD_OF_KIND[kind]
     field = Message(FIELD_NAMES[to])
@@ -323,26 +317,5 @@ def _move(name: Field, index: int, kind: Kind) -> Fix:
     return Fix(Message(FormMessage.MOVE_TO, field=field), lambda draft: draft.moved(name, index, to), several)
 
 
-FIELD_OF_KIND = {
-    Kind.IMAGE: Field.IMAGES,
-    Kind.VIDEO: Field.REFERENCE_VIDEOS,
-    Kind.AUDIO: Field.REFERENCE_AUDIOS,
-}
-FIELD_NAMES = {
-    Field.MODEL: FormMessage.MODEL,
-    Field.PROMPT: FormMessage.PROMPT,
-    Field.IMAGES: FormMessage.IMAGES,
-    Field.FIRST_IMAGE: FormMessage.FIRST_IMAGE,
-    Field.LAST_IMAGE: FormMessage.LAST_IMAGE,
-    Field.REFERENCE_VIDEOS: FormMessage.REFERENCE_VIDEOS,
-    Field.REFERENCE_AUDIOS: FormMessage.REFERENCE_AUDIOS,
-    Field.RATIO: FormMessage.RATIO,
-    Field.DURATION: FormMessage.DURATION,
-    Field.RESOLUTION: FormMessage.RESOLUTION,
-    Field.ORIENTATION: FormMessage.ORIENTATION,
-}
-_THIS_IS = {
-    Kind.IMAGE: FormMessage.THIS_IS_IMAGE,
-    Kind.VIDEO: FormMessage.THIS_IS_VIDEO,
-    Kind.AUDIO: FormMessage.THIS_IS_AUDIO,
-}
+FIELD_NAMES = {name: FormMessage[name.name] for name in Field}
+_THIS_IS = {kind: FormMessage[f"THIS_IS_{kind.name}"] for kind in Kind}

@@ -59,6 +59,8 @@ KIND_OF_FIELD: Mapping[Field, Kind] = {
 }
 REFERENCE_FIELDS = tuple(KIND_OF_FIELD)
 FRAME_FIELDS = (Field.FIRST_IMAGE, Field.LAST_IMAGE)
+FIELD_OF_KIND = {kind: name for name, kind in KIND_OF_FIELD.items() if name not in FRAME_FIELDS}
+"""The fields that hold lists."""
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
 Number = Annotated[int, msgspec.Meta(ge=0)]

@@ -154,6 +154,11 @@ class FaultMessage(MessageCode):
         "There is no room left on the disk. The video is made and stays at the service for a few days; "
         "it is saved as soon as there is room.",
     )
+    DISK_LOW = QT_TRANSLATE_NOOP(
+        "domain",
+        "Only {megabytes} MB are left on the disk with the folder {folder}. Make room there, or choose another "
+        "folder in the settings: else the videos that are being made can't be saved.",
+    )
     STORE_FULL = QT_TRANSLATE_NOOP(
         "domain",
         "There is no room left on the disk to keep this, so nothing was sent. Make room and try again.",
@@ -212,8 +217,11 @@ class FaultMessage(MessageCode):
         "Your videos' list was written by a newer version of this program. "
         "It is left untouched: update the program to open it.",
     )
+    STORE_WRITE_PROTECTED = QT_TRANSLATE_NOOP(
+        "domain", "Your videos' list is write-protected, or its folder is, so nothing can be kept: {folder}"
+    )
     STORE_UNUSABLE = QT_TRANSLATE_NOOP(
-        "domain", "Your videos' list can't be opened in its folder, which may be write-protected: {folder}"
+        "domain", "Your videos' list can't be used. The system says: {reason} ({folder})"
     )
     STORE_IN_USE = QT_TRANSLATE_NOOP(
         "domain", "Your videos' list is in use by another start of this program."

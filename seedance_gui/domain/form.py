@@ -6,17 +6,17 @@ draws this and decides nothing itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedance_gui.domain.cautions import cautions_of
 from seedance_gui.domain.checks import MEGABYTE, EffectiveRequest, Fix, Problem, problems_of, seconds_together
 from seedance_gui.domain.cost_estimate import units_of
-from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
+from seedance_gui.domain.draft import FIELD_OF_KIND, FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode
 from seedance_gui.domain.fixes import with_fixes
 from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.form_state import Choice, FieldProblem, FieldState, Form, OfferedFix
-from seedance_gui.domain.mentions import LISTS, dangling, mention_text, mentions_in
+from seedance_gui.domain.mentions import dangling, mention_text, mentions_in
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.rules import Billing, FrameNeed
 from seedance_gui.domain.value_labels import value_label
@@ -43,31 +43,20 @@ def _unknown_model(rules: Rules, draft: Draft) -> Form:
     first = rules.first_model
     label = Message(FormMessage.USE_MODEL, model=next(m.name for _, m in rules.models() if m.value == first))
     message = Message(FormMessage.MODEL_UNKNOWN, model=draft.model)
-    problem = FieldProblem(
-        Field.MODEL, message, None, missing=False, fix=OfferedFix(label, replace(draft, model=first))
-    )
+    problem = FieldProblem(Field.MODEL, message, fix=OfferedFix(label, replace(draft, model=first)))
     states = {name: FieldState(field=name, reason=message) for name in Field}
     states[Field.MODEL] = FieldState(field=Field.MODEL, problems=(problem,))
     states[Field.PROMPT] = FieldState(field=Field.PROMPT)
-    return Form(
-        draft=draft,
-        route=None,
-        model=None,
-        request=None,
-        fields=states,
-        problems=(problem,),
-        billing=None,
-        uploading=False,
-    )
+    return Form(draft=draft, fields=states, problems=(problem,))
 
 
+@dataclass(frozen=True, slots=True)
 class _Evaluation:
-    def __init__(self, rules: Rules, draft: Draft, route: Route, model: Model, own_origin: str) -> None:
-        self.rules = rules
-        self.draft = draft
-        self.route = route
-        self.model = model
-        self.own_origin = own_origin
+    rules: Rules
+    draft: Draft
+    route: Route
+    model: Model
+    own_origin: str
 
     def form(self) -> Form:
         states = {
@@ -125,7 +114,7 @@ class _Evaluation:
     def _prompt(self) -> FieldState:
         lost = dict.fromkeys(mention_text(m.kind, m.number) for m in dangling(self.draft))
         notes = [Message(FormMessage.MENTION_DANGLING, mention=mention) for mention in lost]
-        off = {kind for kind, name in LISTS.items() if self._why_off(name)[0] is not None}
+        off = {kind for kind, name in FIELD_OF_KIND.items() if self._why_off(name)[0] is not None}
         kept = dict.fromkeys(
             mention_text(m.kind, m.number) for m in mentions_in(self.draft.prompt) if m.kind in off
         )
@@ -337,8 +326,4 @@ _NOT_TAKEN = {
     Field.REFERENCE_VIDEOS: FormMessage.OFF_NOT_TAKEN_VIDEOS,
     Field.REFERENCE_AUDIOS: FormMessage.OFF_NOT_TAKEN_AUDIOS,
 }
-_START_LABELS = {
-    InputMode.TEXT: FormMessage.START_FROM_TEXT,
-    InputMode.REFERENCES: FormMessage.START_FROM_REFERENCES,
-    InputMode.FRAMES: FormMessage.START_FROM_FRAMES,
-}
+_START_LABELS = {start: FormMessage[f"START_FROM_{start.name}"] for start in InputMode}

@@ -76,9 +76,9 @@ class FieldProblem:
 
     field: Field
     message: Message
-    index: int | None
-    missing: bool
-    fix: OfferedFix | None
+    index: int | None = None
+    missing: bool = False
+    fix: OfferedFix | None = None
     together: OfferedFix | None = None
 
 
@@ -90,13 +90,13 @@ class Form:
     """
 
     draft: Draft
-    route: Route | None
-    model: Model | None
-    request: EffectiveRequest | None
     fields: Mapping[Field, FieldState]
     problems: tuple[FieldProblem, ...]
-    billing: Message | None
-    uploading: bool
+    route: Route | None = None
+    model: Model | None = None
+    request: EffectiveRequest | None = None
+    billing: Message | None = None
+    uploading: bool = False
 
     @property
     def ready(self) -> bool:

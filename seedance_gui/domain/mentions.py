@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.draft import Field, Kind
+from seedance_gui.domain.draft import FIELD_OF_KIND, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft, Reference
 
 WORDS = {Kind.IMAGE: "图", Kind.VIDEO: "视频", Kind.AUDIO: "音频"}
-LISTS = {
-    Kind.IMAGE: Field.IMAGES,
-    Kind.VIDEO: Field.REFERENCE_VIDEOS,
-    Kind.AUDIO: Field.REFERENCE_AUDIOS,
-}
 _KINDS = {word: kind for kind, word in WORDS.items()}
 # A picture's word in Chinese prompts written by hand may also be 图片.
 _PATTERN = re.compile(r"@(图片|图|视频|音频)(\d{1,3})(?!\d)")
@@ -58,7 +53,7 @@ def dangling(draft: Draft) -> tuple[Mention, ...]:
     return tuple(
         mention
         for mention in mentions_in(draft.prompt)
-        if not 1 <= mention.number <= len(draft.items(LISTS[mention.kind]))
+        if not 1 <= mention.number <= len(draft.items(FIELD_OF_KIND[mention.kind]))
     )
 
 
@@ -68,7 +63,7 @@ def respelled(written: Draft, lists: Draft) -> list[str]:
     Each mention keeps meaning its reference, wherever that stands now; the mention of one that is gone is
     empty. Where its number is right, it stays as it was written (图片1). What points at nothing is words.
     """
-    moved = {kind: _places(written.items(name), lists.items(name)) for kind, name in LISTS.items()}
+    moved = {kind: _places(written.items(name), lists.items(name)) for kind, name in FIELD_OF_KIND.items()}
     pieces: list[str] = []
     end = 0
     for mention in mentions_in(written.prompt):
@@ -90,7 +85,7 @@ def same_places(one: Draft, other: Draft) -> bool:
 
     Then what is new in a place is another form of what stood there, such as a copy of a file.
     """
-    return all(_same_places(one.items(name), other.items(name)) for name in LISTS.values())
+    return all(_same_places(one.items(name), other.items(name)) for name in FIELD_OF_KIND.values())
 
 
 def _same_places(old: Sequence[Reference], new: Sequence[Reference]) -> bool:

@@ -48,13 +48,7 @@ def build_body(rules: Rules, draft: Draft, own_origin: str = "") -> dict[str, An
         Field.PROMPT.value: request.prompt,
         Field.DURATION.value: request.duration,
     }
-    for name, value in (
-        (Field.RATIO, request.ratio),
-        (Field.RESOLUTION, request.resolution),
-        (Field.ORIENTATION, request.orientation),
-    ):
-        if value:
-            body[name.value] = value
+    body |= {name.value: value for name, value in request.chosen.items()}
     for name in REFERENCE_FIELDS:
         links = [item.link for item in request.items(name)]
         if links:

@@ -6,7 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Draft, Field, InputMode, read_draft
+from seedance_gui.domain.draft import (
+    FIELD_OF_KIND,
+    FRAME_FIELDS,
+    REFERENCE_FIELDS,
+    Draft,
+    Field,
+    InputMode,
+    read_draft,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +25,7 @@ HEAD: Final = "Seedance settings"
 START: Final = "start"
 NAMES: Final = (*(field.value for field in Field), START)
 """What a line, or a column of a table, may be called."""
-_LISTS: Final = frozenset(REFERENCE_FIELDS) - frozenset(FRAME_FIELDS)
+_LISTS: Final = frozenset(FIELD_OF_KIND.values())
 _CHOSEN: Final = (Field.RATIO, Field.DURATION, Field.RESOLUTION, Field.ORIENTATION)
 _LINE: Final = re.compile(r"([\w -]{2,40})[:：](.*?)\r?")
 _LARGEST: Final = 1_000_000

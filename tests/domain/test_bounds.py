@@ -118,3 +118,5 @@ def test_what_is_given_twice_is_noticed_once(rules: Rules) -> None:
     alike = tuple(Reference("https://a.com/1.png", file=file) for file in ("/a/cat.png", "/b/dog.png"))
     said = cautions(rules, draft.with_items(Field.IMAGES, (*alike, other)))  # one content has one link
     assert said == {Field.IMAGES: ["“dog.png” is in here more than once."]}
+    lost = Reference()  # two that could not be read are not one twice
+    assert not evaluate(rules, draft.with_items(Field.IMAGES, (lost, lost)))[Field.IMAGES].cautions

@@ -3,13 +3,15 @@
 One connection and no WAL: SQLite before 3.51.3 has a fault in WAL mode that corrupts files [promise 16].
 ``synchronous=EXTRA`` so that a commit outlives a power cut. Any thread may call: a lock lets one at a time.
 Every method raises ``PersonError`` where the file can't be read or written (``StoreFaultError`` where the
-disk is full); what was committed before stays.
+disk is full or fails); what was committed before stays.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
+import os
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -59,6 +61,7 @@ _UPDATE = f"UPDATE task SET {', '.join(f'{name} = :{name}' for name in _COLUMNS[
 _WORLD = f"(service = '{PRACTICE}') = (? = '{PRACTICE}')"
 _NEWEST_FIRST = "ORDER BY created DESC, rowid DESC"
 
+_PROTECTED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading the row of a damaged or a newer store ends in."""
 
@@ -69,7 +72,7 @@ Place = tuple[float, int]
 
 
 class StoreFaultError(DiskFullError):
-    """The store can't be written now: the disk is full or not to be written to."""
+    """The store can't be written now: the disk is full, or fails."""
 
 
 class Store:
@@ -219,15 +222,27 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
             connection.execute("ROLLBACK")
 
 
-def told(fault: sqlite3.Error, path: Path) -> PersonError:
-    """Return what a person is told of a fault of SQLite that is no damage."""
+def told(fault: sqlite3.Error | OSError, path: Path) -> PersonError:
+    """Return what a person is told of a fault of SQLite, or of the system, that is no damage."""
     code = (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF
-    detail = f"{type(fault).__name__}: {fault}"
+    number = fault.errno if isinstance(fault, OSError) else None
+    detail, folder = f"{type(fault).__name__}: {fault}", str(path.parent)
+    unusable = Message(
+        FaultMessage.STORE_UNUSABLE, reason=os.strerror(number) if number else str(fault), folder=folder
+    )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return PersonError(Message(FaultMessage.STORE_IN_USE), detail)
-    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+    if code == sqlite3.SQLITE_FULL or number in {errno.ENOSPC, errno.EDQUOT}:
         return StoreFaultError(Message(FaultMessage.STORE_FULL), detail)
-    return PersonError(Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent)), detail)
+    if code == sqlite3.SQLITE_IOERR or number == errno.EIO:
+        return StoreFaultError(unusable, detail)
+    # SQLite doesn't say why it can't open a file, or the journal beside it.
+    closed = code == sqlite3.SQLITE_CANTOPEN and not all(
+        os.access(place, os.R_OK | os.W_OK) for place in (path.parent, path) if place.exists()
+    )
+    if closed or code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM} or number in _PROTECTED:
+        return PersonError(Message(FaultMessage.STORE_WRITE_PROTECTED, folder=folder), detail)
+    return PersonError(unusable, detail)
 
 
 def _added(connection: sqlite3.Connection, task: Task, key: str) -> str:

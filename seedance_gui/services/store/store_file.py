@@ -77,8 +77,7 @@ def open_store(path: Path, *, now: float | None = None) -> StoreOpened:
                 damage = str(fault)
         return _begin_again(path, damage, moment)
     except OSError as fault:
-        message = Message(FaultMessage.STORE_UNUSABLE, folder=str(path.parent))
-        raise PersonError(message, type(fault).__name__) from None
+        raise told(fault, path) from None
 
 
 def back_up(path: Path, *, now: float | None = None) -> Path | None:

@@ -85,6 +85,10 @@ class Uploads:
         self._cache.remember(path, state if same else None, digest, uploaded.link)
         return uploaded
 
+    def gave(self, link: str) -> bool:
+        """Tell whether the service gave this link to what was uploaded here, and it still works."""
+        return self._cache.lives(link)
+
     def pending(self, sent: Iterable[Reference]) -> list[str]:
         """Return the files (paths, each once) of what is sent that have no link which still works."""
         return list(dict.fromkeys(item.file for item in sent if self.needs(item)))

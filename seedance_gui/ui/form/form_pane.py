@@ -10,8 +10,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from seedance_gui.domain.checks import FIELD_OF_KIND
-from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
+from seedance_gui.domain.draft import FIELD_OF_KIND, REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.form import evaluate
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_words

@@ -11,8 +11,7 @@ import av
 import pytest
 from PySide6.QtGui import QImage
 
-from seedance_gui.domain.checks import FIELD_OF_KIND
-from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
+from seedance_gui.domain.draft import FIELD_OF_KIND, Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.api.multipart import opened_form

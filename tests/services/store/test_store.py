@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -28,6 +29,7 @@ from seedance_gui.domain.unconfirmed import Cause, Reading, Unconfirmed, Verdict
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.store import migrations, store_file
 from seedance_gui.services.store.migrations import MIGRATIONS
+from seedance_gui.services.store.store import StoreFaultError, told
 from seedance_gui.services.store.store_file import back_up, backups, folder, open_store
 from seedance_gui.services.uploads.asset_store import read_assets
 from seedance_gui.services.uploads.upload_cache import UploadCache
@@ -653,8 +655,36 @@ def test_a_journal_goes_aside_with_its_file(path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_store(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(PersonError, match="can't be opened"):
+    with pytest.raises(PersonError, match="unable to open database file"):
         open_store(path)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "again"),
+    [
+        (OSError(errno.ENOSPC, ""), FaultMessage.STORE_FULL, True),
+        (OSError(errno.EROFS, ""), FaultMessage.STORE_WRITE_PROTECTED, False),
+        (OSError(errno.EIO, ""), FaultMessage.STORE_UNUSABLE, True),
+        (OSError(errno.ENOTDIR, ""), FaultMessage.STORE_UNUSABLE, False),
+        (sqlite3.SQLITE_FULL, FaultMessage.STORE_FULL, True),
+        (sqlite3.SQLITE_IOERR_WRITE, FaultMessage.STORE_UNUSABLE, True),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, FaultMessage.STORE_WRITE_PROTECTED, False),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, FaultMessage.STORE_IN_USE, False),
+        (sqlite3.SQLITE_ERROR, FaultMessage.STORE_UNUSABLE, False),
+    ],
+)
+def test_the_true_reason_is_said(path: Path, fault: OSError | int, code: FaultMessage, again: bool) -> None:
+    error: OSError | sqlite3.Error = sqlite3.OperationalError("no such column: tags")
+    if isinstance(fault, OSError):
+        error = fault
+    else:
+        error.sqlite_errorcode = fault  # type: ignore[union-attr]
+    said = told(error, path)
+    assert (said.message.code, isinstance(said, StoreFaultError)) == (code, again)
+    if code is FaultMessage.STORE_UNUSABLE:
+        assert (os.strerror(error.errno or 0) if isinstance(error, OSError) else "no such column") in str(
+            said.message
+        )
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

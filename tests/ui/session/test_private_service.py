@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +33,7 @@ async def test_an_upload_is_ordered_by_the_services_own_link(desk: Desk, tmp_pat
     desk.server.on("POST", CREATE, s.envelope({"task_id": "t1", "status": "queued"}))
     desk.server.on("GET", QUERY + "*", s.envelope({"status": "processing"}))
     form = desk.page.form
-    picture = Reference(file=str(make_image(tmp_path / "cat.png")))
+    picture = Reference(file=str(cat := make_image(tmp_path / "cat.png")))
     form.enter(Draft(desk.rules.first_model, "A fox").adding(Field.IMAGES, picture))
     await eventually(lambda: form.draft.images[0].link == link)
     assert form.bar.missing() == ()
@@ -42,6 +43,14 @@ async def test_an_upload_is_ordered_by_the_services_own_link(desk: Desk, tmp_pat
     form.enter(Draft(desk.rules.first_model, "A hare").adding(Field.IMAGES, picture))
     await eventually(lambda: form.draft.images[0].link == link)
     assert len(desk.server.seen_at(UPLOAD)) == 1, "it is there already"
+    desk.server.on(
+        "GET", "/uploads/1.png", s.file_of(await asyncio.to_thread(cat.read_bytes), kind="image/png")
+    )
+    desk.server.on("GET", "/other.png", s.file_of(b"", kind="image/png"))
+    assert (await desk.task_service.check_link(link)).found.width == 320
+    assert await desk.task_service.fetch_link(link)
+    assert not (await desk.task_service.check_link(f"{desk.service}/other.png")).ok, "it gave no such link"
+    assert not desk.server.seen_at("/other.png")
     for other in ("http://127.0.0.1:9/1.png", desk.service.replace("http:", "https:") + "/1.png"):
         form.enter(Draft(desk.rules.first_model, "A fox").adding(Field.IMAGES, Reference(other)))
         assert form.bar.missing() == ("Look again at: Reference pictures",), "no other private place"

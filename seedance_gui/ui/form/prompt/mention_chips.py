@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QSyntaxHighlighter, QTextCharFormat
 
 from seedance_gui.compat import override
-from seedance_gui.domain.mentions import LISTS, mentions_in
+from seedance_gui.domain.draft import FIELD_OF_KIND
+from seedance_gui.domain.mentions import mentions_in
 from seedance_gui.ui.form.prompt.mention_offers import Standing, pointed_at
 from seedance_gui.ui.form.prompt.text_spans import Place, places_in, places_of_block
 
@@ -57,7 +58,7 @@ class MentionChips(QSyntaxHighlighter):
         """Show which mentions of this form point at something."""
         self._form = form
         kinds = {mention.kind for mention in mentions_in(form.draft.prompt)}
-        lists = [(kind, name) for kind, name in LISTS.items() if kind in kinds]
+        lists = [(kind, name) for kind, name in FIELD_OF_KIND.items() if kind in kinds]
         counts = [(kind, form[name].on, len(form.draft.items(name))) for kind, name in lists]
         if counts != self._counts:
             self._counts = counts

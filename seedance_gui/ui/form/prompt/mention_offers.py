@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_gui.domain.draft import Kind
-from seedance_gui.domain.mentions import LISTS
+from seedance_gui.domain.draft import FIELD_OF_KIND, Kind
 from seedance_gui.ui.kit.mention_words import mention_words
 from seedance_gui.ui.references.field.describing import display_name
 
@@ -54,7 +53,7 @@ def offers_of(form: Form) -> tuple[Offer, ...]:
     """Return what can be mentioned: the references that are sent, in the order of the form."""
     return tuple(
         Offer(kind, index + 1, reference)
-        for kind, name in LISTS.items()
+        for kind, name in FIELD_OF_KIND.items()
         if form[name].on
         for index, reference in enumerate(form.draft.items(name))
     )
@@ -62,7 +61,7 @@ def offers_of(form: Form) -> tuple[Offer, ...]:
 
 def pointed_at(form: Form, mention: Mention) -> tuple[Standing, Offer | None]:
     """Return how a mention stands and what it points at."""
-    name = LISTS[mention.kind]
+    name = FIELD_OF_KIND[mention.kind]
     items = form.draft.items(name)
     if not 1 <= mention.number <= len(items):
         return Standing.LOST, None

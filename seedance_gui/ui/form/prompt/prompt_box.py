@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import Draft
-from seedance_gui.domain.mentions import LISTS, respelled, same_places
+from seedance_gui.domain.draft import FIELD_OF_KIND, Draft
+from seedance_gui.domain.mentions import respelled, same_places
 from seedance_gui.ui.form.draft_history import Typing
 from seedance_gui.ui.form.prompt.text_spans import place_around
 from seedance_gui.ui.kit.mention_words import canonical, spelled
@@ -111,7 +111,7 @@ class PromptBox(QPlainTextEdit):
         The mentions of a reference that is gone come back with it, while nothing else is written.
         """
         if same_places(self._draft, draft):
-            if any(draft.items(name) != self._draft.items(name) for name in LISTS.values()):
+            if any(draft.items(name) != self._draft.items(name) for name in FIELD_OF_KIND.values()):
                 self._written = replace(draft, prompt=self.text)
             self._draft = draft
             return draft

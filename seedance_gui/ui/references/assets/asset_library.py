@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from seedance_gui.compat import override
-from seedance_gui.domain.checks import FIELD_OF_KIND
-from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Kind, Reference
+from seedance_gui.domain.draft import (
+    FIELD_OF_KIND,
+    FRAME_FIELDS,
+    KIND_OF_FIELD,
+    REFERENCE_FIELDS,
+    Kind,
+    Reference,
+)
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode, Kind, Reference
+from seedance_gui.domain.draft import FIELD_OF_KIND, FRAME_FIELDS, Field, InputMode, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.settings_text import read_settings
 from seedance_gui.services.files import sidecar
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from seedance_gui.domain.rules import Rules, UploadRule
     from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-
-_FIELD_OF_KIND = {
-    Kind.IMAGE: Field.IMAGES,
-    Kind.VIDEO: Field.REFERENCE_VIDEOS,
-    Kind.AUDIO: Field.REFERENCE_AUDIOS,
-}
 
 
 class FormDropTarget(QObject):
@@ -99,7 +93,7 @@ class FormDropTarget(QObject):
         for item in given.items:
             kind = item.kind or Kind.IMAGE
             if kind is not Kind.IMAGE or free is None:
-                found.append((_FIELD_OF_KIND[kind], item.reference))
+                found.append((FIELD_OF_KIND[kind], item.reference))
             elif free:
                 found.append((free.pop(0), item.reference))
             else:

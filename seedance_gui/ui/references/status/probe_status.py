@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from seedance_gui.compat import override
-from seedance_gui.domain.checks import FIELD_OF_KIND
-from seedance_gui.domain.draft import KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
+from seedance_gui.domain.draft import FIELD_OF_KIND, KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.link_probe import SECONDS
 from seedance_gui.services.media.media_info import MOST_PIXELS
@@ -109,7 +108,7 @@ class ProbeStatus(StatusSource):
         states: dict[Reference, ItemState] = {}
         notes: dict[Field, list[Extra]] = {}
         pages: set[Field] = set()
-        damaged: list[str] = []
+        damaged = ""
         used = set(self._form.form.usable())
         for name in REFERENCE_FIELDS:
             lines: dict[NoteLine, None] = {}
@@ -121,14 +120,14 @@ class ProbeStatus(StatusSource):
                 page = self._is_page(item)
                 if page and item in used:
                     pages.add(name)
-                if state.tone == "warning" and state.note:
-                    lines[NoteLine("problem" if page else "caution", state.note)] = None
                 result = self._probe.result(item) if item in used else None
                 if result and result.ok and (result.found.cut_short or not result.found.format):
-                    damaged.append(state.note)
+                    damaged = damaged or state.note
+                if state.tone == "warning" and state.note not in {"", damaged}:  # that is said at Create
+                    lines[NoteLine("problem" if page else "caution", state.note)] = None
             notes[name] = [(line, None) for line in lines]
         self._tell(states, notes, pages)
-        self._form.bar.set_caution(NoteLine("caution", damaged[0]) if damaged else None, PROBES)
+        self._form.bar.set_caution(NoteLine("caution", damaged) if damaged else None, PROBES)
 
     def _is_page(self, item: Reference) -> bool:
         """Tell whether a link leads to a page: the service would be paid for it, and make what it likes."""

@@ -177,6 +177,7 @@ async def test_half_a_file_is_said_at_create(bench: Bench, tmp_path: Path) -> No
         lambda: [note.line.text for note in bar.findChildren(Note) if note.isVisible()] == [said]
     )
     assert bench.form.form.ready
+    assert said not in bench.notes(), "it is said once"
     bench.images.remove(0)
     await eventually(lambda: not any(note.isVisible() for note in bar.findChildren(Note)))
     clip = make_video(tmp_path / "half.mp4", index_in_front=True)
