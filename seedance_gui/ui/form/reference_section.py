@@ -65,6 +65,7 @@ class ReferenceSection(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("references")
         self._theme = theme
         self._words = words
         self._on: tuple[Field, ...] = ()
@@ -190,8 +191,7 @@ class ReferenceSection(QWidget):
                     many = named(self._words.text(state.name), count_words(count, most))
                     lines = [*lines, (NoteLine("info", many), None)]
                 self._notes[name].say(lines)
-        first, last = (said[name] for name in FRAME_FIELDS)
-        of_both = [each for each in first if each in last]
+        of_both = [each for each in said[FRAME_FIELDS[0]] if each in said[FRAME_FIELDS[1]]]
         of_one = [
             (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
             for name in FRAME_FIELDS
@@ -256,9 +256,9 @@ class ReferenceSection(QWidget):
             self._refit()
         elif isinstance(event, QDropEvent):  # to Qt, entering and moving are drops, too
             places = not (self.add.isHidden() and self.box.isHidden())
-            taken = places and not event.mimeData().hasFormat(TILE_MIME) and self._taker.is_taken(event)
             event.setDropAction(Qt.DropAction.CopyAction)
-            event.setAccepted(taken)
+            strange = places and not event.mimeData().hasFormat(TILE_MIME)
+            event.setAccepted(strange and self._taker.is_taken(event))
             return True
         elif event.type() is QEvent.Type.DragLeave:
             self._taker.leave()
