@@ -159,7 +159,7 @@ class MainJob:
 
     async def _give_references(self) -> None:
         """Drop two pictures from this computer, then a link inside a text."""
-        tray = self._hands.find(QWidget, "references")
+        tray = self._form.references
         await self._hands.drop(tray, self._files("valley at dawn.png", "harbour by night.png"))
         await eventually(lambda: len(self._form.draft.images) == 2, _SOON, "two pictures")
         text = QMimeData()

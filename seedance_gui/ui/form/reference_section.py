@@ -65,7 +65,6 @@ class ReferenceSection(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("references")
         self._theme = theme
         self._words = words
         self._on: tuple[Field, ...] = ()
