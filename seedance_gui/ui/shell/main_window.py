@@ -256,6 +256,7 @@ class WindowState:
         if old.made_work is not None:
             window.work.form.set_draft(old.made_work.form.draft)
             window.work.form.history.take_over(old.made_work.form.history)
+            window.work.form.shape.takes.set_count(old.made_work.form.shape.takes.count)
             cursor = window.work.form.prompt.textCursor()
             last = window.work.form.prompt.document().characterCount() - 1
             cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
@@ -266,6 +267,8 @@ class WindowState:
 
     def settle(self, window: MainWindow) -> None:
         """Scroll the list and put the keyboard where they were, in the new window that is shown already."""
+        for _ in range(3):  # one size leads to another; painted before they are, the foot of the form jumps
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if self._focus is not None:
             place, here = _like(self._focus, self._old).index(self._focus), _like(self._focus, window)
             if place < len(here):
