@@ -348,7 +348,7 @@
     </message>
     <message>
         <source>{letter} ends at {time} and holds</source>
-        <translation>{letter} 在 {time}处结束并停留</translation>
+        <translation>{letter} 在 {time} 处结束并停留</translation>
     </message>
     <message>
         <source>Swap</source>
