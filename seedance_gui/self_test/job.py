@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import Hands, eventually
 from seedance_gui.self_test.inside import look_inside
-from seedance_gui.self_test.scenes import DAWN, NIGHT, draw_scene
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.shape_cell import ShapeCell
@@ -91,10 +92,13 @@ class MainJob:
         with self._report.step("practise without a token"):
             await self._hands.click(practise)
             await eventually(lambda: self._seen("practice_notice"), 40, "the word that this is practice")
-        with self._report.step("draw pictures to give"):
+        with self._report.step("take the examples' pictures to give"):
             self._pictures.mkdir()
-            draw_scene(self._pictures / "valley at dawn.png", DAWN, seed=4)
-            draw_scene(self._pictures / "harbour by night.png", NIGHT, seed=11)
+            for name, example in (
+                ("valley at dawn.jpg", "morning.jpg"),
+                ("harbour by night.jpg", "night.jpg"),
+            ):
+                shutil.copyfile(resources.path("examples", example), self._pictures / name)
 
     async def _make(
         self,
@@ -152,15 +156,15 @@ class MainJob:
     async def _give_frames(self) -> None:
         """Drop a picture on each frame."""
         first, last = (self._hands.find(QWidget, name) for name in FRAME_FIELDS)
-        await self._hands.drop(first, self._files("harbour by night.png"))
+        await self._hands.drop(first, self._files("harbour by night.jpg"))
         await eventually(lambda: self._form.draft.first_image, _SOON, "the first frame")
-        await self._hands.drop(last, self._files("valley at dawn.png"))
+        await self._hands.drop(last, self._files("valley at dawn.jpg"))
         await eventually(lambda: self._form.draft.last_image, _SOON, "the last frame")
 
     async def _give_references(self) -> None:
         """Drop two pictures from this computer, then a link inside a text."""
         images = self._hands.find(QWidget, Field.IMAGES)
-        await self._hands.drop(images, self._files("valley at dawn.png", "harbour by night.png"))
+        await self._hands.drop(images, self._files("valley at dawn.jpg", "harbour by night.jpg"))
         await eventually(lambda: len(self._form.draft.images) == 2, _SOON, "two pictures")
         text = QMimeData()
         text.setText(f"like this one: {LINK} (from the web)")
@@ -198,8 +202,7 @@ class MainJob:
                 seen.append(state)
                 step.detail = " > ".join(seen)
             if task.status in {Status.FAILED, Status.REFUSED, Status.NOT_CONFIRMED}:
-                message = f"{step.detail}: {task.error}"
-                raise AssertionError(message)
+                raise AssertionError(f"{step.detail}: {task.error}")
             return task.status is Status.SAVED
 
         tasks.rowsInserted.connect(look)
@@ -296,8 +299,7 @@ class MainJob:
                 at = view.viewport().mapTo(view, view.visualRect(index).center())
                 await self._hands.click(view, at=QPoint(at.x(), at.y()))
                 return
-        message = "the video isn't in the list"
-        raise AssertionError(message)
+        raise AssertionError("the video isn't in the list")
 
     def _files(self, *names: str) -> QMimeData:
         mime = QMimeData()
