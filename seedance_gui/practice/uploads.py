@@ -83,8 +83,7 @@ class _Form:
         self._header = self._value = self._disposition = b""
         kind, options = parse_options_header(content_type)
         if kind != b"multipart/form-data" or not options.get(b"boundary", b"").strip():
-            message = "The body is not multipart/form-data."
-            raise UploadError(message)
+            raise UploadError("The body is not multipart/form-data.")
         self.parser = MultipartParser(
             options[b"boundary"],
             {
@@ -100,8 +99,7 @@ class _Form:
     def check_whole(self) -> None:
         """Raise UploadError unless one whole file came."""
         if not self.name or not self._complete:
-            message = f"There is no whole file in the field “{FIELD}”."
-            raise UploadError(message)
+            raise UploadError(f"There is no whole file in the field “{FIELD}”.")
         if not self.size:
             raise UploadError(PracticeMessage.PRACTICE_FILE_EMPTY.value)
 
@@ -121,8 +119,7 @@ class _Form:
         self._disposition = b""
         self._in_file = options.get(b"name") == FIELD.encode() and b"filename" in options
         if self._in_file and self.name:
-            message = "One file at a time."
-            raise UploadError(message)
+            raise UploadError("One file at a time.")
         if self._in_file:
             # Browsers and httpx write a quote as %22.
             self.name = safe_name(options[b"filename"].decode("utf-8", "replace").replace("%22", '"'))
@@ -133,8 +130,7 @@ class _Form:
             return
         self.size += end - start
         if self.size > self._rule.maximum_bytes:
-            message = f"The file is larger than {self._rule.maximum_bytes // 1024**2} MB."
-            raise UploadError(message)
+            raise UploadError(f"The file is larger than {self._rule.maximum_bytes // 1024**2} MB.")
         self._target.write(data[start:end])
 
     def _on_end(self) -> None:
