@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidg
 
 from seedance_gui.domain.draft import Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.services.media.worker_client import Verdict
+from seedance_gui.services.media.media_info import Verdict
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.toast import ToastHost
