@@ -170,6 +170,7 @@ async def test_promise_21_odd_words_do_no_harm(stage: Stage, theme: Theme, error
     pane.deleteLater()
 
 
+@pytest.mark.usefixtures("qapp")  # a tooltip is measured
 def test_promise_21_names_of_references_hide_nothing(picture: str) -> None:
     assert "\u202e" not in display_name(Reference(link="https://a.com/a\u202egnp.exe"))
     assert "<img" not in plain_tooltip(display_name(Reference(file=f"/tmp/{tag_of(picture)}")))
@@ -186,8 +187,8 @@ async def test_promise_20_no_stranger_sees_the_token(stage: Stage, film: bytes, 
         task_service = stage.start()
         image = tmp_path / "a.png"
         await asyncio.to_thread(image.write_bytes, b"png")
-        uploaded = await task_service.upload(image)
-        await task_service.check_link(uploaded.link)
+        link = await task_service.upload(image)
+        await task_service.check_link(link)
         task = task_service.submit(stage.draft())
         await stage.reaches(task, Status.NOT_CONFIRMED, Status.REFUSED)
         stage.server.on("POST", CREATE, stage.create)

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.api.models import LinkProbeResult, Uploaded
+    from seedance_gui.services.api.models import LinkProbeResult
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
 
@@ -347,8 +347,8 @@ class TaskService:
 
     # -- for the form and the settings
 
-    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
-        """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
+    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> str:
+        """Bring a file to the service; return its link. Raises as ``ApiClient.upload``, or TokenError."""
         return await self.uploads.upload(self.accounts.current.api, path, progress)
 
     async def check_link(self, link: str) -> LinkProbeResult:

@@ -20,6 +20,7 @@ from tests.services.credentials.keyrings import HangingKeyring
 from tests.services.stage import BALANCE, CREATE, FILM, QUERY, eventually
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
@@ -111,12 +112,12 @@ def token_of(call: Call) -> str:
 class QuickTaskServices(TaskServices):
     """The real ones, quicker, and with links of this computer let through."""
 
-    origin: str
+    origin: Callable[[], str]
     made: list[TaskService] = field(default_factory=list)
 
     @override
     def _made(self, service: str, *, own_origin: str = "", pace: float | None = None) -> TaskService:
-        self.made.append(super()._made(service, own_origin=own_origin or self.origin, pace=PACE))
+        self.made.append(super()._made(service, own_origin=own_origin or self.origin(), pace=PACE))
         return self.made[-1]
 
 
@@ -142,6 +143,7 @@ class World:
         self.store = open_store(self.paths.store).store
         self.media = MediaWorker(self.paths.undecodable)
         self.background = BackgroundTasks(self.failed)
+        self.origin = self.service.address
         self.task_services = QuickTaskServices(
             rules=self.rules,
             store=self.store,
@@ -151,7 +153,7 @@ class World:
             videos=lambda: self.videos,
             file_pattern=lambda: self.pattern,
             practice_speed=20.0,
-            origin=self.service.address,
+            origin=lambda: self.origin,
         )
         self.sessions = Sessions(
             self.task_services,
