@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 FAULTS = ROOT / "tests" / "faults"
 
 
-def test_every_file_that_the_readme_names_is_there() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_every_file_that_the_readmes_name_is_there() -> None:
+    text = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "packaging/README.md"))
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|txt|ts))`", text))
     assert len(named) > 10
     places = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -63,6 +64,7 @@ def account_of(service: str) -> str:
     return DEFAULT_ADDRESS if service in KNOWN_ADDRESSES else service
 
 
+@lru_cache(16)
 def website_of(service: str) -> str:
     """Return the page of a service to open in a browser: its own origin; empty where that is not https."""
     try:

@@ -154,6 +154,11 @@ class FaultMessage(MessageCode):
         "There is no room left on the disk. The video is made and stays at the service for a few days; "
         "it is saved as soon as there is room.",
     )
+    DISK_LOW = QT_TRANSLATE_NOOP(
+        "domain",
+        "Only {megabytes} MB are left on the disk with the folder {folder}. Make room there, or choose another "
+        "folder in the settings: else the videos that are being made can't be saved.",
+    )
     STORE_FULL = QT_TRANSLATE_NOOP(
         "domain",
         "There is no room left on the disk to keep this, so nothing was sent. Make room and try again.",

@@ -25,13 +25,20 @@ PARTS = {
     "service": "Create, downloads, what is completed, 500 waiting",
 }
 _UNDISPLAYED = {"form", "many_tasks"}  # they measure work, in which no other process is to have a part
+_SCREEN = {"name": "one", "x": 0, "y": 0, "width": 1600, "height": 1000, "logicalDpi": 96, "dpr": 1}
+"""Where there is none: the usual one of Qt is so small (800 x 600) that a window shows two of its columns."""
 
 
 def _environment(part: str, folder: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
     kept.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled files are part of any installed program
     if part in _UNDISPLAYED or not ("DISPLAY" in kept or "WAYLAND_DISPLAY" in kept):
-        kept["QT_QPA_PLATFORM"] = "offscreen"
+        screens = Path(folder) / "screens.json"
+        screens.write_text(json.dumps({"screens": [_SCREEN]}))
+        kept["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+        kept["QT_LOGGING_RULES"] = (
+            "default.warning=false"  # “This plugin does not support propagateSizeHints()”
+        )
     return kept | {"PYTHONPYCACHEPREFIX": f"{folder}/compiled", "TMPDIR": folder, "LANGUAGE": "en"}
 
 

@@ -99,7 +99,7 @@ async def acts(
     async def copied() -> None:
         tiff = Reference(file=str(folder / "a.tiff"), kind=Kind.IMAGE)
         form.enter(form.draft.adding(Field.IMAGES, tiff))
-        block = form.references.block(Field.IMAGES).block
+        block = form.references.said(Field.IMAGES)
         buttons = block.findChildren(QPushButton)
         next(button for button in buttons if "Make a PNG copy" in button.text()).click()
         await eventually(lambda: form.draft.images[0] != tiff, 60)

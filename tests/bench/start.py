@@ -100,7 +100,8 @@ def watch(program: Program) -> Coroutine[object, object, None]:
             QCoreApplication.sendEvent(window.focusWidget(), key)
             assert page.form.prompt.toPlainText() == had + "x"
             found["key"] = since()
-        if program.sessions.current is not None and page.tasks.isVisible() and not whole.is_set():
+        listed = page.tasks.isVisible() or page.columns.is_folded
+        if program.sessions.current is not None and listed and not whole.is_set():
             found["whole"], found["work"] = since(), time.thread_time() * 1e3
             whole.set()
 

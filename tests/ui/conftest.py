@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 # Before Qt is asked for a display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -73,12 +74,22 @@ def _clean_end(request: pytest.FixtureRequest) -> Iterator[None]:
     QCoreApplication.processEvents()
     gc.collect()
     leaked = [timer for timer in _running_timers() if id(timer) not in before]
+    # What is left stays: neither the next test's collection nor its look for timers goes through it again.
+    _left.update(_new_timers())
+    gc.freeze()
     for timer in leaked:
         timer.stop()
     assert not leaked, f"timers still run after the test: {[timer.parent() for timer in leaked]}"
 
 
-def _running_timers() -> list[QTimer]:
+_left = WeakSet[QTimer]()
+"""Timers that outlived a test."""
+
+
+def _new_timers() -> list[QTimer]:
     # By type(): isinstance() asks each object of the interpreter for its __class__, which some compute.
-    found = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]
-    return [timer for timer in found if isValid(timer) and timer.isActive()]
+    return [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]
+
+
+def _running_timers() -> list[QTimer]:
+    return [timer for timer in (*_new_timers(), *_left) if isValid(timer) and timer.isActive()]

@@ -103,7 +103,7 @@ class Bench:
     def notes(self) -> list[str]:
         return [
             note.line.text
-            for note in self.form.references.block(Field.IMAGES).block.findChildren(Note)
+            for note in self.form.references.said(Field.IMAGES).findChildren(Note)
             if not note.isHidden()
         ]
 

@@ -119,7 +119,7 @@ class Downloads:
             return  # it is gone, and the list says so
         present = self._repository.get(task_id)
         if checked.verdict is Verdict.WHOLE and present is not None and present.file == task.file:
-            await self._keep_poster(checked.poster, task_id)
+            await self.keep_poster(checked.poster, task_id)
             self._repository.status_message(task_id, None)
 
     def forget(self, *tasks: Task) -> None:
@@ -213,7 +213,7 @@ class Downloads:
                 target, checked = await self._fetched(api, task, part)
             if checked.verdict is Verdict.WHOLE:
                 await write_settings_into(target, self._repository.get(task.id) or task, self._media)
-            await self._keep_poster(checked.poster, task.id)
+            await self.keep_poster(checked.poster, task.id)
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
             kind = DiskFullError if full else FileProblemError
@@ -297,7 +297,8 @@ class Downloads:
             raise LinkExpiredError(Message(FaultMessage.NO_LINK_YET))
         raise PassingError(Message(FaultMessage.NO_LINK_YET), report.status)
 
-    async def _keep_poster(self, poster: bytes, task_id: str) -> None:
+    async def keep_poster(self, poster: bytes, task_id: str) -> None:
+        """Keep the small picture of a task's video."""
         try:
             await asyncio.to_thread(_write, self._thumb_of(task_id), poster)
         except OSError as fault:  # the video itself counts, not its small picture

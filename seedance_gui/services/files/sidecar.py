@@ -18,7 +18,7 @@ import msgspec
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.reading import read_parts
-from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.task import Status, Take, Task
 from seedance_gui.services.files import video_tag
 from seedance_gui.services.platform.redaction import without_query
 
@@ -41,6 +41,16 @@ Moment = Annotated[float, msgspec.Meta(ge=0, le=1e11)]
 """Unix seconds."""
 
 
+_Words = Annotated[str, msgspec.Meta(max_length=4000)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Take:
+    group: _Words = ""
+    number: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
+    count: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Sidecar:
     """What is read of a settings file; each part is empty where it can't be read."""
@@ -51,6 +61,11 @@ class _Sidecar:
     created: Moment = 0.0
     finished: Moment | None = None
     favourite: bool = False
+    name: _Words = ""
+    note: _Words = ""
+    tags: tuple[_Words, ...] = ()
+    take: _Take = field(default_factory=_Take)
+    continues: _Words = ""
     removed: bool = False
     request: dict[str, Any] = field(default_factory=dict)
     draft: Draft = field(default_factory=lambda: Draft(""))
@@ -74,7 +89,7 @@ def write(path: Path, task: Task) -> None:
         "service": task.service,
         "created": task.created,
         "finished": task.finished,
-        "favourite": task.favourite,
+        **_own(task),
         "request": _plain(dict(task.body)),
         "draft": _plain(task.draft.to_data()),
     }
@@ -121,10 +136,26 @@ def is_of(path: Path, task: Task) -> bool:
 
 def mark_removed(path: Path, task: Task) -> None:
     """Note in the settings of a task that the person took it off the list. Raises OSError."""
+    _change(path, task, {"removed": True})
+
+
+def keep_own(path: Path, task: Task) -> None:
+    """Keep in the settings of a task what the person calls it and files it under. Raises OSError."""
+    _change(path, task, _own(task))
+
+
+def _own(task: Task) -> dict[str, Any]:
+    own = {"favourite": task.favourite, "name": task.name, "note": task.note, "tags": list(task.tags)}
+    if task.take is not None:
+        own["take"] = {"group": task.take.group, "number": task.take.number, "count": task.take.count}
+    return own | {"continues": task.continues}
+
+
+def _change(path: Path, task: Task, changes: dict[str, Any]) -> None:
     data = _json(path)
-    if not isinstance(data, dict) or data.get("id") != task.id:
+    if not isinstance(data, dict) or data.get("id") != task.id or data | changes == data:
         return
-    content = json.dumps(data | {"removed": True}, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    content = json.dumps(data | changes, ensure_ascii=False, indent=2).encode("utf-8", "replace")
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(content + b"\n")
     beside.replace(path)
@@ -162,8 +193,18 @@ def tasks_in(folder: Path) -> Iterator[tuple[Task, bool]]:
             file=str(videos[0]),
             finished=kept.finished,
             favourite=kept.favourite,
+            name=" ".join(_written(kept.name).split()),
+            note=_written(kept.note),
+            tags=tuple(tag for each in kept.tags if (tag := " ".join(_written(each).split()))),
+            take=Take(kept.take.group, kept.take.number, kept.take.count) if kept.take.group else None,
+            continues=_written(kept.continues),
         )
         yield task, kept.removed
+
+
+def _written(text: str) -> str:
+    """Return a text without halves of characters, which no store takes."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - JSON

@@ -5,6 +5,7 @@ Functions raise one of ``decoding.FAULTS`` where a file is no clip.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -20,8 +21,37 @@ if TYPE_CHECKING:
 _SIDE = 160
 """The longer side of a picture of a sheet, in pixels."""
 _MOST = 100_000
+_MOST_PIXELS = 1_600_000_000
+"""Of all frames that a sheet is chosen from: a minute of 720p, 8 s of 2160p."""
 _TALLEST = 60_000
 """Pixels: JPEG has no more of them."""
+_RATES = [Fraction(each * 1000, under) for each in (24, 30, 48, 60, 120) for under in (1000, 1001)]
+_RATES += [Fraction(each) for each in (8, 10, 12, 15, 16, 20, 25, 50)]
+
+
+def reel(file: Any) -> Answer:  # noqa: ANN401
+    """Return how many ``frames`` an editor counts in a clip, at which ``rate``, and whether it has ``sound``.
+
+    The rate is that which editors know nearest to the clip's, as two numbers: one by the other. A clip whose
+    pictures do not come evenly counts as many as its length holds at that rate.
+    """
+    with _opened(file) as container:
+        if (clip := clip_of(container)) is None:
+            raise ValueError("no picture in it")
+        shown = sorted(
+            {
+                (packet.pts, packet.duration or 0)
+                for packet in container.demux(clip)
+                if packet.pts is not None and packet.size and not packet.is_discard
+            }
+        )
+        begin, (last, lasts), base = shown[0][0], shown[-1], clip.time_base
+        real = clip.average_rate or Fraction((len(shown) - 1) / float((last - begin) * base))
+        rate = min(_RATES, key=lambda each: abs(each - real))
+        even = all(abs((at - begin) * base * rate - n) < 0.5 for n, (at, _) in enumerate(shown))
+        count = len(shown) if even else round((last + lasts - begin) * base * rate)
+        sound = bool(container.streams.audio)
+        return {"frames": count, "rate": [rate.numerator, rate.denominator], "sound": sound}, b""
 
 
 def timeline(file: Any) -> Answer:  # noqa: ANN401 - whatever can be read from
@@ -42,12 +72,14 @@ def timeline(file: Any) -> Answer:  # noqa: ANN401 - whatever can be read from
 def sheet(file: Any, numbers: Sequence[int]) -> Answer:  # noqa: ANN401
     """Return the pictures of those ``numbers`` (from 0 on, rising), small, below each other: a JPEG.
 
-    It ends with the last one that can be decoded.
+    It ends with the last one that can be decoded. Empty where to make it would take too long.
     """
     wanted, tiles = iter(numbers), bytearray()
     width = height = 0
     with _opened(file) as container:
         clip = clip_of(container)
+        if clip.width * clip.height * numbers[-1] > _MOST_PIXELS:
+            return {}, b""
         clip.thread_type = "AUTO"
         following = next(wanted)
         for number, shown in enumerate(container.decode(clip)):

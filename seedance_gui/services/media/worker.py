@@ -32,7 +32,7 @@ MEMORY = 3 * 1024**3
 _CALLS: dict[str, Callable[..., decoding.Answer]] = {
     "probe": decoding.probe, "check": decoding.check, "look": decoding.look, "picture": decoding.picture,
     "copy": decoding.copy, "frame": decoding.frame, "strip": cutting.strip, "cut": cutting.cut,
-    "timeline": frames.timeline, "sheet": frames.sheet, "join": joining.join,
+    "timeline": frames.timeline, "reel": frames.reel, "sheet": frames.sheet, "join": joining.join,
 }  # fmt: skip
 
 

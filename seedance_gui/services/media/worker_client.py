@@ -75,6 +75,7 @@ class MediaWorker:
         self._guard = threading.Lock()
         self._closed = False
         self._refused: dict[str, None] | None = None
+        self._sheet: _Request | None = None
 
     async def probe(self, source: Path | bytes, *, again: bool = False) -> MediaInfo:
         """Return what a file is, or what is in one, as far as it can be read. May be cancelled.
@@ -156,10 +157,26 @@ class MediaWorker:
         """Return some pictures of a clip, made small, in one: see ``frames.sheet``. Blocks, too."""
         return self._at_once("sheet", path, numbers=list(numbers))[1]
 
+    async def reel(self, path: Path) -> dict[str, Any]:
+        """Return what an editor must know of a clip: see ``frames.reel``. Raises as ``copy``."""
+        _, mark, _ = await self._identified(path, again=True)
+        told, _ = await self._answer_to(_Request(_call("reel", path), mark, more_seconds=self._seconds))
+        if not told:
+            raise ValueError("no clip, or not whole")
+        return told
+
+    def drop_sheet(self, path: Path) -> None:
+        """Give up the pictures of a clip that are being made, or wait to be."""
+        if (asked := self._sheet) is not None and asked.call["path"] == str(path):
+            asked.dropped = True
+            self._kill(asked)
+
     def _at_once(self, do: str, source: _Source, **told: object) -> Answer:
         try:
             found, mark, _ = identify(source)
             request = _Request(_call(do, source, **told), mark, _data(source), (found.size or 0) / _SLOWEST)
+            if do == "sheet":
+                self._sheet = request
             return self._thread.submit(self._answer, request).result()
         except (OSError, ValueError, RuntimeError, UncheckedError, CancelledError):
             return {}, b""
@@ -235,7 +252,7 @@ class MediaWorker:
 
     def _answer(self, request: _Request) -> Answer:
         """Return the worker's answer; runs in the one thread."""
-        if request.mark in self._known():
+        if self._is_not_wanted(request):
             raise UncheckedError("not again")
         try:
             process = self._running()
@@ -265,6 +282,9 @@ class MediaWorker:
                 self._present = None
             if request.killed:
                 self._bury()
+
+    def _is_not_wanted(self, request: _Request) -> bool:
+        return request.dropped or request.mark in self._known()
 
     def _kill(self, request: _Request) -> None:
         with self._guard:

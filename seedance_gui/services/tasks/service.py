@@ -27,7 +27,9 @@ from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.accounts.accounts import Accounts
 from seedance_gui.services.files import sidecar
+from seedance_gui.services.files.beside import Beside
 from seedance_gui.services.files.downloads import Downloads
+from seedance_gui.services.files.room import Room
 from seedance_gui.services.media.link_probe import fetched, probe_link
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
@@ -37,6 +39,7 @@ from seedance_gui.services.tasks.chains import Chains
 from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
+from seedance_gui.services.tasks.joined import joined
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -48,7 +51,7 @@ from seedance_gui.services.tasks.templates import Templates
 from seedance_gui.services.uploads.uploads import Uploads, with_file_links
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
@@ -128,6 +131,8 @@ class TaskService:
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
         self.filing = Filing(repository)
+        self._beside = Beside(repository)
+        self._room = Room(repository, lambda: self.downloads.videos, self.notice.emit)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)
@@ -140,6 +145,8 @@ class TaskService:
             (self._submitter.run, "submitter"),
             (self._poller.run, "poller"),
             (self.downloads.run, "downloads"),
+            (self._beside.run, "settings beside videos"),
+            (self._room.run, "room on the disk"),
             (self._repository.catch_up, "store"),
             (self._repository.load_older, "older videos"),
             (self._back_up, "backup"),
@@ -302,7 +309,7 @@ class TaskService:
         One that was kept unchecked is checked once more.
         """
         task = self._repository.get(task_id, Status.COMPLETED, Status.SAVED, Status.EXPIRED)
-        if task is None:
+        if task is None or not task.task_id:  # what was made here can be fetched nowhere
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
             if unchecked := is_unchecked(task):
@@ -316,6 +323,15 @@ class TaskService:
             self._tell_if_same(task, self.downloads.try_now(task_id)), f"try to save {task_id}"
         )
         return True
+
+    async def add_joined(self, tasks: Sequence[Task], file: Path, name: str, note: str) -> None:
+        """Put a file that was joined of some videos into the list. Raises OSError, PersonError."""
+        checked, found = await self.media.check(file), await self.media.probe(file)
+        task = joined(tasks, file, found.seconds or 0.0, name, note, self._clock.wall())
+        with suppress(FileExistsError):  # of a video of that name that is gone
+            await asyncio.to_thread(sidecar.write, sidecar.path_for(file), task)
+        await self.downloads.keep_poster(checked.poster, task.id)
+        self._repository.add(task)
 
     async def relink(self, task_id: str, file: Path) -> int:
         """Take ``file`` as that of a saved video whose own is gone, and so what else is found beside it.

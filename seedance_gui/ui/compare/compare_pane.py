@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 from seedance_gui.compat import override
 from seedance_gui.ui.compare.in_step import LeadPlayer
 from seedance_gui.ui.compare.take_views import TakeView, WipeView
+from seedance_gui.ui.kit.films import Films
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import IconButton, button, label, plain_tooltip
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_controls import PlayerControls
 from seedance_gui.ui.player.player_keys import VIDEO_KEYS, PlayerKeys
-from seedance_gui.ui.player.seek_bar import FilmSheets
 from seedance_gui.ui.tasks.words import moment_of, take_words
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ComparePane(QWidget):
             view.set_poster(poster)
             view.clicked.connect(self.lead.toggle)
         self._keys = PlayerKeys(self.lead, lambda: None, self._change_size)
-        self.controls = PlayerControls(theme, self.lead, self._keys, FilmSheets(self.lead), self)
+        self.controls = PlayerControls(theme, self.lead, self._keys, Films(media, self), self)
         self.controls.full_screen.setFixedWidth(0)
         self.controls.full_screen.hide()
         self.lead.follower.duration_changed.connect(self._shorter_known)

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
-from seedance_gui.ui.form.take_count import TakeCount
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.kit.translator import named
+from seedance_gui.ui.kit.translator import counted, named
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -89,9 +89,11 @@ class CreateBar(QWidget):
         self.blockers: tuple[Field, ...] = ()  # the fields in which something is wrong, in reading order
         self._billing = ""
         self._reckoning = ""
+        self._about_price = ""
         self._total = ""
         self._left: tuple[str | None, str] = None, ""
         self._practice = False
+        self._count = 1
         self._busy = False
         self._doing = ""
         self._held_focus = False
@@ -122,8 +124,6 @@ class CreateBar(QWidget):
         set_icon(theme, self.button, "sparkles", "on_accent")
         self.button.setMinimumWidth(1)
         self.button.clicked.connect(self.create_clicked)
-        self.takes = TakeCount(theme, self)
-        self.takes.changed.connect(self._say_cost)
         self._lay_out()
         self._to_create.setText(self.tr("To create:"))
         self._fit()
@@ -140,11 +140,7 @@ class CreateBar(QWidget):
         self._list.addWidget(self._money)
         self._body = QVBoxLayout()
         self._body.addLayout(self._list)
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space(2))
-        row.addWidget(self.button, 1)
-        row.addWidget(self.takes)
-        self._body.addLayout(row)
+        self._body.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -169,16 +165,25 @@ class CreateBar(QWidget):
             self._low = low
             self._fit()
 
+    def set_count(self, count: int) -> None:
+        """Say how many videos one press orders."""
+        self._count = count
+        self._say_cost()
+
     def set_billing(self, message: str) -> None:
         """Say what the video's price depends on."""
         self._billing = message
         self._say_cost()
 
     def set_cost(self, reckoning: str, total: str, price: str) -> None:
-        """Say how the sum comes about, what it is, what a click does about the price; each may be empty."""
-        if (reckoning, total, price) != (self._reckoning, self._total, self._price.accessibleName()):
-            self._reckoning, self._total = reckoning, total
-            self._price.say(price)
+        """Say how the sum comes about, what it is, what a click does about the price; each may be empty.
+
+        With a sum, what it comes of is the quiet thing to click, and `price` is said of it.
+        """
+        if (reckoning, total, price) != (self._reckoning, self._total, self._about_price):
+            self._reckoning, self._total, self._about_price = reckoning, total, price
+            self._price.say(*((reckoning, price) if total else (price,)))
+            set_look(self._price, tone="quiet" if total else "")
             self._say_cost()
             for layout in (self._in_button, self._list):
                 layout.activate()  # at once, or the sum would be cut for a moment
@@ -188,9 +193,7 @@ class CreateBar(QWidget):
         if (text, about) == self._left:
             return  # it is told at each letter
         self._left = text, about
-        self._money.say(text or "")
-        self._money.setToolTip(plain_tooltip(about))
-        self._money.setAccessibleDescription(about)
+        self._money.say(text or "", about)
         self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=text or ""))
         self._say_cost()
 
@@ -269,7 +272,7 @@ class CreateBar(QWidget):
         return self._links[index]
 
     def _say_cost(self) -> None:
-        self._cost.setText(self._reckoning or self._billing)
+        self._cost.setText("" if self._total else self._reckoning or self._billing)
         # Of what can't be ordered now the cost is beside the point; the sum stays in the button.
         for part in (self._cost, self._price):
             part.setVisible(bool(part.text()) and not self._missing)
@@ -284,9 +287,10 @@ class CreateBar(QWidget):
         if self.button.isEnabled() != on:
             self.button.setEnabled(on)
             set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
-        name = (self._doing or self.tr("Sending…")) if self._busy else self.tr("Create video")
-        if self.takes.count > 1 and not self._busy:
-            name = self.takes.words()
+        words = QT_TRANSLATE_NOOP("CreateBar", "Create %n videos", None, 1)
+        name = self.tr("Create video") if self._count == 1 else counted("CreateBar", words, self._count)
+        if self._busy:
+            name = self._doing or self.tr("Sending…")
         self.button.setText(name)
         self.button.setAccessibleName(named(name, self._total) if self._total and not self._busy else name)
         reason = "" if on or self._busy else " ".join((self._to_create.text(), *self._missing))
@@ -314,10 +318,9 @@ class CreateBar(QWidget):
         self._fit_button()
 
     def _fit_button(self) -> None:
-        room = self.width() - 2 * self._sides - self.takes.width() - self._theme.space(2)
+        room = self.width() - 2 * self._sides
         roomy = room >= self._theme.px(170) and not self._low
         set_look(self.button, size="large" if roomy else "")
-        self.takes.setFixedHeight(self.button.sizeHint().height())
         # The sum, or the mark of practice, stands in the button, or above it where the button has no room.
         mark = self._mark.fontMetrics().horizontalAdvance(self._mark.text()) + self._theme.px(26)
         wanted = self.button.sizeHint().width() + mark + self._theme.px(8)

@@ -205,12 +205,12 @@ class FormPane(FormColumn):
 
     def field(self, name: Field) -> ReferenceField:
         """Return the widget of a reference field. KeyError for any other."""
-        return self.references.block(name).field
+        return self.references.field(name)
 
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
         if name in REFERENCE_FIELDS:
-            self.bring_in(self.field(name), self.references.problem_note(name))
+            self.bring_in(self.references.entry(name), self.references.said(name).problem())
         elif name in {Field.MODEL, Field.PROMPT}:
             part, block = (
                 (self.model, self._model_block) if name is Field.MODEL else (self.prompt, self._prompt_block)
@@ -255,6 +255,7 @@ class FormPane(FormColumn):
         )
         for part in (self._model_block, self._prompt_block, self.references, shape):
             part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
+        shape.takes.changed.connect(self.bar.set_count)
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(self.focus_field)
 
@@ -286,9 +287,11 @@ class FormPane(FormColumn):
 
     def _misplaced(self, items: tuple[Reference, ...], kind: Kind) -> None:
         place = FIELD_OF_KIND[kind]
+        was_on = self._form[place].on  # then it is seen beside the others
         self._enter_references(self.draft.adding(place, *items))
-        name = self._words.text(self._form[place].name)
-        self.notice.emit(self.tr("Added to {field}").format(field=name))
+        if not was_on:
+            name = self._words.text(self._form[place].name)
+            self.notice.emit(self.tr("Added to {field}").format(field=name))
 
     def _move(self, name: Field, index: int, to: Field) -> None:
         if 0 <= index < len(self.draft.items(name)):

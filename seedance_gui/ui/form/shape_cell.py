@@ -19,7 +19,6 @@ from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.kit.translator import in_a_row, named
 
 if TYPE_CHECKING:
-    from seedance_gui.domain.draft import Field
     from seedance_gui.domain.form_state import FieldState
     from seedance_gui.ui.kit.design_tokens import TypeRole
     from seedance_gui.ui.kit.theme import Theme
@@ -41,7 +40,7 @@ class ShapeCell(QAbstractButton):
 
     fix = Signal(object)  # Draft
 
-    def __init__(self, theme: Theme, words: Words, field: Field, control: QWidget) -> None:
+    def __init__(self, theme: Theme, words: Words, name: str, control: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._words = words
@@ -51,7 +50,7 @@ class ShapeCell(QAbstractButton):
         self._mark = ""
         self.block = StateBlock(theme, words, control)
         self.popup = CellPopup(theme, self, self.block)
-        self.setObjectName(field.value)
+        self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -80,7 +79,13 @@ class ShapeCell(QAbstractButton):
         lines = [line for line, _ in note_lines(self._words, state)]
         mark = next((kind for kind in _MARKS if any(line.kind == kind for line in lines)), "")
         said = in_a_row(line.text for line in lines)
-        seen = (self._words.text(state.name), value, icon, mark)
+        self.show_value(self._words.text(state.name), value, icon, whole=whole, mark=mark, said=said)
+
+    def show_value(
+        self, label: str, value: str, icon: str = "", *, whole: str = "", mark: str = "", said: str = ""
+    ) -> None:
+        """Show a value below its name; `said` is what the `mark` stands for."""
+        seen = (label, value, icon, mark)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             self.setToolTip(plain_tooltip(said))

@@ -1,4 +1,4 @@
-"""The shape of the video in one row: ratio, length, resolution, and orientation where a model takes it."""
+"""The video in one row: ratio, length, resolution, orientation where a model takes it, and how many."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from seedance_gui.ui.kit.note import NoteList
 from seedance_gui.ui.kit.translator import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from seedance_gui.domain.form_state import FieldState, Form
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
 
+MOST = 8  # videos that one press of Create orders
 _ICONS = {
     "": "wand-sparkles",
     "Adaptive": "image",
@@ -59,8 +60,9 @@ class ShapeSection(QWidget):
         self.ratio, self.resolution, self.orientation = (
             ChoiceCell(theme, words, name) for name in (Field.RATIO, Field.RESOLUTION, Field.ORIENTATION)
         )
-        self.duration = ShapeCell(theme, words, Field.DURATION, self.slider)
-        self.cells = (self.ratio, self.duration, self.resolution, self.orientation)
+        self.duration = ShapeCell(theme, words, Field.DURATION.value, self.slider)
+        self.takes = TakesCell(theme, words)
+        self.cells = (self.ratio, self.duration, self.resolution, self.orientation, self.takes)
         self._row = CellRow(theme, self.cells, self)
         self.notes = NoteList(theme, self)
         self.notes.fix.connect(self.fix)
@@ -83,14 +85,15 @@ class ShapeSection(QWidget):
         return {cell.objectName(): cell for cell in self.cells}[name.value]
 
     def show_form(self, form: Form) -> None:
-        """Show the four fields as they stand."""
+        """Show the fields as they stand."""
         for name, cell in ((Field.RATIO, self.ratio), (Field.ORIENTATION, self.orientation)):
             self._show_choice(cell, name, form[name], self.tr("By ratio"))
         output = output_words(form.model.output) if form.model else "–"
         self._show_choice(self.resolution, Field.RESOLUTION, form[Field.RESOLUTION], output)
         self._show_duration(form[Field.DURATION])
         # Where a model has no orientation, the ratio beside it says all of the shape.
-        self._row.show_cells(orientation=form.route is not None and form.route.orientation is not None)
+        turned = form.route is not None and form.route.orientation is not None
+        self._row.show_cells([cell for cell in self.cells if turned or cell is not self.orientation])
         self.notes.say(
             [
                 (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
@@ -148,7 +151,7 @@ class ChoiceCell(ShapeCell):
 
     def __init__(self, theme: Theme, words: Words, name: Field) -> None:
         self.rows = ChoiceRows(theme, "")
-        super().__init__(theme, words, name, self.rows)
+        super().__init__(theme, words, name.value, self.rows)
 
     def offer(self, choices: Iterable[Choice], value: str) -> None:
         """Offer these values, one of them in use."""
@@ -159,10 +162,36 @@ class ChoiceCell(ShapeCell):
             self.rows.set_value(value)
 
 
-class CellRow(QWidget):
-    """Cells side by side in one frame, or two by two where these would be too narrow."""
+class TakesCell(ShapeCell):
+    """How many videos one press of Create orders: ``count``, 1 to `MOST`."""
 
-    def __init__(self, theme: Theme, cells: tuple[ShapeCell, ...], parent: QWidget) -> None:
+    changed = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        rows = ChoiceRows(theme, self.tr("How many videos to create"))
+        super().__init__(theme, words, "count", rows)
+        self.count = 1
+        rows.set_choices([Choice(str(count), str(count)) for count in range(1, MOST + 1)])
+        rows.set_value("1")
+        rows.value_changed.connect(lambda value: self.set_count(int(value)))
+        self.rows = rows
+        self.block.set_label(rows.accessibleName())
+        self.set_count(1)
+
+    def set_count(self, count: int) -> None:
+        """Order so many with one press."""
+        before, self.count = self.count, count
+        if self.rows.value() != str(count):
+            self.rows.set_value(str(count))
+        self.show_value(self.tr("Takes"), str(count), said=self.rows.accessibleName())
+        if count != before:
+            self.changed.emit(count)
+
+
+class CellRow(QWidget):
+    """Cells side by side in one frame, or in several lines where these would be too narrow."""
+
+    def __init__(self, theme: Theme, cells: Sequence[ShapeCell], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._cells = cells
@@ -173,10 +202,10 @@ class CellRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_cells(self, *, orientation: bool) -> None:
-        """Show three of the cells, or all four."""
-        shown = self._cells if orientation else self._cells[:-1]
-        self._cells[-1].setVisible(orientation)
+    def show_cells(self, shown: Sequence[ShapeCell]) -> None:
+        """Show these of the cells."""
+        for cell in self._cells:
+            cell.setVisible(cell in shown)
         if shown != self._shown:
             self._shown = shown
             self.updateGeometry()
@@ -210,10 +239,14 @@ class CellRow(QWidget):
             self._arrange()
         return super().event(event)
 
-    def _lines(self, width: int) -> list[tuple[ShapeCell, ...]]:
+    def _lines(self, width: int) -> list[Sequence[ShapeCell]]:
+        """Share the cells among as few lines as they fit into, two at least in each."""
         shown = self._shown
-        fits = sum(cell.minimumSizeHint().width() for cell in shown) <= width
-        return [shown] if fits else [shown[:2], shown[2:]]
+        for each in (len(shown), (len(shown) + 1) // 2):
+            lines = [shown[start : start + each] for start in range(0, len(shown), each)]
+            if all(sum(cell.minimumSizeHint().width() for cell in line) <= width for line in lines):
+                return lines
+        return [shown[start : start + 2] for start in range(0, len(shown), 2)]
 
     def _arrange(self) -> None:
         """Share the width by what the values need, and what is left in equal parts."""

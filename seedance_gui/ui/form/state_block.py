@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -134,8 +135,6 @@ class StateBlock(FieldBlock):
         self._bare = bare
         self._state: FieldState | None = None
         self._seen: object = None
-        self._extra: tuple[Extra, ...] = ()
-        self._below = True
         self.links = Links(theme, self)
         layout = self.layout()
         if layout is not None:
@@ -143,12 +142,9 @@ class StateBlock(FieldBlock):
         self.remedy_clicked.connect(self._remedy_clicked)
         self.links.clicked.connect(self._link_clicked)
 
-    def show_state(self, state: FieldState, *, below: bool = True) -> None:
-        """Show label, notes and remedies. A `bare` block has no label: its content says what it is.
-
-        Without `below` the notes are said elsewhere; only a screen reader hears them here.
-        """
-        self.keep_remedies(state)
+    def show_state(self, state: FieldState) -> None:
+        """Show label, notes and remedies. A `bare` block has no label: its content says what it is."""
+        self._state = state  # its remedies' drafts are new, also where it looks the same
         seen = looks(state)
         if seen == self._seen:
             return
@@ -157,27 +153,14 @@ class StateBlock(FieldBlock):
         self.set_label("" if self._bare else name)
         self.content.setAccessibleName(name)
         self.set_on(state.on)
-        self._below = below
-        lines = note_lines(self._words, state)
-        self._show_notes([line for line, _ in lines])
+        lines = [line for line, _ in note_lines(self._words, state)]
+        keyed = [replace(line, key=str(index)) for index, line in enumerate(lines)]
+        if tuple(keyed) != self.notes():
+            self.set_notes(keyed)
         several = state.fixes if len(state.fixes) > 1 else ()
         labels = tuple(self._words.text(fix.label) for fix in several)
         if labels != self.links.labels():
-            self.links.set_labels(labels, lines[0][0].text if lines else "")
-
-    def set_extra(self, extra: Sequence[Extra]) -> None:
-        """Say these below what the state says, while the field is on."""
-        self._extra = tuple(extra)
-        if self._seen is not None and self._state is not None:
-            self._show_notes([line for line, _ in note_lines(self._words, self._state)])
-
-    def _show_notes(self, lines: Sequence[NoteLine]) -> None:
-        whole = [*lines, *(line for line, _ in self._extra)]
-        keyed = [NoteLine(line.kind, line.text, line.fix, str(i)) for i, line in enumerate(whole)]
-        if not self._below:
-            self.content.setAccessibleDescription(" ".join(line.text for line in keyed))
-        elif tuple(keyed) != self.notes():
-            self.set_notes(keyed)
+            self.links.set_labels(labels, lines[0].text if lines else "")
 
     def remedies(self) -> list[QPushButton]:
         """Return the buttons of all remedies, those that are hidden too."""
@@ -186,25 +169,9 @@ class StateBlock(FieldBlock):
             *cast("list[QPushButton]", self.links.findChildren(QPushButton)),
         ]
 
-    def keep_remedies(self, state: FieldState) -> None:
-        """Take the remedies' drafts of a state that looks like the one shown."""
-        self._state = state
-
-    def clear(self) -> None:
-        """Show the control alone."""
-        self._seen = None
-        self.set_label("")
-        self.set_hint("")
-        self.set_notes(())
-        self.links.set_labels(())
-
     def _remedy_clicked(self, key: str) -> None:
         if self._state is not None:
-            lines, index = note_lines(self._words, self._state), int(key)
-            if index < len(lines):
-                self.fix.emit(lines[index][1])
-            elif (act := self._extra[index - len(lines)][1]) is not None:
-                act()
+            self.fix.emit(note_lines(self._words, self._state)[int(key)][1])
 
     def _link_clicked(self, index: int) -> None:
         if self._state is not None:

@@ -71,17 +71,18 @@ class Link(QPushButton):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._whole = self._about = ""
         # A button's own policy would not let it become narrower than its words.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         set_look(self, variant="link", size="small")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say(text)
 
-    def say(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
+    def say(self, text: str, about: str = "") -> None:
+        """Show another text; ``about`` says more of it to the pointer and a screen reader."""
+        self._whole, self._about = text, about
         self.setAccessibleName(text)
+        self.setAccessibleDescription(about)
         # Before measuring: a button without words has the width of some that Qt makes up.
         self.setText(text.replace("&", "&&"))
         self._shorten()
@@ -113,4 +114,5 @@ class Link(QPushButton):
         if self.width() < self.sizeHint().width():
             shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
-        self.setToolTip("" if shown == self._whole else plain_tooltip(self._whole))
+        told = (self._whole if shown != self._whole else "", self._about)
+        self.setToolTip(plain_tooltip("\n".join(filter(None, told))))

@@ -57,12 +57,16 @@ class Stack:
     def _top(self, gap: int) -> int:
         return self.height + gap if self.height else 0
 
-    def _put(self, widget: QWidget, left: int, top: int, width: int, height: int) -> None:
+    def put(self, widget: QWidget, rect: QRect) -> None:
+        """Put a widget where it is said, left to right."""
+        self.height = max(self.height, rect.bottom() + 1)
         if self._move:
             if widget.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                left = self._width - left - width
-            widget.setGeometry(QRect(left, top, width, height))
-        self.height = max(self.height, top + height)
+                rect.moveLeft(self._width - rect.right() - 1)
+            widget.setGeometry(rect)
+
+    def _put(self, widget: QWidget, left: int, top: int, width: int, height: int) -> None:
+        self.put(widget, QRect(left, top, width, height))
 
 
 def _height(widget: QWidget, width: int) -> int:

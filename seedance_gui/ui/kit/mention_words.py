@@ -62,8 +62,8 @@ def _forms() -> tuple[str, str, str]:
     translate = QCoreApplication.translate
     return (
         translate("Mentions", "@Picture {number}"),
-        translate("Mentions", "@Video {number}"),
-        translate("Mentions", "@Sound clip {number}"),
+        translate("Mentions", "@Clip {number}"),
+        translate("Mentions", "@Sound {number}"),
     )
 
 

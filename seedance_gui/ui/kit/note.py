@@ -20,16 +20,23 @@ if TYPE_CHECKING:
 
     from seedance_gui.ui.kit.theme import Theme
 
-NoteKind = Literal["info", "caution", "problem", "off"]
+NoteKind = Literal["info", "caution", "problem", "off", "kept"]
 
 _ICONS: Final = {
     "info": ("info", "text_secondary"),
     "caution": ("triangle-alert", "warning"),
     "problem": ("circle-alert", "danger"),
     "off": ("ban", "text_secondary"),
+    "kept": ("ban", "text_secondary"),  # stands behind pictures, which are its sign
 }
 _RISE: Final = 1  # pixels by which a remedy, being a button, is taller than the line it stands in
-_ROLES: Final = {"info": "caption", "caution": "caption", "problem": "problem", "off": "caption"}
+_ROLES: Final = {
+    "info": "caption",
+    "caution": "caption",
+    "problem": "problem",
+    "off": "caption",
+    "kept": "caption",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ class Note(QWidget):
         self._arranged.clear()
         icon, color = _ICONS[line.kind]
         set_icon(self._theme, self._icon, icon, color, 14)
-        set_look(self._text, role=_ROLES[line.kind])
+        self._icon.setHidden(line.kind == "kept")
+        set_look(self._text, role="problem" if line.kind == "problem" else "caption")
         self._text.setText(line.text)
         self._button.setText(line.fix.replace("&", "&&"))
         self._button.setAccessibleName(line.fix)
@@ -114,7 +122,7 @@ class Note(QWidget):
         self._place()
 
     def _indent(self) -> int:
-        return self._theme.px(14 + 6)
+        return 0 if self._line.kind == "kept" else self._theme.px(14 + 6)
 
     def _arrange(self, width: int) -> tuple[QRect, QRect]:
         """Return where text and remedy go in so many pixels of width (left to right)."""

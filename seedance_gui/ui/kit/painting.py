@@ -208,17 +208,19 @@ def draw_label(painter: QPainter, words: str, font: QFont, corner: QPointF, pad:
 
 
 def chip(painter: QPainter, theme: Theme, corner: QPoint, text: str, icon: QPixmap | None = None) -> None:
-    """Draw a small dark pill with a word or an icon, its top left at `corner`."""
+    """Draw a small dark pill with a word, an icon, or a word behind an icon, its top left at `corner`."""
     font = theme.font("caption", tabular=True)
     font.setPixelSize(theme.px(11))
     font.setWeight(QFont.Weight.DemiBold)
-    height = theme.px(18)
-    width = max(height, QFontMetrics(font).horizontalAdvance(text) + theme.px(10))
-    rect = QRect(corner.x(), corner.y(), width, height)
-    painter.fillPath(rounded(rect, theme.px(5)), SHADE)
+    height, edge = theme.px(18), theme.px(5)
+    words = QFontMetrics(font).horizontalAdvance(text) + edge if text else 0
+    lead = edge if icon is None else height
+    rect = QRect(corner.x(), corner.y(), max(height, lead + words), height)
+    painter.fillPath(rounded(rect, edge), SHADE)
     if icon is not None:
-        draw_icon(painter, rect, icon)
-        return
+        draw_icon(painter, QRect(corner.x(), corner.y(), height, height), icon)
+        rect.setLeft(rect.left() + height)
+        rect.setRight(rect.right() - edge)
     painter.setPen(QColor("white"))
     painter.setFont(font)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)

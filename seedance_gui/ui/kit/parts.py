@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -42,6 +43,11 @@ def plain_tooltip(text: str) -> str:
     Qt renders a tooltip which looks like HTML, and reads the files it names. No mark-up is put around it:
     screen readers are told the tooltip of what has no other description.
     """
+    return _plain_tooltip(text, QToolTip.font().key())
+
+
+@lru_cache(512)  # the same few are set at each change of what is chosen, and cost 0.1 ms each
+def _plain_tooltip(text: str, _font: str) -> str:
     font = QToolTip.font()
     width = QFontMetrics(font).averageCharWidth() * _WIDEST
     paragraphs = text.replace("\0", "\ufffd").splitlines()

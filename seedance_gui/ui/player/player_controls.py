@@ -13,13 +13,14 @@ from seedance_gui.ui.kit.parts import IconButton, label, plain_tooltip
 from seedance_gui.ui.kit.slider import Slider
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_state import SPEEDS, PlaySettings, State
-from seedance_gui.ui.player.seek_bar import FilmSheets, SeekBar, clock
+from seedance_gui.ui.player.seek_bar import SeekBar, clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
 
+    from seedance_gui.ui.kit.films import Films
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_keys import PlayerKeys
@@ -43,7 +44,7 @@ class PlayerControls(QWidget):
         theme: Theme,
         player: Player,
         keys: PlayerKeys,
-        sheets: FilmSheets,
+        films: Films,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class PlayerControls(QWidget):
         self._theme = theme
         self._player = player
         self._resume = False
-        self.position = SeekBar(theme, player, sheets, self)
+        self.position = SeekBar(theme, player, films, self)
         self.position.sought.connect(player.seek)
         self.position.sliderPressed.connect(self._scrub_begins)
         self.position.sliderReleased.connect(self._scrub_ends)

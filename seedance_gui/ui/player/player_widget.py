@@ -9,13 +9,13 @@ from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.films import Films
 from seedance_gui.ui.kit.painting import rounded
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_controls import PlayerControls
 from seedance_gui.ui.player.player_keys import VIDEO_KEYS, PlayerKeys
 from seedance_gui.ui.player.player_state import State
-from seedance_gui.ui.player.seek_bar import FilmSheets
 from seedance_gui.ui.player.video_view import VideoView
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class _Screen(QWidget):
     """A view of `player` with controls and keys, which work wherever the focus is inside it."""
 
     def __init__(
-        self, theme: Theme, player: Player, sheets: FilmSheets, parent: QWidget | None, *, full: bool
+        self, theme: Theme, player: Player, films: Films, parent: QWidget | None, *, full: bool
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window if full else Qt.WindowType.Widget)
         self._theme = theme
@@ -38,7 +38,7 @@ class _Screen(QWidget):
         self.view = VideoView(theme, player, self, round_corners=not full)
         self.view.clicked.connect(player.toggle)
         self.view.double_clicked.connect(self.toggle_full_screen)
-        self.controls = PlayerControls(theme, player, self._keys, sheets, self)
+        self.controls = PlayerControls(theme, player, self._keys, films, self)
         self.controls.full_screen_requested.connect(self.toggle_full_screen)
         self.setFocusProxy(self.view)
         for child in self.controls.findChildren(QWidget):
@@ -76,10 +76,8 @@ class FullScreen(_Screen):
 
     left = Signal()
 
-    def __init__(
-        self, theme: Theme, player: Player, sheets: FilmSheets, poster: QImage, parent: QWidget
-    ) -> None:
-        super().__init__(theme, player, sheets, parent, full=True)
+    def __init__(self, theme: Theme, player: Player, films: Films, poster: QImage, parent: QWidget) -> None:
+        super().__init__(theme, player, films, parent, full=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(parent.window().windowTitle())
         self.view.set_poster(poster)
@@ -152,9 +150,11 @@ class FullScreen(_Screen):
 class PlayerWidget(_Screen):
     """Shows and steers `player`, which stays its owner's."""
 
-    def __init__(self, theme: Theme, player: Player, parent: QWidget | None = None) -> None:
-        self._sheets = FilmSheets(player)
-        super().__init__(theme, player, self._sheets, parent, full=False)
+    def __init__(
+        self, theme: Theme, player: Player, parent: QWidget | None = None, films: Films | None = None
+    ) -> None:
+        self._films = films or Films(player.media, player)
+        super().__init__(theme, player, self._films, parent, full=False)
         self.setObjectName("player")
         self.setAccessibleName(self.tr("Player"))
         self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
@@ -175,7 +175,7 @@ class PlayerWidget(_Screen):
         if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
-            full = FullScreen(self._theme, self._player, self._sheets, self.view.poster, self)
+            full = FullScreen(self._theme, self._player, self._films, self.view.poster, self)
             full.left.connect(self._left_full_screen)
             self.full_screen = full
             self.view.set_live(live=False)

@@ -2,81 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections import OrderedDict
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.painting import rounded
 from seedance_gui.ui.kit.slider import Slider
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from seedance_gui.services.media.worker_client import MediaWorker
+    from seedance_gui.ui.kit.films import Films
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
-
-_MOST_PICTURES = 120
-"""Of one video: each frame of 5 s."""
-_MOST_PIXELS = 1_600_000_000
-"""All frames of a video of which pictures are made: a minute of 720p, 8 s of 2160p."""
-_MOST_SHEETS = 4
 
 
 def clock(milliseconds: int) -> str:
     """Return a time as it stands on a player: minutes, seconds and hundredths."""
     minutes, rest = divmod(max(0, milliseconds), 60_000)
     return f"{minutes}:{rest // 1000:02}.{rest % 1000 // 10:02}"
-
-
-class FilmSheets(QObject):
-    """Small pictures from all over the video in ``player``, made by its media worker when first asked for."""
-
-    came = Signal()
-
-    def __init__(self, player: Player) -> None:
-        super().__init__(player)
-        self._player = player
-        self._sheets: OrderedDict[Path, tuple[QImage, int] | None] = OrderedDict()
-
-    def picture(self, position: int) -> QImage:
-        """Return the picture of a time (milliseconds), an empty one while or where there is none."""
-        player = self._player
-        file, media, timeline = player.file, player.media, player.shown.timeline
-        if file is None or media is None or not timeline.starts:
-            return QImage()
-        if file not in self._sheets:
-            size, count = player.picture().size(), len(timeline.starts)
-            self._sheets[file] = None
-            if len(self._sheets) > _MOST_SHEETS:
-                self._sheets.popitem(last=False)
-            if size.width() * size.height() * count <= _MOST_PIXELS:
-                step = math.ceil(count / _MOST_PICTURES)
-                numbers = range(0, count, step)
-                in_thread(self, partial(_sheet, media, file, numbers), partial(self._keep, file, numbers))
-        sheet = self._sheets[file]
-        if sheet is None:
-            return QImage()
-        whole, step = sheet
-        high = whole.height() // math.ceil(len(timeline.starts) / step)
-        return whole.copy(0, timeline.number(position / 1000) // step * high, whole.width(), high)
-
-    def _keep(self, file: Path, numbers: range, sheet: QImage) -> None:
-        if not sheet.isNull() and sheet.height() % len(numbers) == 0:
-            self._sheets[file] = sheet, numbers.step
-            self.came.emit()
-
-
-def _sheet(media: MediaWorker, file: Path, numbers: Sequence[int]) -> QImage:
-    return QImage.fromData(media.sheet(file, numbers))
 
 
 class _Peek(QWidget):
@@ -138,10 +83,10 @@ class SeekBar(Slider):
 
     sought = Signal(int)  # milliseconds
 
-    def __init__(self, theme: Theme, player: Player, sheets: FilmSheets, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, player: Player, films: Films, parent: QWidget) -> None:
         self._at, self._length = 0, 1
         super().__init__(theme, self.tr("Position in the video"), parent, stage=True)
-        self._player, self._sheets = player, sheets
+        self._player, self._films = player, films
         self._pointer: float | None = None
         self._mark = 0
         self.peek: _Peek | None = None
@@ -149,7 +94,7 @@ class SeekBar(Slider):
         self.setMouseTracking(True)
         self.valueChanged.connect(lambda seconds: self.sought.emit(seconds * 1000))
         player.part.changed.connect(self.update)
-        sheets.came.connect(self._show_peek)
+        films.came.connect(self._show_peek)
 
     def set_mark(self, position: int) -> None:
         """Mark a place, in milliseconds: of two videos, where the shorter one ends."""
@@ -197,8 +142,10 @@ class SeekBar(Slider):
         if timeline.starts:
             said = self.tr("{time}, frame {number}")
             words = said.format(time=words, number=timeline.number(position / 1000) + 1)
+        film = self._films.film(file, timeline) if (file := self._player.file) and timeline.starts else None
+        picture = film.at_second(position / 1000) if film is not None else QImage()
         above = self.mapTo(self.window(), QPoint(round(self._pointer), -self._theme.px(2)))
-        self.peek.show_above(above, self._sheets.picture(position), words)
+        self.peek.show_above(above, picture, words)
 
     def _hide_peek(self) -> None:
         self._pointer = None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.ui.compare.compare_pane import ComparePane
+    from seedance_gui.ui.kit.films import Films
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_widget import PlayerWidget
@@ -60,6 +61,7 @@ class PreviewPane(QWidget):
         player_marker: Path | None = None,
         thumbnails: Thumbnails | None = None,
         media: MediaWorker | None = None,
+        films: Films | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -68,8 +70,9 @@ class PreviewPane(QWidget):
         self._play_here = QAction(self.tr("Play it here anyway"), self)
         self._play_here.triggered.connect(self._try_again)
         self._over: ComparePane | None = None
-        self._settings, self._marker, self._media = settings, player_marker, media
+        self._settings, self._marker, self._media, self._films = settings, player_marker, media, films
         self._player: Player | None = None
+        self._was = State.EMPTY  # how it stood with the player before its last change
         self._video: PlayerWidget | None = None
         self.nothing = EmptyState(
             theme,
@@ -103,7 +106,7 @@ class PreviewPane(QWidget):
 
             self._player = player = Player(self._settings, self, marker=self._marker, media=self._media)
             player.state_changed.connect(self._player_changed)
-            player.frame_changed.connect(self._frame_came)
+            player.frame_changed.connect(self._update_frame)
             player.settings_changed.connect(self.play_settings_changed)
         return self._player
 
@@ -120,7 +123,7 @@ class PreviewPane(QWidget):
         if self._video is None:
             from seedance_gui.ui.player.player_widget import PlayerWidget  # noqa: PLC0415
 
-            self._video = PlayerWidget(self._theme, self.player, self)
+            self._video = PlayerWidget(self._theme, self.player, self, self._films)
             self._pages.addWidget(self._video)
         return self._video
 
@@ -149,7 +152,8 @@ class PreviewPane(QWidget):
         """Show that there is nothing yet, and what will be here; or examples, made when first needed."""
         self.release()
         self._preview = None
-        self._update_buttons()
+        self._update_commands()
+        self._update_frame()
         self.about.hide()
         if examples is not None and self._examples is None:
             self._examples = examples()
@@ -160,24 +164,26 @@ class PreviewPane(QWidget):
     def show_task(self, preview: Preview, *, play: bool = False) -> None:
         """Show a task, or its newer state; `play` starts its video, which else shows its first frame."""
         before, self._preview = self._preview, preview
-        self.about.show_preview(preview)
-        self.about.setVisible(self._over is None)
         same = before is not None and before.key == preview.key and before.file == preview.file
         if preview.file is None:
             self.release()
-            if preview.unconfirmed is not None:
-                self._show_unconfirmed(preview.key, preview.unconfirmed)
-            else:
-                self._show_state(preview, [self.commands[command] for command in preview.commands])
-        elif same and self.player.file == preview.file:
-            if play:
-                self.player.play()
-        else:
-            self.video.leave_full_screen()
-            self.video.view.set_poster(preview.thumbnail)
-            self._pages.setCurrentWidget(self.video)
+        elif not same or self.player.file != preview.file:
+            if self._video is not None:
+                self._video.leave_full_screen()
+            # First of all: the file is opened in threads of FFmpeg, while what stands round it is made here.
             self.player.load(preview.file, play=play)
-        self._update_buttons()
+            self.video.view.set_poster(preview.thumbnail)
+            if self.player.state is not State.BROKEN:
+                self._pages.setCurrentWidget(self.video)
+        elif play:
+            self.player.play()
+        if preview.file is None and preview.unconfirmed is not None:
+            self._show_unconfirmed(preview.key, preview.unconfirmed)
+        elif preview.file is None:
+            self._show_state(preview, [self.commands[command] for command in preview.commands])
+        self.about.show_preview(preview)
+        self.about.setVisible(self._over is None)
+        self._update_commands()
 
     def release(self) -> None:
         """Stop, and let go of the file, so that it can be moved or deleted. Call it before closing too."""
@@ -260,16 +266,18 @@ class PreviewPane(QWidget):
     def _player_changed(self, state: State) -> None:
         if state is State.BROKEN:
             self._show_trouble()
-        self._update_buttons()
+        if State.BROKEN in (state, self._was):
+            self._update_commands()
+        self._was = state
+        self._update_frame()
         self.player_changed.emit(state)
 
-    def _frame_came(self) -> None:
-        if not self.about.frame.isEnabled():
-            self._update_buttons()
-
-    def _update_buttons(self) -> None:
+    def _update_frame(self) -> None:
         seen = self._player is not None and self._player.has_picture
-        self.about.set_frame_off("" if seen else self.tr("There is no frame to see."))
+        if seen != self.about.frame.isEnabled():
+            self.about.set_frame_off("" if seen else self.tr("There is no frame to see."))
+
+    def _update_commands(self) -> None:
         self.commands.refresh(file_gone=self.player_state is State.BROKEN and self._file_gone())
 
     def _file_gone(self) -> bool:

@@ -276,7 +276,7 @@ class FormController(QObject):
     # Create
 
     def _create(self, draft: Draft) -> None:
-        count = self._page.form.bar.takes.count
+        count = self._page.form.shape.takes.count
         asked = self._task_service.request_of(draft)
         if self._probes.looking and asked != self._looked_for:
             self._page.form.set_busy(True, self.tr("Checking references…"))
@@ -296,7 +296,7 @@ class FormController(QObject):
         well = await self._probes.looked()
         if self._closed or form.bar.blockers:
             pass  # what is wrong is said in the form
-        elif (self._task_service.request_of(form.draft), form.bar.takes.count) != (asked, count):
+        elif (self._task_service.request_of(form.draft), form.shape.takes.count) != (asked, count):
             said = self.tr("The form was changed meanwhile, so nothing was sent. Press Create again.")
         elif not well:
             self._looked_for = asked

@@ -45,7 +45,7 @@ class MoneyController(QObject):
         connect(context.task_service.balance_changed, lambda _: self._show(form.form))
         connect(self._costs.changed, lambda: self._show(form.form))
         connect(context.settings.changed, self._settings_changed)
-        connect(form.bar.takes.changed, lambda _: self._show(form.form))
+        connect(form.shape.takes.changed, lambda _: self._show(form.form))
         connect(form.bar.price_clicked, lambda: context.spawn(self._enter_price()))
         connect(form.bar.balance_clicked, lambda: context.spawn(self._ask_balance()))
         self._show(form.form)
@@ -72,7 +72,7 @@ class MoneyController(QObject):
         return (
             None
             if request is None
-            else self._costs.estimate(request, self._money, self._form.bar.takes.count)
+            else self._costs.estimate(request, self._money, self._form.shape.takes.count)
         )
 
     def _show(self, _form: Form) -> None:
@@ -88,23 +88,24 @@ class MoneyController(QObject):
             if self._money.one_video or self._money.one_day:
                 told = in_a_row((told, self.tr("What it costs is not known: your limit can't be checked.")))
             return told, "", self.tr("Change the price") if price else self.tr("Enter the price")
-        unit = self._amount(price.amount, price.currency)
-        if price.source is Source.LEARNT:
-            unit = self.tr("about {amount}").format(amount=unit)
-        count = estimate.count
-        told = self.tr("One price per video: {price}").format(price=unit)
+        unit, count = self._amount(price.amount, price.currency), estimate.count
+        bare = (
+            number_words(price.amount) if price.currency is Currency.COINS else unit
+        )  # the sum says of what
+        told = self.tr("One price per video")
         if count > 1:
-            told = self.tr("{count} videos × {price}").format(count=count, price=unit)
+            told = self.tr("One price per video: {count} × {price}").format(count=count, price=bare)
         if billed.seconds is not None:
             told = self.tr("{seconds} s at {size} × {price}")
             if count > 1:
                 told = self.tr("{count} videos × {seconds} s at {size} × {price}")
-            told = told.format(seconds=billed.seconds_words, size=billed.size, price=unit, count=count)
+            price_words = bare if count > 1 else unit
+            told = told.format(seconds=billed.seconds_words, size=billed.size, price=price_words, count=count)
         total = self._amount(estimate.total, price.currency)
         if price.source is not Source.LEARNT:
-            return told, total, self.tr("Change")
-        learnt = self.tr("learnt {when}").format(when=moment_of(price.at, time.time()))
-        return f"{told} ({learnt})", f"≈ {total}", self.tr("Enter the price")
+            return told, total, self.tr("Change the price")
+        learnt = self.tr("About {amount} each, learnt from your balance {when}. Click to enter the price.")
+        return told, f"≈ {total}", learnt.format(amount=unit, when=moment_of(price.at, time.time()))
 
     def _show_balance(self, estimate: Estimate | None) -> None:
         monitor = self._context.task_service.accounts.current.balance

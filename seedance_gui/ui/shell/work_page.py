@@ -12,6 +12,7 @@ from seedance_gui.compat import override
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.prompt.prompt_mentions import PromptMentions
 from seedance_gui.ui.kit.drop_overlay import DropOverlay
+from seedance_gui.ui.kit.films import Films
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import by_keyboard, set_look
 from seedance_gui.ui.kit.toast import Place
@@ -236,10 +237,16 @@ class WorkPage(QWidget):
         self.drop_target.words_taken.connect(self.form.links_are_taken)
         self.drop_target.refused.connect(self.form.notice)
         self.drop_target.taking_in.connect(self.form.set_taking_in)
+        films = Films(media, self)
         self.preview = PreviewPane(
-            theme, play_settings, player_marker=player_marker, thumbnails=self.thumbnails, media=media
+            theme,
+            play_settings,
+            player_marker=player_marker,
+            thumbnails=self.thumbnails,
+            media=media,
+            films=films,
         )
-        self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name)
+        self.tasks = TaskPanel(theme, poster_of=poster_of, model_name=model_name, films=films)
         self.drop_sign = DropOverlay(theme, self.form, at_foot=True)
         self.drop_target.hovering.connect(self._hovered)
         for column in (self.preview, self.tasks):

@@ -48,6 +48,7 @@ class Command(Enum):
     READ_BALANCE = QT_TRANSLATE_NOOP("tasks", "Read it again")
     SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
     SAVE_AS = QT_TRANSLATE_NOOP("tasks", "Save as…")
+    EXPORT = QT_TRANSLATE_NOOP("tasks", "Export as a timeline…")
     OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
     CONTINUE = QT_TRANSLATE_NOOP("tasks", "Continue with the last frame")
     REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
@@ -66,7 +67,7 @@ STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSI
 """What a state calls for: the buttons beside the state's words, in this order."""
 GROUPS: Final = (
     STATE_COMMANDS,
-    (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.OPEN_OUTSIDE),
+    (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.EXPORT, Command.OPEN_OUTSIDE),
     (
         Command.CONTINUE,
         Command.REUSE,
@@ -151,6 +152,15 @@ _TABLE: Final[Mapping[Command, _Row]] = {
         keys="Ctrl+Shift+S",
         short=QT_TRANSLATE_NOOP("tasks", "Save as"),
         hint=QT_TRANSLATE_NOOP("tasks", "Keep a copy somewhere else"),
+    ),
+    Command.EXPORT: _Row(
+        "film",
+        lambda task: task.watchable,
+        TaskDoing.export,
+        several=True,
+        short=QT_TRANSLATE_NOOP("tasks", "Timeline"),
+        hint=QT_TRANSLATE_NOOP("tasks", "Copies in a folder, with a timeline that video editors open"),
+        alone=QT_TRANSLATE_NOOP("tasks", "Select the videos for it, or the last one of a chain."),
     ),
     Command.OPEN_OUTSIDE: _Row("external-link", lambda task: task.watchable, TaskDoing.open_outside),
     Command.CONTINUE: _Row(
@@ -360,7 +370,7 @@ class TaskCommands(QObject):
 def _has_others(command: Command, tasks: Sequence[Task]) -> bool:
     """Tell whether what is for several videos knows them: they are chosen, or belong to the one that is."""
     first = tasks[0]
-    return len(tasks) > 1 or bool(first.continues if command is Command.JOIN else first.take)
+    return len(tasks) > 1 or bool(first.take if command is Command.COMPARE else first.continues)
 
 
 def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_gui.compat import override
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-    from PySide6.QtGui import QPixmap
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     from seedance_gui.domain.task import Task
@@ -39,6 +39,9 @@ _WORDS: dict[Tone, str] = {
     "warning": "warning",
     "danger": "danger",
 }
+
+_BESIDE_LINE = QColor(0, 0, 0, 110)
+"""So that a line is seen on white as well."""
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -65,6 +68,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._poster = poster
         self._model_name = model_name
         self._clock = clock
+        self.scrubbed: Callable[[Task], tuple[QImage, float] | None] = lambda _: None
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,15 +100,18 @@ class TaskDelegate(QStyledItemDelegate):
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            tile = _is_tile(option)
-            card = self._card(option.rect, tile=tile)
-            star = self._star_place(self._picture_place(card, tile=tile))
+            star = self._star_place(self.picture_in(option))
             if event.button() is Qt.MouseButton.LeftButton and star.contains(event.position()):
                 self.star_clicked.emit(self._model.row(index.row()).id)
                 return True
         return super().editorEvent(event, model, option, index)
 
     # Where things are
+
+    def picture_in(self, option: QStyleOptionViewItem) -> QRect:
+        """Return where the picture of a video stands in its place."""
+        tile = _is_tile(option)
+        return self._picture_place(self._card(option.rect, tile=tile), tile=tile)
 
     def _card(self, rect: QRect, *, tile: bool = False) -> QRect:
         gap, card = self._theme.px(2), QRect(rect)
@@ -179,11 +186,19 @@ class TaskDelegate(QStyledItemDelegate):
         look, edge = words.look_of(task), theme.px(4)
         saved = task.status is Status.SAVED
         poster = self._poster(task) if saved else None
+        if (scrubbed := self.scrubbed(task)) is not None:
+            poster = QPixmap.fromImage(scrubbed[0])
         radius = theme.px(theme.tokens.radius)
         painter.save()
         painter.setClipPath(painting.rounded(QRectF(place), radius))
         if poster is not None:
             painting.draw_picture(painter, poster, place, theme.color("stage"))
+            if scrubbed is not None:
+                here = QRect(place)
+                here.setLeft(place.left() + round(scrubbed[1] * (place.width() - 1)))
+                here.setWidth(1)
+                painter.fillRect(here.adjusted(-1, 0, 1, 0), _BESIDE_LINE)
+                painter.fillRect(here, theme.color("stage_text"))
             if said := words.length_words(task):
                 corner = QPointF(place.right() + 1 - edge, place.bottom() + 1 - edge)
                 painting.draw_label(painter, said, self._small(), corner, edge)

@@ -16,8 +16,7 @@ from seedance_gui.domain.address import PRACTICE, website_of
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.services.files.video_files import copy_stem, copy_to, keep_beside
-from seedance_gui.services.media.worker_client import UncheckedError
+from seedance_gui.services.files.video_files import copy_stem, copy_to
 from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
@@ -112,23 +111,20 @@ class TaskDoing(QObject):
 
     async def join(self, tasks: Tasks) -> None:
         """Make one file of several videos, or of all that one goes on from, beside the first of them."""
-        if len(tasks) == 1:
-            tasks = self.task_service.chains.chain(tasks[0])
-        files = [Path(task.file) for task in sorted(tasks, key=lambda task: task.created) if task.watchable]
-        if len(files) < 2:
-            self.said.emit(self.tr("The videos before this one are not here any more."))
-            return
-        self.said.emit(self.tr("%n videos are being joined…", None, len(files)))
-        try:
-            data, _ = await self.task_service.media.join(files)
-            made = await asyncio.to_thread(keep_beside, files[0], self.tr("joined"), data)
-        except (UncheckedError, ValueError):
-            self.said.emit(self.tr("These videos can't be joined: one of them can't be read."))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.said.emit(self.tr("It could not be saved there: {reason}").format(reason=reason))
-        else:
-            self.said.emit(self.tr("Saved as {name}").format(name=made.name))
+        from seedance_gui.ui.tasks.exporting import join  # noqa: PLC0415 - not needed to start
+
+        await join(self.task_service, self._chained(tasks), self.said.emit)
+
+    def _chained(self, tasks: Tasks) -> Tasks:
+        """Return the videos that were chosen, or those that the one goes on from, as they were made."""
+        tasks = self.task_service.chains.chain(tasks[0]) if len(tasks) == 1 else tasks
+        return sorted((task for task in tasks if task.watchable), key=lambda task: task.created)
+
+    async def export(self, tasks: Tasks) -> None:
+        """Write several videos, or all that one goes on from, into a folder with a timeline for editors."""
+        from seedance_gui.ui.tasks.exporting import ask_and_export  # noqa: PLC0415 - not needed to start
+
+        await ask_and_export(self._window, self._chained(tasks), self.task_service.media, self.said.emit)
 
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""

@@ -19,6 +19,7 @@ from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
+from seedance_gui.ui.tasks.scrubbing import Scrubbing
 from seedance_gui.ui.tasks.selection_bar import SelectionBar
 from seedance_gui.ui.tasks.tile_switch import TileSwitch
 from seedance_gui.ui.tasks.view import TaskView
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.ui.kit.films import Films
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.filter import Filter, Sort
 
@@ -50,6 +52,7 @@ class TaskPanel(QFrame):
         *,
         poster_of: Callable[[Task], Path | None],
         model_name: Callable[[Task], str],
+        films: Films | None = None,
         clock: Callable[[], float] = time.time,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,6 +73,8 @@ class TaskPanel(QFrame):
         self.selection = SelectionBar(theme, self.commands, self)
         delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
         self.view.setItemDelegate(delegate)
+        if films is not None:
+            Scrubbing(films, self.view, self.model, delegate)
         delegate.star_clicked.connect(self._star_clicked)
         self._nothing = GhostList(
             theme,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _COMMANDS: Final = (
     Command.SAVE_AS,
+    Command.EXPORT,
     Command.FAVOURITE,
     Command.TAG,
     Command.COMPARE,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedance_gui.domain.draft import Draft, InputMode, Reference
-from seedance_gui.domain.task import Status, Task
+from seedance_gui.domain.task import Status, Take, Task
 from seedance_gui.services.files import sidecar
+from seedance_gui.services.files.beside import Beside
+from seedance_gui.services.platform.clock import Clock
+from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.filing import Filing
+from seedance_gui.services.tasks.repository import TaskRepository
+from tests.services.stage import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +36,16 @@ TASK = Task(
     task_id="p1",
     finished=1_700_000_100.0,
     favourite=True,
+    name="Fox & 狐",
+    note="line\nand line",
+    tags=("cold", "new"),
+    take=Take("group", 2, 3),
+    continues="t0",
 )
+
+
+PARTS = ["id", "service", "created", "finished", "request", "draft", "favourite", "task_id"]
+PARTS += ["name", "note", "tags", "take", "continues", "removed"]
 
 
 def beside(folder: Path, **changes: Any) -> Path:
@@ -48,7 +65,8 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     ((task, _),) = sidecar.tasks_in(tmp_path)
     without_query = Draft("m", "A fox", InputMode.REFERENCES, (Reference("https://a.com/a.png"),), duration=5)
     assert (task.draft, task.file) == (without_query, str(tmp_path / "fox.mp4"))
-    same = ("id", "service", "created", "body", "status", "task_id", "finished", "favourite")
+    same = ["id", "service", "created", "body", "status", "task_id", "finished", "favourite"]
+    same += ["name", "note", "tags", "take", "continues"]
     assert [getattr(task, name) for name in same] == [getattr(TASK, name) for name in same]
     assert task.since == TASK.finished
     assert sidecar.id_in(path) == "t1"
@@ -64,6 +82,10 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
         ({"finished": []}, {"finished": None, "since": TASK.created}),
         ({"favourite": "yes"}, {"favourite": False}),
         ({"request": ["model"]}, {"body": {}}),
+        ({"name": ["Fox"], "note": 5, "tags": ["a", 7]}, {"name": "", "note": "", "tags": ()}),
+        ({"name": "a\ud800\nb", "tags": [" ", "c\ud800"]}, {"name": "a b", "tags": ("c",)}),
+        ({"take": {"group": "g", "number": 0, "count": "3"}}, {"take": Take("g", 1, 1)}),
+        ({"take": [], "continues": None}, {"take": None, "continues": ""}),
         ({"draft": None}, {"draft": Draft("")}),
         ({"draft": {"model": "m", "prompt": ["A", "fox"], "duration": "5"}}, {"draft": Draft("m")}),
     ],
@@ -107,7 +129,7 @@ def test_one_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.dictionaries(
-        st.sampled_from(["id", "service", "created", "finished", "request", "draft", "favourite", "task_id"]),
+        st.sampled_from(PARTS),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
             lambda inner: (
@@ -128,3 +150,28 @@ def test_nothing_in_one_stops_the_others(tmp_path: Path, data: dict[str, Any]) -
     for task in tasks:
         assert isinstance(task.created, float)
         assert isinstance(task.body, dict)
+
+
+async def test_what_a_video_is_called_later_is_kept_beside_it(tmp_path: Path) -> None:
+    path = beside(tmp_path)
+    task = replace(TASK, file=str(tmp_path / "fox.mp4"))
+    other = replace(task, id="t2", name="not this one's")
+    store = open_store(tmp_path / "studio.db").store
+    repository = TaskRepository(store, TASK.service, Clock())
+    following = asyncio.create_task(Beside(repository).run())
+    await asyncio.sleep(0)
+    for each in (task, other):
+        repository.add(each)
+    Filing(repository).describe("t1", "Heron", "")
+    Filing(repository).tag(["t1"], ["warm"], ["cold"])
+
+    def kept() -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(path.read_text())
+        return found
+
+    await eventually(lambda: (kept()["name"], kept()["tags"]) == ("Heron", ["new", "warm"]))
+    assert kept()["draft"]["prompt"] == "A fox"
+    assert kept()["note"] == ""
+    following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
+    store.close()

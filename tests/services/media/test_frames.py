@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -53,6 +55,20 @@ async def test_small_pictures_of_many_moments_in_one(media: MediaWorker, tmp_pat
     assert (sheet.width(), sheet.height()) == (160, 96 * len(wanted))
     seen = [number_of(sheet.copy(0, 96 * row, 160, 96)) for row in range(len(wanted))]
     assert seen == list(wanted)
+
+
+async def test_pictures_that_nobody_wants_any_more_are_given_up_at_once(
+    media: MediaWorker, tmp_path: Path
+) -> None:
+    clip = make_numbered(tmp_path / "clip.mp4", 4)
+    await asyncio.to_thread(media.timeline, clip)
+    assert media._process is not None
+    os.kill(media._process.pid, signal.SIGSTOP)  # as if it took for ever
+    making = asyncio.create_task(asyncio.to_thread(media.sheet, clip, range(4)))
+    await eventually(lambda: media._present is not None)
+    media.drop_sheet(clip)
+    assert not await making
+    assert await asyncio.to_thread(media.sheet, clip, range(4)), "the clip is not thought to be harmful"
 
 
 async def test_what_is_no_clip_has_no_pictures(media: MediaWorker, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ class Bench(Desk):
 
     def click_fix(self) -> None:
         """Click the first remedy that is offered below the pictures."""
-        block = self.page.form.references.block(Field.IMAGES)
+        block = self.page.form.references.said(Field.IMAGES)
         notes = [note for note in block.findChildren(Note) if note.isVisible() and note.line.fix]
         (button,) = [b for b in notes[0].findChildren(QPushButton) if b.isVisible()]
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field, InputMode, Reference
@@ -25,6 +25,7 @@ from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
+from seedance_gui.ui.references.intake.add_dialog import LinkDialog
 from seedance_gui.ui.references.intake.dropping import references_from_text
 from seedance_gui.ui.shell.reading_order import move_focus
 
@@ -143,11 +144,11 @@ def check_all_fields(pane: FormPane, form: Form) -> None:
     words = Words()
     for name in REFERENCE_FIELDS:
         state = form[name]
-        assert pane.field(name).isVisible() is (state.on or bool(form.draft.items(name)))
-        assert pane.field(name).isEnabled() is state.on
+        assert pane.field(name).isVisible() is state.on  # all hold something
         if state.reason:
             assert words.text(state.reason) in pane.field(name).accessibleDescription()
-            assert {words.text(r.label) for r in state.fixes} <= set(links(pane.references))
+            drafts = [fix.draft for fix in state.fixes]
+            assert all(draft in pane.references.remedies for draft in drafts)
     for name, cell in (
         (Field.RATIO, pane.shape.ratio),
         (Field.RESOLUTION, pane.shape.resolution),
@@ -195,22 +196,23 @@ def test_every_field_is_found_by_its_request_name_and_has_an_accessible_name(pan
 # Off, with the reason and a remedy
 
 
-def test_in_text_mode_the_reason_is_said_once_and_its_remedy_is_a_click(pane: FormPane) -> None:
-    reason = "Starting from text uses no references."
-    said = [label for label in pane.findChildren(QLabel) if label.text() == reason and label.isVisible()]
-    assert len(said) == 1
-    click(links(pane.references)["Start from frames"])
+def test_what_text_leaves_unused_is_one_line_and_its_remedy_a_click(pane: FormPane) -> None:
+    assert pane.references.off.isHidden(), "with nothing kept there is nothing to say"
+    pane.set_draft(replace(FULL_DRAFT, start=InputMode.TEXT))
+    count = sum(len(FULL_DRAFT.items(name)) for name in REFERENCE_FIELDS)
+    assert pane.references.off.line.text == f"{count} kept, not used with text"
+    click(links(pane.references)["Use frames"])
     assert pane.draft.start is InputMode.FRAMES
     assert pane.field(Field.FIRST_IMAGE).isEnabled()
 
 
 def test_a_remedy_that_uses_another_model(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="seedance2.0-md"))
-    assert not pane.field(Field.REFERENCE_AUDIOS).isEnabled()
+    assert not pane.field(Field.REFERENCE_AUDIOS).isVisible()
     fix = next(r for r in pane.form[Field.REFERENCE_AUDIOS].fixes)
     click(links(pane.references)[str(fix.label)])
     assert pane.draft == fix.draft
-    assert pane.field(Field.REFERENCE_AUDIOS).isEnabled()
+    assert pane.field(Field.REFERENCE_AUDIOS).isVisible()
 
 
 def test_a_resolution_set_by_the_model_offers_its_siblings(pane: FormPane) -> None:
@@ -236,9 +238,9 @@ def test_orientation_waits_for_an_automatic_ratio(pane: FormPane) -> None:
 
 def test_what_is_kept_but_not_used_is_said(pane: FormPane) -> None:
     pane.set_draft(FULL_DRAFT)  # references: the frames are kept
-    assert any("Kept, but not used now." in label.text() for label in pane.references.findChildren(QLabel))
-    assert [item.name for item in pane.field(Field.FIRST_IMAGE).items()] == ["first.jpg"]
-    assert pane.field(Field.FIRST_IMAGE).isVisible()
+    assert pane.references.off.line.text == "2 kept, not used with references"
+    assert pane.references.kept.accessibleName() == "first.jpg, last.jpg"
+    assert pane.references.kept.isVisible()
 
 
 def test_giving_something_to_a_field_that_is_off_turns_it_on(pane: FormPane) -> None:
@@ -290,14 +292,14 @@ def test_a_missing_reference_leads_into_its_field(pane: FormPane) -> None:
     click(pane.bar.link(0))
     focused = QApplication.focusWidget()
     assert focused is not None
-    assert pane.field(Field.IMAGES).isAncestorOf(focused)
+    assert focused is pane.references.box
 
 
 def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> None:
     pictures = tuple(Reference(f"{WEB}{n}.jpg") for n in range(6))
     pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=pictures))
-    block = pane.references.block(Field.IMAGES).block
-    assert [line.text for line in block.notes()] == ["MD takes at most 4 pictures; there are 6."]
+    block = pane.references.said(Field.IMAGES)
+    assert [line.text for line in block.lines()] == ["MD takes at most 4 pictures; there are 6."]
     assert pane.bar.missing() == ("Look again at: Reference pictures",)
     click(links(block)["Keep the first 4"])
     assert pane.draft.images == pictures[:4]
@@ -318,7 +320,7 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
 
 def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_video_4k"))
-    assert len(pane.references.block(Field.IMAGES).block.notes()) == 1
+    assert len(pane.references.said(Field.IMAGES).lines()) == 1
 
 
 def test_what_refuses_all_pictures_is_one_sentence_that_is_seen_when_asked_for(pane: FormPane) -> None:
@@ -326,8 +328,8 @@ def test_what_refuses_all_pictures_is_one_sentence_that_is_seen_when_asked_for(p
     pane.resize(360, 560)
     pane.set_draft(Draft("sd2_mx_720p", "A fox", InputMode.REFERENCES, images=nine))
     tiles = pane.field(Field.IMAGES).strip.tiles()
-    assert [tile.view.problem for tile in tiles] == [""] * 9, "they don't say it again, nine times"
-    note = pane.references.block(Field.IMAGES).block.findChildren(Note)[0]
+    assert all(tile.view.problem for tile in tiles), "each is seen to be refused"
+    note = pane.references.said(Field.IMAGES).findChildren(Note)[0]
     QApplication.processEvents()
     assert not note.visibleRegion().boundingRect().contains(note.rect()), "the window is low"
     click(pane.bar.link(0))
@@ -468,12 +470,12 @@ def test_billing_balance_and_practice(pane: FormPane) -> None:
     pane.set_practice(True)
     assert "Practice · free" in shown()
     pane.bar.set_cost("8 s at 720p × 2 pretend coins", "16 pretend coins", "Change")
-    assert {"8 s at 720p × 2 pretend coins", "16 pretend coins", "Change"} <= set(shown())
+    assert {"8 s at 720p × 2 pretend coins", "16 pretend coins"} <= set(shown())
     assert "Practice · free" not in shown()
     assert pane.bar.button.accessibleName() == "Create video: 16 pretend coins"
     pane.set_draft(Draft("seedance2.0-sp", duration=8))  # of what can't be ordered the sum alone is said
     assert "16 pretend coins" in shown()
-    assert not {"8 s at 720p × 2 pretend coins", "Change"} & set(shown())
+    assert "8 s at 720p × 2 pretend coins" not in shown()
     pane.set_balance(None)
     assert "120 coins" not in shown()
 
@@ -681,7 +683,8 @@ def test_the_prompt_comes_to_rest_whatever_room_there_is(pane: FormPane, given: 
 
 
 def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> None:
-    fix = links(pane.references)["Start from frames"]
+    pane.set_draft(FULL_DRAFT)
+    fix = links(pane.references)["Use frames"]
     fix.setFocus()
     pane.set_draft(replace(pane.draft, prompt="typed elsewhere"))
     assert fix.hasFocus()
@@ -691,8 +694,8 @@ def test_a_remark_that_stays_keeps_the_focus_on_its_remedy(pane: FormPane) -> No
     ("start", "fix"),
     [
         (InputMode.REFERENCES, "Keep the first 4"),  # of a problem
-        (InputMode.REFERENCES, "Start from frames"),  # of a group
-        (InputMode.TEXT, "Start from references"),  # one of several
+        (InputMode.REFERENCES, "Use frames"),  # of a group
+        (InputMode.TEXT, "Use references"),  # one of several
         (InputMode.FRAMES, "Remove it"),  # below the frames
     ],
 )
@@ -720,6 +723,81 @@ def test_what_is_put_in_is_not_told_as_done_by_the_person(pane: FormPane) -> Non
     assert changes == [replace(FULL_DRAFT, ratio="9:16")]
 
 
+# The tray
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_tiles_of_all_kinds_follow_each_other_and_each_is_hit(
+    pane: FormPane, direction: Qt.LayoutDirection
+) -> None:
+    pane.setLayoutDirection(direction)
+    names = (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS)
+    for counts in ((6, 3, 2), (1, 1, 1), (3, 6, 1), (4, 1, 4), (0, 2, 0)):
+        draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES)
+        for name, count, ending in zip(names, counts, ("png", "mp4", "mp3"), strict=True):
+            items = tuple(Reference(f"{WEB}{n}.{ending}") for n in range(count))
+            draft = draft.with_items(name, items)
+        pane.set_draft(draft)
+        settle()
+        tray = pane.references
+        tiles: list[QWidget] = [tile for name in names for tile in pane.field(name).strip.tiles()]
+        tiles = [tile for tile in tiles if tile.isVisible()]
+        assert len(tiles) == sum(counts)
+        parts = [*tiles, tray.add] if tray.add.isVisible() else tiles
+        places = [QRect(part.mapTo(tray, QPoint()), part.size()) for part in parts]
+        for part, place in zip(parts, places, strict=True):
+            hit = tray.childAt(place.center())
+            assert hit is part or (hit is not None and part.isAncestorOf(hit))
+            assert tray.rect().contains(place)
+        rtl = direction is Qt.LayoutDirection.RightToLeft
+        order = sorted(places, key=lambda place: (place.y(), -place.x() if rtl else place.x()))
+        assert order == places
+        columns = len({place.x() for place in places[:4]})
+        assert [place.y() for place in places] == sorted(
+            [places[0].y() + n // columns * (places[0].height() + 8) for n in range(len(places))]
+        ), "line by line, without a gap"
+
+
+def test_one_place_adds_every_kind_and_says_how_many_there_may_be(pane: FormPane, qtbot: QtBot) -> None:
+    tray = pane.references
+    assert tray.box.isVisible(), "also while it starts from text"
+    assert not tray.add.isVisible()
+    tray.box.setFocus()
+    QTest.keyClick(tray.box, Qt.Key.Key_Return)
+    menu = pane.field(Field.IMAGES).findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert [way.text() for way in menu.actions()] == ["Paste", "Type a link…", "Choose files…"]
+    menu.close()
+    QApplication.clipboard().setText(f"{WEB}a.png {WEB}b.mp4 {WEB}c.mp3")
+    click(links(tray.box)["Paste link"])
+    assert [len(pane.draft.items(name)) for name in (Field.IMAGES, Field.REFERENCE_VIDEOS)] == [1, 1]
+    assert len(pane.draft.reference_audios) == 1
+    assert pane.draft.start is InputMode.REFERENCES
+    assert tray.add.isVisible()
+    assert not tray.box.isVisible()
+    assert "Reference pictures: 1 of 9" in tray.add.accessibleDescription()
+    titles = [
+        tile.view.title
+        for name in (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS)
+        for tile in pane.field(name).strip.tiles()
+    ]
+    assert titles == ["Picture 1", "Clip 1", "Sound 1"]
+    assert tray.said(Field.IMAGES).lines() == ()
+    many = tuple(Reference(f"{WEB}{n}.png") for n in range(9))
+    pane.set_draft(replace(pane.draft, images=many))
+    assert [line.text for line in tray.said(Field.IMAGES).lines()] == ["Reference pictures: 9 of 9"]
+    pane.set_draft(replace(pane.draft, images=many[:1], reference_videos=(), reference_audios=()))
+    tile = pane.field(Field.IMAGES).strip.tiles()[0]
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    tile.setFocus()
+    QTest.keyClick(tile, Qt.Key.Key_Delete)
+    assert tray.box.hasFocus()
+    QApplication.clipboard().setText("just words")
+    click(links(tray.box)["Paste link"])
+    assert pane.field(Field.IMAGES).findChild(LinkDialog) is not None
+
+
 def overlaps(pane: FormPane) -> list[str]:
     """What stands over something else, or is lower than it needs, among the parts of the references."""
     parts = [part for part in pane.references.children() if isinstance(part, QWidget) and part.isVisible()]
@@ -741,7 +819,7 @@ def test_nothing_overlaps_through_models_and_modes(pane: FormPane, qtbot: QtBot)
     click(pane.bar.link(0))
     focused = QApplication.focusWidget()
     assert focused is not None
-    assert pane.field(Field.IMAGES).isAncestorOf(focused)
+    assert focused is pane.references.box
 
 
 @pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
@@ -777,7 +855,7 @@ class Watch(QObject):
         super().__init__()
         self.met: list[tuple[QObject, str]] = []
         for name in names:
-            for widget in (block := pane.references.block(name), *block.findChildren(QWidget)):
+            for widget in (field := pane.field(name), *field.findChildren(QWidget)):
                 widget.installEventFilter(self)
 
     @override

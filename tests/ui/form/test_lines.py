@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
+from seedance_gui.domain.draft import Draft, InputMode, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
@@ -18,8 +18,6 @@ from seedance_gui.ui.kit.elided import Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
-from seedance_gui.ui.references.field.add_tile import AddTile
-from seedance_gui.ui.references.field.tile import PICTURE, ReferenceTile
 from seedance_gui.ui.shell.work_page import WorkPage
 
 if TYPE_CHECKING:
@@ -67,11 +65,10 @@ def test_what_is_off_takes_one_line_with_its_pictures(page: WorkPage, text_size:
     page.form.set_draft(Draft(STD, "A fox", InputMode.REFERENCES, first_image=pictures(1)[0]))
     settle()
     section = page.form.references
-    kept = section.block(Field.FIRST_IMAGE)
-    assert not section.block(Field.LAST_IMAGE).isVisible()
-    assert kept.geometry().right() < section.off.x()
-    assert kept.y() == section.off.y()
-    assert section.off.line.fix == "Start from frames"
+    assert section.kept.geometry().right() < section.off.x()
+    assert section.kept.y() == section.off.y()
+    assert section.off.line.text == "First frame: not used with references"
+    assert section.off.line.fix == "Use frames"
     assert not section.off_links.isVisible()
 
 
@@ -92,22 +89,6 @@ def test_every_cell_and_create_stand_whole_in_a_small_window(
                 assert page.form.rect().contains(place), (model.value, part.objectName())
                 assert part.width() >= part.minimumSizeHint().width(), (model.value, part.objectName())
                 assert part.height() >= part.sizeHint().height(), (model.value, part.objectName())
-
-
-@SIZES
-def test_a_place_to_add_alone_in_its_line_leaves_no_room_for_words(page: WorkPage, text_size: float) -> None:
-    for count in range(1, 7):
-        page.form.set_draft(Draft(STD, "A fox", InputMode.REFERENCES, images=pictures(count)))
-        settle()
-        field = page.form.field(Field.IMAGES)
-        (add,) = (tile for tile in field.findChildren(AddTile) if tile.isVisible())
-        tiles = [tile for tile in field.findChildren(ReferenceTile) if tile.isVisible()]
-        alone = add.y() > max(tile.y() for tile in tiles)
-        words = add.height() - round(PICTURE * text_size)
-        assert words == 0 if alone else words > 0
-        strip = add.parentWidget()
-        assert strip is not None
-        assert strip.height() == add.geometry().bottom() + 1
 
 
 @SIZES

@@ -391,6 +391,7 @@ def test_without_qtmultimedia_the_systems_player_is_offered(
     pane.show_task(Preview("1", "A fox", file=clip))
     assert pane.player.state is State.BROKEN
     assert "missing" in words(pane.state)
+    assert pane.state.isVisible()
     assert pane.state.buttons()[0].text() == "Open with another player"
 
 

@@ -72,7 +72,8 @@ async def test_nothing_is_guessed_and_what_is_entered_is_reckoned_with(desk: Des
     assert text(desk, "price") == "Enter the price"
     assert total(desk) == ""
     await enter(desk, "0.35", Currency.YUAN)
-    assert text(desk, "cost") == "8 s at 720p × ¥0.35"
+    assert text(desk, "price") == "8 s at 720p × ¥0.35"
+    assert text(desk, "cost") == "", "once"
     assert total(desk) == "¥2.80"
     assert text(desk, "balance") == "988 coins left", "nothing says what a coin is worth"
     await enter(desk, "2.5", Currency.COINS)
@@ -96,7 +97,10 @@ async def test_a_learnt_price_is_said_to_be_learnt(desk: Desk) -> None:
     desk.server.on("GET", BALANCE, coins(976))
     create(desk, draft)
     await eventually(lambda: total(desk) == "≈ 12 coins")
-    assert text(desk, "cost").startswith("One price per video: about 12 coins (learnt ")
+    assert text(desk, "price") == "One price per video"
+    price = desk.page.form.bar.findChild(QPushButton, "price")
+    assert isinstance(price, QPushButton)
+    assert price.accessibleDescription().startswith("About 12 coins each, learnt from your balance ")
     assert text(desk, "balance") == "976 → 964 left"
     desk.server.on("GET", BALANCE, coins(5))
     desk.task_service.refresh_balance()
@@ -153,10 +157,10 @@ async def test_several_are_reckoned_asked_about_and_ordered_together(desk: Desk)
     desk.page.form.enter(draft)
     desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_video=12, one_day=50))
     await eventually(lambda: text(desk, "balance") == "988 → 976 left")
-    bar.takes.menu().actions()[3].trigger()
+    desk.page.form.shape.takes.rows.button("4").click()
     assert bar.button.text() == "Create 4 videos"
     assert bar.button.accessibleName() == "Create 4 videos: 48 coins"
-    assert text(desk, "cost") == "4 videos × 12 coins"
+    assert text(desk, "price") == "One price per video: 4 × 12 coins"
     balance = bar.findChild(QPushButton, "balance")
     assert isinstance(balance, QPushButton)
     assert balance.accessibleName() == "Balance: 988 → 940 left"

@@ -9,11 +9,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from seedance_gui.domain.draft import Draft, Field, InputMode
+from seedance_gui.domain.draft import Draft, InputMode
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.tasks.commands import Command
 from tests.media import make_video
 from tests.ui.task_samples import sample
@@ -72,9 +71,7 @@ async def test_a_video_dropped_on_the_window_gives_its_settings_back(desk: Desk)
     assert form.draft.prompt == "An old one"
 
     form.enter(replace(form.draft, start=InputMode.REFERENCES))
-    tile = form.field(Field.REFERENCE_VIDEOS).findChild(AddTile)
-    assert tile is not None
-    drop(tile, video)
+    drop(form.references.box, video)
     await eventually(lambda: form.draft.reference_videos)
     assert form.draft.reference_videos[0].file == str(video)
     drop(page.preview, plain)

@@ -135,7 +135,7 @@ def test_over_a_place_of_its_own_only_that_one_lights_up(theme: Theme, qtbot: Qt
     page = page_of(theme, qtbot, tmp_path)
     page.resize(1300, 900)
     page.form.set_draft(Draft("seedance2.0-std", "A fox", InputMode.REFERENCES))
-    field = page.form.field(Field.IMAGES)
+    field = page.form.references.box
 
     def reached() -> bool:
         below = page.form.childAt(field.mapTo(page.form, field.rect().center()))

@@ -23,6 +23,7 @@ from seedance_gui.ui.tasks import dragging
 from seedance_gui.ui.tasks.commands import Command
 from seedance_gui.ui.tasks.filing_dialogs import DescribeDialog, TagsDialog
 from seedance_gui.ui.tasks.filter import NOT_FILED, Filter, Made, Sort
+from tests.numbered import make_numbered
 from tests.services.stored import stored_tasks
 from tests.ui.session.test_task_doing import Scene, eventually, scene
 from tests.ui.task_samples import sample
@@ -145,6 +146,35 @@ async def test_several_are_copied_under_their_names_and_overwrite_nothing(
     assert scene.said[0] == "Saving 4 videos…"
     assert scene.said[1] == "3 videos saved to out."
     assert "gone.mp4" in scene.said[2]
+
+
+async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
+    scene: Scene, tmp_path: Path
+) -> None:
+    clip = make_numbered(tmp_path / "fox.mp4", 5)
+    tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}") for n in range(3)]
+    scene.begin(*tasks)
+    for words in ("The timeline is in the folder Timeline.", "one of the videos can't be read"):
+        scene.do(Command.EXPORT, [task.id for task in tasks])
+        await eventually(lambda: scene.question(QFileDialog))
+        dialog = scene.question(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        field.setText(str(tmp_path))
+        dialog.accept()
+        await scene.done()
+        assert words in scene.said[-1]
+        clip.write_bytes(b"no video any more")
+    made = sorted(file.name for file in (tmp_path / "Timeline").iterdir())
+    assert [name for name in made if name.endswith(".mp4")] == [
+        "01 Take 2.mp4",
+        "02 Take 1.mp4",
+        "03 Take 0.mp4",
+    ]
+    assert [name for name in made if "Timeline" in name] == ["Timeline.otio", "Timeline.xml"]
+    assert not (tmp_path / "Timeline (2)").exists()
+    scene.task_service.media.close()
 
 
 async def test_several_are_shown_in_their_folder_at_once(

@@ -708,7 +708,9 @@ def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_sele
     def offered() -> list[str]:
         return [button.text() for button in bar.findChildren(NamedIcon) if button.isVisible()]
 
-    qtbot.waitUntil(lambda: offered() == ["To folder", "Favourite", "Tags", "Compare", "Join", "Remove"])
+    qtbot.waitUntil(
+        lambda: offered() == ["To folder", "Timeline", "Favourite", "Tags", "Compare", "Join", "Remove"]
+    )
     assert "2 selected" in [label.text() for label in bar.findChildren(QLabel)]
     assert panel.rect().contains(bar.geometry())
     for button in bar.findChildren(NamedIcon):
@@ -1063,7 +1065,8 @@ def test_several_are_offered_what_all_of_them_allow(theme: Theme, panel: TaskPan
     queued, waiting = sample(1, Status.QUEUED), sample(2, Status.WAITING)
     saved, refused = sample(3, favourite=True), sample(4, Status.REFUSED)
     assert several() == {}
-    assert set(several(saved)) == set(offered(saved, ALL)) - {Command.COMPARE, Command.JOIN}
+    for_several = {Command.COMPARE, Command.JOIN, Command.EXPORT}
+    assert set(several(saved)) == set(offered(saved, ALL)) - for_several
     assert commands[Command.JOIN].statusTip() == "Select the videos to join, or the last one of a chain."
     assert several(replace(saved, continues="task1"))[Command.JOIN] == "Join into one file"
     assert Command.COMPARE in several(replace(saved, take=Take("group", 1, 2)))

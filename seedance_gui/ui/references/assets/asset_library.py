@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Kind, Reference
+from seedance_gui.domain.draft import (
+    FIELD_OF_KIND,
+    FRAME_FIELDS,
+    KIND_OF_FIELD,
+    REFERENCE_FIELDS,
+    Kind,
+    Reference,
+)
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.rules import LinkScheme
@@ -146,11 +153,18 @@ class AssetLibrary(StatusSource):
         picker = AssetPicker(self._theme, library, self._thumbnails, self._form.window(), several=several)
 
         def show(_: None = None) -> None:
-            picker.set_assets([each for each in self._assets.known(library) if each.kind is field.kind])
+            picker.set_assets(
+                [each for each in self._assets.known(library) if each.kind in field.add_menu.kinds]
+            )
 
         def use(links: list[str]) -> None:
-            items = (Reference(link=link) for link in links)
-            self._form.enter(self._form.draft.adding(field.field, *items), self.tr("Add reference"))
+            draft = self._form.draft
+            for link in links:
+                asset = self._assets.find(link)
+                elsewhere = asset is not None and asset.kind is not field.kind
+                to = FIELD_OF_KIND[asset.kind] if asset is not None and elsewhere else field.field
+                draft = draft.adding(to, Reference(link=link))
+            self._form.enter(draft, self.tr("Add reference"))
 
         def closed() -> None:
             self._assets.changed.disconnect(show)

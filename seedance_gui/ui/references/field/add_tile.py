@@ -1,66 +1,48 @@
-"""The dashed place that says what may be dropped, and offers the other ways to give something."""
+"""The places to add: a dashed tile beside others, a frame without a picture, and the box that says all."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.elided import Link
+from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import WRAPPED, draw_icon, draw_words, focus_ring, outline, rounded
+from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.theme import by_keyboard
-from seedance_gui.ui.references.field.tile import PICTURE, WIDTH, picture_height, tile_size
+from seedance_gui.ui.references.field.tile import SIDE, slot_size, words_height
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from seedance_gui.ui.kit.theme import Theme
 
 _DASH: Final = [4.0, 3.0]
 
 
-class AddTile(QAbstractButton):
-    """Clicked, it asks how to add. `form`: "tile" (beside others), "well" (alone) or "slot" (a frame).
+class Place(QAbstractButton):
+    """A dashed place that, clicked, asks how to add."""
 
-    `words`: its accessible name, what it says, and what it says smaller below that where there is room.
-    """
-
-    def __init__(
-        self,
-        theme: Theme,
-        form: Literal["tile", "well", "slot"],
-        icon: str,
-        words: tuple[str, str, str],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = icon
-        self._form = form
-        name, self._words, self._hint = words
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{self._words}. {self._hint}" if self._hint else self._words)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        wide = QSizePolicy.Policy.Fixed if form == "tile" else QSizePolicy.Policy.Expanding
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 
-    @override
-    def sizeHint(self) -> QSize:
-        if self._form == "well":
-            return QSize(self._theme.px(240), self._theme.px(76))
-        # As high as a tile with its two lines of words, so that the form does not jump.
-        return tile_size(self._theme, slot=self._form == "slot")
+    def say(self, about: str) -> None:
+        """Say more of it to the pointer and a screen reader, line by line."""
+        if about != self.accessibleDescription():
+            self.setAccessibleDescription(about)
+            self.setToolTip(plain_tooltip(about))
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        px = self._theme.px
-        # Alone in its line it has no words beside it.
-        return QSize(px(WIDTH), px(PICTURE) if self._form == "tile" else self.sizeHint().height())
+    def place_rect(self) -> QRect:
+        """Return what has the dashed edge."""
+        return self.rect()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -71,64 +53,112 @@ class AddTile(QAbstractButton):
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
-        theme = self._theme
+        theme, rect = self._theme, self.place_rect()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = self.rect()
-        if self._form != "well":
-            rect.setHeight(picture_height(theme, slot=self._form == "slot"))
         radius = theme.px(theme.tokens.radius)
-        hovered = self.underMouse()
-        ground = "pressed" if self.isDown() else "hover" if hovered else "sunken"
-        painter.fillPath(rounded(rect, radius), theme.color(ground))
-        pen = QPen(theme.color("accent_text" if hovered else "border_strong"), 1)
+        if self.underMouse():
+            painter.fillPath(rounded(rect, radius), theme.color("pressed" if self.isDown() else "hover"))
+        pen = QPen(theme.color("accent_text" if self.underMouse() else "border_strong"), 1)
         pen.setDashPattern(_DASH)
         outline(painter, rect, radius, pen)
         if by_keyboard(self):
             focus_ring(painter, theme, rect, radius)
-        if self._form == "well":
-            self._paint_beside(painter, rect)
-        else:
-            self._paint_below(painter, rect)
+        self.paint_words(painter)
 
-    def _color(self, name: str) -> str:
-        return name if self.isEnabled() else "text_off"
+    def paint_words(self, painter: QPainter) -> None:
+        """Paint what it says."""
 
-    def _paint_below(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the icon above one or two centred lines."""
-        theme = self._theme
+
+class AddTile(Place):
+    """As large as a tile, or with ``slot`` as a frame: `words` in it, its name below it."""
+
+    def __init__(self, theme: Theme, name: str, title: str, words: str, parent: QWidget) -> None:
+        super().__init__(theme, name, parent)
+        self._title, self._words = title, words
+        self.say(words)
+        wide = QSizePolicy.Policy.Expanding if words else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        """Show another name below."""
+        if title != self._title:
+            self._title = title
+            self.update()
+
+    @override
+    def place_rect(self) -> QRect:
+        return self.rect().adjusted(0, 0, 0, -words_height(self._theme))
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(SIDE)
+        return slot_size(self._theme) if self._words else QSize(side, side + words_height(self._theme))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(SIDE), self.sizeHint().height())
+
+    @override
+    def paint_words(self, painter: QPainter) -> None:
+        theme, rect = self._theme, self.place_rect()
         metrics = QFontMetrics(theme.font("caption"))
-        room = rect.width() - 2 * theme.px(6)
-        lines = 2 if self._form == "slot" and metrics.horizontalAdvance(self._words) > room else 1
-        icon, gap = theme.px(18), theme.px(6)
-        top = rect.center().y() - (icon + gap + lines * metrics.height()) // 2
-        painter.drawPixmap(
-            rect.center().x() - icon // 2, top, pixmap(theme, self._icon, self._color("accent_text"), 18)
-        )
+        icon, gap, edge = theme.px(18), theme.px(4), theme.px(6)
+        room = rect.adjusted(edge, 0, -edge, 0)
+        height = metrics.boundingRect(room, WRAPPED, self._words).height() + gap if self._words else 0
+        top = rect.center().y() - (icon + height) // 2
+        color = "text_secondary" if self.isEnabled() else "text_off"
+        sign = pixmap(theme, "image" if self._words else "plus", color, 18)
+        painter.drawPixmap(rect.center().x() - icon // 2, top, sign)
         painter.setFont(theme.font("caption"))
-        painter.setPen(theme.color(self._color("text_secondary")))
-        line = QRect(rect.left() + theme.px(6), top + icon + gap, room, lines * metrics.height())
-        one = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, WRAPPED, self._words if lines == 2 else one)
+        painter.setPen(theme.color(color))
+        if self._words:
+            painter.drawText(QRect(room.left(), top + icon + gap, room.width(), height), WRAPPED, self._words)
+        below = QRect(0, rect.bottom() + 1 + gap, self.width(), metrics.height())
+        if self._words:
+            draw_words(painter, self._title, below)
+        else:
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self._title)
 
-    def _paint_beside(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the icon on a disc, and beside it the words above the hint."""
-        theme = self._theme
-        side, gap = theme.px(36), theme.px(12)
-        strong, caption = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("caption"))
-        widest = max(strong.horizontalAdvance(self._words), caption.horizontalAdvance(self._hint))
-        room = max(theme.px(40), rect.width() - 3 * gap - side)
-        left = rect.left() + max(gap, (rect.width() - side - gap - min(widest, room)) // 2)
-        disc = QRect(left, rect.center().y() - side // 2, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft" if self.isEnabled() else "hover"))
-        painter.drawEllipse(disc)
-        draw_icon(painter, disc, pixmap(theme, self._icon, self._color("accent_text"), 18))
-        height = strong.height() + (theme.px(2) + caption.height() if self._hint else 0)
-        line = QRect(disc.right() + gap, rect.center().y() - height // 2, room, strong.height())
-        upper, lower = ("text", self._words), ("text_faint", self._hint)
-        for font, (color, words) in ((theme.font("strong"), upper), (theme.font("caption"), lower)):
-            painter.setFont(font)
-            painter.setPen(theme.color(self._color(color)))
-            draw_words(painter, words, line)
-            line = QRect(line.left(), line.bottom() + 1 + theme.px(2), room, caption.height())
+
+class DropBox(Place):
+    """Says that references can be dropped, and offers the two ways most used at a click each."""
+
+    files_wanted = Signal()
+    link_wanted = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(theme, name, parent)
+        self._sign = QLabel(self)
+        self._sign.setFixedSize(theme.px(32), theme.px(32))
+        self._words = label(role="strong", wraps=True)
+        where = label(self.tr("Anywhere here."), role="caption")
+        files, paste = Link(self.tr("Choose files"), self), Link(self.tr("Paste link"), self)
+        files.clicked.connect(self.files_wanted)
+        paste.clicked.connect(self.link_wanted)
+        for text in (self._words, where, self._sign):
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ways = FlowLayout(gap=theme.px(4), line_gap=theme.px(2))
+        for part in (where, files, paste):
+            ways.addWidget(part)
+        column, row = QVBoxLayout(), QHBoxLayout(self)
+        column.setSpacing(theme.px(2))
+        column.addWidget(self._words)
+        column.addLayout(ways)
+        edge = theme.px(9)
+        row.setContentsMargins(edge, edge, edge, edge)
+        row.setSpacing(edge)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(column, 1)
+
+    def set_words(self, words: str) -> None:
+        """Say what can be dropped."""
+        if words != self._words.text():
+            self._words.setText(words)
+            self.say(words)
+
+    @override
+    def paint_words(self, painter: QPainter) -> None:
+        theme, rect = self._theme, self._sign.geometry()
+        painter.fillPath(rounded(rect, theme.px(8)), theme.color("sunken"))
+        draw_icon(painter, rect, pixmap(theme, "images", "text_secondary", 16))

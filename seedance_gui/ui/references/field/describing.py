@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Field, Kind
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.uploads.asset_store import AssetState
+from seedance_gui.ui.kit.mention_words import mention_words
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Reference
@@ -38,11 +39,11 @@ class ItemState:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """What a tile shows. `number` counts from 1; 0 shows none. An empty `problem` means: nothing is wrong."""
+    """What a tile shows. ``title`` is what the prompt calls it; an empty ``problem``: nothing is wrong."""
 
     reference: Reference
     kind: Kind
-    number: int
+    title: str
     problem: str = ""
     state: ItemState | None = None
 
@@ -116,13 +117,7 @@ def state_words(view: ItemView) -> str:
 def spoken(view: ItemView) -> str:
     """Return what a tile is called aloud: "Picture 2, fox.png, uploading 40 %"."""
     translate = QCoreApplication.translate
-    said = {
-        Kind.IMAGE: translate("Reference", "Picture {number}"),
-        Kind.VIDEO: translate("Reference", "Video {number}"),
-        Kind.AUDIO: translate("Reference", "Sound clip {number}"),
-    }[view.kind].format(number=view.number)
-    if not view.number:
-        said = translate("Reference", "Picture")
+    said = view.title
     state = state_words(view)
     if view.state and view.state.percent is not None and not view.problem:
         # In tens: a screen reader may say each change.
@@ -133,24 +128,17 @@ def spoken(view: ItemView) -> str:
     return said
 
 
-def well_words(field: Field) -> tuple[str, str, str]:
-    """Return the name of the place to add, what may be dropped there, and what may be used for it."""
-    translate = QCoreApplication.translate
-    if field in FRAME_FIELDS:
-        name = translate("ReferenceField", "Add a picture")
-        return name, translate("ReferenceField", "Drop or paste a picture"), ""
-    kind = KIND_OF_FIELD[field]
-    name = {
-        Kind.IMAGE: translate("ReferenceField", "Add pictures"),
-        Kind.VIDEO: translate("ReferenceField", "Add videos"),
-        Kind.AUDIO: translate("ReferenceField", "Add sound clips"),
-    }[kind]
-    drop = {
-        Kind.IMAGE: translate("ReferenceField", "Drop or paste pictures"),
-        Kind.VIDEO: translate("ReferenceField", "Drop or paste videos"),
-        Kind.AUDIO: translate("ReferenceField", "Drop or paste sound clips"),
-    }[kind]
-    return name, drop, translate("ReferenceField", "Files or links")
+def title_of(field: Field, name: str, index: int) -> str:
+    """Return what a prompt calls the reference at a place of a field, or the ``name`` of a frame."""
+    return name if field in FRAME_FIELDS else mention_words(KIND_OF_FIELD[field], index + 1).lstrip("@")
+
+
+def seconds_words(reference: Reference) -> str:
+    """Return how long a clip or sound lasts, as short as it can be; an empty text where that isn't known."""
+    if reference.seconds is None:
+        return ""
+    seconds = QLocale().toString(round(reference.seconds, 1), "g", 4)
+    return QCoreApplication.translate("Reference", "{seconds} s").format(seconds=seconds)
 
 
 def count_words(count: int, maximum: int | None) -> str:

@@ -29,9 +29,9 @@ from seedance_gui.ui.references.field.describing import (
     display_name,
     drop_words,
     elsewhere_words,
-    well_words,
+    title_of,
 )
-from seedance_gui.ui.references.field.strip import Strip, UnusedReferences
+from seedance_gui.ui.references.field.strip import Strip
 from seedance_gui.ui.references.field.tile import TILE_MIME, ReferenceTile
 from seedance_gui.ui.references.field.tile_menu import TileMenu, copy_reference, open_reference
 from seedance_gui.ui.references.intake.add_dialog import AddMenu
@@ -58,11 +58,11 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.edits import ReferenceEdits
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
-_WELL_ICONS: Final = {Kind.IMAGE: "images", Kind.VIDEO: "film", Kind.AUDIO: "music"}
+_NEAR: Final = 0.8  # the share of the most from which it is said how many there are
 
 
 class ReferenceField(QWidget):
-    """The references of one field. Off, it shrinks to a row of small pictures of what is kept, or nothing."""
+    """The references of one field: a frame with its place to add, or tiles in a tray that several share."""
 
     menu_opening = Signal(object, object)  # Reference, its QMenu, half made: others may add to it
     action_requested = Signal(object, str)  # Reference, key of one of the acts that its ItemState offers
@@ -90,29 +90,24 @@ class ReferenceField(QWidget):
         self._state: FieldState | None = None
         self._progress: Mapping[Reference, ItemState] = {}
         self._focus_next: int | None = None
-        self._overlay = DropOverlay(theme, self)
+        self.overlay = DropOverlay(theme, self)
         slot = field in FRAME_FIELDS
-        self.add_menu = AddMenu(theme, self.kind, upload, self, several=not slot)
+        self.thumbnails = thumbnails
+        self.add_menu = AddMenu(theme, (self.kind,) if slot else tuple(Kind), upload, self, several=not slot)
         self.add_menu.paste_wanted.connect(self.paste)
         self.add_menu.links_given.connect(self.take)
         self._reader = PathReader(upload, paste_folder, thumbnails, self)
         self._reader.given.connect(self.take)
         self.add_menu.files_chosen.connect(self._reader.read_paths)
-        name, title, hint = well_words(field)
+        self._add: AddTile | None = None
         if slot:
-            self._well = self._add = AddTile(theme, "slot", "image", (name, title, hint), self)
-        else:
-            self._well = AddTile(theme, "well", _WELL_ICONS[self.kind], (name, title, hint), self)
-            self._add = AddTile(theme, "tile", "plus", (name, self.tr("Add"), title), self)
-        for add in {self._well, self._add}:
-            add.clicked.connect(partial(self._offer_ways, add))
-        self.strip = Strip(theme, thumbnails, self, self._add, self, slot=slot)
-        self._unused = UnusedReferences(theme, self.kind, thumbnails, self)
+            drop = self.tr("Drop or paste a picture")
+            self._add = AddTile(theme, self.tr("Add a picture"), "", drop, self)
+            self._add.clicked.connect(partial(self.offer_ways, self._add))
+        self.strip = Strip(theme, thumbnails, self, self, self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (*(() if slot else (self._well,)), self.strip, self._unused):
-            column.addWidget(part)
+        column.addWidget(self.strip)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show()
         self.setAcceptDrops(True)
@@ -126,7 +121,9 @@ class ReferenceField(QWidget):
     def set_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
         """Show these references in this state. Emits nothing."""
         self._items, self._state = items, state
-        self.setEnabled(state.on)
+        self.setEnabled(
+            state.on or self.field not in FRAME_FIELDS
+        )  # a list that is off can still be added to
         self._show()
 
     def set_progress(self, progress: Mapping[Reference, ItemState]) -> None:
@@ -136,37 +133,37 @@ class ReferenceField(QWidget):
             self._show()
 
     def count_text(self) -> str:
-        """Return how many there are of how many, for beside the field's name; else an empty text."""
+        """Return how many there are of how many, which is of use near the most; else an empty text."""
         maximum = self._state.maximum if self._state and self._state.on else None
-        return "" if self.field in FRAME_FIELDS else count_words(len(self._items), maximum)
+        near = maximum is not None and len(self._items) >= maximum * _NEAR
+        return count_words(len(self._items), maximum) if near and self.field not in FRAME_FIELDS else ""
 
     def _show(self) -> None:
-        state, slot = self._state, self.field in FRAME_FIELDS
-        on = state is None or state.on
+        state = self._state
         problems: dict[int, str] = {}
         for problem in state.problems if state else ():
             if problem.index is not None:
                 problems.setdefault(problem.index, self._words.text(problem.message))
-        if len(problems) == len(self._items) > 1 == len(set(problems.values())):
-            problems.clear()  # the sentence below speaks of all of them, and each mark would only repeat it
-        if state is not None:
-            self.setAccessibleName(self._words.text(state.name))
+        name = "" if state is None else self._words.text(state.name)
+        self.setAccessibleName(name)
+        if self._add is not None:
+            self._add.set_title(name)
         had_focus = self._has_focus()
-        if on:  # the tiles of a field that is off stay for when it is on again
-            first = 0 if slot else 1
-            views = [
-                ItemView(item, self.kind, number, problems.get(number - first, ""), self._progress.get(item))
-                for number, item in enumerate(self._items, first)
-            ]
-            maximum = state.maximum if state else None
-            self.strip.show_items(views, full=maximum is not None and len(views) >= maximum > 0)
-        self._unused.show_items(() if on else self._items)
-        self._unused.setVisible(not on)
-        self.strip.setVisible(on and (slot or bool(self._items)))
-        if not slot:
-            self._well.setVisible(on and not self._items)
-        if had_focus and on and not self._has_focus():
-            self.focus_tile(self._focus_next or 0)
+        if state is None or state.on:  # the tiles of a field that is off stay for when it is on again
+            self.strip.show_items(
+                [
+                    ItemView(
+                        item,
+                        self.kind,
+                        title_of(self.field, name, index),
+                        problems.get(index, ""),
+                        self._progress.get(item),
+                    )
+                    for index, item in enumerate(self._items)
+                ]
+            )
+            if had_focus and not self._has_focus():
+                self.focus_tile(self._focus_next or 0)
 
     # What is given
 
@@ -198,7 +195,17 @@ class ReferenceField(QWidget):
         """Take what is in the clipboard."""
         self._reader.read_mime(QGuiApplication.clipboard().mimeData())
 
-    def _offer_ways(self, add: AddTile) -> None:
+    def paste_link(self) -> None:
+        """Take what is in the clipboard, or ask for a link where there is nothing to take."""
+        mime = QGuiApplication.clipboard().mimeData()
+        given = references_from_mime(mime, self._upload, look=False)
+        if given.items or given.pixels is not None:
+            self._reader.read_mime(mime)
+        else:
+            self.add_menu.ask_for_links()
+
+    def offer_ways(self, add: QWidget) -> None:
+        """Offer the ways to add, at the place to add."""
         self.add_menu.popup(add.mapToGlobal(add.rect().bottomLeft()))
 
     # What is dragged over it: things from outside, its own tiles, those of other fields
@@ -207,23 +214,23 @@ class ReferenceField(QWidget):
     def event(self, event: QEvent, /) -> bool:
         if isinstance(event, QDropEvent):  # to Qt, entering and moving are drops, too
             event.setDropAction(Qt.DropAction.CopyAction)
-            event.setAccepted(self._is_taken(event))
+            event.setAccepted(self.is_taken(event))
             return True
         if event.type() is QEvent.Type.DragLeave:
-            self._leave()
+            self.leave()
             return True
-        if event.type() is QEvent.Type.Resize and self._overlay.isVisible():
-            self._overlay.setGeometry(self.rect())
+        if event.type() is QEvent.Type.Resize and self.overlay.isVisible():
+            self.overlay.setGeometry(self.rect())
         return super().event(event)
 
-    def _is_taken(self, event: QDropEvent) -> bool:
+    def is_taken(self, event: QDropEvent) -> bool:
         """Show what would become of what is dragged, or do it; tell whether it is taken."""
         source = event.source() if event.mimeData().hasFormat(TILE_MIME) else None
         tile = source if isinstance(source, ReferenceTile) else None
         own = tile is not None and self.isAncestorOf(tile)
         kind = event.type()
         if kind is QEvent.Type.Drop:
-            self._leave()
+            self.leave()
             if tile is None:
                 self._reader.read_mime(event.mimeData())
             elif own:
@@ -242,7 +249,7 @@ class ReferenceField(QWidget):
         elif tile.view.kind is not self.kind:
             return False
         else:
-            self._overlay.welcome(drop_words(self.field, 1), fits=True)
+            self.overlay.welcome(drop_words(self.field, 1), fits=True)
         return True
 
     def _welcome(self, given: Given, event: QDropEvent) -> bool:
@@ -252,16 +259,18 @@ class ReferenceField(QWidget):
             kinds.add(Kind.IMAGE)
         if not kinds and not is_material(event.mimeData()):
             return False
-        others = [kind for kind in kinds if kind is not None and kind is not self.kind]
+        of_tray = self.field not in FRAME_FIELDS  # which takes every kind
+        others = [] if of_tray else [kind for kind in kinds if kind is not None and kind is not self.kind]
         if others and len(others) == len(kinds):
-            self._overlay.welcome(elsewhere_words(others[0]), fits=False)
+            self.overlay.welcome(elsewhere_words(others[0]), fits=False)
         else:
-            fitting = sum(item.kind in {None, self.kind} for item in given.items)
-            self._overlay.welcome(drop_words(self.field, fitting), fits=True)
+            fitting = sum(of_tray or item.kind in {None, self.kind} for item in given.items)
+            self.overlay.welcome(drop_words(self.field, fitting), fits=True)
         return True
 
-    def _leave(self) -> None:
-        self._overlay.hide()
+    def leave(self) -> None:
+        """Forget what was dragged over it."""
+        self.overlay.hide()
         self.strip.set_mark(None)
 
     def _place(self, event: QDropEvent) -> int:
@@ -296,8 +305,8 @@ class ReferenceField(QWidget):
         """Give a tile the focus, the nearest where there is none at that place, or else the place to add."""
         if self.strip.tiles():
             self.strip.focus_tile(index)
-        else:
-            self._well.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._add is not None:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_menu(self, index: int, at: QPoint) -> QMenu:
         """Show what can be done with one reference."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.ui.kit.flow import FlowLayout
-from seedance_gui.ui.kit.painting import ONE_LINE, draw_thumbnail
+from seedance_gui.ui.kit.painting import draw_thumbnail
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
-from seedance_gui.ui.references.field.tile import PICTURE, ReferenceTile
+from seedance_gui.ui.references.field.tile import SIDE, ReferenceTile, words_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,31 +26,51 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
 
-_SIDE: Final = 22
-_MOST: Final = 5
+_SMALL: Final = 22
+_MOST: Final = 3
+_LEAST: Final = 68  # the narrowest that a tile becomes before there is one less in a line
+
+
+class Grid:
+    """The places of tiles in lines of so many pixels: squares that divide the width evenly."""
+
+    def __init__(self, theme: Theme, width: int) -> None:
+        gap = theme.space(2)
+        self.columns = max(1, (width + gap) // (theme.px(_LEAST) + gap))
+        side = min((width - gap * (self.columns - 1)) // self.columns, theme.px(SIDE + 12))
+        self.size = QSize(side, side + words_height(theme))
+        self._pitch = self.size + QSize(gap, gap)
+        self._gap = gap
+
+    def at(self, cell: int) -> QRect:
+        """Return a place, from 0."""
+        line, column = divmod(cell, self.columns)
+        return QRect(QPoint(column * self._pitch.width(), line * self._pitch.height()), self.size)
+
+    def around(self, first: int, count: int) -> tuple[QRect, int]:
+        """Return the rectangle around places in a row, and how many at its beginning are none of them."""
+        lead = first % self.columns
+        rect = self.at(first) | self.at(first + count - 1)
+        if lead + count <= self.columns:
+            return rect, 0
+        rect.setLeft(0)
+        rect.setWidth(self.columns * self._pitch.width() - self._gap)
+        return rect, lead
 
 
 class Strip(QWidget):
     """Tiles in lines. One Tab stop for all tiles; the arrow keys go from one to the next.
 
-    With `slot` there is at most one tile, as wide as there is room.
+    With the place to `add` it is a frame: there is at most one tile, as wide as there is room.
     """
 
     def __init__(
-        self,
-        theme: Theme,
-        thumbnails: Thumbnails,
-        owner: TileOwner,
-        add: AddTile,
-        parent: QWidget,
-        *,
-        slot: bool,
+        self, theme: Theme, thumbnails: Thumbnails, owner: TileOwner, parent: QWidget, add: AddTile | None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._thumbnails = thumbnails
         self._owner = owner
-        self._slot = slot
         self._tiles: list[ReferenceTile] = []
         self._current = 0
         self._mark = QFrame(self)  # where a drop would go
@@ -59,13 +78,15 @@ class Strip(QWidget):
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._mark.hide()
         self._add = add
-        add.setParent(self)
-        gap = theme.space(2)
-        self._flow: QLayout = QVBoxLayout(self) if slot else FlowLayout(self, gap=gap)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        self._flow.addWidget(add)
+        self._grid: Grid | None = None
+        self._lead = 0
+        if add is not None:
+            add.setParent(self)
+            self._slot = QVBoxLayout(self)
+            self._slot.setContentsMargins(0, 0, 0, 0)
+            self._slot.addWidget(add)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+        policy.setHeightForWidth(add is None)
         self.setSizePolicy(policy)
         thumbnails.ready.connect(self._thumbnail_came)
 
@@ -73,10 +94,10 @@ class Strip(QWidget):
         """Return the tiles in their order."""
         return tuple(self._tiles)
 
-    def show_items(self, views: Sequence[ItemView], *, full: bool = False) -> None:
-        """Show these references; tiles that stay keep the focus. While `full`, no more are asked for."""
+    def show_items(self, views: Sequence[ItemView]) -> None:
+        """Show these references; tiles that stay keep the focus."""
+        before = len(self._tiles)
         for tile in self._tiles[len(views) :]:
-            self._flow.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
         del self._tiles[len(views) :]
@@ -87,18 +108,56 @@ class Strip(QWidget):
             self._tiles.append(self._make(view))
         for tile in self._tiles:
             tile.set_image(self._thumbnails.image(tile.view.reference))
-        self._add.setVisible(not (full or (self._slot and views)))
+        if self._add is not None:
+            self._add.setVisible(not views)
+        elif len(views) != before:
+            self._place_tiles()
+            self.updateGeometry()
         self._set_current(min(self._current, max(0, len(self._tiles) - 1)))
 
     def _make(self, view: ItemView) -> ReferenceTile:
         index = len(self._tiles)
-        tile = ReferenceTile(self._theme, self._owner, index, view, self, slot=self._slot)
-        # The place to add stays last.
-        self._flow.removeWidget(self._add)
-        self._flow.addWidget(tile)
-        self._flow.addWidget(self._add)
+        tile = ReferenceTile(self._theme, self._owner, index, view, self, slot=self._add is not None)
+        if self._add is not None:
+            self._slot.addWidget(tile)
         tile.show()
         return tile
+
+    def lay(self, grid: Grid, lead: int) -> None:
+        """Put the tiles into a grid that others share, of whom `lead` are in the first line before them."""
+        self._grid, self._lead = grid, lead
+        self._place_tiles()
+
+    def _place_tiles(self) -> None:
+        if self._add is not None:
+            return
+        grid = self._grid or Grid(self._theme, self.width())
+        for index, tile in enumerate(self._tiles):
+            place = grid.at(self._lead + index)
+            if self.isRightToLeft():
+                place.moveLeft(self.width() - place.right() - 1)
+            tile.setGeometry(place)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place_tiles()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return self._add is None
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        grid = self._grid or Grid(self._theme, width)
+        return grid.at(self._lead + len(self._tiles) - 1).bottom() + 1 if self._tiles else 0
+
+    @override
+    def sizeHint(self) -> QSize:
+        if self._add is not None:
+            return super().sizeHint()
+        width = self._theme.px(280)
+        return QSize(width, self.heightForWidth(width))
 
     def focus_tile(self, index: int) -> None:
         """Give a tile the focus, the nearest where there is none at that place. There has to be one."""
@@ -110,7 +169,7 @@ class Strip(QWidget):
 
     def place_at(self, at: QPoint) -> int:
         """Return the place (0 to the number of tiles) where something dropped at a point goes."""
-        if self._slot:
+        if self._add is not None:
             return 0
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for index, tile in enumerate(self._tiles):
@@ -140,7 +199,7 @@ class Strip(QWidget):
         if before is not None and after is not None and before.top() != after.top():
             tile, behind = before, True
         middle = tile.right() + 1 + gap // 2 if behind is not mirrored else tile.left() - gap // 2
-        return QRect(min(max(0, middle - 1), self.width() - 3), tile.top(), 3, self._theme.px(PICTURE))
+        return QRect(min(max(0, middle - 1), self.width() - 3), tile.top(), 3, tile.width())
 
     def _set_current(self, index: int) -> None:
         self._current = index
@@ -157,51 +216,41 @@ class Strip(QWidget):
 
 
 class UnusedReferences(QWidget):
-    """The references of a field that is off, so that nothing seems lost: a low row of small faint pictures.
+    """A few references that are kept but not used, so that nothing seems lost, small and faint."""
 
-    Up to five, then "+3". Without references it has no size.
-    """
-
-    def __init__(self, theme: Theme, kind: Kind, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._kind = kind
         self._thumbnails = thumbnails
-        self._items: tuple[Reference, ...] = ()
-        self._more = ""
-        self.setFixedSize(0, 0)
+        self._items: tuple[tuple[Kind, Reference], ...] = ()
+        self.hide()
         thumbnails.ready.connect(self.update)
 
-    def show_items(self, items: tuple[Reference, ...]) -> None:
-        """Show these references."""
+    def show_items(self, items: tuple[tuple[Kind, Reference], ...]) -> None:
+        """Show these; without any it has no size."""
         if items == self._items:
             return
         self._items = items
-        self._more = f"+{len(items) - _MOST}" if len(items) > _MOST else ""
-        names = ", ".join(display_name(item) for item in items[:20])
+        names = ", ".join(display_name(item) for _, item in items[:20])
         self.setAccessibleName(names)
         self.setAccessibleDescription(names)  # else it would be the tooltip, which is broken into lines
         self.setToolTip(plain_tooltip(names))
-        side, gap = self._theme.px(_SIDE), self._theme.px(4)
-        width = max(0, min(len(items), _MOST) * (side + gap) - gap)
-        if self._more:
-            width += gap + self.fontMetrics().horizontalAdvance(self._more)
-        self.setFixedSize(width, side if items else 0)
+        self.setVisible(bool(items))
+        self.updateGeometry()
         self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        side, gap = self._theme.px(_SMALL), self._theme.px(4)
+        return QSize(max(0, min(len(self._items), _MOST) * (side + gap) - gap), side)
 
     @override
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, gap = theme.px(_SIDE), theme.px(4)
-        rect = QRect(0, 0, side, side)
         painter.setOpacity(0.6)
-        for item in self._items[:_MOST]:
-            draw_thumbnail(painter, theme, rect, self._thumbnails.image(item), KIND_ICONS[self._kind], 12)
-            rect.translate(side + gap, 0)
-        if self._more:
-            painter.setOpacity(1)
-            painter.setPen(theme.color("text_faint"))
-            rect.setWidth(self.width() - rect.left())
-            painter.drawText(rect, ONE_LINE, self._more)
+        rect = QRect(0, 0, theme.px(_SMALL), theme.px(_SMALL))
+        for kind, item in self._items[:_MOST]:
+            draw_thumbnail(painter, theme, rect, self._thumbnails.image(item), KIND_ICONS[kind], 12)
+            rect.translate(rect.width() + theme.px(4), 0)

@@ -19,6 +19,7 @@ from seedance_gui.ui.references.field.describing import (
     display_name,
     known_of,
     measures,
+    seconds_words,
     spoken,
     state_words,
 )
@@ -32,11 +33,10 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.describing import ItemView
     from seedance_gui.ui.references.field.edits import TileOwner
 
-WIDTH: Final = 76
-PICTURE: Final = 72
-"""The least width of a tile, and the height of its picture, in pixels at 100 % text size."""
+SIDE: Final = 76
+"""The side of a tile's picture in pixels at 100 % text size, where the lines' width divides evenly."""
 _SLOT_WIDTH: Final = 148
-_SLOT_PICTURE: Final = 96
+_SLOT_PICTURE: Final = 80
 _FAR: Final = 1_000_000
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
@@ -68,19 +68,14 @@ def tile_mime(reference: Reference) -> QMimeData:
     return mime
 
 
-def picture_height(theme: Theme, *, slot: bool) -> int:
-    """Return the height of a tile's picture in pixels; `slot`: of a frame's."""
-    return theme.px(_SLOT_PICTURE if slot else PICTURE)
+def slot_size(theme: Theme) -> QSize:
+    """Return the size of a frame with the line of words below."""
+    return QSize(theme.px(_SLOT_WIDTH), theme.px(_SLOT_PICTURE) + words_height(theme))
 
 
-def tile_size(theme: Theme, *, slot: bool) -> QSize:
-    """Return the size of a picture with its two lines of words below."""
-    height = picture_height(theme, slot=slot) + theme.px(4) + 2 * _line_height(theme)
-    return QSize(theme.px(_SLOT_WIDTH if slot else WIDTH), height)
-
-
-def _line_height(theme: Theme) -> int:
-    return QFontMetrics(theme.font("caption")).height() + theme.px(2)
+def words_height(theme: Theme) -> int:
+    """Return the height of the line of words below a picture, with the gap above it."""
+    return theme.px(4) + QFontMetrics(theme.font("caption")).height() + theme.px(2)
 
 
 class ReferenceTile(QAbstractButton):
@@ -96,18 +91,14 @@ class ReferenceTile(QAbstractButton):
         self._theme = theme
         self.owner = owner
         self.index = index
-        self._picture = picture_height(theme, slot=slot)
         self._image: QImage | None = None
         self._pressed_at: QPoint | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        size = tile_size(theme, slot=slot)
-        self.setFixedHeight(size.height())
         if slot:
-            self.setMinimumWidth(theme.px(WIDTH))
+            self.setFixedHeight(slot_size(theme).height())
+            self.setMinimumWidth(theme.px(SIDE))
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        else:
-            self.setFixedWidth(size.width())
         # It takes no focus: on the tile itself Delete does the same.
         self._cross = IconButton(theme, "x", "", self, size=20, icon_size=12, color="on_danger")
         set_look(self._cross, cross=True)
@@ -141,7 +132,7 @@ class ReferenceTile(QAbstractButton):
 
     def picture_rect(self) -> QRect:
         """Return where the picture is drawn."""
-        return QRect(0, 0, self.width(), self._picture)
+        return QRect(0, 0, self.width(), self.height() - words_height(self._theme))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -174,37 +165,33 @@ class ReferenceTile(QAbstractButton):
             painter.restore()
         edge = QPen(theme.color("border_strong" if self.underMouse() else "border"), 1)
         outline(painter, rect, radius, QPen(theme.color("danger"), 2) if view.problem else edge)
-        if view.number:
-            chip(painter, theme, rect.topLeft() + QPoint(gap, gap), str(view.number))
-        if view.kind is Kind.VIDEO and self._image is not None:
+        if view.kind is not Kind.IMAGE and (view.kind is Kind.AUDIO or self._image is not None):
             corner = rect.bottomLeft() + QPoint(gap, -gap - theme.px(18) + 1)
-            chip(painter, theme, corner, "", pixmap(theme, "film", QColor("white"), 12))
+            icon = pixmap(theme, KIND_ICONS[view.kind], QColor("white"), 12)
+            chip(painter, theme, corner, seconds_words(view.reference), icon)
 
     def _paint_words(self, painter: QPainter) -> None:
-        """Paint the name, and below it how the reference stands."""
+        """Paint what the prompt calls it, or how it stands where there is that to say."""
         theme, view, on = self._theme, self.view, self.isEnabled()
         painter.setFont(theme.font("caption"))
         metrics = QFontMetrics(theme.font("caption"))
         # Chinese letters stand taller than the line of the Latin font: nothing is cut off.
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
-        line = QRect(0, self._picture + theme.px(4), self.width(), _line_height(theme))
-        name = metrics.elidedText(display_name(view.reference), Qt.TextElideMode.ElideMiddle, line.width())
-        painter.setPen(theme.color("text" if on else "text_off"))
-        painter.drawText(line, flags, name)
-        line.translate(0, line.height())
-        color = "text_faint"
+        top = self.picture_rect().bottom() + 1 + theme.px(4)
+        line = QRect(0, top, self.width(), metrics.height())
+        color = "text_secondary"
         if view.problem:
             color = "danger"
             side = theme.px(12)
-            top = line.top() + (metrics.height() - side) // 2
-            painter.drawPixmap(line.left(), top, pixmap(theme, "circle-alert", "danger", 12))
+            middle = line.top() + (metrics.height() - side) // 2
+            painter.drawPixmap(line.left(), middle, pixmap(theme, "circle-alert", "danger", 12))
             line.setLeft(line.left() + side + theme.px(4))
         elif view.state:
             tone = view.state.tone
             color = {"neutral": "text_secondary", "accent": "accent_text"}.get(tone, tone)
-        text = state_words(view) if view.problem or view.state else known_of(view.reference)[0]
         painter.setPen(theme.color(color if on else "text_off"))
-        painter.drawText(line, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
+        said = metrics.elidedText(state_words(view) or view.title, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, flags, said)
 
     def _paint_progress(self, painter: QPainter, percent: int) -> None:
         theme, rect = self._theme, self.picture_rect()

@@ -31,11 +31,11 @@ class AddMenu(QObject):
     filled = Signal(object)  # the QMenu, with these ways in it: others may follow
 
     def __init__(
-        self, theme: Theme, kind: Kind, upload: UploadRule, owner: QWidget, *, several: bool
+        self, theme: Theme, kinds: tuple[Kind, ...], upload: UploadRule, owner: QWidget, *, several: bool
     ) -> None:
         super().__init__(owner)
         self._theme = theme
-        self._kind = kind
+        self.kinds = kinds
         self._upload = upload
         self._owner = owner
         self._several = several
@@ -81,10 +81,12 @@ class AddMenu(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         mode = QFileDialog.FileMode.ExistingFiles if self._several else QFileDialog.FileMode.ExistingFile
         dialog.setFileMode(mode)
-        copied = COPIED if self._kind is Kind.IMAGE else ()
-        endings = " ".join(f"*.{ending}" for ending in (*self._upload.formats[self._kind], *copied))
+        copied = COPIED if Kind.IMAGE in self.kinds else ()
+        taken = [ending for kind in self.kinds for ending in self._upload.formats[kind]]
+        endings = " ".join(f"*.{ending}" for ending in (*taken, *copied))
         # What a file is, its content tells: it may be called anything.
-        dialog.setNameFilters([f"{self._kind_name()} ({endings})", self.tr("All files (*)")])
+        named = self._kind_name(self.kinds[0]) if len(self.kinds) == 1 else self.tr("References")
+        dialog.setNameFilters([f"{named} ({endings})", self.tr("All files (*)")])
         dialog.setDirectory(self._folder or self._usual_folder())
         dialog.filesSelected.connect(self._chosen)
         dialog.open()
@@ -100,12 +102,12 @@ class AddMenu(QObject):
             Kind.VIDEO: QStandardPaths.StandardLocation.MoviesLocation,
             Kind.AUDIO: QStandardPaths.StandardLocation.MusicLocation,
         }
-        folder = QStandardPaths.writableLocation(places[self._kind])
+        folder = QStandardPaths.writableLocation(places[self.kinds[0]])
         return folder if Path(folder).is_dir() else str(Path.home())
 
-    def _kind_name(self) -> str:
+    def _kind_name(self, kind: Kind) -> str:
         names = {Kind.IMAGE: self.tr("Pictures"), Kind.VIDEO: self.tr("Videos"), Kind.AUDIO: self.tr("Sound")}
-        return names[self._kind]
+        return names[kind]
 
 
 class LinkDialog(QDialog):

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -253,18 +254,27 @@ async def test_a_saved_asset_is_picked_again(desk: Desk) -> None:
 
 
 @at_desk
-async def test_only_the_fields_kind_is_listed_and_the_search_narrows_it(desk: Desk) -> None:
+async def test_what_the_tray_takes_is_listed_goes_where_it_belongs_and_the_search_narrows_it(
+    desk: Desk,
+) -> None:
     for name, kind in (("Cat", Kind.IMAGE), ("Dog", Kind.IMAGE), ("Dance", Kind.VIDEO)):
         await desk.task_service.accounts.current.assets.save(name, kind, f"https://example.com/{name}")
     desk.form.set_draft(draft(SP))
     picker = await desk.pick()
-    names = [picker.rows.items[row].name for row in range(picker.rows.rowCount())]
-    assert names == ["Dog", "Cat"]
+
+    def names() -> list[str]:
+        return [picker.rows.items[row].name for row in range(picker.rows.rowCount())]
+
+    assert names() == ["Dance", "Dog", "Cat"]
     QTest.keyClicks(picker.search, "cat")  # ids are searched too: "ca" is found in some of them
-    assert [picker.rows.items[row].name for row in range(picker.rows.rowCount())] == ["Cat"]
+    assert names() == ["Cat"]
+    picker.search.setText("dance")
     QTest.keyClick(picker.search, Qt.Key.Key_Down)
     QTest.keyClick(picker.list, Qt.Key.Key_Return)
-    assert len(desk.form.draft.images) == 1
+    assert len(desk.form.draft.reference_videos) == 1
+    desk.form.set_draft(replace(draft(SP), start=InputMode.FRAMES))
+    picker = await desk.pick(Field.FIRST_IMAGE)
+    assert names() == ["Dog", "Cat"]
 
 
 @at_desk
@@ -381,7 +391,7 @@ async def test_an_asset_that_is_not_accepted_is_said_before_it_is_paid_for(desk:
     state = field.strip.tiles()[0].view.state
     assert state is not None
     assert state.text == "Not accepted"
-    notes = desk.form.references.block(Field.IMAGES).block.findChildren(Note)
+    notes = desk.form.references.said(Field.IMAGES).findChildren(Note)
     assert "The service did not accept this one." in [n.line.text for n in notes if not n.isHidden()]
 
 

@@ -124,7 +124,7 @@ async def test_what_the_service_refuses_is_said_of_the_file_with_the_reason(
     bar = bench.form.bar
     assert bar.missing() == ("Look again at: Reference pictures",)
     assert not bar.button.isEnabled()
-    block = bench.form.references.block(Field.IMAGES).block
+    block = bench.form.references.said(Field.IMAGES)
     buttons = block.findChildren(QPushButton)
     next(one for one in buttons if "Try again" in one.text() + one.accessibleName()).click()
     await eventually(lambda: bench.links()[0])
