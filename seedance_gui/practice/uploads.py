@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import time
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +14,7 @@ from python_multipart.multipart import parse_options_header
 from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.practice import responses
 from seedance_gui.practice.fault_injection import Fault, find
+from seedance_gui.services.api.multipart import MIME_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 FIELD = "file"
 SLOW_RATE = 256 * 1024
 """Bytes a second, at speed 1, of a file with “[slow]” in its name."""
-
-# Python's own table differs between systems.
-_TYPES = {"webp": "image/webp", "m4a": "audio/mp4", "m4v": "video/x-m4v", "mkv": "video/x-matroska"}
-_TYPES |= {"flac": "audio/flac", "flv": "video/x-flv", "aac": "audio/aac", "ogg": "audio/ogg"}
 
 
 class UploadError(ValueError):
@@ -154,5 +150,4 @@ def safe_name(name: str) -> str:
 
 def mime_type(name: str) -> str:
     """Return the type of a file by its name's ending."""
-    ending = name.rsplit(".", 1)[-1].lower()
-    return _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return MIME_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
