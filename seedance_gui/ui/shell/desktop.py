@@ -25,18 +25,22 @@ def open_link(link: str) -> bool:
 
 
 def show_in_folder(path: Path, *others: Path) -> bool:
-    """Show files in the file manager, selected where the system can; the first's folder where that is gone.
+    """Show files in the file manager, selected where the system can, each of their folders once.
 
-    Windows selects one file only: there the first of them is shown.
+    Where the first one is gone, its folder is shown. Windows selects one file of a folder only.
     """
+    firsts = {each.parent: each for each in (*reversed(others), path)}
     if path.exists():
         if sys.platform == "win32":
-            return subprocess.call(["explorer", "/select,", str(path)]) in (0, 1)  # noqa: S603, S607
+            commands = [["explorer", "/select,", str(each)] for each in firsts.values()]
+            return max(map(subprocess.call, commands)) in (0, 1)
         if sys.platform == "darwin":
             return subprocess.call(["open", "-R", str(path), *map(str, others)]) == 0  # noqa: S603, S607
         if _show_by_dbus(path, *others):
             return True
-    return path.parent.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    there = [folder for folder in firsts if folder.is_dir()]
+    opened = [QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))) for folder in there]
+    return bool(opened) and all(opened)
 
 
 def open_folder(path: Path) -> bool:

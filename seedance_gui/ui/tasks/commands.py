@@ -381,7 +381,7 @@ def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
             return translate("tasks", "Stop"), "x"
         case Command.SEND_AGAIN if any(task.status is Status.NOT_CONFIRMED for task in tasks):
             return translate("tasks", "It was not: send again"), row.icon
-        case Command.SAVE_AGAIN if any(map(is_unchecked, tasks)):
+        case Command.SAVE_AGAIN if all(map(row.offered, tasks)) and any(map(is_unchecked, tasks)):
             return translate("tasks", "Check again"), "refresh-cw"
         case Command.FAVOURITE if tasks and all(task.favourite for task in tasks):
             return translate("tasks", "Remove from favourites"), row.icon

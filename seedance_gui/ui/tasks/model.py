@@ -185,13 +185,18 @@ class TaskModel(QAbstractListModel):
         """Show them in another order."""
         self.beginResetModel()
         self.order = sort
-        self._place = {
-            Sort.NEWEST: _newest,
-            Sort.NAME: lambda task: (words.title(task)[:_COMPARED].casefold(), *_newest(task)),
-            Sort.MODEL: lambda task: (self._model_name(task).casefold(), *_newest(task)),
-            Sort.LONGEST: lambda task: (-words.seconds_of(task), *_newest(task)),
-        }[sort]
-        self._all.sort(key=self._place)
+        keys: dict[Sort, Callable[[Task], Any]] = {
+            Sort.NAME: lambda task: words.title(task)[:_COMPARED].casefold(),
+            Sort.MODEL: lambda task: self._model_name(task).casefold(),
+            Sort.LONGEST: lambda task: -words.seconds_of(task),
+        }
+        key = keys.get(sort)
+        self._place = _newest if key is None else lambda task: (key(task), *_newest(task))
+        # One key after the other: ten thousand of those that are several have to be collected again.
+        self._all.sort(key=lambda task: task.id)
+        self._all.sort(key=lambda task: -task.created)
+        if key is not None:
+            self._all.sort(key=key)
         self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
 

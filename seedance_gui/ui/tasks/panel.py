@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
@@ -190,11 +191,7 @@ class TaskPanel(QFrame):
 
     def selected(self) -> list[str]:
         """Return the ids of the selected tasks, in the order of the list."""
-        rows: list[int] = []
-        selection = self.view.selectionModel().selection()
-        for part in map(selection.at, range(selection.count())):
-            rows.extend(range(part.top(), part.bottom() + 1))
-        return [self.model.row(row).id for row in sorted(rows)]
+        return [self.model.row(row).id for row in self._selected_rows()]
 
     def show_all(self) -> None:
         """Take back search and filters."""
@@ -225,14 +222,19 @@ class TaskPanel(QFrame):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_selected(self) -> None:
-        self.selection.show_count(len(self.selected()))
+        self.selection.show_count(len(self._selected_rows()))
 
     def _clear_selection(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.selectionModel().select(self.view.currentIndex(), _SELECT.ClearAndSelect)
 
+    def _selected_rows(self) -> list[int]:
+        selection = self.view.selectionModel().selection()
+        parts = map(selection.at, range(selection.count()))
+        return sorted(chain.from_iterable(range(part.top(), part.bottom() + 1) for part in parts))
+
     def _selected(self) -> list[Task]:
-        return [task for task in map(self.model.task, self.selected()) if task is not None]
+        return [self.model.row(row) for row in self._selected_rows()]
 
     def _commanded(self) -> list[Task]:
         hidden = self.model.task(self._chosen)

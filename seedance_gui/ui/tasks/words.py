@@ -261,7 +261,8 @@ def service_reason(task: Task) -> str:
 
 def prompt_line(task: Task) -> str:
     """Return the prompt on one line."""
-    return " ".join(spelled(task.draft.prompt[:_READ]).split())
+    prompt = task.draft.prompt[:_READ]
+    return " ".join((spelled(prompt) if "@" in prompt else prompt).split())
 
 
 def title(task: Task) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import av
+import opentimelineio as otio
 import pytest
 
 from seedance_gui.services.files import sidecar
@@ -19,8 +20,6 @@ from tests.ui.task_samples import sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-otio = pytest.importorskip("opentimelineio", reason="it comes with the checks' packages: ./run")
 
 RATES = (
     (Fraction(24), 31, True),

@@ -67,7 +67,7 @@ async def test_pictures_that_nobody_wants_any_more_are_given_up_at_once(
     making = asyncio.create_task(asyncio.to_thread(media.sheet, clip, range(4)))
     await eventually(lambda: media._present is not None)
     media.drop_sheet(clip)
-    assert not await making
+    assert not await asyncio.wait_for(making, 10), "its time was not over yet"
     assert await asyncio.to_thread(media.sheet, clip, range(4)), "the clip is not thought to be harmful"
 
 

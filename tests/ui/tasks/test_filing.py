@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
@@ -192,6 +192,26 @@ async def test_several_are_shown_in_their_folder_at_once(
     scene.begin(*tasks)
     scene.do(Command.SHOW_IN_FOLDER, [task.id for task in tasks])
     assert shown == [tuple(Path(task.file) for task in tasks)]
+
+
+def test_where_files_can_not_be_shown_each_of_their_folders_is_opened_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def note(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()).name)
+        return True
+
+    monkeypatch.setattr(desktop, "_show_by_dbus", lambda *_: False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    files = [tmp_path / name for name in ("a/1.mp4", "a/2.mp4", "b/1.mp4")]
+    for file in files:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"film")
+    assert desktop.show_in_folder(*files)
+    assert sorted(opened) == ["a", "b"]
 
 
 def test_the_search_finds_names_notes_and_tags_once_they_are_there(model: TaskModel) -> None:

@@ -49,7 +49,8 @@ class TileMenu(QMenu):
             action.triggered.connect(lambda _=False, act=act: act())
         self.addSeparator()
         self._add(self.tr("Open"), "Return", lambda: owner.open_item(index))
-        words = self.tr("Copy link") if reference.link else self.tr("Copy path")
+        # One that is here has a link, too, once it was uploaded: it is the program's own.
+        words = self.tr("Copy path") if reference.file else self.tr("Copy link")
         self._add(words, "Ctrl+C", lambda: copy_reference(reference))
         more(self)
         if replace:
@@ -67,6 +68,18 @@ class TileMenu(QMenu):
                 action.triggered.connect(lambda _=False, to=field: owner.send_item(index, to))
         self.addSeparator()
         self._add(self.tr("Remove"), "Del", lambda: owner.remove(index))
+        self._give_letters()
+
+    def _give_letters(self) -> None:
+        """Let each entry be chosen by a letter of its own, where it is written in such letters."""
+        taken: set[str] = set()
+        for action in self.actions():
+            text = action.text()
+            free = (at for at, each in enumerate(text) if each.isascii() and each.isalpha())
+            at = next((at for at in free if text[at].lower() not in taken), None)
+            if at is not None:
+                taken.add(text[at].lower())
+                action.setText(f"{text[:at]}&{text[at:]}")
 
     def _add(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = self.addAction(text)
@@ -79,8 +92,8 @@ class TileMenu(QMenu):
 
 
 def copy_reference(reference: Reference) -> None:
-    """Put a reference's link, or its path, into the clipboard."""
-    QGuiApplication.clipboard().setText(reference.link or reference.file)
+    """Put a reference's path, or its link, into the clipboard."""
+    QGuiApplication.clipboard().setText(reference.file or reference.link)
 
 
 def open_reference(

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QKeySequence,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
@@ -463,7 +464,7 @@ class TestOpening:
 
 
 def action(menu: QMenu, words: str) -> QAction:
-    return next(each for each in menu.actions() if each.text() == words)
+    return next(each for each in menu.actions() if each.text().replace("&", "") == words)
 
 
 class TestMenus:
@@ -477,6 +478,9 @@ class TestMenus:
         menu = field.show_menu(1, QPoint(0, 0))
         action(menu, "Copy link").trigger()
         assert QGuiApplication.clipboard().text() == ONE.link
+        letters = [QKeySequence.mnemonic(each.text()).toString() for each in menu.actions() if each.text()]
+        assert all(letters)
+        assert len(set(letters)) == len(letters)
         action(menu, "Remove").trigger()
         assert names(field) == ["2.png"]
         menu.close()
