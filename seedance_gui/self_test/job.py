@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
@@ -95,10 +94,10 @@ class MainJob:
         with self._report.step("take the examples' pictures to give"):
             self._pictures.mkdir()
             for name, example in (
-                ("valley at dawn.jpg", "morning.jpg"),
-                ("harbour by night.jpg", "night.jpg"),
+                ("valley at dawn.png", "morning.jpg"),
+                ("harbour by night.png", "night.jpg"),
             ):
-                shutil.copyfile(resources.path("examples", example), self._pictures / name)
+                QImage(str(resources.path("examples", example))).save(str(self._pictures / name))
 
     async def _make(
         self,
@@ -156,15 +155,15 @@ class MainJob:
     async def _give_frames(self) -> None:
         """Drop a picture on each frame."""
         first, last = (self._hands.find(QWidget, name) for name in FRAME_FIELDS)
-        await self._hands.drop(first, self._files("harbour by night.jpg"))
+        await self._hands.drop(first, self._files("harbour by night.png"))
         await eventually(lambda: self._form.draft.first_image, _SOON, "the first frame")
-        await self._hands.drop(last, self._files("valley at dawn.jpg"))
+        await self._hands.drop(last, self._files("valley at dawn.png"))
         await eventually(lambda: self._form.draft.last_image, _SOON, "the last frame")
 
     async def _give_references(self) -> None:
         """Drop two pictures from this computer, then a link inside a text."""
         images = self._hands.find(QWidget, Field.IMAGES)
-        await self._hands.drop(images, self._files("valley at dawn.jpg", "harbour by night.jpg"))
+        await self._hands.drop(images, self._files("valley at dawn.png", "harbour by night.png"))
         await eventually(lambda: len(self._form.draft.images) == 2, _SOON, "two pictures")
         text = QMimeData()
         text.setText(f"like this one: {LINK} (from the web)")
