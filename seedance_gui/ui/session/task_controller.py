@@ -136,8 +136,9 @@ class TaskController(QObject):
         connect(page.preview.player_changed, self._player_changed)
         connect(page.preview.reference_asked, self._reference)
         doing.releasing.connect(self._release)
-        doing.last_frame.connect(
-            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of))
+        connect(
+            doing.last_frame,
+            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of)),
         )
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
@@ -132,6 +134,14 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert prompts == [[], [], [], ["A hare"]]
     finally:
         await sessions.close()
+
+
+@at_work
+async def test_a_session_that_is_over_is_no_more(desk: Desk) -> None:
+    tasks = ref(desk.session.tasks)
+    desk.session.close()
+    desk.meet()
+    await eventually(lambda: gc.collect() < 0 or tasks() is None)
 
 
 @at_work
