@@ -27,6 +27,7 @@ from seedance_gui.services.media.media_info import (
     Timeline,
     Verdict,
 )
+from seedance_gui.services.media.refused_files import RefusedFiles
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ _SLOWEST = 10 * 1024 * 1024
 _CODED = 20.0
 """Seconds for a second of a clip that is coded anew."""
 _START_SECONDS = 60.0
-_MOST_REFUSED = 1000
 
 _log = logging.getLogger(__name__)
 
@@ -67,14 +67,13 @@ class MediaWorker:
     """The worker process of this program. ``memory``: the file that says what is not given to it again."""
 
     def __init__(self, memory: Path, *, seconds: float = SECONDS) -> None:
-        self._memory = memory
+        self._refused = RefusedFiles(memory)
         self._seconds = seconds
         self._thread = ThreadPoolExecutor(1, "media worker")  # one request after the other
         self._process: subprocess.Popen[bytes] | None = None
         self._present: _Request | None = None
         self._guard = threading.Lock()
         self._closed = False
-        self._refused: dict[str, None] | None = None
         self._sheet: _Request | None = None
 
     async def probe(self, source: Path | bytes, *, again: bool = False) -> MediaInfo:
@@ -160,10 +159,7 @@ class MediaWorker:
     async def reel(self, path: Path) -> dict[str, Any]:
         """Return what an editor must know of a clip: see ``frames.reel``. Raises as ``copy``."""
         _, mark, _ = await self._identified(path, again=True)
-        told, _ = await self._answer_to(_Request(_call("reel", path), mark, more_seconds=self._seconds))
-        if not told:
-            raise ValueError("no clip, or not whole")
-        return told
+        return (await self._made(_call("reel", path), mark))[0]
 
     def drop_sheet(self, path: Path) -> None:
         """Give up the pictures of a clip that are being made, or wait to be."""
@@ -210,7 +206,7 @@ class MediaWorker:
         found = [await self._identified(path) for path in paths]
         others = [(str(path), info.format) for path, (info, _, _) in zip(paths[1:], found[1:], strict=True)]
         mark = mark_of(" ".join(mark for _, mark, _ in found).encode(), len(found))  # of none of them alone
-        self._known().pop(mark, None)
+        self._refused.discard(mark)
         seconds = sum([(await self.probe(path)).seconds or 0.0 for path in paths])
         call = _call("join", paths[0], demuxer=found[0][0].format, others=others)
         answer, data = await self._made(call, mark, seconds=seconds * _CODED)
@@ -237,7 +233,7 @@ class MediaWorker:
     async def _identified(self, source: Path | bytes, *, again: bool = False) -> tuple[MediaInfo, str, bytes]:
         found, mark, head = await asyncio.to_thread(identify, source)
         if again:
-            self._known().pop(mark, None)
+            self._refused.discard(mark)
         return found, mark, head
 
     async def _answer_to(self, request: _Request) -> Answer:
@@ -275,7 +271,8 @@ class MediaWorker:
         except (OSError, ValueError):
             request.killed = True
             if not (request.dropped or self._closed):
-                self._refuse(request)
+                _log.warning("no answer to “%s”: the file is not decoded again", request.call["do"])
+                self._refused.add(request.mark)
             raise UncheckedError("no answer") from None
         finally:
             with self._guard:
@@ -284,7 +281,7 @@ class MediaWorker:
                 self._bury()
 
     def _is_not_wanted(self, request: _Request) -> bool:
-        return request.dropped or request.mark in self._known()
+        return request.dropped or request.mark in self._refused
 
     def _kill(self, request: _Request) -> None:
         with self._guard:
@@ -312,24 +309,6 @@ class MediaWorker:
             process.kill()
             with suppress(OSError), process:  # something may have been left unsent
                 pass
-
-    def _known(self) -> dict[str, None]:
-        """Return the marks of what the worker gave no answer about."""
-        if self._refused is None:
-            self._refused = {}
-            with suppress(OSError, ValueError):
-                self._refused = dict.fromkeys(self._memory.read_text("ascii").split())
-        return self._refused
-
-    def _refuse(self, request: _Request) -> None:
-        _log.warning("no answer to “%s”: the file is not decoded again", request.call["do"])
-        self._refused = dict.fromkeys([*self._known(), request.mark][-_MOST_REFUSED:])
-        new = self._memory.with_name(f"{self._memory.name}.new")
-        try:
-            new.write_text("\n".join(self._refused), "ascii")
-            new.replace(self._memory)
-        except OSError as fault:
-            _log.warning("that can't be kept: %s", type(fault).__name__)
 
 
 @contextmanager
