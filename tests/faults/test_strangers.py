@@ -188,7 +188,7 @@ async def test_promise_20_no_stranger_sees_the_token(stage: Stage, film: bytes, 
         image = tmp_path / "a.png"
         await asyncio.to_thread(image.write_bytes, b"png")
         link = await task_service.upload(image)
-        await task_service.check_link(link)
+        await task_service.links.check(link)
         task = task_service.submit(stage.draft())
         await stage.reaches(task, Status.NOT_CONFIRMED, Status.REFUSED)
         stage.server.on("POST", CREATE, stage.create)

@@ -14,7 +14,7 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import signal
 from seedance_gui.ui.session.scope import Scope
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests import server as s
 from tests.services.stage import CREATE, TOKEN
 from tests.ui.task_samples import sample
