@@ -239,6 +239,7 @@ class WindowState:
             top = next(iter(work.tasks.view.shown_rows()), None)
             self._top = work.tasks.model.row(top).id if top is not None else ""
             self._list_shown = work.columns.is_folded and work.columns.list_shown
+            self._list_opened = work.columns.is_opened
             self._cursor = work.form.prompt.textCursor().position()
 
     def fill(self, window: MainWindow) -> None:
@@ -259,6 +260,7 @@ class WindowState:
             last = window.work.form.prompt.document().characterCount() - 1
             cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
             window.work.form.prompt.setTextCursor(cursor)
+            window.work.columns.is_opened = self._list_opened
             window.work.tasks.bar.set_filter(self._filter)
             window.work.tasks.bar.sort_by(self._sort)
 

@@ -51,7 +51,7 @@ async def go_through(program: Program) -> None:
     await changed(program, text_size=150)
     seen(program)
     await at_ease(program.window.work.preview.player.play)
-    await at_ease(program.window.work.tasks.search.setFocus)
+    await at_ease(program.window.work.find_video)
     await changed(program, language="zh_CN")
     await eventually(
         lambda: program.window.work.preview.player.state is State.PLAYING, PATIENCE, "it to play on"
