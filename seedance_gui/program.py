@@ -16,6 +16,7 @@ from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.accounts.sessions import Sessions
+from seedance_gui.services.accounts.task_services import TaskServices
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
@@ -78,18 +79,13 @@ class Program:
         self._media = MediaWorker(parts.places.undecodable)
         self._notices: list[Message] = []
         self._draft = LateWriter[Draft](lambda draft: parts.store.set_setting(_DRAFT, draft.to_data()))
-        self.sessions = Sessions(
-            rules=parts.rules,
-            store=parts.store,
-            places=parts.places,
-            media=self._media,
-            credentials=parts.credentials,
-            hide=parts.log.hide,
-            background=self._background,
-            failed=self._failed,
-            videos=self._videos,
-            file_pattern=lambda: parts.settings.value.file_name,
+        task_services = TaskServices(
+            rules=parts.rules, store=parts.store, places=parts.places, media=self._media, failed=self._failed,
+            videos=self._videos, file_pattern=lambda: parts.settings.value.file_name,
             practice_speed=parts.practice_speed,
+        )  # fmt: skip
+        self.sessions = Sessions(
+            task_services, credentials=parts.credentials, hide=parts.log.hide, background=self._background
         )
         self.sessions.changed.connect(self._session_changed)
         self.sessions.ending.connect(self._session_ending)

@@ -225,9 +225,7 @@ class FaultMessage(MessageCode):
     STORE_WRITE_PROTECTED = QT_TRANSLATE_NOOP(
         "domain", "Your videos' list is write-protected, or its folder is, so nothing can be kept: {folder}"
     )
-    STORE_UNUSABLE = QT_TRANSLATE_NOOP(
-        "domain", "Your videos' list can't be used. The system says: {reason} ({folder})"
-    )
+    STORE_UNUSABLE = QT_TRANSLATE_NOOP("domain", "Your videos' list in {folder} can't be used: {reason}")
     STORE_IN_USE = QT_TRANSLATE_NOOP(
         "domain", "Your videos' list is in use by another start of this program."
     )

@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         threading.Thread(target=_wait_for_parent, args=(stop,), daemon=True).start()
     # Its warnings quote what a client sent, and go to standard error where nobody takes them.
     logging.getLogger("python_multipart").addHandler(logging.NullHandler())
-    note = _note if options.verbose else _ignore
+    note = partial(print, file=sys.stderr, flush=True) if options.verbose else lambda _: None
     with contextlib.ExitStack() as stack:
         folder = options.state or Path(
             stack.enter_context(
@@ -105,15 +106,13 @@ def _parser() -> argparse.ArgumentParser:
 def _factor(text: str) -> float:
     value = float(text)
     if not 0 < value < 1e9:
-        message = f"{text} is not a number above 0"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
     return value
 
 
 def _bind(port: int, folder: Path, note: Callable[[str], None]) -> PracticeServer:
     """Take the port; if any will do, the one of last time, so that links to uploads go on working."""
-    remembered = folder / "port"
-    last = 0
+    remembered, last = folder / "port", 0
     with contextlib.suppress(OSError, ValueError):
         last = int(remembered.read_text())
     try:
@@ -132,14 +131,6 @@ def _wait_for_parent(stop: threading.Event) -> None:
         while os.read(sys.stdin.fileno(), 1024):
             pass
     stop.set()
-
-
-def _note(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201
-
-
-def _ignore(_: str) -> None:
-    """Take a line of the log and forget it."""
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ def answer(storage: Storage, path: str, body: object, now: float, speed: float) 
             return _add(storage, body, now)
         case "detail":
             found = _described(storage, str(body.get("asset_id", "")), now, speed)
-            return responses.reply(found, 0) if found else _missing()
+            missing = responses.refusal(responses.BAD_REQUEST, "There is no such asset.")
+            return responses.reply(found, 0) if found else missing
         case "status":
             wanted = body.get("asset_ids")
             if not isinstance(wanted, list):
@@ -57,15 +58,5 @@ def _described(storage: Storage, asset_id: str, now: float, speed: float) -> dic
     if (now - kept["added_at"]) * speed >= REVIEW:
         name = kept["name"].casefold()
         status = "Failed" if "fail" in name or "失败" in name else "Active"
-    return {
-        "asset_id": asset_id,
-        "status": status,
-        "name": kept["name"],
-        "type": kept["type"],
-        "image_url": kept["url"],
-        "created_at": kept["created_at"],
-    }
-
-
-def _missing() -> Response:
-    return responses.refusal(responses.BAD_REQUEST, "There is no such asset.")
+    told = {name: kept[name] for name in ("name", "type", "created_at")}
+    return {"asset_id": asset_id, "status": status, "image_url": kept["url"], **told}

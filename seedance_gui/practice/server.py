@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
@@ -77,13 +78,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_GET  # noqa: N815
 
     def _answer(self) -> None:
+        body = None
         try:
             body = Body(self.rfile, self.headers, self._limit())
-        except BodyError as error:
-            self.close_connection = True
-            self._send(responses.refusal(responses.BAD_REQUEST, str(error), error.status))
-            return
-        try:
             answer = self._decide(body)
         except BodyError as error:
             self.close_connection = True
@@ -93,9 +90,10 @@ class _Handler(BaseHTTPRequestHandler):
         except Exception as error:  # noqa: BLE001 - a fault here must reach the client as an answer
             self.server.note(f"{self.command} failed: {error!r}")
             answer = responses.refusal(500, "The practice service met a fault of its own.", 500)
-        with contextlib.suppress(BodyError):
-            body.drain()
-        self.close_connection = self.close_connection or not body.finished
+        if body is not None:
+            with contextlib.suppress(BodyError):
+                body.drain()
+            self.close_connection = self.close_connection or not body.finished
         self._send(answer)
 
     def _limit(self) -> int:
@@ -114,8 +112,10 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         service = self.server.service
         request = Request(self.command, parts.path, parts.query, self._token())
+        if refused := service.refused(request):
+            return refused
         if (request.method, request.path) == ("POST", UPLOAD):
-            return service.refused(request) or uploads.receive(
+            return uploads.receive(
                 self.headers.get("Content-Type", ""),
                 body.pieces(),
                 rule=service.rules.upload,
@@ -123,11 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
                 origin=service.origin,
                 speed=service.speed,
             )
-        if refused := service.refused(request):
-            return refused
-        return service.answer(
-            Request(request.method, request.path, request.query, request.token, body.read())
-        )
+        return service.answer(replace(request, body=body.read()))
 
     def _token(self) -> str | None:
         scheme, _, token = self.headers.get("Authorization", "").partition(" ")

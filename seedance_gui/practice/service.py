@@ -55,13 +55,7 @@ class PracticeService:
     """Answers requests. May be used by several threads."""
 
     def __init__(
-        self,
-        *,
-        rules: Rules,
-        storage: Storage,
-        render_queue: RenderQueue,
-        origin: str,
-        speed: float,
+        self, *, rules: Rules, storage: Storage, render_queue: RenderQueue, origin: str, speed: float
     ) -> None:
         """`origin` is the own address, `http://127.0.0.1:PORT`."""
         self.rules = rules
@@ -83,9 +77,7 @@ class PracticeService:
         return None
 
     def answer(self, request: Request) -> Response:
-        """Answer anything but an upload, which is received by `uploads`."""
-        if refused := self.refused(request):
-            return refused
+        """Answer what `refused` lets through, except for an upload, which is received by `uploads`."""
         if request.path.startswith(f"{API}/"):
             return self._call(request, f"{request.method} {request.path.removeprefix(API)}")
         if request.method in {"GET", "HEAD"} and request.path.startswith(signed_links.PATH):
@@ -150,10 +142,8 @@ class PracticeService:
         now = time.time()
         reached = state_at(task, now, self.speed)
         link = signed_links.sign(self.storage.secret, task.id, int(now) + self.rules.link_life_days * DAY)
-        if Fault.EXPIRED in task.faults or (
-            Fault.EXPIRED_ONCE in task.faults
-            and self._first_link(task_id, completed=bool(reached.completed_at))
-        ):
+        first = reached.completed_at is not None and not self._times["completed", task_id]
+        if Fault.EXPIRED in task.faults or (Fault.EXPIRED_ONCE in task.faults and first):
             link = signed_links.sign(self.storage.secret, task.id, int(now) - 1)
         return queries.answer(
             task,
@@ -163,9 +153,6 @@ class PracticeService:
             completed_number=self._time("completed", task_id) if reached.completed_at else 0,
             hidden=queries.is_hidden(task, now, self.speed),
         )
-
-    def _first_link(self, task_id: str, *, completed: bool) -> bool:
-        return completed and self._times["completed", task_id] == 0
 
     def _video(self, request: Request) -> Response:
         task_id = request.path.removeprefix(signed_links.PATH).removesuffix(".mp4")

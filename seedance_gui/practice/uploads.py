@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import time
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +14,7 @@ from python_multipart.multipart import parse_options_header
 from seedance_gui.domain.practice_messages import PracticeMessage
 from seedance_gui.practice import responses
 from seedance_gui.practice.fault_injection import Fault, find
+from seedance_gui.services.api.multipart import MIME_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 FIELD = "file"
 SLOW_RATE = 256 * 1024
 """Bytes a second, at speed 1, of a file with “[slow]” in its name."""
-
-# Python's own table differs between systems.
-_TYPES = {"webp": "image/webp", "m4a": "audio/mp4", "m4v": "video/x-m4v", "mkv": "video/x-matroska"}
-_TYPES |= {"flac": "audio/flac", "flv": "video/x-flv", "aac": "audio/aac", "ogg": "audio/ogg"}
 
 
 class UploadError(ValueError):
@@ -83,8 +79,7 @@ class _Form:
         self._header = self._value = self._disposition = b""
         kind, options = parse_options_header(content_type)
         if kind != b"multipart/form-data" or not options.get(b"boundary", b"").strip():
-            message = "The body is not multipart/form-data."
-            raise UploadError(message)
+            raise UploadError("The body is not multipart/form-data.")
         self.parser = MultipartParser(
             options[b"boundary"],
             {
@@ -100,8 +95,7 @@ class _Form:
     def check_whole(self) -> None:
         """Raise UploadError unless one whole file came."""
         if not self.name or not self._complete:
-            message = f"There is no whole file in the field “{FIELD}”."
-            raise UploadError(message)
+            raise UploadError(f"There is no whole file in the field “{FIELD}”.")
         if not self.size:
             raise UploadError(PracticeMessage.PRACTICE_FILE_EMPTY.value)
 
@@ -121,8 +115,7 @@ class _Form:
         self._disposition = b""
         self._in_file = options.get(b"name") == FIELD.encode() and b"filename" in options
         if self._in_file and self.name:
-            message = "One file at a time."
-            raise UploadError(message)
+            raise UploadError("One file at a time.")
         if self._in_file:
             # Browsers and httpx write a quote as %22.
             self.name = safe_name(options[b"filename"].decode("utf-8", "replace").replace("%22", '"'))
@@ -133,8 +126,7 @@ class _Form:
             return
         self.size += end - start
         if self.size > self._rule.maximum_bytes:
-            message = f"The file is larger than {self._rule.maximum_bytes // 1024**2} MB."
-            raise UploadError(message)
+            raise UploadError(f"The file is larger than {self._rule.maximum_bytes // 1024**2} MB.")
         self._target.write(data[start:end])
 
     def _on_end(self) -> None:
@@ -158,5 +150,4 @@ def safe_name(name: str) -> str:
 
 def mime_type(name: str) -> str:
     """Return the type of a file by its name's ending."""
-    ending = name.rsplit(".", 1)[-1].lower()
-    return _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return MIME_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")

@@ -28,8 +28,7 @@ async def eventually(condition: Callable[[], object], seconds: float, what: str)
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            message = f"waited {seconds:g} s for: {what}"
-            raise TimeoutError(message)
+            raise TimeoutError(f"waited {seconds:g} s for: {what}")
         await asyncio.sleep(_TICK)
 
 
@@ -65,8 +64,7 @@ class Hands:
         """Return the visible widget of this ``objectName``. LookupError where there is none."""
         found = [widget for widget in self._window().findChildren(kind, name) if widget.isVisible()]
         if not found:
-            message = f"no visible {kind.__name__} called {name!r} in the window"
-            raise LookupError(message)
+            raise LookupError(f"no visible {kind.__name__} called {name!r} in the window")
         return found[0]
 
     async def click(self, widget: QWidget, at: QPoint | None = None, *, double: bool = False) -> None:
@@ -106,8 +104,7 @@ class Hands:
         await self.click(into)
         focused = _focused(into.window())
         if not (focused is into or into.isAncestorOf(focused)):
-            message = f"{into.objectName() or into} did not take the keyboard"
-            raise RuntimeError(message)
+            raise RuntimeError(f"{into.objectName() or into} did not take the keyboard")
 
         def type_over() -> None:
             QTest.keySequence(focused, QKeySequence.StandardKey.SelectAll)
@@ -141,8 +138,7 @@ class Hands:
             # Qt itself goes from here up to the first widget that takes drops.
             QApplication.sendEvent(widget, enter)
             if not enter.isAccepted():
-                message = f"{target.objectName()} takes no {'/'.join(mime.formats())}"
-                raise RuntimeError(message)
+                raise RuntimeError(f"{target.objectName()} takes no {'/'.join(mime.formats())}")
             QApplication.sendEvent(widget, QDragMoveEvent(point, copy, mime, _LEFT, none))
             let_go = QDropEvent(QPointF(point), copy, mime, _LEFT, none, QEvent.Type.Drop)
             QApplication.sendEvent(widget, let_go)
@@ -154,14 +150,12 @@ class Hands:
         if not widget.isVisible() or not widget.isEnabled():
             why = "is not to be seen" if widget.isEnabled() else "is off"
             reason = widget.accessibleDescription()
-            message = f"{widget.objectName() or widget} {why}" + (f": {reason}" if reason else "")
-            raise RuntimeError(message)
+            raise RuntimeError(f"{widget.objectName() or widget} {why}" + (f": {reason}" if reason else ""))
         top = widget.window()
         point = widget.mapTo(top, widget.rect().center() if at is None else at)
         there = _child(top, point)
         if there is not widget and not widget.isAncestorOf(there):
-            message = f"{widget.objectName() or widget} is covered by {there.objectName() or there}"
-            raise RuntimeError(message)
+            raise RuntimeError(f"{widget.objectName() or widget} is covered by {there.objectName() or there}")
         return top, point
 
     def _under(self, target: QWidget) -> tuple[QWidget, QPoint]:
@@ -186,6 +180,5 @@ def _child(top: QWidget, point: QPoint) -> QWidget:
 def _handle(top: QWidget) -> QWindow:
     handle = cast("QWindow | None", top.windowHandle())
     if handle is None:
-        message = f"{top.objectName() or top} is no window of the system's"
-        raise RuntimeError(message)
+        raise RuntimeError(f"{top.objectName() or top} is no window of the system's")
     return handle

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from seedance_gui.domain.draft import FRAME_FIELDS, Field, InputMode
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import Hands, eventually
 from seedance_gui.self_test.inside import look_inside
-from seedance_gui.self_test.scenes import DAWN, NIGHT, draw_scene
+from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.shape_cell import ShapeCell
@@ -91,10 +91,13 @@ class MainJob:
         with self._report.step("practise without a token"):
             await self._hands.click(practise)
             await eventually(lambda: self._seen("practice_notice"), 40, "the word that this is practice")
-        with self._report.step("draw pictures to give"):
+        with self._report.step("take the examples' pictures to give"):
             self._pictures.mkdir()
-            draw_scene(self._pictures / "valley at dawn.png", DAWN, seed=4)
-            draw_scene(self._pictures / "harbour by night.png", NIGHT, seed=11)
+            for name, example in (
+                ("valley at dawn.png", "morning.jpg"),
+                ("harbour by night.png", "night.jpg"),
+            ):
+                QImage(str(resources.path("examples", example))).save(str(self._pictures / name))
 
     async def _make(
         self,
@@ -198,8 +201,7 @@ class MainJob:
                 seen.append(state)
                 step.detail = " > ".join(seen)
             if task.status in {Status.FAILED, Status.REFUSED, Status.NOT_CONFIRMED}:
-                message = f"{step.detail}: {task.error}"
-                raise AssertionError(message)
+                raise AssertionError(f"{step.detail}: {task.error}")
             return task.status is Status.SAVED
 
         tasks.rowsInserted.connect(look)
@@ -296,8 +298,7 @@ class MainJob:
                 at = view.viewport().mapTo(view, view.visualRect(index).center())
                 await self._hands.click(view, at=QPoint(at.x(), at.y()))
                 return
-        message = "the video isn't in the list"
-        raise AssertionError(message)
+        raise AssertionError("the video isn't in the list")
 
     def _files(self, *names: str) -> QMimeData:
         mime = QMimeData()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidg
 from seedance_gui import app
 from seedance_gui.domain.task import Status
 from seedance_gui.self_test.hands import at_ease, eventually
-from seedance_gui.services.accounts.sessions import Sessions
+from seedance_gui.services.accounts.task_services import TaskServices
 from seedance_gui.ui.shell.report_dialog import ReportDialog
 from tests.e2e.person import Person, tell
 
@@ -169,12 +169,12 @@ async def fails(address: str) -> None:
 def main() -> int:
     """Run the program on the service at an address of this computer, whose links are let through."""
     data, address = Path(sys.argv[1]), sys.argv[2]
-    real = Sessions._task_service
+    real = TaskServices._made
 
-    def task_service(sessions: Sessions, service: str, base: str, videos: Path, **_: object) -> TaskService:
-        return real(sessions, service, base, videos, own_origin=address, pace=0.05)
+    def made(task_services: TaskServices, service: str, **_: object) -> TaskService:
+        return real(task_services, service, own_origin=address, pace=0.05)
 
-    Sessions._task_service = task_service  # type: ignore[method-assign,assignment]
+    TaskServices._made = made  # type: ignore[method-assign,assignment]
     options = argparse.Namespace(
         practice=False,
         api_url=address,

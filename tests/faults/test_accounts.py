@@ -63,7 +63,7 @@ async def test_promise_26_the_other_address_of_the_service(
     assert world.service.questions() <= asked + 2, "it is asked for where the person is now"
     later = world.order("a dog")
     another.done = True
-    world.sessions.own_origin = another.address
+    world.origin = another.address
     await eventually(another.orders)
     assert world.real.task(later.id).service == another.address  # type: ignore[union-attr]
     assert world.real.accounts.at(world.service.address).tokens == ("one",)
@@ -317,7 +317,7 @@ async def test_an_account_without_a_token_holds_up_no_other(world: World, anothe
     await world.sessions.sign_out()
     waiting = [world.order(f"dog {number}") for number in range(3)]
     another.film = world.service.film
-    world.sessions.own_origin = another.address
+    world.origin = another.address
     await world.sessions.sign_in("two", another.address)
     mine = world.order("mine")
     await world.reaches(mine, Status.PROCESSING)
@@ -328,7 +328,7 @@ async def test_an_account_without_a_token_holds_up_no_other(world: World, anothe
 
 
 async def test_finished_videos_that_wait_for_a_token_hold_up_no_other(world: World, another: Service) -> None:
-    world.sessions.own_origin = another.address  # so that those of the first account can't be fetched
+    world.origin = another.address  # so that those of the first account can't be fetched
     world.begin()
     await world.sessions.sign_in("one", world.service.address)
     world.service.done = another.done = True

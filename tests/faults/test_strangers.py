@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidg
 
 from seedance_gui.domain.draft import Reference
 from seedance_gui.domain.task import Status
-from seedance_gui.services.media.worker_client import Verdict
+from seedance_gui.services.media.media_info import Verdict
 from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.toast import ToastHost
@@ -170,6 +170,7 @@ async def test_promise_21_odd_words_do_no_harm(stage: Stage, theme: Theme, error
     pane.deleteLater()
 
 
+@pytest.mark.usefixtures("qapp")  # a tooltip is measured
 def test_promise_21_names_of_references_hide_nothing(picture: str) -> None:
     assert "\u202e" not in display_name(Reference(link="https://a.com/a\u202egnp.exe"))
     assert "<img" not in plain_tooltip(display_name(Reference(file=f"/tmp/{tag_of(picture)}")))
@@ -186,8 +187,8 @@ async def test_promise_20_no_stranger_sees_the_token(stage: Stage, film: bytes, 
         task_service = stage.start()
         image = tmp_path / "a.png"
         await asyncio.to_thread(image.write_bytes, b"png")
-        uploaded = await task_service.upload(image)
-        await task_service.links.check(uploaded.link)
+        link = await task_service.upload(image)
+        await task_service.links.check(link)
         task = task_service.submit(stage.draft())
         await stage.reaches(task, Status.NOT_CONFIRMED, Status.REFUSED)
         stage.server.on("POST", CREATE, stage.create)

@@ -36,7 +36,7 @@ def test_words_are_found_in_brackets(prompt: str, found: set[Fault]) -> None:
 
 
 def test_the_help_names_every_word() -> None:
-    assert all(f"[{word.value}]" in fault_injection.table() for word in Fault)
+    assert all(f"[{word}]" in fault_injection.table() for fault in Fault for word in fault.value[:2])
 
 
 @pytest.mark.parametrize("word", ["[fail]", "「失败」"])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.domain.errors import NoSuchTaskError, SeedanceError, TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
-from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import ACTIVE
 from seedance_gui.services.api.connection_state import ConnectionState
 from seedance_gui.services.api.models import IdAnswer
@@ -107,9 +106,7 @@ class Account:
     @property
     def api(self) -> ApiClient:
         """The way to call the service. Raises TokenError without a token."""
-        if self.connection.api is None:
-            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
-        return self.connection.api
+        return self.connection.client()
 
     async def look_up(self, remote_id: str) -> IdAnswer:
         """Ask whether the service knows an id. Free; changes nothing."""

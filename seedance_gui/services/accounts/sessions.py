@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedance_gui.domain.address import PRACTICE, account_of
+from seedance_gui.domain.address import account_of
 from seedance_gui.domain.errors import PassingError, SeedanceError, ServiceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
@@ -24,21 +24,16 @@ from seedance_gui.services.api.loader import load_api
 from seedance_gui.services.credentials.results import CredentialStatus
 from seedance_gui.services.platform.practice_process import PracticeProcess
 from seedance_gui.services.platform.signal import Signal
-from seedance_gui.services.tasks.service import TaskService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from seedance_gui.domain.rules import Rules
+    from seedance_gui.services.accounts.task_services import TaskServices
     from seedance_gui.services.credentials.credentials import Credentials
-    from seedance_gui.services.files.app_paths import AppPaths
-    from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.platform.background_tasks import BackgroundTasks
-    from seedance_gui.services.store.store import Store
+    from seedance_gui.services.tasks.service import TaskService
 
 PRACTICE_TOKEN = "practice"  # noqa: S105 - the stand-in takes any
-PRACTICE_PACE = 0.7
 
 # Of a task these messages are true: it goes on by itself. A token is checked once, when the person asks.
 _ASKED_AGAIN_ELSEWHERE = frozenset(
@@ -93,30 +88,17 @@ class Sessions:
 
     def __init__(
         self,
+        task_services: TaskServices,
         *,
-        rules: Rules,
-        store: Store,
-        places: AppPaths,
-        media: MediaWorker,
         credentials: Callable[[], Credentials],
         hide: Callable[[str], None],
         background: BackgroundTasks,
-        failed: Callable[[str, BaseException], None],
-        videos: Callable[[], Path],
-        file_pattern: Callable[[], str],
-        practice_speed: float,
     ) -> None:
-        self._rules = rules
-        self._store = store
-        self._places = places
-        self._media = media
+        self._task_services = task_services
+        self._store = task_services.store
         self._make_credentials = credentials
         self._hide = hide
         self._background = background
-        self._failed = failed
-        self._videos = videos
-        self._file_pattern = file_pattern
-        self._practice_speed = practice_speed
         self._practice: _Practice | None = None
         self._begun = False
         self._numbers = itertools.count(1)
@@ -140,7 +122,7 @@ class Sessions:
 
         ``address``: the service that the person chose.
         """
-        self._real = self._task_service(address, address, self._folder(Mode.SERVICE))
+        self._real = self._task_services.real(address)
         self._tokens = AccountTokens(
             self._real.accounts, lambda: self._credentials, self._store, self._background, self._hide
         )
@@ -184,10 +166,8 @@ class Sessions:
 
     async def look(self, address: str) -> None:
         """Show the real videos, if there are any or there is a token, with what is at hand."""
-        signed_in = self.has_token(address)
-        await self._show_real(
-            next(self._numbers), Session(Mode.SERVICE, self._real, address, signed_in=signed_in)
-        )
+        session = Session(Mode.SERVICE, self._real, address, signed_in=self.has_token(address))
+        await self._show_real(next(self._numbers), session)
 
     async def sign_in(self, token: str, address: str) -> Message | None:
         """Check a token with a free call, show the real videos with it, and keep it.
@@ -219,13 +199,14 @@ class Sessions:
         if (practice := self._practice) is not None:
             await self._show(step, practice.session)
             return
-        process = PracticeProcess(self._places.practice, speed=self._practice_speed)
+        services = self._task_services
+        process = PracticeProcess(services.places.practice, speed=services.practice_speed)
         async with AsyncExitStack() as unless_used:
             unless_used.push_async_callback(process.aclose)
             address = await process.start()
             await asyncio.to_thread(load_api)
             async with self._switching:
-                if self._practises() or step < self._newest or self._closed:
+                if self._practice is not None or step < self._newest or self._closed:
                     return
                 self._newest = step
                 process.address_changed.connect(
@@ -265,12 +246,10 @@ class Sessions:
 
     def follow_settings(self) -> None:
         """Save videos where and as it is set now; what was saved before stays as it is."""
-        services = [(Mode.SERVICE, self._real)] if self._begun else []
+        if self._begun:
+            self._task_services.follow_settings(self._real)
         if self._practice is not None:
-            services.append((Mode.PRACTICE, self._practice.session.task_service))
-        for mode, service in services:
-            service.downloads.videos = self._folder(mode)
-            service.downloads.pattern = self._file_pattern()
+            self._task_services.follow_settings(self._practice.session.task_service)
 
     async def aclose(self) -> None:
         """End everything. A request on its way is given time to be answered."""
@@ -320,9 +299,6 @@ class Sessions:
         self.current = session
         self.changed.emit(session)
 
-    def _practises(self) -> bool:
-        return self._practice is not None
-
     async def _leave_practice(self) -> None:
         practice, self._practice = self._practice, None
         if practice is not None:
@@ -331,31 +307,10 @@ class Sessions:
     # -- the services
 
     def _practice_session(self, address: str) -> Session:
-        folder = self._folder(Mode.PRACTICE)
-        pace = PRACTICE_PACE / self._practice_speed
-        task_service = self._task_service(PRACTICE, address, folder, own_origin=address, pace=pace)
+        task_service = self._task_services.practice(address)
         task_service.accounts.set_token(PRACTICE_TOKEN)
         task_service.start()
         return Session(Mode.PRACTICE, task_service, address)
-
-    def _task_service(
-        self, service: str, address: str, videos: Path, *, own_origin: str = "", pace: float | None = None
-    ) -> TaskService:
-        task_service = TaskService(
-            rules=self._rules,
-            store=self._store,
-            # Whoever brings a token has loaded the client in a thread: here that costs nothing.
-            api_factory=lambda at, token: load_api()(address if at == PRACTICE else at, token),
-            videos=videos,
-            cache=self._places.cache,
-            media=self._media,
-            service=service,
-            own_origin=own_origin,
-            pace=pace,
-            failed=self._failed,
-        )
-        task_service.downloads.pattern = self._file_pattern()
-        return task_service
 
     async def _move_practice(self, address: str) -> None:
         """Go on with the practice service after it died and came back on another port."""
@@ -370,10 +325,6 @@ class Sessions:
             self._practice = replace(practice, session=self._practice_session(address))
             if shown:
                 self._put_on_screen(self._practice.session)
-
-    def _folder(self, mode: Mode) -> Path:
-        """Return where videos are saved: practice videos are kept apart from what was paid for."""
-        return self._videos() / "Practice" if mode is Mode.PRACTICE else self._videos()
 
     def _kept(self, address: str, keyring: str) -> None:
         session = self.current

@@ -22,7 +22,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.api import error_mapping, public_http
-from seedance_gui.services.api.models import Asset, Balance, Created, Quota, Uploaded
+from seedance_gui.services.api.models import Asset, Balance, Created, Quota
 from seedance_gui.services.api.multipart import opened_form
 from seedance_gui.services.api.response_parsing import (
     LONGEST_LINK,
@@ -121,8 +121,8 @@ class ApiClient:
         path: Path,
         progress: Callable[[int, int], None] | None = None,
         found: MediaInfo = UNKNOWN_MEDIA,
-    ) -> Uploaded:
-        """Bring a file to the service and return its public, short-lived link.
+    ) -> str:
+        """Bring a file to the service and return its public link, good for about 3 days [P].
 
         ``progress`` is told the bytes sent and all bytes; ``found`` is what a probe told. May be cancelled.
 
@@ -136,7 +136,7 @@ class ApiClient:
         link = text_of(data, "url", LONGEST_LINK)
         if not link:
             raise FileProblemError(Message(FaultMessage.UPLOAD_NO_LINK, name=path.name))
-        return Uploaded(self.absolute(link))
+        return self.absolute(link)
 
     # -- the account
 

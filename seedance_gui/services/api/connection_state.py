@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.errors import TokenError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.services.platform.backoff import wait
@@ -51,6 +52,12 @@ class ConnectionState:
     def opens_in(self) -> float | None:
         """Return in how many seconds it may be used: 0 for now, None as long as there is no token."""
         return None if self.api is None else max(0.0, self._shut_until - self._clock.monotonic())
+
+    def client(self) -> ApiClient:
+        """Return the way to call the service. Raises TokenError without a token."""
+        if self.api is None:
+            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
+        return self.api
 
     async def usable(self) -> ApiClient:
         """Wait until there is a token that was not refused a moment ago; return the way to use it."""

@@ -20,13 +20,6 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
-class Uploaded:
-    """An uploaded file: its public link, good for about 3 days [P]."""
-
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
 class Balance:
     """The coins that the account can spend; None where the service didn't tell."""
 

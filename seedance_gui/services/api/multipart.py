@@ -27,7 +27,7 @@ PART = 64 * 1024
 """Bytes sent at once. With the wire's write time limit of 60 s a part: never slower than 1 KB/s."""
 
 MEGABYTE = 1024 * 1024
-_TYPES = {
+MIME_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
     "bmp": "image/bmp", "svg": "image/svg+xml", "mp4": "video/mp4", "mov": "video/quicktime",
     "avi": "video/x-msvideo", "webm": "video/webm", "mkv": "video/x-matroska", "m4v": "video/x-m4v",
@@ -155,6 +155,6 @@ def _sent_as(name: str, file: BinaryIO, found: MediaInfo) -> tuple[str, str]:
     found = found if found.kind else read_signature(file)
     file.seek(0)
     ending = name.rpartition(".")[2].lower()
-    if (right := found.ending(name)) in _TYPES and right != ending:
+    if (right := found.ending(name)) in MIME_TYPES and right != ending:
         name, ending = f"{name.rpartition('.')[0] or name}.{right}", right
-    return name, _TYPES.get(ending, "application/octet-stream")
+    return name, MIME_TYPES.get(ending, "application/octet-stream")

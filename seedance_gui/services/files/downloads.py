@@ -33,7 +33,7 @@ from seedance_gui.domain.task import PartialFile, RemoteStatus, Status, Task, af
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.files.settings_inside import write_settings_into
-from seedance_gui.services.media.worker_client import Checked, Verdict
+from seedance_gui.services.media.media_info import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
 if TYPE_CHECKING:

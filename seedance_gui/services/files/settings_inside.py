@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.download import ROOM_LEFT
-from seedance_gui.services.media.worker_client import Verdict
+from seedance_gui.services.media.media_info import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,9 +1,10 @@
-"""What was found out about a file or a link that is given as a reference."""
+"""What was found out about a file or a link: one that is given as a reference, or a fetched video."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import Enum
 
 from seedance_gui.domain.draft import Kind
 
@@ -79,6 +80,24 @@ class MediaStrip:
     ends: tuple[int, ...]
     row: bytes = b""
     loudness: tuple[float, ...] = ()
+
+
+class Verdict(Enum):
+    """What the check of a fetched file came to."""
+
+    WHOLE = "whole"
+    BROKEN = "of a kind that is known, but not whole"
+    UNCHECKED = "of a kind that is not known, or the worker gave no answer"
+    NO_VIDEO = "empty, a text (a page, an error, a playlist) or a still picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``suffix`` by the content, empty: not known. ``poster``: its first picture as a small JPEG, or none."""
+
+    verdict: Verdict
+    suffix: str = ""
+    poster: bytes = b""
 
 
 MOST_PIXELS = 80_000_000

@@ -14,13 +14,20 @@ import threading
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.draft import Kind
 from seedance_gui.services.media.file_signature import identify, is_text, mark_of, video_suffix
-from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo, MediaStrip, Timeline
+from seedance_gui.services.media.media_info import (
+    MOST_PIXELS,
+    Checked,
+    MediaInfo,
+    MediaStrip,
+    Timeline,
+    Verdict,
+)
+from seedance_gui.services.media.refused_files import RefusedFiles
 from seedance_gui.services.platform.subprocess_entry import MEDIA_WORKER, child_command, start_child
 
 if TYPE_CHECKING:
@@ -36,31 +43,12 @@ _SLOWEST = 10 * 1024 * 1024
 _CODED = 20.0
 """Seconds for a second of a clip that is coded anew."""
 _START_SECONDS = 60.0
-_MOST_REFUSED = 1000
 
 _log = logging.getLogger(__name__)
 
 
 class UncheckedError(Exception):
     """The worker gave no answer about a file, now or before: what is in it is not known."""
-
-
-class Verdict(Enum):
-    """What the check of a fetched file came to."""
-
-    WHOLE = "whole"
-    BROKEN = "of a kind that is known, but not whole"
-    UNCHECKED = "of a kind that is not known, or the worker gave no answer"
-    NO_VIDEO = "empty, a text (a page, an error, a playlist) or a still picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """``suffix`` by the content, empty: not known. ``poster``: its first picture as a small JPEG, or none."""
-
-    verdict: Verdict
-    suffix: str = ""
-    poster: bytes = b""
 
 
 @dataclass(slots=True, eq=False)
@@ -79,14 +67,13 @@ class MediaWorker:
     """The worker process of this program. ``memory``: the file that says what is not given to it again."""
 
     def __init__(self, memory: Path, *, seconds: float = SECONDS) -> None:
-        self._memory = memory
+        self._refused = RefusedFiles(memory)
         self._seconds = seconds
         self._thread = ThreadPoolExecutor(1, "media worker")  # one request after the other
         self._process: subprocess.Popen[bytes] | None = None
         self._present: _Request | None = None
         self._guard = threading.Lock()
         self._closed = False
-        self._refused: dict[str, None] | None = None
         self._sheet: _Request | None = None
 
     async def probe(self, source: Path | bytes, *, again: bool = False) -> MediaInfo:
@@ -154,8 +141,7 @@ class MediaWorker:
         Raises UncheckedError, OSError.
         """
         found, mark, _ = await self._identified(path)
-        call = _call("frame", path, demuxer=found.format, **which)
-        return (await self._answer_to(_Request(call, mark)))[1]
+        return (await self._answer_to(_Request(_call("frame", path, demuxer=found.format, **which), mark)))[1]
 
     def picture(self, source: str | bytes | memoryview) -> bytes:
         """Return a picture made small and upright (JPEG or PNG), or nothing. Blocks, as the next two."""
@@ -173,10 +159,7 @@ class MediaWorker:
     async def reel(self, path: Path) -> dict[str, Any]:
         """Return what an editor must know of a clip: see ``frames.reel``. Raises as ``copy``."""
         _, mark, _ = await self._identified(path, again=True)
-        told, _ = await self._answer_to(_Request(_call("reel", path), mark, more_seconds=self._seconds))
-        if not told:
-            raise ValueError("no clip, or not whole")
-        return told
+        return (await self._made(_call("reel", path), mark))[0]
 
     def drop_sheet(self, path: Path) -> None:
         """Give up the pictures of a clip that are being made, or wait to be."""
@@ -199,48 +182,44 @@ class MediaWorker:
 
         Raises UncheckedError, OSError, ValueError: it can't be decoded.
         """
-        return await self._made("copy", source, how)
+        _, mark, _ = await self._identified(source, again=True)
+        answer, data = await self._made(_call("copy", source, **how), mark, _data(source))
+        return answer["suffix"], data
 
     async def strip(self, path: Path) -> MediaStrip:
         """Return where a clip or sound can be cut, and how it looks. Raises as ``copy``."""
         found, mark, _ = await self._identified(path, again=True)
         call = _call("strip", path, demuxer=found.format)
-        more = self._seconds + (found.size or 0) / _SLOWEST
-        told, row = await self._answer_to(_Request(call, mark, more_seconds=more))
-        if not told:
-            raise ValueError("it can't be read, or nothing here writes such a file")
+        told, row = await self._made(call, mark, seconds=(found.size or 0) / _SLOWEST)
         return MediaStrip(**{name: tuple(value) for name, value in told.items()}, row=row)
 
     async def cut(self, path: Path, start: float, end: float) -> tuple[str, bytes]:
         """Return a part of a clip or sound, with its suffix: see ``cutting.cut``. Raises as ``copy``."""
-        found = (await asyncio.to_thread(identify, path))[0]
+        found, mark, _ = await self._identified(path, again=True)
+        call = _call("cut", path, demuxer=found.format, start=start, end=end)
         more = (end - start) * _CODED + (found.size or 0) / _SLOWEST
-        return await self._made("cut", path, {"demuxer": found.format, "start": start, "end": end}, more)
+        answer, data = await self._made(call, mark, seconds=more)
+        return answer["suffix"], data
 
     async def join(self, paths: Sequence[Path]) -> tuple[bytes, bool]:
         """Return clips as one MP4, and whether nothing was coded anew. Raises as ``copy``."""
         found = [await self._identified(path) for path in paths]
         others = [(str(path), info.format) for path, (info, _, _) in zip(paths[1:], found[1:], strict=True)]
         mark = mark_of(" ".join(mark for _, mark, _ in found).encode(), len(found))  # of none of them alone
-        self._known().pop(mark, None)
+        self._refused.discard(mark)
         seconds = sum([(await self.probe(path)).seconds or 0.0 for path in paths])
         call = _call("join", paths[0], demuxer=found[0][0].format, others=others)
-        answer, data = await self._answer_to(
-            _Request(call, mark, more_seconds=self._seconds + seconds * _CODED)
-        )
-        if not data:
-            raise ValueError("they can't be joined")
+        answer, data = await self._made(call, mark, seconds=seconds * _CODED)
         return data, answer["copied"]
 
     async def _made(
-        self, do: str, source: Path | bytes, how: dict[str, object], more: float = 0.0
-    ) -> tuple[str, bytes]:
-        _, mark, _ = await self._identified(source, again=True)
-        request = _Request(_call(do, source, **how), mark, _data(source), more_seconds=self._seconds + more)
-        answer, data = await self._answer_to(request)
-        if not data:
-            raise ValueError("nothing can be made of it, or it is too large")
-        return answer["suffix"], data
+        self, call: dict[str, Any], mark: str, data: bytes | memoryview = b"", *, seconds: float = 0.0
+    ) -> Answer:
+        """Return what was made, within so many ``seconds`` more than twice those of a look."""
+        answer = await self._answer_to(_Request(call, mark, data, self._seconds + seconds))
+        if not answer[0]:
+            raise ValueError("it can't be read, or nothing here makes such a file")
+        return answer
 
     def close(self) -> None:
         """End the process, whatever it is at. There are no answers any more."""
@@ -254,7 +233,7 @@ class MediaWorker:
     async def _identified(self, source: Path | bytes, *, again: bool = False) -> tuple[MediaInfo, str, bytes]:
         found, mark, head = await asyncio.to_thread(identify, source)
         if again:
-            self._known().pop(mark, None)
+            self._refused.discard(mark)
         return found, mark, head
 
     async def _answer_to(self, request: _Request) -> Answer:
@@ -292,7 +271,8 @@ class MediaWorker:
         except (OSError, ValueError):
             request.killed = True
             if not (request.dropped or self._closed):
-                self._refuse(request)
+                _log.warning("no answer to “%s”: the file is not decoded again", request.call["do"])
+                self._refused.add(request.mark)
             raise UncheckedError("no answer") from None
         finally:
             with self._guard:
@@ -301,7 +281,7 @@ class MediaWorker:
                 self._bury()
 
     def _is_not_wanted(self, request: _Request) -> bool:
-        return request.dropped or request.mark in self._known()
+        return request.dropped or request.mark in self._refused
 
     def _kill(self, request: _Request) -> None:
         with self._guard:
@@ -329,24 +309,6 @@ class MediaWorker:
             process.kill()
             with suppress(OSError), process:  # something may have been left unsent
                 pass
-
-    def _known(self) -> dict[str, None]:
-        """Return the marks of what the worker gave no answer about."""
-        if self._refused is None:
-            self._refused = {}
-            with suppress(OSError, ValueError):
-                self._refused = dict.fromkeys(self._memory.read_text("ascii").split())
-        return self._refused
-
-    def _refuse(self, request: _Request) -> None:
-        _log.warning("no answer to “%s”: the file is not decoded again", request.call["do"])
-        self._refused = dict.fromkeys([*self._known(), request.mark][-_MOST_REFUSED:])
-        new = self._memory.with_name(f"{self._memory.name}.new")
-        try:
-            new.write_text("\n".join(self._refused), "ascii")
-            new.replace(self._memory)
-        except OSError as fault:
-            _log.warning("that can't be kept: %s", type(fault).__name__)
 
 
 @contextmanager

@@ -19,8 +19,7 @@ def folder() -> Path:
     for candidate in (_PACKAGE / "resources", _PACKAGE.parent / "resources"):
         if candidate.is_dir():
             return candidate
-    message = f"The program's resources are missing: there is no “resources” folder in or beside {_PACKAGE}"
-    raise FileNotFoundError(message)
+    raise FileNotFoundError(f"The program's resources are missing: no “resources” in or beside {_PACKAGE}")
 
 
 def path(*parts: str) -> Path:

@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.api.models import Uploaded
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
 
@@ -337,8 +336,8 @@ class TaskService:
         files = (one.file for one in self.cast.all.values() if digest)
         return next((each for each in files if is_copy(each, digest)), "")
 
-    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
-        """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
+    async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> str:
+        """Bring a file to the service; return its link. Raises as ``ApiClient.upload``, or TokenError."""
         return await self.uploads.upload(self.accounts.current.api, path, progress)
 
     async def _tell_if_same(self, before: Task, work: Awaitable[object]) -> None:

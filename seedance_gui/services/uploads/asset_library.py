@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of
-from seedance_gui.domain.errors import BusyError, PassingError, PersonError, RefusedError, TokenError
+from seedance_gui.domain.errors import BusyError, PassingError, PersonError, RefusedError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.messages import Message
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_gui.domain.draft import Draft, Kind, Reference
-    from seedance_gui.services.api.client import ApiClient
     from seedance_gui.services.api.connection_state import ConnectionState
     from seedance_gui.services.platform.clock import Clock
     from seedance_gui.services.store.store import Store
@@ -132,7 +131,7 @@ class Assets:
             (a for a in self._assets if a.origin == origin and a.state is not AssetState.FAILED), None
         )
         if known is None:
-            asset_id = (await self._api().add_asset(name, kind.value, link)).removeprefix(ASSET)
+            asset_id = (await self._link.client().add_asset(name, kind.value, link)).removeprefix(ASSET)
             if not asset_id:
                 raise RefusedError(Message(FaultMessage.ASSET_WITHOUT_ID, name=name))
             # The disk may refuse; the asset is there all the same.
@@ -151,7 +150,7 @@ class Assets:
         """
         asked = [asset.id for asset in self.known(Library.SP) if asset.is_open]
         pictures = {}
-        for told in await self._api().assets(asked[:MOST_AT_ONCE]) if asked else ():
+        for told in await self._link.client().assets(asked[:MOST_AT_ONCE]) if asked else ():
             asset_id = told.id.removeprefix(ASSET)
             self._told(asset_id, told.status, told.name)
             known = self.find(asset_id)
@@ -167,7 +166,7 @@ class Assets:
             pause = backoff(asked, self._first_pause, LONGEST_PAUSE)
             await asyncio.sleep(pause)
             try:
-                told = await self._api().asset(asset.id)
+                told = await self._link.client().asset(asset.id)
             except (BusyError, PassingError) as fault:
                 failures += 1
                 if failures > 5:
@@ -205,11 +204,6 @@ class Assets:
             write_asset(self._store, self._account, asset)
         finally:
             self.changed.emit(None)
-
-    def _api(self) -> ApiClient:
-        if self._link.api is None:
-            raise TokenError(Message(FaultMessage.TOKEN_MISSING))
-        return self._link.api
 
 
 def with_asset(draft: Draft, item: Reference, link: str) -> Draft:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from seedance_gui.services.api.models import Uploaded
-
     Progress = Callable[[int, int], None]
 
 
@@ -19,7 +17,7 @@ class SharedUpload:
     ``ended``: nobody waits any more, so nobody may join.
     """
 
-    def __init__(self, key: object, work: Callable[[SharedUpload], Coroutine[None, None, Uploaded]]) -> None:
+    def __init__(self, key: object, work: Callable[[SharedUpload], Coroutine[None, None, str]]) -> None:
         self.key = key
         self.ended = False
         self._waiting: list[Progress | None] = []
@@ -33,8 +31,8 @@ class SharedUpload:
             if progress is not None:
                 progress(sent, size)
 
-    async def outcome(self, progress: Progress | None = None) -> Uploaded:
-        """Wait for the end. Raises the upload's fault. Whoever wants it no more is cancelled."""
+    async def outcome(self, progress: Progress | None = None) -> str:
+        """Return the link in the end. Raises the upload's fault. Whoever wants it no more is cancelled."""
         self._waiting.append(progress)
         try:
             return await asyncio.shield(self.task)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.messages import Message
-    from seedance_gui.services.api.models import Uploaded
     from seedance_gui.services.platform.background_tasks import Spawn
 
 FIRST_PAUSE, LONGEST_PAUSE = 3.0, 60.0
@@ -87,7 +86,7 @@ class UploadQueue:
 
     def __init__(
         self,
-        upload: Callable[[Path, Callable[[int, int], None]], Awaitable[Uploaded]],
+        upload: Callable[[Path, Callable[[int, int], None]], Awaitable[str]],
         needs_upload: Callable[[Reference], bool],
         look_at: Callable[[Iterable[Reference]], Awaitable[None]],
         spawn: Spawn,
@@ -171,7 +170,7 @@ class UploadQueue:
         failures = 0
         while True:
             try:
-                uploaded = await self._upload(Path(file), partial(self._progress, upload))
+                link = await self._upload(Path(file), partial(self._progress, upload))
             except (PassingError, BusyError) as fault:
                 failures += 1
                 self._move(upload, UploadState.RETRYING, fault.message)
@@ -185,8 +184,8 @@ class UploadQueue:
                 return
             else:
                 del self._uploads[file]
-                self._made.add(uploaded.link)
-                self.uploaded.emit(file, uploaded.link)
+                self._made.add(link)
+                self.uploaded.emit(file, link)
                 self.changed.emit()
                 return
 

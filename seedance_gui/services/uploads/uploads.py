@@ -14,7 +14,6 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.practice_messages import said_by_service
-from seedance_gui.services.api.models import Uploaded
 from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import State, UploadCache, digest_of, state_of
 
@@ -43,8 +42,8 @@ class Uploads:
         self._looking = asyncio.Lock()
         self._under_way: set[SharedUpload] = set()
 
-    async def upload(self, api: ApiClient, path: Path, progress: Progress | None = None) -> Uploaded:
-        """Bring one file to the service and remember its link; content that is there already stays there.
+    async def upload(self, api: ApiClient, path: Path, progress: Progress | None = None) -> str:
+        """Bring a file to the service, remember and return its link; content that is there stays there.
 
         Who asks for a file that is on its way up waits for that upload; it ends when nobody waits any more.
         Raises what ``ApiClient.upload`` raises; FileProblemError where the service refuses the file.
@@ -65,16 +64,16 @@ class Uploads:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _send(self, api: ApiClient, path: Path, state: State | None, shared: SharedUpload) -> Uploaded:
+    async def _send(self, api: ApiClient, path: Path, state: State | None, shared: SharedUpload) -> str:
         async with self._slots:
             digest = await asyncio.to_thread(digest_of, path, LARGEST)
             if await asyncio.to_thread(state_of, path) == state is not None and (
                 link := self._cache.link_of(digest)
             ):
                 self._cache.remember(path, state, digest, link, fresh=False)
-                return Uploaded(link)
+                return link
             try:
-                uploaded = await api.upload(path, shared.progress, await self._media.kind_of(path))
+                link = await api.upload(path, shared.progress, await self._media.kind_of(path))
             except RefusedError as fault:
                 message = Message(FaultMessage.UPLOAD_FAILED, name=path.name)
                 if fault.service_text:
@@ -82,8 +81,8 @@ class Uploads:
                     message = Message(FaultMessage.UPLOAD_REFUSED, name=path.name, reason=reason)
                 raise FileProblemError(message) from None
         same = await asyncio.to_thread(state_of, path) == state
-        self._cache.remember(path, state if same else None, digest, uploaded.link)
-        return uploaded
+        self._cache.remember(path, state if same else None, digest, link)
+        return link
 
     def gave(self, link: str) -> bool:
         """Tell whether the service gave this link to what was uploaded here, and it still works."""
@@ -113,9 +112,8 @@ class Uploads:
             def told(sent: int, _: int, before: int = before) -> None:
                 progress(min(99, 100 * (before + sent) // whole))
 
-            uploaded = await self.upload(api, Path(file), told)
+            draft = with_link(draft, file, await self.upload(api, Path(file), told), self.needs)
             before += size
-            draft = with_link(draft, file, uploaded.link, self.needs)
         return draft
 
     async def look(self, references: Iterable[Reference]) -> None:

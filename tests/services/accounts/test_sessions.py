@@ -321,8 +321,8 @@ async def test_a_listener_that_raises_at_the_end_skips_nothing(world: World) -> 
 async def test_settings_are_followed_by_all(world: World) -> None:
     world.begin()
     await world.sessions.practise()
-    world.sessions._videos = lambda: world.folder / "elsewhere"
-    world.sessions._file_pattern = lambda: "{model}"
+    world.videos = world.folder / "elsewhere"
+    world.pattern = "{model}"
     world.sessions.follow_settings()
     assert [made.downloads.videos for made in world.live()] == [
         world.folder / "elsewhere",

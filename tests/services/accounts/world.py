@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Draft
 from seedance_gui.services.accounts.sessions import Sessions
+from seedance_gui.services.accounts.task_services import TaskServices
 from seedance_gui.services.credentials.credentials import Credentials
 from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.media.worker_client import MediaWorker
@@ -19,6 +20,7 @@ from tests.services.credentials.keyrings import HangingKeyring
 from tests.services.stage import BALANCE, CREATE, FILM, QUERY, eventually
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from seedance_gui.domain.rules import Rules
@@ -106,21 +108,17 @@ def token_of(call: Call) -> str:
     return call.seen.headers.get("authorization", "").removeprefix("Bearer ")
 
 
-class TestSessions(Sessions):
+@dataclass(frozen=True, kw_only=True)
+class QuickTaskServices(TaskServices):
     """The real ones, quicker, and with links of this computer let through."""
 
-    made: list[TaskService]
+    origin: Callable[[], str]
+    made: list[TaskService] = field(default_factory=list)
 
     @override
-    def _task_service(
-        self, service: str, address: str, videos: Path, *, own_origin: str = "", pace: float | None = None
-    ) -> TaskService:
-        origin = own_origin or self.own_origin
-        made = super()._task_service(service, address, videos, own_origin=origin, pace=PACE)
-        self.made.append(made)
-        return made
-
-    own_origin: str
+    def _made(self, service: str, *, own_origin: str = "", pace: float | None = None) -> TaskService:
+        self.made.append(super()._made(service, own_origin=own_origin or self.origin(), pace=PACE))
+        return self.made[-1]
 
 
 class World:
@@ -132,6 +130,7 @@ class World:
         self.service = service
         self.keyring = keyring
         self.limit = 5.0
+        self.videos, self.pattern = folder / "videos", "{prompt}"
         self.said: list[str] = []
         self.faults: list[tuple[str, BaseException]] = []
         self.hidden: set[str] = set()
@@ -144,21 +143,24 @@ class World:
         self.store = open_store(self.paths.store).store
         self.media = MediaWorker(self.paths.undecodable)
         self.background = BackgroundTasks(self.failed)
-        self.sessions = TestSessions(
+        self.origin = self.service.address
+        self.task_services = QuickTaskServices(
             rules=self.rules,
             store=self.store,
             places=self.paths,
             media=self.media,
+            failed=self.failed,
+            videos=lambda: self.videos,
+            file_pattern=lambda: self.pattern,
+            practice_speed=20.0,
+            origin=lambda: self.origin,
+        )
+        self.sessions = Sessions(
+            self.task_services,
             credentials=lambda: self.credentials(),  # noqa: PLW0108 - a test may exchange it
             hide=self.hidden.add,
             background=self.background,
-            failed=self.failed,
-            videos=lambda: self.folder / "videos",
-            file_pattern=lambda: "{prompt}",
-            practice_speed=20.0,
         )
-        self.sessions.made = []
-        self.sessions.own_origin = self.service.address
         self.sessions.waiting.connect(lambda message: self.said.append(str(message)))
 
     def credentials(self) -> Credentials:
@@ -205,7 +207,7 @@ class World:
 
     def live(self) -> list[TaskService]:
         """Return the task services that were made and not closed."""
-        return [made for made in self.sessions.made if not made._background._closing]
+        return [made for made in self.task_services.made if not made._background._closing]
 
 
 def at_addresses(monkeypatch: Any, *addresses: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.worker_client import MediaWorker, Verdict
+from seedance_gui.services.media.media_info import Verdict
+from seedance_gui.services.media.worker_client import MediaWorker
 from tests.media import (
     SAMPLE_RATE,
     make_numbered,

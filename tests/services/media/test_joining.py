@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import av
 import pytest
 
-from seedance_gui.services.media.worker_client import MediaWorker, Verdict
+from seedance_gui.services.media.media_info import Verdict
+from seedance_gui.services.media.worker_client import MediaWorker
 from tests.media import make_numbered, make_wav
 from tests.numbered import make_numbered as make_silent
 from tests.services.media.test_cutting import numbers
@@ -74,6 +75,6 @@ async def test_what_is_no_clip_can_not_be_joined_and_the_worker_lives(
     media: MediaWorker, tmp_path: Path
 ) -> None:
     clip = make_numbered(tmp_path / "a.mp4", 12)
-    with pytest.raises(ValueError, match="joined"):
+    with pytest.raises(ValueError, match="nothing here makes"):
         await media.join([clip, make_wav(tmp_path / "b.wav")])
     assert (await join(media, clip, clip))[1]

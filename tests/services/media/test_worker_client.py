@@ -20,8 +20,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QTransform
 
 from seedance_gui.domain.draft import Kind
-from seedance_gui.services.media.media_info import MediaInfo
-from seedance_gui.services.media.worker_client import MediaWorker, UncheckedError, Verdict
+from seedance_gui.services.media.media_info import MediaInfo, Verdict
+from seedance_gui.services.media.worker_client import MediaWorker, UncheckedError
 from tests.media import (
     make_gif,
     make_image,

@@ -68,7 +68,7 @@ class Desk:
 
     async def brought(self, link: str = "") -> str:
         """Return the id of a picture that another program saved in the library."""
-        link = link or (await self.api.upload(make_image(self.folder / "cat.png", 400, 300))).link
+        link = link or await self.api.upload(make_image(self.folder / "cat.png", 400, 300))
         return (await self.api.add_asset("The cat", "image", link)).removeprefix("asset://")
 
     def follow(self, *ids: str, library: Library | None = Library.SP) -> None:

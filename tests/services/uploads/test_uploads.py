@@ -24,7 +24,6 @@ from tests.services.stage import CREATE, UPLOAD, eventually
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from seedance_gui.services.api.models import Uploaded
     from tests.server import Call
     from tests.services.stage import Stage
 
@@ -45,9 +44,9 @@ async def test_the_same_content_goes_up_once(stage: Stage, tmp_path: Path) -> No
     one = make_image(tmp_path / "one.png")
     other = make_image(tmp_path / "other name.png")
     first = await task_service.upload(one)
-    assert (await task_service.upload(other)).link == first.link
+    assert await task_service.upload(other) == first
     task_service = await stage.restart()
-    assert (await task_service.upload(one)).link == first.link
+    assert await task_service.upload(one) == first
     assert len(stage.server.seen_at(UPLOAD)) == 1
 
 
@@ -56,14 +55,14 @@ async def test_changed_content_goes_up_anew(stage: Stage, tmp_path: Path) -> Non
     task_service = stage.start()
     path = make_image(tmp_path / "one.png")
     first = await task_service.upload(path)
-    item = Reference(link=first.link, file=str(path))
+    item = Reference(link=first, file=str(path))
     assert not task_service.uploads.needs(item)
     make_image(path, 40, 30, "#ff0000")
     await task_service.uploads.look([item])
     assert task_service.uploads.needs(item)
     second = await task_service.upload(path)
-    assert second.link != first.link
-    assert not task_service.uploads.needs(Reference(link=second.link, file=str(path)))
+    assert second != first
+    assert not task_service.uploads.needs(Reference(link=second, file=str(path)))
 
 
 async def test_a_file_that_changes_while_it_is_answered_is_not_known_by_its_content(
@@ -78,7 +77,7 @@ async def test_a_file_that_changes_while_it_is_answered_is_not_known_by_its_cont
 
     stage.server.on("POST", UPLOAD, answer)
     first = await task_service.upload(path)
-    assert (await task_service.upload(twin)).link != first.link
+    assert await task_service.upload(twin) != first
 
 
 async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
@@ -87,8 +86,8 @@ async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
     path = make_image(tmp_path / "one.png")
     first = await task_service.upload(path)
     stage.hand.ahead = LINK_LIFE + 60
-    assert task_service.uploads.needs(Reference(link=first.link, file=str(path)))
-    assert (await task_service.upload(path)).link != first.link
+    assert task_service.uploads.needs(Reference(link=first, file=str(path)))
+    assert await task_service.upload(path) != first
 
 
 async def test_one_of_the_cast_goes_up_anew_by_itself_though_its_own_file_is_gone(
@@ -129,7 +128,7 @@ async def test_create_waits_for_the_upload_under_way(stage: Stage, tmp_path: Pat
     await stage.reaches(task, Status.UPLOADING)
     assert not stage.server.seen_at(CREATE)
     stage.server.body_rate = None
-    link = (await eager).link
+    link = await eager
     await stage.reaches(task, Status.SAVED)
     assert len(stage.server.seen_at(UPLOAD)) == 1
     assert stage.posts()[0].json()["images"] == [link]
@@ -145,7 +144,7 @@ async def test_one_who_leaves_does_not_stop_the_other(stage: Stage, tmp_path: Pa
     await asyncio.sleep(0)
     leaving.cancel()
     stage.server.body_rate = None
-    assert (await staying).link
+    assert await staying
     assert leaving.cancelled()
     assert len(stage.server.seen_at(UPLOAD)) == 1
 
@@ -176,7 +175,7 @@ async def test_one_who_leaves_on_the_way_is_let_go(stage: Stage, tmp_path: Path)
     leaving.cancel()
     with pytest.raises(asyncio.CancelledError):
         await leaving
-    assert (await staying).link
+    assert await staying
     assert len(stage.server.seen_at(UPLOAD)) == 1
 
 
@@ -197,7 +196,7 @@ async def test_two_at_a_time(stage: Stage, tmp_path: Path) -> None:
     await asyncio.sleep(0.1)
     assert told == {0, 1}
     stage.server.body_rate = None
-    links = [(await one).link for one in work]
+    links = [await one for one in work]
     assert len(set(links)) == 5
 
 
@@ -207,7 +206,7 @@ async def test_a_fault_that_nobody_waits_for_any_more_is_no_news() -> None:
     asyncio.get_running_loop().set_exception_handler(lambda _, context: reported.append(context))
 
     async def leave() -> None:
-        async def work(_: SharedUpload) -> Uploaded:
+        async def work(_: SharedUpload) -> str:
             await asyncio.sleep(0)
             waiting.cancel()
             raise PassingError(Message(FaultMessage.REFUSED))
@@ -249,4 +248,4 @@ async def test_what_was_given_up_is_not_joined(stage: Stage, tmp_path: Path) -> 
     leaving.cancel()
     joining = asyncio.ensure_future(task_service.upload(path))
     stage.server.body_rate = None
-    assert (await joining).link
+    assert await joining

@@ -127,7 +127,7 @@ class AssetLibrary(StatusSource):
         try:
             link = item.link
             if self._task_service.uploads.needs(item):
-                link = (await self._task_service.upload(Path(item.file))).link
+                link = await self._task_service.upload(Path(item.file))
             asset = await self._assets.save(name, kind, link)
         except SeedanceError as fault:
             self._say(fault, "danger", milliseconds=12_000)

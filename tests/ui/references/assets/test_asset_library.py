@@ -363,9 +363,9 @@ async def test_nothing_known_is_said_and_names_with_markup_are_plain(desk: Desk)
 
 async def brought(desk: Desk) -> str:
     """Return the id of a picture that another program saved in the library."""
-    uploaded = await desk.task_service.upload(make_image(desk.folder / "cat.png", 400, 300))
+    link = await desk.task_service.upload(make_image(desk.folder / "cat.png", 400, 300))
     api = ApiClient(desk.task_service.own_origin, "practice")
-    asset_id = await api.add_asset("The cat", "image", uploaded.link)
+    asset_id = await api.add_asset("The cat", "image", link)
     await api.aclose()
     return asset_id
 
