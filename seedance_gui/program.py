@@ -20,6 +20,7 @@ from seedance_gui.services.files import sidecar
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
+from seedance_gui.services.store.settings import DRAFT_KEY as _DRAFT
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.main_window import MainWindow, WindowState
 from seedance_gui.ui.shell.release_notice import ReleaseNotice, releases_address
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.shell.notifier import Notifier
     from seedance_gui.ui.shell.work_page import WorkPage
 
-_DRAFT = "draft"
 _SETTINGS = "settings"
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 import graphlib
 import sys
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import grimp
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "seedance_gui"
@@ -23,13 +20,16 @@ FORBIDDEN = {
 }
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
+    names = set[str]()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield node.module or ""
+            names.add(node.module or "")
+    return frozenset(names)
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.joinpath("domain").glob("*.py")), ids=lambda p: p.name)
@@ -50,7 +50,7 @@ def test_libraries_stay_in_their_layer(layer: str) -> None:
 
 def test_only_app_knows_qasync_and_nothing_imports_app() -> None:
     for path in PACKAGE.rglob("*.py"):
-        names = set(imported(path))
+        names = imported(path)
         if path.name != "app.py":
             assert "qasync" not in names, path
         if path.name not in ("app.py", "__main__.py"):

@@ -89,6 +89,11 @@ class FaultMessage(MessageCode):
         "The program ended while sending, so it is not known whether the service took the order. "
         "It may have been charged. It is not sent again by itself: look in the service's console.",
     )
+    RESTORED = QT_TRANSLATE_NOOP(
+        "domain",
+        "The list was restored from a backup in which this order still waited. It is not known whether it "
+        "was sent after that: it may have been charged. It is not sent again by itself.",
+    )
     NOT_READY = QT_TRANSLATE_NOOP("domain", "This was not sent, and nothing was charged: {reason}")
     STOPPED_BY_YOU = QT_TRANSLATE_NOOP("domain", "Stopped before it was sent. Nothing was charged.")
     STOPPED_WATCHING = QT_TRANSLATE_NOOP(

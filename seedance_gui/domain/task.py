@@ -130,6 +130,9 @@ class Task:
     ``name``, ``note`` and ``tags`` are the person's own, empty where there are none; the file keeps its name.
     ``take``: where it is one of several that were ordered together. ``continues``: our id of the video with
     whose last frame it begins.
+
+    ``held``: it waits, and is not sent until the person lets it go. ``place``: it takes its turn as if it had
+    been ordered at that moment, None for when it was.
     """
 
     id: str
@@ -159,6 +162,8 @@ class Task:
     partial: PartialFile | None = None
     take: Take | None = None
     continues: str = ""
+    held: bool = False
+    place: float | None = None
 
     def transition_to(self, status: Status, now: float, **changes: Any) -> Task:  # noqa: ANN401 - any field
         """Return the task in another status, with further changes.
@@ -170,6 +175,8 @@ class Task:
             raise IllegalTransitionError(f"{self.status} → {status}")
         if status is self.status:
             return replace(self, **changes)
+        if status not in NOT_SENT:
+            changes["held"] = False
         if status is Status.WAITING:  # what was taken before is not this order
             changes["taken"] = None
         elif status in POLLED and self.status is Status.SENDING:
@@ -182,6 +189,16 @@ class Task:
     def active(self) -> bool:
         """Whether the program still has work to do for it."""
         return self.status in ACTIVE
+
+    @property
+    def turn(self) -> float:
+        """By what those that wait are sent one after the other."""
+        return self.created if self.place is None else self.place
+
+    @property
+    def in_line(self) -> bool:
+        """Whether it waits to be sent by itself."""
+        return self.status is Status.WAITING and not self.held
 
     @property
     def watchable(self) -> bool:

@@ -159,12 +159,12 @@ class MainJob:
 
     async def _give_references(self) -> None:
         """Drop two pictures from this computer, then a link inside a text."""
-        images = self._hands.find(QWidget, Field.IMAGES)
-        await self._hands.drop(images, self._files("valley at dawn.png", "harbour by night.png"))
+        tray = self._form.references
+        await self._hands.drop(tray, self._files("valley at dawn.png", "harbour by night.png"))
         await eventually(lambda: len(self._form.draft.images) == 2, _SOON, "two pictures")
         text = QMimeData()
         text.setText(f"like this one: {LINK} (from the web)")
-        await self._hands.drop(images, text)
+        await self._hands.drop(tray, text)
         await eventually(lambda: len(self._form.draft.images) == 3, _SOON, "the link in the dropped text")
         assert self._form.draft.images[-1].link == LINK, self._form.draft.images[-1].link
 

@@ -87,6 +87,19 @@ async def order(task_service: TaskService, count: int = 1) -> None:
     await asyncio.sleep(60)
 
 
+async def order_held(task_service: TaskService) -> None:
+    """Hold two of three orders, one of them begins held, and change what one orders."""
+    held, late, _ = (
+        task_service.submit(Draft(task_service._context.rules.first_model, prompt), held=prompt == "held")
+        for prompt in ("held", "held later", "free")
+    )
+    task_service.waiting.hold([late.id])
+    task_service.waiting.replace(late.id, Draft(held.draft.model, "changed"), held=True)
+    task_service.accounts.set_token("sk-child")
+    task_service.start()
+    await asyncio.sleep(60)
+
+
 def beside_a_dialog(task_service: TaskService) -> None:
     """Let fifty tasks poll while a modal dialog is open, on the loop of the program."""
     from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415 - for this one only
@@ -111,6 +124,8 @@ def main(where: str, folder: Path, address: str) -> None:
         back_up(folder / "data" / "studio.db")
     elif where == "dialog":
         beside_a_dialog(studio_at(folder, address, where))
+    elif where == "held":
+        asyncio.run(order_held(studio_at(folder, address, where)))
     else:
         asyncio.run(order(studio_at(folder, address, where)))
 

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 
 from seedance_gui import app
 from seedance_gui.domain.draft import Field, InputMode
@@ -70,8 +69,8 @@ async def first(program: Program, share: Path) -> None:
     await person.hands.click(person.hands.find(StartChoice, "start").button(InputMode.REFERENCES.value))
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(share / "cat.png"))])
-    await person.hands.drop(person.hands.find(QWidget, "images"), mime)
     form = program.window.work.form
+    await person.hands.drop(form.references, mime)
     await eventually(lambda: form.draft.images and form.draft.images[0].link, PATIENCE, "the file to be up")
     await everything_else(program, share)
     await person.create("A cat")

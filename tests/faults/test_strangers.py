@@ -187,7 +187,7 @@ async def test_promise_20_no_stranger_sees_the_token(stage: Stage, film: bytes, 
         image = tmp_path / "a.png"
         await asyncio.to_thread(image.write_bytes, b"png")
         uploaded = await task_service.upload(image)
-        await task_service.check_link(uploaded.link)
+        await task_service.links.check(uploaded.link)
         task = task_service.submit(stage.draft())
         await stage.reaches(task, Status.NOT_CONFIRMED, Status.REFUSED)
         stage.server.on("POST", CREATE, stage.create)

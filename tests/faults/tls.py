@@ -28,7 +28,8 @@ def make_authority(folder: Path) -> Path:
         pytest.skip("no openssl here")
     subprocess.run(
         [
-            openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Own",
+            openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+            "-days", "2", "-subj", "/CN=Own",
             "-addext", f"subjectAltName=IP:127.0.0.1,DNS:{NAME}", "-keyout", "key.pem", "-out", "ca.pem",
         ],
         cwd=folder, check=True, capture_output=True,

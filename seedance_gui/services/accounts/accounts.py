@@ -104,7 +104,7 @@ class Accounts:
                 return Message(FaultMessage.NOT_WATCHED, n=days, address=account.address)
             if task.status is Status.COMPLETED:
                 return Message(FaultMessage.NOT_FETCHED, n=days, address=account.address)
-            if task.status in NOT_SENT and not task.maybe_charged:
+            if task.status in NOT_SENT and not task.held and not task.maybe_charged:
                 return Message(FaultMessage.WAITS_FOR_TOKEN, address=account.address)
         return task.status_message
 

@@ -29,7 +29,7 @@ class ReferenceProbe:
     """The probes of one form's references; what is no longer in the form is no longer looked at.
 
     ``changed`` tells that a probe began or ended, ``probed`` a source (see ``source_of``) and what was found
-    there. ``probe_link`` is ``TaskService.check_link``.
+    there. ``probe_link`` is ``Links.check``.
     """
 
     def __init__(

@@ -116,7 +116,12 @@ _VERSION_3 = """
     ALTER TABLE task ADD COLUMN continues TEXT NOT NULL DEFAULT ''
     """
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2, _VERSION_3)
+_VERSION_4 = """
+    ALTER TABLE task ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE task ADD COLUMN place REAL
+    """
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _to_version_2, _VERSION_3, _VERSION_4)
 """The file's ``user_version`` is how many of them it has been through."""
 
 _TO_TEXT = {code: code + 0x10_2000 for code in range(0xD800, 0xE000)}

@@ -22,6 +22,8 @@ from seedance_gui.services.store.late_writer import LateWriter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+DRAFT_KEY = "draft"
+"""Where the store keeps what is in the form."""
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0)
 FILE_NAME_PARTS = ("date", "time", "prompt", "model", "ratio", "duration")
 

@@ -26,8 +26,8 @@ from seedance_gui.domain.errors import DiskFullError, PersonError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.status_message import message_from_data, message_to_data
-from seedance_gui.domain.task import UNFINISHED, PartialFile, Status, Take, Task
-from seedance_gui.domain.unconfirmed import Unconfirmed
+from seedance_gui.domain.task import NOT_SENT, UNFINISHED, PartialFile, Status, Take, Task
+from seedance_gui.domain.unconfirmed import Cause, Unconfirmed
 from seedance_gui.services.store.migrations import from_text, to_text
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     "id", "service", "created", "since", "taken", "task_id", "progress", "remote_status", "error", "finished",
-    "entered_id", "coins_paid", "file", "name", "note", "continues",
+    "entered_id", "coins_paid", "file", "name", "note", "continues", "place",
 )  # fmt: skip
-_TRUTHS = ("favourite", "left_as_is", "coins_returned")
+_TRUTHS = ("favourite", "left_as_is", "coins_returned", "held")
 _READING = ("coins", "at", "token", "mixed")
 _PARTS = {
     "sent": ("open", "others", "cause", "detail"),
@@ -127,10 +127,24 @@ class Store:
             connection.executemany(_UPDATE, map(_row, tasks))
 
     def claim(self, task: Task, before: Sequence[Status]) -> bool:
-        """Commit a task only if its row still has one of the statuses ``before``; tell whether it had."""
+        """Commit a task only if its row still has one of the statuses ``before``; tell whether it had.
+
+        One that is to be sent must not be held either, whatever is known of it here.
+        """
         with self._using() as connection, transaction(connection):
             condition = f"AND status IN ({_listed(before)})"
+            condition += " AND NOT held" if task.status is Status.SENDING else ""
             return connection.execute(f"{_UPDATE} {condition}", _row(task)).rowcount == 1
+
+    def doubt_what_waits(self) -> None:
+        """Leave what waited to be sent to the person: in a backup, that says nothing of what became of it."""
+        self.write(
+            "UPDATE task SET status = ?, message_code = ?, message_values = '{}', held = 0, progress = NULL, "
+            "sent_open = 1, sent_others = 1, sent_at = coalesce(sent_at, '[]'), "
+            "sent_cause = coalesce(sent_cause, ?), sent_detail = coalesce(sent_detail, '') "
+            "WHERE status IN (?, ?)",
+            *(Status.NOT_CONFIRMED, FaultMessage.RESTORED.name, Cause.BROKE, *NOT_SENT),
+        )
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ today's kept fresh, thinned with age, and one before every migration.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import os
@@ -26,12 +27,15 @@ from seedance_gui.services.store.store import Store, told, transaction
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedance_gui.services.platform.clock import Clock
 
 KEEP_DAYS, KEEP_WEEKS, KEEP_BEFORE = 7, 8, 5
 """How many backups are kept: of the last days, of weeks before them, of before migrations."""
 
 REFRESH_AFTER = 3600.0
 """Seconds after which today's backup is written anew, so that damage loses no more than these."""
+
+_LOOKED_AT_EVERY = 600.0
 
 LEFT_AFTER = 86400.0
 """Seconds after which an unfinished backup is nobody's any more."""
@@ -98,6 +102,17 @@ def back_up(path: Path, *, now: float | None = None) -> Path | None:
     return target
 
 
+async def keep_backed_up(path: Path, clock: Clock) -> None:
+    """Keep today's backup fresh, for ever."""
+    while True:
+        try:
+            await asyncio.to_thread(back_up, path, now=clock.wall())
+        except (OSError, sqlite3.Error, StoreDamagedError) as fault:
+            # A full disk is told where it matters, and damage at the next start.
+            _log.warning("No backup of the store was written: %s", type(fault).__name__)
+        await asyncio.sleep(_LOOKED_AT_EVERY)
+
+
 def folder(path: Path) -> Path:
     """Return the folder of the backups of the store at ``path``."""
     return path.parent / "backups"
@@ -162,6 +177,7 @@ def _begin_again(path: Path, damage: str, moment: dt.datetime) -> StoreOpened:
         try:
             _copy(backup, path)
             store = _open(path, begun=True, moment=moment)
+            store.doubt_what_waits()
         except (StoreDamagedError, sqlite3.Error, OSError):
             for ending in ("", "-journal"):  # of the copy that was made a moment ago
                 path.with_name(path.name + ending).unlink(missing_ok=True)

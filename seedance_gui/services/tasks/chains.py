@@ -28,9 +28,14 @@ class Chains:
         kept = {**self._store.get_setting(_KEY, {}), frame: task_id}
         self._store.set_setting(_KEY, dict(list(kept.items())[-_KEPT:]))
 
-    def source_of(self, draft: Draft) -> str:
-        """Return our id of the task that a draft continues, empty where it continues none."""
+    def source_of(self, draft: Draft, before: Task | None = None) -> str:
+        """Return our id of the task that a draft continues, empty where it continues none.
+
+        ``before``: the task as it was, whose draft is changed.
+        """
         first = draft.first_image if draft.start is InputMode.FRAMES else None
+        if before is not None and first is not None and first == before.draft.first_image:
+            return before.continues
         found = self._store.get_setting(_KEY, {}).get(first.file) if first is not None else None
         return found if isinstance(found, str) else ""
 

@@ -49,16 +49,22 @@ class Costs:
         billed = units_of(request)
         return Estimate(billed, self.price_of(billed, money), count)
 
-    def spent_today(self, money: Money) -> Spent:
-        """Return what the orders of today's date come to, those that wait to be sent among them."""
-        orders = [*self._context.orders.today(), *self._waiting()]
+    def spent_today(self, money: Money, without: str = "") -> Spent:
+        """Return what the orders of today's date come to, those that wait to be sent among them.
+
+        ``without``: but for one of these.
+        """
+        waiting = (order for order in self._waiting() if order.task != without)
+        orders = [*self._context.orders.today(), *waiting]
         return spent_in(orders, lambda billed: self.price_of(billed, money), money.currency)
 
-    def passed(self, request: EffectiveRequest, money: Money, count: int = 1) -> Passed | None:
-        """Return which of the person's limits so many videos more would pass, or None."""
+    def passed(
+        self, request: EffectiveRequest, money: Money, count: int = 1, instead_of: str = ""
+    ) -> Passed | None:
+        """Return which of the person's limits so many videos more, or one in another's place, would pass."""
         if not (money.one_video or money.one_day):
             return None
-        return limits_passed(money, self.estimate(request, money, count), self.spent_today(money))
+        return limits_passed(money, self.estimate(request, money, count), self.spent_today(money, instead_of))
 
     async def ask(self) -> tuple[Balance | None, Quota | None, Message | None]:
         """Ask for the balance and for the token's own quota. Free.

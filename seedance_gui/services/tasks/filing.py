@@ -33,6 +33,10 @@ class Filing:
         note = _readable(note).strip()[:MOST_OF_A_NOTE]
         return self._change([task_id], lambda task: replace(task, name=name, note=note))
 
+    def favour(self, task_ids: Collection[str], on: bool) -> None:
+        """Mark tasks as favourites, or not, all at once."""
+        self._change(task_ids, lambda task: replace(task, favourite=on))
+
     def tag(self, task_ids: Collection[str], add: Collection[str], remove: Collection[str]) -> Undo | None:
         """Add tags to videos and take others away; the spelling of one that is there stays."""
         wanted = {tag.casefold(): tag for each in add if (tag := one_line(each, MOST_OF_A_TAG))}

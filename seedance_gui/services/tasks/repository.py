@@ -93,6 +93,10 @@ class TaskRepository:
         """Return the tasks that are loaded, oldest first."""
         return sorted(self._tasks.values(), key=_created)
 
+    def shown(self) -> list[Task]:
+        """Return the tasks that are loaded and not hidden, newest first."""
+        return [task for task in self.all()[::-1] if task.id not in self.hidden]
+
     def having(self, *statuses: Status) -> list[Task]:
         """Return the tasks in one of some statuses, oldest first."""
         return sorted((task for task in self._tasks.values() if task.status in statuses), key=_created)
@@ -100,6 +104,13 @@ class TaskRepository:
     def of_account(self, account: str, *statuses: Status) -> list[Task]:
         """Return the tasks of an account (in one of some statuses), oldest first."""
         return [task for task in self.having(*statuses or Status) if account_of(task.service) == account]
+
+    def line(self, account: str | None = None) -> list[Task]:
+        """Return what waits to be sent by itself (of an account), in the order of sending."""
+        waiting = self.having(Status.WAITING) if account is None else self.of_account(account, Status.WAITING)
+        return sorted(
+            (task for task in waiting if task.in_line and task.id not in self.hidden), key=attrgetter("turn")
+        )
 
     async def load_older(self) -> None:
         """Read the tasks that were not read at the start, newest first, page by page in a thread.
@@ -155,6 +166,21 @@ class TaskRepository:
             return False
         self._show(task)
         return True
+
+    def claim_all(self, tasks: Sequence[Task], before: Sequence[Status]) -> list[Task]:
+        """Commit, at once, those whose rows nobody has moved on from ``before``, and return them.
+
+        What the rest has become is read anew. Raises as ``claim``.
+        """
+        self._write()
+        with self._store.together():
+            claimed = {task.id: task for task in tasks if self._store.claim(task, before)}
+        for task in tasks:
+            if task.id in claimed:
+                self._show(task)
+            else:
+                self.reload(task.id)
+        return list(claimed.values())
 
     def reload(self, task_id: str) -> None:
         """Read a task anew, after another program has changed its row. An unwritten one stays as it is."""

@@ -7,20 +7,17 @@ of it runs in one asyncio loop's thread.
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
-import sqlite3
 import uuid
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedance_gui.domain.address import PRACTICE, private_origin
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.links import origin_of
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body, sent_references
 from seedance_gui.domain.status_message import is_unchecked
@@ -30,7 +27,6 @@ from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.beside import Beside
 from seedance_gui.services.files.downloads import Downloads
 from seedance_gui.services.files.room import Room
-from seedance_gui.services.media.link_probe import fetched, probe_link
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.platform.clock import Clock
 from seedance_gui.services.platform.signal import Signal
@@ -40,34 +36,28 @@ from seedance_gui.services.tasks.context import TaskContext
 from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.joined import joined
+from seedance_gui.services.tasks.links import Links
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
 from seedance_gui.services.tasks.removals import Removals
+from seedance_gui.services.tasks.repeats import Repeats
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.tasks.takes import takes_of
 from seedance_gui.services.tasks.templates import Templates
-from seedance_gui.services.uploads.uploads import Uploads, with_file_links
+from seedance_gui.services.tasks.waiting import WaitingOrders
+from seedance_gui.services.uploads.uploads import Uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.rules import Rules
     from seedance_gui.services.api.client import ApiClient
-    from seedance_gui.services.api.models import LinkProbeResult, Uploaded
+    from seedance_gui.services.api.models import Uploaded
     from seedance_gui.services.media.worker_client import MediaWorker
     from seedance_gui.services.store.store import Store
-
-BACK_UP_EVERY = 600.0
-"""Seconds between two looks at whether today's backup is fresh."""
-SAME_WITHIN = 60.0
-"""Seconds within which the same order once more is perhaps a mistake."""
-
-_log = logging.getLogger(__name__)
-
-_NOTHING_MADE = frozenset({Status.REFUSED, Status.CANCELLED, Status.FAILED})
 
 
 class TaskService:
@@ -130,6 +120,10 @@ class TaskService:
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
         self._submitter = Submitter(context, accounts.of, self.uploads)
+        self.links = Links(context, accounts, self.uploads, lambda: self.link_origin)
+        self.repeats = Repeats(context, lambda: self.link_origin)
+        self.relink = partial(relink, repository)
+        self.waiting = WaitingOrders(context, self._submitter, self.chains, self._checked)
         self.filing = Filing(repository)
         self._beside = Beside(repository)
         self._room = Room(repository, lambda: self.downloads.videos, self.notice.emit)
@@ -149,7 +143,7 @@ class TaskService:
             (self._room.run, "room on the disk"),
             (self._repository.catch_up, "store"),
             (self._repository.load_older, "older videos"),
-            (self._back_up, "backup"),
+            (partial(store_file.keep_backed_up, self._context.store.path, self._clock), "backup"),
         ):
             self._background.supervise(loop, name)
         self.accounts.start()
@@ -174,7 +168,7 @@ class TaskService:
 
     def tasks(self) -> list[Task]:
         """Return the tasks, newest first."""
-        return [task for task in self._repository.all()[::-1] if task.id not in self._repository.hidden]
+        return self._repository.shown()
 
     def task(self, task_id: str) -> Task | None:
         """Return the task with our id."""
@@ -186,55 +180,39 @@ class TaskService:
 
     # -- doing; each returns whether the task's state allowed it
 
-    def submit(self, draft: Draft, idempotency_key: str = "") -> Task:
+    def submit(self, draft: Draft, idempotency_key: str = "", *, held: bool = False) -> Task:
         """Keep a new task and send it soon. The same key twice gives the same task and one order.
 
         Raises as ``submit_takes``.
         """
-        return self.submit_takes(draft, 1, idempotency_key)[0]
+        return self.submit_takes(draft, 1, idempotency_key, held=held)[0]
 
-    def submit_takes(self, draft: Draft, count: int, idempotency_key: str = "") -> list[Task]:
+    def submit_takes(
+        self, draft: Draft, count: int, idempotency_key: str = "", *, held: bool = False
+    ) -> list[Task]:
         """Keep so many new tasks of one draft, all or none, and send them soon, each an order of its own.
 
         Raises:
             NotReadyError: the draft breaks a rule; ``messages`` say which.
             PersonError: it can't be written down, so nothing is sent.
         """
-        draft = self.uploads.ready(draft)
-        body = {}
-        if self.uploads.pending(sent_references(self._context.rules, draft)):
-            if problems := evaluate(self._context.rules, draft, self.link_origin).problems:
-                raise NotReadyError(tuple(problem.message for problem in problems))
-        else:
-            body = build_body(self._context.rules, draft, self.link_origin)
+        draft, body = self._checked(draft)
         service, now = self.accounts.address, self._clock.wall()
-        first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body)
+        first = Task(id=uuid.uuid4().hex, service=service, created=now, draft=draft, body=body, held=held)
         first = replace(first, since=now, continues=self.chains.source_of(draft))
         tasks = self._repository.add_all(takes_of(first, count, idempotency_key))
         for task in tasks:
             self._submitter.wake(task.id)
         return tasks
 
-    def request_of(self, draft: Draft) -> str:
-        """Return what a draft orders as one text, the same for the same video; empty where it breaks a rule.
-
-        Files count by their paths, whether or not they have been uploaded yet.
-        """
-        try:
-            body = build_body(self._context.rules, with_file_links(draft), self.link_origin)
-        except NotReadyError:
-            return ""
-        return json.dumps(body, sort_keys=True)
-
-    def repeated(self, draft: Draft) -> Task | None:
-        """Return an order of the very same video from the last minute that may be charged, or None."""
-        now, request = self._clock.wall(), self.request_of(draft)
-        for task in self.tasks() if request else ():
-            if abs(now - task.created) > SAME_WITHIN:
-                break
-            if task.status not in _NOTHING_MADE and self.request_of(task.draft) == request:
-                return task
-        return None
+    def _checked(self, draft: Draft) -> tuple[Draft, dict[str, Any]]:
+        """Return a draft as it is to be ordered, and its body: an empty one while files are to go up."""
+        draft = self.uploads.ready(draft)
+        if not self.uploads.pending(sent_references(self._context.rules, draft)):
+            return draft, build_body(self._context.rules, draft, self.link_origin)
+        if problems := evaluate(self._context.rules, draft, self.link_origin).problems:
+            raise NotReadyError(tuple(problem.message for problem in problems))
+        return draft, {}
 
     def stop(self, task_id: str) -> bool:
         """Cancel what was not sent; of what was sent, stop watching."""
@@ -333,13 +311,6 @@ class TaskService:
         await self.downloads.keep_poster(checked.poster, task.id)
         self._repository.add(task)
 
-    async def relink(self, task_id: str, file: Path) -> int:
-        """Take ``file`` as that of a saved video whose own is gone, and so what else is found beside it.
-
-        Returns how many others were. Raises ValueError: it is another video's.
-        """
-        return await relink(self._repository, task_id, file)
-
     def ask_again(self, task_id: str) -> bool:
         """Ask the service once more about a failed or expired video. Free."""
         task = self._repository.get(task_id, Status.FAILED, Status.EXPIRED)
@@ -350,48 +321,15 @@ class TaskService:
         self._background.spawn(self._tell_if_same(task, self._poller.ask(task_id)), f"ask again {task_id}")
         return True
 
-    def set_favourites(self, task_ids: Collection[str], on: bool) -> None:
-        """Mark tasks as favourites, or not, all at once."""
-        tasks = [task for task in map(self._repository.get, task_ids) if task is not None]
-        self._repository.put(*(replace(task, favourite=on) for task in tasks))
-
     def refresh_balance(self, task_id: str = "") -> None:
         """Ask for the coins of a task's account now, or as soon as its service was not asked a moment ago."""
         task = self._repository.get(task_id)
         account = self.accounts.of(task) if task is not None else self.accounts.current
         account.balance.refresh(hurry=True)
 
-    # -- for the form and the settings
-
     async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""
         return await self.uploads.upload(self.accounts.current.api, path, progress)
-
-    async def check_link(self, link: str) -> LinkProbeResult:
-        """Tell whether a link answers."""
-        return await probe_link(self._links_api(), self.media, link, self._origin_for(link))
-
-    async def fetch_link(self, link: str) -> bytes:
-        """Return what is behind a link. Raises ValueError."""
-        return await fetched(self._links_api(), link, self._origin_for(link))
-
-    def _origin_for(self, link: str) -> str:
-        """Return the private address that a link may lead to: the service's, where it gave that link."""
-        given = origin_of(link) == self.link_origin and self.uploads.gave(link)
-        return self.link_origin if given else self.own_origin
-
-    def _links_api(self) -> ApiClient:
-        account = self.accounts.current
-        return account.connection.api or self._context.api_factory(account.address, "")
-
-    async def _back_up(self) -> None:
-        while True:
-            try:
-                await asyncio.to_thread(store_file.back_up, self._context.store.path, now=self._clock.wall())
-            except (OSError, sqlite3.Error, store_file.StoreDamagedError) as fault:
-                # A full disk is told where it matters, and damage at the next start.
-                _log.warning("No backup of the store was written: %s", type(fault).__name__)
-            await asyncio.sleep(BACK_UP_EVERY)
 
     async def _tell_if_same(self, before: Task, work: Awaitable[object]) -> None:
         """Say that something was asked for in vain: where nothing changes, nobody sees that it was asked."""

@@ -7,7 +7,7 @@ What ends without one and may have arrived is NOT_CONFIRMED and never sent again
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -55,16 +55,8 @@ class _Attempt:
     stopped: bool = False
 
 
-class _Turns:
-    """Who of one account may go on: so many at once, and nobody before a moment (monotonic)."""
-
-    def __init__(self) -> None:
-        self.slots = asyncio.Semaphore(AT_ONCE)
-        self.not_before = 0.0
-
-
 class Submitter:
-    """Takes waiting tasks in order."""
+    """Takes waiting tasks in the order of their turns, and none that is held."""
 
     def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], uploads: Uploads) -> None:
         self._repository = context.repository
@@ -75,7 +67,7 @@ class Submitter:
         self._first_pause = FIRST_PAUSE if context.pace is None else context.pace
         self._account_of = account_of
         self._uploads = uploads
-        self._turns: defaultdict[str, _Turns] = defaultdict(_Turns)
+        self._not_before: defaultdict[str, float] = defaultdict(float)  # monotonic, of an account's orders
         self._attempts: dict[str, _Attempt] = {}
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
@@ -114,14 +106,16 @@ class Submitter:
         while True:
             now = self._clock.monotonic()
             soonest: float | None = None
-            for task in self._repository.having(Status.WAITING):
-                if task.id in self._attempts or task.id in self._repository.hidden or self._closing:
+            busy = Counter(attempt.account.key for attempt in self._attempts.values())
+            for task in self._repository.line():
+                if task.id in self._attempts or self._closing:
                     continue
                 account = self._account_of(task)
-                if (shut := account.connection.opens_in()) is None:
-                    continue  # a token wakes this
-                due = max(self._due.get(task.id, now), self._turns[account.key].not_before, now + shut)
+                if (shut := account.connection.opens_in()) is None or busy[account.key] >= AT_ONCE:
+                    continue  # a token, or one that ends, wakes this
+                due = max(self._due.get(task.id, now), self._not_before[account.key], now + shut)
                 if due <= now:
+                    busy[account.key] += 1
                     self._start(task.id, account)
                 else:
                     soonest = min(due, soonest or due)
@@ -154,22 +148,25 @@ class Submitter:
         attempt.work.add_done_callback(done)
 
     async def _work(self, attempt: _Attempt) -> None:
-        account, turns = attempt.account, self._turns[attempt.account.key]
-        async with turns.slots:
-            if (waiting := self._repository.get(attempt.task_id)) is not None:
-                await self._uploads.look(sent_references(self._rules, waiting.draft))
-            task = self._repository.get(attempt.task_id, Status.WAITING)
-            api = account.connection.api
-            if task is None or self._closing:
-                return
-            if api is None or account.connection.opens_in() or turns.not_before > self._clock.monotonic():
-                return  # the token was refused, or the service asked for patience, while this one waited
-            try:
-                prepared = await self._prepared(api, task, attempt)
-                if prepared is not None and self._claimed(prepared, attempt):
-                    await self._send(api, attempt)
-            except NotReadyError as fault:
-                self._refuse(attempt, Message(FaultMessage.NOT_READY, reason=fault.messages[0]))
+        account = attempt.account
+        if (waiting := self._repository.get(attempt.task_id)) is not None:
+            await self._uploads.look(sent_references(self._rules, waiting.draft))
+        task = self._repository.get(attempt.task_id, Status.WAITING)
+        api = account.connection.api
+        if task is None or self._closing:
+            return
+        if (
+            api is None
+            or account.connection.opens_in()
+            or self._not_before[account.key] > self._clock.monotonic()
+        ):
+            return  # the token was refused, or the service asked for patience, while this one was looked at
+        try:
+            prepared = await self._prepared(api, task, attempt)
+            if prepared is not None and self._claimed(prepared, attempt):
+                await self._send(api, attempt)
+        except NotReadyError as fault:
+            self._refuse(attempt, Message(FaultMessage.NOT_READY, reason=fault.messages[0]))
 
     async def _prepared(self, api: ApiClient, task: Task, attempt: _Attempt) -> Task | None:
         """Upload the files of a task and build its body; None where that ended it or must wait."""
@@ -303,7 +300,7 @@ class Submitter:
         if isinstance(fault, BusyError):
             pause = asked_for(fault.retry_after, pause)
             # The service asks it of all orders of the account.
-            self._turns[attempt.account.key].not_before = self._clock.monotonic() + pause
+            self._not_before[attempt.account.key] = self._clock.monotonic() + pause
         self._due[task.id] = self._clock.monotonic() + pause
         if task.maybe_charged:  # "nothing was charged" would be said of all tries
             message = Message(FaultMessage.AGAIN_WAITS)

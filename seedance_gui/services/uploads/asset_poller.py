@@ -26,7 +26,7 @@ PAUSES: Final = (5.0, 10.0, *(20.0,) * 30)
 class AssetPoller:
     """Polls the assets of one form; what is learned is told by ``Assets.changed``.
 
-    ``probe_link`` is ``TaskService.check_link``; ``keep_picture`` is given an id and a
+    ``probe_link`` is ``Links.check``; ``keep_picture`` is given an id and a
     picture file's content. ``notice`` tells that an id can't be written down.
     """
 

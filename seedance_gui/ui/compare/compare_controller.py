@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from seedance_gui.ui.compare.compare_pane import ComparePane, Pair
 from seedance_gui.ui.compare.differences import differences
 from seedance_gui.ui.kit.in_thread import in_thread
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ class CompareController(QObject):
     def _star(self, task_id: str) -> None:
         task = self._task_service.task(task_id)
         if task is not None:
-            self._task_service.set_favourites([task_id], not task.favourite)
+            self._task_service.filing.favour([task_id], not task.favourite)
 
     def _keep(self, task_id: str) -> None:
         """Give it a star, and offer to remove the others that have none."""
@@ -142,7 +142,7 @@ class CompareController(QObject):
         if pane is None or task is None:
             return
         self._kept = task_id
-        self._task_service.set_favourites([task_id], True)
+        self._task_service.filing.favour([task_id], True)
         compared = [self._task_service.task(each.id) for each in pane.pair.tasks]
         rest = {each.id: each for each in (*compared, *self._group(task)) if each is not None}
         leaving = [each for each in rest.values() if each.id != task_id and not each.favourite]

@@ -28,7 +28,7 @@ from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.translator import counted, named
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from seedance_gui.domain.form_state import FieldProblem, Form
     from seedance_gui.ui.kit.note import NoteLine
@@ -94,6 +94,7 @@ class CreateBar(QWidget):
         self._left: tuple[str | None, str] = None, ""
         self._practice = False
         self._count = 1
+        self._saves = False
         self._busy = False
         self._doing = ""
         self._held_focus = False
@@ -197,8 +198,18 @@ class CreateBar(QWidget):
         self._money.setAccessibleName(self.tr("Balance: {balance}").format(balance=text or ""))
         self._say_cost()
 
-    def set_caution(self, line: NoteLine | None, of: str = "") -> None:
-        """Say what to think of before Create is pressed; `of`: whose word it is. It blocks nothing."""
+    def set_saves(self, saves: bool) -> None:
+        """Say that the button saves an order that is being changed, and makes no new one."""
+        self._saves = saves
+        self._say_cost()
+
+    def set_caution(
+        self, line: NoteLine | None, of: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Say what to think of before Create is pressed; `of`: whose word it is. It blocks nothing.
+
+        ``act`` is what a click on its remedy does; without it `caution_clicked` tells.
+        """
         present = self._cautions.get(of)
         if present is not None and present.line != line:
             self._body.removeWidget(present)
@@ -207,7 +218,7 @@ class CreateBar(QWidget):
             del self._cautions[of]
         if line is not None and of not in self._cautions:
             self._cautions[of] = Note(self._theme, line, self)
-            self._cautions[of].remedy_clicked.connect(self.caution_clicked)
+            self._cautions[of].remedy_clicked.connect(act or self.caution_clicked)
             self._body.insertWidget(self._body.indexOf(self._list), self._cautions[of])
 
     def set_practice(self, practice: bool) -> None:
@@ -289,6 +300,8 @@ class CreateBar(QWidget):
             set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
         words = QT_TRANSLATE_NOOP("CreateBar", "Create %n videos", None, 1)
         name = self.tr("Create video") if self._count == 1 else counted("CreateBar", words, self._count)
+        if self._saves:
+            name = self.tr("Save the order")
         if self._busy:
             name = self._doing or self.tr("Sending…")
         self.button.setText(name)

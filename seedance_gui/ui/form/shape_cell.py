@@ -158,7 +158,8 @@ class ShapeCell(QAbstractButton):
             line.setLeft(spot.right() + 1 + px(4))
         colors = {"problem": "danger", "off": "text_secondary"}
         role: TypeRole = "body" if self.locked else "strong"
-        self._write(painter, line, self._value, role, colors.get(self._mark, "text"))
+        plain = "text" if self.isEnabled() else "text_off"
+        self._write(painter, line, self._value, role, colors.get(self._mark, plain))
 
     def _write(self, painter: QPainter, room: QRect, text: str, role: TypeRole, color: str) -> None:
         painter.setFont(self._theme.font(role))

@@ -16,7 +16,7 @@ from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.unfolding import ClampedText
 from seedance_gui.ui.preview.made_from import MadeFrom
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

@@ -15,7 +15,8 @@ from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.preview.preview_about import PreviewAbout
 from seedance_gui.ui.preview.preview_state import Preview, PreviewState
-from seedance_gui.ui.tasks.commands import Command, TaskCommands
+from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-    from seedance_gui.ui.tasks.commands import Command
+    from seedance_gui.ui.tasks.command_table import Command
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 _ICONS: dict[Tone, tuple[str, str]] = {

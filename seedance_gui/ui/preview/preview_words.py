@@ -23,7 +23,7 @@ from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import counted, in_a_row
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.commands import Command, offered
+from seedance_gui.ui.tasks.command_table import Command, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,11 +62,12 @@ def preview_of(
     now: float,
     practice: bool = False,
     before: Task | None = None,
+    place: int = 0,
 ) -> Preview:
     """Return what the preview shows of a task.
 
     ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here,
-    ``before`` the video that it continues.
+    ``before`` the video that it continues, ``place`` which of those that wait to be sent it is, or 0.
     """
     made_from = made_from_of(task, rules)
     continues = ("", "") if before is None else (before.id, words.prompt_line(before))
@@ -91,8 +92,8 @@ def preview_of(
         key=task.id,
         prompt=spelled(task.draft.prompt),
         facts=facts_of(task, rules, say),
-        state_text=words.state_words(task),
-        title=words.state_words(replace(task, progress=None)),
+        state_text=words.place_words(place) or words.state_words(task),
+        title=words.place_words(place) or words.state_words(replace(task, progress=None)),
         percent=percent,
         tone=words.look_of(task).tone,
         icon=words.look_of(task).icon,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.form.draft_history import DraftStep
     from seedance_gui.ui.kit.design_tokens import Tone
     from seedance_gui.ui.kit.toast import Toast
+    from seedance_gui.ui.session.order_editing import OrderEditing
     from seedance_gui.ui.session.scope import SessionContext
     from seedance_gui.ui.session.task_controller import TaskController
 
@@ -62,16 +63,16 @@ class SameOrder(QObject):
 
     def is_repeat(self, draft: Draft) -> bool:
         """Whether the person is to be asked before this draft is ordered."""
-        if self._task_service.repeated(draft) is None:
+        if self._task_service.repeats.of(draft) is None:
             return False
-        return self._task_service.request_of(draft) not in self._not_asked
+        return self._task_service.repeats.request_of(draft) not in self._not_asked
 
     async def agreed(self, draft: Draft, count: int = 1, limits: str = "") -> bool:
         """Ask whether the same video is to be made again; not so where the session ended meanwhile.
 
         ``count``: so many times; ``limits`` says which limits that would pass.
         """
-        before = self._task_service.repeated(draft)
+        before = self._task_service.repeats.of(draft)
         detail = self.tr("Another one is made, and is charged as well.")
         if self._task_service.own_origin:
             detail = self.tr("Another one is made as well.")
@@ -102,7 +103,7 @@ class SameOrder(QObject):
             tick=tick,
         )
         if answer == "yes" and tick.isChecked():
-            self._not_asked.add(self._task_service.request_of(draft))
+            self._not_asked.add(self._task_service.repeats.request_of(draft))
         return answer == "yes" and not self._closed
 
     def _show(self) -> None:
@@ -231,7 +232,8 @@ class FormController(QObject):
         self._spawn = spawn = context.spawn
         self._asking = False
         self._closed = False
-        self._looked_for = ""  # the request for which Create has waited already
+        self.editing: OrderEditing | None = None
+        self._looked_for: object = None  # what Create has waited for already
         self._intent = uuid.uuid4().hex
         connect = context.scope.connect
         connect(page.form.create_requested, self._create)
@@ -276,27 +278,32 @@ class FormController(QObject):
     # Create
 
     def _create(self, draft: Draft) -> None:
-        count = self._page.form.shape.takes.count
-        asked = self._task_service.request_of(draft)
+        asked = _, count, order = self._asked(draft)
         if self._probes.looking and asked != self._looked_for:
             self._page.form.set_busy(True, self.tr("Checking references…"))
-            self._spawn(self._create_once_looked(asked, count))
+            self._spawn(self._create_once_looked(asked))
             return
-        if not self._same.is_repeat(draft) and not self.money.over_limit(draft, count):
+        repeated = not order and self._same.is_repeat(draft)
+        if not repeated and not self.money.over_limit(draft, count, order):
             self._submit(draft, count)
             return
         self._page.form.set_busy(False)  # nothing is sent while the person is asked
         if not self._asking:
             self._asking = True
-            self._spawn(self._create_if_agreed(draft, count))
+            self._spawn(self._create_if_agreed(draft, count, order))
 
-    async def _create_once_looked(self, asked: str, count: int) -> None:
+    def _asked(self, draft: Draft) -> tuple[str, int, str]:
+        """Return what pressing Create asks for: the request, so many of it, and the order that it changes."""
+        order = self.editing.task_id if self.editing is not None else ""
+        return self._task_service.repeats.request_of(draft), self._page.form.shape.takes.count, order
+
+    async def _create_once_looked(self, asked: tuple[str, int, str]) -> None:
         """Order it when its references were looked at, if they are well and it is the same video still."""
         form, said = self._page.form, ""
         well = await self._probes.looked()
         if self._closed or form.bar.blockers:
             pass  # what is wrong is said in the form
-        elif (self._task_service.request_of(form.draft), form.shape.takes.count) != (asked, count):
+        elif self._asked(form.draft) != asked:
             said = self.tr("The form was changed meanwhile, so nothing was sent. Press Create again.")
         elif not well:
             self._looked_for = asked
@@ -310,20 +317,24 @@ class FormController(QObject):
         if said:
             self._toasts.show_message(said, "warning", milliseconds=12_000)
 
-    async def _create_if_agreed(self, draft: Draft, count: int) -> None:
+    async def _create_if_agreed(self, draft: Draft, count: int, order: str) -> None:
         try:
-            limits = self.money.over_limit(draft, count)
-            if self._same.is_repeat(draft):  # one question says both
+            limits = self.money.over_limit(draft, count, order)
+            if not order and self._same.is_repeat(draft):  # one question says both
                 agreed = await self._same.agreed(draft, count, limits)
             else:
                 agreed = not limits or await self.money.agreed(limits)
-            if agreed:
+            if agreed and order == self._asked(draft)[2]:  # else it is too late for that order, which is said
                 self._submit(draft, count)
         finally:
             self._asking = False
 
     def _submit(self, draft: Draft, count: int) -> None:
         page = self._page
+        if self.editing is not None and self.editing.task_id:
+            self.editing.save(draft)
+            page.form.set_busy(False)
+            return
         try:
             task = self._task_service.submit_takes(draft, count, self._intent)[0]
         except NotReadyError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -77,11 +78,14 @@ class ManyDialog(QDialog):
         self.create_button = button("", self._create, "create_many")
         set_look(self.create_button, variant="primary")
         self._remove_button = button(self.tr("Remove rows"), self._remove)
+        self.hold = QCheckBox(self.tr("Hold them all first"))
+        self.hold.setToolTip(plain_tooltip(self.tr("None is sent until you release it in the list.")))
         line = QHBoxLayout()
         line.addWidget(button(self.tr("Open a file…"), lambda: context.spawn(self._open())))
         line.addWidget(button(self.tr("Paste"), self.paste))
         line.addWidget(self._remove_button)
         line.addStretch(1)
+        line.addWidget(self.hold)
         line.addWidget(button(self.tr("Close"), self.reject))
         line.addWidget(self.create_button)
         column = QVBoxLayout(self)
@@ -211,7 +215,7 @@ class ManyDialog(QDialog):
 
     async def _order(self) -> None:
         """Order every valid row, each once whatever is pressed; those leave the list."""
-        rows = self._valid()
+        rows, held = self._valid(), self.hold.isChecked()
         try:
             _, limits = self._money.of_many([row.draft for row in rows])
             if limits and not await self._money.agreed(limits):
@@ -220,7 +224,7 @@ class ManyDialog(QDialog):
                 if not isValid(self) or not self.isVisible():
                     return  # closed, or the session ended: what is left was not ordered
                 try:
-                    self._task_service.submit(row.draft, row.key)
+                    self._task_service.submit(row.draft, row.key, held=held)
                 except NotReadyError as error:
                     self._wrong[row.key] = in_a_row(map(self._context.words.text, error.messages))
                 except SeedanceError as error:
@@ -233,6 +237,8 @@ class ManyDialog(QDialog):
                 self._sending = False
                 self._show()
         said = QT_TRANSLATE_NOOP("ManyDialog", "%n videos are ordered.", None, 1)
+        if held:
+            said = QT_TRANSLATE_NOOP("ManyDialog", "%n orders are held in the list.", None, 1)
         ordered = len(rows) - len(self._valid()) - sum(row.key in self._wrong for row in rows)
         self._context.toasts.show_message(counted("ManyDialog", said, ordered), "success")
         if not self._rows:

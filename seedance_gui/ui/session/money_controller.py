@@ -192,10 +192,13 @@ class MoneyController(QObject):
 
     # Limits
 
-    def over_limit(self, draft: Draft, count: int = 1) -> str:
-        """Return which limits so many videos would pass, with the figures; an empty text: none."""
+    def over_limit(self, draft: Draft, count: int = 1, instead_of: str = "") -> str:
+        """Return which limits so many videos would pass, with the figures; an empty text: none.
+
+        ``instead_of``: our id of the order whose place it takes.
+        """
         request = evaluate(self._context.rules, draft, self._context.task_service.own_origin).request
-        passed = None if request is None else self._costs.passed(request, self._money, count)
+        passed = None if request is None else self._costs.passed(request, self._money, count, instead_of)
         return "" if passed is None else self._words_of(passed)
 
     def of_many(self, drafts: Sequence[Draft]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.session.earlier_work import EarlierWork
 from seedance_gui.ui.session.form_controller import DraftMessages, FormController
+from seedance_gui.ui.session.order_editing import OrderEditing
 from seedance_gui.ui.session.task_controller import Shown, TaskController
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.removal import TaskRemoval
@@ -80,6 +81,9 @@ class PageSession(QObject):
         self._form = FormController(context, self.tasks, self)
         doing.over_limit = self._form.money.over_limit
         self._messages = DraftMessages(context, self)
+        self._editing = OrderEditing(context, self._messages.say, self)
+        self._form.editing = self._editing
+        doing.edit_asked.connect(self._editing.begin)
         doing.reuse.connect(self._messages.reuse)
         context.scope.connect(page.preview.about.task_clicked, self.tasks.look_at)
         self.tasks.frame_taken.connect(self._messages.use_frame)
@@ -148,6 +152,7 @@ class PageSession(QObject):
         if self._comparing is not None:
             self._comparing.leave()
         self._form.close()
+        self._editing.close()
         self._messages.close()
         self.tasks.close()
         self._context.toasts.set_place(None)

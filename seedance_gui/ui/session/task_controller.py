@@ -135,9 +135,11 @@ class TaskController(QObject):
         connect(page.preview.frame_captured, lambda *taken: self._context.spawn(self._frame(*taken)))
         connect(page.preview.player_changed, self._player_changed)
         connect(page.preview.reference_asked, self._reference)
+        connect(page.tasks.model.line.changed, self._soon.start)
         doing.releasing.connect(self._release)
-        doing.last_frame.connect(
-            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of))
+        connect(
+            doing.last_frame,
+            lambda picture, of: self._context.spawn(self._use_frame(picture, Field.FIRST_IMAGE, of)),
         )
         self._clock.timeout.connect(self._show)
         self._soon.timeout.connect(self._show)
@@ -178,6 +180,7 @@ class TaskController(QObject):
             usual=usual_seconds(self._task_service.tasks(), task),
             now=time.time(),
             practice=bool(self._task_service.own_origin),
+            place=self._page.tasks.model.line.place(task.id),
         )
         self._page.preview.show_task(preview, play=play)
         # The time that a task is under way is told on the screen, so it must not stand still.

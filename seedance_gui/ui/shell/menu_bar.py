@@ -16,7 +16,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.player.player_keys import ANYWHERE
 from seedance_gui.ui.player.player_state import READY
-from seedance_gui.ui.tasks.commands import GROUPS, STATE_COMMANDS, Command
+from seedance_gui.ui.tasks.command_table import GROUPS, STATE_COMMANDS, Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -116,7 +116,7 @@ class Menus(QObject):
             ),
             self._menu(
                 self.tr("Video"),
-                self._of(STATE_COMMANDS),
+                self._of((*STATE_COMMANDS, *GROUPS[4])),
                 self._of(rest),
                 [frame["first"], frame["last"], frame["save"]],
                 self._of((Command.REMOVE,)),

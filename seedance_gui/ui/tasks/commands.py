@@ -1,252 +1,55 @@
-"""What a person can do with videos: one table, and from it one action for every place a command stands in."""
+"""What a person can do with videos: one action of a command for every place that it stands in."""
 
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from seedance_gui.domain.address import website_of
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.status_message import is_unchecked
-from seedance_gui.domain.task import NOT_SENT, POLLED, Status
-from seedance_gui.services.tasks.service import TaskService
+from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.ui.kit.action_button import ActionButton, NamedIcon
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.translator import counted
-from seedance_gui.ui.tasks.doing import TaskDoing
+from seedance_gui.ui.tasks.command_table import GROUPS, OF_FILE, OF_WAITING, TABLE, Command
 from seedance_gui.ui.tasks.words import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.theme import Theme
-
-
-class Command(Enum):
-    """One thing to do with videos; the value is what it is called, in English."""
-
-    STOP = QT_TRANSLATE_NOOP("tasks", "Stop watching")
-    WATCH_AGAIN = QT_TRANSLATE_NOOP("tasks", "Watch again")
-    SAVE_AGAIN = QT_TRANSLATE_NOOP("tasks", "Save now")
-    GIVE_ID = QT_TRANSLATE_NOOP("tasks", "It was created: enter its id")
-    SEND_AGAIN = QT_TRANSLATE_NOOP("tasks", "Send again")
-    LEAVE = QT_TRANSLATE_NOOP("tasks", "Leave it")
-    ASK_AGAIN = QT_TRANSLATE_NOOP("tasks", "Check once more, free")
-    DECIDE_AGAIN = QT_TRANSLATE_NOOP("tasks", "The id is not the one: decide again")
-    FIND_FILE = QT_TRANSLATE_NOOP("tasks", "Find it…")
-    OPEN_WEBSITE = QT_TRANSLATE_NOOP("tasks", "Open the service's website")
-    READ_BALANCE = QT_TRANSLATE_NOOP("tasks", "Read it again")
-    SHOW_IN_FOLDER = QT_TRANSLATE_NOOP("tasks", "Show in folder")
-    SAVE_AS = QT_TRANSLATE_NOOP("tasks", "Save as…")
-    EXPORT = QT_TRANSLATE_NOOP("tasks", "Export as a timeline…")
-    OPEN_OUTSIDE = QT_TRANSLATE_NOOP("tasks", "Open with another player")
-    CONTINUE = QT_TRANSLATE_NOOP("tasks", "Continue with the last frame")
-    REUSE = QT_TRANSLATE_NOOP("tasks", "Reuse these settings")
-    COMPARE = QT_TRANSLATE_NOOP("tasks", "Compare side by side")
-    JOIN = QT_TRANSLATE_NOOP("tasks", "Join into one file")
-    FAVOURITE = QT_TRANSLATE_NOOP("tasks", "Add to favourites")
-    DESCRIBE = QT_TRANSLATE_NOOP("tasks", "Name and note…")
-    TAG = QT_TRANSLATE_NOOP("tasks", "Tags…")
-    COPY_PROMPT = QT_TRANSLATE_NOOP("tasks", "Copy the prompt")
-    COPY_SETTINGS = QT_TRANSLATE_NOOP("tasks", "Copy the settings as text")
-    COPY_ID = QT_TRANSLATE_NOOP("tasks", "Copy the service's task id")
-    REMOVE = QT_TRANSLATE_NOOP("tasks", "Remove…")
-
-
-STATE_COMMANDS: Final = tuple(Command)[: tuple(Command).index(Command.OPEN_WEBSITE)]
-"""What a state calls for: the buttons beside the state's words, in this order."""
-GROUPS: Final = (
-    STATE_COMMANDS,
-    (Command.SHOW_IN_FOLDER, Command.SAVE_AS, Command.EXPORT, Command.OPEN_OUTSIDE),
-    (
-        Command.CONTINUE,
-        Command.REUSE,
-        Command.FAVOURITE,
-        Command.DESCRIBE,
-        Command.TAG,
-        Command.COMPARE,
-        Command.JOIN,
-    ),
-    (Command.COPY_PROMPT, Command.COPY_SETTINGS, Command.COPY_ID),
-    (Command.REMOVE,),
-)
-"""The menu."""
-_OF_FILE: Final = (*GROUPS[1], Command.CONTINUE, Command.COMPARE, Command.JOIN)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A command: its icon, for which videos it is, what it does with them, and its keys.
-
-    ``short`` is for a button beside others, ``hint`` what it leads to, ``alone`` why one video isn't enough.
-    Several are never sent again at once: each of those may be paid twice and is decided by itself.
-    """
-
-    icon: str
-    offered: Callable[[Task], object]
-    does: Callable[[TaskDoing, Sequence[Task]], object]
-    several: bool = False
-    keys: str = ""
-    short: str = ""
-    hint: str = ""
-    alone: str = ""
-
-
-def _in(*statuses: Status) -> Callable[[Task], bool]:
-    return lambda task: task.status in statuses
-
-
-def _each(call: Callable[[TaskService, str], object]) -> Callable[[TaskDoing, Sequence[Task]], object]:
-    return lambda doing, tasks: [call(doing.task_service, task.id) for task in tasks]
-
-
-_WITH_ID = _in(*POLLED, Status.STOPPED, Status.FAILED, Status.EXPIRED, Status.SAVED)
-_TABLE: Final[Mapping[Command, _Row]] = {
-    Command.STOP: _Row("eye-off", _in(*NOT_SENT, *POLLED), TaskDoing.stop, several=True),
-    Command.WATCH_AGAIN: _Row("eye", _in(Status.STOPPED), _each(TaskService.watch_again), several=True),
-    Command.SAVE_AGAIN: _Row(
-        "download",
-        lambda task: task.status is Status.COMPLETED or is_unchecked(task),
-        _each(TaskService.retry_save),
-        several=True,
-    ),
-    Command.GIVE_ID: _Row("check", _in(Status.NOT_CONFIRMED), TaskDoing.give_id),
-    Command.SEND_AGAIN: _Row(
-        "refresh-cw", _in(Status.NOT_CONFIRMED, Status.REFUSED, Status.CANCELLED), TaskDoing.send_again
-    ),
-    Command.LEAVE: _Row("x", lambda task: task.undecided, _each(TaskService.leave), several=True),
-    Command.ASK_AGAIN: _Row(
-        "refresh-cw", _in(Status.FAILED, Status.EXPIRED), _each(TaskService.ask_again), several=True
-    ),
-    Command.DECIDE_AGAIN: _Row(
-        "undo-2", lambda task: task.id_entered and _WITH_ID(task), TaskDoing.decide_again
-    ),
-    Command.FIND_FILE: _Row("search", lambda _: False, TaskDoing.find_file),
-    Command.OPEN_WEBSITE: _Row(
-        "external-link", lambda task: website_of(task.service), TaskDoing.open_website
-    ),
-    Command.READ_BALANCE: _Row("refresh-cw", _in(Status.NOT_CONFIRMED), _each(TaskService.refresh_balance)),
-    Command.SHOW_IN_FOLDER: _Row(
-        "folder-open",
-        lambda task: task.watchable,
-        TaskDoing.show_in_folder,
-        several=True,
-        short=QT_TRANSLATE_NOOP("tasks", "Folder"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Show the video file in its folder"),
-    ),
-    Command.SAVE_AS: _Row(
-        "download",
-        lambda task: task.watchable,
-        TaskDoing.save_as,
-        several=True,
-        keys="Ctrl+Shift+S",
-        short=QT_TRANSLATE_NOOP("tasks", "Save as"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Keep a copy somewhere else"),
-    ),
-    Command.EXPORT: _Row(
-        "film",
-        lambda task: task.watchable,
-        TaskDoing.export,
-        several=True,
-        short=QT_TRANSLATE_NOOP("tasks", "Timeline"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Copies in a folder, with a timeline that video editors open"),
-        alone=QT_TRANSLATE_NOOP("tasks", "Select the videos for it, or the last one of a chain."),
-    ),
-    Command.OPEN_OUTSIDE: _Row("external-link", lambda task: task.watchable, TaskDoing.open_outside),
-    Command.CONTINUE: _Row(
-        "arrow-right",
-        lambda task: task.watchable,
-        TaskDoing.go_on,
-        short=QT_TRANSLATE_NOOP("tasks", "Continue"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Start the next video with the last frame of this one"),
-    ),
-    Command.REUSE: _Row(
-        "rotate-ccw",
-        _in(*Status),
-        TaskDoing.put_back,
-        keys="Ctrl+Shift+R",
-        short=QT_TRANSLATE_NOOP("tasks", "Reuse"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Put every setting of this video back into the form"),
-    ),
-    Command.COMPARE: _Row(
-        "columns-2",
-        lambda task: task.watchable,
-        TaskDoing.compare,
-        several=True,
-        keys="C",
-        short=QT_TRANSLATE_NOOP("tasks", "Compare"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Two videos side by side, in step, and what differs between them"),
-        alone=QT_TRANSLATE_NOOP("tasks", "Select two videos to compare them."),
-    ),
-    Command.JOIN: _Row(
-        "link",
-        lambda task: task.watchable,
-        TaskDoing.join,
-        several=True,
-        short=QT_TRANSLATE_NOOP("tasks", "Join"),
-        hint=QT_TRANSLATE_NOOP("tasks", "One video file of several, in the order in which they were made"),
-        alone=QT_TRANSLATE_NOOP("tasks", "Select the videos to join, or the last one of a chain."),
-    ),
-    Command.FAVOURITE: _Row(
-        "star",
-        _in(*Status),
-        TaskDoing.favour,
-        several=True,
-        keys="Ctrl+D",
-        short=QT_TRANSLATE_NOOP("tasks", "Favourite"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Favourites have a star and a filter of their own"),
-    ),
-    Command.DESCRIBE: _Row(
-        "pencil",
-        _in(*Status),
-        TaskDoing.describe,
-        keys="F2",
-        short=QT_TRANSLATE_NOOP("tasks", "Name"),
-        hint=QT_TRANSLATE_NOOP("tasks", "The name stands in the list; the file keeps its own"),
-    ),
-    Command.TAG: _Row(
-        "tag",
-        _in(*Status),
-        TaskDoing.tag,
-        several=True,
-        keys="Ctrl+T",
-        short=QT_TRANSLATE_NOOP("tasks", "Tags"),
-        hint=QT_TRANSLATE_NOOP("tasks", "Tags are found by the search and have a filter of their own"),
-    ),
-    Command.COPY_PROMPT: _Row("copy", lambda task: task.draft.prompt.strip(), TaskDoing.copy_prompt),
-    Command.COPY_SETTINGS: _Row("copy", _in(*Status), TaskDoing.copy_settings),
-    Command.COPY_ID: _Row("copy", lambda task: task.task_id, TaskDoing.copy_id),
-    Command.REMOVE: _Row(
-        "trash-2",
-        lambda task: task.status is not Status.SENDING,
-        TaskDoing.remove,
-        several=True,
-        keys="Del",
-        short=QT_TRANSLATE_NOOP("tasks", "Remove"),
-    ),
-}
+    from seedance_gui.ui.tasks.doing import TaskDoing
 
 _SEVERAL: Final = {
     Command.SAVE_AS: QT_TRANSLATE_NOOP("tasks", "Save %n videos to a folder…", None, 1),
     Command.REMOVE: QT_TRANSLATE_NOOP("tasks", "Remove %n videos…", None, 1),
 }
 """What a command is called for several videos."""
+
+
+class _Back(NamedTuple):
+    """What a command is called where all of them are so already, and its icon then."""
+
+    done: Callable[[Task], bool]
+    name: str
+    icon: str
+
+
+_BACK: Final = {
+    Command.HOLD: _Back(lambda task: task.held, QT_TRANSLATE_NOOP("tasks", "Release"), "play"),
+    Command.FAVOURITE: _Back(
+        lambda task: task.favourite, QT_TRANSLATE_NOOP("tasks", "Remove from favourites"), "star"
+    ),
+}
 _TO_FOLDER: Final = QT_TRANSLATE_NOOP("tasks", "To folder")
-
-
-def offered(task: Task, among: Sequence[Command] = STATE_COMMANDS) -> tuple[Command, ...]:
-    """Return those of some commands that can be done with a task: by itself, what its state calls for."""
-    return tuple(command for command in among if _TABLE[command].offered(task))
 
 
 class TaskCommands(QObject):
@@ -283,7 +86,7 @@ class TaskCommands(QObject):
     def use_keys(self, place: QWidget) -> None:
         """Let the keys work while a widget is visible."""
         for command, action in self._actions.items():
-            action.setShortcut(QKeySequence(_TABLE[command].keys))
+            action.setShortcut(QKeySequence(TABLE[command].keys))
             if (
                 command is Command.REMOVE
             ):  # a key of the list alone, which hears it by itself: it is only shown
@@ -298,8 +101,11 @@ class TaskCommands(QObject):
         now = [
             task for task in (self._doing.task_service.task(task.id) for task in tasks) if task is not None
         ]
-        if not self._why_not(command, now):
-            work = _TABLE[command].does(self._doing, now)
+        if reason := self._why_not(command, now):
+            if now and command in OF_WAITING:
+                self._doing.said.emit(reason)
+        else:
+            work = TABLE[command].does(self._doing, now)
             if isinstance(work, Coroutine):
                 self._doing.spawn(work)
 
@@ -312,7 +118,7 @@ class TaskCommands(QObject):
         tasks = self._targets()
         self._file_gone = file_gone
         for command, action in self._actions.items():
-            row, (text, icon) = _TABLE[command], _shown(command, tasks)
+            row, (text, icon) = TABLE[command], _shown(command, tasks)
             hint = QCoreApplication.translate("tasks", row.hint) if row.hint else ""
             reason = self._why_not(command, tasks)
             action.setText(text)
@@ -342,7 +148,7 @@ class TaskCommands(QObject):
     def button(self, command: Command, parent: QWidget, *, short: bool = False) -> ActionButton:
         """Return a button with an icon."""
         made = ActionButton(self[command], parent, short=short)
-        set_icon(self._theme, made, _TABLE[command].icon, "text_secondary", 15)
+        set_icon(self._theme, made, TABLE[command].icon, "text_secondary", 15)
         return made
 
     def named_icon(self, command: Command, parent: QWidget) -> NamedIcon:
@@ -352,7 +158,7 @@ class TaskCommands(QObject):
         return made
 
     def _why_not(self, command: Command, tasks: Sequence[Task]) -> str:
-        row, of_file, translate = _TABLE[command], command in _OF_FILE, QCoreApplication.translate
+        row, of_file, translate = TABLE[command], command in OF_FILE, QCoreApplication.translate
         if not tasks or self._doing is None:
             return translate("tasks", "No video is chosen.")
         if len(tasks) > 1 and not row.several:
@@ -364,6 +170,8 @@ class TaskCommands(QObject):
         if of_file:
             return translate("tasks", "There is no video yet.")
         told = translate("tasks", "Not for a video in this state: {state}")
+        if command is Command.EDIT and tasks[0].maybe_charged:
+            told = translate("tasks", "What became of its first order is not known: it stays what it is.")
         return told.format(state=next(state_words(task) for task in tasks if not row.offered(task)))
 
 
@@ -375,7 +183,7 @@ def _has_others(command: Command, tasks: Sequence[Task]) -> bool:
 
 def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
     """Return words and icon of a command as it stands for some videos."""
-    row, translate = _TABLE[command], QCoreApplication.translate
+    row, translate = TABLE[command], QCoreApplication.translate
     match command:
         case Command.STOP if tasks and all(task.status in NOT_SENT for task in tasks):
             return translate("tasks", "Stop"), "x"
@@ -383,8 +191,8 @@ def _shown(command: Command, tasks: Sequence[Task]) -> tuple[str, str]:
             return translate("tasks", "It was not: send again"), row.icon
         case Command.SAVE_AGAIN if all(map(row.offered, tasks)) and any(map(is_unchecked, tasks)):
             return translate("tasks", "Check again"), "refresh-cw"
-        case Command.FAVOURITE if tasks and all(task.favourite for task in tasks):
-            return translate("tasks", "Remove from favourites"), row.icon
+        case Command.HOLD | Command.FAVOURITE if tasks and all(_BACK[command].done(task) for task in tasks):
+            return translate("tasks", _BACK[command].name), _BACK[command].icon
         case _ if command in _SEVERAL and len(tasks) > 1:
             return counted("tasks", _SEVERAL[command], len(tasks)), row.icon
     return translate("tasks", command.value), row.icon

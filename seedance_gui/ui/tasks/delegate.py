@@ -226,7 +226,11 @@ class TaskDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(caption)
         moment = words.moment_words(task, self._model.days)
         said, aside = _fullest(
-            words.row_words(task, self._model_name(task), moment, self._clock()), metrics, place.width()
+            words.row_words(
+                task, self._model_name(task), moment, self._clock(), self._model.line.place(task.id)
+            ),
+            metrics,
+            place.width(),
         )
         # What the state is must be read whole, and takes lines of the prompt's where it needs them.
         lines = len(painting.text_lines(said, caption, place.width()))

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -51,6 +51,7 @@ class TaskDoing(QObject):
     last_frame = Signal(QImage, str)
     undoable = Signal(str, object)
     compare_asked = Signal(list)
+    edit_asked = Signal(str)
 
     def __init__(
         self,
@@ -65,8 +66,9 @@ class TaskDoing(QObject):
         self.task_service = task_service
         self.spawn = spawn
         self._remove = remove
-        self._words = words or Words()
+        self.words = words or Words()
         self._closed = False
+        self.held = QElapsedTimer()  # since something was
         self.over_limit: Callable[[Draft], str] = lambda _: ""
 
     def close(self) -> None:
@@ -76,7 +78,7 @@ class TaskDoing(QObject):
     def favour(self, tasks: Tasks) -> None:
         """Make all of them favourites, or none where all are."""
         on = not all(task.favourite for task in tasks)
-        self.task_service.set_favourites([task.id for task in tasks], on)
+        self.task_service.filing.favour([task.id for task in tasks], on)
 
     async def describe(self, tasks: Tasks) -> None:
         """Ask for the name and the note of a video."""
@@ -104,6 +106,10 @@ class TaskDoing(QObject):
     def put_back(self, tasks: Tasks) -> None:
         """Put every setting of a video back into the form."""
         self.reuse.emit(tasks[0].draft)
+
+    def edit(self, tasks: Tasks) -> None:
+        """Change an order that waits, in the form."""
+        self.edit_asked.emit(tasks[0].id)
 
     def compare(self, tasks: Tasks) -> None:
         """Show two of them side by side."""
@@ -222,7 +228,7 @@ class TaskDoing(QObject):
         from seedance_gui.ui.tasks.id_dialog import IdDialog  # noqa: PLC0415 - not needed to start
 
         task = tasks[0]
-        dialog = IdDialog(self._window, task, self.task_service, self._words, self.spawn)
+        dialog = IdDialog(self._window, task, self.task_service, self.words, self.spawn)
         if await finished(dialog) != QDialog.DialogCode.Accepted or self._closed:
             return
         if not self.task_service.confirm_created(task.id, dialog.found):

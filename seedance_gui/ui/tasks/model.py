@@ -14,6 +14,7 @@ from seedance_gui.compat import override
 from seedance_gui.ui.tasks import words
 from seedance_gui.ui.tasks.days import Days
 from seedance_gui.ui.tasks.filter import NOT_FILED, Filter, Show, Sort, made_of, show_of
+from seedance_gui.ui.tasks.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -65,6 +66,7 @@ class TaskModel(QAbstractListModel):
         self._searched: dict[str, str] = {}
         self._counts: Counter[Show] = Counter()
         self._tags: Counter[str] = Counter()
+        self.line = Line(self)
 
     # What is there
 
@@ -76,6 +78,7 @@ class TaskModel(QAbstractListModel):
         self._counts = Counter(map(show_of, self._all))
         self._tags = Counter(tag for task in self._all for tag in task.tags)
         self._searched = {task.id: self._search_text(task) for task in self._all}
+        self.line.reset(self._all)
         self._rows, self._heads = self._passing(self._all), None
         self.endResetModel()
 
@@ -85,6 +88,7 @@ class TaskModel(QAbstractListModel):
         if before is None:
             self.add([task])
             return
+        self.line.note([task])
         if self._place(before) != self._place(task) and not self._move(before, task):
             self.drop(task.id)
             self.add([task])
@@ -113,6 +117,7 @@ class TaskModel(QAbstractListModel):
         new = sorted((task for task in tasks if task.id not in self._by_id), key=self._place)
         self._by_id.update((task.id, task) for task in new)
         self._searched.update((task.id, self._search_text(task)) for task in new)
+        self.line.note(new)
         scattered = self.order is not Sort.NEWEST and len(new) > 1
         self._counts.update(map(show_of, new))
         self._tags.update(tag for task in new for tag in task.tags)
@@ -132,6 +137,7 @@ class TaskModel(QAbstractListModel):
         del self._all[self._row(self._all, task)]
         self._counts[show_of(task)] -= 1
         self._tags.subtract(task.tags)
+        self.line.drop(task_id)
         del self._searched[task_id]
         if self._has_row(task, row := self._row(self._rows, task)):
             self._remove_row(row)
@@ -254,7 +260,8 @@ class TaskModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.title(task)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.spoken(task, self._model_name(task), self.days, self._clock())
+            place = self.line.place(task.id)
+            return words.spoken(task, self._model_name(task), self.days, self._clock(), place)
         return None
 
     # How it is done

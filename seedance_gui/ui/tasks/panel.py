@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.tasks.commands import Command, TaskCommands
+from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
@@ -135,6 +136,7 @@ class TaskPanel(QFrame):
             self.model.modelReset,
         ):
             changed.connect(self.commands.refresh_soon)
+        self.model.line.changed.connect(view.viewport().update)
         view.verticalScrollBar().valueChanged.connect(self.posters.hold)
         self.posters.ready.connect(self._poster_ready)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):

@@ -12,7 +12,7 @@ from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.parts import IconButton, label
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
@@ -25,6 +25,7 @@ _COMMANDS: Final = (
     Command.TAG,
     Command.COMPARE,
     Command.JOIN,
+    Command.HOLD,
     Command.STOP,
     Command.WATCH_AGAIN,
     Command.SAVE_AGAIN,

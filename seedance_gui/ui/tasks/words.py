@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import NOT_SENT, POLLED, Status
 from seedance_gui.ui.kit.mention_words import spelled
-from seedance_gui.ui.kit.translator import day_words, time_words
+from seedance_gui.ui.kit.translator import day_words, in_a_row, time_words
 
 if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
@@ -51,6 +51,8 @@ _READ: Final = 2000  # characters: more of a prompt is never seen on one line
 
 def look_of(task: Task) -> Look:
     """Return icon and tone of a task's state."""
+    if task.held:
+        return Look("pause", "neutral")
     if id_unknown(task):
         return _LOOKS[Status.NOT_CONFIRMED]
     if hindered(task):
@@ -74,6 +76,8 @@ def state_words(task: Task) -> str:
             Status.COMPLETED: translate("tasks", "Saving {n} %"),
         }
         return told[task.status].format(n=task.progress)
+    if task.held:
+        return translate("tasks", "Held")
     if was_left(task):
         return translate("tasks", "Not confirmed, left")
     if id_unknown(task):
@@ -119,8 +123,20 @@ def timed(task: Task) -> bool:
     return task.status in _TIMED and task.progress is None and not id_unknown(task)
 
 
-def line_words(task: Task, now: float) -> str:
-    """Return the state for a row of the list: "Processing for 2 min" where there is no percentage."""
+def place_words(place: int) -> str:
+    """Return when one that waits is sent, as in "No. 3 to be sent"; empty for 0, where it is alone."""
+    translate = QCoreApplication.translate
+    told = translate("tasks", "Next to be sent") if place == 1 else translate("tasks", "No. {n} to be sent")
+    return told.format(n=place) if place else ""
+
+
+def line_words(task: Task, now: float, place: int = 0) -> str:
+    """Return the state for a row of the list: "Processing for 2 min" where there is no percentage.
+
+    ``place``: which of those that wait to be sent it is, 0 where it is none or alone.
+    """
+    if place:
+        return place_words(place)
     state = state_words(task)
     seconds = now - (task.since or task.created)
     if timed(task) and seconds >= 60:
@@ -129,12 +145,12 @@ def line_words(task: Task, now: float) -> str:
     return state
 
 
-def row_words(task: Task, model: str, moment: str, now: float) -> list[tuple[str, str]]:
+def row_words(task: Task, model: str, moment: str, now: float, place: int = 0) -> list[tuple[str, str]]:
     """Return what a row may say of the state and beside it, the fullest first and the state alone last.
 
     Beside it stand the model, and the length or when it was made. None of these is worth a cut state.
     """
-    whole, state = line_words(task, now), state_words(task)
+    whole, state = line_words(task, now, place), place_words(place) or state_words(task)
     time = moment if task.status is Status.SAVED else length_words(task) or moment
     take = f" · {words}" if (words := take_words(task)) else ""
     asides = f"{take} · {model} · {time}", f"{take} · {model}", f"{take} · {time}", take, ""
@@ -192,10 +208,10 @@ def moment_of(seconds: float, now: float) -> str:
     return told.format(time=time_words(moment), day=day_words(moment))
 
 
-def spoken(task: Task, model: str, days: Days, now: float) -> str:
+def spoken(task: Task, model: str, days: Days, now: float, place: int = 0) -> str:
     """Return a row as it is read out: its state, its prompt, its model, and when it was ordered."""
     when = days.name(task.created), moment_words(task, days)
-    said = [line_words(task, now), task.name, prompt_line(task), take_words(task)]
+    said = [line_words(task, now, place), task.name, prompt_line(task), take_words(task)]
     parts = [*said, model, length_words(task), *when]
     if task.favourite:
         parts.append(QCoreApplication.translate("tasks", "In favourites"))
@@ -206,6 +222,13 @@ def spoken(task: Task, model: str, days: Days, now: float) -> str:
 def explanation(task: Task, now: float) -> str:
     """Return what the state means for the person and what to do, or nothing where the word says it all."""
     translate = QCoreApplication.translate
+    if task.held:
+        told = translate("tasks", "Nothing is charged yet.")
+        if task.maybe_charged:
+            told = translate(
+                "tasks", "What became of the order before that is not known: it may have been charged."
+            )
+        return in_a_row((translate("tasks", "It is not sent until you release it."), told))
     if task.status in NOT_SENT and task.maybe_charged:
         return translate(
             "tasks",

@@ -15,7 +15,7 @@ from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.unfolding import TechnicalDetail
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.action_button import ActionButton

@@ -13,7 +13,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.domain.unconfirmed import Cause, Unconfirmed, Verdict, alike
 from seedance_gui.ui.kit.amounts import coin_unit, number_words
 from seedance_gui.ui.kit.translator import counted, in_a_row
-from seedance_gui.ui.tasks.commands import Command, offered
+from seedance_gui.ui.tasks.command_table import Command, offered
 from seedance_gui.ui.tasks.words import moment_of, service_reason, state_words, was_left
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.kit.translator import Words
 
-_AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED})
+_AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED, FaultMessage.RESTORED})
 
 
 @dataclass(frozen=True, slots=True)

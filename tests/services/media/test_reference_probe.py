@@ -32,7 +32,7 @@ class Desk:
         self.background = BackgroundTasks(lambda name, fault: stage.faults.append((name, fault)))
         service = stage.start()
         self.probe = ReferenceProbe(
-            service.media, service.check_link, lambda work: self.background.spawn(work, "probe")
+            service.media, service.links.check, lambda work: self.background.spawn(work, "probe")
         )
         self.probed: list[tuple[str, MediaInfo]] = []
         self.changes = 0

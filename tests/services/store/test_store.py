@@ -137,6 +137,18 @@ def test_one_intent_is_one_task_whoever_asks(path: Path) -> None:
     two.close()
 
 
+def test_one_that_another_program_holds_is_not_sent(path: Path) -> None:
+    one, two = open_store(path).store, open_store(path).store
+    one.add(task(held=True))
+    waiting = (Status.WAITING,)
+    assert not two.claim(task().transition_to(Status.SENDING, NOW), waiting)
+    assert stored_tasks(one) == [task(held=True)]
+    assert two.claim(task(), waiting), "letting it go is no sending"
+    assert two.claim(task().transition_to(Status.SENDING, NOW), waiting)
+    one.close()
+    two.close()
+
+
 def test_only_one_of_two_programs_may_send(path: Path) -> None:
     one, two = open_store(path).store, open_store(path).store
     one.add(task())
@@ -258,8 +270,12 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     assert opened.notice is None
     assert [(t.id, t.status, t.task_id) for t in stored_tasks(opened.store)] == [
         ("id2", Status.SAVED, "remote2"),
+        *([("id3", Status.WAITING, "")] if version >= 4 else []),
         ("id1", Status.NOT_CONFIRMED, ""),
     ]
+    assert all((t.held, t.place) == (True, 1_799_999_990.5) for t in stored_tasks(opened.store)[1:-1])
+    oldest = stored_tasks(opened.store)[-1]
+    assert (oldest.held, oldest.place, oldest.turn) == (False, None, oldest.created)
     assert stored_tasks(opened.store)[0].draft.prompt == "A cat 猫; it's here"
     newest = stored_tasks(opened.store)[0]
     assert newest.taken == (1_800_000_062.0 if version >= 3 else None)
@@ -268,7 +284,8 @@ def test_a_store_of_each_version_opens_today(path: Path, version: int) -> None:
     known = ("Cat, take 2", "the one with the ladder", ("cats", "猫")) if version >= 3 else ("", "", ())
     assert (newest.name, newest.note, newest.tags) == known
     assert opened.store.get_setting("settings") == {"language": "zh_CN"}
-    opened.store.add(task(3))
+    opened.store.add(task(4, held=True, place=5.5))
+    assert opened.store.task("id4") == task(4, held=True, place=5.5)
     opened.store.close()
     with closing(sqlite3.connect(path)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
@@ -284,13 +301,19 @@ def version_1(path: Path) -> None:
 SITE = "https://api.example"
 
 
-def check_version_1(store: Store) -> None:
+def check_version_1(store: Store, *, restored: bool = False) -> None:
     """``data/store-1-full.sql`` was written by the program of version 1, with every kind of ``extra``."""
     found = {one.id: one for one in stored_tasks(store, SITE)}
     assert [one.id for one in stored_tasks(store)] == [f"id{n}" for n in range(11, 0, -1)]
     waiting = Message(FaultMessage.NO_CONNECTION)
     first = replace(found["id11"], id="id1", created=NOW + 1, since=NOW + 101, status_message=waiting)
-    assert found["id1"] == replace(first, status=Status.WAITING)
+    first = replace(first, status=Status.WAITING)
+    if restored:  # it may have been sent since
+        unknown, restored_message = Unconfirmed(open=True, others=True), Message(FaultMessage.RESTORED)
+        first = replace(
+            first, status=Status.NOT_CONFIRMED, unconfirmed=unknown, status_message=restored_message
+        )
+    assert found["id1"] == first
     assert store.add(task(99, service=SITE), "press 1") == "id1"
     before = Reading(coins=988.0, at=NOW)
     assert found["id2"].left_as_is
@@ -359,7 +382,7 @@ def test_a_backup_of_version_1_is_restored(path: Path) -> None:
     path.write_bytes(b"garbage" * 1000)
     opened = open_store(path, now=NOW)
     assert opened.damaged
-    check_version_1(opened.store)
+    check_version_1(opened.store, restored=True)
     opened.store.close()
 
 
@@ -424,6 +447,27 @@ def test_ten_thousand_tasks_of_version_1_are_taken_along(path: Path) -> None:
     assert one.partial == PartialFile(path="/videos/.b.part", tag='"e1"', total=4096)
     assert one.status_message == Message(FaultMessage.DISK_FULL)
     opened.store.close()
+
+
+def test_ten_thousand_tasks_of_version_3_are_taken_along_with_nothing_held(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript((DATA / "store-3.sql").read_text(encoding="utf-8"))
+        names = ", ".join(row[1] for row in old.execute("PRAGMA table_info(task)").fetchall()[3:])
+        old.execute(
+            f"INSERT INTO task (id, service, {names}) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+            f" FROM n WHERE i < 10000) SELECT 'n' || i, service, {names} FROM n, task WHERE id = 'id2'"
+        )
+        old.commit()
+        before = whole_rows(path)
+    opened = open_store(path, now=NOW)
+    assert opened.notice is None
+    assert len(found := stored_tasks(opened.store)) == len(before) == 10_002
+    assert {(one.held, one.place) for one in found} == {(False, None)}
+    opened.store.close()
+    assert [row[: len(before[0])] for row in whole_rows(path)] == before
+    (copy,) = folder(path).glob(f"before-{len(MIGRATIONS)}-*.db")
+    assert whole_rows(copy) == before
 
 
 def test_pages_give_every_task_once_newest_first(path: Path) -> None:
@@ -757,6 +801,11 @@ def schema(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
 def rows(path: Path) -> list[tuple[str]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT id FROM task").fetchall()
+
+
+def whole_rows(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT * FROM task").fetchall()
 
 
 def digest(path: Path) -> str:

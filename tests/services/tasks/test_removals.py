@@ -112,7 +112,7 @@ async def test_hundreds_are_gone_for_good_with_one_commit(stage: Stage) -> None:
 async def test_favourites_of_hundreds_are_one_commit(stage: Stage) -> None:
     tasks = saved(stage, 300)
     written = commits(stage.opened.store)
-    stage.task_service.set_favourites([task.id for task in tasks], True)
+    stage.task_service.filing.favour([task.id for task in tasks], True)
     assert all(task.favourite for task in stage.task_service.tasks())
     assert len(written) == 1
 

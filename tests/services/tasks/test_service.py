@@ -53,7 +53,7 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     task_service.task_removed.connect(removed.append)
     task = task_service.submit(stage.draft())
     saved = await stage.reaches(task, Status.SAVED)
-    task_service.set_favourites([task.id], True)
+    task_service.filing.favour([task.id], True)
     assert task_service.tasks()[0].favourite
     assert task_service.tasks()[0].since == saved.since
     assert task_service.removals.remove([task.id]) == [task.id]

@@ -524,20 +524,20 @@ async def test_stopped_and_sent_again_while_it_waits_for_its_turn(stage: Stage) 
 async def test_the_very_same_order_is_known_for_a_minute(stage: Stage) -> None:
     task_service = stage.start()
     stage.server.on("POST", UPLOAD, link_of(stage, "1.png"))
-    assert task_service.repeated(stage.draft()) is None
+    assert task_service.repeats.of(stage.draft()) is None
     task, _ = with_picture(stage, "a.png")
     again = task.draft
-    assert task_service.repeated(again) == task, "also before its file is up"
-    assert task_service.repeated(stage.draft()) is None
+    assert task_service.repeats.of(again) == task, "also before its file is up"
+    assert task_service.repeats.of(stage.draft()) is None
     saved = await stage.reaches(task, Status.SAVED)
-    assert task_service.repeated(again) == saved
-    assert task_service.repeated(saved.draft) == saved
-    assert task_service.repeated(replace(again, prompt="another")) is None
-    assert task_service.repeated(stage.draft("")) is None, "a draft that breaks a rule repeats nothing"
+    assert task_service.repeats.of(again) == saved
+    assert task_service.repeats.of(saved.draft) == saved
+    assert task_service.repeats.of(replace(again, prompt="another")) is None
+    assert task_service.repeats.of(stage.draft("")) is None, "a draft that breaks a rule repeats nothing"
     stage.hand.ahead = 61
-    assert task_service.repeated(again) is None
+    assert task_service.repeats.of(again) is None
     stage.hand.ahead = -600
-    assert task_service.repeated(again) is None, "nor after the clock was set back"
+    assert task_service.repeats.of(again) is None, "nor after the clock was set back"
 
 
 @pytest.mark.parametrize("answer", [s.envelope(None, 20002, "no"), s.hang_up()], ids=["refused", "unclear"])
@@ -546,7 +546,7 @@ async def test_only_what_may_be_charged_counts_as_the_same_order(stage: Stage, a
     task_service = stage.start()
     task = task_service.submit(stage.draft())
     found = await stage.reaches(task, Status.REFUSED, Status.NOT_CONFIRMED)
-    repeated = task_service.repeated(stage.draft())
+    repeated = task_service.repeats.of(stage.draft())
     assert (repeated == found) is (found.status is Status.NOT_CONFIRMED)
 
 

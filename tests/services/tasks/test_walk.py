@@ -19,12 +19,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from seedance_gui.compat import override
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.store.store_file import open_store
+from seedance_gui.services.tasks.waiting import Move
 from tests import server as s
 from tests.services.stage import CREATE, QUERY, Stage, eventually
 from tests.services.stored import stored_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from seedance_gui.domain.rules import Rules
 
@@ -49,6 +50,7 @@ class Walk(RuleBasedStateMachine):
         self.number = 0
         self.confirmed = 0
         self.again = 0
+        self.held: dict[str, int] = {}
         self.server.on("POST", CREATE, self.create)
         self.server.on("GET", QUERY + "*", self.stage.running())
 
@@ -141,9 +143,9 @@ class Walk(RuleBasedStateMachine):
         assert len(self.stage.posts()) > posts
 
     def nothing_on_its_way(self) -> bool:
-        """Tell whether every order has been sent and its end is known."""
+        """Tell whether every order that may go has been sent and its end is known."""
         busy = {Status.WAITING, Status.SENDING}
-        return not any(task.status in busy for task in self.stage.task_service.tasks())
+        return not any(task.status in busy and not task.held for task in self.stage.task_service.tasks())
 
     def copy_as_it_is(self) -> None:
         """Copy the store as it is on the disk. SQLite does it: a commit may be under way."""
@@ -177,6 +179,42 @@ class Walk(RuleBasedStateMachine):
             task = data.draw(st.sampled_from(tasks))
             if self.run(self.do(getattr(self.stage.task_service, what), task.id)) and what == "send_again":
                 self.confirmed += 1
+
+    @rule(data=st.data(), what=st.sampled_from(["hold", "let go", "first", "another"]))
+    def act_on_what_waits(self, data: st.DataObject, what: str) -> None:
+        self.run(asyncio.sleep(data.draw(st.sampled_from([0, 0, 0.003]))))
+        waiting = self.stage.task_service.waiting
+        line = [task for task in self.stage.task_service.tasks() if task.status is Status.WAITING]
+        if not line:
+            return
+        task = data.draw(st.sampled_from(line))
+        draft = self.stage.draft(f"another {task.id}")
+        acts: dict[str, Callable[[], object]] = {
+            "hold": lambda: waiting.hold([task.id]),
+            "let go": lambda: waiting.let_go([task.id]),
+            "first": lambda: waiting.move([task.id], Move.FIRST),
+            "another": lambda: waiting.replace(task.id, draft, held=task.held),
+        }
+        self.run(self.do(acts[what]))
+        if what == "hold":
+            self.held[task.id] = self.posts_of(task.id)
+        elif what == "let go":
+            self.held.pop(task.id, None)
+
+    def posts_of(self, task_id: str) -> int:
+        """Return how often was ordered what a task is now."""
+        task = self.stage.task_service.task(task_id)
+        assert task is not None
+        return sum(post.json()["prompt"] == task.draft.prompt for post in self.stage.posts())
+
+    @invariant()
+    def nothing_that_is_held_is_sent(self) -> None:
+        if hasattr(self, "stage"):
+            for task in self.stage.task_service.tasks():
+                if task.held and task.id in self.held:
+                    assert self.posts_of(task.id) == self.held[task.id]
+                else:
+                    self.held.pop(task.id, None)
 
     async def do(self, act: Any, *args: Any) -> Any:
         return act(*args)

@@ -13,7 +13,7 @@ from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status, Take
 from seedance_gui.ui.compare.compare_pane import ComparePane
 from seedance_gui.ui.compare.differences import differing_words
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests.numbered import make_numbered, number_of
 from tests.ui.session.test_same_order import answer
 from tests.ui.task_samples import sample
@@ -65,7 +65,7 @@ def said(widget: ComparePane) -> str:
 async def test_one_of_several_takes_is_kept_and_the_rest_goes_in_one_go(desk: Desk) -> None:
     takes = [saved(desk, 1), saved(desk, 2, 48), saved(desk, 3)]
     task_service = desk.task_service
-    task_service.set_favourites(["take3"], True)
+    task_service.filing.favour(["take3"], True)
     desk.page.tasks.choose("take1")
     shown = await compare(desk, takes[0])
     assert [task.id for task in shown.pair.tasks] == ["take1", "take2"]

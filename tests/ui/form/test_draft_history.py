@@ -20,7 +20,7 @@ from seedance_gui.ui.kit.note import Note
 from seedance_gui.ui.kit.toast import Toast
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.tile import ReferenceTile
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests import server as s
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, eventually

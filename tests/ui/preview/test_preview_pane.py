@@ -19,7 +19,7 @@ from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.player.seek_bar import SeekBar, clock
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_state import Preview
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video, moment
 from tests.ui.task_samples import sample

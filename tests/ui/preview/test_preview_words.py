@@ -21,7 +21,7 @@ from seedance_gui.ui.kit import icons
 from seedance_gui.ui.kit.translator import Words, day_words
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_words import preview_of
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.words import look_of
 
 if TYPE_CHECKING:

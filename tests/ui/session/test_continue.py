@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests.media import make_numbered, make_video
 from tests.server import envelope
 from tests.services.media.test_cutting import numbers

@@ -78,3 +78,15 @@ async def test_it_closes_with_its_session_and_orders_nothing_more(desk: Desk) ->
     await eventually(lambda: not desk.page.window().findChildren(ManyDialog))
     assert not ordered(desk.task_service)
     desk.meet()
+
+
+@at_work
+async def test_all_of_them_can_be_held_first(desk: Desk) -> None:
+    dialog = opened(desk)
+    dialog.read("A fox\nA hare")
+    dialog.hold.setChecked(True)
+    await eventually(lambda: len(lines(dialog)) == 2)
+    dialog.create_button.click()
+    await eventually(desk.toasts.toasts)
+    assert "2 orders are held" in desk.toasts.toasts()[0].text
+    assert [task.held for task in desk.task_service.tasks()] == [True, True]

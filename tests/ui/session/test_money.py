@@ -15,7 +15,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.services.api.client import PREFIX
 from seedance_gui.ui.form.price_dialog import PriceDialog
 from seedance_gui.ui.kit.amounts import number_in, number_words
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.words import take_words
 from tests import server as s
 from tests.services.stage import BALANCE, CREATE

@@ -47,9 +47,9 @@ async def test_an_upload_is_ordered_by_the_services_own_link(desk: Desk, tmp_pat
         "GET", "/uploads/1.png", s.file_of(await asyncio.to_thread(cat.read_bytes), kind="image/png")
     )
     desk.server.on("GET", "/other.png", s.file_of(b"", kind="image/png"))
-    assert (await desk.task_service.check_link(link)).found.width == 320
-    assert await desk.task_service.fetch_link(link)
-    assert not (await desk.task_service.check_link(f"{desk.service}/other.png")).ok, "it gave no such link"
+    assert (await desk.task_service.links.check(link)).found.width == 320
+    assert await desk.task_service.links.fetch(link)
+    assert not (await desk.task_service.links.check(f"{desk.service}/other.png")).ok, "it gave no such link"
     assert not desk.server.seen_at("/other.png")
     for other in ("http://127.0.0.1:9/1.png", desk.service.replace("http:", "https:") + "/1.png"):
         form.enter(Draft(desk.rules.first_model, "A fox").adding(Field.IMAGES, Reference(other)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
@@ -12,7 +14,7 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import signal
 from seedance_gui.ui.session.scope import Scope
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests import server as s
 from tests.services.stage import CREATE, TOKEN
 from tests.ui.task_samples import sample
@@ -132,6 +134,14 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         assert prompts == [[], [], [], ["A hare"]]
     finally:
         await sessions.close()
+
+
+@at_work
+async def test_a_session_that_is_over_is_no_more(desk: Desk) -> None:
+    tasks = ref(desk.session.tasks)
+    desk.session.close()
+    desk.meet()
+    await eventually(lambda: gc.collect() < 0 or tasks() is None)
 
 
 @at_work

@@ -13,7 +13,7 @@ from seedance_gui.domain.draft import Draft, InputMode
 from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests.media import make_video
 from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server

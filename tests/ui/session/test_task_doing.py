@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.domain.task import Status
@@ -18,7 +18,8 @@ from seedance_gui.services.platform import resources
 from seedance_gui.services.store.store_file import open_store
 from seedance_gui.services.tasks.service import TaskService
 from seedance_gui.ui.kit.toast import ToastHost
-from seedance_gui.ui.tasks.commands import Command, TaskCommands
+from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.id_dialog import IdDialog
 from seedance_gui.ui.tasks.removal import TaskRemoval
@@ -267,3 +268,43 @@ async def test_a_moved_video_is_found_and_with_it_those_that_moved_along(scene: 
     assert scene.said == ["2 other videos were found there, too."]
     kept = [scene.opened.store.task(task.id) for task in tasks]
     assert kept == found
+
+
+async def test_what_waits_is_held_and_released_and_too_late_is_said(scene: Scene) -> None:
+    scene.begin(*(sample(n, Status.WAITING, ago=-n) for n in range(1, 4)), sample(4, Status.WAITING))
+    ids, repository = ["task1", "task2"], scene.task_service._repository
+
+    def held() -> list[str]:
+        return [task.id for task in scene.task_service.tasks()[::-1] if task.held]
+
+    def line() -> list[str]:
+        return [task.id for task in repository.line()]
+
+    scene.do(Command.HOLD, ["task2"])
+    scene.do(Command.HOLD, ids)
+    assert held() == ids, "where not all are held, those are that are not"
+    scene.do(Command.HOLD, ids)
+    assert held() == ids, "the second click of two releases nothing"
+    await eventually(lambda: scene.doing.held.hasExpired(QApplication.doubleClickInterval()))
+    scene.do(Command.HOLD, ids)
+    assert held() == []
+    scene.do(Command.SEND_LATER, ["task1"])
+    scene.do(Command.SEND_FIRST, ["task3"])
+    scene.do(Command.SEND_EARLIER, ["task2"])
+    assert line() == ["task3", "task2", "task4", "task1"]
+    assert not scene.said
+    waiting = scene.task_service.task("task4")
+    assert waiting is not None
+    repository.move(waiting, Status.SENDING)
+    for command in (Command.HOLD, Command.EDIT, Command.SEND_FIRST):
+        scene.commands.do(command, [waiting])
+    assert scene.said == ["Not for a video in this state: Sending"] * 3
+    scene.said.clear()
+    other = open_store(scene.folder / "studio.db").store  # another program sends it in that very moment
+    sending = scene.task_service.task("task1")
+    assert sending is not None
+    other.put(sending.transition_to(Status.SENDING, 1.0))
+    other.close()
+    scene.do(Command.HOLD, ["task1"])
+    assert scene.said == ["Too late: it has been sent."]
+    assert (scene.status(1), held()) == (Status.SENDING, [])

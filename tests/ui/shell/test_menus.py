@@ -29,7 +29,7 @@ from seedance_gui.ui.shell.menu_bar import Menus
 from seedance_gui.ui.shell.shortcut_sheet import PLACES, ShortcutSheet
 from seedance_gui.ui.shell.welcome import Welcome
 from seedance_gui.ui.shell.work_page import WorkPage
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video
 from tests.ui.task_samples import sample

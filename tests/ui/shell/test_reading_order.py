@@ -32,7 +32,7 @@ from seedance_gui.ui.shell.reading_order import move_focus, stops
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 from seedance_gui.ui.shell.welcome import Welcome
 from seedance_gui.ui.shell.work_page import WorkPage
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.doing import TaskDoing
 from tests.media import make_video

@@ -20,7 +20,7 @@ from seedance_gui.services.platform.resources import read_text
 from seedance_gui.ui.references.intake.form_target import FormDropTarget
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.tasks import dragging
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.filing_dialogs import DescribeDialog, TagsDialog
 from seedance_gui.ui.tasks.filter import NOT_FILED, Filter, Made, Sort
 from tests.numbered import make_numbered

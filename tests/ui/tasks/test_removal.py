@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import sidecar
-from seedance_gui.ui.tasks.commands import Command
+from seedance_gui.ui.tasks.command_table import Command
 from tests.ui.session.test_task_doing import Scene, eventually, scene
 from tests.ui.task_samples import sample
 

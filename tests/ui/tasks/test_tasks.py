@@ -40,7 +40,8 @@ from seedance_gui.ui.kit.parts import IconButton
 from seedance_gui.ui.kit.translator import time_words
 from seedance_gui.ui.tasks import posters as posters_module
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.commands import GROUPS, Command, TaskCommands, offered
+from seedance_gui.ui.tasks.command_table import GROUPS, Command, offered
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.days import Days, When
 from seedance_gui.ui.tasks.delegate import TaskDelegate
 from seedance_gui.ui.tasks.doing import TaskDoing
@@ -1039,6 +1040,28 @@ def test_each_state_offers_what_makes_sense(status: Status) -> None:
     # trying again must never be what pays twice unasked
     again = {Status.REFUSED, Status.CANCELLED, Status.NOT_CONFIRMED}
     assert (Command.SEND_AGAIN in found) is (status in again)
+
+
+def test_the_list_says_what_is_held_and_when_the_others_are_sent(panel: TaskPanel) -> None:
+    tasks = [sample(n, Status.WAITING, ago=10.0 - n) for n in range(1, 5)]
+    tasks.append(sample(5, Status.WAITING, service="https://x.example"))
+    panel.set_tasks(tasks)
+
+    def said() -> list[str]:
+        rows = [panel.model.index(panel.model.row_of(task.id) or 0) for task in tasks]
+        return [row.data(Qt.ItemDataRole.AccessibleTextRole).split(". A ")[0] for row in rows]
+
+    places = ["Next to be sent", "No. 2 to be sent", "No. 3 to be sent", "No. 4 to be sent"]
+    assert said() == [*places, "Waiting to send"], "each account has its own line"
+    panel.put(replace(tasks[1], held=True))
+    panel.put(replace(tasks[3], place=1.0))
+    assert said() == ["No. 2 to be sent", "Held", "No. 3 to be sent", "Next to be sent", "Waiting to send"]
+    assert words.look_of(replace(tasks[1], held=True)).icon != words.look_of(tasks[1]).icon
+    panel.put(replace(tasks[3], status=Status.SENDING))
+    panel.drop(tasks[0].id)
+    del tasks[0]
+    assert said() == ["Held", "Waiting to send", "Sending", "Waiting to send"]
+    assert "not sent until you release it" in words.explanation(replace(tasks[0], held=True), NOON)
 
 
 def test_what_is_not_confirmed_offers_the_persons_three_ways() -> None:

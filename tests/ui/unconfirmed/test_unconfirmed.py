@@ -34,7 +34,8 @@ from seedance_gui.ui.session.scope import SessionContext
 from seedance_gui.ui.session.session import Kept, PageSession
 from seedance_gui.ui.shell.notice_bar import NoticeBar
 from seedance_gui.ui.shell.work_page import WorkPage
-from seedance_gui.ui.tasks.commands import Command, TaskCommands, offered
+from seedance_gui.ui.tasks.command_table import Command, offered
+from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.id_dialog import IdDialog
 from seedance_gui.ui.unconfirmed.card import UnconfirmedCard
 from seedance_gui.ui.unconfirmed.words import unconfirmed_words

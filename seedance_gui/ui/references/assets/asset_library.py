@@ -76,7 +76,7 @@ class AssetLibrary(StatusSource):
         self._saving: dict[Reference, asyncio.Task[None]] = {}
         self._picker: AssetPicker | None = None
         self._seen: object = None
-        self._poller = AssetPoller(self._assets, task_service.check_link, self._keep_fetched, spawn)
+        self._poller = AssetPoller(self._assets, task_service.links.check, self._keep_fetched, spawn)
         self._poller.notice.connect(lambda message: toasts.show_message(words.text(message), "warning"))
         for field in reference_fields(self._form):
             self._scope.connect(field.menu_opening, partial(self._fill_tile_menu, field.kind))

@@ -252,7 +252,7 @@ class ImageConversion(StatusSource):
     async def _make(self, name: Field | None, item: Reference, how: dict[str, Any]) -> None:
         media = self._task_service.media
         try:
-            source = Path(item.file) if item.file else await self._task_service.fetch_link(item.link)
+            source = Path(item.file) if item.file else await self._task_service.links.fetch(item.link)
             if isinstance(source, Path) and "end" in how:
                 suffix, data = await media.cut(source, **how)
             else:

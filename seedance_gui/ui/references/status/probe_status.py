@@ -49,7 +49,7 @@ class ProbeStatus(StatusSource):
         super().__init__(PROBES, status, parent)
         self._words = words
         self._thumbnails = thumbnails
-        self._probe = ReferenceProbe(task_service.media, task_service.check_link, spawn)
+        self._probe = ReferenceProbe(task_service.media, task_service.links.check, spawn)
         self._probe.changed.connect(self._show)
         self._probe.probed.connect(self._probed)
         self._begin()
