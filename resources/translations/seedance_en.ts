@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CreateBar</name>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>Create %n video</numerusform>
+            <numerusform>Create %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DraftHistory</name>
     <message numerus="yes">
         <source>%n references removed.</source>
@@ -61,6 +71,13 @@
             <numerusform>%n videos are ordered.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n orders are held in the list.</source>
+        <translation>
+            <numerusform>%n order is held in the list.</numerusform>
+            <numerusform>%n orders are held in the list.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MoneyController</name>
@@ -76,6 +93,30 @@
         <translation>
             <numerusform>%n more order of today has no known price.</numerusform>
             <numerusform>%n more orders of today have no known price.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceSection</name>
+    <message numerus="yes">
+        <source>%n kept, not used with text</source>
+        <translation>
+            <numerusform>%n kept, not used with text</numerusform>
+            <numerusform>%n kept, not used with text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept, not used with references</source>
+        <translation>
+            <numerusform>%n kept, not used with references</numerusform>
+            <numerusform>%n kept, not used with references</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept, not used with frames</source>
+        <translation>
+            <numerusform>%n kept, not used with frames</numerusform>
+            <numerusform>%n kept, not used with frames</numerusform>
         </translation>
     </message>
 </context>
@@ -127,16 +168,6 @@
     </message>
 </context>
 <context>
-    <name>TakeCount</name>
-    <message numerus="yes">
-        <source>Create %n videos</source>
-        <translation>
-            <numerusform>Create %n video</numerusform>
-            <numerusform>Create %n videos</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TaskController</name>
     <message numerus="yes">
         <source>%n videos are not confirmed, and perhaps charged. They need your decision.</source>
@@ -153,13 +184,6 @@
         <translation>
             <numerusform>Tags changed for %n video.</numerusform>
             <numerusform>Tags changed for %n videos.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n videos are being joined…</source>
-        <translation>
-            <numerusform>%n video is being joined…</numerusform>
-            <numerusform>%n videos are being joined…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -294,13 +318,6 @@
 <context>
     <name>tasks</name>
     <message numerus="yes">
-        <source>%n references</source>
-        <translation>
-            <numerusform>1 reference</numerusform>
-            <numerusform>%n references</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The service keeps it for %n days after it was made: until about {moment}.</source>
         <translation>
             <numerusform>The service keeps it for one day after it was made: until about {moment}.</numerusform>
@@ -375,6 +392,27 @@
         <translation>
             <numerusform>%n video has ended</numerusform>
             <numerusform>%n videos have ended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are being joined…</source>
+        <translation>
+            <numerusform>%n video is being joined…</numerusform>
+            <numerusform>%n videos are being joined…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos joined</source>
+        <translation>
+            <numerusform>%n video joined</numerusform>
+            <numerusform>%n videos joined</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing a timeline of %n videos…</source>
+        <translation>
+            <numerusform>Writing a timeline of %n video…</numerusform>
+            <numerusform>Writing a timeline of %n videos…</numerusform>
         </translation>
     </message>
 </context>

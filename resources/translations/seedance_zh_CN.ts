@@ -91,6 +91,10 @@
         <translation>选择文件</translation>
     </message>
     <message>
+        <source>References</source>
+        <translation>参考素材</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -281,10 +285,6 @@
         <translation>费用</translation>
     </message>
     <message>
-        <source>Prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -305,6 +305,26 @@
         <translation>方向</translation>
     </message>
     <message>
+        <source>from text</source>
+        <translation>从文字生成</translation>
+    </message>
+    <message>
+        <source>from references</source>
+        <translation>从参考素材生成</translation>
+    </message>
+    <message>
+        <source>from frames</source>
+        <translation>从首尾帧生成</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>References</source>
         <translation>参考素材</translation>
     </message>
@@ -319,32 +339,63 @@
 <context>
     <name>ComparePane</name>
     <message>
-        <source>Two videos, in step</source>
-        <translation>两个视频同步播放</translation>
+        <source>Two takes, in step</source>
+        <translation>两个版本，同步播放</translation>
     </message>
     <message>
         <source>You hear {letter}. Press to hear the other one</source>
         <translation>正在听 {letter} 的声音。点击听另一个</translation>
     </message>
     <message>
-        <source>Remove from favourites</source>
-        <translation>取消收藏</translation>
+        <source>{letter} ends at {time} and holds</source>
+        <translation>{letter} 在 {time} 处结束并停留</translation>
     </message>
     <message>
-        <source>Add to favourites</source>
-        <translation>收藏</translation>
+        <source>Swap</source>
+        <translation>互换</translation>
     </message>
     <message>
-        <source>Wipe between them</source>
-        <translation>划像对比</translation>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>滑动对比</translation>
+    </message>
+    <message>
+        <source>How they are seen</source>
+        <translation>对比方式</translation>
+    </message>
+    <message>
+        <source>Let A and B change places</source>
+        <translation>互换 A 和 B 的位置</translation>
+    </message>
+    <message>
+        <source>Show the form</source>
+        <translation>展开创作面板</translation>
+    </message>
+    <message>
+        <source>Write the prompt</source>
+        <translation>编写提示词</translation>
+    </message>
+    <message>
+        <source>Go to Create</source>
+        <translation>前往“创建”</translation>
     </message>
     <message>
         <source>Leave the comparison</source>
         <translation>退出对比</translation>
     </message>
+</context>
+<context>
+    <name>CompareTable</name>
     <message>
         <source>What differs</source>
         <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>The same in both: {facts}</source>
@@ -352,11 +403,7 @@
     </message>
     <message>
         <source>Both were made with the same settings.</source>
-        <translation>两者的设置完全相同。</translation>
-    </message>
-    <message>
-        <source>Compare another one as {letter}</source>
-        <translation>换一个视频作为 {letter} 对比</translation>
+        <translation>两个视频的设置完全相同。</translation>
     </message>
     <message>
         <source>Keep {letter}</source>
@@ -364,7 +411,19 @@
     </message>
     <message>
         <source>Give it a star, and remove the others</source>
-        <translation>收藏它，并移除其他几个</translation>
+        <translation>收藏它，移除其他版本</translation>
+    </message>
+    <message>
+        <source>Reuse the settings of {letter}</source>
+        <translation>复用 {letter} 的设置</translation>
+    </message>
+    <message>
+        <source>More for {letter}</source>
+        <translation>{letter} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Compare another one as {letter}</source>
+        <translation>换一个视频作为 {letter}</translation>
     </message>
 </context>
 <context>
@@ -388,6 +447,16 @@
     <message>
         <source>Balance: {balance}</source>
         <translation>余额：{balance}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos</source>
+        <translation>
+            <numerusform>创建 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the order</source>
+        <translation>保存订单</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -534,6 +603,10 @@
         <translation>替换了 {name}。</translation>
     </message>
     <message>
+        <source>Not all of it can be used as it was: {names}.</source>
+        <translation>有些内容无法原样使用：{names}。</translation>
+    </message>
+    <message>
         <source>The example&apos;s pictures could not be copied: {reason}</source>
         <translation>示例图片无法复制：{reason}</translation>
     </message>
@@ -572,6 +645,21 @@
     <message>
         <source>Put into the prompt</source>
         <translation>放进提示词</translation>
+    </message>
+</context>
+<context>
+    <name>DropBox</name>
+    <message>
+        <source>Anywhere here.</source>
+        <translation>拖到这里任意位置。</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Paste link</source>
+        <translation>粘贴链接</translation>
     </message>
 </context>
 <context>
@@ -635,8 +723,32 @@
         <translation>提示词已填入。</translation>
     </message>
     <message>
+        <source>Insert “{name}”: {text}</source>
+        <translation>插入“{name}”：{text}</translation>
+    </message>
+    <message>
+        <source>Use the template “{name}”</source>
+        <translation>使用模板“{name}”</translation>
+    </message>
+    <message>
+        <source>Keep the selected words as a snippet…</source>
+        <translation>把选中的文字存为常用语…</translation>
+    </message>
+    <message>
+        <source>Templates, snippets and cast…</source>
+        <translation>模板、常用语和角色库…</translation>
+    </message>
+    <message>
+        <source>Keep in the cast…</source>
+        <translation>存入角色库…</translation>
+    </message>
+    <message>
         <source>The template “{name}” is in the form.</source>
         <translation>模板“{name}”已填入。</translation>
+    </message>
+    <message>
+        <source>The cast uses {file} where it is, because it could not be copied: {reason}</source>
+        <translation>{file}无法复制，角色库将继续使用原位置的文件：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1329,17 @@
     </message>
 </context>
 <context>
+    <name>ListHead</name>
+    <message>
+        <source>Fold the list to a strip</source>
+        <translation>收起列表，只显示缩略图</translation>
+    </message>
+    <message>
+        <source>Your videos</source>
+        <translation>我的视频</translation>
+    </message>
+</context>
+<context>
     <name>LocalFiles</name>
     <message>
         <source>“{name}” is not there any more.</source>
@@ -1303,6 +1426,14 @@
         <translation>移除所选行</translation>
     </message>
     <message>
+        <source>Hold them all first</source>
+        <translation>先全部暂缓</translation>
+    </message>
+    <message>
+        <source>None is sent until you release it in the list.</source>
+        <translation>在列表里恢复之前都不会发送。</translation>
+    </message>
+    <message>
         <source>Open a file…</source>
         <translation>打开文件…</translation>
     </message>
@@ -1372,6 +1503,12 @@
             <numerusform>已提交 %n 个视频。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n orders are held in the list.</source>
+        <translation>
+            <numerusform>%n 个订单已暂缓，可在列表里查看。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Tables and texts</source>
         <translation>表格和文本</translation>
@@ -1406,6 +1543,10 @@
 <context>
     <name>Mentions</name>
     <message>
+        <source>Adds it to the references</source>
+        <translation>加入参考素材</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>图片</translation>
     </message>
@@ -1426,11 +1567,11 @@
         <translation>@图{number}</translation>
     </message>
     <message>
-        <source>@Video {number}</source>
+        <source>@Clip {number}</source>
         <translation>@视频{number}</translation>
     </message>
     <message>
-        <source>@Sound clip {number}</source>
+        <source>@Sound {number}</source>
         <translation>@音频{number}</translation>
     </message>
 </context>
@@ -1439,6 +1580,14 @@
     <message>
         <source>Create video</source>
         <translation>创建视频</translation>
+    </message>
+    <message>
+        <source>Templates, snippets and cast…</source>
+        <translation>模板、常用语和角色库…</translation>
+    </message>
+    <message>
+        <source>Keep selected words as a snippet…</source>
+        <translation>把选中的文字存为常用语…</translation>
     </message>
     <message>
         <source>Find</source>
@@ -1525,10 +1674,6 @@
         <translation>用过的提示词…</translation>
     </message>
     <message>
-        <source>Templates…</source>
-        <translation>模板…</translation>
-    </message>
-    <message>
         <source>Many videos at once…</source>
         <translation>批量生成…</translation>
     </message>
@@ -1574,6 +1719,11 @@
     <message>
         <source>up to {size}</source>
         <translation>最高 {size}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between what is said of a model</comment>
+        <translation>，</translation>
     </message>
     <message>
         <source>Model: {name}</source>
@@ -1701,18 +1851,6 @@
         <translation>填写单价</translation>
     </message>
     <message>
-        <source>about {amount}</source>
-        <translation>约 {amount}</translation>
-    </message>
-    <message>
-        <source>One price per video: {price}</source>
-        <translation>按次计费：{price}</translation>
-    </message>
-    <message>
-        <source>{count} videos × {price}</source>
-        <translation>{count} 个视频 × {price}</translation>
-    </message>
-    <message>
         <source>{seconds} s at {size} × {price}</source>
         <translation>{size}，{seconds} 秒 × {price}</translation>
     </message>
@@ -1721,12 +1859,16 @@
         <translation>{count} 个视频 × {size} {seconds} 秒 × {price}</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>修改</translation>
+        <source>One price per video</source>
+        <translation>按次计费</translation>
     </message>
     <message>
-        <source>learnt {when}</source>
-        <translation>{when} 由余额推算</translation>
+        <source>One price per video: {count} × {price}</source>
+        <translation>按次计费：{count} × {price}</translation>
+    </message>
+    <message>
+        <source>About {amount} each, learnt from your balance {when}. Click to enter the price.</source>
+        <translation>每个约 {amount}，由 {when} 的余额变化得知。点击可填写价格。</translation>
     </message>
     <message>
         <source>{amount} left</source>
@@ -1868,6 +2010,57 @@
     </message>
 </context>
 <context>
+    <name>NamedDialog</name>
+    <message>
+        <source>Kept by name</source>
+        <translation>已保存的内容</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>“{name}” is replaced.</source>
+        <translation>“{name}”已覆盖。</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>There is one of this name already.</source>
+        <translation>已有同名的内容。</translation>
+    </message>
+    <message>
+        <source>“{before}” is “{name}” now.</source>
+        <translation>“{before}”已改名为“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>“{name}”已删除。</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
@@ -1906,6 +2099,37 @@
     <message>
         <source>No program on this computer could open it.</source>
         <translation>这台电脑上没有能打开它的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderEditing</name>
+    <message>
+        <source>Another order is in the form: save it first, or leave it.</source>
+        <translation>表单里正在修改另一个订单，请先保存或放弃修改。</translation>
+    </message>
+    <message>
+        <source>The order is changed.</source>
+        <translation>订单已修改。</translation>
+    </message>
+    <message>
+        <source>Edit this order</source>
+        <translation>修改订单</translation>
+    </message>
+    <message>
+        <source>The order can&apos;t be changed any more.</source>
+        <translation>这个订单已经不能修改了。</translation>
+    </message>
+    <message>
+        <source>What you wrote is in the form. Undo brings back what was there before.</source>
+        <translation>你写的内容留在表单里，撤销即可恢复之前的内容。</translation>
+    </message>
+    <message>
+        <source>An order that waits is in the form. It is not sent until you save it.</source>
+        <translation>表单里是一个等待发送的订单，保存之前不会发送。</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>放弃修改</translation>
     </message>
 </context>
 <context>
@@ -2192,6 +2416,10 @@
         <translation>未检查</translation>
     </message>
     <message>
+        <source>“{name}” is not on this computer any more. The copy in your cast is used.</source>
+        <translation>“{name}”已不在这台电脑上，改用角色库里的副本。</translation>
+    </message>
+    <message>
         <source>Added to {field}</source>
         <translation>已添加到{field}</translation>
     </message>
@@ -2202,6 +2430,14 @@
     <message>
         <source>No file</source>
         <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>“{name}” is not on this computer now, and its link may be too old. Add it again or remove it.</source>
+        <translation>“{name}”不在这台电脑上，它的链接也可能已失效。请重新添加或移除。</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>文件不在</translation>
     </message>
     <message>
         <source>The end of “{name}” is missing: it was not downloaded or copied whole. Get it again, or the service may refuse it.</source>
@@ -2239,15 +2475,42 @@
 <context>
     <name>PromptBox</name>
     <message>
+        <source>Select the words in the prompt that you want to keep.</source>
+        <translation>请先在提示词里选中要保存的文字。</translation>
+    </message>
+    <message>
+        <source>Keep as a snippet…</source>
+        <translation>存为常用语…</translation>
+    </message>
+    <message>
         <source>The prompt has room for {count} characters. What is beyond them was left out.</source>
         <translation>提示词最多容纳 {count} 个字符，超出部分未粘贴。</translation>
     </message>
 </context>
 <context>
-    <name>PromptMentions</name>
+    <name>PromptFoot</name>
     <message>
         <source>Mention a reference</source>
         <translation>提及参考素材</translation>
+    </message>
+    <message>
+        <source>Earlier prompts</source>
+        <translation>用过的提示词</translation>
+    </message>
+    <message>
+        <source>Templates and snippets</source>
+        <translation>模板和常用语</translation>
+    </message>
+</context>
+<context>
+    <name>PromptMentions</name>
+    <message>
+        <source>There is nothing to mention yet. Add a picture, a clip or a sound.</source>
+        <translation>还没有可以提及的素材。请先添加图片、视频或音频。</translation>
+    </message>
+    <message>
+        <source>Mention {name}</source>
+        <translation>提及{name}</translation>
     </message>
 </context>
 <context>
@@ -2273,22 +2536,6 @@
         <translation>{n} 帧/秒</translation>
     </message>
     <message>
-        <source>Picture {number}</source>
-        <translation>图片 {number}</translation>
-    </message>
-    <message>
-        <source>Video {number}</source>
-        <translation>视频 {number}</translation>
-    </message>
-    <message>
-        <source>Sound clip {number}</source>
-        <translation>音频 {number}</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
         <source>uploading {percent} %</source>
         <translation>上传中 {percent}%</translation>
     </message>
@@ -2303,10 +2550,6 @@
 </context>
 <context>
     <name>ReferenceField</name>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
     <message>
         <source>One picture fits here: the first was taken.</source>
         <translation>这里只放得下一张图片，已使用第一张。</translation>
@@ -2326,34 +2569,6 @@
     <message>
         <source>Drop or paste a picture</source>
         <translation>拖入或粘贴图片</translation>
-    </message>
-    <message>
-        <source>Files or links</source>
-        <translation>文件或链接均可</translation>
-    </message>
-    <message>
-        <source>Add pictures</source>
-        <translation>添加图片</translation>
-    </message>
-    <message>
-        <source>Drop or paste pictures</source>
-        <translation>拖入或粘贴图片</translation>
-    </message>
-    <message>
-        <source>Add videos</source>
-        <translation>添加视频</translation>
-    </message>
-    <message>
-        <source>Drop or paste videos</source>
-        <translation>拖入或粘贴视频</translation>
-    </message>
-    <message>
-        <source>Add sound clips</source>
-        <translation>添加音频</translation>
-    </message>
-    <message>
-        <source>Drop or paste sound clips</source>
-        <translation>拖入或粘贴音频</translation>
     </message>
     <message>
         <source>Up to {maximum}</source>
@@ -2390,6 +2605,67 @@
     <message>
         <source>This is a sound clip: it will go where sound belongs</source>
         <translation>这是音频，会放到音频的位置</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceSection</name>
+    <message>
+        <source>{name}: not used with text</source>
+        <translation>{name}已保留，用文字生成时不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept, not used with text</source>
+        <translation>
+            <numerusform>%n 个素材已保留，用文字生成时不使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: not used with references</source>
+        <translation>{name}已保留，与参考素材不能同用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept, not used with references</source>
+        <translation>
+            <numerusform>%n 个素材已保留，与参考素材不能同用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: not used with frames</source>
+        <translation>{name}已保留，与首尾帧不能同用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept, not used with frames</source>
+        <translation>
+            <numerusform>%n 个素材已保留，与首尾帧不能同用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add references</source>
+        <translation>添加参考素材</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Drop pictures, clips or sound</source>
+        <translation>拖入图片、视频或音频</translation>
+    </message>
+    <message>
+        <source>Drop pictures</source>
+        <translation>拖入图片</translation>
+    </message>
+    <message>
+        <source>Drop references</source>
+        <translation>拖入参考素材</translation>
+    </message>
+    <message>
+        <source>Use frames</source>
+        <translation>改用首尾帧</translation>
+    </message>
+    <message>
+        <source>Use references</source>
+        <translation>改用参考素材</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +3047,69 @@
     </message>
 </context>
 <context>
+    <name>Shelves</name>
+    <message>
+        <source>That is how references are numbered. Choose another name.</source>
+        <translation>这是素材编号的写法，请换个名字。</translation>
+    </message>
+    <message>
+        <source>Name for the selected words</source>
+        <translation>给选中的文字起个名字</translation>
+    </message>
+    <message>
+        <source>Select words in the prompt to keep them</source>
+        <translation>先在提示词里选中要保存的文字</translation>
+    </message>
+    <message>
+        <source>Name for this reference</source>
+        <translation>给这个素材起个名字</translation>
+    </message>
+    <message>
+        <source>Keep one by the menu of a reference</source>
+        <translation>在素材的右键菜单里存入</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>常用语</translation>
+    </message>
+    <message>
+        <source>A snippet keeps words that you use often: a camera move, a light.</source>
+        <translation>常用语保存您经常写的文字，例如运镜、光线。</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Name for what is in the form now</source>
+        <translation>给当前填写的内容起个名字</translation>
+    </message>
+    <message>
+        <source>A template keeps everything in the form: prompt, references and settings.</source>
+        <translation>模板会保存填写的全部内容：提示词、参考素材和参数。</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Cast</source>
+        <translation>角色库</translation>
+    </message>
+    <message>
+        <source>The cast keeps references for every video. Type @ in the prompt to use one by its name.</source>
+        <translation>角色库里的素材可用于任何视频。在提示词里输入 @ 就能按名字使用。</translation>
+    </message>
+    <message>
+        <source>Mention</source>
+        <translation>提及</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2953,6 +3292,17 @@
     </message>
 </context>
 <context>
+    <name>StripHead</name>
+    <message>
+        <source>Show the list</source>
+        <translation>展开列表</translation>
+    </message>
+    <message>
+        <source>Search your videos</source>
+        <translation>搜索视频</translation>
+    </message>
+</context>
+<context>
     <name>TagsDialog</name>
     <message>
         <source>Tags</source>
@@ -2978,16 +3328,14 @@
     </message>
 </context>
 <context>
-    <name>TakeCount</name>
+    <name>TakesCell</name>
     <message>
         <source>How many videos to create</source>
-        <translation>生成几个视频</translation>
+        <translation>一次创建多少个视频</translation>
     </message>
-    <message numerus="yes">
-        <source>Create %n videos</source>
-        <translation>
-            <numerusform>生成 %n 个视频</numerusform>
-        </translation>
+    <message>
+        <source>Takes</source>
+        <translation>数量</translation>
     </message>
 </context>
 <context>
@@ -3080,24 +3428,6 @@
         <translation>
             <numerusform>已更改 %n 个视频的标签。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The videos before this one are not here any more.</source>
-        <translation>它前面的视频已经不在了。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n videos are being joined…</source>
-        <translation>
-            <numerusform>正在合并 %n 个视频…</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>joined</source>
-        <translation>合并</translation>
-    </message>
-    <message>
-        <source>These videos can&apos;t be joined: one of them can&apos;t be read.</source>
-        <translation>无法合并：其中有视频读取不了。</translation>
     </message>
     <message>
         <source>The last frame could not be read.</source>
@@ -3243,10 +3573,6 @@
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>Your videos</source>
-        <translation>我的视频</translation>
-    </message>
-    <message>
         <source>{shown} of {there}</source>
         <translation>{shown} / {there}</translation>
     </message>
@@ -3356,65 +3682,6 @@
     <message>
         <source>Copy the technical detail</source>
         <translation>复制技术详情</translation>
-    </message>
-</context>
-<context>
-    <name>TemplatesDialog</name>
-    <message>
-        <source>Templates</source>
-        <translation>模板</translation>
-    </message>
-    <message>
-        <source>Name for what is in the form now</source>
-        <translation>给当前填写的内容起个名字</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>使用</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>“{name}” is replaced.</source>
-        <translation>“{name}”已覆盖。</translation>
-    </message>
-    <message>
-        <source>“{name}” is saved.</source>
-        <translation>“{name}”已保存。</translation>
-    </message>
-    <message>
-        <source>There is a template of this name already.</source>
-        <translation>已有同名模板。</translation>
-    </message>
-    <message>
-        <source>“{before}” is “{name}” now.</source>
-        <translation>“{before}”已改名为“{name}”。</translation>
-    </message>
-    <message>
-        <source>“{name}” is deleted.</source>
-        <translation>“{name}”已删除。</translation>
-    </message>
-    <message>
-        <source>A template keeps everything in the form: prompt, references and settings.</source>
-        <translation>模板会保存填写的全部内容：提示词、参考素材和参数。</translation>
     </message>
 </context>
 <context>
@@ -3888,6 +4155,10 @@
         <translation>账户余额或令牌额度不足，无法制作这个视频。没有扣费。</translation>
     </message>
     <message>
+        <source>The list was restored from a backup in which this order still waited. It is not known whether it was sent after that: it may have been charged. It is not sent again by itself.</source>
+        <translation>列表已从备份恢复，备份时这个订单还在等待发送。之后是否已经发送无法确定，可能已经扣费。不会自动重新发送。</translation>
+    </message>
+    <message>
         <source>The file “{name}” could not be uploaded. Nothing was charged.</source>
         <translation>文件“{name}”没能上传。没有扣费。</translation>
     </message>
@@ -3930,6 +4201,10 @@
     <message>
         <source>There is no room left on the disk. The video is made and stays at the service for a few days; it is saved as soon as there is room.</source>
         <translation>磁盘空间不足。视频已经生成，会在服务上保留几天；腾出空间后会立即保存。</translation>
+    </message>
+    <message>
+        <source>Only {megabytes} MB are left on the disk with the folder {folder}. Make room there, or choose another folder in the settings: else the videos that are being made can&apos;t be saved.</source>
+        <translation>文件夹 {folder} 所在的磁盘只剩 {megabytes} MB。请腾出空间，或在设置中选择其他文件夹，否则正在生成的视频将无法保存。</translation>
     </message>
     <message>
         <source>There is no room left on the disk to keep this, so nothing was sent. Make room and try again.</source>
@@ -3986,10 +4261,6 @@
     <message>
         <source>Your videos&apos; list was written by a newer version of this program. It is left untouched: update the program to open it.</source>
         <translation>视频列表是由更新版本的软件写入的，已原样保留。请升级软件后再打开。</translation>
-    </message>
-    <message>
-        <source>Your videos&apos; list can&apos;t be opened in its folder, which may be write-protected: {folder}</source>
-        <translation>无法打开视频列表，它所在的文件夹可能不可写：{folder}</translation>
     </message>
     <message>
         <source>Your videos&apos; list is in use by another start of this program.</source>
@@ -4518,6 +4789,14 @@
         <translation>这个链接指向网页，而不是文件。请在网页上下载文件，再添加该文件。</translation>
     </message>
     <message>
+        <source>Your videos&apos; list is write-protected, or its folder is, so nothing can be kept: {folder}</source>
+        <translation>视频列表或它所在的文件夹被写保护，什么都无法保存：{folder}</translation>
+    </message>
+    <message>
+        <source>Your videos&apos; list can&apos;t be used. The system says: {reason} ({folder})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your videos&apos; list was damaged. The copy of {day} was restored. Videos ordered after that copy may be missing from the list and may have been charged: look in the service&apos;s console. The damaged file is kept as “{name}”.</source>
         <translation>视频列表已损坏，已恢复到 {day} 的备份。备份之后下单的视频可能不在列表里，但可能已经扣费：请到服务的控制台查看。损坏的文件保留为“{name}”。</translation>
     </message>
@@ -4635,6 +4914,14 @@
         <translation>重新跟进</translation>
     </message>
     <message>
+        <source>Hold</source>
+        <translation>暂缓发送</translation>
+    </message>
+    <message>
+        <source>Edit this order</source>
+        <translation>修改订单</translation>
+    </message>
+    <message>
         <source>Save now</source>
         <translation>立即保存</translation>
     </message>
@@ -4653,6 +4940,10 @@
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Export as a timeline…</source>
+        <translation>导出为时间线…</translation>
     </message>
     <message>
         <source>Continue with the last frame</source>
@@ -4679,6 +4970,26 @@
         <translation>把参数复制成文字</translation>
     </message>
     <message>
+        <source>Send first</source>
+        <translation>最先发送</translation>
+    </message>
+    <message>
+        <source>Send earlier</source>
+        <translation>提前发送</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>推后发送</translation>
+    </message>
+    <message>
+        <source>What is held is not sent until you release it</source>
+        <translation>暂缓的订单在恢复之前不会发送</translation>
+    </message>
+    <message>
+        <source>Change it in the form; it is not sent meanwhile</source>
+        <translation>在表单中修改，期间不会发送</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -4693,6 +5004,18 @@
     <message>
         <source>Keep a copy somewhere else</source>
         <translation>另外保存一份</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Copies in a folder, with a timeline that video editors open</source>
+        <translation>把副本和剪辑软件能打开的时间线放进一个文件夹</translation>
+    </message>
+    <message>
+        <source>Select the videos for it, or the last one of a chain.</source>
+        <translation>请选择要导出的视频，或一条接续链的最后一个。</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -4765,6 +5088,10 @@
         </translation>
     </message>
     <message>
+        <source>Release</source>
+        <translation>恢复发送</translation>
+    </message>
+    <message>
         <source>To folder</source>
         <translation>存到文件夹</translation>
     </message>
@@ -4787,6 +5114,10 @@
     <message>
         <source>Not for a video in this state: {state}</source>
         <translation>视频处于这个状态时不能这样做：{state}</translation>
+    </message>
+    <message>
+        <source>What became of its first order is not known: it stays what it is.</source>
+        <translation>上一次下单的结果还不清楚，所以不能修改。</translation>
     </message>
     <message numerus="yes">
         <source>Remove %n videos…</source>
@@ -4916,12 +5247,6 @@
         <source>Older than 30 days</source>
         <translation>30 天以前</translation>
     </message>
-    <message numerus="yes">
-        <source>%n references</source>
-        <translation>
-            <numerusform>%n 个参考素材</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ordered</source>
         <translation>已提交</translation>
@@ -5009,6 +5334,10 @@
         <translation>保存中 {n}%</translation>
     </message>
     <message>
+        <source>Held</source>
+        <translation>已暂缓</translation>
+    </message>
+    <message>
         <source>Not confirmed, left</source>
         <translation>未确认，暂不处理</translation>
     </message>
@@ -5069,6 +5398,14 @@
         <translation>链接已过期</translation>
     </message>
     <message>
+        <source>Next to be sent</source>
+        <translation>下一个发送</translation>
+    </message>
+    <message>
+        <source>No. {n} to be sent</source>
+        <translation>第 {n} 个发送</translation>
+    </message>
+    <message>
         <source>{state} for {time}</source>
         <translation>{state} {time}</translation>
     </message>
@@ -5083,6 +5420,18 @@
     <message>
         <source>In favourites</source>
         <translation>已收藏</translation>
+    </message>
+    <message>
+        <source>Nothing is charged yet.</source>
+        <translation>尚未扣费。</translation>
+    </message>
+    <message>
+        <source>What became of the order before that is not known: it may have been charged.</source>
+        <translation>之前那次下单的结果还不清楚，可能已经扣费。</translation>
+    </message>
+    <message>
+        <source>It is not sent until you release it.</source>
+        <translation>恢复之前不会发送。</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -5257,8 +5606,8 @@
         <translation>读取时间：{before} 和 {after}。</translation>
     </message>
     <message>
-        <source>With the real service you would now look on its website for a video with this prompt, made at {time}. While you practise there is none: go by the coins.</source>
-        <translation>使用真实服务时，现在应该到它的网站查找 {time} 用这段提示词创建的视频。练习模式没有网站，请看模拟币的变化。</translation>
+        <source>With the real service you would now look on its website for a video with this prompt, made at {time}, and could enter its id here. While you practise there is none: go by the coins.</source>
+        <translation>使用真实服务时，现在应该到它的网站查找 {time} 用这段提示词创建的视频，找到后在这里填写任务 ID。练习模式没有网站，请看模拟币的变化。</translation>
     </message>
     <message>
         <source>Look on the service&apos;s website, among your videos or tasks there, for one with this prompt, made at {time}. If it is there, copy its id.</source>
@@ -5333,6 +5682,64 @@
         <translation>
             <numerusform>%n 个视频已结束</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The videos before this one are not here any more.</source>
+        <translation>它前面的视频已经不在了。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos are being joined…</source>
+        <translation>
+            <numerusform>正在合并 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos joined</source>
+        <translation>
+            <numerusform>%n 个视频的合并</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Joined from: {videos}</source>
+        <translation>由以下视频合并而成：{videos}</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>These videos can&apos;t be joined: one of them can&apos;t be read.</source>
+        <translation>无法合并：其中有视频读取不了。</translation>
+    </message>
+    <message>
+        <source>It could not be saved there: {reason}</source>
+        <translation>没能保存到那里：{reason}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Folder for the timeline and its videos</source>
+        <translation>存放时间线和视频的文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing a timeline of %n videos…</source>
+        <translation>
+            <numerusform>正在写入 %n 个视频的时间线…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no timeline of these: one of the videos can&apos;t be read.</source>
+        <translation>无法生成时间线：其中一个视频无法读取。</translation>
+    </message>
+    <message>
+        <source>The timeline is in the folder {name}.</source>
+        <translation>时间线已保存到文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <source>Too late: it has been sent.</source>
+        <translation>来不及了，订单已经发送。</translation>
     </message>
 </context>
 </TS>

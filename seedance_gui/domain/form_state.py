@@ -62,6 +62,11 @@ class FieldState:
         return self.reason is None
 
     @property
+    def wrong(self) -> bool:
+        """Whether something is wrong with it, other than that it is missing."""
+        return any(not problem.missing for problem in self.problems)
+
+    @property
     def name(self) -> Message:
         """What the form calls the field."""
         return Message(FIELD_NAMES[self.field])

@@ -22,6 +22,10 @@ WORDS = {Kind.IMAGE: "图", Kind.VIDEO: "视频", Kind.AUDIO: "音频"}
 _KINDS = {word: kind for kind, word in WORDS.items()}
 # A picture's word in Chinese prompts written by hand may also be 图片.
 _PATTERN = re.compile(r"@(图片|图|视频|音频)(\d{1,3})(?!\d)")
+# In any language of the window: a person's own name must not be read as one.
+_NUMBERED = re.compile(
+    r"(图片?|照片|视频|音频|声音|picture|image|photo|video|clip|sound( clip)?|audio)? ?\d+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Mention:
 def mention_text(kind: Kind, number: int) -> str:
     """Return the mention of the reference at place ``number``, from 1."""
     return f"@{WORDS[kind]}{number}"
+
+
+def reads_as_mention(name: str) -> bool:
+    """Tell whether a name, typed after ``@``, means a reference by its number."""
+    return _NUMBERED.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=8)

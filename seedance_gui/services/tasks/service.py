@@ -37,6 +37,7 @@ from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.joined import joined
 from seedance_gui.services.tasks.links import Links
+from seedance_gui.services.tasks.named import cast_of, is_copy, snippets_of, templates_of
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -45,7 +46,6 @@ from seedance_gui.services.tasks.repeats import Repeats
 from seedance_gui.services.tasks.repository import TaskRepository
 from seedance_gui.services.tasks.submitter import Submitter
 from seedance_gui.services.tasks.takes import takes_of
-from seedance_gui.services.tasks.templates import Templates
 from seedance_gui.services.tasks.waiting import WaitingOrders
 from seedance_gui.services.uploads.uploads import Uploads
 
@@ -114,8 +114,11 @@ class TaskService:
         self.balance_changed = accounts.balance_changed
         self.connection_changed = accounts.connection_changed
         self.status_message = accounts.status_message
-        self.templates = Templates(store)
-        self.templates.kept.failed.connect(lambda fault: self._part_failed("templates", fault))
+        self.templates, self.snippets, self.cast = templates_of(store), snippets_of(store), cast_of(store)
+        self._late = [self.templates.kept, self.snippets.kept, self.cast.kept]
+        for late in self._late:
+            late.failed.connect(lambda fault: self._part_failed("what is kept under a name", fault))
+        self.cast_folder = store.path.parent / "cast"
         self.uploads = Uploads(store, clock, media, lambda: self.link_origin)
         self.downloads = Downloads(context, accounts.of, videos)
         self._poller = Poller(context, accounts.of, self.downloads.offer)
@@ -152,7 +155,8 @@ class TaskService:
         """Stop orderly: an order on its way gets some seconds to be answered. The store stays open."""
         async with AsyncExitStack() as last_first:
             last_first.push_async_callback(self.accounts.aclose)
-            last_first.callback(self.templates.kept.flush)
+            for late in self._late:
+                last_first.callback(late.flush)
             last_first.callback(self._repository.write_behind)
             last_first.push_async_callback(self.removals.finish)
             last_first.push_async_callback(self._background.aclose)
@@ -326,6 +330,12 @@ class TaskService:
         task = self._repository.get(task_id)
         account = self.accounts.of(task) if task is not None else self.accounts.current
         account.balance.refresh(hurry=True)
+
+    def kept_copy(self, file: str) -> str:
+        """Return where the cast has what a file held when it was uploaded; an empty text: nowhere."""
+        digest = self.uploads.digest_of(file)
+        files = (one.file for one in self.cast.all.values() if digest)
+        return next((each for each in files if is_copy(each, digest)), "")
 
     async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Uploaded:
         """Bring a file to the service. Raises as ``ApiClient.upload``; TokenError without a token."""

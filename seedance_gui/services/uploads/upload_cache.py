@@ -65,6 +65,10 @@ class UploadCache:
         link = self._links.get(digest, "")
         return link if self.lives(link) else ""
 
+    def digest_of(self, file: str) -> str:
+        """Return the digest of what was uploaded from a file, an empty text where that is not known."""
+        return self._files[file][2] if file in self._files else ""
+
     async def look(self, files: Collection[str]) -> None:
         """Look at files, in a thread: a share may take seconds. `changed` and `gone` go by what was seen."""
         if files:

@@ -124,6 +124,14 @@ class Uploads:
             {item.file for item in references if item.file and item.link and not item.link.startswith(ASSET)}
         )
 
+    def lives(self, link: str) -> bool:
+        """Tell whether a link was made here and works still, as far as known; an asset's always does."""
+        return link.startswith(ASSET) or self._cache.lives(link)
+
+    def digest_of(self, file: str) -> str:
+        """Return the digest of what a file held when it was uploaded last; an empty text: not known."""
+        return self._cache.digest_of(file)
+
     def needs(self, item: Reference) -> bool:
         """Tell whether a reference has a file that must go up before it can be used, as far as seen."""
         if not item.file:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from seedance_gui.ui.compare.compare_pane import ComparePane, Pair
+from seedance_gui.ui.compare.compare_pane import ComparePane
 from seedance_gui.ui.compare.differences import differences
+from seedance_gui.ui.compare.pair import Pair
 from seedance_gui.ui.kit.in_thread import in_thread
+from seedance_gui.ui.preview.preview_words import made_from_of
 from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.commands import TaskCommands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +25,21 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.session.scope import SessionContext
+    from seedance_gui.ui.tasks.doing import TaskDoing
 
 _WIDE = 720
-"""Pixels at 100 %: with less for two videos the form folds away, and then the list."""
+"""Pixels at 100 %: with less for two videos the list folds away, too."""
+
+_BESIDE = 420
+"""Pixels at 100 %: where it would have less, the form takes its place."""
 
 
 class CompareController(QObject):
     """``compare`` is given one of several takes, or two videos and more."""
 
-    def __init__(self, context: SessionContext, parent: QObject) -> None:
+    def __init__(self, context: SessionContext, doing: TaskDoing, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._page = context, context.page
+        self._context, self._doing, self._page = context, doing, context.page
         self._task_service = context.task_service
         self._pane: ComparePane | None = None
         self._folded: list[QWidget] = []
@@ -90,12 +97,15 @@ class CompareController(QObject):
         context, preview = self._context, self._page.preview
         posters = [self._page.tasks.posters.of(task, at_once=True) for task in tasks]
         pictures = [None if poster is None else poster.toImage() for poster in posters]
+        one, other = (TaskCommands(context.theme, preview, partial(self._present, task)) for task in tasks)
         pair = Pair(
             tasks,
             among,
             ends[1] > ends[0],
             (pictures[0], pictures[1]),
-            *differences(*tasks, context.rules, context.words),
+            differences(*tasks, context.rules, context.words),
+            (made_from_of(tasks[0], context.rules), made_from_of(tasks[1], context.rules)),
+            (one, other),
         )
         pane = ComparePane(
             context.theme,
@@ -104,12 +114,18 @@ class CompareController(QObject):
             now=time.time(),
             marker=None,
             media=self._task_service.media,
+            thumbnails=self._page.thumbnails,
             parent=preview,
         )
+        for commands in (one, other):
+            commands.setParent(pane)
+            commands.serve(self._doing)
+            commands[Command.REUSE].triggered.connect(partial(self._unfold, "prompt"))
         self._pane, self._kept = pane, ""
         pane.left.connect(self.leave)
         pane.kept.connect(self._keep)
-        pane.starred.connect(self._star)
+        pane.form_asked.connect(self._unfold)
+        pane.reference_asked.connect(preview.reference_asked)
         pane.paired.connect(partial(self._pair, among))
         pane.settings_changed.connect(lambda settings: preview.player.change_settings(**asdict(settings)))
         self._page.show_preview()
@@ -118,23 +134,37 @@ class CompareController(QObject):
         pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_room(self) -> None:
+        """Fold the form to its rail, and the list too where the pictures need its room."""
         page, wanted = self._page, self._context.theme.px(_WIDE)
-        room = page.preview.width()
-        for part in (page.form, page.tasks):
-            if room < wanted and part.isVisible():
-                room += part.width()
-                part.hide()
-                self._folded.append(part)
+        self._fold(page.form)
+        if page.preview.width() + page.form.width() < wanted and not page.columns.is_folded:
+            self._fold(page.tasks)
+
+    def _fold(self, part: QWidget) -> None:
+        if part.isVisible():
+            part.hide()
+            self._folded.append(part)
+
+    def _unfold(self, part: str, *_: object) -> None:
+        """Show the form beside the comparison, or instead of it."""
+        page, form = self._page, self._page.form
+        room = page.preview.width() - form.minimumWidth()
+        if self._pane is None or page.columns.is_folded or room < self._context.theme.px(_BESIDE):
+            self.leave()
+        else:
+            self._pane.rail.hide()
+            form.show()
+        target = form.bar.button if part == "create" and form.bar.button.isEnabled() else form.prompt
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _present(self, task: Task) -> list[Task]:
+        now = self._task_service.task(task.id)
+        return [] if now is None else [now]
 
     def _pair(self, among: Sequence[Task], one: str, other: str) -> None:
         tasks = [self._task_service.task(task_id) for task_id in (one, other)]
         if tasks[0] is not None and tasks[1] is not None:
             self._open(tasks[0], tasks[1], among)
-
-    def _star(self, task_id: str) -> None:
-        task = self._task_service.task(task_id)
-        if task is not None:
-            self._task_service.filing.favour([task_id], not task.favourite)
 
     def _keep(self, task_id: str) -> None:
         """Give it a star, and offer to remove the others that have none."""
@@ -160,6 +190,8 @@ class CompareController(QObject):
         if self._pane is not None:
             first, second = (task if each.id == task.id else each for each in self._pane.pair.tasks)
             self._pane.show_tasks((first, second))
+            for commands in self._pane.pair.commands:
+                commands.refresh_soon()
 
     def _task_removed(self, task_id: str) -> None:
         if self._pane is not None and any(task_id == task.id for task in self._pane.pair.tasks):

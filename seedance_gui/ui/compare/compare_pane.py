@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QMenu,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,54 +19,75 @@ from PySide6.QtWidgets import (
 )
 
 from seedance_gui.compat import override
+from seedance_gui.ui.compare.compare_table import LETTERS, CompareTable
 from seedance_gui.ui.compare.in_step import LeadPlayer
 from seedance_gui.ui.compare.take_views import TakeView, WipeView
+from seedance_gui.ui.kit.choice import ButtonShape, Choice
+from seedance_gui.ui.kit.elided import ElidedLabel
 from seedance_gui.ui.kit.films import Films
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import IconButton, button, label, plain_tooltip
+from seedance_gui.ui.kit.parts import IconButton, button, plain_tooltip
+from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.player.player_controls import PlayerControls
 from seedance_gui.ui.player.player_keys import VIDEO_KEYS, PlayerKeys
-from seedance_gui.ui.tasks.words import moment_of, take_words
+from seedance_gui.ui.tasks.words import duration_words, length_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtGui import QImage
+    from collections.abc import Callable
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.media.worker_client import MediaWorker
+    from seedance_gui.ui.compare.pair import Pair
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.player.player import Player
     from seedance_gui.ui.player.player_state import PlaySettings
+    from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
-LETTERS = "AB"
-_LOW = 640  # pixels at 100 %: in less the pictures need the room of what differs
+_NARROW = 680  # pixels at 100 %: in less, what can be left out is
+_RAIL = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What is compared: two of the ``among``; ``second_leads``: the second one is longer.
+class _Ways(SegmentedControl):
+    """A row of choices on the stage."""
 
-    ``rows``: names of what differs and what it is in both; ``same``: what is the same.
-    """
+    shape: ClassVar = ButtonShape(
+        "segment", height=28, edges=20, least=36, shrinks=True, icons=("stage_text", "stage_text")
+    )
 
-    tasks: tuple[Task, Task]
-    among: Sequence[Task]
-    second_leads: bool
-    posters: tuple[QImage | None, QImage | None]
-    rows: Sequence[tuple[str, str, str]]
-    same: Sequence[str]
+
+class _Stage(QWidget):
+    """The videos and their controls, in the pane or on the whole screen."""
+
+    def __init__(self, keys: Callable[[QKeyEvent], bool], leave: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys, self._leave = keys, leave
+        set_look(self, stage=True, island="stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if not self._keys(event):
+            super().keyPressEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        event.ignore()
+        self._leave()
 
 
 class ComparePane(QWidget):
-    """``left``: the person is done; ``kept``, ``starred``: one of the two; ``paired``: two others, by ids."""
+    """``left``: the person is done; ``kept``: one of the two; ``paired``: two others, by their ids.
+
+    ``form_asked``: the form is wanted beside it, "" or for its "prompt" or "create".
+    """
 
     left = Signal()
     kept = Signal(str)
-    starred = Signal(str)
     paired = Signal(str, str)
+    form_asked = Signal(str)
+    reference_asked = Signal(str, object, object)
     settings_changed = Signal(object)  # PlaySettings
 
     def __init__(
@@ -81,33 +99,33 @@ class ComparePane(QWidget):
         now: float,
         marker: Path | None,
         media: MediaWorker | None,
+        thumbnails: Thumbnails | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self.pair, self._now = theme, pair, now
+        self._theme, self.pair, self._now, self._thumbnails = theme, pair, now, thumbnails
         self.setObjectName("compare")
-        self.setAccessibleName(self.tr("Two videos, in step"))
+        self.setAccessibleName(self.tr("Two takes, in step"))
         self.lead = LeadPlayer(settings, self, marker=marker, media=media)
         self.lead.settings_changed.connect(self.settings_changed)
+        self._keys = PlayerKeys(self.lead, self.toggle_full_screen, self._change_size)
+        self.stage = _Stage(self._key, self._leave_full_screen, self)
         players: tuple[Player, Player] = self.lead, self.lead.follower
         if pair.second_leads:
             players = self.lead.follower, self.lead
-        first, second = (
-            TakeView(theme, player, letter, self) for player, letter in zip(players, LETTERS, strict=True)
-        )
+        first, second = (TakeView(theme, player, self.stage) for player in players)
         self.views = first, second
         for view, poster in zip(self.views, pair.posters, strict=True):
             view.set_poster(poster)
             view.clicked.connect(self.lead.toggle)
-        self._keys = PlayerKeys(self.lead, lambda: None, self._change_size)
-        self.controls = PlayerControls(theme, self.lead, self._keys, Films(media, self), self)
-        self.controls.full_screen.setFixedWidth(0)
-        self.controls.full_screen.hide()
+            view.double_clicked.connect(self.toggle_full_screen)
+        self.controls = PlayerControls(theme, self.lead, self._keys, Films(media, self), self.stage)
+        self.controls.full_screen_requested.connect(self.toggle_full_screen)
         self.lead.follower.duration_changed.connect(self._shorter_known)
-        self._stars: list[IconButton] = []
+        self._narrow = False
         self._lay_out()
+        self._arrange()
         self.set_heard(0)
-        self.show_tasks(pair.tasks)
         for child in self.controls.findChildren(QWidget):
             child.installEventFilter(self)
         self.setFocusProxy(first)
@@ -130,17 +148,31 @@ class ComparePane(QWidget):
     def show_tasks(self, tasks: tuple[Task, Task]) -> None:
         """Show which of them are favourites."""
         self.pair = replace(self.pair, tasks=tasks)
-        for star, task in zip(self._stars, tasks, strict=True):
-            star.set_icon("star", "warning" if task.favourite else "text_secondary")
-            star.set_name(
-                self.tr("Remove from favourites") if task.favourite else self.tr("Add to favourites")
-            )
+        self.table.show_tasks(tasks)
+
+    def swap(self) -> None:
+        """Let the two change places; what is heard and seen of them goes on."""
+        self.pair, self.views = self.pair.swapped(), self.views[::-1]
+        self._arrange()
+        self.set_heard(1 - self.heard)
+
+    def toggle_full_screen(self) -> None:
+        """Let the videos and their controls fill the screen, or come back."""
+        full = not self.stage.isWindow()
+        self.stage.setWindowFlags(Qt.WindowType.Window if full else Qt.WindowType.Widget)
+        set_look(self.stage, full=full)
+        self.controls.show_full_screen(full=full)
+        self.stage.setWindowTitle(self.accessibleName())
+        if full:
+            self.stage.setGeometry(self.screen().geometry())  # where no window manager would do it
+            self.stage.showFullScreen()
+        else:
+            self.stage.show()
+        self.views[0].setFocus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif not self._keys.handle(event):
+        if not self._key(event):
             super().keyPressEvent(event)
 
     @override
@@ -154,17 +186,35 @@ class ComparePane(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        most = self._theme.px(190 if self.height() >= self._theme.px(_LOW) else 76)
-        needed = self._rows.heightForWidth(self.width() - self._theme.px(28))
-        self._table.setFixedHeight(min(most, needed + self._theme.px(4)))
+        narrow = self.width() < self._theme.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape:
+            return self._keys.handle(event)
+        if self.stage.isWindow():
+            self._leave_full_screen()
+        else:
+            self.left.emit()
+        return True
+
+    def _leave_full_screen(self) -> None:
+        """Come back, once the key or click that asked for it is done with."""
+        if self.stage.isWindow():
+            QTimer.singleShot(0, self, self.toggle_full_screen)
 
     def _load(self) -> None:
         files = [Path(task.file) for task in self.pair.tasks]
         self.lead.load_both(*(reversed(files) if self.pair.second_leads else files))
 
     def _shorter_known(self, duration: int) -> None:
-        if 0 < duration < self.lead.duration - 40 or not self.lead.duration:
+        if duration > 0 and (duration < self.lead.duration - 40 or not self.lead.duration):
             self.controls.position.set_mark(duration)
+            said = self.tr("{letter} ends at {time} and holds")
+            letter = LETTERS[not self.pair.second_leads]
+            self.controls.set_note(said.format(letter=letter, time=duration_words(duration / 1000)))
 
     def _change_size(self) -> None:
         actual = not self.views[0].actual
@@ -175,135 +225,104 @@ class ComparePane(QWidget):
     # How it is laid out
 
     def _lay_out(self) -> None:
-        theme = self._theme
-        stage = QWidget(self)
-        set_look(stage, stage=True, island="stage")
-        stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme, stage = self._theme, self.stage
         side_by_side = QWidget(stage)
-        row = QHBoxLayout(side_by_side)
-        set_spacing(theme, row, 8, 0)
-        for view in self.views:
-            row.addWidget(view, 1)
+        self._beside = QHBoxLayout(side_by_side)
+        set_spacing(theme, self._beside, 8, 0)
         self.wipe = WipeView(theme, self.views, stage)
         self._pages = QStackedWidget(stage)
         self._pages.addWidget(side_by_side)
         self._pages.addWidget(self.wipe)
-        inside = QVBoxLayout(stage)
-        set_spacing(theme, inside, 8, (16, 8, 8, 0))
-        inside.addLayout(self._head(stage))
-        inside.addWidget(self._pages, 1)
-        inside.addWidget(self.controls)
-        whole = QVBoxLayout(self)
-        set_spacing(theme, whole, 8, 0)
-        whole.addWidget(stage, 1)
-        whole.addWidget(self._below())
-
-    def _head(self, stage: QWidget) -> QHBoxLayout:
-        theme = self._theme
-        self._by_wipe = IconButton(
-            theme, "columns-2", self.tr("Wipe between them"), stage, color="stage_quiet"
-        )
-        self._by_wipe.setCheckable(True)
-        self._by_wipe.toggled.connect(lambda on: self._pages.setCurrentIndex(int(on)))
         self._sound = QToolButton(stage)
         self._sound.setObjectName("heard")
         self._sound.setAutoRaise(True)
         self._sound.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        set_icon(theme, self._sound, "volume-2", "stage_quiet", 16)
+        self._sound.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._sound.setFixedSize(theme.px(48), theme.px(30))
+        set_icon(theme, self._sound, "headphones", "stage_quiet", 16)
         self._sound.clicked.connect(lambda: self.set_heard(1 - self.heard))
+        self.controls.add(self._sound)
+        inside = QVBoxLayout(stage)
+        set_spacing(theme, inside, 8, (8, 8, 8, 0))
+        inside.addLayout(self._head())
+        inside.addWidget(self._pages, 1)
+        inside.addWidget(self.controls)
+        self.rail = self._make_rail()
+        area, both = QScrollArea(), QWidget()  # in a low window they have no room below each other
+        area.setWidget(both)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        whole, self._column = QHBoxLayout(self), QVBoxLayout(both)
+        set_spacing(theme, whole, 8, 0)
+        set_spacing(theme, self._column, 8, 0)
+        whole.addWidget(self.rail)
+        whole.addWidget(area, 1)
+        self._column.addWidget(stage, 1)
+
+    def _arrange(self) -> None:
+        """Put both where they belong, with what is told of them."""
+        pair = self.pair
+        for view, letter, task in zip(self.views, LETTERS, pair.tasks, strict=True):
+            view.badge = f"{letter}  {length_words(task)}".rstrip()
+            self._beside.removeWidget(view)
+            self._beside.addWidget(view, 1)
+        self.wipe.set_views(self.views)
+        self._shorter_known(self.lead.follower.duration)
+        for before in self.findChildren(CompareTable):
+            before.hide()
+            before.deleteLater()
+        self.table = CompareTable(self._theme, pair, self._thumbnails, self._now, self, narrow=self._narrow)
+        self._title.setVisible(not self._narrow)
+        self._swap.setText("" if self._narrow else self.tr("Swap"))
+        self.table.kept.connect(self.kept)
+        self.table.paired.connect(self.paired)
+        self.table.reference_asked.connect(self.reference_asked)
+        self._column.addWidget(self.table)
+
+    def _head(self) -> QHBoxLayout:
+        theme, stage = self._theme, self.stage
+        self._title = ElidedLabel(self.tr("Two takes, in step"), stage)
+        set_look(self._title, role="strong")
+        choices = (
+            Choice("", self.tr("Side by side"), "columns-2"),
+            Choice("wipe", self.tr("Wipe"), "wipe"),
+        )
+        self.ways = _Ways(theme, self.tr("How they are seen"), choices, stage)
+        self.ways.set_value("")
+        self.ways.value_changed.connect(lambda way: self._pages.setCurrentIndex(int(bool(way))))
+        self._swap = button(self.tr("Swap"), self.swap, "swap", variant="ghost")
+        self._swap.setAccessibleName(self.tr("Let A and B change places"))
+        self._swap.setToolTip(plain_tooltip(self._swap.accessibleName()))
+        set_icon(theme, self._swap, "arrow-right-left", "stage_quiet", 15)
         close = IconButton(theme, "x", self.tr("Leave the comparison"), stage, color="stage_quiet")
         close.setToolTip(plain_tooltip(f"{close.accessibleName()}  ({self.tr('Esc')})"))
         close.clicked.connect(self.left)
         head = QHBoxLayout()
-        set_spacing(theme, head, 4)
-        head.addWidget(label(self.tr("Two videos, in step"), role="title"), 1)
-        for each in (self._sound, self._by_wipe, close):
+        set_spacing(theme, head, 4, (8, 0, 0, 0))
+        head.addWidget(self._title, 1)
+        for each in (self.ways, self._swap, close):
             head.addWidget(each)
         return head
 
-    def _below(self) -> QWidget:
-        theme, pair = self._theme, self.pair
-        card = QFrame(self)
-        set_look(card, island=True)
-        column = QVBoxLayout(card)
-        set_spacing(theme, column, 4, 12)
-        grid = QGridLayout()
-        set_spacing(theme, grid, 8)
-        grid.addWidget(label(self.tr("What differs"), role="title"), 0, 0)
-        for at, task in enumerate(pair.tasks):
-            grid.addWidget(_even(self._take(at, task)), 0, at + 1)
-        column.addLayout(grid)
-        self._rows = rows = QGridLayout()
-        set_spacing(theme, rows, 8, (0, 4, 0, 0))
-        for layout in (grid, rows):
-            layout.setColumnMinimumWidth(0, theme.px(112))
-            layout.setColumnStretch(1, 1)
-            layout.setColumnStretch(2, 1)
-        for number, (name, *values) in enumerate(pair.rows):
-            told = label(name, role="caption")
-            told.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-            rows.addWidget(told, number, 0)
-            for at, value in enumerate(values):
-                rows.addWidget(_even(label(value, wraps=True)), number, at + 1)
-        same = self.tr("The same in both: {facts}").format(facts=" · ".join(pair.same))
-        if not pair.rows:
-            same = self.tr("Both were made with the same settings.")
-        rows.addWidget(label(same, role="caption", wraps=True), len(pair.rows), 0, 1, 3)
-        rows.setRowStretch(len(pair.rows) + 1, 1)
-        inside = QWidget()
-        inside.setLayout(rows)
-        self._table = QScrollArea()
-        self._table.setWidget(inside)
-        self._table.setWidgetResizable(True)
-        self._table.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self._table)
-        return card
-
-    def _take(self, at: int, task: Task) -> QWidget:
-        """Return the head of a column: which one it is, its star, and that it is kept."""
-        letter = LETTERS[at]
-        which = QToolButton(self)
-        which.setText(f"{letter} · {self._name(task)}")
-        which.setAutoRaise(True)
-        which.setAccessibleName(self.tr("Compare another one as {letter}").format(letter=letter))
-        which.setToolTip(plain_tooltip(which.accessibleName()))
-        which.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(which)
-        for other in self.pair.among:
-            if other.id not in {each.id for each in self.pair.tasks}:
-                action = menu.addAction(self._name(other))
-                action.triggered.connect(lambda _=False, other=other: self._pair_with(at, other))
-        which.setMenu(menu)
-        name: QWidget = which if not menu.isEmpty() else label(which.text())
-        which.setVisible(name is which)
-        star = IconButton(self._theme, "star", "", self)
-        star.clicked.connect(lambda: self.starred.emit(self.pair.tasks[at].id))
-        self._stars.append(star)
-        keep = button(
-            self.tr("Keep {letter}").format(letter=letter), lambda: self.kept.emit(task.id), f"keep_{letter}"
-        )
-        keep.setToolTip(plain_tooltip(self.tr("Give it a star, and remove the others")))
-        head = QWidget(self)
-        line = QHBoxLayout(head)
-        set_spacing(self._theme, line, 4, 0)
-        line.addWidget(_even(name), 1)
-        keep.setMinimumWidth(keep.sizeHint().width())
-        line.addWidget(star)
-        line.addWidget(keep)
-        return head
-
-    def _name(self, task: Task) -> str:
-        return take_words(task) or moment_of(task.created, self._now)
-
-    def _pair_with(self, at: int, other: Task) -> None:
-        ids = [task.id for task in self.pair.tasks]
-        ids[at] = other.id
-        self.paired.emit(*ids)
-
-
-def _even(part: QWidget) -> QWidget:
-    """Let a part of a column ask for no width, so that both columns are equally wide."""
-    policy = part.sizePolicy()
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-    part.setSizePolicy(policy)
-    return part
+    def _make_rail(self) -> QFrame:
+        """Return what the form is folded to: the way back, to its prompt, and to Create."""
+        theme, rail = self._theme, QFrame(self)
+        set_look(rail, island=True)
+        rail.setFixedWidth(theme.px(_RAIL))
+        column = QVBoxLayout(rail)
+        set_spacing(theme, column, 8, (6, 8, 6, 8))
+        for icon, part, name in (
+            ("panel-left-open", "", self.tr("Show the form")),
+            ("pencil", "prompt", self.tr("Write the prompt")),
+            ("sparkles", "create", self.tr("Go to Create")),
+        ):
+            if part == "create":
+                column.addStretch(1)
+            made = IconButton(theme, icon, name, rail, size=34)
+            made.setObjectName(f"rail_{part or 'form'}")
+            if part == "create":
+                set_look(made, filled=True)
+                made.set_icon(icon, "on_accent")
+            made.clicked.connect(lambda _=False, part=part: self.form_asked.emit(part))
+            column.addWidget(made)
+        return rail

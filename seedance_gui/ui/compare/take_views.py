@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 class TakeView(VideoView):
-    """One of the two, with its letter; what stands at its end is its last picture and no sign."""
+    """One of the two, with its letter and length; at its end stands its last picture and no sign."""
 
-    def __init__(self, theme: Theme, player: Player, letter: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, player: Player, parent: QWidget) -> None:
         super().__init__(theme, player, parent, round_corners=True)
-        self.player, self.letter = player, letter
-        self.setMinimumSize(theme.px(120), theme.px(68))
+        self.player, self.badge = player, ""
+        self.setMinimumSize(theme.px(120), theme.px(120))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
 
     @override
     def _paint_sign(self, painter: QPainter) -> None:
@@ -35,7 +39,7 @@ class TakeView(VideoView):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(edge, edge, -edge, -edge), flags, player.trouble.message)
         corner = self.picture_rect().topLeft().toPoint() + QPoint(edge, edge)
-        chip(painter, self._theme, corner, self.letter)
+        chip(painter, self._theme, corner, self.badge)
 
 
 class WipeView(QWidget):
@@ -50,6 +54,11 @@ class WipeView(QWidget):
         self.setCursor(Qt.CursorShape.SplitHCursor)
         for view in views:
             view.player.frame_changed.connect(self.update)
+
+    def set_views(self, views: tuple[TakeView, TakeView]) -> None:
+        """Let the other one be left of the border."""
+        self._views = views
+        self.update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
@@ -78,9 +87,9 @@ class WipeView(QWidget):
         grip.moveCenter(QPointF(border, box.center().y()))
         painter.fillPath(rounded(grip, self._theme.px(4)), self._theme.color("stage_text"))
         edge = self._theme.px(8)
-        chip(painter, self._theme, box.topLeft().toPoint() + QPoint(edge, edge), self._views[0].letter)
-        last = box.topRight().toPoint() + QPoint(-edge - self._theme.px(18), edge)
-        chip(painter, self._theme, last, self._views[1].letter)
+        chip(painter, self._theme, box.topLeft().toPoint() + QPoint(edge, edge), self._views[0].badge)
+        last = box.topRight().toPoint() + QPoint(-edge, edge)
+        chip(painter, self._theme, last, self._views[1].badge, at_right=True)
 
     def _box(self) -> QRectF:
         picture = self._views[0].player.picture()

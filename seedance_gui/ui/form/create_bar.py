@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import Field
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
-from seedance_gui.ui.kit.elided import Link
+from seedance_gui.ui.kit.elided import Caption, Link
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.note import Note
@@ -40,22 +40,6 @@ CREATE_KEYS = (
     QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Enter)),
 )
 _MOST_MISSING = 3
-
-
-class _Caption(QLabel):
-    """Words on one line as long as there is room."""
-
-    flush = False
-
-    @override
-    def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
-        return QSize(words.width() + 1, words.height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().height(), self.fontMetrics().height())
 
 
 class _Balance(Link):
@@ -318,8 +302,8 @@ class CreateBar(QWidget):
         self._list.addWidget(self._money)  # goes on being the last
         return link
 
-    def _caption(self) -> _Caption:
-        label = _Caption(self)
+    def _caption(self) -> Caption:
+        label = Caption(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         set_look(label, role="caption")

@@ -207,6 +207,15 @@ class FormPane(FormColumn):
         """Return the widget of a reference field. KeyError for any other."""
         return self.references.field(name)
 
+    def why_not(self, draft: Draft, name: Field, index: int) -> str:
+        """Return why a reference that another draft adds can't be used; an empty text where it can."""
+        state = evaluate(self._rules, draft, self._own_origin)[name]
+        known = {problem.message for problem in self._form[name].problems}
+        for problem in state.problems if state.on else ():
+            if problem.message not in known and problem.index in {None, index} and not problem.missing:
+                return self._words.text(problem.message)
+        return self._words.text(state.reason) if state.reason else ""
+
     def focus_field(self, name: Field) -> None:
         """Bring a field into view and give it the keyboard."""
         if name in REFERENCE_FIELDS:
@@ -325,7 +334,7 @@ class FormPane(FormColumn):
         state = form[Field.PROMPT]
         self.prompt.show_draft(form.draft, go=go)
         self._prompt_block.show_state(state)
-        self.prompt.set_problem(any(not problem.missing for problem in state.problems))
+        self.prompt.set_problem(state.wrong)
         count, hint = len(form.draft.prompt), ""
         if state.maximum is not None and count >= state.maximum * _NEAR:
             hint = self.tr("{count} of {maximum} characters").format(count=count, maximum=state.maximum)

@@ -18,7 +18,7 @@ from seedance_gui.ui.kit.layout_pass import Stack
 from seedance_gui.ui.kit.note import Note, NoteLine, NoteList
 from seedance_gui.ui.kit.translator import counted, in_a_row, named
 from seedance_gui.ui.references.field.add_tile import AddTile, DropBox
-from seedance_gui.ui.references.field.describing import title_of
+from seedance_gui.ui.references.field.describing import count_words, title_of
 from seedance_gui.ui.references.field.strip import Grid, UnusedReferences
 from seedance_gui.ui.references.field.tile import TILE_MIME
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.field import ReferenceField
 
 _LISTS = (Field.IMAGES, Field.REFERENCE_VIDEOS, Field.REFERENCE_AUDIOS)  # as they follow in the tray
+_NEAR = 0.8  # the share of the most from which it is said how many there are
 _KEPT = {  # what is kept while the video starts from something else, one alone and several
     InputMode.TEXT: (
         QT_TRANSLATE_NOOP("ReferenceSection", "{name}: not used with text"),
@@ -150,9 +151,9 @@ class ReferenceSection(QWidget):
         text = self._words.text
         told = [drop]
         for name in on:
-            count, most = len(form.draft.items(name)), form[name].maximum
-            many = str(count) if most is None else self.tr("{count} of {maximum}")
-            told.append(named(text(form[name].name), many.format(count=count, maximum=most)))
+            count = len(form.draft.items(name))
+            if many := count_words(count, form[name].maximum):
+                told.append(named(text(form[name].name), many))
             told += () if count else map(text, form[name].notes)
         self.add.say("\n".join(told))
 
@@ -184,11 +185,12 @@ class ReferenceSection(QWidget):
             if told != field.accessibleDescription():
                 field.setAccessibleDescription(told)
             if name in self._notes:
-                count = field.count_text() if state.on and not state.problems else ""
-                many = [(NoteLine("info", named(self._words.text(state.name), count)), None)] if count else []
-                self._notes[name].say([*lines, *many])
-        first, last = (said[name] for name in FRAME_FIELDS)
-        of_both = [each for each in first if each in last]
+                count, most = len(form.draft.items(name)), state.maximum
+                if state.on and not state.problems and most is not None and count >= most * _NEAR:
+                    many = named(self._words.text(state.name), count_words(count, most))
+                    lines = [*lines, (NoteLine("info", many), None)]
+                self._notes[name].say(lines)
+        of_both = [each for each in said[FRAME_FIELDS[0]] if each in said[FRAME_FIELDS[1]]]
         of_one = [
             (replace(line, text=named(self._words.text(form[name].name), line.text)), fix)
             for name in FRAME_FIELDS
@@ -253,9 +255,9 @@ class ReferenceSection(QWidget):
             self._refit()
         elif isinstance(event, QDropEvent):  # to Qt, entering and moving are drops, too
             places = not (self.add.isHidden() and self.box.isHidden())
-            taken = places and not event.mimeData().hasFormat(TILE_MIME) and self._taker.is_taken(event)
             event.setDropAction(Qt.DropAction.CopyAction)
-            event.setAccepted(taken)
+            strange = places and not event.mimeData().hasFormat(TILE_MIME)
+            event.setAccepted(strange and self._taker.is_taken(event))
             return True
         elif event.type() is QEvent.Type.DragLeave:
             self._taker.leave()

@@ -31,7 +31,7 @@ _MARKS = {  # what stands at the right of the value, by the most urgent that the
     "info": ("info", "text_secondary"),
     "": ("chevron-down", "text_secondary"),
 }
-_EDGE = 8  # beside the words, in pixels at 100 %
+_EDGE, _LEAST_EDGE = 8, 5  # beside the words, in pixels at 100 %
 _OPENING = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -117,11 +117,12 @@ class ShapeCell(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        # The arrow only decorates: it gives way to the value.
-        size = self.sizeHint()
+        # The arrow and the icon only decorate: they give way to the value, and so does some of the edge.
         label = QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._label)
-        bare = 0 if self._mark else self._theme.px(2 + 14)
-        return QSize(max(label + self._theme.px(2 * _EDGE), size.width() - bare), size.height())
+        value = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self._value)
+        px = self._theme.px
+        mark = px(2 + 14) if self._mark else 0
+        return QSize(max(label, value + mark) + 2 * px(_LEAST_EDGE), px(52))
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -140,7 +141,9 @@ class ShapeCell(QAbstractButton):
             painter.fillPath(rounded(plate, px(6)), theme.color("hover"))
         if by_keyboard(self):
             focus_ring(painter, theme, plate, px(6))
-        room = self.rect().adjusted(px(_EDGE), 0, -px(_EDGE), 0)
+        spare = (self.width() - self.minimumSizeHint().width()) // 2
+        edge = min(px(_EDGE), px(_LEAST_EDGE) + max(0, spare))
+        room = self.rect().adjusted(edge, 0, -edge, 0)
         line = QRect(room.left(), px(9), room.width(), px(16))
         self._write(painter, line, self._label, "caption", "text_faint")
         line = QRect(room.left(), px(26), room.width(), px(18))

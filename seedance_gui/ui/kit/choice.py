@@ -41,6 +41,7 @@ class ButtonShape(NamedTuple):
     edges: int  # beside the words, both sides together
     least: int = 0  # the least width
     shrinks: bool = False  # to `least`, where there is no room for the words
+    icons: tuple[str, str] = ("text", "accent_text")  # their colours: else, and of the chosen one
 
 
 class ChoiceButton(QPushButton):
@@ -95,9 +96,8 @@ class ChoiceButton(QPushButton):
         self._shorten()
 
     def _show_icon(self) -> None:
-        color = "text_secondary" if self._shape.shrinks else "text"
         shown = self._icon and not self._compact
-        self.setIcon(icon(self._theme, self._icon, color, "accent_text") if shown else QIcon())
+        self.setIcon(icon(self._theme, self._icon, *self._shape.icons) if shown else QIcon())
         self._shorten()
 
     def _shorten(self) -> None:

@@ -64,6 +64,22 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tooltip(self.text()) if self._shown() != self.text() else "")
 
 
+class Caption(QLabel):
+    """Words on one line as long as there is room."""
+
+    flush = False
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(words.width() + 1, words.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height(), self.fontMetrics().height())
+
+
 class Link(QPushButton):
     """A button without a frame that shortens its words to its width. `accessibleName` has them whole."""
 

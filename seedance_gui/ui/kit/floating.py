@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsDropShadowEffect
 
 from seedance_gui.ui.kit.painting import outline, rounded
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOTION_MS: Final = 150
 RADIUS: Final = 12
 _TRAVEL: Final = 8
+_BLENDED: Final = ("windows", "cocoa", "wayland")  # where the system always lays windows over one another
 
 
 def cast_shadow(theme: Theme, widget: QWidget) -> None:
@@ -30,16 +31,23 @@ def cast_shadow(theme: Theme, widget: QWidget) -> None:
 
 
 def shape_popup(theme: Theme, popup: QWidget) -> None:
-    """Give a window that pops up its round corners, at the size it has now."""
-    # Without a compositor what is translucent would be black.
+    """Give a window that pops up its round corners, at the size it has now. Call it before it is shown."""
+    if QGuiApplication.platformName() in _BLENDED:
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        return
+    # Without a compositor, which X11 need not have, what is translucent would be black.
     popup.setMask(rounded(popup.rect(), theme.px(RADIUS)).toFillPolygon().toPolygon())
 
 
 def paint_popup(theme: Theme, popup: QWidget) -> None:
     """Paint the ground and the edge of a window that pops up."""
     painter = QPainter(popup)
-    painter.fillRect(popup.rect(), theme.color("raised"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if popup.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(rounded(popup.rect(), theme.px(RADIUS)), theme.color("raised"))
+    else:
+        painter.fillRect(popup.rect(), theme.color("raised"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline(painter, QRectF(popup.rect()), theme.px(RADIUS), QPen(theme.color("border_strong"), 1))
 
 

@@ -157,7 +157,7 @@ class Note(QWidget):
             return words, QRect(
                 QRect(self._indent() + round(last) + gap, max(0, top), size.width(), size.height())
             )
-        return words, QRect(self._indent() - 3, words.bottom() + 2, size.width(), size.height())
+        return words, QRect(max(0, self._indent() - 3), words.bottom() + 2, size.width(), size.height())
 
     def _place(self) -> None:
         words, button = self._arrange(self.width())

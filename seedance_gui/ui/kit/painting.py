@@ -207,8 +207,19 @@ def draw_label(painter: QPainter, words: str, font: QFont, corner: QPointF, pad:
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def chip(painter: QPainter, theme: Theme, corner: QPoint, text: str, icon: QPixmap | None = None) -> None:
-    """Draw a small dark pill with a word, an icon, or a word behind an icon, its top left at `corner`."""
+def chip(
+    painter: QPainter,
+    theme: Theme,
+    corner: QPoint,
+    text: str,
+    icon: QPixmap | None = None,
+    *,
+    at_right: bool = False,
+) -> None:
+    """Draw a small dark pill with a word, an icon, or a word behind an icon, its top left at `corner`.
+
+    ``at_right``: its top right.
+    """
     font = theme.font("caption", tabular=True)
     font.setPixelSize(theme.px(11))
     font.setWeight(QFont.Weight.DemiBold)
@@ -216,6 +227,8 @@ def chip(painter: QPainter, theme: Theme, corner: QPoint, text: str, icon: QPixm
     words = QFontMetrics(font).horizontalAdvance(text) + edge if text else 0
     lead = edge if icon is None else height
     rect = QRect(corner.x(), corner.y(), max(height, lead + words), height)
+    if at_right:
+        rect.moveRight(corner.x())
     painter.fillPath(rounded(rect, edge), SHADE)
     if icon is not None:
         draw_icon(painter, QRect(corner.x(), corner.y(), height, height), icon)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -64,6 +65,17 @@ def label(text: str = "", role: str = "", *, wraps: bool = False, centred: bool 
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     set_look(made, role=role)
     return made
+
+
+def put_lens(theme: Theme, field: QLineEdit) -> None:
+    """Put a lens before what is written. The icons that Qt has for fields don't grow with the text."""
+    lens, row = QLabel(), QHBoxLayout(field)
+    set_icon(theme, lens, "search", "text_faint", 15)
+    lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    set_spacing(theme, row, 0, (10, 0, 0, 0))
+    row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+    row.addWidget(lens, 0, Qt.AlignmentFlag.AlignLeft)
+    field.setTextMargins(theme.px(22), 0, 0, 0)
 
 
 def button(

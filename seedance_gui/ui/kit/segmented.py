@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class SegmentedControl(Choices):
     """Two to five exclusive choices in a row; arrow keys; one may be off, its reason in the tooltip."""
 
-    shape: ClassVar = ButtonShape("segment", height=28, edges=20, least=36, shrinks=True)
+    shape: ClassVar = ButtonShape(
+        "segment", height=28, edges=20, least=36, shrinks=True, icons=("text_secondary", "accent_text")
+    )
 
     def __init__(
         self, theme: Theme, name: str, choices: Sequence[Choice] = (), parent: QWidget | None = None
@@ -45,7 +47,7 @@ class SegmentedControl(Choices):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         # Where not all words have room, the icons give way first.
-        wanted = sum(button.sizeHint().width() + 2 for button in self.buttons())
+        wanted = sum(button.sizeHint().width() + 2 for button in self.buttons()) - 2
         compact = wanted + 2 * self.theme.px(3) > self.width()
         for button in self.buttons():
             button.set_compact(compact)

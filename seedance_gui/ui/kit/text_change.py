@@ -33,6 +33,13 @@ class Change:
             return position + length - (self.end - self.start)
         return min(position, self.start + length)
 
+    def made_in(self, text: str) -> str:
+        """Return a text with this change made."""
+        units = text.encode("utf-16-le", "surrogatepass")
+        new = self.text.encode("utf-16-le", "surrogatepass")
+        whole = units[: 2 * self.start] + new + units[2 * self.end :]
+        return whole.decode("utf-16-le", "surrogatepass")
+
 
 def utf16_length(text: str) -> int:
     """Return the length of a text as Qt counts it: an emoji is two."""

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.icons import set_icon
+from seedance_gui.ui.kit.marked_label import MarkedLabel
+from seedance_gui.ui.kit.mention_words import mentions_on_screen
 from seedance_gui.ui.kit.painting import text_lines
-from seedance_gui.ui.kit.parts import button, label
+from seedance_gui.ui.kit.parts import button
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
 
@@ -22,15 +24,20 @@ _OPEN_LINES = 7  # then it scrolls
 
 
 class ClampedText(QWidget):
-    """Shows at most `lines` lines of a plain text; "More" shows it all, to select and scroll."""
+    """Shows at most `lines` lines of a plain text; "More" shows it all, to select and scroll.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, lines: int = 2) -> None:
+    `mentions` look like those in the prompt that is written.
+    """
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, lines: int = 2, mentions: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lines = lines
+        self._lines, self._mentions = lines, mentions
         self._text = ""
         self._open = False
-        self._folded = label()
+        self._folded = MarkedLabel(theme)
         self._whole = QPlainTextEdit(self)
         self._whole.setReadOnly(True)
         self._whole.setTabChangesFocus(True)
@@ -85,7 +92,9 @@ class ClampedText(QWidget):
         if cut:
             rest = "".join(flat[self._lines - 1 : self._lines + 1])
             shown[-1] = self._folded.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        self._folded.setText("\n".join(shown))
+        said = "\n".join(shown)
+        found = mentions_on_screen(said) if self._mentions else ()
+        self._folded.set_marked(said, [(mention.start, mention.end) for mention in found])
         self._folded.setAccessibleName(self._text)
         self._folded.setVisible(not self._open)
         self._whole.setPlainText(self._text if self._open else "")

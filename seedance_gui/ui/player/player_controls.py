@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.parts import IconButton, label, plain_tooltip
@@ -52,6 +52,8 @@ class PlayerControls(QWidget):
         self._theme = theme
         self._player = player
         self._resume = False
+        self._added: tuple[QWidget, ...] = ()
+        self._note = self._words = ""
         self.position = SeekBar(theme, player, films, self)
         self.position.sought.connect(player.seek)
         self.position.sliderPressed.connect(self._scrub_begins)
@@ -76,10 +78,23 @@ class PlayerControls(QWidget):
         name = self.tr("Actual size") if actual else self.tr("Fitted to the window")
         self._name(self.zoom, name, "Z")
 
-    def show_full_screen(self) -> None:
-        """Show that the player fills the screen."""
-        self.full_screen.set_icon("minimize")
-        self._name(self.full_screen, self.tr("Leave full screen"), "F")
+    def show_full_screen(self, *, full: bool = True) -> None:
+        """Show that the player fills the screen, or doesn't."""
+        self.full_screen.set_icon("minimize" if full else "maximize")
+        self._name(self.full_screen, self.tr("Leave full screen") if full else self.tr("Full screen"), "F")
+
+    def add(self, widget: QWidget) -> None:
+        """Put something of one's own before what belongs to the sound."""
+        right = self._right.layout()
+        assert isinstance(right, QHBoxLayout)
+        right.insertWidget(right.indexOf(self.mute), widget)
+        self._added = (widget,)
+
+    def set_note(self, note: str) -> None:
+        """Say something behind the frame's number, where it has room."""
+        self._note = note
+        self.frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._show_frame()
 
     def _make_buttons(self, player: Player, keys: PlayerKeys) -> None:
         make = self._button
@@ -198,11 +213,12 @@ class PlayerControls(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self._show_frame()
 
     def _make_room(self) -> None:
         """Leave out what has no room, the least important first."""
         steps = (self.start, self.back, self.play, self.forward, self.end)
-        right = (self.loop, self.speed, self.zoom, self.mute, self.volume, self.full_screen)
+        right = (self.loop, self.speed, self.zoom, *self._added, self.mute, self.volume, self.full_screen)
         here: dict[QWidget, int] = {widget: widget.minimumWidth() for widget in (*steps, *right)}
         # At least so much for the time: else the row would move with each figure.
         here[self.times] = max(self.times.sizeHint().width(), self._theme.px(104))
@@ -247,8 +263,17 @@ class PlayerControls(QWidget):
     def _show_frame(self) -> None:
         number, starts = self._player.shown.number, self._player.shown.timeline.starts
         said = self.tr("Frame {number} of {count}")
-        self.frame.setText("" if number is None else said.format(number=number + 1, count=len(starts)))
+        words = "" if number is None else said.format(number=number + 1, count=len(starts))
+        longer = f"{words} · {self._note}"
+        fits = (
+            words and self._note and self.frame.fontMetrics().horizontalAdvance(longer) < self.frame.width()
+        )
+        grown = len(words) != len(self._words)
+        self._words = words
+        self.frame.setText(longer if fits else words)
         self._show_brief()
+        if grown:
+            self._make_room()
 
     def _show_brief(self) -> None:
         times = f"{self.elapsed.text()} {self.total.text()}"

@@ -153,8 +153,8 @@ class PlayerWidget(_Screen):
     def __init__(
         self, theme: Theme, player: Player, parent: QWidget | None = None, films: Films | None = None
     ) -> None:
-        self._films = films or Films(player.media, player)
-        super().__init__(theme, player, self._films, parent, full=False)
+        self.films = films or Films(player.media, player)
+        super().__init__(theme, player, self.films, parent, full=False)
         self.setObjectName("player")
         self.setAccessibleName(self.tr("Player"))
         self.full_screen: FullScreen | None = None  # the view on the whole screen, while there is one
@@ -175,7 +175,7 @@ class PlayerWidget(_Screen):
         if self.full_screen is not None:
             self.leave_full_screen()
         elif self._player.ready:
-            full = FullScreen(self._theme, self._player, self._films, self.view.poster, self)
+            full = FullScreen(self._theme, self._player, self.films, self.view.poster, self)
             full.left.connect(self._left_full_screen)
             self.full_screen = full
             self.view.set_live(live=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QMovie, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit.floating import MOTION_MS
 from seedance_gui.ui.kit.icons import pixmap
 from seedance_gui.ui.kit.painting import focus_ring, rounded
 from seedance_gui.ui.kit.theme import by_keyboard
@@ -47,6 +48,11 @@ class VideoView(QLabel):
         self._held: QPointF | None = None
         self._dragged = False
         self.poster = QImage()
+        # From the poster to the video: only what is painted changes, never when a frame comes.
+        self._coming = QVariantAnimation(self, duration=MOTION_MS, startValue=0.0, endValue=1.0)
+        self._coming.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._coming.valueChanged.connect(lambda _: self.update())
+        self._seen = False
         self._still = QImage()
         self._still_of = (0, QSize())
         self._rest_until = 0.0
@@ -61,7 +67,8 @@ class VideoView(QLabel):
 
     def set_poster(self, poster: QImage | None) -> None:
         """Show a picture until the first frame is there."""
-        self.poster = poster or QImage()
+        self.poster, self._seen = poster or QImage(), self._player.has_picture
+        self._coming.stop()
         self.update()
 
     def set_actual(self, actual: bool) -> None:
@@ -137,14 +144,20 @@ class VideoView(QLabel):
         painter.fillRect(whole, self._theme.color("stage"))
         if self._live:
             self._paint_picture(painter)
+            painter.setOpacity(1.0)
             self._paint_sign(painter)
         if by_keyboard(self):
             focus_ring(painter, self._theme, whole, radius)
         painter.end()
         spent = time.monotonic() - began
         self._rest_until = began + 2 * spent if spent > _DEAR_FRAME else 0.0
+        if self._rest_until:
+            self._coming.stop()
 
     def _frame_changed(self) -> None:
+        if not self._seen and self._theme.motion and not self.poster.isNull() and self.isVisible():
+            self._coming.start()
+        self._seen = True
         playing = self._player.state is State.PLAYING
         if self._live and self.isVisible() and not (playing and time.monotonic() < self._rest_until):
             self.update()
@@ -154,6 +167,9 @@ class VideoView(QLabel):
         if picture.isNull():
             return
         box = self.picture_rect()
+        if self._coming.state() is QVariantAnimation.State.Running:
+            painter.drawImage(box, self.poster)
+            painter.setOpacity(self._coming.currentValue())
         if self._player.state is State.PLAYING:
             painter.drawImage(box, picture)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -27,13 +27,24 @@ _SIDE = 44
 
 
 class MadeFrom(QWidget):
-    """``asked`` carries "open" or "use", the field, and the reference. Those without room share a menu."""
+    """``asked`` carries "open" or "use", the field, and the reference. Those without room share a menu.
+
+    ``side``: of a picture, in pixels at 100 %; ``named``: says what they are.
+    """
 
     asked = Signal(str, object, object)
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails | None, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails | None,
+        parent: QWidget,
+        *,
+        side: int = _SIDE,
+        named: bool = True,
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._thumbnails = theme, thumbnails
+        self._theme, self._thumbnails, self._side = theme, thumbnails, theme.px(side)
         self._items: Items = ()
         self._most = 0
         self._menu: QMenu | None = None
@@ -43,15 +54,18 @@ class MadeFrom(QWidget):
         column = QVBoxLayout(self)
         set_spacing(theme, column, 4, 0)
         column.addLayout(self._row)
-        column.addWidget(label(self.tr("Made from"), "faint"))
-        column.addStretch(1)
+        if named:
+            column.addWidget(label(self.tr("Made from"), "faint"))
+            column.addStretch(1)
+        else:
+            self._row.addStretch(1)
         if thumbnails is not None:
             thumbnails.ready.connect(self._came)
         self.hide()
 
     def show_items(self, items: Items, room: int) -> None:
         """Show references in at most so many pixels."""
-        most = max(1, room // (self._theme.px(_SIDE) + self._theme.space(1)))
+        most = max(1, room // (self._side + self._theme.space(1)))
         if (items, most) == (self._items, self._most):
             return  # said anew at each question to the service
         self._items, self._most = items, most
@@ -59,13 +73,12 @@ class MadeFrom(QWidget):
             button.hide()
             button.deleteLater()
         shown = items if len(items) <= most else items[: most - 1]
-        self.buttons = [self._button(display_name(item), [(field, item)]) for field, item in shown]
-        for button, (field, item) in zip(self.buttons, shown, strict=True):
-            self._picture(button, field, item)
+        self.buttons = []
+        for field, item in shown:
+            self._picture(self._button(display_name(item), [(field, item)]), field, item)
         if rest := items[len(shown) :]:
             more = self._button(self.tr("%n more references", None, len(rest)), rest)
             more.setText(f"+{len(rest)}")
-            self.buttons.append(more)
 
     def menu(self) -> QMenu:
         """Return a menu of them all, for where they have no room."""
@@ -76,9 +89,8 @@ class MadeFrom(QWidget):
         return self._menu
 
     def _button(self, name: str, items: Items) -> QToolButton:
-        button, side = QToolButton(self), self._theme.px(_SIDE)
-        button.setFixedSize(side, side)
-        button.setIconSize(QSize(side - 6, side - 6))
+        button = QToolButton(self)
+        button.setFixedSize(self._side, self._side)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setAccessibleName(name)
@@ -86,7 +98,8 @@ class MadeFrom(QWidget):
         menu = QMenu(button)
         self._fill(menu, items)
         button.setMenu(menu)
-        self._row.addWidget(button)
+        self._row.insertWidget(len(self.buttons), button)
+        self.buttons.append(button)
         return button
 
     def _fill(self, menu: QMenu, items: Items) -> None:
@@ -107,13 +120,14 @@ class MadeFrom(QWidget):
         if image is None:
             set_icon(self._theme, button, KIND_ICONS[KIND_OF_FIELD[field]], "text_secondary", 18)
             return
-        size, ratio = button.iconSize(), self.devicePixelRatioF()
+        edge, ratio = self._theme.px(3), self.devicePixelRatioF()
+        size = QSize(self._side - 2 * edge, self._side - 2 * edge)
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting.draw_thumbnail(painter, self._theme, button.rect().adjusted(0, 0, -6, -6), image, "")
+        painting.draw_thumbnail(painter, self._theme, QRect(QPoint(0, 0), size), image, "")
         painter.end()
         button.setIcon(QIcon(pixmap))
         button.setIconSize(size)

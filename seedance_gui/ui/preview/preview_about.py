@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
+from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.elided import Link
+from seedance_gui.ui.kit.icons import pixmap as icon_pixmap
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import label, plain_tooltip
 from seedance_gui.ui.kit.spacing import set_spacing
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.tasks.commands import TaskCommands
 
 _EDGE: Final = 12  # pixels at 100 % text round what stands on it
+_LAST: Final = (46, 26)  # of the frame in the button
 
 
 class PreviewAbout(QWidget):
@@ -53,7 +56,7 @@ class PreviewAbout(QWidget):
         self._low = False
         self.go_on = commands.button(Command.CONTINUE, self, short=True)
         set_look(self.go_on, variant="primary", size="large")
-        set_icon(theme, self.go_on, "arrow-right", "on_accent", 16)
+        self.set_last_frame(QImage())
         self.reuse = commands.named_icon(Command.REUSE, self)
         self.frame = self._named("camera", self.tr("This frame"))
         self.frame.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -79,7 +82,7 @@ class PreviewAbout(QWidget):
         row.addStretch(1)
         row.addWidget(self.more)
         self.name = label(role="title", wraps=True)
-        self.prompt = ClampedText(theme, self)
+        self.prompt = ClampedText(theme, self, mentions=True)
         self.prompt.setAccessibleName(self.tr("Prompt"))
         self.facts = label(role="caption", wraps=True)
         self.note = ClampedText(theme, self)
@@ -133,6 +136,27 @@ class PreviewAbout(QWidget):
         if low != self._low:
             self._low = low
             self._fit()
+
+    def set_last_frame(self, picture: QImage) -> None:
+        """Show the frame that the next video would begin with, or keep its place."""
+        theme, ratio = self._theme, self.devicePixelRatioF()
+        place = QRect(0, 0, theme.px(_LAST[0]), theme.px(_LAST[1]))
+        size = place.size() + QSize(theme.space(2), 0)  # and the distance to the word
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(painting.rounded(place, theme.px(5)))
+        if picture.isNull():
+            painter.fillRect(place, QColor(255, 255, 255, 46))
+            painting.draw_icon(painter, place, icon_pixmap(theme, "arrow-right", "on_accent", 16))
+        else:
+            painting.cover(painter, place, picture)
+        painter.end()
+        self.go_on.setIcon(QIcon(pixmap))
+        self.go_on.setIconSize(size)
 
     def set_frame_off(self, reason: str) -> None:
         """Give the reason why there is no frame to take; an empty one offers it."""
@@ -191,6 +215,12 @@ class PreviewAbout(QWidget):
             frames.append(self.made_from.menu().menuAction())
         self._commands.show_menu(self.more, at, there, frames)
 
+    def _take_frame(self, where: str) -> None:
+        # While a dialog is open nothing tells the button that the pointer has left it.
+        self.frame.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+        self.frame.update()
+        self.frame_clicked.emit(where)
+
     def _named(self, icon: str, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(name)
@@ -217,7 +247,7 @@ class PreviewAbout(QWidget):
             set_icon(self._theme, action, icon, "text_secondary", 15)
             action.setData(where)
             actions[where] = action
-            action.triggered.connect(lambda _=False, where=where: self.frame_clicked.emit(where))
+            action.triggered.connect(lambda _=False, where=where: self._take_frame(where))
         actions["copy"].setShortcut(QKeySequence("Ctrl+Shift+C"))
         self.frame.setMenu(menu)
         return actions

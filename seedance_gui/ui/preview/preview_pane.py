@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.unconfirmed.words import UnconfirmedWords
 
 
+_SETTLED_MS = 500
+"""So long a video stays before its last frame is looked for: who goes through the list asks for none."""
 _LOW = 400
 """Pixels at 100 %: in a pane that is lower the video needs the room of the words below it."""
 
@@ -72,6 +74,9 @@ class PreviewPane(QWidget):
         self._play_here.triggered.connect(self._try_again)
         self._over: ComparePane | None = None
         self._settings, self._marker, self._media, self._films = settings, player_marker, media, films
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._show_last)
+        self._last_of: Path | None = None
         self._player: Player | None = None
         self._was = State.EMPTY  # how it stood with the player before its last change
         self._video: PlayerWidget | None = None
@@ -107,7 +112,7 @@ class PreviewPane(QWidget):
 
             self._player = player = Player(self._settings, self, marker=self._marker, media=self._media)
             player.state_changed.connect(self._player_changed)
-            player.frame_changed.connect(self._update_frame)
+            player.frame_changed.connect(self._frame_came)
             player.settings_changed.connect(self.play_settings_changed)
         return self._player
 
@@ -125,6 +130,7 @@ class PreviewPane(QWidget):
             from seedance_gui.ui.player.player_widget import PlayerWidget  # noqa: PLC0415
 
             self._video = PlayerWidget(self._theme, self.player, self, self._films)
+            self._video.films.came.connect(self._show_last)
             self._pages.addWidget(self._video)
         return self._video
 
@@ -173,6 +179,7 @@ class PreviewPane(QWidget):
                 self._video.leave_full_screen()
             # First of all: the file is opened in threads of FFmpeg, while what stands round it is made here.
             self.player.load(preview.file, play=play)
+            self.about.set_last_frame(QImage())
             self.video.view.set_poster(preview.thumbnail)
             if self.player.state is not State.BROKEN:
                 self._pages.setCurrentWidget(self.video)
@@ -272,6 +279,18 @@ class PreviewPane(QWidget):
         self._was = state
         self._update_frame()
         self.player_changed.emit(state)
+
+    def _frame_came(self) -> None:
+        self._update_frame()
+        if self._last_of != self.player.file and self.player.shown.timeline.starts:
+            self._last_of = self.player.file
+            self._settled.start()
+
+    def _show_last(self) -> None:
+        file, timeline = self.player.file, self.player.shown.timeline
+        if file is not None and file == self._last_of:
+            film = self.video.films.film(file, timeline)
+            self.about.set_last_frame(QImage() if film is None else film.at(1.0))
 
     def _update_frame(self) -> None:
         seen = self._player is not None and self._player.has_picture

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.address import PRACTICE
 from seedance_gui.domain.cost_estimate import Currency
-from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Field
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
@@ -77,7 +77,7 @@ def preview_of(
         return Preview(
             key=task.id,
             prompt=spelled(task.draft.prompt),
-            facts=facts_of(task, rules, say),
+            facts=_facts(task, rules, say, now),
             unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
             task=task,
             made_from=made_from,
@@ -91,7 +91,7 @@ def preview_of(
     return Preview(
         key=task.id,
         prompt=spelled(task.draft.prompt),
-        facts=facts_of(task, rules, say),
+        facts=_facts(task, rules, say, now),
         state_text=words.place_words(place) or words.state_words(task),
         title=words.place_words(place) or words.state_words(replace(task, progress=None)),
         percent=percent,
@@ -117,8 +117,8 @@ def preview_of(
     )
 
 
-def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
-    """Return what made a video, in short words: model, ratio, length, resolution, references, coins."""
+def _facts(task: Task, rules: Rules, say: Words, now: float) -> tuple[str, ...]:
+    """Return what made a video, in short words: model, ratio, resolution, length, when, and coins."""
     body = task.body or _as_it_will_be(task.draft, rules)
     found = rules.find(task.draft.model)
     facts = [say.text(found[1].name) if found else task.draft.model]
@@ -126,10 +126,7 @@ def facts_of(task: Task, rules: Rules, say: Words) -> tuple[str, ...]:
     facts.extend(say.text(value_label(str(body[name.value]))) for name in shape if body.get(name.value))
     if seconds := body.get(Field.DURATION.value):
         facts.append(words.duration_words(float(seconds)))
-    given = [name for name in REFERENCE_FIELDS if body.get(name.value)]
-    count = sum(1 if name in FRAME_FIELDS else len(body[name.value]) for name in given)
-    if count:
-        facts.append(counted("tasks", QT_TRANSLATE_NOOP("tasks", "%n references", None, 1), count))
+    facts.append(words.moment_of(task.created, now))
     if task.coins_paid is not None and not task.coins_returned:
         coins = amount_words(task.coins_paid, Currency.COINS, practice=task.service == PRACTICE)
         facts.append(f"≈ {coins}")  # by so much the balance fell: no receipt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
 
-from seedance_gui.domain.draft import Field
+from seedance_gui.domain.draft import REFERENCE_FIELDS, Field
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.ui.kit.note import NoteLine
@@ -134,7 +134,7 @@ class DraftMessages(QObject):
     def __init__(self, context: SessionContext, parent: QObject) -> None:
         super().__init__(parent)
         self._form = form = context.page.form
-        self._toasts = context.toasts
+        self._toasts, self._words = context.toasts, context.words
         self._shown: dict[Toast, DraftStep] = {}
         context.scope.connect(form.stepped, self.say)
         context.scope.connect(form.links_taken, self._links_taken)
@@ -182,8 +182,17 @@ class DraftMessages(QObject):
             gone = self.tr("They replace “{prompt}”.").format(prompt=words)
         elif step is not None and replaced:
             gone = self.tr("They replace {name}.").format(name=display_name(replaced[0]))
-        tone: Tone = "warning" if any(said[1:]) else "neutral"
-        self.say(in_a_row((*said, gone)), step, tone, milliseconds=12_000)
+        form = self._form.form
+        wrong = [
+            self._words.text(state.name)
+            for name, state in form.fields.items()
+            if state.on and (state.wrong or (state.notes and name not in REFERENCE_FIELDS))
+        ]
+        changed = ""
+        if step is not None and wrong:
+            changed = self.tr("Not all of it can be used as it was: {names}.").format(names=", ".join(wrong))
+        tone: Tone = "warning" if any(said[1:]) or changed else "neutral"
+        self.say(in_a_row((*said, changed, gone)), step, tone, milliseconds=12_000)
 
     def use_example(self, draft: Draft | OSError) -> None:
         """Put an example into the form, ready to be changed; or say why its files can't be had."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -73,7 +74,7 @@ class PageSession(QObject):
         removal.undoable.connect(page.tasks.view.set_undoable)
         context.scope.connect(page.tasks.view.undo_asked, removal.undo)
         self._comparing: CompareController | None = None
-        doing.compare_asked.connect(self._compare)
+        doing.compare_asked.connect(partial(self._compare, doing))
         doing.said.connect(toasts.show_message)
         doing.undoable.connect(removal.offer)
         AccountController(context, self)
@@ -90,8 +91,6 @@ class PageSession(QObject):
         context.scope.connect(page.drop_target.settings_given, self._settings_given)
         earlier = EarlierWork(context, self._messages, self)
         self.ending.connect(earlier.close)
-        context.scope.connect(page.prompts_asked, earlier.show_prompts)
-        context.scope.connect(page.templates_asked, earlier.show_templates)
         context.scope.connect(page.many_asked, self._order_many)
         context.scope.connect(page.preview.example_used, self._use_example)
         context.scope.connect(
@@ -128,11 +127,11 @@ class PageSession(QObject):
         language, folder = self._context.words.language, self._context.page.paste_folder
         in_thread(self, lambda: draft_of(example, language, folder), self._messages.use_example)
 
-    def _compare(self, tasks: list[Task]) -> None:
+    def _compare(self, doing: TaskDoing, tasks: list[Task]) -> None:
         from seedance_gui.ui.compare.compare_controller import CompareController  # noqa: PLC0415 - seldom
 
         if self._comparing is None:
-            self._comparing = CompareController(self._context, self)
+            self._comparing = CompareController(self._context, doing, self)
         self._comparing.compare(tasks)
 
     def close(self) -> None:

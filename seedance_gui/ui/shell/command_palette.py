@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.floating import cast_shadow, rise
-from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import label
+from seedance_gui.ui.kit.parts import label, put_lens
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.two_lines import ITEM, Index, ItemRows, Part, TwoLineDelegate
 
@@ -109,9 +108,7 @@ class CommandPalette(QFrame):
         self.search.setObjectName("palette-search")
         self.search.setPlaceholderText(words.ask)
         self.search.setAccessibleName(words.ask)
-        lens = QAction(self)
-        set_icon(theme, lens, "search", "text_faint", 15)
-        self.search.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+        put_lens(theme, self.search)
         self.rows = _Rows(self)
         self.list = QListView(self)
         self.list.setModel(self.rows)

@@ -239,6 +239,7 @@ class WindowState:
             top = next(iter(work.tasks.view.shown_rows()), None)
             self._top = work.tasks.model.row(top).id if top is not None else ""
             self._list_shown = work.columns.is_folded and work.columns.list_shown
+            self._list_opened = work.columns.is_opened
             self._cursor = work.form.prompt.textCursor().position()
 
     def fill(self, window: MainWindow) -> None:
@@ -255,15 +256,19 @@ class WindowState:
         if old.made_work is not None:
             window.work.form.set_draft(old.made_work.form.draft)
             window.work.form.history.take_over(old.made_work.form.history)
+            window.work.form.shape.takes.set_count(old.made_work.form.shape.takes.count)
             cursor = window.work.form.prompt.textCursor()
             last = window.work.form.prompt.document().characterCount() - 1
             cursor.setPosition(min(self._cursor, last))  # mentions may be shorter in another language
             window.work.form.prompt.setTextCursor(cursor)
+            window.work.columns.is_opened = self._list_opened
             window.work.tasks.bar.set_filter(self._filter)
             window.work.tasks.bar.sort_by(self._sort)
 
     def settle(self, window: MainWindow) -> None:
         """Scroll the list and put the keyboard where they were, in the new window that is shown already."""
+        for _ in range(3):  # one size leads to another; painted before they are, the foot of the form jumps
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if self._focus is not None:
             place, here = _like(self._focus, self._old).index(self._focus), _like(self._focus, window)
             if place < len(here):

@@ -78,7 +78,12 @@ class Menus(QObject):
         )
         earlier = [
             own(QT_TRANSLATE_NOOP("Menus", "Earlier prompts…"), work.prompts_asked.emit, "Ctrl+Shift+H"),
-            own(QT_TRANSLATE_NOOP("Menus", "Templates…"), work.templates_asked.emit, "Ctrl+Shift+T"),
+            own(
+                QT_TRANSLATE_NOOP("Menus", "Templates, snippets and cast…"),
+                work.templates_asked.emit,
+                "Ctrl+Shift+T",
+            ),
+            own(QT_TRANSLATE_NOOP("Menus", "Keep selected words as a snippet…"), form.prompt.keep_selection),
         ]
         many = own(QT_TRANSLATE_NOOP("Menus", "Many videos at once…"), work.many_asked.emit, "Ctrl+Shift+M")
         find = own(QT_TRANSLATE_NOOP("Menus", "Find"), work.find_video, QKeySequence.StandardKey.Find)
@@ -158,7 +163,9 @@ class Menus(QObject):
             shown[0].leave()
         else:
             self._commands.refresh()
-            CommandPalette(self._theme, [*self.actions, *self._models()], self._window).open()
+            CommandPalette(
+                self._theme, [*self.actions, *self._models(), *self._work.kept_actions()], self._window
+            ).open()
 
     def keys(self) -> dict[str, list[QKeySequence]]:
         """Return the keys that work in the whole window, but those of the player, by their words."""

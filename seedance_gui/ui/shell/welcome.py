@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seedance_gui.compat import override
 from seedance_gui.domain.address import website_of
 from seedance_gui.ui.kit.busy import BusyBar
 from seedance_gui.ui.kit.icons import app_icon, set_icon
@@ -28,7 +29,11 @@ from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.shell.language import language_choices
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from seedance_gui.ui.kit.theme import Theme
+
+_LARGE = 1.2  # text: the mark stands aside then
 
 
 class TokenForm(QWidget):
@@ -208,10 +213,19 @@ class Welcome(QScrollArea):
         """Show which language is chosen."""
         self._language.setCurrentIndex(max(0, self._language.findData(language)))
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.back.isHidden():
+            self.back.click()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         theme = self._theme
         page, middle, mark = QWidget(), QWidget(), QLabel()
-        mark.setPixmap(app_icon().pixmap(theme.px(56), theme.px(56)))
+        large = theme.text_size > _LARGE
+        side = theme.px(28 if large else 56)
+        mark.setPixmap(app_icon().pixmap(side, side))
         title = self.tr("Make videos with Seedance 2.0")
         lead = self.tr("Describe it, drop in pictures, clips or sound, press Create, and watch it here.")
         cards = QHBoxLayout()
@@ -223,12 +237,15 @@ class Welcome(QScrollArea):
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(middle)
         set_spacing(theme, column, 8)
-        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        if not large:
+            column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(label(title, "large", wraps=True, centred=True))
         column.addWidget(label(lead, "secondary", wraps=True, centred=True))
-        add_space(theme, column, 20)
+        add_space(theme, column, 4 if large else 20)
         column.addLayout(cards)
         top = QHBoxLayout()
+        if large:  # what one can do is to be in sight
+            top.addWidget(mark)
         top.addWidget(self.back)
         top.addStretch(1)
         top.addWidget(self._guide)
@@ -266,10 +283,13 @@ class Welcome(QScrollArea):
         set_icon(theme, picture, icon, color, 22)
         column = QVBoxLayout(card)
         set_spacing(theme, column, 8, 20)
-        column.addWidget(picture)
-        column.addWidget(label(title, "title", wraps=True))
+        head = QHBoxLayout()
+        set_spacing(theme, head, 8)
+        head.addWidget(picture)
+        head.addWidget(label(title, "title", wraps=True), 1)
+        column.addLayout(head)
         column.addWidget(label(text, "secondary", wraps=True))
-        column.addStretch(1)
         add_space(theme, column, 8)
         column.addWidget(content)
+        column.addStretch(1)
         return card

@@ -15,7 +15,7 @@ from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.theme import by_keyboard
 from seedance_gui.ui.tasks import words
-from seedance_gui.ui.tasks.places import FIRST_HEADING, ROW
+from seedance_gui.ui.tasks.places import FIRST_HEADING, ROW, STRIP_EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +81,11 @@ class TaskDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if _is_strip(option):
+            self._ground(painter, option, rect)
+            self._picture(painter, task, self.picture_in(option), option)
+            painter.restore()
+            return
         if rect.height() > card.height() + self._theme.px(2):
             self.heading(painter, index.row(), rect.adjusted(0, 0, 0, card.top() - rect.bottom() - 1))
         self._ground(painter, option, card)
@@ -110,6 +115,9 @@ class TaskDelegate(QStyledItemDelegate):
 
     def picture_in(self, option: QStyleOptionViewItem) -> QRect:
         """Return where the picture of a video stands in its place."""
+        if _is_strip(option):
+            edge, place = self._theme.px(STRIP_EDGE), QRect(option.rect)
+            return place.adjusted(edge, edge, -edge, -edge)
         tile = _is_tile(option)
         return self._picture_place(self._card(option.rect, tile=tile), tile=tile)
 
@@ -141,6 +149,8 @@ class TaskDelegate(QStyledItemDelegate):
         ``rows`` are those in sight, of which ``top`` pixels are out of it.
         """
         heads, tiles = self._model.heads, bool(places.tile)
+        if places.strip:
+            return
         for row in heads if tiles else ():
             if row in rows:
                 self.heading(painter, row, places.heading(row).translated(0, -top))
@@ -272,6 +282,10 @@ def _fullest(choices: list[tuple[str, str]], metrics: QFontMetrics, room: int) -
     """Return the first of these words that fit into so many pixels, or the last ones."""
     fits = (choice for choice in choices if metrics.horizontalAdvance("".join(choice)) <= room)
     return next(fits, choices[-1])
+
+
+def _is_strip(option: QStyleOptionViewItem) -> bool:
+    return bool(option.decorationPosition == QStyleOptionViewItem.Position.Bottom)
 
 
 def _is_tile(option: QStyleOptionViewItem) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -14,7 +14,7 @@ from seedance_gui.ui.kit.chips import QuietChips
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import IconButton, plain_tooltip
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip, put_lens
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.model import TaskModel
 
+_COUNTED = (Show.GOING, Show.TROUBLE)
 _CUT = 28  # characters of a search that are said back
 _LARGE = 1.4  # text: the search and the chips need the room
 _TAGS = (6, 2)  # of the most used that stand as chips, and where the text is large
@@ -74,15 +75,13 @@ class FilterBar(QWidget):
         self._tasks = tasks
         self._names: dict[str, str] = {}
         self._filter = Filter()
-        self._going = -1
+        self._counts: list[int] = []
         self.search = SearchField()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setAccessibleName(self.tr("Search your videos by prompt, model, name, note and tag"))
         self.search.setClearButtonEnabled(True)
-        icon = QAction(self)
-        set_icon(theme, icon, "search", "text_faint", 15)
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        put_lens(theme, self.search)
         self.search.textChanged.connect(lambda text: self._change(text=text))
         self.search.left.connect(self.left)
         self.favourites = IconButton(theme, "star", self.tr("Favourites only"), size=32)
@@ -105,7 +104,7 @@ class FilterBar(QWidget):
         self._offered: list[str] = []
         self.chips = QuietChips(theme, self.tr("Filter by state"))
         self.chips.value_changed.connect(lambda value: self._change(show=Show(value)))
-        self.set_going(0)
+        self.show_counts()
         self.chips.set_value(Show.ALL)
         self._tags = QWidget()
         self._tag_flow = FlowLayout(self._tags, gap=theme.px(6))
@@ -132,15 +131,16 @@ class FilterBar(QWidget):
         """What is wanted."""
         return self._filter
 
-    def set_going(self, count: int) -> None:
-        """Say how many videos are under way."""
-        if count == self._going:
-            return
-        self._going = count
-        said = {show: show_words(show) for show in Show}
-        if count:
-            said[Show.GOING] += f" {QLocale().toString(count)}"
-        self.chips.set_choices([Choice(show, label) for show, label in said.items()])
+    def show_counts(self) -> None:
+        """Say how many videos are under way, and how many need a look."""
+        counts = [self._tasks.count(show) if show in _COUNTED else 0 for show in Show]
+        if counts != self._counts:
+            self._counts = counts
+            said = (
+                f"{show_words(show)} {QLocale().toString(count) if count else ''}".rstrip()
+                for show, count in zip(Show, counts, strict=True)
+            )
+            self.chips.set_choices([Choice(show, label) for show, label in zip(Show, said, strict=True)])
 
     def show_tags(self) -> None:
         """Offer the tags that there are now, the most used, and the one that is wanted."""

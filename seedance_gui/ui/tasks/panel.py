@@ -7,9 +7,9 @@ from contextlib import contextmanager, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.empty_state import EmptyState, GhostList
@@ -17,13 +17,12 @@ from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.commands import TaskCommands
 from seedance_gui.ui.tasks.delegate import TaskDelegate
-from seedance_gui.ui.tasks.filter import Show
 from seedance_gui.ui.tasks.filter_bar import FilterBar
 from seedance_gui.ui.tasks.model import TaskModel
 from seedance_gui.ui.tasks.posters import Posters
 from seedance_gui.ui.tasks.scrubbing import Scrubbing
-from seedance_gui.ui.tasks.selection_bar import SelectionBar
-from seedance_gui.ui.tasks.tile_switch import TileSwitch
+from seedance_gui.ui.tasks.selection_bar import SelectionBar, runs
+from seedance_gui.ui.tasks.tile_switch import ListHead, StripHead, TileSwitch
 from seedance_gui.ui.tasks.view import TaskView
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ class TaskPanel(QFrame):
         self._chosen = ""
         self._starred = False
         self._quiet = False
+        self._strip = False
         set_look(self, island=True)
         self.model = TaskModel(model_name, self, clock=clock)
         self.bar = FilterBar(theme, self.model)
@@ -89,31 +89,33 @@ class TaskPanel(QFrame):
         self._changed()
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Your videos"))
-        set_look(title, role="title")
-        self._count = QLabel()
-        set_look(self._count, role="caption")
         self._pages = QStackedLayout()
-        for page in (self.view, self._nothing, self._not_found):
+        self._blank = QWidget()
+        for page in (self.view, self._nothing, self._not_found, self._blank):
             self._pages.addWidget(page)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self._count)
-        head.addWidget(self.tiles)
         space = self._theme.space
-        top = QVBoxLayout()
-        top.setContentsMargins(space(2), 0, space(2), 0)
-        top.setSpacing(space(3))
-        top.addLayout(head)
-        top.addWidget(self.bar)
+        self.strip_head = StripHead(self._theme, self, self.model, self.view)
+        self.strip_head.search.clicked.connect(self.focus_search)
+        self._top = ListHead(self._theme, self.tiles, self.bar, self.strip_head)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(2), space(4), space(1), space(1))
         column.setSpacing(space(1))
-        column.addLayout(top)
+        column.addWidget(self._top)
+        column.addWidget(self.strip_head)
         column.addLayout(self._pages, 1)
         column.addWidget(self.selection)
         for page in (self._nothing, self._not_found):
             page.setContentsMargins(space(2), space(2), space(2), space(6))
+
+    def set_strip(self, strip: bool, foldable: bool) -> None:
+        """Show pictures alone, in a strip, or the list; ``foldable``: it may become a strip again."""
+        self._strip = strip
+        self._top.setVisible(not strip)
+        self.strip_head.setVisible(strip)
+        self._top.fold.setVisible(foldable and not strip)
+        self.view.set_tile(self.tiles.width_wanted, strip=strip)
+        self._changed()
+        self._count_selected()
 
     def _connect(self) -> None:
         view = self.view
@@ -158,7 +160,7 @@ class TaskPanel(QFrame):
             self.model.put(task)
             if hidden_now and self.model.row_of(task.id) is None:
                 self.view.selectionModel().clear()
-        self.bar.set_going(self.model.count(Show.GOING))
+        self.bar.show_counts()
         if before is not None and before.tags != task.tags:
             self.bar.show_tags()
 
@@ -177,7 +179,7 @@ class TaskPanel(QFrame):
             after = row + 1 if row + 1 < self.model.rowCount() else row - 1
             view.selectionModel().setCurrentIndex(self.model.index(after), _SELECT.ClearAndSelect)
         self.model.drop(task_id)
-        self.bar.set_going(self.model.count(Show.GOING))
+        self.bar.show_counts()
 
     def choose(self, task_id: str) -> None:
         """Select a task and bring it into sight; the filters are opened where they hide it."""
@@ -224,7 +226,7 @@ class TaskPanel(QFrame):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_selected(self) -> None:
-        self.selection.show_count(len(self._selected_rows()))
+        self.selection.show_count(0 if self._strip else len(self._selected_rows()))
 
     def _clear_selection(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -290,7 +292,7 @@ class TaskPanel(QFrame):
             yield
             rows = self.model.rows_of(selected)
             model = self.view.selectionModel()
-            model.select(_runs(self.model, rows), _SELECT.ClearAndSelect)
+            model.select(runs(self.model, rows), _SELECT.ClearAndSelect)
             row = self.model.row_of(self._chosen)
             if row is not None:
                 index = self.model.index(row)
@@ -310,7 +312,9 @@ class TaskPanel(QFrame):
     def _changed(self) -> None:
         shown, there = self.model.rowCount(), self.model.total
         page: QWidget = self.view
-        if not there:
+        if self._strip:  # words have no room in it
+            page = self.view if shown else self._blank
+        elif not there:
             page = self._nothing
         elif not shown:
             page = self._not_found
@@ -321,16 +325,16 @@ class TaskPanel(QFrame):
         self._pages.setCurrentWidget(page)
         self.bar.setVisible(bool(there))
         self.bar.show_tags()
-        self.bar.set_going(self.model.count(Show.GOING))
+        self.bar.show_counts()
         number = QLocale().toString
         if not there:
-            self._count.setText("")
+            self._top.count.setText("")
         elif shown != there:
-            self._count.setText(
+            self._top.count.setText(
                 self.tr("{shown} of {there}").format(shown=number(shown), there=number(there))
             )
         else:
-            self._count.setText(number(there))
+            self._top.count.setText(number(there))
 
     def _tell_nothing_found(self) -> None:
         names = self.model.filter.parts
@@ -342,14 +346,3 @@ class TaskPanel(QFrame):
             button = self.tr("Clear {filter}").format(filter=parts[0])
         message = self.tr("No videos match: {filters}").format(filters=" · ".join(parts))
         self._not_found.set("search", self.tr("Nothing found"), message, button.replace("&", "&&"))
-
-
-def _runs(model: TaskModel, rows: list[int]) -> QItemSelection:
-    """Return a selection of rows, given in their order, in as few ranges as they take."""
-    selection = QItemSelection()
-    start = 0
-    for at, row in enumerate(rows):
-        if at + 1 == len(rows) or rows[at + 1] != row + 1:
-            selection.select(model.index(rows[start]), model.index(row))
-            start = at + 1
-    return selection

@@ -17,6 +17,9 @@ FIRST_HEADING: Final = 26
 TILE_WORDS: Final = 54
 """Pixels at 100 % text; the last one is the room of a tile's words and edges."""
 
+STRIP_EDGE: Final = 5
+"""Pixels at 100 % text round a picture of the strip."""
+
 
 class Places:
     """Rectangles of rows, from the top left of all of them. Nothing of it takes longer for a longer list.
@@ -29,11 +32,17 @@ class Places:
         self._theme, self._tasks = theme, model
         self._heading, self._first = theme.px(HEADING), theme.px(FIRST_HEADING)
         self.tile, self.columns, self.side, self.height = 0, 1, 0, theme.px(ROW)
+        self.strip = False  # pictures alone, one below the other
         self._known: tuple[object, ...] = ()
         self._heads, self._tops, self._end = [0], [0], 0
 
     def fit(self, width: int) -> None:
         """Stand in so many pixels."""
+        if self.strip:
+            self.columns, self.side = 1, width
+            self.height = round((width - 2 * self._theme.px(STRIP_EDGE)) * 9 / 16)
+            self.height += 2 * self._theme.px(STRIP_EDGE)
+            return
         self.columns = max(1, width // self.tile) if self.tile else 1
         self.side = width // self.columns
         self.height = (
@@ -100,7 +109,9 @@ class Places:
         return self._heads[part], after
 
     def _above(self, part: int) -> int:
-        return (self._heading if part else self._first) if self._tasks.heads else 0
+        if self.strip or not self._tasks.heads:
+            return 0
+        return self._heading if part else self._first
 
     def _begin(self, part: int) -> int:
         return self._tops[part] - self._above(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelection, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_gui.ui.kit.flow import FlowLayout
@@ -17,6 +17,7 @@ from seedance_gui.ui.tasks.command_table import Command
 if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.tasks.commands import TaskCommands
+    from seedance_gui.ui.tasks.model import TaskModel
 
 _COMMANDS: Final = (
     Command.SAVE_AS,
@@ -67,3 +68,14 @@ class SelectionBar(QFrame):
     @staticmethod
     def _follow(button: QWidget, commands: TaskCommands, command: Command) -> None:
         button.setVisible(commands[command].isEnabled())
+
+
+def runs(model: TaskModel, rows: list[int]) -> QItemSelection:
+    """Return a selection of rows, given in their order, in as few ranges as they take."""
+    selection = QItemSelection()
+    start = 0
+    for at, row in enumerate(rows):
+        if at + 1 == len(rows) or rows[at + 1] != row + 1:
+            selection.select(model.index(rows[start]), model.index(row))
+            start = at + 1
+    return selection

@@ -92,10 +92,10 @@ class TaskView(SpokenView):
 
     # Where things are, in pixels from the top of the first row
 
-    def set_tile(self, width: int) -> None:
-        """Show tiles of at least so many pixels (at 100 % text), or with 0 a list."""
+    def set_tile(self, width: int, *, strip: bool = False) -> None:
+        """Show tiles of at least so many pixels (at 100 % text), 0 for a list; or a ``strip`` of pictures."""
         rows = self.shown_rows()
-        self._places.tile = self._theme.px(width) if width else 0
+        self._places.tile, self._places.strip = self._theme.px(width) if width else 0, strip
         self.doItemsLayout()
         if rows:
             self.scrollTo(self._tasks.index(rows[0]), QAbstractItemView.ScrollHint.PositionAtTop)
@@ -250,8 +250,9 @@ class TaskView(SpokenView):
     @override
     def initViewItemOption(self, option: QStyleOptionViewItem, /) -> None:
         super().initViewItemOption(option)
-        if self._places.tile:
-            option.decorationPosition = QStyleOptionViewItem.Position.Top
+        position, places = QStyleOptionViewItem.Position, self._places
+        if places.strip or places.tile:
+            option.decorationPosition = position.Bottom if places.strip else position.Top
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction, /) -> None:

@@ -191,7 +191,7 @@ def _look(time: str, website: str, practice: bool) -> str:
         return translate(
             "tasks",
             "With the real service you would now look on its website for a video with this prompt, "
-            "made at {time}. While you practise there is none: go by the coins.",
+            "made at {time}, and could enter its id here. While you practise there is none: go by the coins.",
         ).format(time=time)
     if website:
         return translate(
@@ -224,7 +224,7 @@ def _consequences(task: Task, website: str, practice: bool) -> dict[Command, str
             "tasks", "Nothing is sent. It stays in your list, and you can still decide at any time."
         ),
     }
-    hidden = {Command.OPEN_WEBSITE, Command.COPY_PROMPT} if practice else set()
+    hidden = {Command.OPEN_WEBSITE, Command.COPY_PROMPT, Command.GIVE_ID} if practice else set()
     return {
         command: consequences[command]
         for command in offered(task, tuple(consequences))

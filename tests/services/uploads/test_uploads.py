@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_gui.domain.draft import Field, Reference
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.errors import PassingError
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import Status
+from seedance_gui.services.tasks.named import with_own_file
 from seedance_gui.services.uploads.shared_upload import SharedUpload
 from seedance_gui.services.uploads.upload_cache import LINK_LIFE
 from tests import server as s
@@ -87,6 +89,32 @@ async def test_an_old_link_is_made_anew(stage: Stage, tmp_path: Path) -> None:
     stage.hand.ahead = LINK_LIFE + 60
     assert task_service.uploads.needs(Reference(link=first.link, file=str(path)))
     assert (await task_service.upload(path)).link != first.link
+
+
+async def test_one_of_the_cast_goes_up_anew_by_itself_though_its_own_file_is_gone(
+    stage: Stage, tmp_path: Path
+) -> None:
+    numbered(stage)
+    task_service = stage.start()
+    path = make_image(tmp_path / "face.png")
+    content = path.read_bytes()
+    copy = with_own_file(path, task_service.cast_folder)
+    assert with_own_file(path, task_service.cast_folder) == copy == with_own_file(copy, copy.parents[1])
+    path.unlink()
+    lena = Reference(file=str(copy), kind=Kind.IMAGE, width=512, height=512, size=len(content))
+    task_service.cast.replace({"Lena": lena})
+
+    def sent(draft: Draft) -> bool:
+        return [post for post in stage.posts() if post.json()["prompt"] == draft.prompt] != []
+
+    for days, number in ((0, 1), (1, 1), (4, 2)):
+        stage.hand.ahead = days * 86_400
+        lena = task_service.cast.all["Lena"]
+        draft = Draft("seedance2.0-std", f"Day {days}", InputMode.REFERENCES, images=(lena,))
+        task_service.submit(draft)
+        await eventually(partial(sent, draft))
+        assert stage.posts()[-1].json()["images"] == [f"{stage.server.address}/uploads/{number}.png"]
+    assert [content in upload.body for upload in stage.server.seen_at(UPLOAD)] == [True, True]
 
 
 async def test_create_waits_for_the_upload_under_way(stage: Stage, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.task import Status, Take
@@ -75,6 +75,18 @@ async def test_one_of_several_takes_is_kept_and_the_rest_goes_in_one_go(desk: De
     QTest.keyClick(shown, Qt.Key.Key_Period)
     first, second = (view.player for view in shown.views)
     await eventually(lambda: number_of(first.picture()) == number_of(second.picture()) == 1)
+    shown.swap()
+    assert [task.id for task in shown.pair.tasks] == ["take2", "take1"]
+    assert (shown.views[0].player, shown.views[1].player) == (second, first)
+    assert shown.heard == 1, "the same one is heard"
+    shown.swap()
+    QTest.keyClick(shown.stage, Qt.Key.Key_F)
+    assert shown.stage.isFullScreen()
+    QTest.keyClick(shown.stage, Qt.Key.Key_Comma)
+    await eventually(lambda: number_of(first.picture()) == number_of(second.picture()) == 0)
+    QTest.keyClick(shown.stage, Qt.Key.Key_Escape)
+    await eventually(lambda: not shown.stage.isWindow())
+    assert shown.stage.isVisible()
     keep = shown.findChild(QPushButton, "keep_A")
     assert isinstance(keep, QPushButton)
     keep.click()
@@ -100,6 +112,13 @@ async def test_what_is_off_says_why_and_escape_leaves(desk: Desk) -> None:
     shown = await compare(desk, alone, other)
     assert page.preview.about.isHidden()
     assert "A boat at night" in said(shown)
+    assert page.form.isHidden()
+    rail = shown.findChild(QToolButton, "rail_prompt")
+    assert isinstance(rail, QToolButton)
+    rail.click()
+    assert page.form.isVisible(), "the rail leads back to the form"
+    assert shown.rail.isHidden()
+    assert page.form.prompt.hasFocus()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     await eventually(lambda: not page.findChildren(ComparePane))
     assert not page.preview.about.isHidden()
@@ -111,9 +130,28 @@ async def test_what_is_off_says_why_and_escape_leaves(desk: Desk) -> None:
 def test_of_two_prompts_what_differs_is_said_with_a_little_around_it() -> None:
     one = "A paper boat drifts down a rainy street at dusk in the water. Slow, low camera, no cut at all"
     other = "A paper boat drifts down a rainy street early in the water. Slow, low camera, no cut at all"
-    assert differing_words(one, other) == (
-        "…down a rainy street at dusk in the water. Slow,…",
-        "…down a rainy street early in the water. Slow,…",
-    )
-    assert differing_words("A fox", "A fox runs") == ("A fox", "A fox runs")
-    assert differing_words("", "A fox") == ("", "A fox")
+    assert marked(*differing_words(one, other)) == [
+        "…boat drifts down a rainy street [at dusk] in the water. Slow, low camera, no cut at all",
+        "…boat drifts down a rainy street [early] in the water. Slow, low camera, no cut at all",
+    ]
+    long = "One two three four five six seven eight nine ten"
+    assert marked(*differing_words(f"A {long} {long} {long}", f"B {long} {long} {long}")) == [
+        f"[{letter}] {long} One two three four five six seven eight…" for letter in "AB"
+    ]
+    assert marked(*differing_words("A fox <b>", "A fox runs <b>")) == ["A fox <b>", "A fox [runs] <b>"]
+    assert marked(*differing_words("黄昏时🦊纸船漂过雨街", "清晨🦊纸船漂过雨街")) == [
+        "[黄昏时]🦊纸船漂过雨街",
+        "[清晨]🦊纸船漂过雨街",
+    ]
+    assert marked(*differing_words("", "A fox")) == ["", "A fox"], "nothing in common: no marks"
+
+
+def marked(*texts: tuple[str, list[tuple[int, int]]]) -> list[str]:
+    """Return texts with what is marked in brackets."""
+    said = []
+    for text, marks in texts:
+        letters = list(text)
+        for start, end in reversed(marks):
+            letters[start:end] = f"[{text[start:end]}]"
+        said.append("".join(letters))
+    return said

@@ -165,3 +165,14 @@ def test_the_hand_is_exact_to_its_pixel(shown: PlayerWidget) -> None:
     assert abs(shown._player.position - shown._player.duration / 3) < 40
     QTest.keyClick(bar, Qt.Key.Key_PageUp)
     assert shown._player.position == 2000
+
+
+def test_the_video_comes_softly_in_the_place_of_its_poster(
+    qtbot: QtBot, theme: Theme, shown: PlayerWidget, tmp_path: Path
+) -> None:
+    came: list[float] = []
+    shown.view._coming.valueChanged.connect(came.append)
+    theme.set_motion(True)
+    shown._player.load(make_numbered(tmp_path / "numbered.mp4", 10))
+    shown.view.set_poster(shown.grab().toImage())
+    qtbot.waitUntil(lambda: came[-1:] == [1.0])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QL
 
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
+from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.ui.player.player_controls import rate_text
 from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.player.seek_bar import SeekBar, clock
@@ -21,7 +22,7 @@ from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_state import Preview
 from seedance_gui.ui.tasks.command_table import Command
 from seedance_gui.ui.tasks.doing import TaskDoing
-from tests.media import make_video, moment
+from tests.media import LIGHTEST, make_video, moment
 from tests.ui.task_samples import sample
 
 if TYPE_CHECKING:
@@ -91,6 +92,29 @@ def press(
     pane: PreviewPane, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     QTest.keyClick(pane.video.view, key, modifier)
+
+
+def test_continue_shows_the_frame_it_goes_on_from(
+    qtbot: QtBot, theme: Theme, clip: Path, tmp_path: Path
+) -> None:
+    media = MediaWorker(tmp_path / "undecodable")
+    pane = PreviewPane(theme, PlaySettings(muted=True), media=media)
+    qtbot.addWidget(pane)
+    pane.resize(700, 600)
+    pane.show()
+    try:
+        show_video(qtbot, pane, clip)
+        button, width = pane.about.go_on, pane.about.go_on.width()
+
+        def frame() -> int:
+            shown = button.icon().pixmap(button.iconSize()).toImage()
+            return shown.pixelColor(shown.width() // 4, shown.height() // 2).lightness()
+
+        qtbot.waitUntil(lambda: abs(frame() - LIGHTEST) < 12, timeout=8000)
+        assert button.width() == width, "nothing leaps when it comes"
+    finally:
+        pane.player.release()
+        media.close()
 
 
 def test_an_empty_pane_says_what_will_be_here(pane: PreviewPane) -> None:

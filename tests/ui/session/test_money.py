@@ -160,7 +160,7 @@ async def test_several_are_reckoned_asked_about_and_ordered_together(desk: Desk)
     desk.page.form.shape.takes.rows.button("4").click()
     assert bar.button.text() == "Create 4 videos"
     assert bar.button.accessibleName() == "Create 4 videos: 48 coins"
-    assert text(desk, "price") == "One price per video: 4 × 12 coins"
+    assert text(desk, "price") == "One price per video: 4 × 12"
     balance = bar.findChild(QPushButton, "balance")
     assert isinstance(balance, QPushButton)
     assert balance.accessibleName() == "Balance: 988 → 940 left"

@@ -111,7 +111,8 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
         menus[0].close()
 
         page.tasks.commands[Command.REUSE].trigger()
-        assert sessions.said() == ["Every setting of that video is back in the form."]
+        (said,) = sessions.said()
+        assert said.startswith("Every setting of that video is back in the form.")
         assert page.form.draft.prompt == "Session 2"
 
         page.preview.frame_captured.emit(QImage(8, 8, QImage.Format.Format_RGB32), "first")

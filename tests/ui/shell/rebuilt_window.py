@@ -46,6 +46,7 @@ async def go_through(program: Program) -> None:
     assert service is not None
     await at_ease(lambda: service.removals.remove(["task30"]))
     await at_ease(lambda: prompt.moveCursor(QTextCursor.MoveOperation.WordLeft))
+    await at_ease(lambda: window.work.form.shape.takes.set_count(3))
     await at_ease(prompt.setFocus)
     await at_ease(lambda: window.toasts.show_message("Stays", "danger", milliseconds=0))
     await at_ease(lambda: window.toasts.show_message("Passes"))
@@ -53,7 +54,7 @@ async def go_through(program: Program) -> None:
     await changed(program, text_size=150)
     seen(program)
     await at_ease(program.window.work.preview.player.play)
-    await at_ease(program.window.work.tasks.search.setFocus)
+    await at_ease(program.window.work.find_video)
     await changed(program, language="zh_CN")
     await eventually(
         lambda: program.window.work.preview.player.state is State.PLAYING, PATIENCE, "it to play on"
@@ -88,6 +89,7 @@ def seen(program: Program) -> None:
         cursor=work.form.prompt.textCursor().position(),
         focus=focus.objectName(),
         page=work.isVisible(),
+        takes=work.form.shape.takes.count,
         stage=work.preview.isVisible(),
         size=[window.width(), window.height()],
         notices=window.notices.texts(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from seedance_gui.ui.shell.work_page import Columns
+from seedance_gui.ui.shell.columns import Columns
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
@@ -62,6 +62,25 @@ def test_the_list_grows_with_the_text_and_back(theme: Theme, qtbot: QtBot) -> No
     assert again.sizes() == large.sizes(), "only another size counts"
     theme.set_text_size(1.0)
     assert columns_of(theme, qtbot, 1600, again.saveState()).sizes()[2] == 360
+
+
+def test_between_wide_and_narrow_the_list_is_a_strip_until_it_is_opened(theme: Theme, qtbot: QtBot) -> None:
+    columns = columns_of(theme, qtbot, 1264)
+    told: list[tuple[bool, bool]] = []
+    columns.stripped.connect(lambda *now: told.append(now))
+    columns.resize(984, 800)
+    assert columns.sizes()[2] == 94
+    assert not columns.is_folded
+    columns.open_list(True)
+    assert columns.sizes()[1:] == [420, 240]
+    columns.resize(980, 800)
+    assert columns.sizes()[2] == 240, "what was opened stays so"
+    columns.open_list(False)
+    assert columns.sizes()[2] == 94
+    columns.resize(1264, 800)
+    assert columns.sizes() == [336, 628, 284]
+    assert told == [(True, True), (False, True), (True, True), (False, False)]
+    assert columns_of(theme, qtbot, 870).is_folded, "no room for a strip: list and preview share one place"
 
 
 def test_large_text_leaves_nothing_behind(theme: Theme, qtbot: QtBot) -> None:

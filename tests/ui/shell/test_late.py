@@ -122,6 +122,7 @@ def test_who_works_needs_no_first_page_and_no_dialog(tmp_path: Path) -> None:
     check_early(found)
     assert found["pages"] == [False, True]
     late = {"shell.welcome", "shell.settings_dialog", "shell.notifier", "preview.examples"}
+    late |= {"session.named_dialog", "session.shelves"}
     late |= {"player.player", "player.player_widget", "player.media_backend"}  # there is no video yet
     assert not late & set(found["loaded"])
 

@@ -456,3 +456,18 @@ def test_the_title_counts_what_runs_and_what_needs_a_look(window: MainWindow) ->
         window.work.counted.emit(*counts)
         titles.append(window.windowTitle())
     assert titles == ["2 in progress · 1 not confirmed – Seedance", "1 not confirmed – Seedance", "Seedance"]
+
+
+def test_escape_leads_back_from_the_first_page_where_there_is_something_to_go_back_to(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    page = Welcome(theme, ("https://a.com",))
+    qtbot.addWidget(page)
+    page.show()
+    asked: list[None] = []
+    page.back_requested.connect(lambda: asked.append(None))
+    QTest.keyClick(page.token_form.token, Qt.Key.Key_Escape)
+    assert asked == []
+    page.back.show()
+    QTest.keyClick(page.token_form.token, Qt.Key.Key_Escape)
+    assert asked == [None]

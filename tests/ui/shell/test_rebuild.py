@@ -63,7 +63,7 @@ def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
     assert len(seen) == 4, done.stdout + done.stderr
     before, larger, chinese, after_all = seen
     assert after_all == {"undone": "", "back": True}
-    kept = ("chosen", "selected", "search", "top", "prompt", "cursor", "page", "stage", "size")
+    kept = ("chosen", "selected", "search", "top", "prompt", "cursor", "page", "stage", "size", "takes")
     for after in (larger, chinese):
         assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
         assert after["toasts"] == ["Stays"], "what was said in passing is not said twice"

@@ -20,6 +20,9 @@ from seedance_gui.services.files.app_paths import find_app_paths
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
 from seedance_gui.services.store.settings import Settings
+from seedance_gui.ui.compare.compare_pane import ComparePane
+from seedance_gui.ui.compare.differences import differences
+from seedance_gui.ui.compare.pair import Pair
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.preview.preview_words import preview_of
@@ -178,6 +181,50 @@ class Walk:
         self.see("player")
         work.preview.release()
 
+    def compare(self) -> None:
+        preview, commands = self.window.work.preview, self.window.work.tasks.commands
+        link = Reference(link="https://a.com/a-rather-long-name-of-a-picture.png")
+        one, other = (
+            sample(
+                at,
+                file=str(self.folder / "clip.mp4"),
+                prompt=f"A paper boat drifts down a {street} street, slowly, and the light is in the water",
+                name=name,
+                finished=NOON + 200 * at,
+                taken=NOON,
+                body={"duration": 4 + at, "images": [link.link] * (at - 1)},
+            )
+            for at, street, name in ((1, "rainy", "A rather long name of a take"), (2, "sunny", ""))
+        )
+        pair = Pair(
+            (one, other),
+            (one, other, sample(3)),
+            second_leads=True,
+            posters=(None, None),
+            differs=differences(one, other, RULES, self.words),
+            made_from=((), ((Field.IMAGES, link),)),
+            commands=(commands, commands),
+        )
+        pane = ComparePane(
+            self.theme,
+            pair,
+            PlaySettings(0.0, True, False, 1.0),
+            now=NOON,
+            marker=None,
+            media=self.media,
+            parent=preview,
+        )
+        self.window.work.form.hide()
+        preview.put_over(pane)
+        self.qtbot.waitUntil(lambda: pane.lead.has_picture and pane.lead.follower.has_picture, timeout=8000)
+        self.see("compare")
+        pane.ways.button("wipe").click()
+        self.see("wipe")
+        pane.lead.release()
+        preview.put_over(None)
+        pane.deleteLater()
+        self.window.work.form.show()
+
     def show(self, task: Task) -> None:
         preview = preview_of(
             task,
@@ -216,7 +263,16 @@ def test_every_screen_can_be_read_and_used(
     theme.set_text_size(text_size)
     walk = Walk(theme, qtbot, language, tmp_path, size)
     try:
-        for part in (walk.first_page, walk.form, walk.popups, walk.dialogs, walk.videos, walk.player):
+        parts = (
+            walk.first_page,
+            walk.form,
+            walk.popups,
+            walk.dialogs,
+            walk.videos,
+            walk.player,
+            walk.compare,
+        )
+        for part in parts:
             part()
         assert (walk.window.width(), walk.window.height()) == size
     finally:

@@ -352,6 +352,8 @@ async def test_only_a_website_of_https_is_offered(desk: Desk, browser: Browser) 
     assert browser.opened == []
     if desk.service == "practice":
         await desk.says("pretend coins: unchanged", "While you practise there is none")
+        # There an id can be found nowhere.
+        assert [b.accessibleName() for b in desk.card.choices] == ["It was not: send again", "Leave it"]
 
 
 @at_work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from seedance_gui.compat import override
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ModelPicker(QAbstractButton):
-    """Name, purpose and size of the chosen model in one line. `chosen` tells what the person chose."""
+    """The chosen model in one line: its name, what it is for, size and lengths. `chosen`: by the person."""
 
     chosen = Signal(str)
 
@@ -36,7 +36,7 @@ class ModelPicker(QAbstractButton):
         self._theme = theme
         self._draft: Draft | None = None
         self._own_origin = ""
-        self._name = self._purpose = self._output = ""
+        self._name, self._details = "", [""]
         self._hovered = False
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -111,25 +111,24 @@ class ModelPicker(QAbstractButton):
         arrow = QRect(self.width() - edge - side, (self.height() - side) // 2, side, side)
         painter.drawPixmap(arrow, pixmap(theme, "chevrons-up-down", "text_secondary"))
         room = self.rect().adjusted(edge, 0, arrow.left() - theme.px(8) - self.width(), 0)
-        # The name is whole as long as there is room, then the size; what it is for is said in the panel too.
-        gap = theme.px(8)
-        room.setLeft(room.left() + self._write(painter, room, self._name, "strong", "text") + gap)
-        room.setRight(
-            room.right() - self._write(painter, room, self._output, "body", "text", right=True) - gap
-        )
-        if room.width() > theme.px(40):
-            self._write(painter, room, self._purpose, "body", "text_secondary")
+        # The name is whole as long as there is room, then size and lengths; the panel says the rest too.
+        room.setLeft(room.left() + self._write(painter, room, self._name, "strong", "text") + theme.px(8))
+        if room.width() > theme.px(20):
+            self._write(painter, room, self.details(room.width()), "body", "text_secondary")
 
-    def _write(
-        self, painter: QPainter, room: QRect, text: str, role: TypeRole, color: str, *, right: bool = False
-    ) -> int:
+    def details(self, room: int) -> str:
+        """Return what is said behind the name in so many pixels."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        fits = (text for text in self._details if metrics.horizontalAdvance(text) <= room)
+        return next(fits, self._details[-1])
+
+    def _write(self, painter: QPainter, room: QRect, text: str, role: TypeRole, color: str) -> int:
         """Write one line, shortened to its room; return its width in pixels."""
         painter.setFont(self._theme.font(role))
         painter.setPen(self._theme.color(color))
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
         return metrics.horizontalAdvance(shown)
 
     def _describe(self) -> None:
@@ -137,17 +136,25 @@ class ModelPicker(QAbstractButton):
             return
         found = self._rules.find(self._draft.model)
         if found is None:
-            name, purpose, output = self._draft.model, self.tr("Not a model of this service."), ""
-            said: tuple[str, ...] = (purpose,)
+            name = self._draft.model
+            said: tuple[str, ...] = (self.tr("Not a model of this service."),)
+            self._details = [said[0].rstrip(".。")]
         else:
             route, model = found
             name, purpose = self._words.text(model.name), self._words.text(model.summary)
             output = output_words(model.output)
             if route.resolution.choices:
                 output = self.tr("up to {size}").format(size=output)
-            said = (purpose, output, billing_words(route.billing), length_words(route))
+            length = length_words(route)
+            said = (purpose, output, billing_words(route.billing), length)
+            measures = [length] if output in name else [output, length]  # what the name says already
+            joined = (
+                self.tr(", ", "between what is said of a model").join(parts)
+                for parts in ([purpose.rstrip(".。"), *measures], measures, measures[:1])
+            )
+            self._details = [text[:1].upper() + text[1:] for text in joined]
         self.setAccessibleName(self.tr("Model: {name}").format(name=name))
         self.setAccessibleDescription(". ".join(part.rstrip(".。") for part in said))
         self.setToolTip(plain_tooltip(" · ".join(part.rstrip(".。") for part in said)))
-        self._name, self._purpose, self._output = name, purpose.rstrip(".。"), output
+        self._name = name
         self.update()

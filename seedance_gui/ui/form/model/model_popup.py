@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
     QKeyEvent,
     QPaintEvent,
 )
@@ -27,8 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 from seedance_gui.compat import override
 from seedance_gui.ui.form.model.model_rows import ModelDelegate, ModelRows
 from seedance_gui.ui.kit.floating import paint_popup, shape_popup
-from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import label
+from seedance_gui.ui.kit.parts import label, put_lens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +52,7 @@ class ModelPopup(QFrame):
         self.rows = ModelRows(rules, words, self)
         self.search = QLineEdit(self)
         self.search.setObjectName("model-search")
-        self._lens = QAction(self)
-        self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
-        set_icon(theme, self._lens, "search", "text_faint", 14)
+        put_lens(theme, self.search)
         self.list = QListView(self)
         self.list.setObjectName("model-list")
         self.list.setModel(self.rows)

@@ -32,7 +32,7 @@ class OfferRows(ItemRows["Offer"]):
 
     @override
     def words(self, item: Offer) -> tuple[str, str]:
-        return item.text, f"{place_words(item)}, {display_name(item.reference)}"
+        return item.text, f"{item.title}, {item.detail}"
 
 
 class OfferDelegate(TwoLineDelegate):
@@ -49,9 +49,9 @@ class OfferDelegate(TwoLineDelegate):
     def row(self, index: Index) -> TwoLines:
         offer: Offer = index.data(ITEM)
         return TwoLines(
-            Part(display_name(offer.reference), "body", "text"),
-            Part(place_words(offer)),
-            Part(offer.text, color="accent_text"),
+            Part(offer.title, "body", "text_off" if offer.reason else "text"),
+            Part(offer.detail),
+            Part(offer.text if offer.number else "", color="accent_text"),
             self._thumbnails.image(offer.reference),
             KIND_ICONS[offer.kind],
         )

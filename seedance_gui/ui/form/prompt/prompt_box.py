@@ -50,6 +50,7 @@ class PromptBox(QPlainTextEdit):
 
     edited = Signal(str, object)  # the text as it is sent, and the Typing that made it
     said = Signal(str)  # what a person is to be told in passing
+    keep_asked = Signal(str)  # words that are to be kept as a snippet
     double_clicked = Signal(QPointF)  # a point of the viewport; the word there is selected
     _resized = Signal()
 
@@ -65,6 +66,7 @@ class PromptBox(QPlainTextEdit):
         )  # as the prompt was written last: its mentions mean the references of then
         self._alone = False
         self._lines = LEAST_LINES
+        self.foot = 0  # pixels
         self._take: Callable[[QMimeData], None] | None = None
         self._ground: Callable[[QPainter], None] | None = None
         self.setUndoRedoEnabled(False)  # Qt's own
@@ -179,9 +181,30 @@ class PromptBox(QPlainTextEdit):
         """Let something be painted below the letters; it gets a painter on the viewport."""
         self._ground = paint
 
-    def keep_room(self, width: int) -> None:
-        """Keep so many pixels free of text at the right, for something that stands there."""
-        self.setViewportMargins(0, 0, width, 0)
+    def keep_foot(self, height: int) -> None:
+        """Keep so many pixels free of text below it, for something that stands there."""
+        self.foot = height
+        self.setViewportMargins(0, 0, 0, height)
+        self._fit_lines()
+
+    def insert(self, text: str) -> None:
+        """Put a text, as it is sent, where the cursor is, as a step of its own, apart from a word before."""
+        cursor = self.textCursor()
+        start = cursor.selectionStart()
+        self.replace_text(start, cursor.selectionEnd(), self.blank_at(start) + spelled(text))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def blank_at(self, position: int) -> str:
+        """Return the blank that keeps something put in there apart from a word before it, if it needs one."""
+        before = self.document().characterAt(position - 1) if position else ""
+        return " " if before.isascii() and (before.isalnum() or before in set(".,;:!?)")) else ""
+
+    def keep_selection(self) -> None:
+        """Ask to keep the selected words as a snippet, or say that none are selected."""
+        if words := canonical(self.textCursor().selection().toPlainText()).strip():
+            self.keep_asked.emit(words)
+        else:
+            self.said.emit(self.tr("Select the words in the prompt that you want to keep."))
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -229,6 +252,9 @@ class PromptBox(QPlainTextEdit):
             if action is not None:
                 action.setEnabled(shared.isEnabled())
                 action.triggered.connect(shared.trigger)
+        menu.addSeparator()
+        keep = menu.addAction(self.tr("Keep as a snippet…"), self.keep_selection)
+        keep.setEnabled(self.textCursor().hasSelection())
         menu.popup(event.globalPos())
 
     @override
@@ -316,4 +342,4 @@ class PromptBox(QPlainTextEdit):
     def _height(self, lines: int, least: float = 0.0) -> int:
         metrics = QFontMetricsF(self._theme.font("prompt"))
         words = max(metrics.lineSpacing() * lines, least)
-        return round(words + 2 * self.document().documentMargin() + self._theme.px(16))
+        return round(words + 2 * self.document().documentMargin() + self._theme.px(16)) + self.foot

@@ -1,8 +1,9 @@
-"""Brings mentions to the prompt: the list while typing, the chips, their keys, the card, the button."""
+"""Brings mentions to the prompt: the list while typing, the chips, their keys, the card."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
@@ -17,26 +18,38 @@ from PySide6.QtGui import (
 
 from seedance_gui.compat import override
 from seedance_gui.ui.form.prompt.mention_chips import MentionChips
-from seedance_gui.ui.form.prompt.mention_offers import Offer, matching, offers_of, place_words, pointed_at
+from seedance_gui.ui.form.prompt.mention_offers import (
+    Offer,
+    cast_offers,
+    joined,
+    judged,
+    matching,
+    offers_of,
+    pointed_at,
+)
+from seedance_gui.ui.form.prompt.prompt_foot import PromptFoot
 from seedance_gui.ui.form.prompt.prompt_keys import (
     keeps_number_apart,
     select_mention,
     settle,
     takes_whole_mention,
 )
-from seedance_gui.ui.kit.parts import IconButton
-from seedance_gui.ui.kit.text_change import utf16_length
-from seedance_gui.ui.references.field.describing import display_name
+from seedance_gui.ui.kit.mention_words import canonical, mention_words
+from seedance_gui.ui.kit.text_change import Change, utf16_length
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.ui.form.form_pane import FormPane
     from seedance_gui.ui.form.prompt.mention_popup import MentionCard, MentionPopup
-    from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
 
 # Chinese input methods write the wide sign. A sign amid letters belongs to an address, not to a mention.
 _BEGUN: Final = re.compile(r"(?<![A-Za-z0-9.])[@＠]([^\s@＠，。,.!?！？]{0,24})$")
+_MOST: Final = 50  # of the cast beside the form's references: more are found by their names
 _TAKING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -44,10 +57,12 @@ _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class PromptMentions(QObject):
     """Watches one prompt. It writes into it only when something is picked, never while words are composed."""
 
-    def __init__(self, theme: Theme, box: PromptBox, thumbnails: Thumbnails) -> None:
-        super().__init__(box)
+    def __init__(self, theme: Theme, pane: FormPane, thumbnails: Thumbnails) -> None:
+        super().__init__(pane)
         self._theme = theme
-        self._box = box
+        self._pane = pane
+        self._box = box = pane.prompt
+        self.cast: Callable[[], Mapping[str, Reference]] = dict  # asked while someone mentions something
         self._thumbnails = thumbnails
         self._form: Form | None = None
         self._offers: tuple[Offer, ...] = ()
@@ -56,13 +71,8 @@ class PromptMentions(QObject):
         self._popup: MentionPopup | None = None
         self._card: MentionCard | None = None
         self.chips = MentionChips(theme, box)
-        self.button = IconButton(
-            theme, "at-sign", self.tr("Mention a reference"), box, size=24, icon_size=14, color="text_faint"
-        )
-        self.button.setObjectName("mention")
-        self.button.setCursor(Qt.CursorShape.ArrowCursor)
-        self.button.clicked.connect(self._begin)
-        self.button.hide()
+        self.foot = PromptFoot(theme, box)
+        self.foot.mention.clicked.connect(self._begin)
         # First of all: what else is asked about the cursor is asked of where it may be.
         for moved in (box.cursorPositionChanged, box.selectionChanged, box.edited):
             moved.connect(self._settle)
@@ -73,6 +83,7 @@ class PromptMentions(QObject):
         box.installEventFilter(self)
         box.viewport().installEventFilter(self)
         box.viewport().setMouseTracking(True)
+        pane.form_changed.connect(self.show_form)
 
     def show_form(self, form: Form) -> None:
         """Offer the references of this form."""
@@ -84,7 +95,6 @@ class PromptMentions(QObject):
             self._offers = offers
             listed = self._popup is not None and self._popup.isVisible()
             self._hide()
-            self._make_room()
             if listed:  # what is known of a reference came while the person chooses
                 self._look()
 
@@ -130,13 +140,21 @@ class PromptMentions(QObject):
             self._close()
             return
         start, typed = begun
-        found = matching(self._offers, typed)
-        whole = [offer.text for offer in found] == [f"@{typed}"]
+        found = self._matching(typed)
+        whole = [offer.text for offer in found if offer.number] == [f"@{typed}"]
         if start == self._dismissed or not found or whole or self._box.composing:
             self._close()
             return
         self.popup.offer(found)
         self.popup.show_at(self._place_of(start))
+
+    def _matching(self, typed: str) -> tuple[Offer, ...]:
+        """Return what is meant by what was typed: references of the form, then those of the cast alone."""
+        cast = cast_offers(self._pane.form, self.cast())
+        named = {(offer.kind, offer.number): offer for offer in cast if offer.number}
+        own = [named.get((offer.kind, offer.number), offer) for offer in self._offers]
+        rest = matching([offer for offer in cast if not offer.number], typed)[:_MOST]
+        return (*matching(own, typed), *(judged(self._pane, offer) for offer in rest))
 
     def _place_of(self, position: int) -> QRect:
         """Return where a position of the text is in the window."""
@@ -161,11 +179,13 @@ class PromptMentions(QObject):
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._box.composing:
             return
+        if not self._matching(""):
+            self._box.said.emit(self.tr("There is nothing to mention yet. Add a picture, a clip or a sound."))
+            return
         cursor = self._box.textCursor()
         cursor.clearSelection()
-        before = self._box.document().characterAt(cursor.position() - 1) if cursor.position() else ""
         self._dismissed = None
-        cursor.insertText(" @" if before.isascii() and (before.isalnum() or before == ".") else "@")
+        cursor.insertText(f"{self._box.blank_at(cursor.position())}@")
         self._own_sign = True
         self._box.setTextCursor(cursor)
         self._look()
@@ -193,6 +213,13 @@ class PromptMentions(QObject):
 
     # Picking
 
+    def mention(self, name: str) -> None:
+        """Mention one of the cast where the cursor is."""
+        (offer,) = cast_offers(self._pane.form, {name: self.cast()[name]})
+        cursor = self._box.textCursor()
+        start = cursor.selectionStart()
+        self._put(judged(self._pane, offer), start, cursor.selectionEnd(), self._box.blank_at(start))
+
     def _pick(self, offer: Offer) -> None:
         begun = self._begun()
         self._hide()
@@ -200,11 +227,30 @@ class PromptMentions(QObject):
             return
         self._dismissed = begun[0]  # the list has done its work for this sign
         self._own_sign = False
-        self._box.replace_text(begun[0], self._box.textCursor().position(), offer.text)
+        self._put(offer, begun[0], self._box.textCursor().position())
+
+    def _put(self, offer: Offer, start: int, end: int, blank: str = "") -> None:
+        """Put a mention in the place of a part of the text, or say why that can't be."""
+        if offer.reason:
+            self._box.said.emit(f"{offer.name}: {offer.reason}")
+        elif offer.number:
+            self._box.replace_text(start, end, blank + offer.text)
+        else:
+            self._add(offer, start, end, blank)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _add(self, offer: Offer, start: int, end: int, blank: str) -> None:
+        """Put one of the cast into the form and its mention into the prompt, as one step."""
+        draft, number = joined(self._pane.draft, offer)
+        change = Change(start, end, blank + mention_words(offer.kind, number))
+        prompt = canonical(change.made_in(self._box.toPlainText()))
+        self._pane.put_in(replace(draft, prompt=prompt), self.tr("Mention {name}").format(name=offer.name))
+        cursor = self._box.textCursor()
+        cursor.setPosition(start + utf16_length(change.text))
+        self._box.setTextCursor(cursor)
+
     def _announce(self, offer: Offer) -> None:
-        said = f"{place_words(offer)}, {display_name(offer.reference)}"
+        said = f"{offer.title}, {offer.detail}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._box, said))
 
     # Events of the prompt
@@ -233,8 +279,6 @@ class PromptMentions(QObject):
             return self._show_card(event.pos())
         if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._leave_chip(event.position())
-        elif kind in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show}:
-            self._place_button()
         elif kind in {QEvent.Type.Leave, QEvent.Type.Wheel} and self._card is not None:
             self._card.hide()
         return False
@@ -276,14 +320,3 @@ class PromptMentions(QObject):
         card = self._card
         if card is not None and card.isVisible() and self.chips.place_at(point) is None:
             card.hide()
-
-    # The button
-
-    def _make_room(self) -> None:
-        self._box.keep_room(self._theme.px(26) if self._offers else 0)
-        self.button.setVisible(bool(self._offers))
-        self._place_button()
-
-    def _place_button(self) -> None:
-        view, button = self._box.viewport().geometry(), self.button
-        button.move(view.right() + 1 + self._theme.px(2), view.bottom() + 1 - button.height())

@@ -6,7 +6,7 @@ The form is told what changed and says what then is in the field; the field itse
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,6 @@ from seedance_gui.ui.kit.translator import in_a_row
 from seedance_gui.ui.references.field.add_tile import AddTile
 from seedance_gui.ui.references.field.describing import (
     ItemView,
-    count_words,
     display_name,
     drop_words,
     elsewhere_words,
@@ -57,8 +56,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.references.field.describing import ItemState
     from seedance_gui.ui.references.field.edits import ReferenceEdits
     from seedance_gui.ui.references.field.thumbnails import Thumbnails
-
-_NEAR: Final = 0.8  # the share of the most from which it is said how many there are
 
 
 class ReferenceField(QWidget):
@@ -121,9 +118,8 @@ class ReferenceField(QWidget):
     def set_state(self, items: tuple[Reference, ...], state: FieldState) -> None:
         """Show these references in this state. Emits nothing."""
         self._items, self._state = items, state
-        self.setEnabled(
-            state.on or self.field not in FRAME_FIELDS
-        )  # a list that is off can still be added to
+        # A list that is off can still be added to.
+        self.setEnabled(state.on or self.field not in FRAME_FIELDS)
         self._show()
 
     def set_progress(self, progress: Mapping[Reference, ItemState]) -> None:
@@ -131,12 +127,6 @@ class ReferenceField(QWidget):
         before, self._progress = self._progress, progress
         if any(progress.get(item) != before.get(item) for item in self._items):
             self._show()
-
-    def count_text(self) -> str:
-        """Return how many there are of how many, which is of use near the most; else an empty text."""
-        maximum = self._state.maximum if self._state and self._state.on else None
-        near = maximum is not None and len(self._items) >= maximum * _NEAR
-        return count_words(len(self._items), maximum) if near and self.field not in FRAME_FIELDS else ""
 
     def _show(self) -> None:
         state = self._state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,7 +12,7 @@ from seedance_gui.compat import override
 from seedance_gui.domain.draft import FIELD_OF_KIND, KIND_OF_FIELD, REFERENCE_FIELDS, Field, Kind, Reference
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.link_probe import SECONDS
-from seedance_gui.services.media.media_info import MOST_PIXELS
+from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState, display_name
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from seedance_gui.domain.form_state import Form
-    from seedance_gui.services.media.media_info import MediaInfo
     from seedance_gui.services.platform.background_tasks import Spawn
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.form.state_block import Extra
@@ -47,6 +47,7 @@ class ProbeStatus(StatusSource):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(PROBES, status, parent)
+        self._task_service = task_service
         self._words = words
         self._thumbnails = thumbnails
         self._probe = ReferenceProbe(task_service.media, task_service.links.check, spawn)
@@ -74,6 +75,9 @@ class ProbeStatus(StatusSource):
         self._probe.want(dict.fromkeys((*form.usable(), *form.unread())))
 
     def _probed(self, source: str, found: MediaInfo) -> None:
+        if found == MediaInfo() and any(item.file == source for item in self._form.draft.references()):
+            self._mend(source)  # what was known of it stays: its link may work
+            return
         if found.picture:
             self._thumbnails.set_image(source, QImage.fromData(found.picture))
         elif found.loudness:
@@ -85,6 +89,18 @@ class ProbeStatus(StatusSource):
         )
         if found.kind is not None:
             self._sort(source, FIELD_OF_KIND[found.kind])
+
+    def _mend(self, file: str) -> None:
+        """Take the copy that the cast has of a file that is gone, if there is one."""
+        if copy := self._task_service.kept_copy(file):
+            name = display_name(Reference(file=file))
+            self._form.learn(
+                lambda draft: draft.with_each(
+                    lambda item: replace(item, file=copy) if item.file == file else item
+                )
+            )
+            said = self.tr("“{name}” is not on this computer any more. The copy in your cast is used.")
+            self._form.notice.emit(said.format(name=name))
 
     def _sort(self, source: str, to: Field) -> None:
         """Put a file whose name deceived where it belongs, if that is used now."""
@@ -141,6 +157,8 @@ class ProbeStatus(StatusSource):
         if result is None:
             return None
         if result.ok:
+            if item.file and result.found == MediaInfo():
+                return self._gone(item)
             return self._caution(display_name(item), kind, result.found)
         said = self._words.text(result.message) if result.message else ""
         if not result.known:
@@ -148,6 +166,16 @@ class ProbeStatus(StatusSource):
         silent = result.message is None or result.message.code is FaultMessage.LINK_ANSWERS_NOT
         text = self.tr("No answer") if silent else self.tr("No file")  # short: a tile is narrow
         return ItemState(text, None, "warning", said, ((CHECK_AGAIN, self.tr("Check again")),))
+
+    def _gone(self, item: Reference) -> ItemState | None:
+        """Say that a file is gone, where its link may be so too. Of one without a link its upload says it."""
+        if not item.link or self._task_service.uploads.lives(item.link):
+            return None
+        note = self.tr(
+            "“{name}” is not on this computer now, and its link may be too old. Add it again or remove it."
+        )
+        again = ((CHECK_AGAIN, self.tr("Check again")),)
+        return ItemState(self.tr("Not here"), None, "warning", note.format(name=display_name(item)), again)
 
     def _caution(self, name: str, kind: Kind, found: MediaInfo) -> ItemState | None:
         """Say what can't be told of what is given, or that it is out of all proportion, if that is so."""

@@ -108,8 +108,19 @@ def ink_below(image: QImage, top: int) -> int:
 def test_the_button_says_what_is_chosen(picker: ModelPicker) -> None:
     assert picker.objectName() == "model"
     assert picker.accessibleName() == "Model: STD"
-    for part in ("The standard, good to begin with", "720p", "One price per video", "4–15\u00a0s"):
+    for part in ("All-rounder", "720p", "One price per video", "4–15\u00a0s"):
         assert part in picker.accessibleDescription()
+
+
+def test_what_has_no_room_behind_the_name_is_left_out_whole(picker: ModelPicker) -> None:
+    assert picker.details(400) == "All-rounder, 720p, 4–15\u00a0s"
+    assert picker.details(120) == "720p, 4–15\u00a0s"
+    for route, model in RULES.models():
+        picker.show_draft(replace(DRAFT, model=model.value))
+        least = picker.details(150)
+        assert "…" not in least
+        assert least.startswith("Up to ") is bool(route.resolution.choices)
+        assert not set(str(model.name).split()) & set(least.split(", ")), "nothing is said twice"
 
 
 def test_every_model_is_listed_once_under_its_route_and_explained() -> None:

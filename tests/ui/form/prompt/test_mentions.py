@@ -26,7 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
-from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
+from seedance_gui.domain.draft import Draft, Field, InputMode, Kind, Reference
 from seedance_gui.domain.rules_file import load_rules
 from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform import resources
@@ -83,8 +83,7 @@ class Scene:
 
         self.pane = FormPane(RULES, Words(), theme, field)
         QVBoxLayout(self.window).addWidget(self.pane)
-        self.mentions = PromptMentions(theme, self.pane.prompt, self.thumbnails)
-        self.pane.form_changed.connect(self.mentions.show_form)
+        self.mentions = PromptMentions(theme, self.pane, self.thumbnails)
         self.pane.set_draft(DRAFT)
         self.window.resize(400, 900)
         self.window.show()
@@ -181,8 +180,8 @@ class ChineseMentions(QTranslator):
 
     @override
     def translate(self, context: str, text: str, *_: object) -> str:
-        chinese = {"@Picture {number}": "@图{number}", "@Video {number}": "@视频{number}"}
-        return {**chinese, "@Sound clip {number}": "@音频{number}"}.get(text, text)
+        chinese = {"@Picture {number}": "@图{number}", "@Clip {number}": "@视频{number}"}
+        return {**chinese, "@Sound {number}": "@音频{number}"}.get(text, text)
 
 
 @pytest.fixture
@@ -340,27 +339,92 @@ def test_the_list_lies_within_the_window(scene: Scene) -> None:
 
 
 def test_the_button_offers_where_there_is_something_to_mention(scene: Scene) -> None:
-    button = scene.mentions.button
-    assert button.isVisible()
-    assert button.accessibleName()
+    button = scene.mentions.foot.mention
     scene.write("The cat")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(scene.listed()) == 4
     scene.press(Key.Key_Return)
     assert scene.pane.draft.prompt == "The cat @图1"
-    scene.pane.set_draft(Draft(DRAFT.model))
-    assert not button.isVisible()
+    scene.pane.set_draft(Draft(DRAFT.model, "The cat"))
+    told: list[str] = []
+    scene.pane.notice.connect(told.append)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (scene.pane.draft.prompt, len(told)) == ("The cat", 1)
 
 
 def test_what_the_button_wrote_goes_with_escape(scene: Scene) -> None:
     scene.write("The cat ")
-    QTest.mouseClick(scene.mentions.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(scene.mentions.foot.mention, Qt.MouseButton.LeftButton)
     scene.press(Key.Key_Escape)
     assert scene.pane.draft.prompt == "The cat "
 
 
-def test_the_button_covers_no_words(scene: Scene) -> None:
-    assert not scene.mentions.button.geometry().intersects(scene.box.viewport().geometry())
+def test_the_foot_covers_no_words_and_is_a_part_of_the_field(scene: Scene, qtbot: QtBot) -> None:
+    foot, box = scene.mentions.foot, scene.box
+    scene.write("\n".join("words" for _ in range(40)))
+    for width in (300, 480):
+        scene.window.resize(width, 900)
+        qtbot.waitUntil(lambda: foot.width() == box.viewport().width())
+        view = box.viewport().geometry()
+        assert foot.geometry().top() > view.bottom()
+        assert box.rect().contains(foot.geometry())
+        assert view.height() >= 4 * box.fontMetrics().lineSpacing()
+    for each in (foot.mention, foot.history, foot.kept):
+        assert each.accessibleName()
+        assert each.toolTip()
+        assert foot.rect().contains(each.geometry())
+    box.clearFocus()
+    QTest.mouseClick(foot, Qt.MouseButton.LeftButton, pos=foot.rect().center() + QPoint(100, 0))
+    assert box.hasFocus()
+
+
+# -- the cast
+
+
+LENA = Reference(WEB + "face.png", kind=Kind.IMAGE)
+
+
+def test_one_of_the_cast_comes_into_the_form_with_its_mention_as_one_step(english_scene: Scene) -> None:
+    scene = english_scene
+    scene.mentions.cast = lambda: {"Lena": LENA, "Wind": replace(DRAFT.reference_audios[0], kind=Kind.AUDIO)}
+    scene.pane.set_draft(replace(DRAFT, start=InputMode.TEXT))
+    scene.type("A 🦊, @")
+    # None of the form's references is in use now, the wind is in the form and yet not used.
+    assert scene.listed() == ["@Lena", "@Wind"]
+    scene.type("le")
+    assert scene.listed() == ["@Lena"]
+    before = scene.pane.draft
+    scene.press(Key.Key_Return)
+    draft = scene.pane.draft
+    assert (draft.prompt, draft.images, draft.start) == (
+        "A 🦊, @图3",
+        (*DRAFT.images, LENA),
+        InputMode.REFERENCES,
+    )
+    assert (scene.box.toPlainText(), scene.selected()) == ("A 🦊, @Picture 3", (16, 16))
+    scene.pane.undo_action.trigger()
+    assert scene.pane.draft == before
+    scene.pane.redo_action.trigger()
+    # What is in use is offered by its name too, in its own place, and not added again.
+    scene.type(" @Lena")
+    assert scene.listed() == ["@Picture 3"]
+    scene.press(Key.Key_Return)
+    assert scene.pane.draft == replace(draft, prompt="A 🦊, @图3 @图3")
+
+
+def test_what_the_model_can_not_take_of_the_cast_says_why(scene: Scene) -> None:
+    full = tuple(Reference(f"{WEB}{n}.png") for n in range(9))
+    scene.mentions.cast = lambda: {"Lena": LENA}
+    scene.pane.set_draft(replace(DRAFT, images=full))
+    told: list[str] = []
+    scene.pane.notice.connect(told.append)
+    scene.type("@lena")
+    (offer,) = scene.mentions.popup.rows.items
+    assert offer.reason
+    assert offer.detail == offer.reason
+    scene.press(Key.Key_Return)
+    assert told == [f"Lena: {offer.reason}"]
+    assert (scene.pane.draft.images, scene.pane.draft.prompt) == (full, "@lena")
 
 
 # -- input methods
@@ -1057,17 +1121,17 @@ def test_mentions_read_as_a_persons_language_and_are_sent_as_the_service_reads_t
 ) -> None:
     scene = english_scene
     scene.type("Like @")
-    assert scene.listed() == ["@Picture 1", "@Picture 2", "@Video 1", "@Sound clip 1"]
+    assert scene.listed() == ["@Picture 1", "@Picture 2", "@Clip 1", "@Sound 1"]
     scene.press(Key.Key_Return)
     scene.type(" beside @picture2, @视频1 ")  # by hand, and as it was copied from somewhere
-    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Clip 1 "
     assert scene.pane.draft.prompt == "Like @图1 beside @图2, @视频1 "
     assert len(set(scene.chips())) == 3, "one may stand in two lines"
     scene.turn(1, 0)
-    assert scene.box.toPlainText() == "Like @Picture 2 beside @Picture 1, @Video 1 "
+    assert scene.box.toPlainText() == "Like @Picture 2 beside @Picture 1, @Clip 1 "
     assert scene.pane.draft.prompt == "Like @图2 beside @图1, @视频1 "
     scene.box.undo()
-    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Video 1 "
+    assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, @Clip 1 "
     scene.press(Key.Key_End, modifier=CONTROL)
     scene.press(Key.Key_Backspace, Key.Key_Backspace)
     assert scene.box.toPlainText() == "Like @Picture 1 beside @Picture 2, ", "it is one thing to the keys"
