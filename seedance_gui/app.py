@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from seedance_gui.ui.shell.application import Application, SingleInstance
 
 
+_THREADS = 10
+"""For what blocks: files, the store, a keyring."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -38,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Open the window on a profile and run until it is closed."""
+    gc.disable()  # from here on `GarbageCollector` collects
     # Qt is imported only here, so that --version and --help answer at once.
     import shiboken6  # noqa: F401, PLC0415
     from shibokensupport import feature  # type: ignore[import-not-found]  # noqa: PLC0415 - shiboken6 has it
@@ -162,9 +168,9 @@ def _run_owner(
 
 def make_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     """Return asyncio's loop on Qt's own, for the thread that calls this."""
-    from qasync import QEventLoop  # noqa: PLC0415
-
-    loop: asyncio.AbstractEventLoop = QEventLoop(app)
+    loop: asyncio.AbstractEventLoop = _loop_class()(app)
+    # Its threads are made as they are needed: qasync's own ten are all made at the first call.
+    loop.set_default_executor(ThreadPoolExecutor(_THREADS, "work"))
 
     def close(left: AsyncGenerator[Any, Any]) -> None:
         if not loop.is_closed():
@@ -174,6 +180,35 @@ def make_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     # Those of httpx would then be closed while no loop runs, fail in that, and keep their connection.
     sys.set_asyncgen_hooks(finalizer=close)
     return loop
+
+
+def _loop_class() -> Any:  # noqa: ANN401 - qasync has no types
+    """Return qasync's loop, but for what is due at once.
+
+    qasync gives each callback a timer of no length, and Qt looks at those when all else is done: each step of
+    a coroutine would wait for another painting of the window, and cost ten times as much.
+    """
+    from qasync import QEventLoop  # noqa: PLC0415
+
+    from seedance_gui.ui.kit.due import Due  # noqa: PLC0415
+
+    class Loop(QEventLoop):  # type: ignore[misc]
+        def __init__(self, app: QApplication) -> None:
+            self._due = Due()
+            super().__init__(app)
+
+        def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+            if delay > 0:
+                timed: asyncio.Handle = super()._add_callback(handle, delay)
+                return timed
+            self._due.add(handle)
+            return handle
+
+        def close(self) -> None:
+            super().close()
+            self._due.close()
+
+    return Loop
 
 
 def _credentials() -> Credentials:

@@ -65,19 +65,23 @@ def bare() -> None:
 
 
 def on_paint(widget: QWidget, act: Callable[[], object]) -> QObject:
-    """Act in the turn of the loop after each time that the widget was painted."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    """Act as soon as all is painted, each time that the widget was."""
+    from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
     from seedance_gui.compat import override
 
     class Watcher(QObject):
+        painted = Signal()
+
         @override
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() is QEvent.Type.Paint:
-                QTimer.singleShot(0, act)
+                self.painted.emit()
             return False
 
-    widget.installEventFilter(watcher := Watcher(widget))
+    watcher = Watcher(widget)
+    watcher.painted.connect(act, Qt.ConnectionType.QueuedConnection)
+    widget.installEventFilter(watcher)
     return watcher
 
 

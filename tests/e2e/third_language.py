@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,10 +115,13 @@ async def walk(program: Program, pictures: Path | None) -> None:
     hands = person.hands
 
     async def seen(name: str, window: QWidget | None = None) -> None:
+        shown = window or program.window
         await at_ease(settle)
-        look(name, window or program.window)
+        with suppress(TimeoutError):  # what comes late is laid out a moment later; what stays wrong is told
+            await eventually(lambda: not faults(shown), 3, "the page to stand")
+        look(name, shown)
         if pictures is not None:
-            (window or program.window).grab().save(str(pictures / f"{name}.png"))
+            shown.grab().save(str(pictures / f"{name}.png"))
 
     await eventually(program.window.isVisible, PATIENCE, "the window")
     language = hands.find(QComboBox, "language")

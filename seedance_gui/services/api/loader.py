@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ def load_api() -> type[ApiClient]:
     Raises:
         RefusalsFileError: the list of refusals in the resources is wrong.
     """
+    # httpx brings in its command line (80 modules, 4 MiB) where click and rich happen to be installed.
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # which says that there is none
     from anyio._backends import _asyncio  # noqa: F401, PLC0415 - else httpx loads it at the first request,
     from httpcore import AsyncConnectionPool  # noqa: F401, PLC0415 - and this at the first client
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import httpcore
 import httpx
 import truststore
 from socksio import SOCKSError
@@ -29,11 +30,12 @@ from seedance_gui.services.api.proxies import proxy_for
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 
-    import httpcore
-
 TIMEOUT = httpx.Timeout(connect=15, read=60, write=60, pool=30)
 LARGEST_REPLY = 4 * 1024 * 1024
 """Bytes of a JSON reply, unpacked. Real ones have a few hundred."""
+
+# As much as asyncio takes from a socket at once: a piece has a price of its own, whatever its size.
+httpcore.AsyncHTTP11Connection.READ_NUM_BYTES = 256 * 1024
 
 
 class OddSetupError(Exception):

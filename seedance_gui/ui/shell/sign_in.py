@@ -6,7 +6,7 @@ import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from seedance_gui.domain.address import KNOWN_ADDRESSES, account_of, clean_address
 from seedance_gui.domain.errors import SeedanceError
@@ -86,7 +86,11 @@ class SignIn:
         self._sessions.begin(settings.address)
         if settings.first_start_done and settings.mode == Mode.SERVICE.value and not practise:
             await self._sessions.foresee(settings.address)
-            await asyncio.sleep(0)  # what follows in the loop's next turn belongs into the first picture
+            # What timers of no length do in Qt's next turn belongs into the first picture.
+            turned, turn = asyncio.Event(), QTimer(singleShot=True, interval=0)
+            turn.timeout.connect(turned.set)
+            turn.start()
+            await turned.wait()
 
     async def resume(self, *, practise: bool) -> None:
         """Go on with what was open when the program was closed."""

@@ -34,6 +34,8 @@ async def go_through(program: Program) -> None:
     await at_ease(lambda: window.resize(1500, 800))
     await at_ease(lambda: tasks.search.setText("fox"))
     await at_ease(lambda: tasks.choose(PLAYED))
+    preview = window.work.preview  # shows another one until the loop's next turn
+    await eventually(lambda: preview.preview and preview.preview.key == PLAYED, PATIENCE, "its preview")
     await eventually(lambda: player.ready and player.has_picture, PATIENCE, "the video")
     await at_ease(lambda: player.seek(2000))
     top = tasks.model.index(tasks.model.row_of("task16") or 0)

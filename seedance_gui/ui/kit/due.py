@@ -1,0 +1,69 @@
+"""A queue that an event of Qt empties, for the steps of coroutines."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimerEvent
+
+from seedance_gui.compat import override
+
+if TYPE_CHECKING:
+    from asyncio import Handle
+
+_DUE = QEvent.Type(QEvent.registerEventType())
+_TURN = 0.005
+"""Seconds after which all else has its turn: Qt paints nothing as long as events are posted."""
+
+
+class Due(QObject):
+    """Runs what is due in its order, before the window is painted, but for a few milliseconds at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._handles: deque[Handle] = deque()
+        self._told = False
+        self._rest = 0  # the timer that runs while all else has its turn
+
+    def add(self, handle: Handle) -> None:
+        """Have it run by this thread's loop."""
+        self._handles.append(handle)
+        self._tell()
+
+    def close(self) -> None:
+        """Run nothing any more of what is left."""
+        self._handles.clear()
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() != _DUE:
+            return super().event(event)
+        self._told = False
+        if not self._rest:
+            self._run()
+        return True
+
+    @override
+    def timerEvent(self, event: QTimerEvent, /) -> None:
+        self.killTimer(event.timerId())
+        self._rest = 0
+        self._run()
+
+    def _tell(self) -> None:
+        if not self._told and not self._rest:
+            self._told = True
+            QCoreApplication.postEvent(self, QEvent(_DUE))
+
+    def _run(self) -> None:
+        until = time.monotonic() + _TURN
+        while self._handles:
+            if time.monotonic() > until:
+                self._rest = self.startTimer(0)
+                return
+            handle = self._handles.popleft()
+            if self._handles:
+                self._tell()  # for what is left where this one fails, or runs a loop of its own
+            if not handle.cancelled():
+                handle._run()  # noqa: SLF001 - as each loop does
