@@ -4263,6 +4263,10 @@
         <translation>视频列表是由更新版本的软件写入的，已原样保留。请升级软件后再打开。</translation>
     </message>
     <message>
+        <source>Your videos&apos; list in {folder} can&apos;t be used: {reason}</source>
+        <translation>{folder} 中的视频列表无法使用：{reason}</translation>
+    </message>
+    <message>
         <source>Your videos&apos; list is in use by another start of this program.</source>
         <translation>视频列表正被另一个已打开的本软件使用。</translation>
     </message>
@@ -4791,10 +4795,6 @@
     <message>
         <source>Your videos&apos; list is write-protected, or its folder is, so nothing can be kept: {folder}</source>
         <translation>视频列表或它所在的文件夹被写保护，什么都无法保存：{folder}</translation>
-    </message>
-    <message>
-        <source>Your videos&apos; list can&apos;t be used. The system says: {reason} ({folder})</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your videos&apos; list was damaged. The copy of {day} was restored. Videos ordered after that copy may be missing from the list and may have been charged: look in the service&apos;s console. The damaged file is kept as “{name}”.</source>
