@@ -748,7 +748,7 @@
     </message>
     <message>
         <source>The cast uses {file} where it is, because it could not be copied: {reason}</source>
-        <translation>{file}无法复制，角色库将继续使用原位置的文件：{reason}</translation>
+        <translation>{file} 无法复制，角色库将继续使用原位置的文件：{reason}</translation>
     </message>
 </context>
 <context>

@@ -96,7 +96,7 @@ class Bench:
     def choose(self, label: str) -> None:
         """Choose something in the menu of the first tile."""
         menu = self.images.show_menu(0, QPoint(5, 5))
-        action = next(one for one in menu.findChildren(QAction) if one.text() == label)
+        action = next(one for one in menu.findChildren(QAction) if one.text().replace("&", "") == label)
         action.trigger()
         menu.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -70,11 +69,12 @@ class PageSession(QObject):
             self._removal.show_in(page.window(), toasts)
         removal = self._removal
         doing = TaskDoing(page.window(), context.task_service, context.spawn, removal.remove, words)
+        self._doing = doing
         removal.brought_back.connect(page.tasks.choose)
         removal.undoable.connect(page.tasks.view.set_undoable)
         context.scope.connect(page.tasks.view.undo_asked, removal.undo)
         self._comparing: CompareController | None = None
-        doing.compare_asked.connect(partial(self._compare, doing))
+        doing.compare_asked.connect(self._compare)  # a closure would keep this session for ever
         doing.said.connect(toasts.show_message)
         doing.undoable.connect(removal.offer)
         AccountController(context, self)
@@ -127,11 +127,11 @@ class PageSession(QObject):
         language, folder = self._context.words.language, self._context.page.paste_folder
         in_thread(self, lambda: draft_of(example, language, folder), self._messages.use_example)
 
-    def _compare(self, doing: TaskDoing, tasks: list[Task]) -> None:
+    def _compare(self, tasks: list[Task]) -> None:
         from seedance_gui.ui.compare.compare_controller import CompareController  # noqa: PLC0415 - seldom
 
         if self._comparing is None:
-            self._comparing = CompareController(self._context, doing, self)
+            self._comparing = CompareController(self._context, self._doing, self)
         self._comparing.compare(tasks)
 
     def close(self) -> None:

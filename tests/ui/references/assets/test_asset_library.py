@@ -117,7 +117,7 @@ class Desk:
 
     def tile_menu(self, name: Field = Field.IMAGES) -> dict[str, object]:
         menu = self.form.field(name).show_menu(0, QPoint(0, 0))
-        found = {action.text(): action for action in menu.actions()}
+        found = {action.text().replace("&", ""): action for action in menu.actions()}
         menu.close()
         return found  # type: ignore[return-value]
 
@@ -128,7 +128,7 @@ class Desk:
 
     def press_save(self) -> None:
         menu = self.form.field(Field.IMAGES).show_menu(0, QPoint(0, 0))
-        next(action for action in menu.actions() if action.text() == SAVE).trigger()
+        next(action for action in menu.actions() if action.text().replace("&", "") == SAVE).trigger()
         menu.close()
 
     async def pick(self, name: Field = Field.IMAGES) -> AssetPicker:

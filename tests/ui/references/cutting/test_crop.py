@@ -43,7 +43,9 @@ async def opened(bench: Bench, tmp_path: Path, path: Path, *, by_menu: bool = Fa
     await eventually(lambda: bench.form.form[Field.LAST_IMAGE].cautions and bench.thumbnails.image(frame))
     if by_menu:
         menu = bench.form.field(Field.LAST_IMAGE).show_menu(0, QPoint(5, 5))
-        next(one for one in menu.findChildren(QAction) if one.text() == "Crop to 1:1…").trigger()
+        next(
+            one for one in menu.findChildren(QAction) if one.text().replace("&", "") == "Crop to 1:1…"
+        ).trigger()
         menu.hide()
     else:
         press(bench, "Crop to 1:1…")
