@@ -2510,7 +2510,7 @@
     </message>
     <message>
         <source>Mention {name}</source>
-        <translation>提及{name}</translation>
+        <translation>提及 {name}</translation>
     </message>
 </context>
 <context>
@@ -2611,7 +2611,7 @@
     <name>ReferenceSection</name>
     <message>
         <source>{name}: not used with text</source>
-        <translation>{name}已保留，用文字生成时不使用</translation>
+        <translation>{name}：已保留，用文字生成时不使用</translation>
     </message>
     <message numerus="yes">
         <source>%n kept, not used with text</source>
@@ -2621,7 +2621,7 @@
     </message>
     <message>
         <source>{name}: not used with references</source>
-        <translation>{name}已保留，与参考素材不能同用</translation>
+        <translation>{name}：已保留，与参考素材不能同用</translation>
     </message>
     <message numerus="yes">
         <source>%n kept, not used with references</source>
@@ -2631,7 +2631,7 @@
     </message>
     <message>
         <source>{name}: not used with frames</source>
-        <translation>{name}已保留，与首尾帧不能同用</translation>
+        <translation>{name}：已保留，与首尾帧不能同用</translation>
     </message>
     <message numerus="yes">
         <source>%n kept, not used with frames</source>

@@ -255,7 +255,7 @@ async def test_what_can_not_be_trimmed(bench: Bench, tmp_path: Path) -> None:
     await given(bench, tmp_path, VIDEOS, path)
     bench.form.enter(bench.form.draft.adding(VIDEOS, Reference(f"{bench.stage.server.address}/a.mp4")))
     action = offer(bench, VIDEOS, 1)
-    assert action.text() == "Trim… (only files on this computer)"
+    assert action.text().replace("&", "") == "Trim… (only files on this computer)"
     assert not action.isEnabled()
     path.write_bytes(path.read_bytes()[:3000])
     offer(bench, VIDEOS, 0).trigger()
