@@ -187,7 +187,7 @@ class Columns(QSplitter):
         self._preview.setVisible(not self.is_folded or not self._list_wanted)
         self._lay_out()
         for gone, come in ((self._list, self._preview), (self._preview, self._list)):
-            if gone.isHidden() and focus is not None and gone.isAncestorOf(focus) and (there := stops(come)):
+            if gone.isHidden() and gone.isAncestorOf(focus) and (there := stops(come)):
                 there[0].setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt leaves it to the next column
 
     def _lay_out(self) -> None:
