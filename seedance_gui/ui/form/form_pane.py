@@ -231,6 +231,11 @@ class FormPane(FormColumn):
             if cell.wrong:  # what is wrong and what mends it stand behind it
                 cell.open()
 
+    def write_anew(self) -> None:
+        """Give the prompt the keyboard with all its words selected: what is typed takes their place."""
+        self.focus_field(Field.PROMPT)
+        self.prompt.selectAll()
+
     def ask(self) -> None:
         """Ask for the video, once, if nothing stands in the way."""
         pause = QApplication.doubleClickInterval()

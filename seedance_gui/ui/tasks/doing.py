@@ -48,6 +48,7 @@ class TaskDoing(QObject):
     reuse = Signal(object)
     said = Signal(str)
     releasing = Signal(str)
+    going_on = Signal()  # the next video is to begin with a frame, which is read meanwhile
     last_frame = Signal(QImage, str)
     undoable = Signal(str, object)
     compare_asked = Signal(list)
@@ -134,6 +135,7 @@ class TaskDoing(QObject):
 
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
+        self.going_on.emit()
         picture = await last_frame(Path(tasks[0].file), self.task_service.media)
         if self._closed:
             return

@@ -89,6 +89,8 @@ async def test_a_template_is_saved_and_used_in_the_window(desk: Desk) -> None:
     dialog = await opened_in(desk)
     dialog.use.click()
     await eventually(lambda: form.draft == DRAFT)
+    assert desk.page.window().focusWidget() is form.prompt
+    assert form.prompt.textCursor().selectedText() == "A fox", "what is written takes its place"
     said = [toast.text for toast in desk.toasts.toasts()]
     assert said == ["The template “Tall fox” is in the form. They replace “A hare”."]
 
