@@ -80,6 +80,7 @@ async def test_a_template_is_saved_and_used_in_the_window(desk: Desk) -> None:
     desk.page.templates_asked.emit()
     dialog = await opened_in(desk)
     assert not dialog.use.isEnabled()
+    assert dialog.focusWidget() is dialog.name
     QTest.keyClicks(dialog.name, "Tall fox")
     dialog.save.click()
     dialog.reject()
