@@ -717,6 +717,8 @@ def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_sele
     for button in bar.findChildren(NamedIcon):
         if button.text() in {"Favourite", "Remove"}:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert panel.window().focusWidget() is panel.view, "which has the key that takes it back"
+            panel.search.setFocus()
     assert served.stars() == {"task0", "task2"}
     assert served.removed == [["task0", "task2"]]
     QTest.mouseClick(bar.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
