@@ -35,6 +35,7 @@ from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.files.settings_inside import write_settings_into
 from seedance_gui.services.media.media_info import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,11 +57,12 @@ _log = logging.getLogger(__name__)
 
 
 class Downloads:
-    """``pattern``: how files are named from now on, see ``domain.file_names``."""
+    """``pattern``: how files are named from now on, see ``domain.file_names``. ``moved``: into another folder."""
 
     def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], videos: Path) -> None:
         self.pattern = PATTERN
         self._videos = videos
+        self.moved = Signal[[]]()
         self._thumbs = context.cache / "thumbs"
         self._repository = context.repository
         self._background = context.background
@@ -89,6 +91,7 @@ class Downloads:
         if folder == self._videos:
             return
         self._videos = folder
+        self.moved.emit()
         for task in self._repository.having(Status.COMPLETED):
             self.wake(task.id)
 
