@@ -57,7 +57,7 @@ _log = logging.getLogger(__name__)
 
 
 class Downloads:
-    """``pattern``: how files are named from now on, see ``domain.file_names``. ``moved``: into another folder."""
+    """``pattern``: how files are named from now on, see ``domain.file_names``. ``moved``: elsewhere."""
 
     def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], videos: Path) -> None:
         self.pattern = PATTERN
