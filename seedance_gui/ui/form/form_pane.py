@@ -252,19 +252,19 @@ class FormPane(FormColumn):
         self.history.moved.connect(self._draft_moved)
         shape = self.shape
         chosen: tuple[tuple[SignalInstance, Field | str, str], ...] = (
-            (self.model.chosen, Field.MODEL, self.tr("Switch model")),
-            (self.start.chosen, "start", self.tr("Change the start")),
-            (shape.ratio.rows.value_changed, Field.RATIO, self.tr("Change the ratio")),
-            (shape.slider.value_changed, Field.DURATION, self.tr("Change the length")),
-            (shape.resolution.rows.value_changed, Field.RESOLUTION, self.tr("Change the resolution")),
-            (shape.orientation.rows.value_changed, Field.ORIENTATION, self.tr("Change the orientation")),
+            (self.model.chosen, Field.MODEL, self.tr("Change model")),
+            (self.start.chosen, "start", self.tr("Change start mode")),
+            (shape.ratio.rows.value_changed, Field.RATIO, self.tr("Change ratio")),
+            (shape.slider.value_changed, Field.DURATION, self.tr("Change length")),
+            (shape.resolution.rows.value_changed, Field.RESOLUTION, self.tr("Change resolution")),
+            (shape.orientation.rows.value_changed, Field.ORIENTATION, self.tr("Change orientation")),
         )
         for signal, field, step in chosen:
             signal.connect(partial(self._choose, field, step))
         self.prompt.said.connect(self.notice)
         self.prompt.edited.connect(
             lambda text, typing: self.enter(
-                replace(self.draft, prompt=text), self.tr("Write"), merging=typing
+                replace(self.draft, prompt=text), self.tr("Typing"), merging=typing
             )
         )
         for part in (self._model_block, self._prompt_block, self.references, shape):

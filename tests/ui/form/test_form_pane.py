@@ -300,7 +300,7 @@ def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> No
     pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=pictures))
     block = pane.references.said(Field.IMAGES)
     assert [line.text for line in block.lines()] == ["MD takes at most 4 pictures; there are 6."]
-    assert pane.bar.missing() == ("Look again at: Reference pictures",)
+    assert pane.bar.missing() == ("Check: Reference pictures",)
     click(links(block)["Keep the first 4"])
     assert pane.draft.images == pictures[:4]
     assert pane.bar.button.isEnabled()
@@ -312,7 +312,7 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     remarks = pane.references.frame_notes
     assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
     assert "GIF" in pane.field(Field.FIRST_IMAGE).accessibleDescription()
-    assert pane.bar.missing() == ("Look again at: First frame", "MD needs both a first and a last frame.")
+    assert pane.bar.missing() == ("Check: First frame", "MD needs both a first and a last frame.")
     click(links(remarks)["Remove it"])
     assert pane.draft.first_image is None
     assert not remarks.isVisible()
