@@ -77,12 +77,10 @@ class CreateBar(QWidget):
         self._practice = False
         self._count = 1
         self._saves = False
-        self._busy = False
-        self._doing = ""
+        self._busy, self._doing = False, ""
         self._held_focus = False
         self._icon = "", ""
-        self._sides = 20
-        self._low = False
+        self._sides, self._low = 20, False
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._cost = self._caption()

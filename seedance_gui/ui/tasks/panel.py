@@ -73,7 +73,9 @@ class TaskPanel(QFrame):
         self.posters = Posters(poster_of, self._in_sight, self)
         self.commands = TaskCommands(theme, self, self._commanded)
         self.selection = SelectionBar(theme, self.commands, self)
-        delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
+        delegate = self.delegate = TaskDelegate(
+            theme, self.model, self.posters.of, model_name, self, clock=clock
+        )
         self.view.setItemDelegate(delegate)
         if films is not None:
             Scrubbing(films, self.view, self.model, delegate)

@@ -318,6 +318,22 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     assert not remarks.isVisible()
 
 
+def test_two_frames_change_places_at_a_click(pane: FormPane) -> None:
+    one, two = Reference(f"{WEB}1.png"), Reference(f"{WEB}2.png")
+    pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.FRAMES, first_image=one))
+    settle()
+    swap = pane.references.swap
+    assert not swap.isVisible()
+    pane.set_draft(replace(pane.draft, last_image=two))
+    settle()
+    first, last = (pane.field(name).geometry() for name in (Field.FIRST_IMAGE, Field.LAST_IMAGE))
+    assert first.right() < swap.geometry().left() < swap.geometry().right() < last.left()
+    click(swap)
+    assert (pane.draft.first_image, pane.draft.last_image) == (two, one)
+    pane.undo_action.trigger()
+    assert (pane.draft.first_image, pane.draft.last_image) == (one, two)
+
+
 def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> None:
     pane.set_draft(replace(FULL_DRAFT, model="sd2_mx_video_4k"))
     assert len(pane.references.said(Field.IMAGES).lines()) == 1
