@@ -147,9 +147,14 @@ def _steps(task: Task, now: float) -> tuple[tuple[tuple[str, str], ...], tuple[t
         return (), ()
     taken = words.moment_of(task.taken, now) if task.taken else ""
     made = words.moment_of(task.finished, now) if task.finished and task.status is Status.COMPLETED else ""
+    in_line = translate("tasks", "Taken by the service"), taken
+    waited = task.since - task.taken if task.taken and task.status is Status.PROCESSING else 0.0
+    if waited >= _WORTH_TELLING:
+        for_so_long = translate("tasks", "for {time}").format(time=words.duration_words(waited))
+        in_line = translate("tasks", "Queued"), for_so_long
     way = (
         (translate("tasks", "Ordered"), words.moment_of(task.created, now)),
-        (translate("tasks", "Taken by the service"), taken),
+        in_line,
         (translate("tasks", "Made"), made),
         (translate("tasks", "Saved on this computer"), ""),
     )

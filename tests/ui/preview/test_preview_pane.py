@@ -133,6 +133,10 @@ def test_a_running_task_shows_its_true_progress(pane: PreviewPane) -> None:
     assert pane.state.progress.value() == 42
     pane.show_task(Preview("1", "A fox", (), "Queued", busy=True))
     assert pane.state.progress.maximum() == 0  # no number where the service gave none
+    assert not pane.state.closing.isVisible(), "only of what the service has is that known"
+    pane.show_task(Preview("1", "A fox", (), "Processing", busy=True, task=sample(1, Status.PROCESSING)))
+    assert "nothing is lost" in words(pane.state)
+    assert pane.state.closing.isVisible()
     pane.show_task(Preview("1", "A fox", (), "Stopped"))
     assert not pane.state.progress.isVisible()
 

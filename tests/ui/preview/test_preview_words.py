@@ -220,6 +220,11 @@ def test_the_time_under_way_is_counted_from_when_the_service_took_it(qapp: QAppl
     assert "For 61 s so far" in shown.note
 
 
+def test_of_a_video_being_made_it_is_said_how_long_it_was_queued(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.PROCESSING, created=NOON - 110, taken=NOON - 100, since=NOON - 60))
+    assert ("Queued", "for 40 s") in shown.done
+
+
 def test_the_shape_is_the_ordered_one_and_the_references_those_that_were_sent(qapp: QApplication) -> None:
     clips = tuple(Reference(file=f"/home/{name}.png") for name in "ab")
     draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=clips, ratio="9:16")
