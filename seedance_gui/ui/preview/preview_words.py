@@ -126,7 +126,7 @@ def _facts(task: Task, rules: Rules, say: Words, now: float) -> tuple[str, ...]:
     facts.extend(say.text(value_label(str(body[name.value]))) for name in shape if body.get(name.value))
     if seconds := body.get(Field.DURATION.value):
         facts.append(words.duration_words(float(seconds)))
-    facts.append(words.moment_of(task.created, now))
+    facts.append(words.day_and_time(task.created, now))
     if task.coins_paid is not None and not task.coins_returned:
         coins = amount_words(task.coins_paid, Currency.COINS, practice=task.service == PRACTICE)
         facts.append(f"≈ {coins}")  # by so much the balance fell: no receipt
