@@ -170,8 +170,6 @@ class CreateBar(QWidget):
             self._price.say(*((reckoning, price) if total else (price,)))
             set_look(self._price, tone="quiet" if total else "")
             self._say_cost()
-            for layout in (self._in_button, self._list):
-                layout.activate()  # at once, or the sum would be cut for a moment
 
     def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account, None where it is not known; ``about`` says more of it."""
@@ -277,6 +275,8 @@ class CreateBar(QWidget):
         self._money.setVisible(bool(self._money.text()))
         self.say_button()
         self._fit_button()
+        for layout in (self._in_button, self._list):
+            layout.activate()  # at once, or the sum and the balance would be cut for a moment
 
     def say_button(self) -> None:
         """Say what the button does, and why it is off."""

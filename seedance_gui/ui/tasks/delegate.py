@@ -210,7 +210,8 @@ class TaskDelegate(QStyledItemDelegate):
                 here.setWidth(1)
                 painter.fillRect(here.adjusted(-1, 0, 1, 0), _BESIDE_LINE)
                 painter.fillRect(here, theme.color("stage_text"))
-            if said := words.length_words(task):
+            said = "" if _is_strip(option) else words.length_words(task)
+            if said:
                 corner = QPointF(place.right() + 1 - edge, place.bottom() + 1 - edge)
                 painting.draw_label(painter, said, self._small(), corner, edge)
         else:
