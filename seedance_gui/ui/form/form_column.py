@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 
@@ -153,7 +153,7 @@ class FormColumn(QWidget):
         pinned = room >= 0, room >= above + bar.said.totalHeightForWidth(width) + gap
         if pinned == self._pinned:
             return
-        self._pinned, held = pinned, self.window().focusWidget()
+        self._pinned, held = pinned, QApplication.focusWidget()
         own, foot, said = self._column, bar.body, bar.said
         for column in (own, foot):
             column.removeItem(said)

@@ -37,7 +37,7 @@ class TileSwitch(QWidget):
         self.tiles.setCheckable(True)
         self.slider.valueChanged.connect(self._tell)
         self.tiles.toggled.connect(self._tell)
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(1))
         row.addWidget(self.slider)
@@ -75,7 +75,7 @@ class ListHead(QWidget):
         column.addLayout(row)
         column.addWidget(bar)
         row.addWidget(label(self.tr("Your videos"), role="title"), 1)
-        tiles.layout().addWidget(bar.order)
+        tiles.row.addWidget(bar.order)
         for each in (self.count, tiles, self.fold):
             row.addWidget(each)
 
