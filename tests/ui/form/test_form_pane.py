@@ -21,7 +21,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.state_block import looks
 from seedance_gui.ui.kit.icons import ratio_icon
-from seedance_gui.ui.kit.note import Note
+from seedance_gui.ui.kit.note import Note, NoteLine
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -677,6 +677,21 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
                     assert pane.rect().contains(place), (model, start, part.objectName(), place)
                     assert part.height() >= part.sizeHint().height(), part.objectName()
             assert pane.height() == height, (model, start)  # it grows where its parts need more
+
+
+def test_what_has_no_room_above_create_scrolls_and_create_bears_its_sign(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)
+    pane.bar.set_caution(NoteLine("caution", "It may have been charged."))
+    pane.prompt.setFocus()
+    (note,) = (each for each in pane.findChildren(Note) if each.line.kind == "caution")
+    button = pane.bar.button
+    for height, pinned in ((700, True), (240, False), (700, True)):
+        pane.resize(336, height)
+        settle()
+        assert pane.bar.isAncestorOf(note) == pinned
+        assert (note.line.text in button.toolTip()) != pinned
+        assert pane.bar.isAncestorOf(pane.shape)
+        assert pane.prompt.hasFocus()
 
 
 @pytest.mark.parametrize("given", ["link", "file"])
