@@ -102,7 +102,7 @@ class PreviewAbout(QWidget):
         below.setSpacing(theme.space(4))
         below.addLayout(words, 1)
         below.addWidget(self.made_from, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         set_spacing(theme, column, 8, _EDGE)
         column.addLayout(row)
         column.addLayout(below)
@@ -139,6 +139,8 @@ class PreviewAbout(QWidget):
         """Leave the room to the video, or not: the references then stand in the menu of the rest."""
         if low != self._low:
             self._low = low
+            edge = _EDGE // 2 if low else _EDGE
+            set_spacing(self._theme, self._column, 8, (_EDGE, edge, _EDGE, edge))
             self._fit()
 
     def set_last_frame(self, picture: QImage) -> None:
