@@ -681,7 +681,7 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
 
 def test_what_has_no_room_above_create_scrolls_and_create_bears_its_sign(pane: FormPane) -> None:
     pane.set_draft(FULL_DRAFT)
-    pane.bar.set_caution(NoteLine("caution", "It may have been charged."))
+    pane.bar.set_caution(NoteLine("caution", "It may have been charged.", "Look at it"))
     pane.prompt.setFocus()
     (note,) = (each for each in pane.findChildren(Note) if each.line.kind == "caution")
     button = pane.bar.button
@@ -692,6 +692,11 @@ def test_what_has_no_room_above_create_scrolls_and_create_bears_its_sign(pane: F
         assert (note.line.text in button.toolTip()) != pinned
         assert pane.bar.isAncestorOf(pane.shape)
         assert pane.prompt.hasFocus()
+    remedy = links(note)["Look at it"]
+    remedy.setFocus()
+    pane.resize(336, 240)
+    settle()
+    assert remedy.hasFocus()
 
 
 @pytest.mark.parametrize("given", ["link", "file"])
