@@ -83,6 +83,7 @@ class ComparePane(QWidget):
     ``form_asked``: the form is wanted beside it, "" or for its "prompt" or "create".
     """
 
+    swapped = Signal()
     left = Signal()
     kept = Signal(str)
     paired = Signal(str, str)
@@ -155,6 +156,7 @@ class ComparePane(QWidget):
         self.pair, self.views = self.pair.swapped(), self.views[::-1]
         self._arrange()
         self.set_heard(1 - self.heard)
+        self.swapped.emit()
 
     def toggle_full_screen(self) -> None:
         """Let the videos and their controls fill the screen, or come back."""

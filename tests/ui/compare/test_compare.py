@@ -75,7 +75,11 @@ async def test_one_of_several_takes_is_kept_and_the_rest_goes_in_one_go(desk: De
     QTest.keyClick(shown, Qt.Key.Key_Period)
     first, second = (view.player for view in shown.views)
     await eventually(lambda: number_of(first.picture()) == number_of(second.picture()) == 1)
+    assert desk.page.tasks.delegate.letters == {"take1": "A", "take2": "B"}, "the list says which they are"
+    row = desk.page.tasks.view.grab().toImage()
     shown.swap()
+    assert desk.page.tasks.delegate.letters == {"take2": "A", "take1": "B"}
+    assert desk.page.tasks.view.grab().toImage() != row
     assert [task.id for task in shown.pair.tasks] == ["take2", "take1"]
     assert (shown.views[0].player, shown.views[1].player) == (second, first)
     assert shown.heard == 1, "the same one is heard"
@@ -93,6 +97,7 @@ async def test_one_of_several_takes_is_kept_and_the_rest_goes_in_one_go(desk: De
     await answer(desk, "Remove from the list")
     assert [task.id for task in task_service.tasks()] == ["take3", "take1"], "one with a star stays"
     assert all(task.favourite for task in task_service.tasks())
+    assert not desk.page.tasks.delegate.letters
     assert not [each for each in desk.page.findChildren(ComparePane) if each.isVisible()]
     assert desk.page.tasks.selected() == ["take1"]
     desk.page.tasks.view.undo_asked.emit()
