@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,8 +21,6 @@ from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedance_gui.domain.task import Task
 
 __all__ = ["desk", "server"]
@@ -117,6 +116,12 @@ async def test_what_is_off_says_why_and_escape_leaves(desk: Desk) -> None:
     shown = await compare(desk, alone, other)
     assert page.preview.about.isHidden()
     assert "A boat at night" in said(shown)
+    shown.lead.release()
+    shown.lead.follower.load(Path(other.file))  # whichever is read first
+    await eventually(lambda: shown.lead.follower.ready and shown.lead.follower.duration)
+    shown.lead.load(Path(alone.file))
+    await eventually(lambda: shown.lead.ready and "Frame 1 of 24" in said(shown))
+    assert "holds" not in said(shown), "they are equally long"
     assert page.form.isHidden()
     rail = shown.findChild(QToolButton, "rail_prompt")
     assert isinstance(rail, QToolButton)
