@@ -222,9 +222,8 @@ class FormPane(FormColumn):
         if name in REFERENCE_FIELDS:
             self.bring_in(self.references.entry(name), self.references.said(name).problem())
         elif name in {Field.MODEL, Field.PROMPT}:
-            part, block = (
-                (self.model, self._model_block) if name is Field.MODEL else (self.prompt, self._prompt_block)
-            )
+            model, prompt = (self.model, self._model_block), (self.prompt, self._prompt_block)
+            part, block = model if name is Field.MODEL else prompt
             self.bring_in(part, block.said.problem())
         else:
             cell = self.shape.cell(name)
@@ -260,6 +259,7 @@ class FormPane(FormColumn):
             (shape.resolution.rows.value_changed, Field.RESOLUTION, self.tr("Change resolution")),
             (shape.orientation.rows.value_changed, Field.ORIENTATION, self.tr("Change orientation")),
         )
+        self.start.chosen.connect(lambda _: self.keep_still(self.start))  # for the next click on it
         for signal, field, step in chosen:
             signal.connect(partial(self._choose, field, step))
         self.prompt.said.connect(self.notice)

@@ -937,3 +937,23 @@ def test_another_model_touches_only_the_fields_that_change(pane: FormPane) -> No
         pane.set_draft(full)
         settle()
         views = {name: [tile.view for tile in tiles[name]] for name in REFERENCE_FIELDS}
+
+
+def test_the_choice_of_a_start_stays_under_the_pointer(pane: FormPane, qtbot: QtBot) -> None:
+    pane.resize(360, 560)
+    pane.set_draft(Draft("seedance2.0-std", "A fox"))
+    qtbot.waitUntil(lambda: pane.prompt.height() > pane.prompt.sizeHint().height() - 1)
+
+    def settled() -> int:
+        for _ in range(5):
+            QApplication.processEvents()
+        return pane.start.mapTo(pane, QPoint()).y()
+
+    free = settled()
+    pane.start.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    pane.start.chosen.emit(InputMode.FRAMES)
+    assert pane.draft.start is InputMode.FRAMES
+    assert settled() == free
+    pane.start.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    QApplication.sendEvent(pane.start, QEvent(QEvent.Type.Leave))
+    assert settled() < free, "the frames have their room"
