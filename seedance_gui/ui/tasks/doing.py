@@ -17,6 +17,7 @@ from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.video_files import copy_stem, copy_to
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
@@ -257,7 +258,10 @@ class TaskDoing(QObject):
             return
         source = Path(tasks[0].file)
         target = await self._where(
-            self.tr("Save as"), copy_stem(tasks[0]) + source.suffix, self.tr("Videos"), f"*{source.suffix}"
+            self.tr("Save as"),
+            spelled(copy_stem(tasks[0])) + source.suffix,
+            self.tr("Videos"),
+            f"*{source.suffix}",
         )
         if target is None:
             return
@@ -285,7 +289,7 @@ class TaskDoing(QObject):
                     self.tr("{done} of {all} saved").format(done=count(done), all=count(len(tasks)))
                 )
             try:
-                await asyncio.to_thread(copy_to, folder, Path(task.file), copy_stem(task))
+                await asyncio.to_thread(copy_to, folder, Path(task.file), spelled(copy_stem(task)))
             except OSError as error:
                 missing.append(f"{Path(task.file).name} ({error.strerror or error})")
         if saved := len(tasks) - len(missing):

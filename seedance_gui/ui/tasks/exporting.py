@@ -13,6 +13,7 @@ from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
 from seedance_gui.services.files.export import export
 from seedance_gui.services.files.video_files import keep_beside
 from seedance_gui.services.media.worker_client import UncheckedError
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import counted
 from seedance_gui.ui.shell.dialogs import finished
 from seedance_gui.ui.tasks import words
@@ -39,8 +40,9 @@ async def join(service: TaskService, tasks: Sequence[Task], say: Callable[[str],
     told = translate("tasks", "Joined from: {videos}")
     note = told.format(videos="; ".join(words.title(task)[:_OF_A_TITLE] for task in tasks))
     try:
+        beside = files[0].with_name(spelled(files[0].name))
         data, _ = await service.media.join(files)
-        made = await asyncio.to_thread(keep_beside, files[0], translate("tasks", "joined"), data)
+        made = await asyncio.to_thread(keep_beside, beside, translate("tasks", "joined"), data)
         await service.add_joined(tasks, made, name, note)
     except (UncheckedError, ValueError):
         say(translate("tasks", "These videos can't be joined: one of them can't be read."))
@@ -64,7 +66,9 @@ async def ask_and_export(
         return
     say(counted("tasks", QT_TRANSLATE_NOOP("tasks", "Writing a timeline of %n videos…", None, 1), len(tasks)))
     try:
-        made = await export(Path(dialog.selectedFiles()[0]), translate("tasks", "Timeline"), tasks, media)
+        made = await export(
+            Path(dialog.selectedFiles()[0]), translate("tasks", "Timeline"), tasks, media, spelled
+        )
     except (UncheckedError, ValueError):
         say(translate("tasks", "There is no timeline of these: one of the videos can't be read."))
     except OSError as error:

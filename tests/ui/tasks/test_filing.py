@@ -152,7 +152,7 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
     scene: Scene, tmp_path: Path
 ) -> None:
     clip = make_numbered(tmp_path / "fox.mp4", 5)
-    tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}") for n in range(3)]
+    tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}" if n else "@图1") for n in range(3)]
     scene.begin(*tasks)
     for words in ("The timeline is in the folder Timeline.", "one of the videos can't be read"):
         scene.do(Command.EXPORT, [task.id for task in tasks])
@@ -170,7 +170,7 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
     assert [name for name in made if name.endswith(".mp4")] == [
         "01 Take 2.mp4",
         "02 Take 1.mp4",
-        "03 Take 0.mp4",
+        "03 @Picture 1.mp4",
     ]
     assert [name for name in made if "Timeline" in name] == ["Timeline.otio", "Timeline.xml"]
     assert not (tmp_path / "Timeline (2)").exists()
