@@ -154,7 +154,13 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
     clip = make_numbered(tmp_path / "fox.mp4", 5)
     tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}" if n else "@图1") for n in range(3)]
     scene.begin(*tasks)
-    for words in ("The timeline is in the folder Timeline.", "one of the videos can't be read"):
+    known, over = list[str](), list[str]()
+    scene.doing.made.connect(lambda said, action, _: known.append(f"{said} {action}"))
+    scene.doing.over.connect(over.append)
+    for words in (
+        "The timeline is in the folder Timeline. Show in folder",
+        "one of the videos can't be read",
+    ):
         scene.do(Command.EXPORT, [task.id for task in tasks])
         await eventually(lambda: scene.question(QFileDialog))
         dialog = scene.question(QFileDialog)
@@ -164,7 +170,10 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
         field.setText(str(tmp_path))
         dialog.accept()
         await scene.done()
-        assert words in scene.said[-1]
+        (made_now,) = known or [scene.said[-1]]
+        assert words in made_now
+        known.clear()
+        assert over.pop() == "Writing a timeline of 3 videos…"
         clip.write_bytes(b"no video any more")
     made = sorted(file.name for file in (tmp_path / "Timeline").iterdir())
     assert [name for name in made if name.endswith(".mp4")] == [
