@@ -35,7 +35,7 @@ class ColumnChoice(QWidget):
             text = self.tr("column {n}: {name}").format(n=number + 1, name=name.strip()[:40] or "–")
             self.columns.addItem(text, number)
         self.columns.addItem(self.tr("each line, whole"), LINES)
-        self.headed.setChecked(True)
+        self.headed.setChecked(not any(name.strip().isdecimal() for name in columns))
         self.setVisible(bool(columns))
 
     def _choose(self) -> None:

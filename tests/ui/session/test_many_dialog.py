@@ -110,6 +110,11 @@ async def test_a_table_that_names_no_prompt_is_asked_about(desk: Desk) -> None:
     assert lines(dialog) == [("Fuchs", "Ready")]
     assert "Länge" in dialog.said.text()
     assert not dialog.column_choice.isVisible()
+    dialog.read("Row A\t4")  # a number is no name
+    await eventually(dialog.column_choice.isVisible)
+    dialog.column_choice.take_button.click()
+    await eventually(lambda: len(lines(dialog)) == 2)
+    assert dialog.said.text() == "Columns that aren't used: 2."
 
 
 @at_work
