@@ -56,7 +56,7 @@ async def join(service: TaskService, tasks: Sequence[Task], tell: Tell) -> None:
         data, _ = await service.media.join(files)
         made = await asyncio.to_thread(keep_beside, beside, translate("tasks", "joined"), data)
         task = await service.add_joined(tasks, made, name, note)
-    except (UncheckedError, ValueError):
+    except (UncheckedError, ValueError, FileNotFoundError):
         say(translate("tasks", "These videos can't be joined: one of them can't be read."))
     except OSError as error:
         reason = error.strerror or str(error)
@@ -82,7 +82,7 @@ async def ask_and_export(window: QWidget, tasks: Sequence[Task], media: MediaWor
     parent = Path(dialog.selectedFiles()[0])
     try:
         made = await export(parent, translate("tasks", "Timeline"), tasks, media, spelled)
-    except (UncheckedError, ValueError):
+    except (UncheckedError, ValueError, FileNotFoundError):
         say(translate("tasks", "There is no timeline of these: one of the videos can't be read."))
     except OSError as error:
         reason = error.strerror or str(error)

@@ -95,7 +95,7 @@ async def test_a_chain_is_joined_to_one_file_beside_it(desk: Desk) -> None:
         listed.note
         == "Joined in the order they were made: A fox in the snow; A fox in the snow; A fox in the snow"
     )
-    assert desk.task_service.downloads.thumbnail(listed) is not None
+    assert desk.task_service.downloads.pictures.of(listed) is not None
     assert not desk.task_service.retry_save(listed.id), "no order stands behind it"
     ((kept, _),) = [found for found in sidecar.tasks_in(desk.folder) if found[0].id == listed.id]
     assert (kept.name, kept.note, kept.file) == (listed.name, listed.note, listed.file)
