@@ -183,6 +183,8 @@ class TaskController(QObject):
             place=self._page.tasks.model.line.place(task.id),
         )
         self._page.preview.show_task(preview, play=play)
+        if task.active:
+            self._page.preview.expect_video()
         # The time that a task is under way is told on the screen, so it must not stand still.
         if task.status in (Status.QUEUED, Status.PROCESSING):
             self._clock.start()
