@@ -37,7 +37,7 @@ from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.joined import joined
 from seedance_gui.services.tasks.links import Links
-from seedance_gui.services.tasks.named import cast_of, is_copy, snippets_of, templates_of
+from seedance_gui.services.tasks.named import cast_of, snippets_of, templates_of
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -329,12 +329,6 @@ class TaskService:
         task = self._repository.get(task_id)
         account = self.accounts.of(task) if task is not None else self.accounts.current
         account.balance.refresh(hurry=True)
-
-    def kept_copy(self, file: str) -> str:
-        """Return where the cast has what a file held when it was uploaded; an empty text: nowhere."""
-        digest = self.uploads.digest_of(file)
-        files = (one.file for one in self.cast.all.values() if digest)
-        return next((each for each in files if is_copy(each, digest)), "")
 
     async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> str:
         """Bring a file to the service; return its link. Raises as ``ApiClient.upload``, or TokenError."""

@@ -15,6 +15,7 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.services.tasks.named import with_own_file
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.mention_words import spelled
+from seedance_gui.ui.kit.translator import shortened
 from seedance_gui.ui.references.status.reference_status import reference_fields
 from seedance_gui.ui.shell.command_palette import CommandPalette, PaletteWords
 from seedance_gui.ui.shell.dialogs import finished
@@ -91,8 +92,7 @@ class EarlierWork(QObject):
         """Return an action for each snippet and each template, made when they are asked for."""
         found = []
         for name, text in self._service.snippets.all.items():
-            words = " ".join(spelled(text).split())
-            words = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
+            words = shortened(spelled(text), _SHORT)
             said = self.tr("Insert “{name}”: {text}").format(name=name, text=words)
             found.append(self._action(said, "snippets", name))
         for name in self._service.templates.all:

@@ -142,7 +142,7 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
 async def test_a_session_that_is_over_is_no_more(desk: Desk) -> None:
     desk.service = "practice"  # as the sample is
     desk.task_service._repository.add(sample(1, Status.FAILED))
-    parts = [ref(desk.session.tasks), ref(desk.session._messages)]
+    parts: list[ref[QObject]] = [ref(desk.session.tasks), ref(desk.session._messages)]
     desk.task_service.snippets.replace({"Rain": "in the rain"})
     desk.page.prompts_asked.emit()
     desk.page.kept_asked.emit()
