@@ -17,7 +17,6 @@ from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import shortened
 from seedance_gui.ui.references.status.reference_status import reference_fields
-from seedance_gui.ui.shell.command_palette import CommandPalette, PaletteWords
 from seedance_gui.ui.shell.dialogs import finished
 from seedance_gui.ui.tasks.words import prompt_line
 
@@ -60,6 +59,11 @@ class EarlierWork(QObject):
 
     def show_prompts(self) -> None:
         """Let the person find a prompt of an earlier video by its words; newest first, each once."""
+        from seedance_gui.ui.shell.command_palette import (  # noqa: PLC0415 - not needed to start
+            CommandPalette,
+            PaletteWords,
+        )
+
         window = self._page.window()
         if shown := [each for each in window.findChildren(CommandPalette) if each.isVisible()]:
             shown[0].leave()

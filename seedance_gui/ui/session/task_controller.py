@@ -13,7 +13,6 @@ from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.pictures import keep_picture
 from seedance_gui.ui.kit.translator import named, shortened
-from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.preview.preview_words import outcome_words, preview_of, usual_seconds
 from seedance_gui.ui.references.field.tile_menu import open_reference
@@ -215,6 +214,8 @@ class TaskController(QObject):
     # What can be done with it
 
     async def _frame(self, shown: QImage, where: str) -> None:
+        from seedance_gui.ui.player.exact_frame import exact_frame  # noqa: PLC0415 - needs a video
+
         task_id, player = self._chosen, self._page.preview.player
         position = player.position
         picture = await exact_frame(player, self._task_service.media, shown)
