@@ -16,4 +16,4 @@ stand-in of the service on loopback. ``ui`` is everything Qt. ``app`` builds all
 Imports run ``app -> ui -> services -> domain`` and a test holds that.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -3074,7 +3074,7 @@
     </message>
     <message>
         <source>A snippet keeps words that you use often: a camera move, a light.</source>
-        <translation>常用语保存您经常写的文字，例如运镜、光线。</translation>
+        <translation>常用语保存你经常写的文字，例如运镜、光线。</translation>
     </message>
     <message>
         <source>Insert</source>

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QImage, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
@@ -15,7 +15,7 @@ from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.player.player_state import PlaySettings, State
 from seedance_gui.ui.preview.preview_about import PreviewAbout
 from seedance_gui.ui.preview.preview_state import Preview, PreviewState
-from seedance_gui.ui.tasks.command_table import Command
+from seedance_gui.ui.tasks.command_table import TABLE, Command
 from seedance_gui.ui.tasks.commands import TaskCommands
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ class PreviewPane(QWidget):
         self._state_page = _scrolling(self.state)
         for page in (self.nothing, self._state_page):
             self._pages.addWidget(page)
+        remove = self.commands[Command.REMOVE]
+        remove.setShortcut(TABLE[Command.REMOVE].keys)  # as in the list, but not while two are compared
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for part in (self._pages, self.about):
+            part.addAction(remove)
         self._column = column = QVBoxLayout(self)
         set_spacing(theme, column, 8, 0)
         column.addWidget(self._pages, 1)
@@ -248,6 +253,12 @@ class PreviewPane(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 300)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        if self._over is None and self._preview is not None:
+            frames = list(self.about.frame_actions.values()) if self.about.frame.isEnabled() else []
+            self.commands.show_menu(self, event.globalPos(), (), frames)
 
     def _show_state(self, preview: Preview, actions: Sequence[QAction]) -> None:
         self.state.show_preview(preview, actions)

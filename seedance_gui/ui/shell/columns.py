@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.toast import Place
+from seedance_gui.ui.shell.reading_order import stops
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -181,9 +182,13 @@ class Columns(QSplitter):
             self.folded.emit(folded)
 
     def _place(self) -> None:
+        focus = self.window().focusWidget()
         self._list.setVisible(self.list_shown)
         self._preview.setVisible(not self.is_folded or not self._list_wanted)
         self._lay_out()
+        for gone, come in ((self._list, self._preview), (self._preview, self._list)):
+            if gone.isHidden() and gone.isAncestorOf(focus) and (there := stops(come)):
+                there[0].setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt leaves it to the next column
 
     def _lay_out(self) -> None:
         """Give form and list what suits the window, the preview the rest, unless the person pulled them."""

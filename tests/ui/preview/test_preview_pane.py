@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLabel, QMenu, QWidget
 
@@ -26,7 +26,7 @@ from tests.media import LIGHTEST, make_video, moment
 from tests.ui.task_samples import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Coroutine, Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -505,6 +505,23 @@ def test_what_has_no_room_below_the_video_moves_into_the_menu_and_nothing_is_cut
         assert (button in shown) != (needs <= offered), button.accessibleName()
     menu.close()
     pane.release()
+
+
+def test_on_the_video_a_right_click_and_a_key_do_what_they_do_in_the_list(
+    qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, clip: Path
+) -> None:
+    removed: list[Sequence[str]] = []
+    doing._remove = removed.append
+    show_video(qtbot, pane, clip)
+    view = pane.video.view
+    at = view.rect().center()
+    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at)))
+    menu = next(menu for menu in pane.findChildren(QMenu) if menu.isVisible())
+    assert {pane.commands[Command.REMOVE], *pane.about.frame_actions.values()} <= set(menu.actions())
+    menu.close()
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert removed == [["task1"]]
 
 
 def test_the_canvas_has_the_ordered_shape_where_what_is_said_leaves_room(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from seedance_gui.ui.shell.columns import Columns
 
@@ -81,6 +81,24 @@ def test_between_wide_and_narrow_the_list_is_a_strip_until_it_is_opened(theme: T
     assert columns.sizes() == [336, 628, 284]
     assert told == [(True, True), (False, True), (True, True), (False, False)]
     assert columns_of(theme, qtbot, 870).is_folded, "no room for a strip: list and preview share one place"
+
+
+def test_the_keyboard_goes_from_the_list_to_the_preview_that_takes_its_place(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    columns = columns_of(theme, qtbot, 870)
+    form, preview, tasks = (QPushButton(columns.widget(n)) for n in range(3))
+    for button in (form, preview, tasks):
+        button.show()
+    columns.show_list(True)
+    tasks.setFocus()
+    columns.show_list(False)
+    assert columns.focusWidget() is preview
+    columns.show_list(True)
+    assert columns.focusWidget() is tasks
+    form.setFocus()
+    columns.show_list(False)
+    assert columns.focusWidget() is form, "it was not in what went"
 
 
 def test_large_text_leaves_nothing_behind(theme: Theme, qtbot: QtBot) -> None:
