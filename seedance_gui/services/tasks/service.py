@@ -304,7 +304,7 @@ class TaskService:
         task = joined(tasks, file, found.seconds or 0.0, name, note, self._clock.wall())
         with suppress(FileExistsError):  # of a video of that name that is gone
             await asyncio.to_thread(sidecar.write, sidecar.path_for(file), task)
-        await self.downloads.keep_poster(checked.poster, task.id)
+        await asyncio.to_thread(self.downloads.pictures.keep, checked.poster, task.id)
         self._repository.add(task)
 
     def ask_again(self, task_id: str) -> bool:

@@ -77,7 +77,9 @@ class TaskDoing(QObject):
     def favour(self, tasks: Tasks) -> None:
         """Make all of them favourites, or none where all are."""
         on = not all(task.favourite for task in tasks)
-        self.task_service.filing.favour([task.id for task in tasks], on)
+        undo = self.task_service.filing.favour([task.id for task in tasks], on)
+        if undo and len(tasks) > 1:  # of one, the star itself takes it back
+            self.undoable.emit(self.tr("Favourites changed for %n videos.", None, len(tasks)), undo)
 
     async def describe(self, tasks: Tasks) -> None:
         """Ask for the name and the note of a video."""
