@@ -6,11 +6,10 @@ import asyncio
 import time
 from collections import deque
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimerEvent
+from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal, Slot
 
 from seedance_gui.compat import override
 
-_DUE = QEvent.Type(QEvent.registerEventType())
 _TURN = 0.005
 """Seconds after which all else has its turn: Qt paints nothing as long as events are posted."""
 
@@ -18,8 +17,12 @@ _TURN = 0.005
 class Due(QObject):
     """Runs what is due in its order, before the window is painted, but for a few milliseconds at a time."""
 
+    # Not an event made in Python: Qt deletes it without Python's lock, which has crashed (seen under X).
+    _came = Signal()
+
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
+        self._came.connect(self._due, Qt.ConnectionType.QueuedConnection)
         self._loop = loop
         self._handles: deque[asyncio.Handle] = deque()
         self._told = False
@@ -37,14 +40,11 @@ class Due(QObject):
         self._closed = True
         self._handles.clear()
 
-    @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() != _DUE:
-            return super().event(event)
+    @Slot()
+    def _due(self) -> None:
         self._told = False
         if not self._rest:
             self._run()
-        return True
 
     @override
     def timerEvent(self, event: QTimerEvent, /) -> None:
@@ -55,7 +55,7 @@ class Due(QObject):
     def _tell(self) -> None:
         if not self._told and not self._rest:
             self._told = True
-            QCoreApplication.postEvent(self, QEvent(_DUE))
+            self._came.emit()
 
     def _run(self) -> None:
         if asyncio.current_task(self._loop) is not None:
