@@ -794,6 +794,41 @@
     </message>
 </context>
 <context>
+    <name>FileNames</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>A red fox trots through fresh snow</source>
+        <translation>一只赤狐在新雪中小跑</translation>
+    </message>
+    <message>
+        <source>For example: {name}</source>
+        <translation>示例：{name}</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Favourites only</source>
@@ -2911,38 +2946,6 @@
     <message>
         <source>File names</source>
         <translation>文件名</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>画面比例</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>A red fox trots through fresh snow</source>
-        <translation>一只赤狐在新雪中小跑</translation>
-    </message>
-    <message>
-        <source>For example: {name}</source>
-        <translation>示例：{name}</translation>
     </message>
     <message>
         <source>Folder</source>

@@ -19,7 +19,6 @@ from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.video_files import copy_stem, copy_to
 from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import Words, in_a_row
-from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
 
@@ -148,6 +147,8 @@ class TaskDoing(QObject):
 
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
+        from seedance_gui.ui.player.exact_frame import last_frame  # noqa: PLC0415 - needs a video
+
         picture = await last_frame(Path(tasks[0].file), self.task_service.media)
         if self._closed:
             return
