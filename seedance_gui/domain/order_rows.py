@@ -115,7 +115,9 @@ def read_rows(
         return _table(
             cells if headed else [[str(n + 1) for n in range(widest)], *cells], fields, draft, rules
         )
-    return _rows([[(Field.PROMPT.value, line)] for line in lines.split("\n")], draft, rules)
+    # A file of one column: what has commas or several lines is quoted in it.
+    whole = [row[0] for row in tables[1]] if table and tables[1] else lines.split("\n")
+    return _rows([[(Field.PROMPT.value, line)] for line in whole], draft, rules)
 
 
 def _cells(text: str, separator: str) -> list[list[str]]:

@@ -74,6 +74,11 @@ def test_a_table_without_a_prompt_column_orders_nothing(text: str, table: bool) 
     )
 
 
+def test_a_file_of_one_column_has_a_prompt_a_cell() -> None:
+    found = read_rows('"A fox, running"\n"A hare\nin grass"\n', FORM, RULES, table=True)
+    assert [row.draft.prompt for row in found.rows] == ["A fox, running", "A hare\nin grass"]
+
+
 def test_what_the_person_tells_of_a_table() -> None:
     text = 'Szene\tduration\tx\nFuchs\t7\ty\n"Hase\nrennt"\t5\ty'
     named = read_rows(text, FORM, RULES, prompt_at=0)
