@@ -146,6 +146,7 @@ class FaultMessage(MessageCode):
         "The service knows no video with the id that you entered. Asking goes on, more slowly. "
         "If the id is not the right one, go back and decide again: nothing is lost.",
     )
+    IN_THE_FORM = QT_TRANSLATE_NOOP("domain", "It is in the form: save it or leave it first.")
     STILL_THE_SAME = QT_TRANSLATE_NOOP("domain", "Asked just now: still the same.")
     NOT_ANSWERED = QT_TRANSLATE_NOOP("domain", "The service could not be asked just now.")
     WORD_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The service calls this “{word}”. Asking goes on.")
