@@ -217,8 +217,8 @@ class ManyDialog(QDialog):
         """Order every valid row, each once whatever is pressed; those leave the list."""
         rows, held = self._valid(), self.hold.isChecked()
         try:
-            _, limits = self._money.of_many([row.draft for row in rows])
-            if limits and not await self._money.agreed(limits):
+            total, limits = self._money.of_many([row.draft for row in rows])
+            if limits and not await self._money.agreed(in_a_row((total, limits)), len(rows)):
                 return
             for row in rows:
                 if not isValid(self) or not self.isVisible():

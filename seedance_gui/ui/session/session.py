@@ -80,7 +80,7 @@ class PageSession(QObject):
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         self._form = FormController(context, self.tasks, self)
-        doing.over_limit = self._form.money.over_limit
+        doing.over_limit = self._form.money.over_limit_of
         self._messages = DraftMessages(context, self)
         self._editing = OrderEditing(context, self._messages.say, self)
         self._form.editing = self._editing

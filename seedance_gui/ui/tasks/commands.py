@@ -170,10 +170,10 @@ class TaskCommands(QObject):
             return self._doing.words.text(Message(FaultMessage.IN_THE_FORM))
         if all(row.offered(task) for task in tasks) or (command is Command.FIND_FILE and self._file_gone):
             return translate("tasks", row.alone) if row.alone and not _has_others(command, tasks) else ""
-        if of_file:
-            return translate("tasks", "There is no video yet.")
         told = translate("tasks", "Not for a video in this state: {state}")
-        if command is Command.EDIT and tasks[0].maybe_charged:
+        if of_file:
+            told = translate("tasks", "There is no video yet.")
+        elif command is Command.EDIT and tasks[0].maybe_charged:
             told = translate("tasks", "What became of its first order is not known: it stays what it is.")
         return told.format(state=next(state_words(task) for task in tasks if not row.offered(task)))
 

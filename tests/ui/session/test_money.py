@@ -199,6 +199,39 @@ async def test_what_is_sent_again_asks_too(desk: Desk) -> None:
 
 
 @at_work
+async def test_what_was_held_asks_too_when_it_is_released(desk: Desk) -> None:
+    draft, commands = works(desk), desk.page.tasks.commands
+    prompts = ("A fox", "A hare", "A lynx")
+    held = [desk.task_service.submit(replace(draft, prompt=prompt), held=True) for prompt in prompts]
+
+    def sent() -> int:
+        return len(desk.server.seen_at(CREATE, "POST"))
+
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_day=36))
+    commands.do(Command.HOLD, held[:1])
+    await eventually(lambda: sent() == 1)
+    assert question(desk) is None, "what waits is counted once"
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_video=11, one_day=30))
+    commands.do(Command.HOLD, held[1:])
+    await eventually(lambda: question(desk))
+    box = question(desk)
+    assert box is not None
+    said = box.informativeText()
+    for part in (
+        "Together: 24 coins.",
+        "2 of these videos cost more than your limit for one, 11 coins: up to 12 coins.",
+        "Today's orders come to 12 coins, and these 2 videos cost 24 coins; your limit for a day is 30 coins.",
+    ):
+        assert part in said
+    await answer(desk, "Don't send")
+    assert all(task.held for task in desk.task_service.tasks() if task.id != held[0].id)
+    assert sent() == 1
+    commands.do(Command.HOLD, held[1:])
+    await answer(desk, "Send 2 anyway")
+    await eventually(lambda: sent() == 3)
+
+
+@at_work
 async def test_a_limit_that_can_not_be_checked_is_said_to_be(desk: Desk) -> None:
     draft = works(desk)
     desk.page.form.enter(draft)
