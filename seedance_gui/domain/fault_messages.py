@@ -157,8 +157,12 @@ class FaultMessage(MessageCode):
     # Saving
     DISK_FULL = QT_TRANSLATE_NOOP(
         "domain",
-        "There is no room left on the disk. The video is made and stays at the service for a few days; "
-        "it is saved as soon as there is room.",
+        "There is no room left on the disk. The video is made, and is saved as soon as there is room.",
+    )
+    NO_ROOM_FOR = QT_TRANSLATE_NOOP(
+        "domain",
+        "There is not enough room on the disk: {needed} MB are needed, {free} MB are free. "
+        "The video is made, and is saved as soon as there is room.",
     )
     DISK_LOW = QT_TRANSLATE_NOOP(
         "domain",
