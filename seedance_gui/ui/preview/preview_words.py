@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
+    from seedance_gui.domain.unconfirmed import Reading
     from seedance_gui.ui.kit.translator import Words
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
@@ -63,11 +64,13 @@ def preview_of(
     practice: bool = False,
     before: Task | None = None,
     place: int = 0,
+    later: Reading | None = None,
 ) -> Preview:
     """Return what the preview shows of a task.
 
     ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here,
-    ``before`` the video that it continues, ``place`` which of those that wait to be sent it is, or 0.
+    ``before`` the video that it continues, ``place`` which of those that wait to be sent it is, or 0,
+    ``later`` the coins as read after those that are kept with an order that nobody confirmed.
     """
     made_from = made_from_of(task, rules)
     continues = ("", "") if before is None else (before.id, words.prompt_line(before))
@@ -78,7 +81,7 @@ def preview_of(
             key=task.id,
             prompt=spelled(task.draft.prompt),
             facts=_facts(task, rules, say, now),
-            unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
+            unconfirmed=unconfirmed_words(task, say, practice=practice, now=now, later=later),
             task=task,
             made_from=made_from,
             continues=continues,

@@ -125,6 +125,7 @@ class TaskController(QObject):
         connect(task_service.tasks_loaded, self._tasks_loaded)
         # What is said of the video on the screen may be another now.
         connect(task_service.connection_changed, lambda _: self._soon.start())
+        connect(task_service.balance_changed, lambda _: self._soon.start())
         connect(application.applicationStateChanged, self._application_changed)
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
@@ -181,6 +182,7 @@ class TaskController(QObject):
             now=time.time(),
             practice=bool(self._task_service.own_origin),
             place=self._page.tasks.model.line.place(task.id),
+            later=self._task_service.accounts.of(task).unconfirmed.later(task) if task.undecided else None,
         )
         self._page.preview.show_task(preview, play=play)
         # The time that a task is under way is told on the screen, so it must not stand still.

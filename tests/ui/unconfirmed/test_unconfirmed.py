@@ -316,7 +316,10 @@ async def test_the_balance_is_asked_when_somebody_looks_and_by_the_button(
     await desk.says("988 → 976 coins: 12 fewer")
     desk.server.on("GET", BALANCE, coins(964))
     desk.press("Read it again")
-    await desk.says("988 → 964 coins: 24 fewer")
+    await desk.says("988 → 976 coins: 12 fewer", "Now 964 coins, read at")  # the first one is the evidence
+    desk.server.on("POST", CREATE, s.envelope({"task_id": "t2", "status": "queued"}))
+    desk.task_service.submit(desk.draft("Another one"))
+    await desk.says("988 → 976 coins: 12 fewer", "Now 964 coins, read at", "other orders were made since")
 
 
 @at_work
