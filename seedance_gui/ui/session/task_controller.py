@@ -322,7 +322,7 @@ class TaskController(QObject):
             said = self.tr(
                 "%n videos are not confirmed, and perhaps charged. They need your decision.",
                 None,
-                len(tasks),
+                len(self.undecided),  # as above the list, though one of them may have been looked at
             )
         words = said, self.tr("Look")
         notice = Notice(
