@@ -150,8 +150,9 @@ def _steps(task: Task, now: float) -> tuple[tuple[tuple[str, str], ...], tuple[t
         return (), ()
     taken = words.moment_of(task.taken, now) if task.taken else ""
     made = words.moment_of(task.finished, now) if task.finished and task.status is Status.COMPLETED else ""
+    first = translate("tasks", "Kept, not sent") if task.held else translate("tasks", "Ordered")
     way = (
-        (translate("tasks", "Ordered"), words.moment_of(task.created, now)),
+        (first, words.moment_of(task.created, now)),
         (translate("tasks", "Taken by the service"), taken),
         (translate("tasks", "Made"), made),
         (translate("tasks", "Saved on this computer"), ""),

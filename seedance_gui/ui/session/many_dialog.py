@@ -79,6 +79,7 @@ class ManyDialog(QDialog):
         set_look(self.create_button, variant="primary")
         self._remove_button = button(self.tr("Remove rows"), self._remove)
         self.hold = QCheckBox(self.tr("Hold them all first"))
+        self.hold.toggled.connect(self._follow)
         self.hold.setToolTip(plain_tooltip(self.tr("None is sent until you release it in the list.")))
         line = QHBoxLayout()
         line.addWidget(button(self.tr("Open a file…"), lambda: context.spawn(self._open())))
@@ -198,6 +199,8 @@ class ManyDialog(QDialog):
     def _follow(self) -> None:
         count = len(self._valid())
         text = QT_TRANSLATE_NOOP("ManyDialog", "Create %n videos", None, 1)
+        if self.hold.isChecked():
+            text = QT_TRANSLATE_NOOP("ManyDialog", "Put %n into the list, held", None, 1)
         self.create_button.setText(counted("ManyDialog", text, count) if count else self.tr("Create"))
         self.create_button.setEnabled(bool(count) and not self._sending)
         self._remove_button.setEnabled(bool(self.list.selectedItems()) and not self._sending)

@@ -66,6 +66,7 @@ class TaskController(QObject):
         self._doing = doing
         self._leading: dict[Toast, str] = {}
         self.undecided: dict[str, Task] = {}
+        self._held: set[str] = set()
         self._chosen = ""
         self._play_next = False
         self._go_on_at: Shown | None = None
@@ -279,7 +280,8 @@ class TaskController(QObject):
         toast.closed.connect(lambda: self._leading.pop(toast, None))
 
     def _tell_counts(self) -> None:
-        self._page.counted.emit(self._page.tasks.model.count(Show.GOING), len(self.undecided))
+        going = self._page.tasks.model.count(Show.GOING) - len(self._held)
+        self._page.counted.emit(going, len(self.undecided))
 
     def _tasks_loaded(self, tasks: list[Task]) -> None:
         self._page.tasks.add(tasks)
@@ -288,6 +290,7 @@ class TaskController(QObject):
 
     def _task_removed(self, task_id: str) -> None:
         self._page.tasks.drop(task_id)
+        self._held.discard(task_id)
         if self.undecided.pop(task_id, None) is not None:
             self._tell_undecided()
         self._tell_counts()
@@ -299,6 +302,7 @@ class TaskController(QObject):
     def _note_undecided(self, tasks: Iterable[Task]) -> None:
         before = dict(self.undecided)
         for task in tasks:
+            (self._held.add if task.held else self._held.discard)(task.id)
             if task.undecided:
                 self.undecided[task.id] = task
             else:
