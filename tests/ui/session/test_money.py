@@ -177,6 +177,15 @@ async def test_several_are_reckoned_asked_about_and_ordered_together(desk: Desk)
     await answer(desk, "Create 4 more")
     assert question(desk) is None
     assert count(desk) == 8
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_video=11))
+    create(desk, replace(draft, prompt="A hare"))
+    await eventually(lambda: question(desk))
+    box = question(desk)
+    assert box is not None
+    assert "Each of these videos costs 12 coins; your limit for one is 11 coins." in box.informativeText()
+    assert "Together: 48 coins." in box.informativeText()
+    await answer(desk, "Create 4 videos anyway")
+    assert count(desk) == 12
 
 
 @at_work
