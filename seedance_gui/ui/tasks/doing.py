@@ -74,10 +74,8 @@ class TaskDoing(QObject):
         """Do nothing more with tasks, whatever is answered to a question that is still open."""
         self._closed = True
 
-    async def may_send(self, tasks: Tasks) -> bool:
-        """Ask before held orders pass a limit, which may have been set later; tell whether they may go."""
-        if not (limits := self.over_limit(tasks)):
-            return True
+    async def may_send(self, tasks: Tasks, limits: str) -> bool:
+        """Ask before held orders pass limits, which may have been set later; tell whether they may go."""
         yes = self.tr("Send it anyway")
         if len(tasks) > 1:
             yes = self.tr("Send %n anyway", None, len(tasks))

@@ -42,12 +42,14 @@ def hold_or_release(doing: TaskDoing, tasks: Sequence[Task]) -> Coroutine[object
         doing.held.start()
         _do(WaitingOrders.hold, doing, tasks)
     elif not doing.held.isValid() or doing.held.hasExpired(QApplication.doubleClickInterval()):
-        return _release(doing, tasks)
+        if limits := doing.over_limit(tasks):
+            return _release(doing, tasks, limits)
+        _do(WaitingOrders.let_go, doing, tasks)
     return None
 
 
-async def _release(doing: TaskDoing, tasks: Sequence[Task]) -> None:
-    if await doing.may_send(tasks):
+async def _release(doing: TaskDoing, tasks: Sequence[Task], limits: str) -> None:
+    if await doing.may_send(tasks, limits):
         _do(WaitingOrders.let_go, doing, tasks)
 
 
