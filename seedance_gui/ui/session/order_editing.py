@@ -46,7 +46,12 @@ class OrderEditing(QObject):
         self._waiting = context.task_service.waiting
         self._edited: Edited | None = None
         self._past: DraftHistory | None = None
-        self._count = 1
+        self._count, takes = 1, self._form.shape.takes
+        takes.set_count(context.settings.value.takes)
+        context.scope.connect(
+            takes.changed,  # an order is one: that number is not kept
+            lambda count: context.settings.change(takes=count) if takes.isEnabled() else None,
+        )
         context.scope.connect(self._task_service.task_changed, self._task_changed)
         context.scope.connect(self._task_service.task_removed, lambda gone: self._lose(gone, ""))
         if (edited := self._waiting.edited) is not None:
@@ -105,7 +110,8 @@ class OrderEditing(QObject):
     def leave(self) -> None:
         """Leave the order as it was."""
         if self._edited is not None:
-            task_id, held, _ = self.task_id, self._edited.held, self._end()
+            task_id, held = self.task_id, self._edited.held
+            self._end()  # first: what is in the form is not let go
             if not held:
                 with suppress(PersonError):  # it stays held, as the list says
                     self._waiting.let_go([task_id])
@@ -147,8 +153,8 @@ class OrderEditing(QObject):
     def _show(self) -> None:
         takes = self._form.shape.takes
         self._count = takes.count
+        takes.setEnabled(False)  # first: the number that goes with the person's own draft stays kept
         takes.set_count(1)
-        takes.setEnabled(False)
         self._form.bar.set_saves(True)
         said = self.tr("An order that waits is in the form. It is not sent until you save it.")
         self._form.bar.set_caution(NoteLine("info", said, self.tr("Leave it as it was")), _OF, self.leave)
@@ -157,8 +163,8 @@ class OrderEditing(QObject):
     def _hide(self) -> None:
         takes = self._form.shape.takes
         if not takes.isEnabled():
-            takes.setEnabled(True)
             takes.set_count(self._count)
+            takes.setEnabled(True)
         self._form.bar.set_saves(False)
         self._form.bar.set_caution(None, _OF)
         self._follow()

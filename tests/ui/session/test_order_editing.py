@@ -149,6 +149,7 @@ async def test_what_is_in_the_form_is_not_released_or_moved_as_it_was(desk: Desk
 @at_work
 async def test_what_is_being_changed_is_there_after_a_restart(desk: Desk) -> None:
     task, form = order(desk), desk.page.form
+    form.shape.takes.set_count(3)
     write(desk, "A whale")
     edit(desk, task)
     write(desk, "A hare in the snow")
@@ -160,12 +161,15 @@ async def test_what_is_being_changed_is_there_after_a_restart(desk: Desk) -> Non
     desk.meet()
     assert (form.draft, form.bar.button.text()) == (written, "Save the order")
     assert now(desk, task).held
+    assert form.shape.takes.count == 1
     form.ask()
+    assert form.shape.takes.count == 3, "that of the draft that was set aside"
     assert form.draft.prompt == "A whale"
     assert desk.opened.store.get_setting(DRAFT_KEY)["prompt"] == "A whale"
     await eventually(lambda: now(desk, task).status is Status.PROCESSING)
     assert prompts_sent(desk) == ["A hare in the snow"]
 
+    form.shape.takes.set_count(1)
     other = order(desk, "A bear")
     edit(desk, other)
     write(desk, "A wolf")
