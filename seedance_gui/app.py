@@ -194,7 +194,7 @@ def _loop_class() -> Any:  # noqa: ANN401 - qasync has no types
 
     class Loop(QEventLoop):  # type: ignore[misc]
         def __init__(self, app: QApplication) -> None:
-            self._due = Due()
+            self._due = Due(self)
             super().__init__(app)
 
         def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:

@@ -228,7 +228,7 @@ class Program:
 
     def _poster_of(self, task: Task) -> Path | None:
         session = self.sessions.current
-        return session.task_service.downloads.thumbnail(task) if session is not None else None
+        return session.task_service.downloads.pictures.of(task) if session is not None else None
 
     # The session
 

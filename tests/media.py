@@ -153,6 +153,20 @@ def _tone(seconds: float) -> array[int]:
     return array("h", (round(6000 * math.sin(2 * math.pi * 440 * n / SAMPLE_RATE)) for n in range(count)))
 
 
+def with_sound(video: Path, path: Path, seconds: float) -> Path:
+    """Write a copy of a silent video that sounds for so many seconds."""
+    with av.open(str(video)) as silent, av.open(str(path), "w") as container:
+        (shown,) = silent.streams.video
+        video_copy = container.add_stream_from_template(shown)
+        audio = container.add_stream("aac", rate=SAMPLE_RATE)
+        for packet in silent.demux(shown):
+            if packet.dts is not None:
+                packet.stream = video_copy
+                container.mux(packet)
+        _add_tone(container, audio, seconds)
+    return path
+
+
 def make_wav(path: Path, seconds: float = 1.0) -> Path:
     """Write a mono tone, 16 bit, 44.1 kHz, and return `path`."""
     with wave.open(str(path), "wb") as file:

@@ -180,6 +180,13 @@
 <context>
     <name>TaskDoing</name>
     <message numerus="yes">
+        <source>Favourites changed for %n videos.</source>
+        <translation>
+            <numerusform>Favourites changed for %n video.</numerusform>
+            <numerusform>Favourites changed for %n videos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Tags changed for %n videos.</source>
         <translation>
             <numerusform>Tags changed for %n video.</numerusform>

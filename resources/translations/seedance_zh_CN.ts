@@ -794,11 +794,42 @@
     </message>
 </context>
 <context>
-    <name>FilterBar</name>
+    <name>FileNames</name>
     <message>
-        <source>Search</source>
-        <translation>搜索</translation>
+        <source>Date</source>
+        <translation>日期</translation>
     </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>A red fox trots through fresh snow</source>
+        <translation>一只赤狐在新雪中小跑</translation>
+    </message>
+    <message>
+        <source>For example: {name}</source>
+        <translation>示例：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
     <message>
         <source>Favourites only</source>
         <translation>只看收藏</translation>
@@ -806,6 +837,10 @@
     <message>
         <source>Search your videos by prompt, model, name, note and tag</source>
         <translation>按提示词、模型、名称、备注和标签搜索视频</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
     </message>
     <message>
         <source>Filter by date, model, ratio and references</source>
@@ -937,12 +972,23 @@
         <translation>输入文字</translation>
     </message>
     <message>
+        <source>Swap first and last frame</source>
+        <translation>交换首帧和尾帧</translation>
+    </message>
+    <message>
         <source>Added to {field}</source>
         <translation>已添加到{field}</translation>
     </message>
     <message>
         <source>{count} of {maximum} characters</source>
         <translation>{count} / {maximum} 字</translation>
+    </message>
+</context>
+<context>
+    <name>FrameSwap</name>
+    <message>
+        <source>Swap first and last frame</source>
+        <translation>交换首帧和尾帧</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2411,10 @@
         <source>Progress</source>
         <translation>进度</translation>
     </message>
+    <message>
+        <source>Close the program if you like: nothing is lost.</source>
+        <translation>现在关闭软件也没关系，任务不会丢失。</translation>
+    </message>
 </context>
 <context>
     <name>PriceDialog</name>
@@ -2534,6 +2584,10 @@
     <message>
         <source>{n} fps</source>
         <translation>{n} 帧/秒</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>文件过大</translation>
     </message>
     <message>
         <source>uploading {percent} %</source>
@@ -2892,38 +2946,6 @@
     <message>
         <source>File names</source>
         <translation>文件名</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>画面比例</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>A red fox trots through fresh snow</source>
-        <translation>一只赤狐在新雪中小跑</translation>
-    </message>
-    <message>
-        <source>For example: {name}</source>
-        <translation>示例：{name}</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3419,6 +3441,12 @@
             <numerusform>其中 %n 个已经无法取消：服务可能仍会生成这些视频并扣费。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Favourites changed for %n videos.</source>
+        <translation>
+            <numerusform>已更改 %n 个视频的收藏。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Name and note saved.</source>
         <translation>名称和备注已保存。</translation>
@@ -3797,6 +3825,10 @@
     <message>
         <source>Your videos</source>
         <translation>我的视频</translation>
+    </message>
+    <message>
+        <source>Balance: {balance}</source>
+        <translation>余额：{balance}</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5256,6 +5288,10 @@
         <translation>服务已受理</translation>
     </message>
     <message>
+        <source>for {time}</source>
+        <translation>等了 {time}</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>已生成</translation>
     </message>
@@ -5416,6 +5452,10 @@
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>Today {time}</source>
+        <translation>今天 {time}</translation>
     </message>
     <message>
         <source>In favourites</source>

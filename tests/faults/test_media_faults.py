@@ -61,4 +61,4 @@ async def test_promise_32_the_others_go_on(stage: Stage, tmp_path: Path) -> None
     stage.server.on("GET", FILM, s.file_of(other, tag='"two"'))
     found = await stage.reaches(stage.task_service.submit(stage.draft("another")), Status.SAVED)
     assert not is_unchecked(found)
-    assert stage.task_service.downloads.thumbnail(found)
+    assert stage.task_service.downloads.pictures.of(found)

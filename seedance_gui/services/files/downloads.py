@@ -33,6 +33,7 @@ from seedance_gui.domain.task import PartialFile, RemoteStatus, Status, Task, af
 from seedance_gui.services.files import video_files
 from seedance_gui.services.files.download import Part, fetch
 from seedance_gui.services.files.settings_inside import write_settings_into
+from seedance_gui.services.files.small_pictures import SmallPictures
 from seedance_gui.services.media.media_info import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
 
@@ -61,7 +62,7 @@ class Downloads:
     def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], videos: Path) -> None:
         self.pattern = PATTERN
         self._videos = videos
-        self._thumbs = context.cache / "thumbs"
+        self.pictures = SmallPictures(context.cache / "thumbs", context.media)
         self._repository = context.repository
         self._background = context.background
         self._clock = context.clock
@@ -119,24 +120,16 @@ class Downloads:
             return  # it is gone, and the list says so
         present = self._repository.get(task_id)
         if checked.verdict is Verdict.WHOLE and present is not None and present.file == task.file:
-            await self.keep_poster(checked.poster, task_id)
+            await asyncio.to_thread(self.pictures.keep, checked.poster, task_id)
             self._repository.status_message(task_id, None)
 
     def forget(self, *tasks: Task) -> None:
         """Delete what was made on the way for tasks that were removed: their small pictures and parts."""
-        paths = [path for task in tasks for path in (self._thumb_of(task.id), self._part(task).path)]
+        paths = [path for task in tasks for path in (self.pictures.path(task.id), self._part(task).path)]
         self._background.spawn_thread(partial(_delete, *paths), "delete what is not needed")
         for known in (self._links, self._due, self._failures, self._odd):
             for task in tasks:
                 known.pop(task.id, None)
-
-    def thumbnail(self, task: Task) -> Path | None:
-        """Return the small picture of a task's video, when there is one."""
-        path = self._thumb_of(task.id)
-        return path if path.is_file() else None
-
-    def _thumb_of(self, task_id: str) -> Path:
-        return self._thumbs / f"{task_id}.jpg"
 
     async def run(self) -> None:
         """Save finished videos, for ever."""
@@ -213,7 +206,7 @@ class Downloads:
                 target, checked = await self._fetched(api, task, part)
             if checked.verdict is Verdict.WHOLE:
                 await write_settings_into(target, self._repository.get(task.id) or task, self._media)
-            await self.keep_poster(checked.poster, task.id)
+            await asyncio.to_thread(self.pictures.keep, checked.poster, task.id)
         except OSError as fault:
             full = fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
             kind = DiskFullError if full else FileProblemError
@@ -297,13 +290,6 @@ class Downloads:
             raise LinkExpiredError(Message(FaultMessage.NO_LINK_YET))
         raise PassingError(Message(FaultMessage.NO_LINK_YET), report.status)
 
-    async def keep_poster(self, poster: bytes, task_id: str) -> None:
-        """Keep the small picture of a task's video."""
-        try:
-            await asyncio.to_thread(_write, self._thumb_of(task_id), poster)
-        except OSError as fault:  # the video itself counts, not its small picture
-            _log.info("no small picture of %s: %s", task_id, type(fault).__name__)
-
     def _part(self, task: Task) -> Part:
         known = task.partial
         if known is not None and (path := Path(known.path)).parent == self.videos:
@@ -331,14 +317,6 @@ class Downloads:
 
     def _later(self, task_id: str, pause: float) -> None:
         self._due[task_id] = self._clock.monotonic() + pause
-
-
-def _write(path: Path, data: bytes) -> None:
-    if data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(path.name + ".new")
-        new.write_bytes(data)
-        new.replace(path)
 
 
 def _delete(*paths: Path) -> None:

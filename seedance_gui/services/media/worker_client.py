@@ -156,6 +156,10 @@ class MediaWorker:
         """Return some pictures of a clip, made small, in one: see ``frames.sheet``. Blocks, too."""
         return self._at_once("sheet", path, numbers=list(numbers))[1]
 
+    def poster(self, path: Path) -> bytes:
+        """Return the first picture of a clip, small (JPEG), or nothing. Blocks, too. OSError, ValueError."""
+        return self._at_once("probe", path, demuxer=identify(path)[0].format)[1]
+
     async def reel(self, path: Path) -> dict[str, Any]:
         """Return what an editor must know of a clip: see ``frames.reel``. Raises as ``copy``."""
         _, mark, _ = await self._identified(path, again=True)

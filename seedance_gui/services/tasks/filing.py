@@ -14,12 +14,13 @@ MOST_OF_A_NAME = 120
 MOST_OF_A_TAG = 40
 MOST_OF_A_NOTE = 4000
 """Characters."""
+_OWN = ("name", "note", "tags", "favourite")
 
 Undo = Callable[[], None]
 
 
 class Filing:
-    """Names, notes and tags, kept with the tasks. What changes nothing gives no ``Undo``.
+    """Names, notes, tags and stars, kept with the tasks. What changes nothing gives no ``Undo``.
 
     Taking a change back leaves alone what was changed once more since, and what is gone.
     """
@@ -33,9 +34,9 @@ class Filing:
         note = _readable(note).strip()[:MOST_OF_A_NOTE]
         return self._change([task_id], lambda task: replace(task, name=name, note=note))
 
-    def favour(self, task_ids: Collection[str], on: bool) -> None:
+    def favour(self, task_ids: Collection[str], on: bool) -> Undo | None:
         """Mark tasks as favourites, or not, all at once."""
-        self._change(task_ids, lambda task: replace(task, favourite=on))
+        return self._change(task_ids, lambda task: replace(task, favourite=on))
 
     def tag(self, task_ids: Collection[str], add: Collection[str], remove: Collection[str]) -> Undo | None:
         """Add tags to videos and take others away; the spelling of one that is there stays."""
@@ -56,9 +57,9 @@ class Filing:
         def undo() -> None:
             back = []
             for before, after in changed:
-                now = self._repository.get(before.id)
-                if now is not None and _filed(now) == _filed(after):
-                    back.append(replace(now, name=before.name, note=before.note, tags=before.tags))
+                if (now := self._repository.get(before.id)) is not None:
+                    own = [name for name in _OWN if getattr(now, name) == getattr(after, name)]
+                    back.append(replace(now, **{name: getattr(before, name) for name in own}))
             self._repository.put(*back)
 
         return undo if changed else None
@@ -72,7 +73,3 @@ def one_line(text: str, most: int) -> str:
 def _readable(text: str) -> str:
     """Return a text without halves of characters, which no file takes."""
     return text.encode("utf-8", "ignore").decode("utf-8")
-
-
-def _filed(task: Task) -> tuple[str, str, tuple[str, ...]]:
-    return task.name, task.note, task.tags

@@ -108,6 +108,7 @@ def with_own_file(file: Path, folder: Path) -> Path:
     return next(place.iterdir())
 
 
-def is_copy(file: str, digest: str) -> bool:
-    """Tell by its place whether a file of the cast has the content of this SHA-256 digest."""
-    return Path(file).parent.name == digest[:_DIGITS]
+def kept_copy(cast: Named[Reference], digest: str) -> str:
+    """Return the file of the cast with the content of this SHA-256 digest; an empty text: there is none."""
+    files = (item.file for item in cast.all.values() if digest)
+    return next((file for file in files if Path(file).parent.name == digest[:_DIGITS]), "")

@@ -37,7 +37,7 @@ from seedance_gui.services.tasks.costs import Costs
 from seedance_gui.services.tasks.filing import Filing
 from seedance_gui.services.tasks.joined import joined
 from seedance_gui.services.tasks.links import Links
-from seedance_gui.services.tasks.named import cast_of, is_copy, snippets_of, templates_of
+from seedance_gui.services.tasks.named import cast_of, snippets_of, templates_of
 from seedance_gui.services.tasks.order_book import OrderBook
 from seedance_gui.services.tasks.poller import Poller
 from seedance_gui.services.tasks.recovery import relink
@@ -93,6 +93,7 @@ class TaskService:
         )
         self.task_changed = repository.shown_changed
         self.task_removed = repository.gone
+        self.task_with = repository.with_remote_id
         self.tasks_loaded = repository.loaded
         self._context = context = TaskContext(
             rules=rules,
@@ -176,10 +177,6 @@ class TaskService:
     def task(self, task_id: str) -> Task | None:
         """Return the task with our id."""
         return None if task_id in self._repository.hidden else self._repository.get(task_id)
-
-    def task_with(self, remote_id: str) -> Task | None:
-        """Return the task here that has this id of the service."""
-        return self._repository.with_remote_id(remote_id)
 
     # -- doing; each returns whether the task's state allowed it
 
@@ -294,15 +291,11 @@ class TaskService:
             return False
         if task.status is Status.SAVED and task.file and Path(task.file).exists():
             if unchecked := is_unchecked(task):
-                self._background.spawn(
-                    self._tell_if_same(task, self.downloads.check_again(task_id)), f"check {task_id}"
-                )
+                self._try(task, self.downloads.check_again(task_id), "check")
             return unchecked
         if task.status is not Status.COMPLETED:
             self._repository.move(task, Status.COMPLETED, file="")
-        self._background.spawn(
-            self._tell_if_same(task, self.downloads.try_now(task_id)), f"try to save {task_id}"
-        )
+        self._try(task, self.downloads.try_now(task_id), "try to save")
         return True
 
     async def add_joined(self, tasks: Sequence[Task], file: Path, name: str, note: str) -> None:
@@ -311,7 +304,7 @@ class TaskService:
         task = joined(tasks, file, found.seconds or 0.0, name, note, self._clock.wall())
         with suppress(FileExistsError):  # of a video of that name that is gone
             await asyncio.to_thread(sidecar.write, sidecar.path_for(file), task)
-        await self.downloads.keep_poster(checked.poster, task.id)
+        await asyncio.to_thread(self.downloads.pictures.keep, checked.poster, task.id)
         self._repository.add(task)
 
     def ask_again(self, task_id: str) -> bool:
@@ -321,7 +314,7 @@ class TaskService:
             return False
         if task.status is Status.EXPIRED:
             return self.retry_save(task_id)
-        self._background.spawn(self._tell_if_same(task, self._poller.ask(task_id)), f"ask again {task_id}")
+        self._try(task, self._poller.ask(task_id), "ask again")
         return True
 
     def refresh_balance(self, task_id: str = "") -> None:
@@ -330,15 +323,12 @@ class TaskService:
         account = self.accounts.of(task) if task is not None else self.accounts.current
         account.balance.refresh(hurry=True)
 
-    def kept_copy(self, file: str) -> str:
-        """Return where the cast has what a file held when it was uploaded; an empty text: nowhere."""
-        digest = self.uploads.digest_of(file)
-        files = (one.file for one in self.cast.all.values() if digest)
-        return next((each for each in files if is_copy(each, digest)), "")
-
     async def upload(self, path: Path, progress: Callable[[int, int], None] | None = None) -> str:
         """Bring a file to the service; return its link. Raises as ``ApiClient.upload``, or TokenError."""
         return await self.uploads.upload(self.accounts.current.api, path, progress)
+
+    def _try(self, task: Task, work: Awaitable[object], what: str) -> None:
+        self._background.spawn(self._tell_if_same(task, work), f"{what} {task.id}")
 
     async def _tell_if_same(self, before: Task, work: Awaitable[object]) -> None:
         """Say that something was asked for in vain: where nothing changes, nobody sees that it was asked."""

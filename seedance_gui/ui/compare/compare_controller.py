@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from seedance_gui.ui.compare.compare_pane import ComparePane
+from seedance_gui.ui.compare.compare_table import LETTERS
 from seedance_gui.ui.compare.differences import differences
 from seedance_gui.ui.compare.pair import Pair
 from seedance_gui.ui.kit.in_thread import in_thread
@@ -75,6 +76,14 @@ class CompareController(QObject):
             pane.lead.release()
             self._page.preview.put_over(None)
             pane.deleteLater()
+        self._letter()
+
+    def _letter(self) -> None:
+        """Say in the list which are compared."""
+        panel, pane = self._page.tasks, self._pane
+        tasks = () if pane is None else pane.pair.tasks
+        panel.delegate.letters = {task.id: letter for task, letter in zip(tasks, LETTERS, strict=False)}
+        panel.view.viewport().update()
 
     def _group(self, task: Task) -> list[Task]:
         """Return the others that were ordered together with a task, first to last."""
@@ -123,6 +132,7 @@ class CompareController(QObject):
             commands[Command.REUSE].triggered.connect(partial(self._unfold, "prompt"))
         self._pane, self._kept = pane, ""
         pane.left.connect(self.leave)
+        pane.swapped.connect(self._letter)
         pane.kept.connect(self._keep)
         pane.form_asked.connect(self._unfold)
         pane.reference_asked.connect(preview.reference_asked)
@@ -130,6 +140,7 @@ class CompareController(QObject):
         pane.settings_changed.connect(lambda settings: preview.player.change_settings(**asdict(settings)))
         self._page.show_preview()
         preview.put_over(pane)
+        self._letter()
         self._make_room()
         pane.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -83,6 +83,7 @@ class ComparePane(QWidget):
     ``form_asked``: the form is wanted beside it, "" or for its "prompt" or "create".
     """
 
+    swapped = Signal()
     left = Signal()
     kept = Signal(str)
     paired = Signal(str, str)
@@ -121,7 +122,8 @@ class ComparePane(QWidget):
             view.double_clicked.connect(self.toggle_full_screen)
         self.controls = PlayerControls(theme, self.lead, self._keys, Films(media, self), self.stage)
         self.controls.full_screen_requested.connect(self.toggle_full_screen)
-        self.lead.follower.duration_changed.connect(self._shorter_known)
+        for player in (self.lead, self.lead.follower):
+            player.duration_changed.connect(self._length_known)
         self._narrow = False
         self._lay_out()
         self._arrange()
@@ -155,6 +157,7 @@ class ComparePane(QWidget):
         self.pair, self.views = self.pair.swapped(), self.views[::-1]
         self._arrange()
         self.set_heard(1 - self.heard)
+        self.swapped.emit()
 
     def toggle_full_screen(self) -> None:
         """Let the videos and their controls fill the screen, or come back."""
@@ -209,8 +212,9 @@ class ComparePane(QWidget):
         files = [Path(task.file) for task in self.pair.tasks]
         self.lead.load_both(*(reversed(files) if self.pair.second_leads else files))
 
-    def _shorter_known(self, duration: int) -> None:
-        if duration > 0 and (duration < self.lead.duration - 40 or not self.lead.duration):
+    def _length_known(self) -> None:
+        duration = self.lead.follower.duration
+        if 0 < duration < self.lead.duration - 40:
             self.controls.position.set_mark(duration)
             said = self.tr("{letter} ends at {time} and holds")
             letter = LETTERS[not self.pair.second_leads]
@@ -267,7 +271,7 @@ class ComparePane(QWidget):
             self._beside.removeWidget(view)
             self._beside.addWidget(view, 1)
         self.wipe.set_views(self.views)
-        self._shorter_known(self.lead.follower.duration)
+        self._length_known()
         for before in self.findChildren(CompareTable):
             before.hide()
             before.deleteLater()

@@ -71,19 +71,16 @@ class CreateBar(QWidget):
         self._theme = theme
         self._say = words.text
         self.blockers: tuple[Field, ...] = ()  # the fields in which something is wrong, in reading order
-        self._billing = ""
-        self._reckoning = ""
-        self._about_price = ""
-        self._total = ""
+        self._billing = self._reckoning = ""
+        self._about_price = self._total = ""
         self._left: tuple[str | None, str] = None, ""
         self._practice = False
         self._count = 1
         self._saves = False
-        self._busy = False
-        self._doing = ""
+        self._busy, self._doing = False, ""
         self._held_focus = False
-        self._sides = 20
-        self._low = False
+        self._icon = "", ""
+        self._sides, self._low = 20, False
         self._missing: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._cost = self._caption()
@@ -106,7 +103,6 @@ class CreateBar(QWidget):
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_look(self.button, variant="primary", size="large")
-        set_icon(theme, self.button, "sparkles", "on_accent")
         self.button.setMinimumWidth(1)
         self.button.clicked.connect(self.create_clicked)
         self._lay_out()
@@ -123,14 +119,17 @@ class CreateBar(QWidget):
         self._in_button = QHBoxLayout(self.button)
         self._in_button.addStretch(1)
         self._list.addWidget(self._money)
-        self._body = QVBoxLayout()
-        self._body.addLayout(self._list)
-        self._body.addWidget(self.button)
+        self.said = QVBoxLayout()  # what is to be thought of, and the money
+        self.said.setSpacing(self._theme.space(2))
+        self.said.addLayout(self._list)
+        self.body = QVBoxLayout()
+        self.body.addLayout(self.said)
+        self.body.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(line)
-        column.addLayout(self._body)
+        column.addLayout(self.body)
         # Not Fixed: that would cut the height to that of one line of what is missing.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -140,9 +139,10 @@ class CreateBar(QWidget):
             self._sides = width
             self._fit()
 
-    def put_above(self, part: QWidget) -> None:
-        """Put a part of the form above all this, where it is always seen."""
-        self._body.insertWidget(0, part)
+    def bare_height(self) -> int:
+        """Return the height with Create alone, in pixels."""
+        margins = self.body.contentsMargins()
+        return self.button.sizeHint().height() + margins.top() + margins.bottom() + 1
 
     def set_low(self, low: bool) -> None:
         """Take less height, in a window that has little."""
@@ -170,8 +170,6 @@ class CreateBar(QWidget):
             self._price.say(*((reckoning, price) if total else (price,)))
             set_look(self._price, tone="quiet" if total else "")
             self._say_cost()
-            for layout in (self._in_button, self._list):
-                layout.activate()  # at once, or the sum would be cut for a moment
 
     def set_balance(self, text: str | None, about: str = "") -> None:
         """Show what is left on the account, None where it is not known; ``about`` says more of it."""
@@ -196,14 +194,15 @@ class CreateBar(QWidget):
         """
         present = self._cautions.get(of)
         if present is not None and present.line != line:
-            self._body.removeWidget(present)
+            self.said.removeWidget(present)
             present.hide()
             present.deleteLater()
             del self._cautions[of]
         if line is not None and of not in self._cautions:
             self._cautions[of] = Note(self._theme, line, self)
             self._cautions[of].remedy_clicked.connect(act or self.caution_clicked)
-            self._body.insertWidget(self._body.indexOf(self._list), self._cautions[of])
+            self.said.insertWidget(self.said.count() - 1, self._cautions[of])
+        self.say_button()
 
     def set_practice(self, practice: bool) -> None:
         """Say that nothing is charged here."""
@@ -217,7 +216,7 @@ class CreateBar(QWidget):
             self._held_focus = self.button.hasFocus()
             # Qt would hand it on, and a key pressed twice would press what comes next.
             self.button.clearFocus()
-        self._say_button()
+        self.say_button()
         if not busy and self._held_focus and self.button.isEnabled():
             self._held_focus = False
             if self.window().focusWidget() is None:  # else the person has gone on
@@ -274,14 +273,24 @@ class CreateBar(QWidget):
         self._mark.setText(self._total or (self.tr("Practice · free") if self._practice else ""))
         self._mark.setVisible(bool(self._mark.text()))
         self._money.setVisible(bool(self._money.text()))
-        self._say_button()
+        self.say_button()
         self._fit_button()
+        for layout in (self._in_button, self._list):
+            layout.activate()  # at once, or the sum and the balance would be cut for a moment
 
-    def _say_button(self) -> None:
+    def say_button(self) -> None:
+        """Say what the button does, and why it is off."""
         on = not self._busy and not self._missing
-        if self.button.isEnabled() != on:
+        # What is to be thought of may be out of sight, above: the button then bears its sign.
+        away = self.said.parent() is not self.body
+        cautions = [
+            note.line.text for note in self._cautions.values() if away and note.line.kind == "caution"
+        ]
+        icon = "triangle-alert" if cautions else "sparkles", "on_accent" if on else "text_off"
+        if icon != self._icon:
             self.button.setEnabled(on)
-            set_icon(self._theme, self.button, "sparkles", "on_accent" if on else "text_off")
+            self._icon = icon
+            set_icon(self._theme, self.button, *icon)
         words = QT_TRANSLATE_NOOP("CreateBar", "Create %n videos", None, 1)
         name = self.tr("Create video") if self._count == 1 else counted("CreateBar", words, self._count)
         if self._saves:
@@ -291,6 +300,7 @@ class CreateBar(QWidget):
         self.button.setText(name)
         self.button.setAccessibleName(named(name, self._total) if self._total and not self._busy else name)
         reason = "" if on or self._busy else " ".join((self._to_create.text(), *self._missing))
+        reason = "\n".join((*filter(None, (reason,)), *cautions))
         self.button.setAccessibleDescription(reason)
         keys = CREATE_KEYS[0].toString(QKeySequence.SequenceFormat.NativeText)
         self.button.setToolTip(plain_tooltip(reason or f"{name} ({keys})"))
@@ -334,6 +344,7 @@ class CreateBar(QWidget):
     def _fit(self) -> None:
         self._fit_button()
         space = self._theme.space
-        self._body.setContentsMargins(self._sides, space(3), self._sides, space(3))
+        edge = self._theme.px(6) if self._low else space(3)
+        self.body.setContentsMargins(self._sides, edge, self._sides, edge)
         self._in_button.setContentsMargins(0, 0, space(2), 0)
-        self._body.setSpacing(space(2))
+        self.body.setSpacing(space(1 if self._low else 2))

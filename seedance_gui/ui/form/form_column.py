@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_gui.compat import override
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from seedance_gui.ui.kit.theme import Theme
 
 _LOW = 440  # pixels at 100 %: in a lower column what is always seen leaves too little of the rest
+_SIDE = 16
+_LINES_IN_SIGHT = 3
 
 
 class FormColumn(QWidget):
@@ -34,6 +37,7 @@ class FormColumn(QWidget):
         self._column = QVBoxLayout()
         self._scroll = QScrollArea(self)
         self._whole = QVBoxLayout(self)
+        self._pinned: tuple[bool, bool] | None = None  # the shape, and what is said below it
 
     def lay_out(
         self, parts: Iterable[QWidget], prompt: PromptBox, shape: ShapeSection, bar: CreateBar
@@ -41,10 +45,8 @@ class FormColumn(QWidget):
         """Put the parts into the column, the prompt with the room that is left; the bar below."""
         self._bar = bar
         self._shape = shape
-        bar.put_above(shape)
         self._prompt = prompt
         self.body.setLayout(self._column)
-        self._column.setSpacing(self._theme.space(3))
         for part in parts:
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -53,8 +55,10 @@ class FormColumn(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.body)
-        self.body.installEventFilter(self)
+        for part in (self.body, bar):
+            part.installEventFilter(self)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._fit)
+        prompt.cursorPositionChanged.connect(self._follow_cursor)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         self._whole.addWidget(self._scroll, 1)
@@ -95,9 +99,17 @@ class FormColumn(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.body:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fold()
             self._share()
         return super().eventFilter(watched, event)
+
+    def _follow_cursor(self) -> None:
+        """Keep the line that is written in sight, where the column is too low for the whole prompt."""
+        if self._prompt.hasFocus():
+            line = self._prompt.cursorRect()
+            at = self._prompt.viewport().mapTo(self.body, line.center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, line.height())
 
     def _share(self) -> None:
         """Give the prompt the room that the other parts leave."""
@@ -111,13 +123,42 @@ class FormColumn(QWidget):
 
     def _fit(self) -> None:
         space = self._theme.space
-        side = 16 if self.width() >= 300 else 12  # not scaled: large text needs the room
+        side = _SIDE if self.width() >= 300 else 12  # not scaled: large text needs the room
         scroll_bar = self._scroll.verticalScrollBar()
         # The scroll bar stands in the margin, so that its coming and going moves nothing.
         taken = scroll_bar.sizeHint().width() if scroll_bar.maximum() > 0 else 0
-        self._column.setContentsMargins(side, space(4), max(0, side - taken), space(4))
         low = self.height() < self._theme.px(_LOW)
+        edge = space(1 if low else 4)
+        self._column.setContentsMargins(side, edge, max(0, side - taken), edge)
+        self._column.setSpacing(self._theme.px(6) if low else space(3))
         self._shape.set_low(low)
         self._bar.set_low(low)
         self._bar.set_sides(side)
+        self._fold()
         self._share()
+
+    def _fold(self) -> None:
+        """Pin above Create what leaves three lines of the prompt in sight; the rest goes with what scrolls.
+
+        The shape has to leave them only once the prompt is scrolled to, with the model's line out of sight.
+        """
+        if not self._column.isEnabled() or self.width() < 2 * _SIDE:
+            return
+        theme, width, bar = self._theme, self.width() - 2 * _SIDE, self._bar
+        gap = bar.body.spacing()
+        lines = QFontMetricsF(theme.font("prompt")).lineSpacing() * _LINES_IN_SIGHT + theme.space(2)
+        room = self.height() - bar.bare_height() - self._column.contentsMargins().top() - round(lines)
+        room -= self._shape.heightForWidth(width) + gap
+        above = theme.px(40) + self._column.spacing()  # the model's line
+        pinned = room >= 0, room >= above + bar.said.totalHeightForWidth(width) + gap
+        if pinned == self._pinned:
+            return
+        self._pinned, held = pinned, QApplication.focusWidget()
+        own, foot, said = self._column, bar.body, bar.said
+        for column in (own, foot):
+            column.removeItem(said)
+        (foot if pinned[0] else own).insertWidget(0 if pinned[0] else own.count(), self._shape)
+        (foot if pinned[1] else own).insertLayout(foot.count() - 1 if pinned[1] else own.count(), said)
+        bar.say_button()
+        if held is not None and self.isAncestorOf(held):
+            held.setFocus()  # a new parent takes it away

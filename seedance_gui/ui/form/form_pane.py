@@ -15,6 +15,7 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.ui.form.create_bar import CREATE_KEYS, CreateBar
 from seedance_gui.ui.form.draft_history import DraftHistory, DraftStep, step_words
 from seedance_gui.ui.form.form_column import FormColumn
+from seedance_gui.ui.form.frame_swap import swapped
 from seedance_gui.ui.form.model.model_picker import ModelPicker
 from seedance_gui.ui.form.prompt.prompt_box import PromptBox
 from seedance_gui.ui.form.reference_section import ReferenceSection, destinations
@@ -264,6 +265,9 @@ class FormPane(FormColumn):
         )
         for part in (self._model_block, self._prompt_block, self.references, shape):
             part.fix.connect(lambda draft: self._enter_references(draft, fix=True))
+        self.references.swap_asked.connect(
+            lambda: self.enter(swapped(self.draft), self.tr("Swap first and last frame"))
+        )
         shape.takes.changed.connect(self.bar.set_count)
         self.bar.create_clicked.connect(self.ask)
         self.bar.missing_clicked.connect(self.focus_field)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, REFERENCE_FIELDS, Field, InputMode, Kind
 from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.ui.form.frame_swap import FrameSwap
 from seedance_gui.ui.form.state_block import Links, looks, note_lines
 from seedance_gui.ui.kit.drop_overlay import DropOverlay
 from seedance_gui.ui.kit.layout_pass import Stack
@@ -56,6 +57,7 @@ class ReferenceSection(QWidget):
     """Places the reference fields as they stand. They keep their parent, so that the focus stays."""
 
     fix = Signal(object)  # Draft
+    swap_asked = Signal()  # of the frames
 
     def __init__(
         self,
@@ -79,6 +81,8 @@ class ReferenceSection(QWidget):
         self.box.clicked.connect(lambda: taker.offer_ways(self.box))
         self.box.files_wanted.connect(taker.add_menu.ask_for_files)
         self.box.link_wanted.connect(taker.paste_link)
+        self.swap = FrameSwap(theme, self)
+        self.swap.clicked.connect(self.swap_asked)
         self.frame_notes = NoteList(theme, self)
         self._notes = {name: NoteList(theme, self) for name in _LISTS}
         for notes in (self.frame_notes, *self._notes.values()):
@@ -301,11 +305,7 @@ class ReferenceSection(QWidget):
         px = self._theme.px
         stack = Stack(width, move=move)
         frames = [self._fields[name] for name in self._on if name in FRAME_FIELDS]
-        if width >= 2 * px(124):
-            stack.beside(frames, gap=px(10))
-        else:
-            for frame in frames:
-                stack.below(frame, gap=px(14))
+        self.swap.lay(stack, frames, width, move=move)
         stack.below(self.frame_notes, gap=px(6))
         self._arrange_tray(stack, Grid(self._theme, width), move=move)
         stack.below(self.box, gap=px(12))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimerEvent
+from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal, Slot
 
 from seedance_gui.compat import override
 
-if TYPE_CHECKING:
-    from asyncio import Handle
-
-_DUE = QEvent.Type(QEvent.registerEventType())
 _TURN = 0.005
 """Seconds after which all else has its turn: Qt paints nothing as long as events are posted."""
 
@@ -21,29 +17,34 @@ _TURN = 0.005
 class Due(QObject):
     """Runs what is due in its order, before the window is painted, but for a few milliseconds at a time."""
 
-    def __init__(self) -> None:
+    # Not an event made in Python: Qt deletes it without Python's lock, which has crashed (seen under X).
+    _came = Signal()
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
-        self._handles: deque[Handle] = deque()
+        self._came.connect(self._due, Qt.ConnectionType.QueuedConnection)
+        self._loop = loop
+        self._handles: deque[asyncio.Handle] = deque()
         self._told = False
         self._rest = 0  # the timer that runs while all else has its turn
+        self._closed = False
 
-    def add(self, handle: Handle) -> None:
-        """Have it run by this thread's loop."""
-        self._handles.append(handle)
-        self._tell()
+    def add(self, handle: asyncio.Handle) -> None:
+        """Have it run by this thread's loop; not at all once this is closed."""
+        if not self._closed:
+            self._handles.append(handle)
+            self._tell()
 
     def close(self) -> None:
-        """Run nothing any more of what is left."""
+        """Run nothing any more, not even what is left."""
+        self._closed = True
         self._handles.clear()
 
-    @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() != _DUE:
-            return super().event(event)
+    @Slot()
+    def _due(self) -> None:
         self._told = False
         if not self._rest:
             self._run()
-        return True
 
     @override
     def timerEvent(self, event: QTimerEvent, /) -> None:
@@ -54,13 +55,17 @@ class Due(QObject):
     def _tell(self) -> None:
         if not self._told and not self._rest:
             self._told = True
-            QCoreApplication.postEvent(self, QEvent(_DUE))
+            self._came.emit()
 
     def _run(self) -> None:
+        if asyncio.current_task(self._loop) is not None:
+            # Qt had its posted events sent in the midst of a step. Another task's step would fail within it,
+            # and that task never go on: the `_run` below this one runs what is left.
+            return
         until = time.monotonic() + _TURN
         while self._handles:
             if time.monotonic() > until:
-                self._rest = self.startTimer(0)
+                self._rest = self._rest or self.startTimer(0)
                 return
             handle = self._handles.popleft()
             if self._handles:

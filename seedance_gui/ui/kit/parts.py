@@ -78,6 +78,17 @@ def put_lens(theme: Theme, field: QLineEdit) -> None:
     field.setTextMargins(theme.px(22), 0, 0, 0)
 
 
+def put_at_end(theme: Theme, field: QLineEdit, control: QWidget) -> None:
+    """Put a small control into a field that has a lens, at its end; what is written keeps clear of it."""
+    row = field.layout()
+    assert isinstance(row, QHBoxLayout)
+    control.setCursor(Qt.CursorShape.ArrowCursor)
+    row.addWidget(control, 0, Qt.AlignmentFlag.AlignRight)
+    set_spacing(theme, row, 0, (10, 0, 3, 0))
+    margins = field.textMargins()
+    field.setTextMargins(margins.left(), 0, control.sizeHint().width() + theme.px(2), 0)
+
+
 def button(
     text: str, act: Callable[..., object] | SignalInstance, name: str = "", **look: str
 ) -> QPushButton:

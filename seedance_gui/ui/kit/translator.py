@@ -93,6 +93,12 @@ def in_a_row(messages: Iterable[str]) -> str:
     return text
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """Return a text's beginning as one line of so many characters, for a message that is to cover little."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
 def named(name: str, text: str) -> str:
     """Return a text with the name of what it speaks of before it."""
     return QCoreApplication.translate("Words", "{name}: {text}").format(name=name, text=text)

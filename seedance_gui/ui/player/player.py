@@ -196,9 +196,9 @@ class Player(QObject):
         """Go to `position` (kept within the video) and show the frame there."""
         if self._backend is None or not self.ready:
             return
-        self.shown.goal, self.part.returning = None, False
+        self.part.returning = False
         self._set_position(max(0, min(position, self.duration)))
-        self._backend.seek(self.position)
+        self._backend.seek(self.shown.aim(self.position, stands=self.state is not State.PLAYING))
         if self.state is State.ENDED:
             self._set_state(State.PAUSED)
 

@@ -93,6 +93,15 @@ class ShownFrame:
         # A little behind the start of the frame: seeking is exact to the millisecond only.
         return round(starts[self.goal] * 1000 + min(2.0, self._length(self.goal, duration) / 3))
 
+    def aim(self, position: int, *, stands: bool) -> int:
+        """Return where to go for what is shown at a position: sound may go on behind the last frame."""
+        starts, self.goal = self.timeline.starts, None
+        if not starts or position < starts[-1] * 1000:
+            return position
+        if stands:
+            self.goal, self._corrections = len(starts) - 1, _CORRECTIONS
+        return round(starts[-1] * 1000 + min(2.0, self._length(len(starts) - 1, position) / 3))
+
     def judge(self, frame: QVideoFrame) -> tuple[bool, int | None]:
         """Tell whether a frame that comes while the video stands may be shown, and where to go instead.
 

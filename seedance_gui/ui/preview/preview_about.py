@@ -57,7 +57,9 @@ class PreviewAbout(QWidget):
         self.go_on = commands.button(Command.CONTINUE, self, short=True)
         set_look(self.go_on, variant="primary", size="large")
         self.set_last_frame(QImage())
-        self.reuse = commands.named_icon(Command.REUSE, self)
+        self.reuse, self.compare = (
+            commands.named_icon(each, self) for each in (Command.REUSE, Command.COMPARE)
+        )
         self.frame = self._named("camera", self.tr("This frame"))
         self.frame.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.frame_actions = self._make_frame_menu()
@@ -72,14 +74,16 @@ class PreviewAbout(QWidget):
         row.addWidget(self.go_on)
         self._icons: tuple[QToolButton, ...] = (
             self.reuse,
+            self.compare,
             self.frame,
             self.save_as,
-            self.show_in_folder,
             self.favourite,
+            self.show_in_folder,  # the first to go into the menu
         )
-        for button in self._icons:
+        for button in (self.reuse, self.compare, self.frame, self.save_as, self.show_in_folder):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.favourite)
         row.addWidget(self.more)
         self.name = label(role="title", wraps=True)
         self.prompt = ClampedText(theme, self, mentions=True)
@@ -98,7 +102,7 @@ class PreviewAbout(QWidget):
         below.setSpacing(theme.space(4))
         below.addLayout(words, 1)
         below.addWidget(self.made_from, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         set_spacing(theme, column, 8, _EDGE)
         column.addLayout(row)
         column.addLayout(below)
@@ -135,6 +139,8 @@ class PreviewAbout(QWidget):
         """Leave the room to the video, or not: the references then stand in the menu of the rest."""
         if low != self._low:
             self._low = low
+            edge = _EDGE // 2 if low else _EDGE
+            set_spacing(self._theme, self._column, 8, (_EDGE, edge, _EDGE, edge))
             self._fit()
 
     def set_last_frame(self, picture: QImage) -> None:
@@ -205,7 +211,7 @@ class PreviewAbout(QWidget):
         self.made_from.setVisible(bool(preview.made_from) and not self._low)
 
     def _show_rest(self) -> None:
-        icons = [self.reuse, self.save_as, self.show_in_folder, self.favourite]
+        icons = [self.reuse, self.compare, self.save_as, self.show_in_folder, self.favourite]
         there = [button.command for button in icons if not button.isHidden()]
         if not self.go_on.isHidden():
             there.append(self.go_on.command)

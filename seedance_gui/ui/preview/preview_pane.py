@@ -139,6 +139,10 @@ class PreviewPane(QWidget):
             self._pages.addWidget(self._video)
         return self._video
 
+    def expect_video(self) -> None:
+        """Make what will show the video that is under way, all but its decoder, as long as nobody waits."""
+        self.video.view.set_poster(QImage())
+
     @property
     def player_state(self) -> State:
         """How it stands with the player: EMPTY also where there is none yet."""

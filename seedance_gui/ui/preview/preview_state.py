@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QSizePolicy, QVBo
 
 from seedance_gui.compat import override
 from seedance_gui.domain.draft import KIND_OF_FIELD, Kind
+from seedance_gui.domain.task import POLLED
 from seedance_gui.ui.kit import painting
 from seedance_gui.ui.kit.action_button import ActionButton
 from seedance_gui.ui.kit.busy import BusyBar
@@ -20,6 +21,7 @@ from seedance_gui.ui.kit.parts import label
 from seedance_gui.ui.kit.spacing import add_space, set_spacing
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.kit.unfolding import ClampedText, TechnicalDetail
+from seedance_gui.ui.preview.preview_steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,7 @@ _ICONS: dict[Tone, tuple[str, str]] = {
     "danger": ("circle-alert", "stage_danger"),
 }
 _GROUND: Final = QColor("#17161b")
+_OPEN: Final = 0.2  # of the height, without words: there the picture is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class PreviewState(QWidget):
         set_look(self._body, stage=True)
         self.prompt = ClampedText(theme, lines=3)
         self.prompt.setAccessibleName(self.tr("Prompt"))
-        self.done, self.left = _Steps(theme, "check", "stage_text"), _Steps(theme, "circle", "stage_quiet")
+        self.done, self.left = Steps(theme, "check", "stage_text"), Steps(theme, "circle", "stage_quiet")
         self.icon = QLabel()
         self.title, self.percent = label(role="title", wraps=True), label(role="title")
         self.message = label(wraps=True)
@@ -135,6 +138,10 @@ class PreviewState(QWidget):
         column.addLayout(self._buttons)
         column.setAlignment(self._buttons, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.detail)
+        self.closing = label(
+            self.tr("Close the program if you like: nothing is lost."), "caption", wraps=True
+        )
+        column.addWidget(self.closing)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -157,6 +164,7 @@ class PreviewState(QWidget):
         self.left.show_rows(preview.left)
         self.progress.setVisible(preview.busy)
         self.progress.set_percent(preview.progress)
+        self.closing.setVisible(preview.busy and preview.task is not None and preview.task.status in POLLED)
         if (preview.key, preview.detail) != self._said:  # else it stays open
             self.detail.set_text(preview.detail)
         self._set_actions(actions, same=preview.key == self._said[0])
@@ -185,11 +193,11 @@ class PreviewState(QWidget):
     def minimumSizeHint(self) -> QSize:
         least = self._body.minimumSizeHint()
         widest = max((button.sizeHint().width() for button in self._shown), default=0)
-        return QSize(max(widest, min(least.width(), self._theme.px(110))) + 2 * self._theme.space(5), 0)
+        return QSize(max(widest, min(least.width(), self._theme.px(110))) + 2 * self._theme.space(6), 0)
 
     @override
     def heightForWidth(self, width: int, /) -> int:
-        return self._height_of_words(self._shape(width)[0].width()) + 2 * self._theme.space(5)
+        return self._height_of_words(self._shape(width)[0].width()) + 2 * self._theme.space(6)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -206,7 +214,7 @@ class PreviewState(QWidget):
     def _shape(self, width: int) -> tuple[QRect, QRect]:
         """Return where the words stand, as high as the canvas leaves them, and the canvas."""
         theme = self._theme
-        edge, pad = theme.space(2), theme.space(3)
+        edge, pad = theme.space(2), theme.space(4)
         area = self.parentWidget()
         room = QRect(0, 0, width, area.height() if area is not None else self.height())
         ratio = self._preview.ratio if self._preview is not None else 16 / 9
@@ -222,7 +230,7 @@ class PreviewState(QWidget):
         words, canvas = self._shape(self.width())
         self._stack_buttons(words.width())
         words.setHeight(max(words.height(), self._height_of_words(words.width())))
-        pad = self._theme.space(3)
+        pad = self._theme.space(4)
         grown = canvas.united(words.adjusted(-pad, -pad, pad, pad))
         # As high as need be, and in the middle of what there is.
         grown.setHeight(max(canvas.height(), words.height() + 2 * pad))
@@ -276,14 +284,29 @@ class PreviewState(QWidget):
         if not self._picture.isNull():
             painting.cover(painter, self._canvas, self._picture)
             veil = QLinearGradient(self._canvas.topLeft(), self._canvas.bottomLeft())
-            steps = self._preview is not None and self._preview.done
-            for place, dark in ((0, 205), (0.35, 130), (0.5, 215)) if steps else ((0, 215),):
+            for place, dark in self._darkness():
                 veil.setColorAt(place, QColor(0, 0, 0, dark))
             painter.fillRect(self._canvas, veil)
         painter.setClipping(False)
         painting.outline(
             painter, self._canvas, theme.px(theme.tokens.radius), QPen(theme.color("stage_raised"), 1)
         )
+
+    def _darkness(self) -> Sequence[tuple[float, int]]:
+        """Return how dark the picture is from its top (0) to its foot (1): where words stand, enough."""
+        if self._preview is None or not self._preview.done:
+            return ((0, 215),)
+        top, high = self._body.y() - self._canvas.y(), max(1, self._canvas.height())
+        said, begins = (
+            0 if self.prompt.isHidden() else self.prompt.geometry().bottom(),
+            self.done.geometry().top(),
+        )
+        upper, lower = (
+            (top + at) / high for at in (said + self._theme.space(2), begins - self._theme.space(4))
+        )
+        if lower - upper < _OPEN:
+            return ((0, 205), (1, 215))
+        return ((0, 205), (upper, 205), ((upper + lower) / 2, 70), (lower, 215))
 
     def _set_actions(self, actions: Sequence[QAction], *, same: bool) -> None:
         before = self._shown
@@ -309,41 +332,3 @@ class PreviewState(QWidget):
         needed = sum(button.sizeHint().width() + gap for button in self._shown) - gap
         directions = QBoxLayout.Direction
         self._buttons.setDirection(directions.LeftToRight if needed <= room else directions.TopToBottom)
-
-
-class _Steps(QWidget):
-    """Rows of an icon, a word and a time, made anew only where they say something else."""
-
-    def __init__(self, theme: Theme, icon: str, color: str) -> None:
-        super().__init__()
-        self._theme, self._look = theme, (icon, color)
-        self._rows: Sequence[tuple[str, str]] = ()
-        self._parts: list[QWidget] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.space(3))
-        self._grid.setVerticalSpacing(theme.space(1))
-        self._grid.setColumnStretch(1, 1)
-        self.hide()
-
-    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show these, or nothing."""
-        self.setVisible(bool(rows))
-        if rows == self._rows:
-            return
-        self._rows = rows
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        for row, texts in enumerate(rows):
-            sign, done = QLabel(), self._look[0] == "check"
-            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            sign.setFixedSize(2 * self._theme.px(10), 2 * self._theme.px(10))
-            set_icon(self._theme, sign, *self._look, 12 if done else 20)
-            set_look(sign, role="disc" if done else "")
-            role = "" if done else "secondary"
-            parts = (sign, label(texts[0], role, wraps=True), label(texts[1], "secondary", wraps=True))
-            for place, part in enumerate(parts):
-                self._grid.addWidget(part, row, place)
-            self._parts.extend(parts)

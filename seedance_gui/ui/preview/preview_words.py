@@ -129,7 +129,7 @@ def _facts(task: Task, rules: Rules, say: Words, now: float) -> tuple[str, ...]:
     facts.extend(say.text(value_label(str(body[name.value]))) for name in shape if body.get(name.value))
     if seconds := body.get(Field.DURATION.value):
         facts.append(words.duration_words(float(seconds)))
-    facts.append(words.moment_of(task.created, now))
+    facts.append(words.day_and_time(task.created, now))
     if task.coins_paid is not None and not task.coins_returned:
         coins = amount_words(task.coins_paid, Currency.COINS, practice=task.service == PRACTICE)
         facts.append(f"≈ {coins}")  # by so much the balance fell: no receipt
@@ -151,9 +151,14 @@ def _steps(task: Task, now: float) -> tuple[tuple[tuple[str, str], ...], tuple[t
     taken = words.moment_of(task.taken, now) if task.taken else ""
     made = words.moment_of(task.finished, now) if task.finished and task.status is Status.COMPLETED else ""
     first = translate("tasks", "Kept, not sent") if task.held else translate("tasks", "Ordered")
+    in_line = translate("tasks", "Taken by the service"), taken
+    waited = task.since - task.taken if task.taken and task.status is Status.PROCESSING else 0.0
+    if waited >= _WORTH_TELLING:
+        for_so_long = translate("tasks", "for {time}").format(time=words.duration_words(waited))
+        in_line = translate("tasks", "Queued"), for_so_long
     way = (
         (first, words.moment_of(task.created, now)),
-        (translate("tasks", "Taken by the service"), taken),
+        in_line,
         (translate("tasks", "Made"), made),
         (translate("tasks", "Saved on this computer"), ""),
     )

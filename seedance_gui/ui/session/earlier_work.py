@@ -15,8 +15,8 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.services.tasks.named import with_own_file
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.mention_words import spelled
+from seedance_gui.ui.kit.translator import shortened
 from seedance_gui.ui.references.status.reference_status import reference_fields
-from seedance_gui.ui.shell.command_palette import CommandPalette, PaletteWords
 from seedance_gui.ui.shell.dialogs import finished
 from seedance_gui.ui.tasks.words import prompt_line
 
@@ -59,6 +59,11 @@ class EarlierWork(QObject):
 
     def show_prompts(self) -> None:
         """Let the person find a prompt of an earlier video by its words; newest first, each once."""
+        from seedance_gui.ui.shell.command_palette import (  # noqa: PLC0415 - not needed to start
+            CommandPalette,
+            PaletteWords,
+        )
+
         window = self._page.window()
         if shown := [each for each in window.findChildren(CommandPalette) if each.isVisible()]:
             shown[0].leave()
@@ -67,8 +72,7 @@ class EarlierWork(QObject):
         for task in self._service.tasks():
             prompt = task.draft.prompt
             if prompt.strip() and prompt not in found:
-                found[prompt] = action = QAction(prompt_line(task)[:_LETTERS])
-                action.triggered.connect(partial(self._use_prompt, prompt))
+                found[prompt] = self._action(prompt_line(task)[:_LETTERS], "prompt", prompt)
                 if len(found) == MOST:
                     break
         words = PaletteWords(
@@ -76,7 +80,9 @@ class EarlierWork(QObject):
             self.tr("Find a prompt by its words"),
             self.tr("No earlier prompt has these words."),
         )
-        CommandPalette(self._context.theme, list(found.values()), window, words).open()
+        palette = CommandPalette(self._context.theme, list(found.values()), window, words)
+        self.close.connect(palette.leave)
+        palette.open()
 
     def _use_prompt(self, prompt: str) -> None:
         form = self._page.form
@@ -90,16 +96,24 @@ class EarlierWork(QObject):
         """Return an action for each snippet and each template, made when they are asked for."""
         found = []
         for name, text in self._service.snippets.all.items():
-            words = " ".join(spelled(text).split())
-            words = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
-            action = QAction(self.tr("Insert “{name}”: {text}").format(name=name, text=words))
-            action.triggered.connect(partial(self._use, "snippets", name))
-            found.append(action)
+            words = shortened(spelled(text), _SHORT)
+            said = self.tr("Insert “{name}”: {text}").format(name=name, text=words)
+            found.append(self._action(said, "snippets", name))
         for name in self._service.templates.all:
-            action = QAction(self.tr("Use the template “{name}”").format(name=name))
-            action.triggered.connect(partial(self._use, "templates", name))
-            found.append(action)
+            said = self.tr("Use the template “{name}”").format(name=name)
+            found.append(self._action(said, "templates", name))
         return found
+
+    def _action(self, said: str, *use: str) -> QAction:
+        action = QAction(said)
+        action.setData(use)
+        action.triggered.connect(self._chosen)  # a closure would keep this session as long as the action
+        return action
+
+    def _chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self._use(*action.data())
 
     def _show_kept(self) -> None:
         """Offer at the foot of the prompt what is kept, and to keep more."""
@@ -115,6 +129,7 @@ class EarlierWork(QObject):
         keep.setEnabled(prompt.textCursor().hasSelection())
         menu.addAction(self.tr("Templates, snippets and cast…"), lambda: self._open("templates"))
         menu.aboutToHide.connect(menu.deleteLater)
+        self.close.connect(menu.close)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _fill_tile_menu(self, kind: Kind, item: Reference, menu: QMenu) -> None:
@@ -140,7 +155,9 @@ class EarlierWork(QObject):
             self._use(dialog.shelf.key, dialog.chosen)
 
     def _use(self, key: str, name: str) -> None:
-        if key == "snippets":
+        if key == "prompt":
+            self._use_prompt(name)
+        elif key == "snippets":
             self._page.form.prompt.insert(self._service.snippets.all[name])
         elif key == "cast":
             self._page.mentions.mention(name)

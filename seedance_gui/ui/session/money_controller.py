@@ -48,7 +48,8 @@ class MoneyController(QObject):
         connect(context.settings.changed, self._settings_changed)
         connect(form.shape.takes.changed, lambda _: self._show(form.form))
         connect(form.bar.price_clicked, lambda: context.spawn(self._enter_price()))
-        connect(form.bar.balance_clicked, lambda: context.spawn(self._ask_balance()))
+        for asked in (form.bar.balance_clicked, context.page.top.balance.clicked):
+            connect(asked, lambda *_: context.spawn(self._ask_balance()))
         self._show(form.form)
 
     def close(self) -> None:
@@ -56,6 +57,7 @@ class MoneyController(QObject):
         self._closed = True
         self._form.bar.set_cost("", "", "")
         self._form.set_balance(None)
+        self._context.page.top.set_balance("")
 
     # What it costs, and what stays
 
@@ -111,8 +113,10 @@ class MoneyController(QObject):
     def _show_balance(self, estimate: Estimate | None) -> None:
         monitor = self._context.task_service.accounts.current.balance
         coins = monitor.balance.available if monitor.balance is not None else None
+        top = self._context.page.top
         if coins is None:
             self._form.set_balance(None)
+            top.set_balance("")
             return
         text = self.tr("{amount} left").format(amount=self._amount(coins, Currency.COINS, 2))
         total = estimate.total_in(Currency.COINS) if estimate is not None else None
@@ -130,6 +134,8 @@ class MoneyController(QObject):
                 )
             )
         self._form.set_balance(text, in_a_row(about))
+        # While practising the banner stands there, and the coins are no money.
+        top.set_balance("" if self._practice else self._amount(coins, Currency.COINS, 2), in_a_row(about))
 
     def _amount(self, amount: float, currency: Currency, most: int = 4) -> str:
         return amount_words(amount, currency, practice=self._practice, most=most)

@@ -12,8 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from seedance_gui.domain.draft import Field, Reference
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.kit.pictures import keep_picture
-from seedance_gui.ui.kit.translator import named
-from seedance_gui.ui.player.exact_frame import exact_frame
+from seedance_gui.ui.kit.translator import named, shortened
 from seedance_gui.ui.player.player_state import State
 from seedance_gui.ui.preview.preview_words import outcome_words, preview_of, usual_seconds
 from seedance_gui.ui.references.field.tile_menu import open_reference
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from seedance_gui.ui.tasks.doing import TaskDoing
 
 _CLOCK_MS = 5000
-_SHORT = 40
 _UNDECIDED = "undecided"
 _BY_THE_PERSON = frozenset({Status.CANCELLED, Status.STOPPED})  # which is no news
 
@@ -186,6 +184,8 @@ class TaskController(QObject):
             later=self._task_service.accounts.of(task).unconfirmed.later(task) if task.undecided else None,
         )
         self._page.preview.show_task(preview, play=play)
+        if task.active:
+            self._page.preview.expect_video()
         # The time that a task is under way is told on the screen, so it must not stand still.
         if task.status in (Status.QUEUED, Status.PROCESSING):
             self._clock.start()
@@ -217,6 +217,8 @@ class TaskController(QObject):
     # What can be done with it
 
     async def _frame(self, shown: QImage, where: str) -> None:
+        from seedance_gui.ui.player.exact_frame import exact_frame  # noqa: PLC0415 - needs a video
+
         task_id, player = self._chosen, self._page.preview.player
         position = player.position
         picture = await exact_frame(player, self._task_service.media, shown)
@@ -270,11 +272,10 @@ class TaskController(QObject):
             self._page.tasks.posters.forget(task.id)
         if task.id == self._chosen or task.undecided:  # for these a notice stays
             return
-        said, tone = self.tr("Saved: {prompt}").format(prompt=_short(task)), look_of(task).tone
-        if not saved:
-            said = named(state_words(task), _short(task))
+        words = shortened(prompt_line(task))
+        said = self.tr("Saved: {prompt}").format(prompt=words) if saved else named(state_words(task), words)
         action = self.tr("Play") if saved else self.tr("Look")
-        toast = self._toasts.show_message(said, tone, action=action)
+        toast = self._toasts.show_message(said, look_of(task).tone, action=action)
         toast.action_clicked.connect(lambda: self.look_at(task.id))
         self._leading[toast] = task.id
         toast.closed.connect(lambda: self._leading.pop(toast, None))
@@ -321,16 +322,17 @@ class TaskController(QObject):
         if not tasks:
             self._context.notices.drop(_UNDECIDED)
             return
-        said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=_short(tasks[0]))
+        words = shortened(prompt_line(tasks[0]))
+        said = self.tr("Not confirmed, and perhaps charged: {prompt}").format(prompt=words)
         if len(tasks) > 1:
             said = self.tr(
                 "%n videos are not confirmed, and perhaps charged. They need your decision.",
                 None,
                 len(self.undecided),  # as above the list, though one of them may have been looked at
             )
-        words = said, self.tr("Look")
+        offer = said, self.tr("Look")
         notice = Notice(
-            lambda _: words,
+            lambda _: offer,
             act=lambda: self.look_at(tasks[0].id),
             dismissed=lambda: told.update(task.id for task in tasks),
         )
@@ -352,9 +354,3 @@ class TaskController(QObject):
         # As when the person comes back from the service's website.
         if state is Qt.ApplicationState.ApplicationActive:
             self._read_balance()
-
-
-def _short(task: Task) -> str:
-    """Return the beginning of a task's prompt, for a message that is to cover little."""
-    line = prompt_line(task)
-    return line if len(line) <= _SHORT else f"{line[:_SHORT].rstrip()}…"

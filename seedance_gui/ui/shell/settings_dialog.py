@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -15,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,17 +23,15 @@ from PySide6.QtWidgets import (
 
 from seedance_gui.compat import override
 from seedance_gui.domain.address import website_of
-from seedance_gui.domain.file_names import video_stem
 from seedance_gui.services.accounts.sessions import Mode
-from seedance_gui.services.store.settings import FILE_NAME_PARTS, file_name_fault
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.elided import ElidedLabel
-from seedance_gui.ui.kit.note import Note, NoteLine
 from seedance_gui.ui.kit.parts import button, label
 from seedance_gui.ui.kit.segmented import SegmentedControl
 from seedance_gui.ui.kit.select import Select
 from seedance_gui.ui.kit.spacing import set_spacing
 from seedance_gui.ui.kit.theme import set_look
+from seedance_gui.ui.shell.file_names import FileNames
 from seedance_gui.ui.shell.language import language_choices
 from seedance_gui.ui.shell.money_settings import MoneySettings
 from seedance_gui.ui.shell.reading_order import move_focus
@@ -244,17 +239,8 @@ class SettingsDialog(QDialog):
     def _video_rows(self, videos: Path) -> list[tuple[str, QWidget]]:
         self._folder = ElidedLabel(str(videos), mode=Qt.TextElideMode.ElideMiddle)
         folder = self._row(self._folder, (self.tr("Choose…"), self._choose_folder))
-        self._pattern = QLineEdit(self._settings.file_name)
-        self._pattern.setObjectName("file_name")
-        self._pattern.setAccessibleName(self.tr("File names"))
-        self._pattern.textEdited.connect(self._pattern_edited)
-        self._pattern_note = Note(self._theme, self._example(self._settings.file_name))
-        names = QWidget()
-        column = QVBoxLayout(names)
-        set_spacing(self._theme, column, 6, 0)
-        column.addWidget(self._pattern)
-        column.addLayout(self._pattern_parts())
-        column.addWidget(self._pattern_note)
+        names = FileNames(self._theme, self._words, self._settings.file_name, self.tr("File names"))
+        names.changed.connect(lambda pattern: self.changed.emit({"file_name": pattern}))
         notify = QCheckBox(self.tr("Tell me on the desktop when a video is ready or failed"))
         notify.setChecked(self._settings.notify)
         notify.toggled.connect(lambda on: self.changed.emit({"notify": on}))
@@ -329,34 +315,3 @@ class SettingsDialog(QDialog):
             path = str(Path(folder))
             self._folder.setText(path)
             self.changed.emit({"videos_folder": path})
-
-    def _pattern_parts(self) -> QGridLayout:
-        """Return what puts a part into the pattern, by its name and as it stands there."""
-        what = self.tr("Date"), self.tr("Time"), self.tr("Prompt")
-        how = self.tr("Model"), self.tr("Ratio"), self.tr("Length")
-        grid = QGridLayout()
-        set_spacing(self._theme, grid, 4)
-        for at, (name, part) in enumerate(zip((*what, *how), FILE_NAME_PARTS, strict=True)):
-            text = f"{{{part}}}"
-            made = button(f"{name} {text}", partial(self._put_in, text), f"part_{part}", size="small")
-            grid.addWidget(made, at % 3, at // 3)
-        return grid
-
-    def _put_in(self, part: str) -> None:
-        self._pattern.insert(part)
-        self._pattern.setFocus()
-
-    def _example(self, pattern: str) -> NoteLine:
-        """Return how a video made now would be called."""
-        prompt, now = self.tr("A red fox trots through fresh snow"), datetime.now().astimezone()
-        name = video_stem(prompt, "seedance2.0-std", now, pattern, ratio="16:9", seconds=5)
-        return NoteLine("info", self.tr("For example: {name}").format(name=f"{name}.mp4"))
-
-    def _pattern_edited(self, pattern: str) -> None:
-        fault = file_name_fault(pattern)
-        if fault is None:
-            self._pattern_note.set_line(self._example(pattern))
-            self.changed.emit({"file_name": pattern})
-        else:
-            self._pattern_note.set_line(NoteLine("problem", self._words.text(fault)))
-        set_look(self._pattern, problem=fault is not None)

@@ -65,15 +65,28 @@ class TopBar(QFrame):
         set_look(self.list, variant="ghost", size="small")
         set_icon(theme, self.list, "list-video", "text_secondary", 16)
         self.list.hide()
-        self.commands = QPushButton()
-        self.commands.setObjectName("commands")
-        self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the palette gives the keyboard back
-        set_look(self.commands, variant="ghost", size="small")
+        self._make_commands(theme)
         self.settings = IconButton(theme, "settings", self.tr("Settings"))
         self.settings.setObjectName("settings")
         self._menus: tuple[QMenuBar, IconButton] | None = None
         self._lay_out(theme)
         self.set_trouble("")
+
+    def _make_commands(self, theme: Theme) -> None:
+        """Make the way to the palette, its keys drawn as a key, and the balance beside it."""
+        self.commands = QPushButton()
+        self.commands.setObjectName("commands")
+        self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the palette gives the keyboard back
+        set_look(self.commands, variant="ghost", size="small", cap=True)
+        self._keys, self._gap = label(role="key"), theme.px(8)
+        row = QHBoxLayout(self.commands)
+        set_spacing(theme, row, 0, (0, 0, 8, 0))
+        row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.balance = QPushButton()
+        self.balance.setObjectName("top_balance")
+        set_look(self.balance, variant="ghost", size="small", cap=True)
+        set_icon(theme, self.balance, "wallet", "text_secondary", 16)
+        self.balance.hide()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -93,7 +106,10 @@ class TopBar(QFrame):
         """Show the keys of the palette beside its name."""
         name = self.tr("Commands")
         self.commands.setAccessibleName(name)
-        self.commands.setText(f"{name}   {keys.toString(QKeySequence.SequenceFormat.NativeText)}")
+        self.commands.setText(name)
+        self._keys.setText(keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
+        cap = self._keys.sizeHint().width() + self._gap
+        self.commands.setFixedWidth(self.commands.fontMetrics().horizontalAdvance(name) + cap + 3 * self._gap)
 
     def _fit(self) -> None:
         # What can be pressed needs the room more than the name does, which the window bears as well.
@@ -104,6 +120,7 @@ class TopBar(QFrame):
             bar.setVisible(words)
             button.setVisible(not words)
         self.commands.setVisible(words)
+        self.balance.setVisible(words and bool(self.balance.text()))
         self._name.setVisible(self.width() >= self._roomy and not words)
         self._mark.setVisible(self.width() >= self._room_beside)
         undecided, videos = self.tr("%n not confirmed", None, self._undecided), self.tr("Your videos")
@@ -132,6 +149,7 @@ class TopBar(QFrame):
         line.addStretch(1)
         line.addWidget(self.undecided)
         line.addWidget(self.list)
+        line.addWidget(self.balance)
         line.addWidget(self.commands)
         line.addWidget(self.settings)
 
@@ -145,6 +163,13 @@ class TopBar(QFrame):
         self._trouble.setToolTip(plain_tooltip(message))
         for widget in (self._trouble, self._trouble_icon):
             widget.setVisible(bool(message))
+
+    def set_balance(self, amount: str, about: str = "") -> None:
+        """Say what is left on the account, empty where that is not known; ``about`` says more of it."""
+        self.balance.setText(amount)
+        self.balance.setAccessibleName(self.tr("Balance: {balance}").format(balance=amount))
+        self.balance.setToolTip(plain_tooltip(about))
+        self._fit()
 
     def set_undecided(self, count: int) -> None:
         """Say how many orders wait for the person's decision."""

@@ -68,6 +68,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._poster = poster
         self._model_name = model_name
         self._clock = clock
+        self.letters: dict[str, str] = {}  # of those that are compared, by id
         self.scrubbed: Callable[[Task], tuple[QImage, float] | None] = lambda _: None
 
     @override
@@ -82,13 +83,13 @@ class TaskDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if _is_strip(option):
-            self._ground(painter, option, rect)
+            self._ground(painter, task, option, rect)
             self._picture(painter, task, self.picture_in(option), option)
             painter.restore()
             return
         if rect.height() > card.height() + self._theme.px(2):
             self.heading(painter, index.row(), rect.adjusted(0, 0, 0, card.top() - rect.bottom() - 1))
-        self._ground(painter, option, card)
+        self._ground(painter, task, option, card)
         picture = self._picture_place(card, tile=tile)
         self._picture(painter, task, picture, option)
         inset = self._theme.space(2)
@@ -175,11 +176,11 @@ class TaskDelegate(QStyledItemDelegate):
             place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._model.heading(row)
         )
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+    def _ground(self, painter: QPainter, task: Task, option: QStyleOptionViewItem, card: QRect) -> None:
         state: QStyle.StateFlag = option.state
         widget: QWidget = option.widget
         theme = self._theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = task.id in self.letters or bool(state & QStyle.StateFlag.State_Selected)
         radius = theme.px(theme.tokens.radius_large)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             ground = theme.color("accent_soft" if selected else "hover")
@@ -209,7 +210,8 @@ class TaskDelegate(QStyledItemDelegate):
                 here.setWidth(1)
                 painter.fillRect(here.adjusted(-1, 0, 1, 0), _BESIDE_LINE)
                 painter.fillRect(here, theme.color("stage_text"))
-            if said := words.length_words(task):
+            said = "" if _is_strip(option) else words.length_words(task)
+            if said:
                 corner = QPointF(place.right() + 1 - edge, place.bottom() + 1 - edge)
                 painting.draw_label(painter, said, self._small(), corner, edge)
         else:
@@ -235,13 +237,12 @@ class TaskDelegate(QStyledItemDelegate):
         caption = theme.font("caption", tabular=True)
         metrics = QFontMetrics(caption)
         moment = words.moment_words(task, self._model.days)
-        said, aside = _fullest(
-            words.row_words(
-                task, self._model_name(task), moment, self._clock(), self._model.line.place(task.id)
-            ),
-            metrics,
-            place.width(),
-        )
+        place_in_line = self._model.line.place(task.id)
+        choices = words.row_words(task, self._model_name(task), moment, self._clock(), place_in_line)
+        letter = self.letters.get(task.id, "")
+        if letter:
+            choices = [(letter, aside) for _, aside in choices]
+        said, aside = _fullest(choices, metrics, place.width())
         # What the state is must be read whole, and takes lines of the prompt's where it needs them.
         lines = len(painting.text_lines(said, caption, place.width()))
         height = metrics.height() if lines == 1 else lines * max(metrics.height(), metrics.lineSpacing())
@@ -264,11 +265,17 @@ class TaskDelegate(QStyledItemDelegate):
         saved = task.status is Status.SAVED
         painter.setPen(quiet if saved else theme.color(_WORDS[words.look_of(task).tone]))
         painter.setFont(caption)
+        if letter:
+            painter.setPen(theme.color("text"))
+            caption.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(caption)
         if lines > 1:
             painting.draw_lines(painter, said, caption, state)
             return
         used = painting.draw_words(painter, said, state)
         painter.setPen(quiet)
+        caption.setWeight(QFont.Weight.Normal)
+        painter.setFont(caption)
         painting.draw_words(painter, aside, state.adjusted(used, 0, 0, 0))
 
     def _small(self) -> QFont:

@@ -18,7 +18,6 @@ from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.video_files import copy_stem, copy_to
 from seedance_gui.ui.kit.translator import Words, in_a_row
-from seedance_gui.ui.player.exact_frame import last_frame
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
 
@@ -90,7 +89,9 @@ class TaskDoing(QObject):
     def favour(self, tasks: Tasks) -> None:
         """Make all of them favourites, or none where all are."""
         on = not all(task.favourite for task in tasks)
-        self.task_service.filing.favour([task.id for task in tasks], on)
+        undo = self.task_service.filing.favour([task.id for task in tasks], on)
+        if undo and len(tasks) > 1:  # of one, the star itself takes it back
+            self.undoable.emit(self.tr("Favourites changed for %n videos.", None, len(tasks)), undo)
 
     async def describe(self, tasks: Tasks) -> None:
         """Ask for the name and the note of a video."""
@@ -146,6 +147,8 @@ class TaskDoing(QObject):
 
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
+        from seedance_gui.ui.player.exact_frame import last_frame  # noqa: PLC0415 - needs a video
+
         picture = await last_frame(Path(tasks[0].file), self.task_service.media)
         if self._closed:
             return

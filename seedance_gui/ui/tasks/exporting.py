@@ -42,7 +42,7 @@ async def join(service: TaskService, tasks: Sequence[Task], say: Callable[[str],
         data, _ = await service.media.join(files)
         made = await asyncio.to_thread(keep_beside, files[0], translate("tasks", "joined"), data)
         await service.add_joined(tasks, made, name, note)
-    except (UncheckedError, ValueError):
+    except (UncheckedError, ValueError, FileNotFoundError):
         say(translate("tasks", "These videos can't be joined: one of them can't be read."))
     except OSError as error:
         reason = error.strerror or str(error)
@@ -65,7 +65,7 @@ async def ask_and_export(
     say(counted("tasks", QT_TRANSLATE_NOOP("tasks", "Writing a timeline of %n videos…", None, 1), len(tasks)))
     try:
         made = await export(Path(dialog.selectedFiles()[0]), translate("tasks", "Timeline"), tasks, media)
-    except (UncheckedError, ValueError):
+    except (UncheckedError, ValueError, FileNotFoundError):
         say(translate("tasks", "There is no timeline of these: one of the videos can't be read."))
     except OSError as error:
         reason = error.strerror or str(error)

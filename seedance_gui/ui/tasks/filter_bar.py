@@ -14,7 +14,7 @@ from seedance_gui.ui.kit.chips import QuietChips
 from seedance_gui.ui.kit.choice import Choice
 from seedance_gui.ui.kit.flow import FlowLayout
 from seedance_gui.ui.kit.icons import set_icon
-from seedance_gui.ui.kit.parts import IconButton, plain_tooltip, put_lens
+from seedance_gui.ui.kit.parts import IconButton, plain_tooltip, put_at_end, put_lens
 from seedance_gui.ui.kit.theme import set_look
 from seedance_gui.ui.tasks.days import When
 from seedance_gui.ui.tasks.filter import (
@@ -78,22 +78,22 @@ class FilterBar(QWidget):
         self._counts: list[int] = []
         self.search = SearchField()
         self.search.setObjectName("search")
-        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setPlaceholderText(self.tr("Search prompts"))
         self.search.setAccessibleName(self.tr("Search your videos by prompt, model, name, note and tag"))
         self.search.setClearButtonEnabled(True)
         put_lens(theme, self.search)
         self.search.textChanged.connect(lambda text: self._change(text=text))
         self.search.left.connect(self.left)
-        self.favourites = IconButton(theme, "star", self.tr("Favourites only"), size=32)
+        self.favourites = IconButton(theme, "star", self.tr("Favourites only"), size=28)
         self.favourites.setObjectName("favourites")
         self.favourites.setCheckable(True)
         self.favourites.toggled.connect(lambda on: self._change(favourites=on))
         self.more = IconButton(
-            theme, "list-filter", self.tr("Filter by date, model, ratio and references"), size=32
+            theme, "list-filter", self.tr("Filter by date, model, ratio and references"), size=26
         )
         self.more.setObjectName("filter")
         self.more.clicked.connect(lambda: self._open(self.menu(), self.more))
-        self.order = IconButton(theme, "arrow-down-wide-narrow", "", size=32)
+        self.order = IconButton(theme, "arrow-down-wide-narrow", "", size=28)  # stands in the head
         self.order.setObjectName("sort")
         self.order.setVisible(theme.text_size <= _LARGE)  # else the search needs its room: see `menu`
         self.order.clicked.connect(lambda: self._open(self.sort_menu(), self.order))
@@ -115,8 +115,7 @@ class FilterBar(QWidget):
         line.setSpacing(self._theme.space(1))
         line.addWidget(self.search, 1)
         line.addWidget(self.favourites)
-        line.addWidget(self.more)
-        line.addWidget(self.order)
+        put_at_end(self._theme, self.search, self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space(2))
@@ -132,8 +131,9 @@ class FilterBar(QWidget):
         return self._filter
 
     def show_counts(self) -> None:
-        """Say how many videos are under way, and how many need a look."""
+        """Say how many videos there are, how many are under way, and how many need a look."""
         counts = [self._tasks.count(show) if show in _COUNTED else 0 for show in Show]
+        counts[0] = self._tasks.total
         if counts != self._counts:
             self._counts = counts
             said = (

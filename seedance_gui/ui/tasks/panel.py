@@ -73,7 +73,9 @@ class TaskPanel(QFrame):
         self.posters = Posters(poster_of, self._in_sight, self)
         self.commands = TaskCommands(theme, self, self._commanded)
         self.selection = SelectionBar(theme, self.commands, self)
-        delegate = TaskDelegate(theme, self.model, self.posters.of, model_name, self, clock=clock)
+        delegate = self.delegate = TaskDelegate(
+            theme, self.model, self.posters.of, model_name, self, clock=clock
+        )
         self.view.setItemDelegate(delegate)
         if films is not None:
             Scrubbing(films, self.view, self.model, delegate)
@@ -323,18 +325,13 @@ class TaskPanel(QFrame):
             policy = QSizePolicy.Policy
             each.setSizePolicy(policy.Preferred, policy.Preferred if each is page else policy.Ignored)
         self._pages.setCurrentWidget(page)
-        self.bar.setVisible(bool(there))
+        for part in (self.bar, self.tiles):
+            part.setVisible(bool(there))
         self.bar.show_tags()
         self.bar.show_counts()
         number = QLocale().toString
-        if not there:
-            self._top.count.setText("")
-        elif shown != there:
-            self._top.count.setText(
-                self.tr("{shown} of {there}").format(shown=number(shown), there=number(there))
-            )
-        else:
-            self._top.count.setText(number(there))
+        told = self.tr("{shown} of {there}").format(shown=number(shown), there=number(there))
+        self._top.count.setText(told if shown != there else "")
 
     def _tell_nothing_found(self) -> None:
         names = self.model.filter.parts

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from seedance_gui.ui.kit.theme import Theme
+    from seedance_gui.ui.tasks.filter_bar import FilterBar
     from seedance_gui.ui.tasks.model import TaskModel
     from seedance_gui.ui.tasks.view import TaskView
 
@@ -36,7 +37,7 @@ class TileSwitch(QWidget):
         self.tiles.setCheckable(True)
         self.slider.valueChanged.connect(self._tell)
         self.tiles.toggled.connect(self._tell)
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(1))
         row.addWidget(self.slider)
@@ -62,7 +63,7 @@ class TileSwitch(QWidget):
 class ListHead(QWidget):
     """Above the list: what it is, how many there are, how they are shown; ``fold``: to make it a strip."""
 
-    def __init__(self, theme: Theme, tiles: TileSwitch, bar: QWidget, strip: StripHead) -> None:
+    def __init__(self, theme: Theme, tiles: TileSwitch, bar: FilterBar, strip: StripHead) -> None:
         super().__init__()
         self.count = label(role="caption")
         self.fold = IconButton(theme, "panel-right-close", self.tr("Fold the list to a strip"), size=28)
@@ -74,6 +75,7 @@ class ListHead(QWidget):
         column.addLayout(row)
         column.addWidget(bar)
         row.addWidget(label(self.tr("Your videos"), role="title"), 1)
+        tiles.row.addWidget(bar.order)
         for each in (self.count, tiles, self.fold):
             row.addWidget(each)
 

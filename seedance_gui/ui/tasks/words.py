@@ -208,6 +208,14 @@ def moment_of(seconds: float, now: float) -> str:
     return told.format(time=time_words(moment), day=day_words(moment))
 
 
+def day_and_time(seconds: float, now: float) -> str:
+    """Return a moment with its day, also where that is today."""
+    told, today = moment_of(seconds, now), (datetime.fromtimestamp(at).astimezone() for at in (seconds, now))
+    if len({moment.date() for moment in today}) > 1:
+        return told
+    return QCoreApplication.translate("tasks", "Today {time}").format(time=told)
+
+
 def spoken(task: Task, model: str, days: Days, now: float, place: int = 0) -> str:
     """Return a row as it is read out: its state, its prompt, its model, and when it was ordered."""
     when = days.name(task.created), moment_words(task, days)

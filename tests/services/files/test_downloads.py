@@ -77,9 +77,13 @@ async def test_a_video_is_saved_with_its_settings_and_picture(stage: Stage, film
     assert "SECRETQUERY" not in text
     assert json.loads(text)["request"] == found.body
     assert sidecar.id_in(path) == found.id, "they are in the video itself, too"
-    thumb = stage.task_service.downloads.thumbnail(found)
+    thumb = stage.task_service.downloads.pictures.of(found)
     assert thumb is not None
     assert thumb.read_bytes()[:2] == b"\xff\xd8"
+    picture = thumb.read_bytes()
+    thumb.unlink()  # the cache was cleared
+    assert await asyncio.to_thread(stage.task_service.downloads.pictures.of, found) == thumb
+    assert thumb.read_bytes() == picture
     get = stage.server.seen_at(FILM)[0]
     assert "authorization" not in get.headers
 
@@ -268,10 +272,10 @@ async def test_a_file_that_was_kept_unchecked_is_checked_again_when_the_person_w
     os.kill(pid, signal.SIGKILL)
     found = await saved(stage, task, film)
     assert is_unchecked(found)
-    assert stage.task_service.downloads.thumbnail(found) is None
+    assert stage.task_service.downloads.pictures.of(found) is None
     assert stage.task_service.retry_save(task.id)
     await eventually(lambda: not is_unchecked(stage.task_service.tasks()[0]))
-    assert stage.task_service.downloads.thumbnail(found)
+    assert stage.task_service.downloads.pictures.of(found)
     assert not stage.task_service.retry_save(task.id)
     assert len(stage.server.seen_at(FILM)) == 1
 
@@ -610,7 +614,7 @@ async def test_a_folder_whose_name_is_not_utf_8(stage: Stage, film: bytes) -> No
     stage.task_service.downloads.videos = stage.folder / os.fsdecode(b"vid\xe9os")
     task = stage.start().submit(stage.draft())
     found = await saved(stage, task, film)
-    assert stage.task_service.downloads.thumbnail(found)
+    assert stage.task_service.downloads.pictures.of(found)
     await stage.restart()
     (again,) = stage.task_service.tasks()
     assert but_index(file_of(again).read_bytes()) == but_index(film)
@@ -690,7 +694,7 @@ async def test_it_is_told_how_far_it_is(stage: Stage, film: bytes) -> None:
 async def test_removed_its_part_and_its_picture_go(stage: Stage, film: bytes) -> None:
     task_service = stage.start()
     found = await saved(stage, task_service.submit(stage.draft()), film)
-    picture = task_service.downloads.thumbnail(found)
+    picture = task_service.downloads.pictures.of(found)
     assert picture
     stage.server.on("GET", FILM, s.file_of(film, cut=100_000), s.silent())
     other = task_service.submit(stage.draft("other"))

@@ -59,9 +59,9 @@ async def test_favourites_and_removal(stage: Stage) -> None:
     assert task_service.removals.remove([task.id]) == [task.id]
     assert removed == [task.id]
     assert not task_service.tasks()
-    assert task_service.downloads.thumbnail(saved), "it may be wanted back"
+    assert task_service.downloads.pictures.path(saved.id).exists(), "it may be wanted back"
     task_service.removals.finish_soon()
-    await eventually(lambda: not task_service.downloads.thumbnail(saved))
+    await eventually(lambda: not task_service.downloads.pictures.path(saved.id).exists())
     assert film_stays(saved.file)
     for act in (
         task_service.stop,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,8 +21,6 @@ from tests.ui.task_samples import sample
 from tests.ui.unconfirmed.test_unconfirmed import Desk, at_work, desk, eventually, server
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedance_gui.domain.task import Task
 
 __all__ = ["desk", "server"]
@@ -75,7 +74,11 @@ async def test_one_of_several_takes_is_kept_and_the_rest_goes_in_one_go(desk: De
     QTest.keyClick(shown, Qt.Key.Key_Period)
     first, second = (view.player for view in shown.views)
     await eventually(lambda: number_of(first.picture()) == number_of(second.picture()) == 1)
+    assert desk.page.tasks.delegate.letters == {"take1": "A", "take2": "B"}, "the list says which they are"
+    row = desk.page.tasks.view.grab().toImage()
     shown.swap()
+    assert desk.page.tasks.delegate.letters == {"take2": "A", "take1": "B"}
+    assert desk.page.tasks.view.grab().toImage() != row
     assert [task.id for task in shown.pair.tasks] == ["take2", "take1"]
     assert (shown.views[0].player, shown.views[1].player) == (second, first)
     assert shown.heard == 1, "the same one is heard"
@@ -93,6 +96,7 @@ async def test_one_of_several_takes_is_kept_and_the_rest_goes_in_one_go(desk: De
     await answer(desk, "Remove from the list")
     assert [task.id for task in task_service.tasks()] == ["take3", "take1"], "one with a star stays"
     assert all(task.favourite for task in task_service.tasks())
+    assert not desk.page.tasks.delegate.letters
     assert not [each for each in desk.page.findChildren(ComparePane) if each.isVisible()]
     assert desk.page.tasks.selected() == ["take1"]
     desk.page.tasks.view.undo_asked.emit()
@@ -112,6 +116,12 @@ async def test_what_is_off_says_why_and_escape_leaves(desk: Desk) -> None:
     shown = await compare(desk, alone, other)
     assert page.preview.about.isHidden()
     assert "A boat at night" in said(shown)
+    shown.lead.release()
+    shown.lead.follower.load(Path(other.file))  # whichever is read first
+    await eventually(lambda: shown.lead.follower.ready and shown.lead.follower.duration)
+    shown.lead.load(Path(alone.file))
+    await eventually(lambda: shown.lead.ready and "Frame 1 of 24" in said(shown))
+    assert "holds" not in said(shown), "they are equally long"
     assert page.form.isHidden()
     rail = shown.findChild(QToolButton, "rail_prompt")
     assert isinstance(rail, QToolButton)

@@ -21,7 +21,7 @@ from seedance_gui.services.platform import resources
 from seedance_gui.ui.form.form_pane import FormPane
 from seedance_gui.ui.form.state_block import looks
 from seedance_gui.ui.kit.icons import ratio_icon
-from seedance_gui.ui.kit.note import Note
+from seedance_gui.ui.kit.note import Note, NoteLine
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.references.field.field import ReferenceField
 from seedance_gui.ui.references.field.thumbnails import Thumbnails
@@ -316,6 +316,22 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     click(links(remarks)["Remove it"])
     assert pane.draft.first_image is None
     assert not remarks.isVisible()
+
+
+def test_two_frames_change_places_at_a_click(pane: FormPane) -> None:
+    one, two = Reference(f"{WEB}1.png"), Reference(f"{WEB}2.png")
+    pane.set_draft(Draft("seedance2.0-std", "A fox", InputMode.FRAMES, first_image=one))
+    settle()
+    swap = pane.references.swap
+    assert not swap.isVisible()
+    pane.set_draft(replace(pane.draft, last_image=two))
+    settle()
+    first, last = (pane.field(name).geometry() for name in (Field.FIRST_IMAGE, Field.LAST_IMAGE))
+    assert first.right() < swap.geometry().left() < swap.geometry().right() < last.left()
+    click(swap)
+    assert (pane.draft.first_image, pane.draft.last_image) == (two, one)
+    pane.undo_action.trigger()
+    assert (pane.draft.first_image, pane.draft.last_image) == (one, two)
 
 
 def test_the_same_problem_of_several_references_is_said_once(pane: FormPane) -> None:
@@ -661,6 +677,26 @@ def test_the_cells_and_create_are_always_on_the_screen(pane: FormPane, height: i
                     assert pane.rect().contains(place), (model, start, part.objectName(), place)
                     assert part.height() >= part.sizeHint().height(), part.objectName()
             assert pane.height() == height, (model, start)  # it grows where its parts need more
+
+
+def test_what_has_no_room_above_create_scrolls_and_create_bears_its_sign(pane: FormPane) -> None:
+    pane.set_draft(FULL_DRAFT)
+    pane.bar.set_caution(NoteLine("caution", "It may have been charged.", "Look at it"))
+    pane.prompt.setFocus()
+    (note,) = (each for each in pane.findChildren(Note) if each.line.kind == "caution")
+    button = pane.bar.button
+    for height, pinned in ((700, True), (240, False), (700, True)):
+        pane.resize(336, height)
+        settle()
+        assert pane.bar.isAncestorOf(note) == pinned
+        assert (note.line.text in button.toolTip()) != pinned
+        assert pane.bar.isAncestorOf(pane.shape)
+        assert pane.prompt.hasFocus()
+    remedy = links(note)["Look at it"]
+    remedy.setFocus()
+    pane.resize(336, 240)
+    settle()
+    assert remedy.hasFocus()
 
 
 @pytest.mark.parametrize("given", ["link", "file"])

@@ -12,6 +12,7 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.ui.player.exact_frame import exact_frame
 from seedance_gui.ui.player.player import Player
 from seedance_gui.ui.player.player_state import PlaySettings, State
+from tests.media import with_sound
 from tests.numbered import make_numbered, number_of, worst_colour
 from tests.services.stage import eventually
 
@@ -115,3 +116,20 @@ async def test_each_frame_of_a_variable_rate_is_reached_both_ways(
     await eventually(lambda: player.shown.number == 9)
     taken = await exact_frame(player, media, player.picture())
     assert number_of(taken) == number_of(player.picture()) == 9
+
+
+@pytest.mark.parametrize("plays", [False, True])
+async def test_the_end_of_a_video_whose_sound_goes_on_is_its_last_frame(
+    player: Player, tmp_path: Path, plays: bool
+) -> None:
+    clip = with_sound(make_numbered(tmp_path / "clip.mp4", 30), tmp_path / "with sound.mp4", seconds=1.5)
+    await load(player, clip)
+    assert player.duration > 1400
+    if plays:
+        player.play()
+    player.seek(player.duration)
+    await eventually(lambda: number_of(player.picture()) == 29)
+    await eventually(lambda: player.state is (State.ENDED if plays else State.PAUSED))
+    assert player.position == player.duration
+    player.step(-1)
+    await eventually(lambda: number_of(player.picture()) == 28)

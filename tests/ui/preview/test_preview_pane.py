@@ -65,7 +65,8 @@ def doing(pane: PreviewPane, asked: list[str]) -> TaskDoing:
         asked.append(cast("Any", work).__name__)
         work.close()
 
-    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    task = lambda _: pane.preview.task if pane.preview else None  # noqa: E731
+    service = SimpleNamespace(task=task, waiting=SimpleNamespace(edited_id=""))
     doing = TaskDoing(pane, cast("Any", service), note, lambda _: None)
     pane.commands.serve(doing)
     return doing
@@ -133,6 +134,10 @@ def test_a_running_task_shows_its_true_progress(pane: PreviewPane) -> None:
     assert pane.state.progress.value() == 42
     pane.show_task(Preview("1", "A fox", (), "Queued", busy=True))
     assert pane.state.progress.maximum() == 0  # no number where the service gave none
+    assert not pane.state.closing.isVisible(), "only of what the service has is that known"
+    pane.show_task(Preview("1", "A fox", (), "Processing", busy=True, task=sample(1, Status.PROCESSING)))
+    assert "nothing is lost" in words(pane.state)
+    assert pane.state.closing.isVisible()
     pane.show_task(Preview("1", "A fox", (), "Stopped"))
     assert not pane.state.progress.isVisible()
 
@@ -141,6 +146,7 @@ def test_what_cannot_be_done_says_why(
     qtbot: QtBot, pane: PreviewPane, doing: TaskDoing, tmp_path: Path
 ) -> None:
     about, gone = pane.about, tmp_path / "gone.mp4"
+    pane.resize(740, pane.height())  # room for all of them
     pane.show_task(Preview("1", "A fox", (), file=gone, task=sample(1, file=str(gone))))
     qtbot.waitUntil(pane.state.isVisible)
     for button in (about.go_on, about.save_as, about.show_in_folder, about.frame):
@@ -207,6 +213,9 @@ def test_the_buttons_show_the_commands(
     assert [button.command for button in shown] == [pane.commands[command] for command in wanted]
     assert [button.text() for button in shown] == ["Continue", "Reuse", "Save as", "Folder", "Favourite"]
     assert about.show_in_folder.accessibleName() == "Show in folder"
+    assert about.compare.isVisible()
+    assert not about.compare.isEnabled()
+    assert about.compare.accessibleDescription() == "Select two videos to compare them."
     with qtbot.waitSignal(doing.reuse):
         QTest.mouseClick(about.reuse, Qt.MouseButton.LeftButton)
     QTest.mouseClick(about.save_as, Qt.MouseButton.LeftButton)
@@ -483,7 +492,8 @@ def test_what_has_no_room_below_the_video_moves_into_the_menu_and_nothing_is_cut
     theme.set_text_size(text)
     pane = PreviewPane(theme, PlaySettings(muted=True))
     qtbot.addWidget(pane)
-    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    task = lambda _: pane.preview.task if pane.preview else None  # noqa: E731
+    service = SimpleNamespace(task=task, waiting=SimpleNamespace(edited_id=""))
     doing = TaskDoing(pane, cast("Any", service), lambda work: work.close(), lambda _: None)
     pane.commands.serve(doing)
     pane.resize(width, 600)

@@ -22,7 +22,7 @@ from seedance_gui.ui.kit.translator import Words, day_words
 from seedance_gui.ui.preview.preview_pane import PreviewPane
 from seedance_gui.ui.preview.preview_words import preview_of
 from seedance_gui.ui.tasks.command_table import Command
-from seedance_gui.ui.tasks.words import look_of, moment_of
+from seedance_gui.ui.tasks.words import day_and_time, look_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -181,7 +181,8 @@ def test_a_video_that_can_not_be_saved_yet_tells_until_when_it_can_be(qapp: QApp
 def test_what_made_it_is_told_before_there_is_a_request(qapp: QApplication, status: Status) -> None:
     clips = tuple(Reference(file=f"/home/{name}.png") for name in "ab")
     draft = Draft("seedance2.0-std", "A fox", InputMode.REFERENCES, images=clips, ratio="9:16", duration=7)
-    facts = ("STD", "9:16", "7 s", moment_of(NOON, NOON))
+    facts = ("STD", "9:16", "7 s", day_and_time(NOON, NOON))
+    assert facts[-1].startswith("Today ")
     assert preview(task_of(status, draft=draft)).facts == facts
     unused = draft.with_items(Field.FIRST_IMAGE, clips[:1])
     paid = task_of(status, draft=draft, coins_paid=12.5)
@@ -222,6 +223,11 @@ def test_the_time_under_way_is_counted_from_when_the_service_took_it(qapp: QAppl
     shown = preview(task_of(Status.QUEUED, created=NOON - 3600, taken=NOON - 60))
     assert "11:59" in dict(shown.done)["Taken by the service"]
     assert "For 61 s so far" in shown.note
+
+
+def test_of_a_video_being_made_it_is_said_how_long_it_was_queued(qapp: QApplication) -> None:
+    shown = preview(task_of(Status.PROCESSING, created=NOON - 110, taken=NOON - 100, since=NOON - 60))
+    assert ("Queued", "for 40 s") in shown.done
 
 
 def test_the_shape_is_the_ordered_one_and_the_references_those_that_were_sent(qapp: QApplication) -> None:

@@ -90,7 +90,7 @@ async def test_a_chain_is_joined_to_one_file_beside_it(desk: Desk) -> None:
     listed = next(task for task in desk.task_service.tasks() if task.file == str(made))
     assert (listed.status, listed.name, listed.draft) == (Status.SAVED, "3 videos joined", tasks[0].draft)
     assert listed.note == "Joined from: A fox in the snow; A fox in the snow; A fox in the snow"
-    assert desk.task_service.downloads.thumbnail(listed) is not None
+    assert desk.task_service.downloads.pictures.of(listed) is not None
     assert not desk.task_service.retry_save(listed.id), "no order stands behind it"
     ((kept, _),) = [found for found in sidecar.tasks_in(desk.folder) if found[0].id == listed.id]
     assert (kept.name, kept.note, kept.file) == (listed.name, listed.note, listed.file)

@@ -67,6 +67,7 @@ async def enter(desk: Desk, amount: str, currency: Currency | None = None) -> No
 @at_work
 async def test_nothing_is_guessed_and_what_is_entered_is_reckoned_with(desk: Desk) -> None:
     await eventually(lambda: text(desk, "balance") == "988 coins left")
+    assert desk.page.top.balance.text() == "988 coins"
     desk.page.form.enter(Draft(SP, "A fox", duration=8))
     assert text(desk, "cost") == "Billed by the second: 8 s at 720p."
     assert text(desk, "price") == "Enter the price"

@@ -14,6 +14,7 @@ from seedance_gui.domain.draft import Field
 from seedance_gui.domain.task import Status
 from seedance_gui.services.platform import signal
 from seedance_gui.ui.session.scope import Scope
+from seedance_gui.ui.shell.command_palette import CommandPalette
 from seedance_gui.ui.tasks.command_table import Command
 from tests import server as s
 from tests.services.stage import CREATE, TOKEN
@@ -139,10 +140,21 @@ async def test_only_the_present_of_three_sessions_acts(desk: Desk) -> None:
 
 @at_work
 async def test_a_session_that_is_over_is_no_more(desk: Desk) -> None:
-    tasks = ref(desk.session.tasks)
+    desk.service = "practice"  # as the sample is
+    desk.task_service._repository.add(sample(1, Status.FAILED))
+    parts: list[ref[QObject]] = [ref(desk.session.tasks), ref(desk.session._messages)]
+    desk.task_service.snippets.replace({"Rain": "in the rain"})
+    desk.page.prompts_asked.emit()
+    desk.page.kept_asked.emit()
+    window = desk.page.window()
+    assert [each for each in window.findChildren(QMenu) if each.isVisible()]
+    (palette,) = window.findChildren(CommandPalette)
+    palette.list.grab()  # what was painted was held
     desk.session.close()
     desk.meet()
-    await eventually(lambda: gc.collect() < 0 or tasks() is None)
+    for kind in (CommandPalette, QMenu):
+        assert not [each for each in window.findChildren(kind) if each.isVisible()]
+    await eventually(lambda: gc.collect() < 0 or not any(part() for part in parts))
 
 
 @at_work

@@ -65,8 +65,13 @@ OTHERS |= {"_distutils_hack", "_virtualenv", "sitecustomize", "coverage", "a1_co
 # … and of ours the rooms and files that may not.
 LATE = {"practice", "self_test", "services.api.client", "services.api.transport", "services.media.worker"}
 LATE |= {"services.credentials.credentials", "ui.player.player", "ui.player.player_widget"}
-LATE |= {"ui.player.media_backend", "ui.shell.notifier"}
-LATE |= {"ui.shell.settings_dialog", "ui.shell.shortcut_sheet", "ui.unconfirmed.card"}
+LATE |= {"ui.player.media_backend", "ui.player.exact_frame", "ui.shell.notifier"}
+LATE |= {
+    "ui.shell.command_palette",
+    "ui.shell.settings_dialog",
+    "ui.shell.shortcut_sheet",
+    "ui.unconfirmed.card",
+}
 
 
 def check_early(found: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -23,6 +24,7 @@ from seedance_gui.services.store.settings import Settings
 from seedance_gui.ui.compare.compare_pane import ComparePane
 from seedance_gui.ui.compare.differences import differences
 from seedance_gui.ui.compare.pair import Pair
+from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.player.player_state import PlaySettings
 from seedance_gui.ui.preview.preview_words import preview_of
@@ -30,6 +32,7 @@ from seedance_gui.ui.shell.about_dialog import AboutDialog
 from seedance_gui.ui.shell.command_palette import CommandPalette
 from seedance_gui.ui.shell.language import Language
 from seedance_gui.ui.shell.main_window import MainWindow
+from seedance_gui.ui.shell.notice_bar import Notice
 from seedance_gui.ui.shell.settings_dialog import SettingsDialog
 from seedance_gui.ui.shell.welcome import Welcome
 from seedance_gui.ui.shell.work_page import WorkPage
@@ -125,6 +128,22 @@ class Walk:
             self.see(f"form: {mode.value}")
         form.set_draft(Draft(RULES.first_model))
         self.see("form: empty")
+        self.much_is_said(replace(full, start=InputMode.REFERENCES))
+
+    def much_is_said(self, draft: Draft) -> None:
+        """Three lines of the prompt stay in sight, whatever stands at the foot and above the page."""
+        form, notices = self.window.work.form, self.window.notices
+        doubt = "This video is not confirmed yet, and may have been charged. Create orders another one."
+        notices.put("key", Notice(lambda _: (f"Not confirmed, and perhaps charged: {doubt}", "Look")))
+        form.set_draft(draft)
+        form.bar.set_caution(NoteLine("caution", doubt, "Look at it"))
+        self.see("form: much said")
+        seen = form.prompt.visibleRegion().boundingRect().height() - self.theme.space(2)
+        lines = seen / QFontMetricsF(self.theme.font("prompt")).lineSpacing()
+        if lines < 3:
+            self.found["form: much said"] = [f"{lines:.1f} lines of the prompt"]
+        form.bar.set_caution(None)
+        notices.drop("key")
 
     def popups(self) -> None:
         work = self.window.work

@@ -105,6 +105,23 @@ async def test_tags_are_added_to_a_selection_and_each_step_is_taken_back(scene: 
     assert [kept(scene, n)[2] for n in (1, 2, 3)] == [("cats", "old"), ("old",), ()]
 
 
+async def test_stars_of_a_selection_are_taken_back_as_they_were(scene: Scene) -> None:
+    scene.begin(sample(1, favourite=True), sample(2), sample(3))
+    offer_undo(scene)
+
+    def stars() -> list[bool]:
+        return [task.favourite for task in sorted(stored_tasks(scene.opened.store), key=lambda it: it.id)]
+
+    scene.do(Command.FAVOURITE, ["task3"])
+    assert not said(scene), "of one, the star itself takes it back"
+    scene.do(Command.FAVOURITE, ["task1", "task2", "task3"])
+    assert stars() == [True, True, True]
+    scene.task_service.filing.describe("task2", "Fox", "")
+    scene.removal.undo()
+    assert stars() == [True, False, True]
+    assert kept(scene, 2)[0] == "Fox"
+
+
 async def test_what_changed_since_is_left_alone_when_an_older_step_is_taken_back(scene: Scene) -> None:
     scene.begin(sample(1), sample(2))
     filing = scene.task_service.filing
@@ -154,7 +171,13 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
     clip = make_numbered(tmp_path / "fox.mp4", 5)
     tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}") for n in range(3)]
     scene.begin(*tasks)
-    for words in ("The timeline is in the folder Timeline.", "one of the videos can't be read"):
+    unread = "one of the videos can't be read"
+    for words, before in (
+        ("The timeline is in the folder Timeline.", lambda: None),
+        (unread, lambda: clip.write_bytes(b"no video any more")),
+        (unread, clip.unlink),
+    ):
+        before()
         scene.do(Command.EXPORT, [task.id for task in tasks])
         await eventually(lambda: scene.question(QFileDialog))
         dialog = scene.question(QFileDialog)
@@ -165,7 +188,6 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
         dialog.accept()
         await scene.done()
         assert words in scene.said[-1]
-        clip.write_bytes(b"no video any more")
     made = sorted(file.name for file in (tmp_path / "Timeline").iterdir())
     assert [name for name in made if name.endswith(".mp4")] == [
         "01 Take 2.mp4",

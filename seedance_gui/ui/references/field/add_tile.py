@@ -130,7 +130,7 @@ class DropBox(Place):
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(theme, name, parent)
         self._sign = QLabel(self)
-        self._sign.setFixedSize(theme.px(32), theme.px(32))
+        self._sign.setFixedSize(theme.px(36), theme.px(36))
         self._words = label(role="strong", wraps=True)
         where = label(self.tr("Anywhere here."), role="caption")
         files, paste = Link(self.tr("Choose files"), self), Link(self.tr("Paste link"), self)
@@ -145,9 +145,9 @@ class DropBox(Place):
         column.setSpacing(theme.px(2))
         column.addWidget(self._words)
         column.addLayout(ways)
-        edge = theme.px(9)
-        row.setContentsMargins(edge, edge, edge, edge)
-        row.setSpacing(edge)
+        edge = theme.px(13)
+        row.setContentsMargins(theme.px(10), edge, theme.px(8), edge)
+        row.setSpacing(theme.px(10))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
 

@@ -10,12 +10,14 @@ from urllib.parse import unquote, urlsplit
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from seedance_gui.domain.draft import FRAME_FIELDS, KIND_OF_FIELD, Field, Kind
+from seedance_gui.domain.form_messages import FormMessage
 from seedance_gui.domain.links import ASSET
 from seedance_gui.services.uploads.asset_store import AssetState
 from seedance_gui.ui.kit.mention_words import mention_words
 
 if TYPE_CHECKING:
     from seedance_gui.domain.draft import Reference
+    from seedance_gui.domain.messages import MessageCode
     from seedance_gui.services.uploads.asset_store import KnownAsset
     from seedance_gui.ui.kit.design_tokens import Tone
 
@@ -39,13 +41,17 @@ class ItemState:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """What a tile shows. ``title`` is what the prompt calls it; an empty ``problem``: nothing is wrong."""
+    """What a tile shows. ``title`` is what the prompt calls it; an empty ``problem``: nothing is wrong.
+
+    ``code`` is the problem's own.
+    """
 
     reference: Reference
     kind: Kind
     title: str
     problem: str = ""
     state: ItemState | None = None
+    code: MessageCode | None = None
 
 
 def visible(text: str) -> str:
@@ -110,6 +116,8 @@ def measures(reference: Reference) -> str:
 def state_words(view: ItemView) -> str:
     """Return in a few words how a reference stands; an empty text where there is nothing to say."""
     if view.problem:
+        if view.code is FormMessage.FILE_OVER_LIMIT:
+            return QCoreApplication.translate("Reference", "Too large")
         return QCoreApplication.translate("Reference", "Problem")
     return view.state.text if view.state else ""
 

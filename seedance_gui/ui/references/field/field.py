@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from seedance_gui.domain.form_state import FieldState
+    from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import UploadRule
     from seedance_gui.ui.kit.theme import Theme
     from seedance_gui.ui.kit.translator import Words
@@ -130,10 +131,10 @@ class ReferenceField(QWidget):
 
     def _show(self) -> None:
         state = self._state
-        problems: dict[int, str] = {}
+        problems: dict[int, Message] = {}
         for problem in state.problems if state else ():
             if problem.index is not None:
-                problems.setdefault(problem.index, self._words.text(problem.message))
+                problems.setdefault(problem.index, problem.message)
         name = "" if state is None else self._words.text(state.name)
         self.setAccessibleName(name)
         if self._add is not None:
@@ -146,8 +147,9 @@ class ReferenceField(QWidget):
                         item,
                         self.kind,
                         title_of(self.field, name, index),
-                        problems.get(index, ""),
+                        self._words.text(problems[index]) if index in problems else "",
                         self._progress.get(item),
+                        problems[index].code if index in problems else None,
                     )
                     for index, item in enumerate(self._items)
                 ]

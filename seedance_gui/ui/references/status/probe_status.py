@@ -14,6 +14,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.services.media.link_probe import SECONDS
 from seedance_gui.services.media.media_info import MOST_PIXELS, MediaInfo
 from seedance_gui.services.media.reference_probe import ReferenceProbe, source_of, with_found
+from seedance_gui.services.tasks.named import kept_copy
 from seedance_gui.ui.kit.note import NoteLine
 from seedance_gui.ui.references.field.describing import ItemState, display_name
 from seedance_gui.ui.references.status.reference_status import PROBES, ReferenceStatus, StatusSource
@@ -92,7 +93,8 @@ class ProbeStatus(StatusSource):
 
     def _mend(self, file: str) -> None:
         """Take the copy that the cast has of a file that is gone, if there is one."""
-        if copy := self._task_service.kept_copy(file):
+        service = self._task_service
+        if copy := kept_copy(service.cast, service.uploads.digest_of(file)):
             name = display_name(Reference(file=file))
             self._form.learn(
                 lambda draft: draft.with_each(

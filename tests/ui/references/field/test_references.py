@@ -558,6 +558,8 @@ class TestShowing:
             "Picture 2, fox cub.png, uploading 40 %",
             "Picture 3, no.png, Problem",
         ]
+        _, field = benches.images(Reference(file="/a/big.png", size=10**9))
+        assert field.strip.tiles()[0].accessibleName() == "Picture 1, big.png, Too large"
         frames = benches.show(Draft(STD, start=InputMode.FRAMES, first_image=ONE), Field.FIRST_IMAGE)
         frames.fields[Field.FIRST_IMAGE].set_progress({ONE: ItemState("Failed", tone="danger")})
         (tile,) = frames.fields[Field.FIRST_IMAGE].strip.tiles()
