@@ -22,6 +22,7 @@ from seedance_gui.services.media.worker_client import MediaWorker
 from seedance_gui.services.platform.background_tasks import BackgroundTasks
 from seedance_gui.services.store.late_writer import LateWriter
 from seedance_gui.services.store.settings import DRAFT_KEY as _DRAFT
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import Words
 from seedance_gui.ui.shell.main_window import MainWindow, WindowState
 from seedance_gui.ui.shell.release_notice import ReleaseNotice, releases_address
@@ -82,7 +83,7 @@ class Program:
         task_services = TaskServices(
             rules=parts.rules, store=parts.store, places=parts.places, media=self._media, failed=self._failed,
             videos=self._videos, file_pattern=lambda: parts.settings.value.file_name,
-            practice_speed=parts.practice_speed,
+            practice_speed=parts.practice_speed, spelled=spelled,
         )  # fmt: skip
         self.sessions = Sessions(
             task_services, credentials=parts.credentials, hide=parts.log.hide, background=self._background

@@ -260,6 +260,33 @@
     </message>
 </context>
 <context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>Column of the prompt</source>
+        <translation>提示词所在的列</translation>
+    </message>
+    <message>
+        <source>The first line holds names</source>
+        <translation>首行是列名</translation>
+    </message>
+    <message>
+        <source>Take the rows</source>
+        <translation>导入这些行</translation>
+    </message>
+    <message>
+        <source>The prompt is</source>
+        <translation>提示词在</translation>
+    </message>
+    <message>
+        <source>column {n}: {name}</source>
+        <translation>第 {n} 列：{name}</translation>
+    </message>
+    <message>
+        <source>each line, whole</source>
+        <translation>整行都是提示词</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -1448,8 +1475,8 @@
         <translation>批量生成</translation>
     </message>
     <message>
-        <source>A line is the prompt of a video. With a first row of names, columns give the rest: prompt, model, ratio, duration, resolution, images, first_image… What a row doesn&apos;t say is as in the form.</source>
-        <translation>一行就是一个视频的提示词。如果第一行是列名，就按列填写：prompt、model、ratio、duration、resolution、images、first_image……没写的以左边填写的为准。</translation>
+        <source>A line is the prompt of a video. With a first row of names, columns give the rest: prompt, model, ratio, length, resolution, takes, reference pictures, first frame… What a row doesn&apos;t say is as in the form, but it makes one video.</source>
+        <translation>每行是一个视频的提示词。首行写列名时，其余内容由各列给出：提示词、模型、画面比例、时长、分辨率、数量、参考图、首帧……没写的按表单设置，但数量为 1。</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1496,6 +1523,10 @@
         <translation>无法读取：{reason}</translation>
     </message>
     <message>
+        <source>This is a table, and its first line names no prompt. Nothing was taken: tell which column it is, or write names in the first line, such as: prompt, model, length, ratio.</source>
+        <translation>这是一个表格，但首行没有“提示词”列，所以还没有导入任何内容。请选择提示词所在的列，或在首行写上列名，例如：提示词、模型、时长、画面比例。</translation>
+    </message>
+    <message>
         <source>There are no rows in it.</source>
         <translation>里面没有内容。</translation>
     </message>
@@ -1522,12 +1553,16 @@
         <translation>没有这个模型。</translation>
     </message>
     <message>
-        <source>This model doesn&apos;t take it so: {names}.</source>
-        <translation>这个模型不支持这样的值：{names}。</translation>
+        <source>Takes</source>
+        <translation>数量</translation>
     </message>
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{field} {value}: {model} takes {allowed}.</source>
+        <translation>{field} {value}：{model} 支持 {allowed}。</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -3070,6 +3105,10 @@
 </context>
 <context>
     <name>Shelves</name>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
     <message>
         <source>That is how references are numbered. Choose another name.</source>
         <translation>这是素材编号的写法，请换个名字。</translation>
@@ -5740,8 +5779,8 @@
         </translation>
     </message>
     <message>
-        <source>Joined from: {videos}</source>
-        <translation>由以下视频合并而成：{videos}</translation>
+        <source>Joined in the order they were made: {videos}</source>
+        <translation>按生成顺序合并：{videos}</translation>
     </message>
     <message>
         <source>joined</source>
@@ -5758,6 +5797,10 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Folder for the timeline and its videos</source>

@@ -12,7 +12,7 @@ from seedance_gui.domain.task import Status, Task
 NOON = datetime(2026, 11, 19, 12, 0).astimezone().timestamp()  # a Thursday
 DAY = timedelta(days=1).total_seconds()
 NASTY = '<img src="file:///x.png"> <b>bold</b> & \u202ereversed\u202c'
-NAMES = {"std": "STD", "full": "Full 720p"}
+NAMES = {"std": "STD", "full": "Full 720p", "seedance2.0-std": "STD"}
 
 
 def sample(

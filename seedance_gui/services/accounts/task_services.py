@@ -23,7 +23,10 @@ PRACTICE_PACE = 0.7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskServices:
-    """What every task service needs. ``videos`` and ``file_pattern`` tell the present settings."""
+    """What every task service needs. ``videos`` and ``file_pattern`` tell the present settings.
+
+    ``spelled`` returns a prompt as a person reads it.
+    """
 
     rules: Rules
     store: Store
@@ -33,6 +36,7 @@ class TaskServices:
     videos: Callable[[], Path]
     file_pattern: Callable[[], str]
     practice_speed: float
+    spelled: Callable[[str], str] = str
 
     def real(self, address: str) -> TaskService:
         """Return the one of the real videos; new orders go to the service at ``address``."""
@@ -64,5 +68,5 @@ class TaskServices:
             pace=pace,
             failed=self.failed,
         )
-        made.downloads.pattern = self.file_pattern()
+        made.downloads.pattern, made.downloads.spelled = self.file_pattern(), self.spelled
         return made

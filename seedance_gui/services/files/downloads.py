@@ -57,10 +57,14 @@ _log = logging.getLogger(__name__)
 
 
 class Downloads:
-    """``pattern``: how files are named from now on, see ``domain.file_names``."""
+    """``pattern``: how files are named from now on, see ``domain.file_names``.
+
+    ``spelled`` returns a prompt as a person reads it.
+    """
 
     def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], videos: Path) -> None:
         self.pattern = PATTERN
+        self.spelled: Callable[[str], str] = str
         self._videos = videos
         self.pictures = SmallPictures(context.cache / "thumbs", context.media)
         self._repository = context.repository
@@ -199,7 +203,8 @@ class Downloads:
     async def _save(self, api: ApiClient, task: Task) -> None:
         part = self._part(task)
         try:
-            target = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern)
+            read = self.spelled(task.draft.prompt)
+            target = await asyncio.to_thread(video_files.settled, part.path, task, self.pattern, read)
             if target is not None:
                 checked = await self._media.check(target)
             else:
@@ -232,7 +237,8 @@ class Downloads:
             await asyncio.to_thread(part.path.unlink, missing_ok=True)
             raise PassingError(Message(FaultMessage.NOT_A_VIDEO), checked.verdict.value)
         present, suffix = self._repository.get(task.id) or task, checked.suffix or suffix
-        return await asyncio.to_thread(video_files.settle, part.path, present, suffix, self.pattern), checked
+        naming = self.pattern, self.spelled(task.draft.prompt)
+        return await asyncio.to_thread(video_files.settle, part.path, present, suffix, *naming), checked
 
     async def _is_kept(self, task_id: str, path: Path, verdict: Verdict, *, sized: bool) -> bool:
         """Tell whether what arrived gets its name. What comes the same each time is all that there is."""

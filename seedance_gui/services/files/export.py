@@ -16,21 +16,28 @@ from seedance_gui.services.files.video_files import MOST_OF_ONE_NAME, copy_stem,
 from seedance_gui.services.media.worker_client import UncheckedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.media.worker_client import MediaWorker
 
 
-async def export(parent: Path, name: str, tasks: Sequence[Task], media: MediaWorker) -> Path:
+async def export(
+    parent: Path,
+    name: str,
+    tasks: Sequence[Task],
+    media: MediaWorker,
+    spelled: Callable[[str], str] = str,
+) -> Path:
     """Write videos in this order into a new folder in ``parent``, and return that folder.
 
-    Their names begin with numbers: in a program that opens no timelines they are in order, too. Raises
-    OSError, ValueError or UncheckedError (one can't be read); nothing is left behind then.
+    Their names begin with numbers: in a program that opens no timelines they are in order, too. ``spelled``
+    returns mentions as a person reads them. Raises OSError, ValueError or UncheckedError (one can't be
+    read); nothing is left behind then.
     """
     folder = await asyncio.to_thread(_new_folder, parent, name)
     try:
-        clips = [await _clip(folder, number, task, media) for number, task in enumerate(tasks, 1)]
+        clips = [await _clip(folder, number, task, media, spelled) for number, task in enumerate(tasks, 1)]
         for ending, write in ((".otio", otio), (".xml", xmeml)):
             text = write(folder.name, clips)
             await asyncio.to_thread((folder / f"{folder.name}{ending}").write_text, text, "utf-8")
@@ -40,8 +47,10 @@ async def export(parent: Path, name: str, tasks: Sequence[Task], media: MediaWor
     return folder
 
 
-async def _clip(folder: Path, number: int, task: Task, media: MediaWorker) -> Clip:
-    file = await asyncio.to_thread(_copied, folder, task, f"{number:02} {copy_stem(task)}")
+async def _clip(
+    folder: Path, number: int, task: Task, media: MediaWorker, spelled: Callable[[str], str]
+) -> Clip:
+    file = await asyncio.to_thread(_copied, folder, task, f"{number:02} {spelled(copy_stem(task))}")
     told, found = await media.reel(file), await media.probe(file)
     return Clip(
         name=task.name or file.stem,

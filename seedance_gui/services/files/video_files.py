@@ -27,11 +27,11 @@ _MOST_BYTES = (MOST_BYTES, 110, 50, 20)
 """Of a name without number and suffix. Encrypted folders take 143 bytes in all (eCryptfs), some less."""
 
 
-def stem_of(task: Task, pattern: str = PATTERN, most_bytes: int = MOST_BYTES) -> str:
-    """Return the name of a task's file without number and suffix."""
+def stem_of(task: Task, pattern: str = PATTERN, most_bytes: int = MOST_BYTES, prompt: str = "") -> str:
+    """Return the name of a task's file without number and suffix. ``prompt``: as a person reads it."""
     when = dt.datetime.fromtimestamp(task.created, dt.UTC).astimezone()
     ratio, seconds = str(task.body.get(Field.RATIO.value, "")), task.body.get(Field.DURATION.value)
-    prompt, model = task.draft.prompt, task.draft.model
+    prompt, model = prompt or task.draft.prompt, task.draft.model
     return video_stem(prompt, model, when, pattern, ratio=ratio, seconds=seconds, most_bytes=most_bytes)
 
 
@@ -40,7 +40,7 @@ def part_of(videos: Path, task: Task) -> Path:
     return videos / f"{task.id}.part"
 
 
-def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
+def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN, prompt: str = "") -> Path:
     """Move a checked ``part`` to a name that is free, with its settings beside it, and return the name.
 
     The settings are written first: they take the name, and after a crash they tell whose file it is. A name
@@ -48,11 +48,11 @@ def settle(part: Path, task: Task, suffix: str, pattern: str = PATTERN) -> Path:
     """
     for most_bytes in _MOST_BYTES[:-1]:
         try:
-            return _settle(part, task, stem_of(task, pattern, most_bytes), suffix)
+            return _settle(part, task, stem_of(task, pattern, most_bytes, prompt), suffix)
         except OSError as fault:
             if fault.errno != errno.ENAMETOOLONG:
                 raise
-    return _settle(part, task, stem_of(task, pattern, _MOST_BYTES[-1]), suffix)
+    return _settle(part, task, stem_of(task, pattern, _MOST_BYTES[-1], prompt), suffix)
 
 
 def _settle(part: Path, task: Task, stem: str, suffix: str) -> Path:
@@ -79,9 +79,9 @@ def _settle(part: Path, task: Task, stem: str, suffix: str) -> Path:
     raise FileExistsError(f"{MOST_OF_ONE_NAME} files of the same name")
 
 
-def settled(part: Path, task: Task, pattern: str = PATTERN) -> Path | None:
+def settled(part: Path, task: Task, pattern: str = PATTERN, prompt: str = "") -> Path | None:
     """Return the file that ``settle`` made for this task before a crash, if it is there."""
-    for stem in dict.fromkeys(stem_of(task, pattern, most_bytes) for most_bytes in _MOST_BYTES):
+    for stem in dict.fromkeys(stem_of(task, pattern, most_bytes, prompt) for most_bytes in _MOST_BYTES):
         for number in range(1, 50):
             settings = part.with_name(numbered(stem, number) + sidecar.ENDING)
             if not os.path.lexists(settings):

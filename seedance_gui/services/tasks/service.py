@@ -298,14 +298,15 @@ class TaskService:
         self._try(task, self.downloads.try_now(task_id), "try to save")
         return True
 
-    async def add_joined(self, tasks: Sequence[Task], file: Path, name: str, note: str) -> None:
-        """Put a file that was joined of some videos into the list. Raises OSError, PersonError."""
+    async def add_joined(self, tasks: Sequence[Task], file: Path, name: str, note: str) -> Task:
+        """Put a file joined of some videos into the list; return its task. Raises OSError, PersonError."""
         checked, found = await self.media.check(file), await self.media.probe(file)
         task = joined(tasks, file, found.seconds or 0.0, name, note, self._clock.wall())
         with suppress(FileExistsError):  # of a video of that name that is gone
             await asyncio.to_thread(sidecar.write, sidecar.path_for(file), task)
         await asyncio.to_thread(self.downloads.pictures.keep, checked.poster, task.id)
         self._repository.add(task)
+        return task
 
     def ask_again(self, task_id: str) -> bool:
         """Ask the service once more about a failed or expired video. Free."""

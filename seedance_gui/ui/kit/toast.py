@@ -183,6 +183,16 @@ class ToastHost(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
         return toast
 
+    def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Say what there is now, and what can be done with it."""
+        self.show_message(text, "success", action=action, milliseconds=12_000).action_clicked.connect(act)
+
+    def take_back(self, text: str) -> None:
+        """Let a message go that isn't so any more."""
+        for toast in self.toasts():
+            if toast.text == text:
+                toast.close_now()
+
     def toasts(self) -> tuple[Toast, ...]:
         """Return what is shown, oldest first."""
         return tuple(self._toasts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,21 +22,25 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from seedance_gui.domain.checks import FIELD_NAMES
 from seedance_gui.domain.draft import REFERENCE_FIELDS, Draft, Field
 from seedance_gui.domain.errors import SeedanceError
 from seedance_gui.domain.form import evaluate
-from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
-from seedance_gui.domain.order_rows import OrderRow, decoded, read_rows
+from seedance_gui.domain.form_messages import FormMessage
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP, Message
+from seedance_gui.domain.order_rows import TAKES, OrderRow, OrderRows, decoded, read_rows
 from seedance_gui.domain.request import NotReadyError
 from seedance_gui.ui.kit.in_thread import in_thread
 from seedance_gui.ui.kit.parts import button, label, plain_tooltip
 from seedance_gui.ui.kit.theme import set_look
-from seedance_gui.ui.kit.translator import counted, in_a_row
+from seedance_gui.ui.kit.translator import counted, in_a_row, named
+from seedance_gui.ui.session.column_choice import ColumnChoice
 from seedance_gui.ui.shell.dialogs import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from seedance_gui.domain.draft import Reference
     from seedance_gui.domain.form_state import Form
     from seedance_gui.ui.session.money_controller import MoneyController
     from seedance_gui.ui.session.scope import SessionContext
@@ -55,12 +60,13 @@ class ManyDialog(QDialog):
         self._rows: dict[str, tuple[OrderRow, Form]] = {}  # by their keys
         self._wrong: dict[str, str] = {}
         self._sending = False
+        self._source: Path | str = ""
         theme = context.theme
         self.setWindowTitle(self.tr("Many videos at once"))
         about = self.tr(
             "A line is the prompt of a video. With a first row of names, columns give the rest: prompt, "
-            "model, ratio, duration, resolution, images, first_image… What a row doesn't say is as in "
-            "the form."
+            "model, ratio, length, resolution, takes, reference pictures, first frame… What a row doesn't "
+            "say is as in the form, but it makes one video."
         )
         self.list = QTreeWidget(self)
         self.list.setObjectName("many_rows")
@@ -81,6 +87,7 @@ class ManyDialog(QDialog):
         self.hold = QCheckBox(self.tr("Hold them all first"))
         self.hold.toggled.connect(self._follow)
         self.hold.setToolTip(plain_tooltip(self.tr("None is sent until you release it in the list.")))
+        self.column_choice = ColumnChoice(self)
         line = QHBoxLayout()
         line.addWidget(button(self.tr("Open a file…"), lambda: context.spawn(self._open())))
         line.addWidget(button(self.tr("Paste"), self.paste))
@@ -93,11 +100,12 @@ class ManyDialog(QDialog):
         column.setSpacing(theme.px(10))
         column.addWidget(label(about, "secondary", wraps=True))
         column.addWidget(self.list, 1)
-        for each in (self.said, self.cost):
+        for each in (self.said, self.column_choice, self.cost):
             column.addWidget(each)
         column.addLayout(line)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.paste, context=_HERE)
         QShortcut(QKeySequence.StandardKey.Delete, self.list, self._remove, context=_HERE)
+        self.column_choice.chosen.connect(lambda at, headed: self.read(self._source, at, headed=headed))
         self.list.itemSelectionChanged.connect(self._follow)
         self.resize(min(theme.px(880), window.width() - 40), min(theme.px(520), window.height() - 40))
         self._show()
@@ -108,55 +116,94 @@ class ManyDialog(QDialog):
         files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         self.read(Path(files[0]) if files else mime.text())
 
-    def read(self, source: Path | str) -> None:
-        """Take the rows of a file or a text instead of those that are here."""
+    def read(self, source: Path | str, prompt_at: int | None = None, *, headed: bool = True) -> None:
+        """Add the rows of a file or a text; the last two are as in `read_rows`."""
         draft, rules, origin = self._draft, self._context.rules, self._task_service.link_origin
+        labels = {self._context.words.text(Message(code)): name.value for name, code in FIELD_NAMES.items()}
+        self._source = source
 
-        def work() -> tuple[list[tuple[OrderRow, Form, str]], tuple[str, ...], int] | OSError:
+        def work() -> tuple[list[tuple[OrderRow, Form, str]], OrderRows] | OSError:
             try:
                 text = source if isinstance(source, str) else _text_of(source)
             except OSError as error:
                 return error
-            found = read_rows(text, draft, rules)
-            rows = [(row, evaluate(rules, row.draft, origin), _lost(row)) for row in found.rows]
-            return rows, found.unused, found.left_out
+            table = isinstance(source, Path) and source.suffix.lower() in {".csv", ".tsv"}
+            found = read_rows(text, draft, rules, labels, table=table, prompt_at=prompt_at, headed=headed)
+            read = [_beside(row, source) for row in found.rows] if isinstance(source, Path) else found.rows
+            return [(row, evaluate(rules, row.draft, origin), _lost(row)) for row in read], found
 
         in_thread(self, work, self._taken)
 
-    def _taken(self, found: tuple[list[tuple[OrderRow, Form, str]], tuple[str, ...], int] | OSError) -> None:
+    def _taken(self, taken: tuple[list[tuple[OrderRow, Form, str]], OrderRows] | OSError) -> None:
         if self._sending:
             return
-        if isinstance(found, OSError):
-            self.said.setText(self.tr("It can't be read: {reason}").format(reason=found.strerror or found))
+        if isinstance(taken, OSError):
+            self.said.setText(self.tr("It can't be read: {reason}").format(reason=taken.strerror or taken))
             return
-        rows, unused, left_out = found
-        self._rows = {row.key: (row, form) for row, form, _ in rows}
-        self._wrong = {
+        rows, found = taken
+        self.column_choice.ask(found.columns)
+        there = bool(self._rows)
+        self._rows |= {row.key: (row, form) for row, form, _ in rows}
+        self._wrong |= {
             row.key: wrong for row, form, lost in rows if (wrong := self._problem(row, form, lost))
         }
-        said = [] if rows else [self.tr("There are no rows in it.")]
-        if unused:
-            said.append(self.tr("Columns that aren't used: {names}.").format(names=", ".join(unused)))
-        if left_out:
+        said = []
+        if found.columns:
+            said.append(
+                self.tr(
+                    "This is a table, and its first line names no prompt. Nothing was taken: tell which "
+                    "column it is, or write names in the first line, such as: prompt, model, length, ratio."
+                )
+            )
+        elif not rows:
+            said.append(self.tr("There are no rows in it."))
+        if found.unused:
+            said.append(self.tr("Columns that aren't used: {names}.").format(names=", ".join(found.unused)))
+        if found.left_out:
             text = QT_TRANSLATE_NOOP("ManyDialog", "%n more rows are too many at once.", None, 1)
-            said.append(counted("ManyDialog", text, left_out))
+            said.append(counted("ManyDialog", text, found.left_out))
         self.said.setText(in_a_row(said))
         self._show()
+        if there:  # so that they can be removed again at once
+            new = {row.key for row, _, _ in rows}
+            for item in (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())):
+                if item is not None and item.data(0, Qt.ItemDataRole.UserRole) in new:
+                    item.setSelected(True)
 
     def _problem(self, row: OrderRow, form: Form, lost: str) -> str:
         """Return what keeps a row from being ordered; an empty text: nothing."""
         words = self._context.words
         if row.unreadable:
-            return self.tr("Not understood: {names}.").format(names=", ".join(row.unreadable))
+            names = ", ".join(map(self._name, row.unreadable))
+            return self.tr("Not understood: {names}.").format(names=names)
         if lost:
             return self.tr("There is no file {name}.").format(name=lost)
         if not form.ready:
             said = dict.fromkeys(words.text(problem.message) for problem in form.problems)
             return in_a_row(said) or self.tr("This model is not known.")
-        if lost_fields := [name for name in _CHECKED if self._is_changed(name, row.draft, form)]:
-            told = self.tr("This model doesn't take it so: {names}.")
-            return told.format(names=", ".join(lost_fields))
-        return ""
+        changed = (name for name in _CHECKED if self._is_changed(name, row.draft, form))
+        return in_a_row(self._not_taken(name, row.draft, form) for name in changed)
+
+    def _name(self, name: str) -> str:
+        if name in FIELD_NAMES:
+            return self._context.words.text(Message(FIELD_NAMES[Field(name)]))
+        return self.tr("Takes") if name == TAKES else name
+
+    def _not_taken(self, name: Field, wanted: Draft, form: Form) -> str:
+        """Return why a row's value isn't taken, and what is."""
+        words, state = self._context.words, form[name]
+        if state.reason is not None or name in REFERENCE_FIELDS or form.model is None:
+            return named(self._name(name), words.text(state.reason or Message(FormMessage.KEPT_NOT_USED)))
+        value, allowed = (
+            getattr(wanted, name),
+            ", ".join(filter(None, (each.value for each in state.choices))),
+        )
+        if name == Field.DURATION:
+            value = self.tr("{n} s").format(n=value)
+            allowed = self.tr("{n} s").format(n=f"{state.minimum}–{state.maximum}")
+        told = self.tr("{field} {value}: {model} takes {allowed}.")
+        model = words.text(form.model.name)
+        return told.format(field=self._name(name), value=value, model=model, allowed=allowed)
 
     def _is_changed(self, name: Field, wanted: Draft, form: Form) -> bool:
         """Tell whether something else would be ordered than the row says."""
@@ -165,6 +212,8 @@ class ManyDialog(QDialog):
             items = wanted.items(name)
             return items != self._draft.items(name) and form.request.items(name) != items
         value = getattr(wanted, name)
+        if name == Field.RESOLUTION and str(value).casefold() == form.request.model.output.casefold():
+            return bool(form[name].choices) and value != form.request.resolution
         return value not in {None, "", getattr(self._draft, name), getattr(form.request, name)}
 
     def _valid(self) -> list[OrderRow]:
@@ -177,11 +226,13 @@ class ManyDialog(QDialog):
             request, wrong = form.request, self._wrong.get(key, "")
             settings = row.draft.model
             if request is not None:
+                written = row.draft if wrong else request  # what is wrong shows as it was written
                 parts = (
                     words.text(request.model.name),
-                    request.ratio,
-                    self.tr("{n} s").format(n=request.duration),
-                    request.resolution,
+                    written.ratio or request.ratio,
+                    self.tr("{n} s").format(n=written.duration or request.duration),
+                    written.resolution or request.resolution,
+                    ", ".join(item.name for name in REFERENCE_FIELDS for item in request.items(name)),
                 )
                 settings = " · ".join(filter(None, parts))
             line = [" ".join(row.draft.prompt.split()), settings, wrong or self.tr("Ready")]
@@ -189,6 +240,7 @@ class ManyDialog(QDialog):
             item.setData(0, Qt.ItemDataRole.UserRole, key)
             item.setSizeHint(0, QSize(0, self._context.theme.px(28)))
             item.setToolTip(0, plain_tooltip(row.draft.prompt))
+            item.setToolTip(1, plain_tooltip(settings))
             if wrong:
                 item.setToolTip(2, plain_tooltip(wrong))
                 item.setForeground(2, QBrush(self._context.theme.color("danger")))
@@ -258,6 +310,16 @@ class ManyDialog(QDialog):
 def _text_of(file: Path) -> str:
     with file.open("rb") as opened:
         return decoded(opened.read(_LARGEST))
+
+
+def _beside(row: OrderRow, table: Path) -> OrderRow:
+    """Return a row whose files are looked for beside the table that names them."""
+
+    def found(item: Reference) -> Reference:
+        lies_beside = item.file and not item.link and not Path(item.file).is_absolute()
+        return replace(item, file=str(table.parent / item.file)) if lies_beside else item
+
+    return replace(row, draft=row.draft.with_each(found))
 
 
 def _lost(row: OrderRow) -> str:

@@ -77,9 +77,12 @@ class PageSession(QObject):
         self._comparing: CompareController | None = None
         doing.compare_asked.connect(self._compare)  # a closure would keep this session for ever
         doing.said.connect(toasts.show_message)
+        doing.over.connect(toasts.take_back)
+        doing.made.connect(toasts.offer)
         doing.undoable.connect(removal.offer)
         AccountController(context, self)
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
+        doing.look_asked.connect(self.tasks.look_at)
         self._form = FormController(context, self.tasks, self)
         doing.over_limit = self._form.money.over_limit_of
         self._messages = DraftMessages(context, self)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon, QPixmap
 
+from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.links import ASSET
 from seedance_gui.domain.mentions import reads_as_mention
-from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.services.tasks.named import LONGEST_TEXT
 from seedance_gui.ui.form.prompt.mention_offers import kind_word
 from seedance_gui.ui.kit.icons import pixmap
@@ -20,7 +20,7 @@ from seedance_gui.ui.references.field.describing import KIND_ICONS, display_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedance_gui.domain.draft import Kind, Reference
+    from seedance_gui.domain.draft import Draft, Kind, Reference
     from seedance_gui.services.tasks.named import Named
     from seedance_gui.ui.session.scope import SessionContext
 
@@ -63,6 +63,15 @@ def shelves(context: SessionContext, words: str = "", item: Reference | None = N
         kind = kind_word(kept.kind) if kept.kind else ""
         return " · ".join(filter(None, (kind, display_name(kept), *known_of(kept))))
 
+    def about_draft(kept: Draft) -> str:
+        request = evaluate(context.rules, kept).request
+        if request is None:  # of a model that is gone
+            return spelled(kept.prompt)
+        seconds = translate("Shelves", "{n} s").format(n=request.duration)
+        model = context.words.text(request.model.name)
+        names = (display_name(item) for item in kept.references())
+        return " · ".join(filter(None, (model, request.ratio, seconds, *names, spelled(kept.prompt))))
+
     def taken(name: str) -> str:
         said = translate("Shelves", "That is how references are numbered. Choose another name.")
         return said if reads_as_mention(name) else ""
@@ -92,7 +101,7 @@ def shelves(context: SessionContext, words: str = "", item: Reference | None = N
                 "Shelves", "A template keeps everything in the form: prompt, references and settings."
             ),
             use=translate("Shelves", "Use"),
-            about=settings_text,
+            about=about_draft,
         ),
         Shelf(
             key=CAST,

@@ -17,6 +17,7 @@ from seedance_gui.domain.settings_text import settings_text
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.files import sidecar
 from seedance_gui.services.files.video_files import copy_stem, copy_to
+from seedance_gui.ui.kit.mention_words import spelled
 from seedance_gui.ui.kit.translator import Words, in_a_row
 from seedance_gui.ui.shell import desktop
 from seedance_gui.ui.shell.dialogs import ask, finished
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
+    from seedance_gui.ui.tasks.exporting import Tell
 
     Tasks = Sequence[Task]
 
@@ -40,11 +42,15 @@ class TaskDoing(QObject):
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
     carries the picture with which the next video is to begin, and our id of the task that it is of.
     ``undoable`` says what was done, and carries what takes it back. ``over_limit`` says which limits of the
-    person orders would pass that are sent now.
+    person orders would pass that are sent now. ``over`` takes back what ``said`` has said; ``made`` says what
+    there is now, what can be done with it, and does that.
     """
 
     reuse = Signal(object)
     said = Signal(str)
+    over = Signal(str)
+    made = Signal(str, str, object)
+    look_asked = Signal(str)
     releasing = Signal(str)
     last_frame = Signal(QImage, str)
     undoable = Signal(str, object)
@@ -132,7 +138,12 @@ class TaskDoing(QObject):
         """Make one file of several videos, or of all that one goes on from, beside the first of them."""
         from seedance_gui.ui.tasks.exporting import join  # noqa: PLC0415 - not needed to start
 
-        await join(self.task_service, self._chained(tasks), self.said.emit)
+        await join(self.task_service, self._chained(tasks), self._tell())
+
+    def _tell(self) -> Tell:
+        from seedance_gui.ui.tasks.exporting import Tell  # noqa: PLC0415 - not needed to start
+
+        return Tell(self.said.emit, self.over.emit, self.made.emit, self.look_asked.emit)
 
     def _chained(self, tasks: Tasks) -> Tasks:
         """Return the videos that were chosen, or those that the one goes on from, as they were made."""
@@ -143,7 +154,8 @@ class TaskDoing(QObject):
         """Write several videos, or all that one goes on from, into a folder with a timeline for editors."""
         from seedance_gui.ui.tasks.exporting import ask_and_export  # noqa: PLC0415 - not needed to start
 
-        await ask_and_export(self._window, self._chained(tasks), self.task_service.media, self.said.emit)
+        chained = self._chained(tasks)
+        await ask_and_export(self._window, chained, self.task_service.media, self._tell())
 
     async def go_on(self, tasks: Tasks) -> None:
         """Take the last frame of a video, to begin the next one with it."""
@@ -262,7 +274,10 @@ class TaskDoing(QObject):
             return
         source = Path(tasks[0].file)
         target = await self._where(
-            self.tr("Save as"), copy_stem(tasks[0]) + source.suffix, self.tr("Videos"), f"*{source.suffix}"
+            self.tr("Save as"),
+            spelled(copy_stem(tasks[0])) + source.suffix,
+            self.tr("Videos"),
+            f"*{source.suffix}",
         )
         if target is None:
             return
@@ -290,7 +305,7 @@ class TaskDoing(QObject):
                     self.tr("{done} of {all} saved").format(done=count(done), all=count(len(tasks)))
                 )
             try:
-                await asyncio.to_thread(copy_to, folder, Path(task.file), copy_stem(task))
+                await asyncio.to_thread(copy_to, folder, Path(task.file), spelled(copy_stem(task)))
             except OSError as error:
                 missing.append(f"{Path(task.file).name} ({error.strerror or error})")
         if saved := len(tasks) - len(missing):

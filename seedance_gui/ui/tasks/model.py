@@ -268,7 +268,7 @@ class TaskModel(QAbstractListModel):
 
     def _search_text(self, task: Task) -> str:
         own = f"{task.name}\n{task.note}\n{' '.join(task.tags)}"
-        return f"{task.draft.prompt}\n{self._model_name(task)} {task.draft.model}\n{own}".casefold()
+        return f"{task.draft.prompt}\n{self._model_name(task)}\n{own}".casefold()
 
     def _passing(self, tasks: list[Task]) -> list[Task]:
         """Return those that the filter lets pass, as a list of their own: one part of it after the other."""

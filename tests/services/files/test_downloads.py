@@ -10,11 +10,13 @@ import os
 import re
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from seedance_gui.domain.draft import Field, InputMode, Reference
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import Status, Task
 from seedance_gui.services.files import download, sidecar, video_files, video_tag
@@ -123,6 +125,18 @@ async def test_two_of_one_name_are_both_kept(stage: Stage, film: bytes) -> None:
         names.add(Path((await saved(stage, task_service.submit(stage.draft()), film)).file).name)
     assert len(names) == 3
     assert {name[10:] for name in names} == {f" A cat on a sofa{n}.mp4" for n in ("", " (2)", " (3)")}
+
+
+async def test_mentions_in_a_name_are_as_a_person_reads_them(stage: Stage, film: bytes) -> None:
+    task_service = stage.start()
+    task_service.downloads.spelled = lambda prompt: prompt.replace("@图1", "@Picture 1")
+    draft = replace(stage.draft(), prompt="Dance of @图1").with_items(
+        Field.IMAGES, (Reference("https://a.com/a.png"),)
+    )
+    found = await saved(stage, task_service.submit(replace(draft, start=InputMode.REFERENCES)), film)
+    assert file_of(found).name[10:] == " Dance of @Picture 1.mp4"
+    assert found.draft.prompt == "Dance of @图1"
+    assert video_files.settled(Path(f"{file_of(found)}.part"), found, prompt="Dance of @Picture 1")
 
 
 async def test_a_file_of_the_person_is_never_overwritten(stage: Stage, film: bytes) -> None:

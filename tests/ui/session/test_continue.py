@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
 from seedance_gui.domain.task import Status
@@ -87,15 +88,24 @@ async def test_a_chain_is_joined_to_one_file_beside_it(desk: Desk) -> None:
     made = desk.folder / "a joined (2).mp4"
     await eventually(made.exists)
     await eventually(lambda: f"Saved as {made.name}" in [toast.text for toast in desk.toasts.toasts()])
+    assert not [toast for toast in desk.toasts.toasts() if "being joined" in toast.text], "that is over"
     listed = next(task for task in desk.task_service.tasks() if task.file == str(made))
     assert (listed.status, listed.name, listed.draft) == (Status.SAVED, "3 videos joined", tasks[0].draft)
-    assert listed.note == "Joined from: A fox in the snow; A fox in the snow; A fox in the snow"
+    assert (
+        listed.note
+        == "Joined in the order they were made: A fox in the snow; A fox in the snow; A fox in the snow"
+    )
     assert desk.task_service.downloads.pictures.of(listed) is not None
     assert not desk.task_service.retry_save(listed.id), "no order stands behind it"
     ((kept, _),) = [found for found in sidecar.tasks_in(desk.folder) if found[0].id == listed.id]
     assert (kept.name, kept.note, kept.file) == (listed.name, listed.note, listed.file)
     assert numbers(made) == [*range(12), *range(13), *range(14)]
     assert (desk.folder / "a joined.mp4").read_bytes() == b"another one"
+    (told,) = [toast for toast in desk.toasts.toasts() if "Saved as" in toast.text]
+    (play,) = [each for each in told.findChildren(QPushButton) if each.text() == "Play"]
+    play.click()
+    assert desk.page.tasks.selected() == [listed.id]
+    desk.page.preview.release()
     commands.do(Command.JOIN, [tasks[2], tasks[1]])  # a selection, in the order in which they were made
     await eventually((desk.folder / "b joined.mp4").exists)
     await eventually(lambda: not desk.running)

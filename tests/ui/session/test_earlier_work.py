@@ -87,6 +87,7 @@ async def test_a_template_is_saved_and_used_in_the_window(desk: Desk) -> None:
     await closed(desk)
     desk.page.templates_asked.emit()
     dialog = await opened_in(desk)
+    assert dialog.said.text() == "STD · 9:16 · 7 s · A fox"
     dialog.use.click()
     await eventually(lambda: form.draft == DRAFT)
     said = [toast.text for toast in desk.toasts.toasts()]

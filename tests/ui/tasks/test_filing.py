@@ -169,11 +169,14 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
     scene: Scene, tmp_path: Path
 ) -> None:
     clip = make_numbered(tmp_path / "fox.mp4", 5)
-    tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}") for n in range(3)]
+    tasks = [sample(n, ago=n, file=str(clip), name=f"Take {n}" if n else "@图1") for n in range(3)]
     scene.begin(*tasks)
+    known, over = list[str](), list[str]()
+    scene.doing.made.connect(lambda said, action, _: known.append(f"{said} {action}"))
+    scene.doing.over.connect(over.append)
     unread = "one of the videos can't be read"
     for words, before in (
-        ("The timeline is in the folder Timeline.", lambda: None),
+        ("The timeline is in the folder Timeline. Show in folder", lambda: None),
         (unread, lambda: clip.write_bytes(b"no video any more")),
         (unread, clip.unlink),
     ):
@@ -187,12 +190,15 @@ async def test_videos_become_a_timeline_in_the_order_in_which_they_were_made(
         field.setText(str(tmp_path))
         dialog.accept()
         await scene.done()
-        assert words in scene.said[-1]
+        (made_now,) = known or [scene.said[-1]]
+        assert words in made_now
+        known.clear()
+        assert over.pop() == "Writing a timeline of 3 videos…"
     made = sorted(file.name for file in (tmp_path / "Timeline").iterdir())
     assert [name for name in made if name.endswith(".mp4")] == [
         "01 Take 2.mp4",
         "02 Take 1.mp4",
-        "03 Take 0.mp4",
+        "03 @Picture 1.mp4",
     ]
     assert [name for name in made if "Timeline" in name] == ["Timeline.otio", "Timeline.xml"]
     assert not (tmp_path / "Timeline (2)").exists()

@@ -453,6 +453,13 @@ def test_each_filter_and_all_together(model: TaskModel, wanted: Filter, found: l
     assert ids(model) == [f"task{name}" for name in found]
 
 
+def test_what_the_service_calls_its_models_is_not_searched(model: TaskModel) -> None:
+    fox, dance = sample("fox", model="seedance2.0-std"), sample("dancing", prompt="A dance")
+    model.set_tasks([fox, dance])
+    model.set_filter(Filter(text="dance"))
+    assert ids(model) == ["taskdancing"]
+
+
 def test_a_changed_prompt_is_searched_anew(model: TaskModel) -> None:
     model.set_tasks([sample(1, prompt="cat")])
     model.set_filter(Filter(text="cat"))
