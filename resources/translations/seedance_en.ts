@@ -65,6 +65,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Put %n into the list, held</source>
+        <translation>
+            <numerusform>Put %n into the list, held</numerusform>
+            <numerusform>Put %n into the list, held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n videos are ordered.</source>
         <translation>
             <numerusform>%n video is ordered.</numerusform>
@@ -86,6 +93,20 @@
         <translation>
             <numerusform>The price of %n video is not known.</numerusform>
             <numerusform>The price of %n videos is not known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos anyway</source>
+        <translation>
+            <numerusform>Create %n video anyway</numerusform>
+            <numerusform>Create %n videos anyway</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these videos cost more than your limit for one, {limit}: up to {cost}.</source>
+        <translation>
+            <numerusform>%n of these videos costs more than your limit for one, {limit}: {cost}.</numerusform>
+            <numerusform>%n of these videos cost more than your limit for one, {limit}: up to {cost}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -180,6 +201,13 @@
 <context>
     <name>TaskDoing</name>
     <message numerus="yes">
+        <source>Send %n anyway</source>
+        <translation>
+            <numerusform>Send %n anyway</numerusform>
+            <numerusform>Send %n anyway</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Favourites changed for %n videos.</source>
         <translation>
             <numerusform>Favourites changed for %n video.</numerusform>
@@ -260,6 +288,16 @@
         <translation>
             <numerusform>%n not confirmed</numerusform>
             <numerusform>%n not confirmed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedNotice</name>
+    <message numerus="yes">
+        <source>%n finished videos can&apos;t be saved.</source>
+        <translation>
+            <numerusform>%n finished video can't be saved.</numerusform>
+            <numerusform>%n finished videos can't be saved.</numerusform>
         </translation>
     </message>
 </context>

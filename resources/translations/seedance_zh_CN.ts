@@ -1574,6 +1574,12 @@
             <numerusform>生成 %n 个视频</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Put %n into the list, held</source>
+        <translation>
+            <numerusform>把 %n 个放进列表，暂缓发送</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Create</source>
         <translation>生成</translation>
@@ -1998,6 +2004,16 @@
         </translation>
     </message>
     <message>
+        <source>Don&apos;t create them</source>
+        <translation>不创建</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n videos anyway</source>
+        <translation>
+            <numerusform>仍然创建 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Over your limit</source>
         <translation>超出限额</translation>
     </message>
@@ -2024,6 +2040,12 @@
     <message>
         <source>Each of these videos costs {cost}; your limit for one is {limit}.</source>
         <translation>每个视频 {cost}，单个视频的上限是 {limit}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these videos cost more than your limit for one, {limit}: up to {cost}.</source>
+        <translation>
+            <numerusform>其中 %n 个视频超出单个视频的限额 {limit}，最贵 {cost}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Today&apos;s orders come to {spent}, and this video costs {cost}; your limit for a day is {limit}.</source>
@@ -3508,9 +3530,19 @@
         <source>Send it anyway</source>
         <translation>仍然发送</translation>
     </message>
+    <message numerus="yes">
+        <source>Send %n anyway</source>
+        <translation>
+            <numerusform>仍然发送 %n 个</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This passes the limit that you set.</source>
         <translation>这会超出你设定的限额。</translation>
+    </message>
+    <message>
+        <source>Over your limit</source>
+        <translation>超出限额</translation>
     </message>
     <message>
         <source>If the service did take the first order, you pay twice.</source>
@@ -3962,6 +3994,31 @@
     </message>
 </context>
 <context>
+    <name>UnsavedNotice</name>
+    <message numerus="yes">
+        <source>%n finished videos can&apos;t be saved.</source>
+        <translation>
+            <numerusform>%n 个已生成的视频无法保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The service keeps it until about {moment}.</source>
+        <translation>服务大约保留到 {moment}。</translation>
+    </message>
+    <message>
+        <source>The service keeps the first of them until about {moment}.</source>
+        <translation>其中最早的，服务大约保留到 {moment}。</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>更换文件夹…</translation>
+    </message>
+</context>
+<context>
     <name>UploadStatus</name>
     <message>
         <source>The upload is stopped. Create uploads it first.</source>
@@ -4254,6 +4311,10 @@
         <translation>服务没有你填写的这个 ID 的视频，会放慢速度继续查询。如果 ID 填错了，可以返回重新决定，什么都不会丢失。</translation>
     </message>
     <message>
+        <source>It is in the form: save it or leave it first.</source>
+        <translation>它正在表单里修改：请先保存或放弃修改。</translation>
+    </message>
+    <message>
         <source>Asked just now: still the same.</source>
         <translation>刚刚查询过：没有变化。</translation>
     </message>
@@ -4268,10 +4329,6 @@
     <message>
         <source>The service calls it completed, but gives no video yet. Asking goes on.</source>
         <translation>服务说已经完成，但还没有给出视频，软件会继续查询。</translation>
-    </message>
-    <message>
-        <source>There is no room left on the disk. The video is made and stays at the service for a few days; it is saved as soon as there is room.</source>
-        <translation>磁盘空间不足。视频已经生成，会在服务上保留几天；腾出空间后会立即保存。</translation>
     </message>
     <message>
         <source>Only {megabytes} MB are left on the disk with the folder {folder}. Make room there, or choose another folder in the settings: else the videos that are being made can&apos;t be saved.</source>
@@ -4860,6 +4917,14 @@
         <translation>无法创建或写入文件夹 {folder}，请另选一个。</translation>
     </message>
     <message>
+        <source>There is no room left on the disk. The video is made, and is saved as soon as there is room.</source>
+        <translation>磁盘空间已满。视频已经生成，腾出空间后会自动保存。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk: {needed} MB are needed, {free} MB are free. The video is made, and is saved as soon as there is room.</source>
+        <translation>磁盘空间不足：需要 {needed} MB，还剩 {free} MB。视频已经生成，腾出空间后会自动保存。</translation>
+    </message>
+    <message>
         <source>This link leads to a web page, not to a file. Download the file there, and add it instead.</source>
         <translation>这个链接指向网页，而不是文件。请在网页上下载文件，再添加该文件。</translation>
     </message>
@@ -5323,6 +5388,10 @@
         <translation>已提交</translation>
     </message>
     <message>
+        <source>Kept, not sent</source>
+        <translation>已保留，未发送</translation>
+    </message>
+    <message>
         <source>Taken by the service</source>
         <translation>服务已受理</translation>
     </message>
@@ -5683,6 +5752,14 @@
     <message>
         <source>Read at {before} and at {after}.</source>
         <translation>读取时间：{before} 和 {after}。</translation>
+    </message>
+    <message>
+        <source>Now {coins} {unit}, read at {time}.</source>
+        <translation>现在 {coins} {unit}（{time} 读取）。</translation>
+    </message>
+    <message>
+        <source>Now {coins} {unit}, read at {time}; other orders were made since.</source>
+        <translation>现在 {coins} {unit}（{time} 读取）；此后还有其他订单。</translation>
     </message>
     <message>
         <source>With the real service you would now look on its website for a video with this prompt, made at {time}, and could enter its id here. While you practise there is none: go by the coins.</source>

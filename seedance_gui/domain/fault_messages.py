@@ -146,6 +146,7 @@ class FaultMessage(MessageCode):
         "The service knows no video with the id that you entered. Asking goes on, more slowly. "
         "If the id is not the right one, go back and decide again: nothing is lost.",
     )
+    IN_THE_FORM = QT_TRANSLATE_NOOP("domain", "It is in the form: save it or leave it first.")
     STILL_THE_SAME = QT_TRANSLATE_NOOP("domain", "Asked just now: still the same.")
     NOT_ANSWERED = QT_TRANSLATE_NOOP("domain", "The service could not be asked just now.")
     WORD_UNKNOWN = QT_TRANSLATE_NOOP("domain", "The service calls this “{word}”. Asking goes on.")
@@ -156,8 +157,12 @@ class FaultMessage(MessageCode):
     # Saving
     DISK_FULL = QT_TRANSLATE_NOOP(
         "domain",
-        "There is no room left on the disk. The video is made and stays at the service for a few days; "
-        "it is saved as soon as there is room.",
+        "There is no room left on the disk. The video is made, and is saved as soon as there is room.",
+    )
+    NO_ROOM_FOR = QT_TRANSLATE_NOOP(
+        "domain",
+        "There is not enough room on the disk: {needed} MB are needed, {free} MB are free. "
+        "The video is made, and is saved as soon as there is room.",
     )
     DISK_LOW = QT_TRANSLATE_NOOP(
         "domain",

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 _CATALOGUES = (FormMessage, FaultMessage, KeyringMessage, PracticeMessage)
 _CODES = {code.name: code for catalogue in _CATALOGUES for code in catalogue}
-_BY_TEXT = {code.value: code for code in _CODES.values()}
+_DISK_FULL_1 = (
+    "There is no room left on the disk. The video is made and stays at the service for a few days; "
+    "it is saved as soon as there is room."
+)
+_BY_TEXT = {code.value: code for code in _CODES.values()} | {_DISK_FULL_1: FaultMessage.DISK_FULL}
+_NOWHERE_TO_SAVE = frozenset({FaultMessage.DISK_FULL, FaultMessage.NO_ROOM_FOR, FaultMessage.FOLDER_UNUSABLE})
 _EXPIRED_1 = "The service keeps a video for {days} days only, and it was not fetched in time."
 
 
@@ -27,6 +32,13 @@ def is_unchecked(task: Task) -> bool:
     """Tell whether a task's file was kept though it could not be checked: no player of ours opens it."""
     told = task.status_message
     return task.status is Status.SAVED and told is not None and told.code is FaultMessage.KEPT_UNCHECKED
+
+
+def why_unsaved(task: Task) -> Message | None:
+    """Return why a video that is made can't be saved until the person makes room or mends the folder."""
+    told = task.status_message
+    wanted = task.status is Status.COMPLETED and told is not None and told.code in _NOWHERE_TO_SAVE
+    return told if wanted else None
 
 
 def message_to_data(message: Message) -> dict[str, Any]:

@@ -95,9 +95,17 @@ class Unconfirmed:
         return replace(self, open=True, cause=cause, detail=detail)
 
     def read(self, reading: Reading) -> Unconfirmed:
-        """Return it with a newer reading. One that tells is not given up for one that doesn't."""
+        """Return it with a newer reading, unless that tells less than the first one, which is evidence.
+
+        A charge that is booked late is seen later; after one was seen, other coins are not this order's.
+        """
         newer = replace(self, after=replace(reading, mixed=self.others))
-        return self if self.verdict in TELLING and newer.verdict not in TELLING else newer
+        before, after = self.before, self.after
+        if after is None or before is None or after.token != before.token:
+            return newer
+        if self.verdict is Verdict.CHARGED and not alike(after.coins, reading.coins):
+            return self
+        return newer if newer.verdict in TELLING else self
 
     @property
     def verdict(self) -> Verdict:

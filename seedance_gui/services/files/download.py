@@ -153,8 +153,9 @@ def _have(part: Part) -> int:
 def _room(part: Part, start: int) -> None:
     if part.total is not None and part.total > LARGEST_VIDEO:
         raise PassingError(Message(FaultMessage.LINK_FAILED), f"{part.total} bytes")
-    if shutil.disk_usage(part.path.parent).free < (part.total or 0) - start + ROOM_LEFT:
-        raise DiskFullError(Message(FaultMessage.DISK_FULL))
+    free, needed = shutil.disk_usage(part.path.parent).free, (part.total or 0) - start + ROOM_LEFT
+    if free < needed:
+        raise DiskFullError(Message(FaultMessage.NO_ROOM_FOR, needed=(needed >> 20) + 1, free=free >> 20))
 
 
 class _Pieces:

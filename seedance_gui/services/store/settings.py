@@ -55,6 +55,8 @@ class Settings:
     """An absolute path; empty for the one of ``AppPaths``."""
     file_name: str = "{date} {prompt}"
     """How videos are named, without the ending; the parts are ``FILE_NAME_PARTS``."""
+    takes: Annotated[int, msgspec.Meta(ge=1, le=8)] = 1
+    """How many videos one press of Create orders, as it was left."""
     notify: bool = True
     """Whether the desktop shows a note when a video is finished."""
 

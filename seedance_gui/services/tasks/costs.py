@@ -18,7 +18,7 @@ from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.task import NOT_SENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from seedance_gui.domain.checks import EffectiveRequest
     from seedance_gui.domain.cost_estimate import Billed, Money, Passed, Price, Spent
@@ -49,12 +49,12 @@ class Costs:
         billed = units_of(request)
         return Estimate(billed, self.price_of(billed, money), count)
 
-    def spent_today(self, money: Money, without: str = "") -> Spent:
+    def spent_today(self, money: Money, without: Collection[str] = ()) -> Spent:
         """Return what the orders of today's date come to, those that wait to be sent among them.
 
-        ``without``: but for one of these.
+        ``without``: but for these.
         """
-        waiting = (order for order in self._waiting() if order.task != without)
+        waiting = (order for order in self._waiting() if order.task not in without)
         orders = [*self._context.orders.today(), *waiting]
         return spent_in(orders, lambda billed: self.price_of(billed, money), money.currency)
 
@@ -64,7 +64,8 @@ class Costs:
         """Return which of the person's limits so many videos more, or one in another's place, would pass."""
         if not (money.one_video or money.one_day):
             return None
-        return limits_passed(money, self.estimate(request, money, count), self.spent_today(money, instead_of))
+        spent = self.spent_today(money, {instead_of})
+        return limits_passed(money, self.estimate(request, money, count), spent)
 
     async def ask(self) -> tuple[Balance | None, Quota | None, Message | None]:
         """Ask for the balance and for the token's own quota. Free.

@@ -20,7 +20,7 @@ from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.form import evaluate
 from seedance_gui.domain.messages import Message
 from seedance_gui.domain.request import NotReadyError, build_body, sent_references
-from seedance_gui.domain.status_message import is_unchecked
+from seedance_gui.domain.status_message import is_unchecked, why_unsaved
 from seedance_gui.domain.task import ACTIVE, POLLED, Status, Task
 from seedance_gui.services.accounts.accounts import Accounts
 from seedance_gui.services.files import sidecar
@@ -336,7 +336,9 @@ class TaskService:
         """Say that something was asked for in vain: where nothing changes, nobody sees that it was asked."""
         answered = await work is not False
         now = self._repository.get(before.id)
-        if now is not None and (now.status, now.status_message) == (before.status, before.status_message):
+        if now is not None and (why := why_unsaved(now)) is not None:
+            self.notice.emit(why)
+        elif now is not None and (now.status, now.status_message) == (before.status, before.status_message):
             code = FaultMessage.STILL_THE_SAME if answered else FaultMessage.NOT_ANSWERED
             self.notice.emit(Message(code))
 

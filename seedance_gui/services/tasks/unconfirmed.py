@@ -19,6 +19,7 @@ from seedance_gui.domain.unconfirmed import (
     Reading,
     Unconfirmed,
     Verdict,
+    alike,
     cause_of,
 )
 
@@ -121,6 +122,13 @@ class UnconfirmedOrders:
         return replace(task, unconfirmed=replace(known, open=True))
 
     # -- the balance
+
+    def later(self, task: Task) -> Reading | None:
+        """Return the coins as read after the reading that is kept with a task, where they differ."""
+        kept, last = task.unconfirmed.after if task.unconfirmed else None, self._last
+        if kept is None or last is None or last.token != kept.token or last.at <= kept.at:
+            return None
+        return None if alike(kept.coins, last.coins) else last
 
     def _to_decide(self, task: Task, status_message: Message, **changes: object) -> Task:
         moved = self._repository.move(task, Status.NOT_CONFIRMED, status_message, progress=None, **changes)

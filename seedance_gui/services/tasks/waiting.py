@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from seedance_gui.domain.address import account_of
 from seedance_gui.domain.draft import Draft, read_draft
+from seedance_gui.domain.errors import PersonError
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import Message
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.services.store.settings import DRAFT_KEY
 
@@ -51,13 +54,19 @@ class WaitingOrders:
     def __init__(self, context: TaskContext, submitter: Submitter, chains: Chains, checked: Checked) -> None:
         self._store, self._repository = context.store, context.repository
         self._submitter, self._chains, self._checked = submitter, chains, checked
+        edited = self.edited
+        self.edited_id = edited.task_id if edited is not None else ""  # asked for often
 
     def hold(self, task_ids: Collection[str]) -> bool:
         """Hold orders; tell whether that was in time for each of them."""
         return self._change(task_ids, lambda task: replace(task, held=True))
 
     def let_go(self, task_ids: Collection[str]) -> bool:
-        """Let held orders be sent when it is their turn; tell whether each of them still waited."""
+        """Let held orders be sent when it is their turn; tell whether each of them still waited.
+
+        Raises PersonError where one of them is in the form: what was written there would not be in it.
+        """
+        self._refuse_edited(task_ids)
         return self._change(task_ids, lambda task: replace(task, held=False))
 
     def replace(self, task_id: str, draft: Draft, *, held: bool) -> bool:
@@ -94,10 +103,12 @@ class WaitingOrders:
         self._store.set_setting(_EDITED, data)  # first: what is lost between the two is one wish to hold
         if not (in_time := self.hold([task_id])):
             self._store.set_setting(_EDITED, None)
+        self.edited_id = task_id if in_time else ""
         return in_time
 
     def end_edit(self, own: Draft) -> None:
         """Note, at once, that the person's own draft is in the form again."""
+        self.edited_id = ""
         with self._store.together():
             self._store.set_setting(_EDITED, None)
             self._store.set_setting(DRAFT_KEY, own.to_data())
@@ -105,8 +116,9 @@ class WaitingOrders:
     def move(self, task_ids: Collection[str], where: Move) -> bool:
         """Move orders in the line of their account; tell whether that was in time.
 
-        They keep their order among each other.
+        They keep their order among each other. Raises PersonError where one of them is in the form.
         """
+        self._refuse_edited(task_ids)
         found = (self._repository.get(task_id) for task_id in task_ids)
         accounts = {account_of(task.service) for task in found if task is not None}
         lines = map(self._repository.line, accounts)
@@ -114,6 +126,10 @@ class WaitingOrders:
         done = self._repository.claim_all(changed, [Status.WAITING])
         self._submitter.wake()
         return len(done) == len(changed)
+
+    def _refuse_edited(self, task_ids: Collection[str]) -> None:
+        if self.edited_id in task_ids:
+            raise PersonError(Message(FaultMessage.IN_THE_FORM))
 
     def _change(self, task_ids: Collection[str], change: Callable[[Task], Task]) -> bool:
         """Change what is not claimed yet, and begin anew with it."""

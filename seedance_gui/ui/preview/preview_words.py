@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from seedance_gui.domain.messages import Message
     from seedance_gui.domain.rules import Rules
     from seedance_gui.domain.task import Task
+    from seedance_gui.domain.unconfirmed import Reading
     from seedance_gui.ui.kit.translator import Words
 
 _IN_TROUBLE = frozenset({Status.FAILED, Status.REFUSED, Status.EXPIRED})
@@ -63,11 +64,13 @@ def preview_of(
     practice: bool = False,
     before: Task | None = None,
     place: int = 0,
+    later: Reading | None = None,
 ) -> Preview:
     """Return what the preview shows of a task.
 
     ``status_message`` is ours on its present state, ``usual`` the seconds that such videos took here,
-    ``before`` the video that it continues, ``place`` which of those that wait to be sent it is, or 0.
+    ``before`` the video that it continues, ``place`` which of those that wait to be sent it is, or 0,
+    ``later`` the coins as read after those that are kept with an order that nobody confirmed.
     """
     made_from = made_from_of(task, rules)
     continues = ("", "") if before is None else (before.id, words.prompt_line(before))
@@ -78,7 +81,7 @@ def preview_of(
             key=task.id,
             prompt=spelled(task.draft.prompt),
             facts=_facts(task, rules, say, now),
-            unconfirmed=unconfirmed_words(task, say, practice=practice, now=now),
+            unconfirmed=unconfirmed_words(task, say, practice=practice, now=now, later=later),
             task=task,
             made_from=made_from,
             continues=continues,
@@ -147,13 +150,14 @@ def _steps(task: Task, now: float) -> tuple[tuple[tuple[str, str], ...], tuple[t
         return (), ()
     taken = words.moment_of(task.taken, now) if task.taken else ""
     made = words.moment_of(task.finished, now) if task.finished and task.status is Status.COMPLETED else ""
+    first = translate("tasks", "Kept, not sent") if task.held else translate("tasks", "Ordered")
     in_line = translate("tasks", "Taken by the service"), taken
     waited = task.since - task.taken if task.taken and task.status is Status.PROCESSING else 0.0
     if waited >= _WORTH_TELLING:
         for_so_long = translate("tasks", "for {time}").format(time=words.duration_words(waited))
         in_line = translate("tasks", "Queued"), for_so_long
     way = (
-        (translate("tasks", "Ordered"), words.moment_of(task.created, now)),
+        (first, words.moment_of(task.created, now)),
         in_line,
         (translate("tasks", "Made"), made),
         (translate("tasks", "Saved on this computer"), ""),

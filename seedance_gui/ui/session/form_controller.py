@@ -238,7 +238,7 @@ class FormController(QObject):
             if not order and self._same.is_repeat(draft):  # one question says both
                 agreed = await self._same.agreed(draft, count, limits)
             else:
-                agreed = not limits or await self.money.agreed(limits)
+                agreed = not limits or await self.money.agreed(limits, count)
             if agreed and order == self._asked(draft)[2]:  # else it is too late for that order, which is said
                 self._submit(draft, count)
         finally:

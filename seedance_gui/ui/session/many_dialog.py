@@ -85,6 +85,7 @@ class ManyDialog(QDialog):
         set_look(self.create_button, variant="primary")
         self._remove_button = button(self.tr("Remove rows"), self._remove)
         self.hold = QCheckBox(self.tr("Hold them all first"))
+        self.hold.toggled.connect(self._follow)
         self.hold.setToolTip(plain_tooltip(self.tr("None is sent until you release it in the list.")))
         self.column_choice = ColumnChoice(self)
         line = QHBoxLayout()
@@ -250,6 +251,8 @@ class ManyDialog(QDialog):
     def _follow(self) -> None:
         count = len(self._valid())
         text = QT_TRANSLATE_NOOP("ManyDialog", "Create %n videos", None, 1)
+        if self.hold.isChecked():
+            text = QT_TRANSLATE_NOOP("ManyDialog", "Put %n into the list, held", None, 1)
         self.create_button.setText(counted("ManyDialog", text, count) if count else self.tr("Create"))
         self.create_button.setEnabled(bool(count) and not self._sending)
         self._remove_button.setEnabled(bool(self.list.selectedItems()) and not self._sending)
@@ -269,8 +272,8 @@ class ManyDialog(QDialog):
         """Order every valid row, each once whatever is pressed; those leave the list."""
         rows, held = self._valid(), self.hold.isChecked()
         try:
-            _, limits = self._money.of_many([row.draft for row in rows])
-            if limits and not await self._money.agreed(limits):
+            total, limits = self._money.of_many([row.draft for row in rows])
+            if limits and not await self._money.agreed(in_a_row((total, limits)), len(rows)):
                 return
             for row in rows:
                 if not isValid(self) or not self.isVisible():

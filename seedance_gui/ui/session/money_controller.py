@@ -17,11 +17,12 @@ from seedance_gui.ui.shell.dialogs import ask, finished
 from seedance_gui.ui.tasks.words import moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from seedance_gui.domain.cost_estimate import Money, Passed
     from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.form_state import Form
+    from seedance_gui.domain.task import Task
     from seedance_gui.services.api.models import Balance, Quota
     from seedance_gui.services.store.settings import Settings
     from seedance_gui.ui.session.scope import SessionContext
@@ -207,17 +208,29 @@ class MoneyController(QObject):
         passed = None if request is None else self._costs.passed(request, self._money, count, instead_of)
         return "" if passed is None else self._words_of(passed)
 
-    def of_many(self, drafts: Sequence[Draft]) -> tuple[str, str]:
-        """Return what videos cost together, in words, and which limit they pass, one after the other."""
+    def over_limit_of(self, tasks: Sequence[Task]) -> str:
+        """Return which limits these orders pass together where they are sent now; an empty text: none."""
+        if not (self._money.one_video or self._money.one_day):
+            return ""
+        total, limits = self.of_many([task.draft for task in tasks], {task.id for task in tasks})
+        return in_a_row((total, limits)) if limits and len(tasks) > 1 else limits
+
+    def of_many(self, drafts: Sequence[Draft], without: Collection[str] = ()) -> tuple[str, str]:
+        """Return what videos cost together, in words, and which limits they pass, one after the other.
+
+        ``without``: our ids of orders that wait, and are these.
+        """
         origin, money = self._context.task_service.own_origin, self._money
-        spent, limits, unknown = self._costs.spent_today(money), "", 0
+        before = spent = self._costs.spent_today(money, without)
+        over: list[Passed] = []
+        unknown = 0
         sums: dict[Currency, float] = {}
         for draft in drafts:
             if (request := evaluate(self._context.rules, draft, origin).request) is None:
                 continue
             estimate = self._costs.estimate(request, money)
-            if not limits and (passed := limits_passed(money, estimate, spent)) is not None:
-                limits = self._words_of(passed)
+            if (passed := limits_passed(money, estimate, spent)) is not None:
+                over.append(passed)
             here = estimate.total_in(money.currency)
             spent = Spent(spent.amount + (here or 0.0), spent.unknown + (here is None))
             if estimate.price is None or estimate.total is None:
@@ -230,16 +243,22 @@ class MoneyController(QObject):
         if unknown:
             text = QT_TRANSLATE_NOOP("MoneyController", "The price of %n videos is not known.", None, 1)
             told.append(counted("MoneyController", text, unknown))
-        return in_a_row(told), limits
+        together = in_a_row(told)
+        if len(drafts) == 1 or not over:
+            return together, self._words_of(over[0]) if over else ""
+        return together, self._words_of_many(over, before, spent.amount - before.amount, len(drafts))
 
-    async def agreed(self, limits: str) -> bool:
+    async def agreed(self, limits: str, count: int = 1) -> bool:
         """Ask whether these limits are to be passed; not so where the session ended meanwhile."""
+        dont, create = self.tr("Don't create it"), self.tr("Create it anyway")
+        if count > 1:
+            dont, create = self.tr("Don't create them"), self.tr("Create %n videos anyway", None, count)
         answer = await ask(
             self._form.window(),
             self.tr("Over your limit"),
             self.tr("This passes the limit that you set."),
             detail=limits,
-            buttons=(("no", self.tr("Don't create it")), ("yes", self.tr("Create it anyway"))),
+            buttons=(("no", dont), ("yes", create)),
             danger="yes",  # so that one more press of Enter doesn't order it
         )
         return answer == "yes" and not self._closed
@@ -255,25 +274,58 @@ class MoneyController(QObject):
                 words = self.tr("Each of these videos costs {cost}; your limit for one is {limit}.")
             each = self._amount((total or 0.0) / count, currency)
             told.append(words.format(cost=each, limit=self._amount(passed.video, currency)))
+            if count > 1 and not passed.day:
+                told.append(self.tr("Together: {amount}.").format(amount=cost))
         if passed.day:
-            spent = self._amount(passed.spent.amount, currency)
-            limit = self._amount(passed.day, currency)
+            told.append(self._words_of_day(passed.day, passed.spent, cost, count))
+        return self._with_notes(told, learnt=price is not None and price.source is Source.LEARNT)
+
+    def _words_of_many(self, over: Sequence[Passed], spent: Spent, total: float, count: int) -> str:
+        """Return the words for several orders, of which these pass a limit."""
+        currency, told = self._money.currency, []
+        cost = self._amount(total, currency) if total else self.tr("an unknown sum")
+        if dear := [passed for passed in over if passed.video]:
+            words = counted(
+                "MoneyController",
+                QT_TRANSLATE_NOOP(
+                    "MoneyController",
+                    "%n of these videos cost more than your limit for one, {limit}: up to {cost}.",
+                    None,
+                    1,
+                ),
+                len(dear),
+            )
+            most = max(passed.estimate.total_in(currency) or 0.0 for passed in dear)
+            limit = self._amount(dear[0].video, currency)
+            told.append(words.format(limit=limit, cost=self._amount(most, currency)))
+        if day := max(passed.day for passed in over):
+            told.append(self._words_of_day(day, spent, cost, count))
+        prices = [passed.estimate.price for passed in over]
+        return self._with_notes(
+            told, learnt=any(price is not None and price.source is Source.LEARNT for price in prices)
+        )
+
+    def _words_of_day(self, day: float, spent: Spent, cost: str, count: int) -> str:
+        words = self.tr(
+            "Today's orders come to {spent}, and this video costs {cost}; your limit for a day is {limit}."
+        )
+        if count > 1:
             words = self.tr(
-                "Today's orders come to {spent}, and this video costs {cost}; "
+                "Today's orders come to {spent}, and these {count} videos cost {cost}; "
                 "your limit for a day is {limit}."
             )
-            if count > 1:
-                words = self.tr(
-                    "Today's orders come to {spent}, and these {count} videos cost {cost}; "
-                    "your limit for a day is {limit}."
-                )
-            told.append(words.format(spent=spent, cost=cost, limit=limit, count=count))
-            if n := passed.spent.unknown:
-                text = QT_TRANSLATE_NOOP(
-                    "MoneyController", "%n more orders of today have no known price.", None, 1
-                )
-                told.append(counted("MoneyController", text, n))
-        if price is not None and price.source is Source.LEARNT:
+        currency = self._money.currency
+        amounts = {"spent": self._amount(spent.amount, currency), "limit": self._amount(day, currency)}
+        told = [words.format(cost=cost, count=count, **amounts)]
+        if n := spent.unknown:
+            text = QT_TRANSLATE_NOOP(
+                "MoneyController", "%n more orders of today have no known price.", None, 1
+            )
+            told.append(counted("MoneyController", text, n))
+        return in_a_row(told)
+
+    def _with_notes(self, told: list[str], *, learnt: bool) -> str:
+        if learnt:
             told.append(self.tr("The price was learnt from the balance: it may be another now."))
         if self._practice:
             told.append(self.tr("This is practice: nothing is charged."))

@@ -40,12 +40,18 @@ class OrderEditing(QObject):
         self, context: SessionContext, say: Callable[[str, DraftStep, Tone, int], object], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._form, self._toasts, self._words = context.page.form, context.toasts, context.words
+        self._page, self._form = context.page, context.page.form
+        self._toasts, self._words = context.toasts, context.words
         self._task_service, self._say = context.task_service, say
         self._waiting = context.task_service.waiting
         self._edited: Edited | None = None
         self._past: DraftHistory | None = None
-        self._count = 1
+        self._count, takes = 1, self._form.shape.takes
+        takes.set_count(context.settings.value.takes)
+        context.scope.connect(
+            takes.changed,  # an order is one: that number is not kept
+            lambda count: context.settings.change(takes=count) if takes.isEnabled() else None,
+        )
         context.scope.connect(self._task_service.task_changed, self._task_changed)
         context.scope.connect(self._task_service.task_removed, lambda gone: self._lose(gone, ""))
         if (edited := self._waiting.edited) is not None:
@@ -104,10 +110,11 @@ class OrderEditing(QObject):
     def leave(self) -> None:
         """Leave the order as it was."""
         if self._edited is not None:
-            if not self._edited.held:
+            task_id, held = self.task_id, self._edited.held
+            self._end()  # first: what is in the form is not let go
+            if not held:
                 with suppress(PersonError):  # it stays held, as the list says
-                    self._waiting.let_go([self.task_id])
-            self._end()
+                    self._waiting.let_go([task_id])
 
     def close(self) -> None:
         """Let go of the form. The order is gone on with in the next session."""
@@ -146,16 +153,23 @@ class OrderEditing(QObject):
     def _show(self) -> None:
         takes = self._form.shape.takes
         self._count = takes.count
+        takes.setEnabled(False)  # first: the number that goes with the person's own draft stays kept
         takes.set_count(1)
-        takes.setEnabled(False)
         self._form.bar.set_saves(True)
         said = self.tr("An order that waits is in the form. It is not sent until you save it.")
         self._form.bar.set_caution(NoteLine("info", said, self.tr("Leave it as it was")), _OF, self.leave)
+        self._follow()
 
     def _hide(self) -> None:
         takes = self._form.shape.takes
         if not takes.isEnabled():
-            takes.setEnabled(True)
             takes.set_count(self._count)
+            takes.setEnabled(True)
         self._form.bar.set_saves(False)
         self._form.bar.set_caution(None, _OF)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Bring what can be done with it up to date: it is not to be released meanwhile."""
+        for commands in (self._page.tasks.commands, self._page.preview.commands):
+            commands.refresh_soon()

@@ -11,6 +11,7 @@ from seedance_gui.ui.session.earlier_work import EarlierWork
 from seedance_gui.ui.session.form_controller import DraftMessages, FormController
 from seedance_gui.ui.session.order_editing import OrderEditing
 from seedance_gui.ui.session.task_controller import Shown, TaskController
+from seedance_gui.ui.session.unsaved_notice import UnsavedNotice
 from seedance_gui.ui.tasks.doing import TaskDoing
 from seedance_gui.ui.tasks.removal import TaskRemoval
 
@@ -83,7 +84,7 @@ class PageSession(QObject):
         self.tasks = TaskController(context, doing, self, shown=kept.shown if kept else None)
         doing.look_asked.connect(self.tasks.look_at)
         self._form = FormController(context, self.tasks, self)
-        doing.over_limit = self._form.money.over_limit
+        doing.over_limit = self._form.money.over_limit_of
         self._messages = DraftMessages(context, self)
         self._editing = OrderEditing(context, self._messages.say, self)
         self._form.editing = self._editing
@@ -93,6 +94,7 @@ class PageSession(QObject):
         context.scope.connect(page.preview.about.task_clicked, self.tasks.look_at)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.drop_target.settings_given, self._settings_given)
+        self.ending.connect(UnsavedNotice(context, self).close)
         earlier = EarlierWork(context, self._messages, self)
         self.ending.connect(earlier.close)
         context.scope.connect(page.many_asked, self._order_many)

@@ -64,6 +64,7 @@ class TaskController(QObject):
         self._doing = doing
         self._leading: dict[Toast, str] = {}
         self.undecided: dict[str, Task] = {}
+        self._held: set[str] = set()
         self._chosen = ""
         self._play_next = False
         self._go_on_at: Shown | None = None
@@ -123,6 +124,7 @@ class TaskController(QObject):
         connect(task_service.tasks_loaded, self._tasks_loaded)
         # What is said of the video on the screen may be another now.
         connect(task_service.connection_changed, lambda _: self._soon.start())
+        connect(task_service.balance_changed, lambda _: self._soon.start())
         connect(application.applicationStateChanged, self._application_changed)
         connect(page.tasks.chosen, self._choose)
         connect(page.tasks.opened, self._open)
@@ -179,6 +181,7 @@ class TaskController(QObject):
             now=time.time(),
             practice=bool(self._task_service.own_origin),
             place=self._page.tasks.model.line.place(task.id),
+            later=self._task_service.accounts.of(task).unconfirmed.later(task) if task.undecided else None,
         )
         self._page.preview.show_task(preview, play=play)
         if task.active:
@@ -278,7 +281,8 @@ class TaskController(QObject):
         toast.closed.connect(lambda: self._leading.pop(toast, None))
 
     def _tell_counts(self) -> None:
-        self._page.counted.emit(self._page.tasks.model.count(Show.GOING), len(self.undecided))
+        going = self._page.tasks.model.count(Show.GOING) - len(self._held)
+        self._page.counted.emit(going, len(self.undecided))
 
     def _tasks_loaded(self, tasks: list[Task]) -> None:
         self._page.tasks.add(tasks)
@@ -287,6 +291,7 @@ class TaskController(QObject):
 
     def _task_removed(self, task_id: str) -> None:
         self._page.tasks.drop(task_id)
+        self._held.discard(task_id)
         if self.undecided.pop(task_id, None) is not None:
             self._tell_undecided()
         self._tell_counts()
@@ -298,6 +303,7 @@ class TaskController(QObject):
     def _note_undecided(self, tasks: Iterable[Task]) -> None:
         before = dict(self.undecided)
         for task in tasks:
+            (self._held.add if task.held else self._held.discard)(task.id)
             if task.undecided:
                 self.undecided[task.id] = task
             else:
@@ -322,7 +328,7 @@ class TaskController(QObject):
             said = self.tr(
                 "%n videos are not confirmed, and perhaps charged. They need your decision.",
                 None,
-                len(tasks),
+                len(self.undecided),  # as above the list, though one of them may have been looked at
             )
         offer = said, self.tr("Look")
         notice = Notice(

@@ -6,13 +6,17 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
 from seedance_gui.ui.kit.theme import set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_ROOM = 740
+"""Pixels that buttons have side by side: Qt makes no question wider than a screen less 480, and cuts them."""
 
 
 async def finished(dialog: QDialog) -> int:
@@ -63,6 +67,9 @@ async def ask(
     for button, (value, _) in zip(made, buttons, strict=True):
         box.addButton(button, QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(lambda _, value=value: answers.append(value))
+    row = box.findChild(QDialogButtonBox)
+    if row is not None and row.sizeHint().width() > _ROOM:
+        row.setOrientation(Qt.Orientation.Vertical)
     dangerous = buttons[-1][0] == danger
     box.setEscapeButton(made[0])
     box.setDefaultButton(made[0] if dangerous else made[-1])

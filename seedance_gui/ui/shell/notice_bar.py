@@ -27,12 +27,14 @@ class Notice:
     """``words`` gives the text and that of its button, empty for none, in the language of the window.
 
     ``act`` is called by the button, which leaves the notice there; ``dismissed`` when the person closes it.
+    ``also`` are the words of a second button, which stands before it, and what that one calls.
     """
 
     words: Callable[[Words], tuple[str, str]]
     act: Callable[[], object] = lambda: None
     dismissed: Callable[[], object] = lambda: None
     tone: Literal["warning", "info"] = "warning"
+    also: tuple[str, Callable[[], object]] | None = None
 
 
 class NoticeBar(QFrame):
@@ -90,6 +92,9 @@ class NoticeBar(QFrame):
         set_spacing(theme, row, 8, (16, 4, 8, 4))
         row.addWidget(icon)
         row.addWidget(label(text, wraps=True), 1)
+        if notice.also is not None:
+            row.addWidget(also := button(*notice.also, size="small"))
+            also.setAccessibleDescription(text)
         if action:
             row.addWidget(act := button(action, notice.act, size="small"))
             act.setAccessibleDescription(text)

@@ -76,6 +76,8 @@ GROUPS: Final = (
 )
 """The menu."""
 OF_FILE: Final = (*GROUPS[1], Command.CONTINUE, Command.COMPARE, Command.JOIN)
+OF_LINE: Final = (Command.HOLD, *GROUPS[4])
+"""What would send an order; not while it is in the form, where what was written is not in it yet."""
 OF_WAITING: Final = (Command.HOLD, Command.EDIT, *GROUPS[4])
 """What can be done until an order is sent; that it is too late is said."""
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from seedance_gui.domain.messages import QT_TRANSLATE_NOOP
+from seedance_gui.domain.fault_messages import FaultMessage
+from seedance_gui.domain.messages import QT_TRANSLATE_NOOP, Message
 from seedance_gui.domain.status_message import is_unchecked
 from seedance_gui.domain.task import NOT_SENT, Status
 from seedance_gui.ui.kit.action_button import ActionButton, NamedIcon
 from seedance_gui.ui.kit.icons import set_icon
 from seedance_gui.ui.kit.parts import plain_tooltip
 from seedance_gui.ui.kit.translator import counted
-from seedance_gui.ui.tasks.command_table import GROUPS, OF_FILE, OF_WAITING, TABLE, Command
+from seedance_gui.ui.tasks.command_table import GROUPS, OF_FILE, OF_LINE, OF_WAITING, TABLE, Command
 from seedance_gui.ui.tasks.words import state_words
 
 if TYPE_CHECKING:
@@ -165,12 +166,14 @@ class TaskCommands(QObject):
             return translate("tasks", "This is for one video at a time.")
         if of_file and self._file_gone:
             return translate("tasks", "The video file isn't in its place any more.")
+        if command in OF_LINE and self._doing.task_service.waiting.edited_id in {task.id for task in tasks}:
+            return self._doing.words.text(Message(FaultMessage.IN_THE_FORM))
         if all(row.offered(task) for task in tasks) or (command is Command.FIND_FILE and self._file_gone):
             return translate("tasks", row.alone) if row.alone and not _has_others(command, tasks) else ""
-        if of_file:
-            return translate("tasks", "There is no video yet.")
         told = translate("tasks", "Not for a video in this state: {state}")
-        if command is Command.EDIT and tasks[0].maybe_charged:
+        if of_file:
+            told = translate("tasks", "There is no video yet.")
+        elif command is Command.EDIT and tasks[0].maybe_charged:
             told = translate("tasks", "What became of its first order is not known: it stays what it is.")
         return told.format(state=next(state_words(task) for task in tasks if not row.offered(task)))
 

@@ -25,7 +25,6 @@ from seedance_gui.ui.shell.dialogs import ask, finished
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
-    from seedance_gui.domain.draft import Draft
     from seedance_gui.domain.task import Task
     from seedance_gui.services.tasks.service import TaskService
     from seedance_gui.ui.tasks.exporting import Tell
@@ -43,8 +42,8 @@ class TaskDoing(QObject):
     ``releasing`` is emitted before a file is moved or deleted: whoever plays it lets go. ``last_frame``
     carries the picture with which the next video is to begin, and our id of the task that it is of.
     ``undoable`` says what was done, and carries what takes it back. ``over_limit`` says which limits of the
-    person an order would pass. ``over`` takes back what ``said`` has said; ``made`` says what there is now,
-    what can be done with it, and does that.
+    person orders would pass that are sent now. ``over`` takes back what ``said`` has said; ``made`` says what
+    there is now, what can be done with it, and does that.
     """
 
     reuse = Signal(object)
@@ -75,11 +74,24 @@ class TaskDoing(QObject):
         self.words = words or Words()
         self._closed = False
         self.held = QElapsedTimer()  # since something was
-        self.over_limit: Callable[[Draft], str] = lambda _: ""
+        self.over_limit: Callable[[Tasks], str] = lambda _: ""
 
     def close(self) -> None:
         """Do nothing more with tasks, whatever is answered to a question that is still open."""
         self._closed = True
+
+    async def may_send(self, tasks: Tasks, limits: str) -> bool:
+        """Ask before held orders pass limits, which may have been set later; tell whether they may go."""
+        yes = self.tr("Send it anyway")
+        if len(tasks) > 1:
+            yes = self.tr("Send %n anyway", None, len(tasks))
+        passes = self.tr("This passes the limit that you set.")
+        return await self._sends(self.tr("Over your limit"), passes, limits, yes)
+
+    async def _sends(self, title: str, text: str, detail: str, yes: str) -> bool:
+        buttons = ("no", self.tr("Don't send")), ("yes", yes)
+        answer = await ask(self._window, title, text, detail=detail, buttons=buttons, danger="yes")
+        return answer == "yes" and not self._closed
 
     def favour(self, tasks: Tasks) -> None:
         """Make all of them favourites, or none where all are."""
@@ -218,7 +230,7 @@ class TaskDoing(QObject):
     async def send_again(self, tasks: Tasks) -> None:
         """Send it once more; ask before what may then be paid twice."""
         task = tasks[0]
-        text, detail, yes = "", self.over_limit(task.draft), self.tr("Send it anyway")
+        text, detail, yes = "", self.over_limit(tasks), self.tr("Send it anyway")
         if detail:
             text = self.tr("This passes the limit that you set.")
         if task.status is Status.NOT_CONFIRMED:
@@ -227,18 +239,8 @@ class TaskDoing(QObject):
             if task.service == PRACTICE:
                 look = self.tr("With the real service you would look on its website first.")
             detail, yes = in_a_row((look, detail)), self.tr("It was not created: send again")
-        if text:
-            answer = await ask(
-                self._window,
-                self.tr("Send it again?"),
-                text,
-                detail=detail,
-                buttons=(("no", self.tr("Don't send")), ("yes", yes)),
-                danger="yes",
-            )
-            if answer != "yes" or self._closed:
-                return
-        self.task_service.send_again(task.id)
+        if not text or await self._sends(self.tr("Send it again?"), text, detail, yes):
+            self.task_service.send_again(task.id)
 
     async def give_id(self, tasks: Tasks) -> None:
         """Ask for the id of what was created after all, and watch it."""

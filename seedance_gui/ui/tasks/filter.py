@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from seedance_gui.domain.draft import FRAME_FIELDS, REFERENCE_FIELDS, Field
+from seedance_gui.domain.status_message import why_unsaved
 from seedance_gui.domain.task import Status
 from seedance_gui.ui.tasks.days import When
 
@@ -77,8 +78,8 @@ class Filter:
 
 
 def show_of(task: Task) -> Show:
-    """Return the state's part of the list: under way, ready, or neither."""
-    if task.active:
+    """Return the state's part of the list: under way by itself, ready, or neither."""
+    if task.active and why_unsaved(task) is None:
         return Show.GOING
     return Show.READY if task.status is Status.SAVED else Show.TROUBLE
 

@@ -12,7 +12,7 @@ from seedance_gui.domain.errors import PersonError
 from seedance_gui.services.tasks.waiting import Move, WaitingOrders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from seedance_gui.domain.task import Task
     from seedance_gui.ui.tasks.doing import TaskDoing
@@ -33,7 +33,7 @@ def too_late() -> str:
     return QCoreApplication.translate("tasks", "Too late: it has been sent.")
 
 
-def hold_or_release(doing: TaskDoing, tasks: Sequence[Task]) -> None:
+def hold_or_release(doing: TaskDoing, tasks: Sequence[Task]) -> Coroutine[object, object, None] | None:
     """Hold them, or release them where all are held.
 
     Of two quick clicks the second one releases nothing: it is meant for what the first one held.
@@ -42,6 +42,14 @@ def hold_or_release(doing: TaskDoing, tasks: Sequence[Task]) -> None:
         doing.held.start()
         _do(WaitingOrders.hold, doing, tasks)
     elif not doing.held.isValid() or doing.held.hasExpired(QApplication.doubleClickInterval()):
+        if limits := doing.over_limit(tasks):
+            return _release(doing, tasks, limits)
+        _do(WaitingOrders.let_go, doing, tasks)
+    return None
+
+
+async def _release(doing: TaskDoing, tasks: Sequence[Task], limits: str) -> None:
+    if await doing.may_send(tasks, limits):
         _do(WaitingOrders.let_go, doing, tasks)
 
 

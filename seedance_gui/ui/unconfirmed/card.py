@@ -45,7 +45,7 @@ class UnconfirmedCard(QWidget):
         self.happened = _label("")
         self.coins = _label("title")
         self.tells = _label("")
-        self.read = _label("caption")
+        self.read, self.later = _label("caption"), _label("caption")
         self.again = Link(commands[Command.READ_BALANCE].text())
         self.again.clicked.connect(commands[Command.READ_BALANCE].trigger)
         self._look = _label("")
@@ -72,6 +72,7 @@ class UnconfirmedCard(QWidget):
             (self.coins, words.coins),
             (self.tells, words.tells),
             (self.read, words.read),
+            (self.later, words.later),
             (self._look, words.look),
         ):
             label.setText(text)
@@ -152,6 +153,7 @@ class UnconfirmedCard(QWidget):
         read.addWidget(self.read, 1)
         read.addWidget(self.again, 0, Qt.AlignmentFlag.AlignBottom)
         self._box_column.addLayout(read)
+        self._box_column.addWidget(self.later)
         decide = _label("", self.tr("Then decide. Nothing happens by itself, and there is no hurry."))
         self._decision = QWidget()
         choices = QVBoxLayout(self._decision)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedance_gui.domain.task import Task
+    from seedance_gui.domain.unconfirmed import Reading
     from seedance_gui.ui.kit.translator import Words
 
 _AGAIN = frozenset({FaultMessage.AGAIN_NOT_TAKEN, FaultMessage.AGAIN_STOPPED, FaultMessage.RESTORED})
@@ -30,8 +31,9 @@ class UnconfirmedWords:
     """What the card says, plain texts ready to read. Empty texts are not shown.
 
     ``coins`` is the balance in a few words, ``tells`` what that says of a charge, ``read`` when it was read,
-    which it can be again if ``can_read``. ``look`` is the first step. ``consequences`` are the commands that
-    are offered, with what each leads to.
+    which it can be again if ``can_read``, ``later`` what it was then,
+    which says nothing of this order. ``look`` is the first step. ``consequences`` are the commands that are
+    offered, with what each leads to.
     """
 
     title: str
@@ -40,12 +42,15 @@ class UnconfirmedWords:
     tells: str = ""
     read: str = ""
     can_read: bool = False
+    later: str = ""
     look: str = ""
     consequences: Mapping[Command, str] = field(default_factory=dict)
     detail: str = ""
 
 
-def unconfirmed_words(task: Task, say: Words, *, practice: bool, now: float) -> UnconfirmedWords:
+def unconfirmed_words(
+    task: Task, say: Words, *, practice: bool, now: float, later: Reading | None = None
+) -> UnconfirmedWords:
     """Return what the card says of a NOT_CONFIRMED task. ``now``: Unix seconds."""
     known = task.unconfirmed or Unconfirmed()
     sent = known.sent or (task.created,)
@@ -58,6 +63,7 @@ def unconfirmed_words(task: Task, say: Words, *, practice: bool, now: float) -> 
         tells=_tells(known, len(sent)),
         read=_read(known, now),
         can_read=not was_left(task),
+        later=_later(known, later, practice, now),
         look=_look(times[-1], website, practice),
         consequences=_consequences(task, website, practice),
         detail=known.detail,
@@ -183,6 +189,19 @@ def _read(known: Unconfirmed, now: float) -> str:
     if times[0] == times[-1]:  # one reading, or both within a minute
         return translate("tasks", "Read at {time}.").format(time=times[0])
     return translate("tasks", "Read at {before} and at {after}.").format(before=times[0], after=times[1])
+
+
+def _later(known: Unconfirmed, later: Reading | None, practice: bool, now: float) -> str:
+    """Return what the balance is by now, where other coins have come or gone since it was compared."""
+    if later is None:
+        return ""
+    told = QCoreApplication.translate("tasks", "Now {coins} {unit}, read at {time}.")
+    if known.others:
+        told = QCoreApplication.translate(
+            "tasks", "Now {coins} {unit}, read at {time}; other orders were made since."
+        )
+    coins, unit = number_words(later.coins), coin_unit(practice)
+    return told.format(coins=coins, unit=unit, time=moment_of(later.at, now))
 
 
 def _look(time: str, website: str, practice: bool) -> str:

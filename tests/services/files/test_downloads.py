@@ -466,12 +466,12 @@ async def test_no_room_then_room(stage: Stage, film: bytes, monkeypatch: pytest.
     task = stage.start().submit(stage.draft())
     await stage.reaches(task, Status.COMPLETED)
     await eventually(lambda: stage.task_service.status_message(stage.task_service.tasks()[0]))
-    assert "no room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
+    assert "not enough room" in str(stage.task_service.status_message(stage.task_service.tasks()[0]))
     assert nothing_saved(stage)
     assert not stage.notices, "nobody asked for it"
     stage.task_service.retry_save(task.id)
     await eventually(lambda: stage.notices)
-    assert stage.notices == ["Asked just now: still the same."]
+    assert "MB are needed" in stage.notices[0]
     monkeypatch.setattr(download, "ROOM_LEFT", 0)
     stage.task_service.retry_save(task.id)
     found = await saved(stage, task, film)

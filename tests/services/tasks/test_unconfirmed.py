@@ -119,6 +119,12 @@ async def test_a_charge_that_is_booked_late_is_seen_later(stage: Stage) -> None:
     await told(stage, task, Verdict.NOT_CHARGED)
     stage.server.on("GET", BALANCE, coins(976))
     await told(stage, task, Verdict.CHARGED)  # nobody pressed anything
+    kept = known_of(stage, task)
+    await balance_is(stage, 458)
+    assert known_of(stage, task) == kept == stored(stage, task), "other coins are not this order's"
+    later = stage.task_service.accounts.current.unconfirmed.later(stage.task_service.tasks()[0])
+    assert later is not None
+    assert later.coins == 458
 
 
 async def test_it_is_asked_when_somebody_looks_and_no_more_when_it_is_left(

@@ -65,7 +65,8 @@ def doing(pane: PreviewPane, asked: list[str]) -> TaskDoing:
         asked.append(cast("Any", work).__name__)
         work.close()
 
-    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    task = lambda _: pane.preview.task if pane.preview else None  # noqa: E731
+    service = SimpleNamespace(task=task, waiting=SimpleNamespace(edited_id=""))
     doing = TaskDoing(pane, cast("Any", service), note, lambda _: None)
     pane.commands.serve(doing)
     return doing
@@ -491,7 +492,8 @@ def test_what_has_no_room_below_the_video_moves_into_the_menu_and_nothing_is_cut
     theme.set_text_size(text)
     pane = PreviewPane(theme, PlaySettings(muted=True))
     qtbot.addWidget(pane)
-    service = SimpleNamespace(task=lambda _: pane.preview.task if pane.preview else None)
+    task = lambda _: pane.preview.task if pane.preview else None  # noqa: E731
+    service = SimpleNamespace(task=task, waiting=SimpleNamespace(edited_id=""))
     doing = TaskDoing(pane, cast("Any", service), lambda work: work.close(), lambda _: None)
     pane.commands.serve(doing)
     pane.resize(width, 600)

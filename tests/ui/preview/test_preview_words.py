@@ -215,6 +215,10 @@ def test_the_steps_are_those_that_were_done_with_the_times_that_are_known(
         assert ("12:00" in time) == (word == "Ordered" or (word == "Made" and word in done)), word
 
 
+def test_what_is_held_is_not_called_ordered(qapp: QApplication) -> None:
+    assert preview(task_of(Status.WAITING, held=True)).done == (("Kept, not sent", "12:00"),)
+
+
 def test_the_time_under_way_is_counted_from_when_the_service_took_it(qapp: QApplication) -> None:
     shown = preview(task_of(Status.QUEUED, created=NOON - 3600, taken=NOON - 60))
     assert "11:59" in dict(shown.done)["Taken by the service"]

@@ -135,7 +135,11 @@ async def test_all_of_them_can_be_held_first(desk: Desk) -> None:
     dialog.read("A fox\nA hare")
     dialog.hold.setChecked(True)
     await eventually(lambda: len(lines(dialog)) == 2)
+    assert dialog.create_button.text() == "Put 2 into the list, held"
+    counts: list[tuple[int, int]] = []
+    desk.page.counted.connect(lambda *both: counts.append(both))
     dialog.create_button.click()
     await eventually(desk.toasts.toasts)
+    assert counts[-1] == (0, 0), "nothing is in progress"
     assert "2 orders are held" in desk.toasts.toasts()[0].text
     assert [task.held for task in desk.task_service.tasks()] == [True, True]

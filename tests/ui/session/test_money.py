@@ -178,6 +178,15 @@ async def test_several_are_reckoned_asked_about_and_ordered_together(desk: Desk)
     await answer(desk, "Create 4 more")
     assert question(desk) is None
     assert count(desk) == 8
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_video=11))
+    create(desk, replace(draft, prompt="A hare"))
+    await eventually(lambda: question(desk))
+    box = question(desk)
+    assert box is not None
+    assert "Each of these videos costs 12 coins; your limit for one is 11 coins." in box.informativeText()
+    assert "Together: 48 coins." in box.informativeText()
+    await answer(desk, "Create 4 videos anyway")
+    assert count(desk) == 12
 
 
 @at_work
@@ -197,6 +206,39 @@ async def test_what_is_sent_again_asks_too(desk: Desk) -> None:
     assert "Today's orders come to 0 coins, and this video costs 12 coins" in box.informativeText()
     await answer(desk, "Don't send")
     assert desk.status(task) is Status.REFUSED
+
+
+@at_work
+async def test_what_was_held_asks_too_when_it_is_released(desk: Desk) -> None:
+    draft, commands = works(desk), desk.page.tasks.commands
+    prompts = ("A fox", "A hare", "A lynx")
+    held = [desk.task_service.submit(replace(draft, prompt=prompt), held=True) for prompt in prompts]
+
+    def sent() -> int:
+        return len(desk.server.seen_at(CREATE, "POST"))
+
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_day=36))
+    commands.do(Command.HOLD, held[:1])
+    await eventually(lambda: sent() == 1)
+    assert question(desk) is None, "what waits is counted once"
+    desk.settings.change(money=Money({STD: ENTERED}, Currency.COINS, one_video=11, one_day=30))
+    commands.do(Command.HOLD, held[1:])
+    await eventually(lambda: question(desk))
+    box = question(desk)
+    assert box is not None
+    said = box.informativeText()
+    for part in (
+        "Together: 24 coins.",
+        "2 of these videos cost more than your limit for one, 11 coins: up to 12 coins.",
+        "Today's orders come to 12 coins, and these 2 videos cost 24 coins; ",
+    ):
+        assert part in said
+    await answer(desk, "Don't send")
+    assert all(task.held for task in desk.task_service.tasks() if task.id != held[0].id)
+    assert sent() == 1
+    commands.do(Command.HOLD, held[1:])
+    await answer(desk, "Send 2 anyway")
+    await eventually(lambda: sent() == 3)
 
 
 @at_work

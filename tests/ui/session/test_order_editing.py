@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from seedance_gui.domain.cost_estimate import Currency, Money
+from seedance_gui.domain.errors import PersonError
 from seedance_gui.domain.task import Status
 from seedance_gui.services.store.settings import DRAFT_KEY
+from seedance_gui.services.tasks.waiting import Move
 from seedance_gui.ui.tasks.command_table import Command
 from tests import server as s
 from tests.services.stage import CREATE, QUERY, TOKEN
@@ -90,7 +94,7 @@ async def test_it_goes_out_or_is_stopped_while_it_is_changed(desk: Desk) -> None
     write(desk, "A whale")
     edit(desk, task)
     write(desk, "A hare in the snow")
-    assert desk.task_service.waiting.let_go([task.id])
+    assert desk.task_service.waiting.replace(task.id, task.draft, held=False)  # as in a race
     desk.task_service.accounts.set_token(TOKEN)
     await eventually(lambda: now(desk, task).status is Status.PROCESSING)
     assert prompts_sent(desk) == [task.draft.prompt]
@@ -117,8 +121,35 @@ async def test_it_goes_out_or_is_stopped_while_it_is_changed(desk: Desk) -> None
 
 
 @at_work
+async def test_what_is_in_the_form_is_not_released_or_moved_as_it_was(desk: Desk) -> None:
+    task, form, waiting = order(desk), desk.page.form, desk.task_service.waiting
+    waiting.hold([task.id])
+    desk.page.tasks.choose(task.id)
+    both, reason = (desk.page.tasks.commands, desk.page.preview.commands), "save it or leave it first"
+    line = (Command.HOLD, Command.SEND_FIRST, Command.SEND_EARLIER, Command.SEND_LATER)
+    await eventually(lambda: all(each[Command.HOLD].isEnabled() for each in both))
+    edit(desk, task)
+    write(desk, "A hare in the snow")
+    await eventually(lambda: not any(each[command].isEnabled() for each in both for command in line))
+    assert reason in both[0][Command.HOLD].toolTip()
+    desk.task_service.accounts.set_token(TOKEN)
+    both[0].do(Command.HOLD, [task])
+    assert any(reason in toast.text for toast in desk.toasts.toasts())
+    for act in (waiting.let_go, lambda ids: waiting.move(ids, Move.FIRST)):
+        with pytest.raises(PersonError):
+            act([task.id])
+    assert now(desk, task).held
+    assert form.bar.button.text() == "Save the order"
+    desk.session._editing.leave()
+    await eventually(lambda: all(each[Command.HOLD].isEnabled() for each in both))
+    both[0].do(Command.HOLD, [task])
+    await eventually(lambda: prompts_sent(desk) == [task.draft.prompt])
+
+
+@at_work
 async def test_what_is_being_changed_is_there_after_a_restart(desk: Desk) -> None:
     task, form = order(desk), desk.page.form
+    form.shape.takes.set_count(3)
     write(desk, "A whale")
     edit(desk, task)
     write(desk, "A hare in the snow")
@@ -130,12 +161,15 @@ async def test_what_is_being_changed_is_there_after_a_restart(desk: Desk) -> Non
     desk.meet()
     assert (form.draft, form.bar.button.text()) == (written, "Save the order")
     assert now(desk, task).held
+    assert form.shape.takes.count == 1
     form.ask()
+    assert form.shape.takes.count == 3, "that of the draft that was set aside"
     assert form.draft.prompt == "A whale"
     assert desk.opened.store.get_setting(DRAFT_KEY)["prompt"] == "A whale"
     await eventually(lambda: now(desk, task).status is Status.PROCESSING)
     assert prompts_sent(desk) == ["A hare in the snow"]
 
+    form.shape.takes.set_count(1)
     other = order(desk, "A bear")
     edit(desk, other)
     write(desk, "A wolf")

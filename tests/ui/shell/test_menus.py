@@ -74,7 +74,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def doing(window: MainWindow) -> TaskDoing:
-    service = SimpleNamespace(task=window.work.tasks.model.task)
+    service = SimpleNamespace(task=window.work.tasks.model.task, waiting=SimpleNamespace(edited_id=""))
     doing = TaskDoing(window, cast("Any", service), lambda work: work.close(), lambda _: None)
     for commands in (window.work.tasks.commands, window.work.preview.commands):
         commands.serve(doing)
