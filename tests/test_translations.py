@@ -215,6 +215,7 @@ def test_the_window_speaks_the_chosen_language(qapp: QApplication) -> None:
         assert "1 个视频" in words.text(m.Message(FaultMessage.RECOVERED, n=1))
         assert qapp.translate("tasks", "Queued") == "排队中"
         assert qapp.translate("QPlatformTheme", "Cancel") == "取消"
+        assert qapp.translate("QFileDialog", "Files of &type:") == "文件类型："
         language.use(ENGLISH)
         words = Words(language.code)
         assert words.text(m.Message(FaultMessage.RECOVERED, n=1)).startswith("One video was ")

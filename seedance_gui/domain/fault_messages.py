@@ -166,8 +166,8 @@ class FaultMessage(MessageCode):
     )
     DISK_LOW = QT_TRANSLATE_NOOP(
         "domain",
-        "Only {megabytes} MB are left on the disk with the folder {folder}. Make room there, or choose another "
-        "folder in the settings: else the videos that are being made can't be saved.",
+        "Only {megabytes} MB are left on the disk with the folder {folder}. Make room there or choose another "
+        "folder in the settings, or new videos can't be saved.",
     )
     STORE_FULL = QT_TRANSLATE_NOOP(
         "domain",

@@ -36,6 +36,7 @@ from seedance_gui.services.files.settings_inside import write_settings_into
 from seedance_gui.services.files.small_pictures import SmallPictures
 from seedance_gui.services.media.media_info import Checked, Verdict
 from seedance_gui.services.platform.backoff import asked_for, backoff, wait
+from seedance_gui.services.platform.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,13 +60,14 @@ _log = logging.getLogger(__name__)
 class Downloads:
     """``pattern``: how files are named from now on, see ``domain.file_names``.
 
-    ``spelled`` returns a prompt as a person reads it.
+    ``spelled`` returns a prompt as a person reads it. ``moved``: ``videos`` is another folder.
     """
 
     def __init__(self, context: TaskContext, account_of: Callable[[Task], Account], videos: Path) -> None:
         self.pattern = PATTERN
         self.spelled: Callable[[str], str] = str
         self._videos = videos
+        self.moved = Signal[[]]()
         self.pictures = SmallPictures(context.cache / "thumbs", context.media)
         self._repository = context.repository
         self._background = context.background
@@ -94,6 +96,7 @@ class Downloads:
         if folder == self._videos:
             return
         self._videos = folder
+        self.moved.emit()
         for task in self._repository.having(Status.COMPLETED):
             self.wake(task.id)
 

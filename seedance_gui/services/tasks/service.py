@@ -130,6 +130,7 @@ class TaskService:
         self.filing = Filing(repository)
         self._beside = Beside(repository)
         self._room = Room(repository, lambda: self.downloads.videos, self.notice.emit)
+        self.downloads.moved.connect(self._room.look_soon)
         self.removals = Removals(context, self._submitter, self.downloads, self.notice.emit)
         accounts.opened.connect(self._poller.wake)
         accounts.opened.connect(self._submitter.wake)

@@ -237,7 +237,7 @@ class CreateBar(QWidget):
                 messages.append(self._say(found.message))
             else:
                 label = self._say(form[name].name)
-                messages.append(self.tr("Look again at: {field}").format(field=label))
+                messages.append(self.tr("Check: {field}").format(field=label))
         if taking_in:
             self.blockers, messages = (Field.IMAGES,), [self.tr("Taking in what you added…")]
         self.set_missing(messages)

@@ -37,6 +37,7 @@ class FormColumn(QWidget):
         self._column = QVBoxLayout()
         self._scroll = QScrollArea(self)
         self._whole = QVBoxLayout(self)
+        self._still: QWidget | None = None
         self._pinned: tuple[bool, bool] | None = None  # the shape, and what is said below it
 
     def lay_out(
@@ -81,6 +82,12 @@ class FormColumn(QWidget):
                 one.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
+    def keep_still(self, part: QWidget) -> None:
+        """Leave the prompt above a part as high as it is, until the pointer has left the part."""
+        if part.underMouse():
+            self._still = part
+            part.installEventFilter(self)
+
     @contextmanager
     def laid_out_once(self) -> Iterator[None]:
         """Let the layouts rest: each part that comes or goes would lay out at once all that it is in."""
@@ -99,7 +106,11 @@ class FormColumn(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
+        if watched is self._still and event.type() is QEvent.Type.Leave:
+            self._still = None
+            watched.removeEventFilter(self)
+            self._share()
+        elif event.type() is QEvent.Type.LayoutRequest:
             self._fold()
             self._share()
         return super().eventFilter(watched, event)
@@ -115,7 +126,7 @@ class FormColumn(QWidget):
         """Give the prompt the room that the other parts leave."""
         room, block = self._scroll.viewport(), self._prompt.parentWidget()
         item = None if block is None else self._column.itemAt(self._column.indexOf(block))
-        if self._column.isEnabled() and item is not None:
+        if self._column.isEnabled() and item is not None and self._still is None:
             # What the column itself reckons with: the prompt's own height is a step ahead of that, and the
             # two would chase each other.
             others = self._column.totalHeightForWidth(room.width()) - item.sizeHint().height()

@@ -222,15 +222,19 @@ class FormPane(FormColumn):
         if name in REFERENCE_FIELDS:
             self.bring_in(self.references.entry(name), self.references.said(name).problem())
         elif name in {Field.MODEL, Field.PROMPT}:
-            part, block = (
-                (self.model, self._model_block) if name is Field.MODEL else (self.prompt, self._prompt_block)
-            )
+            model, prompt = (self.model, self._model_block), (self.prompt, self._prompt_block)
+            part, block = model if name is Field.MODEL else prompt
             self.bring_in(part, block.said.problem())
         else:
             cell = self.shape.cell(name)
             cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if cell.wrong:  # what is wrong and what mends it stand behind it
                 cell.open()
+
+    def write_anew(self) -> None:
+        """Give the prompt the keyboard with all its words selected: what is typed takes their place."""
+        self.focus_field(Field.PROMPT)
+        self.prompt.selectAll()
 
     def ask(self) -> None:
         """Ask for the video, once, if nothing stands in the way."""
@@ -248,19 +252,20 @@ class FormPane(FormColumn):
         self.history.moved.connect(self._draft_moved)
         shape = self.shape
         chosen: tuple[tuple[SignalInstance, Field | str, str], ...] = (
-            (self.model.chosen, Field.MODEL, self.tr("Switch model")),
-            (self.start.chosen, "start", self.tr("Change the start")),
-            (shape.ratio.rows.value_changed, Field.RATIO, self.tr("Change the ratio")),
-            (shape.slider.value_changed, Field.DURATION, self.tr("Change the length")),
-            (shape.resolution.rows.value_changed, Field.RESOLUTION, self.tr("Change the resolution")),
-            (shape.orientation.rows.value_changed, Field.ORIENTATION, self.tr("Change the orientation")),
+            (self.model.chosen, Field.MODEL, self.tr("Change model")),
+            (self.start.chosen, "start", self.tr("Change start mode")),
+            (shape.ratio.rows.value_changed, Field.RATIO, self.tr("Change ratio")),
+            (shape.slider.value_changed, Field.DURATION, self.tr("Change length")),
+            (shape.resolution.rows.value_changed, Field.RESOLUTION, self.tr("Change resolution")),
+            (shape.orientation.rows.value_changed, Field.ORIENTATION, self.tr("Change orientation")),
         )
+        self.start.chosen.connect(lambda _: self.keep_still(self.start))  # for the next click on it
         for signal, field, step in chosen:
             signal.connect(partial(self._choose, field, step))
         self.prompt.said.connect(self.notice)
         self.prompt.edited.connect(
             lambda text, typing: self.enter(
-                replace(self.draft, prompt=text), self.tr("Write"), merging=typing
+                replace(self.draft, prompt=text), self.tr("Typing"), merging=typing
             )
         )
         for part in (self._model_block, self._prompt_block, self.references, shape):

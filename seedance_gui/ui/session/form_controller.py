@@ -81,6 +81,7 @@ class DraftMessages(QObject):
         """Put a whole draft into the form; say so, what is wrong with it, and what it replaces."""
         before = self._form.draft
         step = self._form.put_in(draft, self.tr("Reuse"))
+        self._form.write_anew()
         words, replaced = shortened(before.prompt), before.references()
         gone = ""
         if step is not None and words:
@@ -107,7 +108,7 @@ class DraftMessages(QObject):
             return
         step = self._form.put_in(draft, self.tr("Use an example"))
         self.say(self.tr("The example is in the form. Change it as you like."), step, milliseconds=12_000)
-        self._form.focus_field(Field.PROMPT)
+        self._form.write_anew()
 
     def use_frame(self, field: Field, frame: Reference) -> None:
         """Make a picture of the shown video the first or last frame of the next one."""

@@ -81,8 +81,8 @@ class NamedDialog(QDialog):
         column.addLayout(row)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self._go(key)
-        if self.name.isEnabled() and key != "templates":
-            self.name.setFocus()  # it was opened to keep this
+        if self.name.isEnabled():
+            self.name.setFocus()  # else Qt gives the keyboard to the choice of a shelf
 
     @property
     def chosen(self) -> str:

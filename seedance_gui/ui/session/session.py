@@ -90,6 +90,7 @@ class PageSession(QObject):
         self._form.editing = self._editing
         doing.edit_asked.connect(self._editing.begin)
         doing.reuse.connect(self._messages.reuse)
+        doing.going_on.connect(page.form.write_anew)
         context.scope.connect(page.preview.about.task_clicked, self.tasks.look_at)
         self.tasks.frame_taken.connect(self._messages.use_frame)
         context.scope.connect(page.drop_target.settings_given, self._settings_given)

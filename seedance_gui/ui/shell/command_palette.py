@@ -179,8 +179,8 @@ class CommandPalette(QFrame):
         found = [each for each in self._actions if all(w in " ".join(_said(each)) for w in wanted)]
         self.rows.list(sorted(found, key=place))
         self.list.setVisible(bool(found))
-        self._place()
         self._nothing.setVisible(not found)
+        self._place()
         self._go(0)
         said = self.rows.words(self.rows.items[0])[1] if found else self._nothing.text()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QLibraryInfo, QLocale, QTranslator
 
 from seedance_gui.services.platform import resources
 from seedance_gui.ui.kit.translator import locale_of
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 SYSTEM: Final = "system"
 ENGLISH: Final = "en"
+_QT_LACKS: Final = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "&Directory:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Save &as:"),
+)
+"""Words of Qt's own dialogs that its translations haven't kept up with."""
 
 
 class Language:

@@ -52,6 +52,7 @@ class TaskDoing(QObject):
     made = Signal(str, str, object)
     look_asked = Signal(str)
     releasing = Signal(str)
+    going_on = Signal()  # the next video is to begin with a frame, which is read meanwhile
     last_frame = Signal(QImage, str)
     undoable = Signal(str, object)
     compare_asked = Signal(list)
@@ -161,6 +162,7 @@ class TaskDoing(QObject):
         """Take the last frame of a video, to begin the next one with it."""
         from seedance_gui.ui.player.exact_frame import last_frame  # noqa: PLC0415 - needs a video
 
+        self.going_on.emit()
         picture = await last_frame(Path(tasks[0].file), self.task_service.media)
         if self._closed:
             return

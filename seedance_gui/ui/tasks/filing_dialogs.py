@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from seedance_gui.domain.task import Task
 
+_COMMAS = re.compile("[,，、]")
 _SHOWN = 80  # characters of a prompt
 
 
@@ -70,7 +72,7 @@ class TagsDialog(QDialog):
         self.boxes: dict[str, QCheckBox] = {}
         self._before: dict[str, Qt.CheckState] = {}
         self.field = QLineEdit()
-        self.field.setMaxLength(MOST_OF_A_TAG)
+        self.field.setMaxLength(8 * MOST_OF_A_TAG)  # several at once
         self.field.setPlaceholderText(self.tr("New tag"))
         self.field.setAccessibleName(self.field.placeholderText())
         self.add = button(self.tr("Add"), self.add_typed)
@@ -116,13 +118,14 @@ class TagsDialog(QDialog):
             super().accept()
 
     def add_typed(self) -> None:
-        """Tick the tag that was typed, a new one or one that is there."""
-        tag = one_line(self.field.text(), MOST_OF_A_TAG)
-        there = next((each for each in self.boxes if each.casefold() == tag.casefold()), "")
-        if not there and tag:
-            self._offer(there := tag, Qt.CheckState.Unchecked)
-        if there:
-            self.boxes[there].setCheckState(Qt.CheckState.Checked)
+        """Tick the tags that were typed with commas between them, new ones or those that are there."""
+        for typed in _COMMAS.split(self.field.text()):
+            tag = one_line(typed, MOST_OF_A_TAG)
+            there = next((each for each in self.boxes if each.casefold() == tag.casefold()), "")
+            if not there and tag:
+                self._offer(there := tag, Qt.CheckState.Unchecked)
+            if there:
+                self.boxes[there].setCheckState(Qt.CheckState.Checked)
         self.field.clear()
         self.field.setFocus()
 

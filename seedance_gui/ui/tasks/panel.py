@@ -132,6 +132,7 @@ class TaskPanel(QFrame):
         view.removal_asked.connect(lambda: self.commands.do(Command.REMOVE, self._selected()))
         view.menu_wanted.connect(lambda at: self.commands.show_menu(self, at) if self.selected() else None)
         self.selection.cleared.connect(self._clear_selection)
+        self.selection.acted.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         view.selectionModel().selectionChanged.connect(self._count_selected)
         self.model.modelReset.connect(self._count_selected)
         for changed in (

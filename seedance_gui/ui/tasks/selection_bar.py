@@ -37,9 +37,14 @@ _COMMANDS: Final = (
 
 
 class SelectionBar(QFrame):
-    """Each action that all of the selected videos allow. ``cleared``: none shall be selected but one."""
+    """Each action that all of the selected videos allow. ``cleared``: none shall be selected but one.
+
+    ``acted``: something was done, and the keyboard belongs to the list: where the bar goes, Qt would give it
+    to the search.
+    """
 
     cleared = Signal()
+    acted = Signal()
 
     def __init__(self, theme: Theme, commands: TaskCommands, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +57,7 @@ class SelectionBar(QFrame):
         head.addWidget(clear)
         for command in _COMMANDS:
             button = commands.named_icon(command, self)
+            button.clicked.connect(self.acted)
             commands[command].changed.connect(partial(self._follow, button, commands, command))
             self._follow(button, commands, command)
             actions.addWidget(button)

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedance_gui.domain.draft import Draft
 from seedance_gui.domain.fault_messages import FaultMessage
 from seedance_gui.domain.task import Status
 from seedance_gui.services.files import room
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pytest
 
     from seedance_gui.domain.messages import Message
+    from tests.services.stage import Stage
 
 
 async def test_a_low_disk_is_told_once_before_anything_can_not_be_kept(
@@ -35,8 +37,8 @@ async def test_a_low_disk_is_told_once_before_anything_can_not_be_kept(
     watching = Room(repository, lambda: videos, told.append)
     looking = watching._look
 
-    async def look() -> None:
-        await looking()
+    async def look(least: int) -> None:
+        await looking(least)
         looks.append(None)
 
     monkeypatch.setattr(watching, "_look", look)
@@ -60,6 +62,30 @@ async def test_a_low_disk_is_told_once_before_anything_can_not_be_kept(
     monkeypatch.setattr(room, "LOW", 1 << 60)
     await order(4)
     assert len(told) == 2, "it was well in between"
+    for task in repository.all():
+        repository.remove(task.id)
+    videos, before = tmp_path / "another", len(looks)
+    watching.look_soon()
+    await eventually(lambda: len(looks) > before)
+    assert str(videos) in str(told[2]), "another folder is looked at though nothing is being made"
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     store.close()
+
+
+def test_what_the_videos_need_follows_their_length_and_resolution() -> None:
+    ordered = [
+        sample(number, Status.WAITING, draft=Draft("any", duration=seconds, resolution=resolution))
+        for number, (seconds, resolution) in enumerate(
+            [(5, "480p"), (10, "720p"), (10, "1080p"), (None, None)]
+        )
+    ]
+    assert [room.needed([each]) >> 20 for each in ordered] == [5, 20, 40, 40]
+    assert room.needed([*ordered, replace(ordered[2], held=True)]) >> 20 == 105
+
+
+async def test_another_folder_is_told_of_at_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LOW", 1 << 60)
+    service = stage.start()
+    service.downloads.videos = stage.folder / "another"
+    await eventually(lambda: any("another" in said for said in stage.notices))

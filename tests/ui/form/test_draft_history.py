@@ -250,7 +250,7 @@ async def test_undo_from_a_slider_its_number_and_the_model_picker(bench: Bench) 
     bench.keys(Key.Key_Down)
     bench.keys(Key.Key_Right, Key.Key_Right)
     assert bench.now.duration == 7
-    assert form.undo_action.text() == "Undo Change the length"
+    assert form.undo_action.text() == "Undo Change length"
     bench.undo()
     assert bench.now == DRAFT
     bench.redo()

@@ -300,7 +300,7 @@ def test_a_problem_stands_beside_its_field_with_its_remedy(pane: FormPane) -> No
     pane.set_draft(Draft("seedance2.0-md", "A fox", InputMode.REFERENCES, images=pictures))
     block = pane.references.said(Field.IMAGES)
     assert [line.text for line in block.lines()] == ["MD takes at most 4 pictures; there are 6."]
-    assert pane.bar.missing() == ("Look again at: Reference pictures",)
+    assert pane.bar.missing() == ("Check: Reference pictures",)
     click(links(block)["Keep the first 4"])
     assert pane.draft.images == pictures[:4]
     assert pane.bar.button.isEnabled()
@@ -312,7 +312,7 @@ def test_what_is_wrong_with_a_frame_stands_below_both(pane: FormPane) -> None:
     remarks = pane.references.frame_notes
     assert [line.text for line in remarks.lines()] == ["First frame: MD doesn't take GIF pictures."]
     assert "GIF" in pane.field(Field.FIRST_IMAGE).accessibleDescription()
-    assert pane.bar.missing() == ("Look again at: First frame", "MD needs both a first and a last frame.")
+    assert pane.bar.missing() == ("Check: First frame", "MD needs both a first and a last frame.")
     click(links(remarks)["Remove it"])
     assert pane.draft.first_image is None
     assert not remarks.isVisible()
@@ -937,3 +937,23 @@ def test_another_model_touches_only_the_fields_that_change(pane: FormPane) -> No
         pane.set_draft(full)
         settle()
         views = {name: [tile.view for tile in tiles[name]] for name in REFERENCE_FIELDS}
+
+
+def test_the_choice_of_a_start_stays_under_the_pointer(pane: FormPane, qtbot: QtBot) -> None:
+    pane.resize(360, 560)
+    pane.set_draft(Draft("seedance2.0-std", "A fox"))
+    qtbot.waitUntil(lambda: pane.prompt.height() > pane.prompt.sizeHint().height() - 1)
+
+    def settled() -> int:
+        for _ in range(5):
+            QApplication.processEvents()
+        return pane.start.mapTo(pane, QPoint()).y()
+
+    free = settled()
+    pane.start.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    pane.start.chosen.emit(InputMode.FRAMES)
+    assert pane.draft.start is InputMode.FRAMES
+    assert settled() == free
+    pane.start.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    QApplication.sendEvent(pane.start, QEvent(QEvent.Type.Leave))
+    assert settled() < free, "the frames have their room"

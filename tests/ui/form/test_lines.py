@@ -97,7 +97,7 @@ def test_what_is_missing_begins_below_its_heading(theme: Theme, qtbot: QtBot, te
     bar = CreateBar(theme, Words())
     qtbot.addWidget(bar)
     bar.resize(round(330 * text_size), 300)
-    bar.set_missing([f"Look again at: Reference pictures {n}" for n in (1, 2, 3)])
+    bar.set_missing([f"Check: Reference pictures {n}" for n in (1, 2, 3)])
     bar.show()
     settle()
     heading = next(label for label in bar.findChildren(QLabel) if label.text() == "To create:")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from seedance_gui.domain.draft import Draft, Field, InputMode, Reference
@@ -40,8 +41,13 @@ async def test_continue_begins_the_next_video_with_the_very_last_frame(desk: Des
     show(desk, clip)
     await eventually(page.preview.about.go_on.isVisible)
     await eventually(page.preview.about.go_on.isEnabled)
+    page.form.enter(replace(page.form.draft, prompt="It was written before"))
+    page.preview.about.go_on.setFocus()
     page.preview.about.go_on.click()
     await eventually(lambda: page.form.draft.items(Field.FIRST_IMAGE))
+    assert page.window().focusWidget() is page.form.prompt
+    QTest.keyClicks(page.form.prompt, "Go on")
+    assert page.form.draft.prompt == "Go on"
     assert page.form.draft.start is InputMode.FRAMES
     taken = QImage(page.form.draft.items(Field.FIRST_IMAGE)[0].file)
     last = QImage.fromData(await desk.media.frame(clip, index=23))

@@ -58,7 +58,7 @@ async def test_a_page_behind_a_slow_link_is_not_paid_for(desk: Desk) -> None:
     text = press_create(desk, "/slow")
     answers.set()
     await eventually(lambda: text() == "Create video")
-    assert desk.page.form.bar.missing() == ("Look again at: Reference pictures",)
+    assert desk.page.form.bar.missing() == ("Check: Reference pictures",)
     assert not desk.task_service.tasks()
 
 

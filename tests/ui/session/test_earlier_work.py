@@ -80,6 +80,7 @@ async def test_a_template_is_saved_and_used_in_the_window(desk: Desk) -> None:
     desk.page.templates_asked.emit()
     dialog = await opened_in(desk)
     assert not dialog.use.isEnabled()
+    assert dialog.focusWidget() is dialog.name
     QTest.keyClicks(dialog.name, "Tall fox")
     dialog.save.click()
     dialog.reject()
@@ -90,6 +91,8 @@ async def test_a_template_is_saved_and_used_in_the_window(desk: Desk) -> None:
     assert dialog.said.text() == "STD · 9:16 · 7 s · A fox"
     dialog.use.click()
     await eventually(lambda: form.draft == DRAFT)
+    assert desk.page.window().focusWidget() is form.prompt
+    assert form.prompt.textCursor().selectedText() == "A fox", "what is written takes its place"
     said = [toast.text for toast in desk.toasts.toasts()]
     assert said == ["The template “Tall fox” is in the form. They replace “A hare”."]
 

@@ -53,4 +53,4 @@ async def test_an_upload_is_ordered_by_the_services_own_link(desk: Desk, tmp_pat
     assert not desk.server.seen_at("/other.png")
     for other in ("http://127.0.0.1:9/1.png", desk.service.replace("http:", "https:") + "/1.png"):
         form.enter(Draft(desk.rules.first_model, "A fox").adding(Field.IMAGES, Reference(other)))
-        assert form.bar.missing() == ("Look again at: Reference pictures",), "no other private place"
+        assert form.bar.missing() == ("Check: Reference pictures",), "no other private place"

@@ -75,6 +75,8 @@ async def test_each_example_can_be_ordered_and_one_undo_brings_back_what_was_typ
             card.button.setFocus()
             card.button.click()
             await eventually(lambda: form.draft.prompt != TYPED, 10, "the example in the form")
+            assert program.window.focusWidget() is form.prompt
+            assert form.prompt.textCursor().hasSelection(), "what is written takes its place"
             await eventually(lambda: not form.form.uploading, 20, "its files to be there")
             assert form.draft.start is start
             assert form.form.ready

@@ -418,6 +418,12 @@ def test_the_palette_finds_every_command_and_does_it(window: MainWindow, doing: 
     assert spoken == "Full screen. F. There is no video to play."
     QTest.keyClick(shown.search, Qt.Key.Key_Return)
     assert shown.isVisible(), "what is off is not done"
+    found(shown, "full screen")
+    shown.search.setText("@")  # at once
+    assert not shown.rows.items
+    nothing = shown._nothing.geometry()
+    assert shown.rect().contains(nothing)
+    assert nothing.top() > shown.search.geometry().bottom()
     assert found(shown, "qqq") == []
     QTest.keyClick(shown.search, Qt.Key.Key_Return)
     QTest.keyClick(shown.search, Qt.Key.Key_Escape)

@@ -724,12 +724,29 @@ def test_what_can_be_done_with_several_stands_below_the_list_while_they_are_sele
     for button in bar.findChildren(NamedIcon):
         if button.text() in {"Favourite", "Remove"}:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert panel.window().focusWidget() is panel.view, "which has the key that takes it back"
+            panel.search.setFocus()
     assert served.stars() == {"task0", "task2"}
     assert served.removed == [["task0", "task2"]]
     QTest.mouseClick(bar.findChildren(IconButton)[0], Qt.MouseButton.LeftButton)
     assert panel.selected() == ["task0"]
     assert bar.isHidden()
     assert panel.window().focusWidget() is panel.view
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_the_search_has_room_for_words_in_large_text_too(theme: Theme, qtbot: QtBot, size: float) -> None:
+    theme.set_text_size(size)
+    panel = TaskPanel(theme, poster_of=lambda _: None, model_name=model_name)
+    qtbot.addWidget(panel)
+    panel.set_tasks([sample(1)])
+    panel.resize(380, 900)
+    panel.show()
+    search, bar = panel.search, panel.bar
+    margins = search.textMargins()
+    room = search.width() - margins.left() - margins.right()
+    assert room > search.fontMetrics().horizontalAdvance("A fox in the snow")
+    assert {bar.favourites.isVisible(), bar.more.isVisible()} == {True}
 
 
 # -- painting and time

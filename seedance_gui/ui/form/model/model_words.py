@@ -85,8 +85,7 @@ def _hint(words: Words, present: Form, other: Form) -> str:
         for field in REFERENCE_FIELDS
         if draft.items(field) and present[field].on and not other[field].on
     ]
-    if unused:
-        return translate("ModelPicker", "Keeps unused: {list}").format(list=_listed(unused))
+    said = [translate("ModelPicker", "Keeps unused: {list}").format(list=_listed(unused))] if unused else []
     fields = _wrong(other) - _wrong(present)
     if refused := [
         f"{words.text(other[field].name)} ({count})"
@@ -94,11 +93,11 @@ def _hint(words: Words, present: Form, other: Form) -> str:
         if field in fields
         and (count := len({problem.index for problem in other[field].problems if problem.index is not None}))
     ]:
-        return translate("ModelPicker", "Refuses: {list}").format(list=_listed(refused))
-    if fields:
+        said.insert(0, translate("ModelPicker", "Refuses: {list}").format(list=_listed(refused)))
+    elif fields:
         names = [words.text(other[field].name) for field in Field if field in fields]
-        return translate("ModelPicker", "Asks to change: {list}").format(list=_listed(names))
-    return ""
+        said.insert(0, translate("ModelPicker", "Asks to change: {list}").format(list=_listed(names)))
+    return " · ".join(said)  # first what stands in the way: the end of a long line is left out
 
 
 def _wrong(form: Form) -> set[Field]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from seedance_gui.compat import override
 from seedance_gui.ui.kit.parts import IconButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from seedance_gui.ui.form.prompt.prompt_box import PromptBox
     from seedance_gui.ui.kit.theme import Theme
@@ -41,6 +41,8 @@ class PromptFoot(QWidget):
     def _button(self, theme: Theme, icon: str, name: str) -> IconButton:
         made = IconButton(theme, icon, name, self, size=28, icon_size=16)
         made.setObjectName(f"prompt_{icon}")
+        # First of all: what opens then gives the keyboard back to the prompt.
+        made.clicked.connect(lambda: self._box.setFocus(Qt.FocusReason.OtherFocusReason))
         return made
 
     @override
@@ -49,6 +51,18 @@ class PromptFoot(QWidget):
             view = self._box.viewport().geometry()
             self.setGeometry(QRect(view.left(), view.bottom() + 1, view.width(), self._box.foot))
         return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Take what an icon doesn't: else the field around it would, as if one wrote there."""
+        icon, key = self.window().focusWidget(), event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(icon, IconButton):
+            icon.click()
+        elif event.text() and event.text().isprintable():  # one goes on to write
+            self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(self._box, event)
+        elif key not in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
+            super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:

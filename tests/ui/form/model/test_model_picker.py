@@ -162,6 +162,10 @@ def test_models_that_would_leave_something_unused_say_so() -> None:
     found = hints(RULES, Words(), DRAFT)
     assert found["seedance2.0-md"] == "Keeps unused: Sound clips (2)"
     assert found["sd2_mx_4k"].startswith("Refuses: Reference pictures (")
+    videos = replace(DRAFT, reference_videos=(Reference("https://example.com/a.mp4"),))
+    both = hints(RULES, Words(), videos)["sd2_mx_4k"]
+    assert both.startswith("Refuses: Reference pictures (")
+    assert both.endswith(" · Keeps unused: Reference videos (1)")
     assert "seedance2.0-sp" not in found
     assert DRAFT.model not in found
     assert hints(RULES, Words(), Draft("seedance2.0-std", "A fox")) == {}

@@ -378,6 +378,25 @@ def test_the_foot_covers_no_words_and_is_a_part_of_the_field(scene: Scene, qtbot
     assert box.hasFocus()
 
 
+def test_keys_on_an_icon_of_the_foot_press_it_or_go_on_writing(scene: Scene) -> None:
+    foot, box = scene.mentions.foot, scene.box
+    scene.write("Words")
+    pressed: list[str] = []
+    foot.history.clicked.connect(lambda: pressed.append("history"))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        foot.history.setFocus()
+        QTest.keyClick(foot.history, key)
+        assert pressed.pop() == "history"
+        assert box.hasFocus(), "what it opens gives the keyboard back to the prompt"
+    foot.kept.setFocus()
+    QTest.keyClick(foot.kept, Qt.Key.Key_Backspace)
+    assert foot.kept.hasFocus()
+    assert box.toPlainText() == "Words"
+    QTest.keyClick(foot.kept, Qt.Key.Key_X)
+    assert box.hasFocus()
+    assert box.toPlainText() == "Wordsx"
+
+
 # -- the cast
 
 

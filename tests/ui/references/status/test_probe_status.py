@@ -151,7 +151,7 @@ async def test_a_page_is_not_paid_for(bench: Bench, tmp_path: Path) -> None:
     checks(bench)
     give_links(bench, "/page.png", "/gone.png")
     bar = bench.form.bar
-    await eventually(lambda: bar.missing() == ("Look again at: Reference pictures",))
+    await eventually(lambda: bar.missing() == ("Check: Reference pictures",))
     await eventually(lambda: any("Download the file there, and add it" in note for note in bench.notes()))
     bench.form.enter(replace(bench.form.draft, start=InputMode.TEXT))
     await eventually(lambda: not bar.missing())

@@ -122,7 +122,7 @@ async def test_what_the_service_refuses_is_said_of_the_file_with_the_reason(
     assert state is not None
     assert (state.text, state.note) == ("Failed", said)
     bar = bench.form.bar
-    assert bar.missing() == ("Look again at: Reference pictures",)
+    assert bar.missing() == ("Check: Reference pictures",)
     assert not bar.button.isEnabled()
     block = bench.form.references.said(Field.IMAGES)
     buttons = block.findChildren(QPushButton)
