@@ -296,8 +296,8 @@
     <message numerus="yes">
         <source>%n finished videos can&apos;t be saved.</source>
         <translation>
-            <numerusform>%n finished video can't be saved.</numerusform>
-            <numerusform>%n finished videos can't be saved.</numerusform>
+            <numerusform>%n finished video can&apos;t be saved.</numerusform>
+            <numerusform>%n finished videos can&apos;t be saved.</numerusform>
         </translation>
     </message>
 </context>

@@ -464,16 +464,16 @@
         <translation>练习模式 · 免费</translation>
     </message>
     <message>
-        <source>Look again at: {field}</source>
-        <translation>{field}需要修改</translation>
-    </message>
-    <message>
         <source>Taking in what you added…</source>
         <translation>正在读取你添加的内容…</translation>
     </message>
     <message>
         <source>Balance: {balance}</source>
         <translation>余额：{balance}</translation>
+    </message>
+    <message>
+        <source>Check: {field}</source>
+        <translation>{field}需要修改</translation>
     </message>
     <message numerus="yes">
         <source>Create %n videos</source>
@@ -971,31 +971,31 @@
         <translation>把链接放进提示词</translation>
     </message>
     <message>
-        <source>Switch model</source>
+        <source>Change model</source>
         <translation>切换模型</translation>
     </message>
     <message>
-        <source>Change the start</source>
+        <source>Change start mode</source>
         <translation>更改生成方式</translation>
     </message>
     <message>
-        <source>Change the ratio</source>
+        <source>Change ratio</source>
         <translation>更改画面比例</translation>
     </message>
     <message>
-        <source>Change the length</source>
+        <source>Change length</source>
         <translation>更改时长</translation>
     </message>
     <message>
-        <source>Change the resolution</source>
+        <source>Change resolution</source>
         <translation>更改分辨率</translation>
     </message>
     <message>
-        <source>Change the orientation</source>
+        <source>Change orientation</source>
         <translation>更改画面方向</translation>
     </message>
     <message>
-        <source>Write</source>
+        <source>Typing</source>
         <translation>输入文字</translation>
     </message>
     <message>
@@ -2618,6 +2618,25 @@
     <message>
         <source>Mention {name}</source>
         <translation>提及 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
+        <source>&amp;Directory:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>Save &amp;as:</source>
+        <translation>另存为：</translation>
     </message>
 </context>
 <context>
@@ -4331,10 +4350,6 @@
         <translation>服务说已经完成，但还没有给出视频，软件会继续查询。</translation>
     </message>
     <message>
-        <source>Only {megabytes} MB are left on the disk with the folder {folder}. Make room there, or choose another folder in the settings: else the videos that are being made can&apos;t be saved.</source>
-        <translation>文件夹 {folder} 所在的磁盘只剩 {megabytes} MB。请腾出空间，或在设置中选择其他文件夹，否则正在生成的视频将无法保存。</translation>
-    </message>
-    <message>
         <source>There is no room left on the disk to keep this, so nothing was sent. Make room and try again.</source>
         <translation>磁盘空间不足，无法记录，所以没有发送。请腾出空间后重试。</translation>
     </message>
@@ -4923,6 +4938,10 @@
     <message>
         <source>There is not enough room on the disk: {needed} MB are needed, {free} MB are free. The video is made, and is saved as soon as there is room.</source>
         <translation>磁盘空间不足：需要 {needed} MB，还剩 {free} MB。视频已经生成，腾出空间后会自动保存。</translation>
+    </message>
+    <message>
+        <source>Only {megabytes} MB are left on the disk with the folder {folder}. Make room there or choose another folder in the settings, or new videos can&apos;t be saved.</source>
+        <translation>文件夹 {folder} 所在的磁盘只剩 {megabytes} MB。请清理空间，或在设置里换一个文件夹，否则新视频无法保存。</translation>
     </message>
     <message>
         <source>This link leads to a web page, not to a file. Download the file there, and add it instead.</source>
