@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -241,7 +242,8 @@ def test_tab_reads_preview_player_and_list(window: MainWindow, qtbot: QtBot, tmp
 def test_tab_reads_a_failed_task(window: MainWindow) -> None:
     commands, task = (Command.REUSE, Command.ASK_AGAIN), sample(2, Status.FAILED)
     preview = window.work.preview
-    preview.commands.serve(TaskDoing(window, cast("Any", None), lambda work: work.close(), lambda _: None))
+    service = cast("Any", SimpleNamespace(waiting=SimpleNamespace(edited_id="")))
+    preview.commands.serve(TaskDoing(window, service, lambda work: work.close(), lambda _: None))
     preview.show_task(
         Preview("1", "A fox", (), "Failed", problem="It broke.", detail="-1", commands=commands, task=task)
     )
