@@ -40,15 +40,17 @@ async def test_what_can_not_be_saved_is_told_and_needs_a_look(
         found = desk.task_service.task(task.id)
         return found is not None and found.status is Status.COMPLETED and why_unsaved(found)
 
+    def told() -> list[str]:
+        return [text for text in desk.notices.texts() if "1 finished videos can't be saved." in text]
+
     await eventually(now)
-    told = [text for text in desk.notices.texts() if "1 finished videos can't be saved." in text]
-    assert told
-    assert "MB are needed" in told[0]
-    assert "MB are free" in told[0]
-    assert "The service keeps it until about" in told[0]
-    assert "for a few days" not in told[0], "when is told, once"
+    await eventually(told)
+    assert "MB are needed" in told()[0]
+    assert "MB are free" in told()[0]
+    assert "The service keeps it until about" in told()[0]
+    assert "for a few days" not in told()[0], "when is told, once"
     model = desk.page.tasks.model
-    assert (model.count(Show.GOING), model.count(Show.TROUBLE)) == (0, 1)
+    await eventually(lambda: (model.count(Show.GOING), model.count(Show.TROUBLE)) == (0, 1))
 
     def said() -> bool:
         return any("MB are needed" in toast.text for toast in desk.toasts.toasts())

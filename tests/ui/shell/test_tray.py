@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from seedance_gui.ui.shell.notifier import Notifier
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
-def test_an_icon_does_not_hold_what_it_is_a_part_of() -> None:
+def test_an_icon_does_not_hold_what_it_is_a_part_of(qapp: QApplication) -> None:
     notifier = Notifier(lambda *_: None, lambda _: None, lambda _: None)
     notifier._tell_by_tray("Ready", "A fox", "fox")
     gone = weakref.ref(notifier)
